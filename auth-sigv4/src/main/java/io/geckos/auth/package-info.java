@@ -1,0 +1,5 @@
+/** AWS Signature Version 4: who sent a request, and whether its body is what was signed. */
+@NullMarked
+package io.geckos.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.geckos.domain;
+
+/** Who a request was found to come from. */
+public sealed interface Identity {
+    /** Nobody in particular. */
+    Identity ANONYMOUS = new Anonymous();
+
+    /** See {@link #ANONYMOUS}. */
+    record Anonymous() implements Identity {}
+
+    /** The holder of an access key. */
+    record Known(Principal principal, String accessKeyId) implements Identity {}
+}

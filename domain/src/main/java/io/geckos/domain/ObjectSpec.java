@@ -1,0 +1,28 @@
+package io.geckos.domain;
+
+import java.util.Map;
+
+/**
+ * What a client says about an object; a store keeps it as it is.
+ *
+ * @param headers the standard headers to give back with the object ({@code content-type}, {@code cache-control} …), by
+ *     lower-case name
+ * @param userMetadata what came as {@code x-amz-meta-*}, by lower-case name without that prefix
+ * @param tags the object's tags
+ */
+public record ObjectSpec(Map<String, String> headers, Map<String, String> userMetadata, Map<String, String> tags) {
+    /** Says nothing. */
+    public static final ObjectSpec EMPTY = new ObjectSpec(Map.of(), Map.of(), Map.of());
+
+    /** Copies. */
+    public ObjectSpec {
+        headers = Map.copyOf(headers);
+        userMetadata = Map.copyOf(userMetadata);
+        tags = Map.copyOf(tags);
+    }
+
+    /** The same but for the tags. */
+    public ObjectSpec withTags(Map<String, String> newTags) {
+        return new ObjectSpec(headers, userMetadata, newTags);
+    }
+}

@@ -1,0 +1,29 @@
+package io.geckos.domain;
+
+import java.util.Set;
+
+/** One storage engine: the three ports it serves, and what it declares it can do. */
+public interface Storage extends AutoCloseable {
+    /** Buckets and their settings. */
+    BucketRepository buckets();
+
+    /** Objects. */
+    ObjectStore objects();
+
+    /** Uploads in parts. */
+    MultipartStore uploads();
+
+    /** What the engine can do beyond the ports' common ground; never changes. */
+    Set<Capability> capabilities();
+
+    /**
+     * Returns normally while the engine can serve reads and writes.
+     *
+     * @throws StorageException.Unavailable saying what is wrong
+     */
+    void check();
+
+    /** Releases everything; running calls may fail. Closing again does nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,17 @@
+package io.geckos.domain;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a listing of versions finds. */
+public sealed interface VersionEntry {
+    /** A version with bytes. */
+    record Stored(ObjectInfo info, boolean latest) implements VersionEntry {}
+
+    /** A deletion that was kept; no {@code version} means the null version. */
+    record DeleteMarker(ObjectId id, Optional<VersionId> version, boolean latest, Instant lastModified)
+            implements VersionEntry {}
+
+    /** Keys rolled up at a delimiter. */
+    record CommonPrefix(String prefix) implements VersionEntry {}
+}

@@ -1,0 +1,25 @@
+package io.geckos.s3;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request as it was on the wire, freed of the HTTP server it came through.
+ *
+ * @param id names the request in answers and logs
+ * @param rawPath as sent, percent-encoding and all, without the query
+ * @param rawQuery as sent, without {@code ?}; empty if there was none
+ * @param headers values in order of arrival, by lower-case name; must not change any more
+ * @param body the body with transfer encoding undone and any other framing untouched; nothing is read, and no
+ *     {@code 100 Continue} sent, before its first read
+ * @param remoteAddress of the client, as the server decided it
+ */
+public record S3Request(
+        String id,
+        String method,
+        String rawPath,
+        String rawQuery,
+        Map<String, List<String>> headers,
+        InputStream body,
+        String remoteAddress) {}

@@ -1,0 +1,8 @@
+/** S3 over the domain's ports; knows neither an HTTP server nor a storage engine. */
+module io.geckos.protocol {
+    requires static org.jspecify;
+    requires transitive io.geckos.domain;
+    requires java.xml;
+
+    exports io.geckos.s3;
+}
