@@ -16,6 +16,11 @@ public abstract sealed class StorageException extends RuntimeException {
         super(message, cause);
     }
 
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     /** There is no such bucket. */
     public static final class NoSuchBucket extends StorageException {
         private static final long serialVersionUID = 1L;

@@ -1,0 +1,50 @@
+package io.geckos.server;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+
+/**
+ * Where to listen, as {@code host:port}, {@code [::1]:port} or {@code :port} for all addresses.
+ *
+ * @param host empty for all addresses
+ * @param port 0 lets the system choose
+ */
+record Address(String host, int port) {
+    static Address parse(String key, String text) {
+        int colon = text.lastIndexOf(':');
+        String host = colon < 0 ? "" : text.substring(0, colon);
+        if (host.startsWith("[") && host.endsWith("]")) {
+            host = host.substring(1, host.length() - 1);
+        }
+        try {
+            int port = Integer.parseInt(text.substring(colon + 1));
+            if (colon >= 0 && port >= 0 && port <= 65_535) {
+                return new Address(host, port);
+            }
+        } catch (NumberFormatException _) {
+            // Falls through to the one message for everything that is not an address.
+        }
+        throw ConfigurationException.badValue(key, text, "host:port or :port, the port being 0 to 65535");
+    }
+
+    /** Looks up the host; throws {@link ConfigurationException} if there is none. */
+    InetSocketAddress resolve(String key) {
+        try {
+            return host.isEmpty()
+                    ? new InetSocketAddress(port)
+                    : new InetSocketAddress(InetAddress.getByName(host), port);
+        } catch (UnknownHostException _) {
+            throw ConfigurationException.badValue(key, this.toString(), "the name or address of this machine");
+        }
+    }
+
+    boolean isLoopback(String key) {
+        return !host.isEmpty() && resolve(key).getAddress().isLoopbackAddress();
+    }
+
+    @Override
+    public String toString() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+}

@@ -1,0 +1,169 @@
+package io.geckos.server;
+
+import io.geckos.server.Settings.Limits;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's connection: how long it may keep us waiting just now, and whether it has to go.
+ *
+ * <p>Helidon's own read timeout has no effect, so every wait for the client states a deadline here, and the
+ * {@link Watchdog} closes the socket of a connection that is past it. Closing wakes the waiting thread; unlike an
+ * interrupt it can never hit that thread in the middle of a file operation.
+ */
+final class Connection implements ServerConnection {
+    private static final ScopedValue<Connection> CURRENT = ScopedValue.newInstance();
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final long LINGER_NANOS = 1_500_000_000L;
+
+    private enum Phase {
+        IDLE,
+        HEADER,
+        BODY,
+        LINGER
+    }
+
+    private final WatchedContext context;
+    private final ServerConnection http;
+    private final Watchdog watchdog;
+    private final Limits limits;
+
+    // Written by the connection's own thread, read by the watchdog.
+    private volatile Phase phase = Phase.HEADER;
+    private volatile long deadline = NEVER;
+    private volatile boolean draining;
+
+    private long phaseBegan = System.nanoTime();
+    private long received;
+
+    Connection(ConnectionContext context, ServerConnectionSelector http, Watchdog watchdog, Limits limits) {
+        this.context = new WatchedContext(context, this);
+        this.http = http.connection(this.context);
+        this.watchdog = watchdog;
+        this.limits = limits;
+    }
+
+    /** The connection this thread serves. */
+    static Connection current() {
+        return CURRENT.get();
+    }
+
+    @Override
+    public void handle(Limit limit) throws InterruptedException {
+        watchdog.watch(this);
+        try {
+            ScopedValue.where(CURRENT, this).<Void, InterruptedException>call(() -> {
+                http.handle(limit);
+                return null;
+            });
+        } finally {
+            watchdog.forget(this);
+        }
+    }
+
+    DataReader reader() {
+        return context.dataReader();
+    }
+
+    ConnectionContext context() {
+        return context;
+    }
+
+    /** From here on the client is sending a body. */
+    void beginBody() {
+        begin(Phase.BODY);
+    }
+
+    /** The last answer is sent; what still comes is only taken so that the client can read that answer. */
+    void beginLinger() {
+        begin(Phase.LINGER);
+    }
+
+    /** The request is answered; from here on the client may be silent for longer. */
+    void endRequest() {
+        begin(Phase.IDLE);
+    }
+
+    /** Whether the server is stopping, so that the answer being made must be the last on this connection. */
+    boolean isDraining() {
+        return draining;
+    }
+
+    /** Reads what has come, waiting for it no longer than the phase allows; null at the end. */
+    byte @Nullable [] read() {
+        deadline = readDeadline();
+        byte[] bytes;
+        try {
+            bytes = context.serverSocket().get();
+        } finally {
+            deadline = NEVER;
+        }
+        if (bytes != null) {
+            received += bytes.length;
+            if (phase == Phase.IDLE) {
+                begin(Phase.HEADER);
+            }
+        }
+        return bytes;
+    }
+
+    /** Runs a write, which may wait for the client to take it. */
+    void write(Runnable write) {
+        deadline = System.nanoTime() + limits.write().toNanos();
+        try {
+            write.run();
+        } finally {
+            deadline = NEVER;
+        }
+    }
+
+    /** Whether {@code now}, of {@link System#nanoTime}, is too late for what this connection is waiting for. */
+    boolean isOverdue(long now) {
+        long until = deadline;
+        return until != NEVER && now - until > 0;
+    }
+
+    /** Closes the socket, which ends whatever the connection's thread waits for. */
+    void cut() {
+        context.serverSocket().close();
+    }
+
+    @Override
+    public Duration idleTime() {
+        // Helidon would count a long request as idle; the watchdog looks after idle connections instead.
+        return Duration.ZERO;
+    }
+
+    @Override
+    public void close(boolean interrupt) {
+        draining = true;
+        if (interrupt || phase == Phase.IDLE || (deadline != NEVER && phase == Phase.HEADER)) {
+            cut();
+        }
+    }
+
+    private void begin(Phase next) {
+        phaseBegan = System.nanoTime();
+        received = 0;
+        phase = next;
+    }
+
+    private long readDeadline() {
+        long now = System.nanoTime();
+        return switch (phase) {
+            case IDLE -> now + limits.idle().toNanos();
+            case HEADER -> phaseBegan + limits.header().toNanos();
+            case LINGER -> phaseBegan + LINGER_NANOS;
+            case BODY -> {
+                long stall = limits.stall().toNanos();
+                long earned = (long) (received * 1e9 / limits.minimumRate());
+                yield Math.min(now + stall, phaseBegan + stall + earned);
+            }
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package io.geckos.server;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every key of the configuration file but those below {@code storage}, which belong to the storage engine.
+ *
+ * <p>Each can be set by an environment variable too: {@code GECKOS3_} and the key in capitals with {@code _} for
+ * anything but letters and digits; some also by the variable and flag the original geckos3 had.
+ */
+enum Key {
+    LISTEN("listen", ":9000", "-listen", "S3LITE_LISTEN"),
+    REGION("region", ""),
+    BASE_DOMAINS("base-domains", "[]"),
+    SHUTDOWN_TIMEOUT("shutdown-timeout", "30s"),
+    AUTH_ENABLED("auth.enabled", "true", "-auth", "S3LITE_AUTH_ENABLED"),
+    ACCESS_KEY("auth.access-key", "minioadmin", "-access-key", "S3LITE_ACCESS_KEY"),
+    SECRET_KEY("auth.secret-key", "minioadmin", "-secret-key", "S3LITE_SECRET_KEY"),
+    GENERATE_KEYS("auth.generate-keys", "false"),
+    ALLOW_DEFAULT_KEYS("auth.allow-default-keys", "false"),
+    CONNECTIONS("limits.connections", "10000"),
+    REQUESTS("limits.requests", "2500"),
+    HEADER_TIMEOUT("limits.header-timeout", "10s"),
+    IDLE_TIMEOUT("limits.idle-timeout", "75s"),
+    STALL_TIMEOUT("limits.stall-timeout", "10s"),
+    MINIMUM_RATE("limits.minimum-rate", "1KiB"),
+    WRITE_TIMEOUT("limits.write-timeout", "5m"),
+    ADMIN_LISTEN("admin.listen", "127.0.0.1:9001"),
+    LOG_REQUESTS("log.requests", "true"),
+    LOG_LEVEL("log.level", "warning"),
+    STORAGE_TYPE("storage.type", "fs");
+
+    private final String path;
+    private final String defaultValue;
+    private final @Nullable String seedFlag;
+    private final @Nullable String seedVariable;
+
+    Key(String path, String defaultValue) {
+        this(path, defaultValue, null, null);
+    }
+
+    Key(String path, String defaultValue, @Nullable String seedFlag, @Nullable String seedVariable) {
+        this.path = path;
+        this.defaultValue = defaultValue;
+        this.seedFlag = seedFlag;
+        this.seedVariable = seedVariable;
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** As it would stand in the file. */
+    String defaultValue() {
+        return defaultValue;
+    }
+
+    Optional<String> flag() {
+        return Optional.ofNullable(seedFlag);
+    }
+
+    /** The environment variables that set it, the first that is set wins. */
+    List<String> variables() {
+        return Stream.of(variable(path), seedVariable).filter(Objects::nonNull).toList();
+    }
+
+    static String variable(String path) {
+        return "GECKOS3_" + path.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+}

@@ -1,0 +1,117 @@
+package io.geckos.server;
+
+import io.geckos.server.Settings.Limits;
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.http.DirectHandler;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnection;
+import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Set;
+
+/** Sets up Helidon the way an S3 server needs it. */
+final class Listeners {
+    /** A key of 1024 bytes has three times as many percent-encoded, and presigning adds more. */
+    private static final int LONGEST_REQUEST_LINE = 16 << 10;
+
+    private static final int LARGEST_HEADERS = 32 << 10;
+
+    private Listeners() {}
+
+    /** The listener for S3, not yet started: one handler for every request, as nothing but the protocol routes. */
+    static WebServer s3(InetSocketAddress address, Settings settings, Watchdog watchdog, Handler handler) {
+        Limits limits = settings.limits();
+        return base(address, settings)
+                .maxTcpConnections(limits.connections())
+                .maxConcurrentRequests(limits.requests())
+                .addConnectionSelector(new WatchedSelector(watchdog, limits))
+                .routing(HttpRouting.builder().any(handler))
+                .build();
+    }
+
+    /** The listener for operators, not yet started. */
+    static WebServer admin(
+            InetSocketAddress address, Settings settings, Watchdog watchdog, HttpRouting.Builder routing) {
+        return base(address, settings)
+                .maxTcpConnections(64)
+                .addConnectionSelector(new WatchedSelector(watchdog, settings.limits()))
+                .routing(routing)
+                .build();
+    }
+
+    private static WebServerConfig.Builder base(InetSocketAddress address, Settings settings) {
+        return WebServer.builder()
+                .bindAddress(address)
+                .protocolsDiscoverServices(false)
+                .featuresDiscoverServices(false)
+                .shutdownHook(false)
+                .shutdownGracePeriod(settings.shutdownTimeout())
+                // NIO sockets stage every write through 8 KiB.
+                .useNio(false)
+                .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+                // The first write then carries headers and body together, and later ones are not copied.
+                .writeBufferSize(0)
+                // The watchdog looks after idle connections; Helidon's own timer takes a long request for one.
+                .idleConnectionPeriod(Duration.ofDays(1))
+                .contentEncoding(new PassThrough())
+                .directHandlers(refusals());
+    }
+
+    private static DirectHandlers refusals() {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            handlers.addHandler(type, new Refusal());
+        }
+        return handlers.build();
+    }
+
+    /** Makes Helidon's HTTP/1.1 connections, each under the eye of the watchdog from its first moment. */
+    private static final class WatchedSelector implements ServerConnectionSelector {
+        private final Http1ConnectionSelector http;
+        private final Watchdog watchdog;
+        private final Limits limits;
+
+        WatchedSelector(Watchdog watchdog, Limits limits) {
+            this.watchdog = watchdog;
+            this.limits = limits;
+            this.http = Http1ConnectionSelector.builder()
+                    .config(Http1Config.builder()
+                            .maxPrologueLength(LONGEST_REQUEST_LINE)
+                            .maxHeadersSize(LARGEST_HEADERS)
+                            .validatePath(false)
+                            .validatePrologue(false)
+                            .sendKeepAliveHeader(false)
+                            .build())
+                    .build();
+        }
+
+        @Override
+        public int bytesToIdentifyConnection() {
+            return http.bytesToIdentifyConnection();
+        }
+
+        @Override
+        public Support supports(BufferData request) {
+            return http.supports(request);
+        }
+
+        @Override
+        public Set<String> supportedApplicationProtocols() {
+            return http.supportedApplicationProtocols();
+        }
+
+        @Override
+        public ServerConnection connection(ConnectionContext context) {
+            return new Connection(context, http, watchdog, limits);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.geckos.server;
+
+import io.geckos.domain.StorageException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+
+/** The process. Exit codes: 0 stopped as asked, 1 could not start, 2 bad arguments or configuration. */
+public final class Main {
+    private static final int CANNOT_START = 1;
+    private static final int BAD_CONFIGURATION = 2;
+
+    private Main() {}
+
+    /** Starts as {@code args} and the environment say, and returns while the server runs on. */
+    public static void main(String[] args) {
+        try {
+            run(args);
+        } catch (ConfigurationException e) {
+            exit(BAD_CONFIGURATION, e.getMessage());
+        } catch (StorageException e) {
+            exit(CANNOT_START, e.getMessage());
+        }
+    }
+
+    private static void run(String[] args) {
+        CommandLine commandLine = CommandLine.parse(args);
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        switch (commandLine.mode()) {
+            case HELP -> CommandLine.usage(out);
+            case VERSION -> out.println("geckos3 " + version());
+            case CHECK_CONFIG -> {
+                SettingsReader.read(new Configuration(commandLine, System.getenv()));
+                out.println("configuration is good");
+            }
+            case SERVE -> serve(commandLine);
+        }
+    }
+
+    private static void serve(CommandLine commandLine) {
+        Configuration configuration = new Configuration(commandLine, System.getenv());
+        Settings settings = SettingsReader.read(configuration);
+        requireUtf8Names();
+        log(settings.logLevel());
+        Server server = Server.start(settings, configuration.provider());
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
+                    server.close();
+                    // Left to itself the JVM would answer SIGTERM with 143.
+                    Runtime.getRuntime().halt(0);
+                }));
+    }
+
+    /** Under another locale the file system would refuse, or worse garble, names that are not ASCII. */
+    private static void requireUtf8Names() {
+        String encoding = System.getProperty("sun.jnu.encoding", "");
+        if (!encoding.equalsIgnoreCase("UTF-8")) {
+            throw new ConfigurationException("file names would be encoded as " + encoding
+                    + ": start by the geckos3 script, or set LC_ALL=C.UTF-8 in the environment");
+        }
+    }
+
+    private static void log(Level level) {
+        LogManager.getLogManager().reset();
+        System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %5$s%6$s%n");
+        ConsoleHandler handler = new ConsoleHandler();
+        handler.setLevel(Level.ALL);
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        root.setLevel(level);
+    }
+
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(unpackaged)" : version;
+    }
+
+    private static void exit(int code, String message) {
+        System.err.println("geckos3: " + message);
+        System.exit(code);
+    }
+}

@@ -1,0 +1,53 @@
+package io.geckos.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Answers what Helidon refuses before the protocol sees it, in the form S3 clients expect an error in. */
+final class Refusal implements DirectHandler {
+    @Override
+    public TransportResponse handle(
+            TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, String message) {
+        String id = String.format("%016X", ThreadLocalRandom.current().nextLong());
+        headers.set(HeaderNames.CONTENT_TYPE, "application/xml");
+        headers.set(HeaderNames.create("x-amz-request-id"), id);
+        TransportResponse.Builder response = TransportResponse.builder()
+                .status(status(status))
+                .headers(headers)
+                .keepAlive(false);
+        if (!request.method().equals("HEAD")) {
+            response.entity(document(status(status), id).getBytes(UTF_8));
+        }
+        return response.build();
+    }
+
+    /** S3 knows no 414 and 431: a request line or header too long is a bad request. */
+    private static Status status(Status status) {
+        return switch (status.code()) {
+            case 414, 431 -> Status.BAD_REQUEST_400;
+            default -> status;
+        };
+    }
+
+    private static String document(Status status, String id) {
+        String code = switch (status.code()) {
+            case 400 -> "InvalidRequest";
+            case 501 -> "NotImplemented";
+            case 503 -> "SlowDown";
+            default -> "InternalError";
+        };
+        String message = switch (status.code()) {
+            case 400 -> "The request could not be understood.";
+            case 501 -> "A header you provided implies functionality that is not implemented.";
+            case 503 -> "Please reduce your request rate.";
+            default -> "We encountered an internal error. Please try again.";
+        };
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code + "</Code><Message>" + message
+                + "</Message><RequestId>" + id + "</RequestId></Error>";
+    }
+}

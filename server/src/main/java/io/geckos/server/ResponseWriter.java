@@ -1,0 +1,124 @@
+package io.geckos.server;
+
+import io.geckos.s3.S3Response;
+import io.geckos.s3.S3Response.Body;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+
+/** Puts an {@link S3Response} on the wire, and counts what was sent. */
+final class ResponseWriter {
+    private static final int BUFFER = 16 << 10;
+
+    private final ServerResponse response;
+    private long sent;
+
+    ResponseWriter(ServerResponse response) {
+        this.response = response;
+    }
+
+    /** How many bytes of the body were sent. */
+    long sent() {
+        return sent;
+    }
+
+    /** Writes headers and body. An object is closed, whatever happens; an error after the first byte is thrown. */
+    void write(S3Response answer) throws IOException {
+        response.status(Status.create(answer.status()));
+        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        switch (answer.body()) {
+            case Body.Empty() -> response.send();
+            case Body.Bytes(ByteBuffer bytes) -> send(bytes);
+            case Body.Stored stored -> send(stored);
+            case Body.Streamed(S3Response.Writer writer) -> {
+                OutputStream out = new BufferedOutputStream(new Counting(response.outputStream()), BUFFER);
+                writer.writeTo(out);
+                out.flush();
+            }
+        }
+    }
+
+    private void send(ByteBuffer bytes) {
+        byte[] array = new byte[bytes.remaining()];
+        bytes.get(array);
+        sent = array.length;
+        response.send(array);
+    }
+
+    private void send(Body.Stored stored) throws IOException {
+        try (var object = stored.object()) {
+            long length = stored.span().length();
+            response.headers().contentLength(length);
+            if (length == 0) {
+                response.send();
+                return;
+            }
+            object.transferTo(stored.span(), new Sink(response.outputStream()));
+        }
+    }
+
+    /** Counts what passes. */
+    private final class Counting extends OutputStream {
+        private final OutputStream out;
+
+        Counting(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            sent++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            sent += length;
+        }
+
+        @Override
+        public void flush() throws IOException {
+            out.flush();
+        }
+    }
+
+    /** The response as storage sees it. */
+    private final class Sink implements WritableByteChannel {
+        private final OutputStream out;
+
+        Sink(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            int length = bytes.remaining();
+            if (bytes.hasArray()) {
+                out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), length);
+                bytes.position(bytes.limit());
+            } else {
+                byte[] copy = new byte[length];
+                bytes.get(copy);
+                out.write(copy, 0, length);
+            }
+            sent += length;
+            return length;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // The exchange ends the response.
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.geckos.server;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.geckos.auth.SigV4Authenticator;
+import io.geckos.domain.AccessPolicy;
+import io.geckos.domain.Authenticator;
+import io.geckos.domain.Identity;
+import io.geckos.domain.Storage;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.StorageProvider;
+import io.geckos.s3.S3Service;
+import io.geckos.s3.S3Settings;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The running whole: ports wired to their adapters, and the listeners in front of them. */
+final class Server implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Server.class.getName());
+
+    private final Storage storage;
+    private final RequestLog log;
+    private final Watchdog watchdog = new Watchdog();
+    private final Health health;
+    private final WebServer s3;
+    private final Optional<WebServer> admin;
+
+    private Server(Settings settings, Storage storage) {
+        this.storage = storage;
+        this.health = new Health(storage);
+        this.log = new RequestLog(
+                settings.logRequests() ? new FileOutputStream(FileDescriptor.out) : OutputStream.nullOutputStream());
+        S3Service service = new S3Service(
+                new S3Settings(settings.region(), settings.baseDomains(), SettingsReader.OWNER),
+                authenticator(settings),
+                policy(settings),
+                storage);
+        HelidonExchange exchange = new HelidonExchange(service, log, Clock.systemUTC());
+        this.s3 = Listeners.s3(settings.listen().resolve("listen"), settings, watchdog, exchange);
+        this.admin = admin(settings);
+        watchdog.start();
+    }
+
+    /**
+     * Opens the storage and starts to listen.
+     *
+     * @throws ConfigurationException if a setting turns out to be unusable
+     * @throws StorageException if the storage cannot be opened
+     */
+    static Server start(Settings settings, StorageProvider provider) {
+        Storage storage;
+        try {
+            storage = provider.open(settings.storage());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("storage." + e.getMessage());
+        }
+        try {
+            Server server = new Server(settings, storage);
+            server.listen(settings);
+            return server;
+        } catch (RuntimeException e) {
+            storage.close();
+            throw e;
+        }
+    }
+
+    /** The port that S3 is served on. */
+    int port() {
+        return s3.port();
+    }
+
+    /** Lets running requests end, within the configured time, then releases everything. */
+    @Override
+    public void close() {
+        health.stopping();
+        s3.stop();
+        admin.ifPresent(WebServer::stop);
+        watchdog.close();
+        storage.close();
+        log.close();
+    }
+
+    private void listen(Settings settings) {
+        start(s3, settings.listen(), Key.LISTEN);
+        admin.ifPresent(it -> start(it, settings.admin().listen(), Key.ADMIN_LISTEN));
+    }
+
+    private static void start(WebServer server, Address address, Key key) {
+        try {
+            server.start();
+        } catch (UncheckedIOException e) {
+            throw new ConfigurationException(key.path() + ": cannot listen on " + address + ": " + rootMessage(e));
+        }
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause == null ? String.valueOf(e.getMessage()) : rootMessage(cause);
+    }
+
+    private Optional<WebServer> admin(Settings settings) {
+        HttpRouting.Builder routing = HttpRouting.builder();
+        health.route(routing);
+        InetSocketAddress address = settings.admin().listen().resolve(Key.ADMIN_LISTEN.path());
+        if (!settings.admin().explicit() && isTaken(address)) {
+            LOGGER.log(
+                    WARNING,
+                    "admin.listen: {0} is taken, so there are no health checks",
+                    settings.admin().listen());
+            return Optional.empty();
+        }
+        return Optional.of(Listeners.admin(address, settings, watchdog, routing));
+    }
+
+    private static boolean isTaken(InetSocketAddress address) {
+        try (var probe = new ServerSocket()) {
+            probe.bind(address);
+            return false;
+        } catch (IOException _) {
+            return true;
+        }
+    }
+
+    private static Authenticator authenticator(Settings settings) {
+        return new SigV4Authenticator(
+                accessKeyId -> settings.credential()
+                        .filter(credential -> credential.accessKeyId().equals(accessKeyId)),
+                settings.region(),
+                Clock.systemUTC());
+    }
+
+    private static AccessPolicy policy(Settings settings) {
+        boolean open = settings.credential().isEmpty();
+        return (identity, _, _) -> open || identity instanceof Identity.Known
+                ? AccessPolicy.Decision.ALLOWED
+                : AccessPolicy.Decision.DENIED;
+    }
+}

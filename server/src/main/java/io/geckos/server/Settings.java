@@ -1,0 +1,57 @@
+package io.geckos.server;
+
+import io.geckos.domain.CredentialStore.Credential;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+
+/**
+ * The configuration, read and checked.
+ *
+ * @param credential empty when requests are not authenticated
+ * @param generateKeys a key pair is to be made and kept by the storage's directory on first start
+ * @param storage settings of the storage engine by key, without {@code storage.}
+ */
+record Settings(
+        Address listen,
+        Optional<String> region,
+        List<String> baseDomains,
+        Duration shutdownTimeout,
+        Optional<Credential> credential,
+        boolean generateKeys,
+        Limits limits,
+        Admin admin,
+        boolean logRequests,
+        Level logLevel,
+        String storageType,
+        Map<String, String> storage) {
+
+    /**
+     * What a client may use up.
+     *
+     * @param connections open at once; more wait to be accepted
+     * @param requests served at once; more are told to slow down
+     * @param header from the first byte of a request to the end of its headers, and from accepting to the first byte
+     * @param idle between two requests
+     * @param stall without a byte of a body
+     * @param minimumRate bytes a second below which a body is given up, once {@code stall} is used up
+     * @param write without a byte of an answer being taken
+     */
+    record Limits(
+            int connections,
+            int requests,
+            Duration header,
+            Duration idle,
+            Duration stall,
+            long minimumRate,
+            Duration write) {}
+
+    /**
+     * The second listener.
+     *
+     * @param explicit it was asked for, so that failing to open it is an error
+     */
+    record Admin(Address listen, boolean explicit) {}
+}

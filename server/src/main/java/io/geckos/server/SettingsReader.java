@@ -1,0 +1,141 @@
+package io.geckos.server;
+
+import io.geckos.domain.CredentialStore.Credential;
+import io.geckos.domain.Principal;
+import io.geckos.server.Settings.Admin;
+import io.geckos.server.Settings.Limits;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.logging.Level;
+
+/** Turns the text of the configuration into {@link Settings}, and refuses what makes no sense. */
+final class SettingsReader {
+    /** Owns every bucket and object; S3 shows it as a canonical user id, which has 64 hexadecimal digits. */
+    static final Principal OWNER =
+            new Principal("6765636b6f733300000000000000000000000000000000000000000000000001", "geckos3");
+
+    private static final List<String> LEVELS = List.of("off", "severe", "warning", "info", "fine", "all");
+
+    private final Configuration configuration;
+
+    private SettingsReader(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Throws {@link ConfigurationException} naming the first key that cannot be used. */
+    static Settings read(Configuration configuration) {
+        return new SettingsReader(configuration).settings();
+    }
+
+    private Settings settings() {
+        boolean authenticated = flag(Key.AUTH_ENABLED);
+        Optional<Credential> credential = authenticated ? Optional.of(credential()) : Optional.empty();
+        return new Settings(
+                listen(credential),
+                region(),
+                configuration.list(Key.BASE_DOMAINS).stream()
+                        .map(domain -> domain.toLowerCase(Locale.ROOT))
+                        .toList(),
+                Units.duration(Key.SHUTDOWN_TIMEOUT.path(), configuration.get(Key.SHUTDOWN_TIMEOUT)),
+                credential,
+                flag(Key.GENERATE_KEYS),
+                limits(),
+                new Admin(address(Key.ADMIN_LISTEN), configuration.isSet(Key.ADMIN_LISTEN)),
+                flag(Key.LOG_REQUESTS),
+                logLevel(),
+                configuration.get(Key.STORAGE_TYPE),
+                configuration.storage());
+    }
+
+    /** The default secret is known to everyone, so by itself it serves this machine only. */
+    private Address listen(Optional<Credential> credential) {
+        Address listen = address(Key.LISTEN);
+        boolean defaultSecret = credential
+                .map(it -> it.secret().equals(Key.SECRET_KEY.defaultValue()))
+                .orElse(false);
+        if (!defaultSecret || flag(Key.ALLOW_DEFAULT_KEYS) || flag(Key.GENERATE_KEYS)) {
+            return listen;
+        }
+        if (!configuration.isSet(Key.LISTEN)) {
+            return new Address("127.0.0.1", listen.port());
+        }
+        if (!listen.isLoopback(Key.LISTEN.path())) {
+            throw new ConfigurationException(
+                    "listen: \"" + listen + "\" is open to other machines, and the secret key is"
+                            + " the well-known default: set auth.access-key and auth.secret-key (flags -access-key and"
+                            + " -secret-key, variables S3LITE_ACCESS_KEY and S3LITE_SECRET_KEY), or listen on 127.0.0.1, or set"
+                            + " auth.allow-default-keys = true");
+        }
+        return listen;
+    }
+
+    private Credential credential() {
+        String accessKey = configuration.get(Key.ACCESS_KEY);
+        String secret = configuration.get(Key.SECRET_KEY);
+        if (!accessKey.matches("[A-Za-z0-9_.@+-]{3,128}")) {
+            throw ConfigurationException.badValue(
+                    Key.ACCESS_KEY.path(), accessKey, "3 to 128 letters, digits and _ . @ + -");
+        }
+        if (secret.length() < 8 || secret.length() > 128 || secret.chars().anyMatch(c -> c < 0x21 || c > 0x7e)) {
+            throw new ConfigurationException(
+                    Key.SECRET_KEY.path() + ": bad value (not shown), allowed is 8 to 128 printable ASCII characters");
+        }
+        return new Credential(OWNER, accessKey, secret);
+    }
+
+    private Optional<String> region() {
+        String region = configuration.get(Key.REGION);
+        if (!region.matches("[a-z0-9-]{0,64}")) {
+            throw ConfigurationException.badValue(Key.REGION.path(), region, "a region like us-east-1, or nothing");
+        }
+        return Optional.of(region).filter(it -> !it.isEmpty());
+    }
+
+    private Limits limits() {
+        return new Limits(
+                count(Key.CONNECTIONS),
+                count(Key.REQUESTS),
+                Units.duration(Key.HEADER_TIMEOUT.path(), configuration.get(Key.HEADER_TIMEOUT)),
+                Units.duration(Key.IDLE_TIMEOUT.path(), configuration.get(Key.IDLE_TIMEOUT)),
+                Units.duration(Key.STALL_TIMEOUT.path(), configuration.get(Key.STALL_TIMEOUT)),
+                Math.max(1, Units.size(Key.MINIMUM_RATE.path(), configuration.get(Key.MINIMUM_RATE))),
+                Units.duration(Key.WRITE_TIMEOUT.path(), configuration.get(Key.WRITE_TIMEOUT)));
+    }
+
+    private Level logLevel() {
+        String level = configuration.get(Key.LOG_LEVEL).toLowerCase(Locale.ROOT);
+        if (!LEVELS.contains(level)) {
+            throw ConfigurationException.badValue(Key.LOG_LEVEL.path(), level, String.join(", ", LEVELS));
+        }
+        return Level.parse(level.toUpperCase(Locale.ROOT));
+    }
+
+    private Address address(Key key) {
+        Address address = Address.parse(key.path(), configuration.get(key));
+        address.resolve(key.path());
+        return address;
+    }
+
+    private boolean flag(Key key) {
+        String text = configuration.get(key);
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "t" -> true;
+            case "false", "0", "f" -> false;
+            default -> throw ConfigurationException.badValue(key.path(), text, "true or false");
+        };
+    }
+
+    private int count(Key key) {
+        String text = configuration.get(key);
+        try {
+            int count = Integer.parseInt(text);
+            if (count >= 1 && count <= 1_000_000) {
+                return count;
+            }
+        } catch (NumberFormatException _) {
+            // Falls through to the one message for everything that is not a count.
+        }
+        throw ConfigurationException.badValue(key.path(), text, "a number from 1 to 1000000");
+    }
+}
