@@ -10,4 +10,6 @@ module io.geckos.server {
     requires io.helidon.webserver;
     requires jakarta.json;
     requires java.logging;
+
+    uses io.geckos.domain.StorageProvider;
 }

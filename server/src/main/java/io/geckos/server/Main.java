@@ -2,6 +2,7 @@ package io.geckos.server;
 
 import io.geckos.domain.StorageException;
 import java.io.PrintWriter;
+import java.lang.module.ModuleDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Level;
@@ -74,8 +75,8 @@ public final class Main {
     }
 
     private static String version() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return version == null ? "(unpackaged)" : version;
+        ModuleDescriptor module = Main.class.getModule().getDescriptor();
+        return module == null ? "(unpackaged)" : module.rawVersion().orElse("(unversioned)");
     }
 
     private static void exit(int code, String message) {
