@@ -1,0 +1,91 @@
+package io.geckos.domain.contract;
+
+import io.geckos.domain.Bucket;
+import io.geckos.domain.BucketName;
+import io.geckos.domain.BucketRepository;
+import io.geckos.domain.BucketSetting;
+import io.geckos.domain.Capability;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.Page;
+import io.geckos.domain.StorageException.Unsupported;
+import io.geckos.domain.Versioning;
+import io.geckos.domain.contract.Listing.Row;
+import java.util.List;
+import java.util.Optional;
+
+/** Buckets in memory. */
+final class MemoryBuckets implements BucketRepository {
+    private final Memory memory;
+
+    MemoryBuckets(Memory memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public Bucket create(BucketName name) {
+        synchronized (memory) {
+            return memory.create(name).facts();
+        }
+    }
+
+    @Override
+    public Bucket get(BucketName name) {
+        synchronized (memory) {
+            return memory.bucket(name).facts();
+        }
+    }
+
+    @Override
+    public Page<Bucket> list(ListQuery query) {
+        if (query.delimiter().isPresent()) {
+            throw new IllegalArgumentException("buckets are listed without delimiter");
+        }
+        synchronized (memory) {
+            List<Row<Bucket>> rows = memory.buckets().stream()
+                    .map(MemoryBucket::facts)
+                    .map(bucket -> Row.of(bucket.name().value(), bucket))
+                    .toList();
+            return Listing.page(rows, query, MemoryBuckets::noCommonPrefix);
+        }
+    }
+
+    @Override
+    public void delete(BucketName name) {
+        synchronized (memory) {
+            memory.delete(name);
+        }
+    }
+
+    @Override
+    public void setVersioning(BucketName name, Versioning versioning) {
+        synchronized (memory) {
+            memory.bucket(name);
+            throw new Unsupported(Capability.VERSIONING);
+        }
+    }
+
+    @Override
+    public Optional<String> setting(BucketName name, BucketSetting kind) {
+        synchronized (memory) {
+            return Optional.ofNullable(memory.bucket(name).settings().get(kind));
+        }
+    }
+
+    @Override
+    public void putSetting(BucketName name, BucketSetting kind, String document) {
+        synchronized (memory) {
+            memory.bucket(name).settings().put(kind, document);
+        }
+    }
+
+    @Override
+    public void removeSetting(BucketName name, BucketSetting kind) {
+        synchronized (memory) {
+            memory.bucket(name).settings().remove(kind);
+        }
+    }
+
+    private static Bucket noCommonPrefix(String prefix) {
+        throw new IllegalStateException("rolled up without a delimiter: " + prefix);
+    }
+}

@@ -1,0 +1,161 @@
+package io.geckos.domain.contract;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.DeleteOutcome;
+import io.geckos.domain.DeleteTarget;
+import io.geckos.domain.Digests;
+import io.geckos.domain.ListEntry;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectKey;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.Page;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.StoredObject;
+import io.geckos.domain.Upload;
+import io.geckos.domain.Version;
+import io.geckos.domain.VersionEntry;
+import io.geckos.domain.WriteCondition;
+import io.geckos.domain.contract.Listing.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Objects in memory. */
+final class MemoryObjects implements ObjectStore {
+    private final Memory memory;
+
+    MemoryObjects(Memory memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public ObjectInfo stat(ObjectId id, Version version) {
+        synchronized (memory) {
+            return memory.bucket(id.bucket()).find(id, version).info();
+        }
+    }
+
+    @Override
+    public StoredObject open(ObjectId id, Version version) {
+        synchronized (memory) {
+            return memory.bucket(id.bucket()).find(id, version);
+        }
+    }
+
+    @Override
+    public ObjectInfo put(ObjectId id, ObjectSpec spec, Upload upload, WriteCondition condition) {
+        synchronized (memory) {
+            memory.bucket(id.bucket()).check(id, condition);
+        }
+        return store(id, spec, Received.from(upload), condition);
+    }
+
+    @Override
+    public ObjectInfo copy(
+            StoredObject source,
+            ObjectId target,
+            ObjectSpec spec,
+            Set<ChecksumAlgorithm> checksums,
+            WriteCondition condition) {
+        return store(target, spec, Received.from(Contents.read(source), checksums), condition);
+    }
+
+    private ObjectInfo store(ObjectId id, ObjectSpec spec, Received received, WriteCondition condition) {
+        Digests found = received.digests();
+        synchronized (memory) {
+            MemoryBucket bucket = memory.bucket(id.bucket());
+            bucket.check(id, condition);
+            ObjectInfo info = new ObjectInfo(
+                    id, Optional.empty(), found.md5(), found.size(), Instant.now(), found.checksums(), 0, spec);
+            return bucket.store(MemoryObject.whole(info, received.bytes()));
+        }
+    }
+
+    @Override
+    public ObjectInfo rename(
+            ObjectId source, WriteCondition sourceCondition, ObjectKey target, WriteCondition targetCondition) {
+        synchronized (memory) {
+            MemoryBucket bucket = memory.bucket(source.bucket());
+            MemoryObject object = bucket.find(source, Version.LATEST);
+            ObjectId targetId = new ObjectId(source.bucket(), target);
+            bucket.check(source, sourceCondition);
+            bucket.check(targetId, targetCondition);
+            bucket.objects().remove(source.key());
+            ObjectInfo info = object.info();
+            return bucket.store(object.with(new ObjectInfo(
+                    targetId,
+                    info.version(),
+                    info.etag(),
+                    info.size(),
+                    info.lastModified(),
+                    info.checksums(),
+                    info.partCount(),
+                    info.spec())));
+        }
+    }
+
+    @Override
+    public ObjectInfo retag(ObjectId id, Version version, Map<String, String> tags) {
+        synchronized (memory) {
+            MemoryBucket bucket = memory.bucket(id.bucket());
+            MemoryObject object = bucket.find(id, version);
+            ObjectInfo info = object.info();
+            return bucket.store(object.with(new ObjectInfo(
+                    id,
+                    info.version(),
+                    info.etag(),
+                    info.size(),
+                    info.lastModified(),
+                    info.checksums(),
+                    info.partCount(),
+                    info.spec().withTags(tags))));
+        }
+    }
+
+    @Override
+    public List<DeleteOutcome> delete(BucketName name, List<DeleteTarget> targets) {
+        synchronized (memory) {
+            MemoryBucket bucket = memory.bucket(name);
+            return targets.stream().map(target -> delete(bucket, target)).toList();
+        }
+    }
+
+    private static DeleteOutcome delete(MemoryBucket bucket, DeleteTarget target) {
+        try {
+            bucket.check(new ObjectId(bucket.facts().name(), target.key()), target.condition());
+        } catch (StorageException e) {
+            return new DeleteOutcome.Refused(target, e);
+        }
+        if (!(target.version() instanceof Version.Exactly)) {
+            bucket.objects().remove(target.key());
+        }
+        return new DeleteOutcome.Deleted(target, Optional.empty(), false);
+    }
+
+    @Override
+    public Page<ListEntry> list(BucketName bucket, ListQuery query) {
+        return Listing.page(rows(bucket, ListEntry.Found::new), query, ListEntry.CommonPrefix::new);
+    }
+
+    @Override
+    public Page<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
+        return Listing.page(
+                rows(bucket, info -> new VersionEntry.Stored(info, true)), query, VersionEntry.CommonPrefix::new);
+    }
+
+    private <E> List<Row<E>> rows(BucketName bucket, Function<ObjectInfo, E> entry) {
+        synchronized (memory) {
+            return memory.bucket(bucket).objects().values().stream()
+                    .map(MemoryObject::info)
+                    .map(info -> Row.of(info.id().key().value(), entry.apply(info)))
+                    .toList();
+        }
+    }
+}

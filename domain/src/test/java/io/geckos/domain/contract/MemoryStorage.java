@@ -1,0 +1,56 @@
+package io.geckos.domain.contract;
+
+import io.geckos.domain.BucketRepository;
+import io.geckos.domain.Capability;
+import io.geckos.domain.MultipartStore;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.Storage;
+import io.geckos.domain.StorageException.Unavailable;
+import java.util.Set;
+
+/**
+ * The reference: all ports over sorted maps and one lock. It is as plain as it can be, so that what it answers is what
+ * the ports' Javadoc says. It forgets everything when it is closed.
+ */
+public final class MemoryStorage implements Storage {
+    private final Memory memory = new Memory();
+    private final BucketRepository buckets = new MemoryBuckets(memory);
+    private final ObjectStore objects = new MemoryObjects(memory);
+    private final MultipartStore uploads = new MemoryUploads(memory);
+
+    @Override
+    public BucketRepository buckets() {
+        return buckets;
+    }
+
+    @Override
+    public ObjectStore objects() {
+        return objects;
+    }
+
+    @Override
+    public MultipartStore uploads() {
+        return uploads;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.RENAME);
+    }
+
+    @Override
+    public void check() {
+        synchronized (memory) {
+            if (memory.isClosed()) {
+                throw new Unavailable("the storage is closed");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (memory) {
+            memory.close();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.geckos.domain.contract;
+
+import io.geckos.domain.Storage;
+import io.geckos.domain.StorageProvider;
+import java.util.Map;
+
+/** Opens a new, empty {@link MemoryStorage} for {@code storage.type = memory}. */
+public final class MemoryStorageProvider implements StorageProvider {
+    @Override
+    public String type() {
+        return "memory";
+    }
+
+    @Override
+    public Map<String, String> defaults() {
+        return Map.of();
+    }
+
+    @Override
+    public Storage open(Map<String, String> settings) {
+        if (!settings.isEmpty()) {
+            throw new IllegalArgumentException("unknown storage settings " + settings.keySet() + ", memory has none");
+        }
+        return new MemoryStorage();
+    }
+}

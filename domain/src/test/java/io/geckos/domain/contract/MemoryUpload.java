@@ -1,0 +1,69 @@
+package io.geckos.domain.contract;
+
+import io.geckos.domain.Checksum;
+import io.geckos.domain.Part;
+import io.geckos.domain.PartRef;
+import io.geckos.domain.StorageException.InvalidPart;
+import io.geckos.domain.UploadInfo;
+import io.geckos.domain.UploadInfo.ChecksumPlan;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** An upload that is under way, and its parts by number. */
+record MemoryUpload(UploadInfo info, NavigableMap<Integer, StoredPart> parts) {
+    MemoryUpload(UploadInfo info) {
+        this(info, new TreeMap<>());
+    }
+
+    /** A part and its bytes. */
+    record StoredPart(Part part, Received content) {}
+
+    Part store(StoredPart stored) {
+        parts.put(stored.part().number(), stored);
+        return stored.part();
+    }
+
+    /** The part that {@code ref} names. */
+    StoredPart find(PartRef ref) {
+        StoredPart stored = parts.get(ref.number());
+        if (stored == null) {
+            throw new InvalidPart(ref.number(), "was not uploaded");
+        }
+        if (!stored.part().etag().equals(ref.etag())) {
+            throw new InvalidPart(ref.number(), "has the tag " + stored.part().etag());
+        }
+        if (!stored.part().checksums().containsAll(ref.checksums())) {
+            throw new InvalidPart(
+                    ref.number(), "has the checksums " + stored.part().checksums());
+        }
+        return stored;
+    }
+
+    /** The checksum that {@code whole}, the object of {@code parts}, has by the upload's plan. */
+    Optional<Checksum> checksum(List<Part> chosen) {
+        return info.checksum().map(plan -> switch (plan.type()) {
+            case COMPOSITE ->
+                Checksum.composite(
+                        plan.algorithm(),
+                        chosen.stream().map(part -> planned(part, plan)).toList());
+            case FULL_OBJECT -> combined(chosen, plan);
+        });
+    }
+
+    private static Checksum combined(List<Part> chosen, ChecksumPlan plan) {
+        Checksum whole = planned(chosen.getFirst(), plan);
+        for (Part next : chosen.subList(1, chosen.size())) {
+            whole = whole.followedBy(planned(next, plan), next.size());
+        }
+        return whole;
+    }
+
+    private static Checksum planned(Part part, ChecksumPlan plan) {
+        return part.checksums().stream()
+                .filter(checksum -> checksum.algorithm() == plan.algorithm())
+                .findFirst()
+                .orElseThrow(() -> new InvalidPart(part.number(), "has no " + plan.algorithm()));
+    }
+}

@@ -1,0 +1,170 @@
+package io.geckos.domain.contract;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.Checksum;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.Completion;
+import io.geckos.domain.ETag;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.MultipartStore;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.Page;
+import io.geckos.domain.Part;
+import io.geckos.domain.Span;
+import io.geckos.domain.StorageException.ContentMismatch;
+import io.geckos.domain.StorageException.NoSuchUpload;
+import io.geckos.domain.StorageException.PartTooSmall;
+import io.geckos.domain.StoredObject;
+import io.geckos.domain.Upload;
+import io.geckos.domain.UploadEntry;
+import io.geckos.domain.UploadId;
+import io.geckos.domain.UploadInfo;
+import io.geckos.domain.contract.Listing.Position;
+import io.geckos.domain.contract.Listing.Row;
+import io.geckos.domain.contract.MemoryUpload.StoredPart;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Uploads in parts, in memory. */
+final class MemoryUploads implements MultipartStore {
+    private final Memory memory;
+
+    MemoryUploads(Memory memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum) {
+        synchronized (memory) {
+            MemoryBucket bucket = memory.bucket(id.bucket());
+            UploadId upload = new UploadId(id, memory.nextUpload());
+            UploadInfo info = new UploadInfo(upload, spec, checksum, Instant.now());
+            bucket.uploads().put(upload.value(), new MemoryUpload(info));
+            return info;
+        }
+    }
+
+    @Override
+    public UploadInfo get(UploadId upload) {
+        synchronized (memory) {
+            return find(upload).info();
+        }
+    }
+
+    @Override
+    public Part putPart(UploadId upload, int number, Upload body) {
+        get(upload);
+        return store(upload, number, Received.from(body));
+    }
+
+    @Override
+    public Part copyPart(UploadId upload, int number, StoredObject source, Span span) {
+        Set<ChecksumAlgorithm> planned = get(upload).checksum().stream()
+                .map(UploadInfo.ChecksumPlan::algorithm)
+                .collect(Collectors.toSet());
+        return store(upload, number, Received.from(Contents.read(source, span), planned));
+    }
+
+    private Part store(UploadId upload, int number, Received content) {
+        var found = content.digests();
+        Part part = new Part(number, found.md5(), found.size(), found.checksums(), Instant.now());
+        synchronized (memory) {
+            return find(upload).store(new StoredPart(part, content));
+        }
+    }
+
+    @Override
+    public ObjectInfo complete(UploadId id, Completion completion) {
+        synchronized (memory) {
+            MemoryBucket bucket = memory.bucket(id.object().bucket());
+            MemoryObject current = bucket.objects().get(id.object().key());
+            if (current != null && current.isOf(id.value())) {
+                return current.info();
+            }
+            MemoryUpload upload = bucket.find(id);
+            bucket.check(id.object(), completion.condition());
+            MemoryObject object = assemble(upload, completion);
+            bucket.uploads().remove(id.value());
+            return bucket.store(object);
+        }
+    }
+
+    private static MemoryObject assemble(MemoryUpload upload, Completion completion) {
+        List<StoredPart> chosen = completion.parts().stream().map(upload::find).toList();
+        List<Part> parts = chosen.stream().map(StoredPart::part).toList();
+        for (Part part : parts.subList(0, parts.size() - 1)) {
+            if (part.size() < completion.minimumPartSize()) {
+                throw new PartTooSmall(part.number(), part.size(), completion.minimumPartSize());
+            }
+        }
+        Optional<Checksum> checksum = upload.checksum(parts);
+        if (completion.checksum().isPresent() && !completion.checksum().equals(checksum)) {
+            throw new ContentMismatch(ContentMismatch.Kind.CHECKSUM, "the whole has " + checksum);
+        }
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        chosen.forEach(part -> whole.writeBytes(part.content().bytes()));
+        if (completion.size().orElse(whole.size()) != whole.size()) {
+            throw new ContentMismatch(ContentMismatch.Kind.LENGTH, "the whole has " + whole.size() + " bytes");
+        }
+        ObjectInfo info = new ObjectInfo(
+                upload.info().id().object(),
+                Optional.empty(),
+                ETag.ofParts(parts.stream().map(Part::etag).toList()),
+                whole.size(),
+                Instant.now(),
+                checksum.stream().toList(),
+                parts.size(),
+                upload.info().spec());
+        return MemoryObject.completed(
+                info, whole.toByteArray(), parts, upload.info().id().value());
+    }
+
+    @Override
+    public void abort(UploadId upload) {
+        synchronized (memory) {
+            find(upload);
+            memory.bucket(upload.object().bucket()).uploads().remove(upload.value());
+        }
+    }
+
+    @Override
+    public Page<Part> listParts(UploadId upload, int after, int limit) {
+        synchronized (memory) {
+            List<Part> rest = find(upload).parts().tailMap(after, false).values().stream()
+                    .map(StoredPart::part)
+                    .toList();
+            List<Part> page = rest.subList(0, Math.min(limit, rest.size()));
+            boolean more = !page.isEmpty() && page.size() < rest.size();
+            return new Page<>(
+                    page, more ? Optional.of(String.valueOf(page.getLast().number())) : Optional.empty());
+        }
+    }
+
+    @Override
+    public Page<UploadEntry> listUploads(BucketName bucket, ListQuery query) {
+        synchronized (memory) {
+            List<Row<UploadEntry>> rows = memory.bucket(bucket).uploads().values().stream()
+                    .map(MemoryUpload::info)
+                    .map(MemoryUploads::row)
+                    .sorted(Comparator.comparing(Row::position))
+                    .toList();
+            return Listing.page(rows, query, UploadEntry.CommonPrefix::new);
+        }
+    }
+
+    private static Row<UploadEntry> row(UploadInfo info) {
+        UploadId id = info.id();
+        return new Row<>(new Position(id.object().key().value(), id.value()), new UploadEntry.Found(info));
+    }
+
+    private MemoryUpload find(UploadId upload) throws NoSuchUpload {
+        return memory.bucket(upload.object().bucket()).find(upload);
+    }
+}

@@ -1,0 +1,38 @@
+package io.geckos.domain.contract;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.geckos.domain.From;
+import io.geckos.domain.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Listings read to their end, page by page. */
+final class Pages {
+    private static final int ENOUGH = 100_000;
+
+    private Pages() {}
+
+    /** All items from the start. */
+    static <T> List<T> all(Function<From, Page<T>> listing) {
+        return all(listing, From.START);
+    }
+
+    /** All items from {@code first}, following the cursors; no page may be empty and yet promise more. */
+    static <T> List<T> all(Function<From, Page<T>> listing, From first) {
+        List<T> items = new ArrayList<>();
+        From from = first;
+        while (items.size() < ENOUGH) {
+            Page<T> page = listing.apply(from);
+            items.addAll(page.items());
+            if (page.next().isEmpty()) {
+                return items;
+            }
+            assertFalse(page.items().isEmpty(), "an empty page with a cursor");
+            from = new From.Cursor(page.next().get());
+        }
+        return fail("a listing does not end: " + items.subList(0, 10));
+    }
+}

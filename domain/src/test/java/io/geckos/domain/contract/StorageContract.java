@@ -1,0 +1,89 @@
+package io.geckos.domain.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.ListEntry;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectKey;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.Storage;
+import io.geckos.domain.StoredObject;
+import io.geckos.domain.Version;
+import io.geckos.domain.WriteCondition;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What the suites share: for every test a storage that holds one empty bucket. */
+public abstract class StorageContract {
+    /** The bucket that is there. */
+    protected static final BucketName BUCKET = new BucketName("contract");
+
+    /** The storage under test. */
+    protected Storage storage;
+
+    /** Opens an empty storage; it is closed after the test. */
+    protected abstract Storage open();
+
+    /** Called after each test, before the storage is closed: an adapter's own check that nothing was left behind. */
+    protected void check() {}
+
+    @BeforeEach
+    void openStorage() {
+        storage = open();
+        storage.buckets().create(BUCKET);
+    }
+
+    @AfterEach
+    void closeStorage() {
+        try {
+            check();
+        } finally {
+            storage.close();
+        }
+    }
+
+    static ObjectId id(String key) {
+        return new ObjectId(BUCKET, new ObjectKey(key));
+    }
+
+    ObjectInfo put(String key, String content) {
+        return put(key, content, WriteCondition.ALWAYS);
+    }
+
+    ObjectInfo put(String key, String content, WriteCondition condition) {
+        return storage.objects().put(id(key), ObjectSpec.EMPTY, Uploads.of(content), condition);
+    }
+
+    ObjectInfo stat(String key) {
+        return storage.objects().stat(id(key), Version.LATEST);
+    }
+
+    StoredObject open(String key) {
+        return storage.objects().open(id(key), Version.LATEST);
+    }
+
+    String read(String key) {
+        try (StoredObject object = open(key)) {
+            return new String(Contents.read(object), UTF_8);
+        }
+    }
+
+    /** All objects, in the order they are listed. */
+    List<ObjectInfo> objects() {
+        return Pages.all(from -> storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), from, 1000)))
+                .stream()
+                .map(ListEntry.Found.class::cast)
+                .map(ListEntry.Found::info)
+                .toList();
+    }
+
+    /** All keys, in the order they are listed. */
+    List<String> keys() {
+        return objects().stream().map(info -> info.id().key().value()).toList();
+    }
+}

@@ -1,0 +1,73 @@
+package io.geckos.domain.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.Digests;
+import io.geckos.domain.StorageException.ContentMismatch;
+import io.geckos.domain.Upload;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.channels.WritableByteChannel;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Uploads for tests, whole and otherwise. Each can be transferred once, as the port promises to. */
+public final class Uploads {
+    private Uploads() {}
+
+    /** Sends {@code bytes}, announced by their length, and finds the checksums asked for. */
+    public static Upload of(byte[] bytes, ChecksumAlgorithm... checksums) {
+        return of(new ByteArrayInputStream(bytes), OptionalLong.of(bytes.length), checksums);
+    }
+
+    /** Sends {@code text} in UTF-8. */
+    public static Upload of(String text, ChecksumAlgorithm... checksums) {
+        return of(text.getBytes(UTF_8), checksums);
+    }
+
+    /** Sends {@code bytes} without announcing how many. */
+    public static Upload ofUnknownLength(byte[] bytes) {
+        return of(new ByteArrayInputStream(bytes), OptionalLong.empty());
+    }
+
+    /** Sends all of {@code stream}, which the caller closes. */
+    public static Upload of(InputStream stream, OptionalLong declaredLength, ChecksumAlgorithm... checksums) {
+        return new StreamUpload(stream, declaredLength, Set.of(checksums), () -> {});
+    }
+
+    /** Sends all {@code bytes}, to find at the end that they are not those vouched for. */
+    public static Upload mismatching(byte[] bytes, ContentMismatch.Kind kind) {
+        return new StreamUpload(new ByteArrayInputStream(bytes), OptionalLong.of(bytes.length), Set.of(), () -> {
+            throw new ContentMismatch(kind, "as the test wants it");
+        });
+    }
+
+    /** Announces {@code bytes} and sends the first half of them. */
+    public static Upload breaking(byte[] bytes) {
+        return new StreamUpload(
+                new ByteArrayInputStream(bytes, 0, bytes.length / 2), OptionalLong.of(bytes.length), Set.of(), () -> {
+                    throw new ContentMismatch(ContentMismatch.Kind.LENGTH, "the stream broke");
+                });
+    }
+
+    /** Sends {@code bytes}, and before it returns runs {@code meanwhile}: what others do while an upload is under way. */
+    public static Upload during(byte[] bytes, Runnable meanwhile) {
+        return new StreamUpload(new ByteArrayInputStream(bytes), OptionalLong.of(bytes.length), Set.of(), meanwhile);
+    }
+
+    /** Announces {@code length} bytes, none of which may be asked for. */
+    public static Upload untouchable(long length) {
+        return new Upload() {
+            @Override
+            public OptionalLong declaredLength() {
+                return OptionalLong.of(length);
+            }
+
+            @Override
+            public Digests transferTo(WritableByteChannel sink) {
+                throw new AssertionError("bytes were read of an upload that must be refused before");
+            }
+        };
+    }
+}
