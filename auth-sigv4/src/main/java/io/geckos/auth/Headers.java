@@ -1,0 +1,52 @@
+package io.geckos.auth;
+
+import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.AuthenticationException.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The headers of one request, by lower-case name. */
+record Headers(Map<String, List<String>> values) {
+    /** The only value of {@code name}: a second one would let two readers of the request disagree. */
+    Optional<String> single(String name) {
+        List<String> all = values.getOrDefault(name, List.of());
+        if (all.size() > 1) {
+            throw new AuthenticationException(
+                    Reason.INVALID_REQUEST, "The " + name + " header must be given only once.");
+        }
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getFirst().strip());
+    }
+
+    /** Every item of a header that is a comma-separated list, in lower case. */
+    List<String> list(String name) {
+        return values.getOrDefault(name, List.of()).stream()
+                .flatMap(value -> List.of(value.split(",", -1)).stream())
+                .map(item -> item.strip().toLowerCase(java.util.Locale.ROOT))
+                .toList();
+    }
+
+    /**
+     * Refuses headers that S3 acts on and that the signature does not cover. The payload hash is covered always: it is
+     * a line of the canonical request.
+     */
+    void requireSigned(Set<String> signed) {
+        List<String> missing = values.keySet().stream()
+                .filter(name -> mustBeSigned(name) && !signed.contains(name))
+                .sorted()
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new AuthenticationException(
+                    Reason.ACCESS_DENIED,
+                    "There were headers present in the request which were not signed",
+                    Map.of("HeadersNotSigned", String.join(", ", missing)));
+        }
+    }
+
+    private static boolean mustBeSigned(String name) {
+        return name.equals("host")
+                || name.equals("content-md5")
+                || (name.startsWith("x-amz-") && !name.equals(ContentSha256.HEADER));
+    }
+}

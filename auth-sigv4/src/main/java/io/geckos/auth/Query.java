@@ -1,0 +1,91 @@
+package io.geckos.auth;
+
+import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.AuthenticationException.Reason;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The parameters of one request's query in their canonical spelling, in canonical order. */
+final class Query {
+    private static final Comparator<Parameter> ORDER =
+            Comparator.comparing(Parameter::name).thenComparing(Parameter::value);
+
+    private final List<Parameter> parameters;
+
+    private record Parameter(String name, String value) {}
+
+    private Query(List<Parameter> parameters) {
+        this.parameters = parameters;
+    }
+
+    /**
+     * Takes a raw query apart.
+     *
+     * @throws AuthenticationException if an {@code X-Amz-*} parameter is given twice
+     */
+    static Query parse(String raw) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (int start = 0; start < raw.length(); ) {
+            int end = raw.indexOf('&', start);
+            end = end < 0 ? raw.length() : end;
+            if (end > start) {
+                parameters.add(parameter(raw.substring(start, end)));
+            }
+            start = end + 1;
+        }
+        refuseDuplicates(parameters);
+        parameters.sort(ORDER);
+        return new Query(parameters);
+    }
+
+    private static Parameter parameter(String raw) {
+        int equals = raw.indexOf('=');
+        return equals < 0
+                ? new Parameter(UriEncoding.queryPart(raw), "")
+                : new Parameter(
+                        UriEncoding.queryPart(raw.substring(0, equals)),
+                        UriEncoding.queryPart(raw.substring(equals + 1)));
+    }
+
+    private static void refuseDuplicates(List<Parameter> parameters) {
+        Set<String> seen = new HashSet<>();
+        for (Parameter parameter : parameters) {
+            String name = parameter.name().toLowerCase(Locale.ROOT);
+            if (name.startsWith("x-amz-") && !seen.add(name)) {
+                throw new AuthenticationException(
+                        Reason.QUERY_MALFORMED, "The " + parameter.name() + " parameter must be given only once.");
+            }
+        }
+    }
+
+    /** The decoded value of the first parameter of that name. */
+    Optional<String> get(String name) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .map(parameter -> UriEncoding.decode(parameter.value()))
+                .findFirst();
+    }
+
+    boolean has(String name) {
+        return parameters.stream().anyMatch(parameter -> parameter.name().equals(name));
+    }
+
+    /** The canonical query string, without {@code except}: a signature does not sign itself. */
+    String canonical(String except) {
+        StringBuilder out = new StringBuilder();
+        for (Parameter parameter : parameters) {
+            if (!parameter.name().equals(except)) {
+                if (!out.isEmpty()) {
+                    out.append('&');
+                }
+                out.append(parameter.name()).append('=').append(parameter.value());
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,29 @@
+package io.geckos.auth;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code host;range;x-amz-date}. */
+final class SignedHeaders {
+    private SignedHeaders() {}
+
+    /**
+     * The names in their order; empty if one is no lower-case header name, or given twice: a header repeated without
+     * end would make a small request expensive to check.
+     */
+    static Optional<Set<String>> parse(String text) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : text.split(";", -1)) {
+            if (name.isEmpty() || !name.chars().allMatch(SignedHeaders::isNameCharacter) || !names.add(name)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(Collections.unmodifiableSet(names));
+    }
+
+    private static boolean isNameCharacter(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+    }
+}

@@ -1,0 +1,79 @@
+package io.geckos.auth;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.geckos.domain.Authenticator;
+import io.geckos.domain.Authenticator.Authentication;
+import io.geckos.domain.Authenticator.SignedRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A request under construction, as it will be on the wire. */
+final class TestRequest {
+    String method;
+    String path;
+    String query;
+    final Map<String, List<String>> headers = new LinkedHashMap<>();
+    byte[] body = {};
+
+    TestRequest(String method, String path, String query) {
+        this.method = method;
+        this.path = path;
+        this.query = query;
+    }
+
+    TestRequest copy() {
+        TestRequest copy = new TestRequest(method, path, query);
+        headers.forEach((name, values) -> copy.headers.put(name, new ArrayList<>(values)));
+        copy.body = body.clone();
+        return copy;
+    }
+
+    /** Sets the only value of a header. */
+    TestRequest header(String name, String value) {
+        headers.put(name.toLowerCase(Locale.ROOT), new ArrayList<>(List.of(value)));
+        return this;
+    }
+
+    /** Adds one more value of a header. */
+    TestRequest addHeader(String name, String value) {
+        headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
+                .add(value);
+        return this;
+    }
+
+    TestRequest without(String name) {
+        headers.remove(name);
+        return this;
+    }
+
+    TestRequest body(String text) {
+        body = text.getBytes(ISO_8859_1);
+        return this;
+    }
+
+    String header(String name) {
+        return headers.getOrDefault(name, List.of("")).getFirst();
+    }
+
+    SignedRequest onTheWire() {
+        return new SignedRequest(method, path, query, headers);
+    }
+
+    Authentication authenticate(Authenticator authenticator) {
+        return authenticator.authenticate(onTheWire());
+    }
+
+    /** Authenticates and reads the whole body. */
+    byte[] accept(Authenticator authenticator) throws IOException {
+        return authenticate(authenticator)
+                .payload()
+                .decode(new ByteArrayInputStream(body))
+                .readAllBytes();
+    }
+}
