@@ -5,7 +5,47 @@ import org.junit.jupiter.api.Nested;
 
 class MemoryStorageTest {
     @Nested
-    class HostileKeysInMemory extends HostileKeyContract {
+    class Buckets extends BucketRepositoryContract {
+        @Override
+        protected Storage open() {
+            return new MemoryStorage();
+        }
+    }
+
+    @Nested
+    class Objects extends ObjectStoreContract {
+        @Override
+        protected Storage open() {
+            return new MemoryStorage();
+        }
+    }
+
+    @Nested
+    class Keys extends HostileKeyContract {
+        @Override
+        protected Storage open() {
+            return new MemoryStorage();
+        }
+    }
+
+    @Nested
+    class Listings extends ListingContract {
+        @Override
+        protected Storage open() {
+            return new MemoryStorage();
+        }
+    }
+
+    @Nested
+    class Conditions extends ConditionContract {
+        @Override
+        protected Storage open() {
+            return new MemoryStorage();
+        }
+    }
+
+    @Nested
+    class Copies extends CopyContract {
         @Override
         protected Storage open() {
             return new MemoryStorage();

@@ -1,8 +1,11 @@
 package io.geckos.domain.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.BucketName;
+import io.geckos.domain.DeleteOutcome;
+import io.geckos.domain.DeleteTarget;
 import io.geckos.domain.ListEntry;
 import io.geckos.domain.ListQuery;
 import io.geckos.domain.ObjectId;
@@ -63,6 +66,14 @@ public abstract class StorageContract {
         return storage.objects().stat(id(key), Version.LATEST);
     }
 
+    /** Deletes without condition, which must succeed. */
+    void delete(String key) {
+        DeleteTarget target = new DeleteTarget(new ObjectKey(key), Version.LATEST, WriteCondition.ALWAYS);
+        assertEquals(
+                List.of(new DeleteOutcome.Deleted(target, Optional.empty(), false)),
+                storage.objects().delete(BUCKET, List.of(target)));
+    }
+
     StoredObject open(String key) {
         return storage.objects().open(id(key), Version.LATEST);
     }
@@ -74,7 +85,7 @@ public abstract class StorageContract {
     }
 
     /** All objects, in the order they are listed. */
-    List<ObjectInfo> objects() {
+    List<ObjectInfo> listed() {
         return Pages.all(from -> storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), from, 1000)))
                 .stream()
                 .map(ListEntry.Found.class::cast)
@@ -84,6 +95,6 @@ public abstract class StorageContract {
 
     /** All keys, in the order they are listed. */
     List<String> keys() {
-        return objects().stream().map(info -> info.id().key().value()).toList();
+        return listed().stream().map(info -> info.id().key().value()).toList();
     }
 }

@@ -1,0 +1,282 @@
+package io.geckos.domain.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.From;
+import io.geckos.domain.ListEntry;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.Page;
+import io.geckos.domain.StorageException.NoSuchBucket;
+import io.geckos.domain.Version;
+import io.geckos.domain.VersionEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@link ListQuery} promises, of objects and of their versions. */
+public abstract class ListingContract extends StorageContract {
+    private static final List<String> TREE = List.of("a", "a.b", "a/b", "a/b/c", "a/d", "a0", "b/", "b/c", "c");
+
+    @Test
+    void keysAreListedInTheOrderOfTheirBytes() {
+        store(TREE.reversed());
+        assertEquals(TREE, names("", "", From.START));
+    }
+
+    @Test
+    void anEntryTellsAllOfItsObject() {
+        var info = put("a", "content");
+        assertEquals(
+                List.of(new ListEntry.Found(info)),
+                list(query("", "", From.START, 5)).items());
+        assertEquals(
+                List.of(new VersionEntry.Stored(info, true)),
+                versions(query("", "", From.START, 5)).items());
+    }
+
+    @Test
+    void anEmptyBucketListsNothing() {
+        assertEquals(new Page<>(List.of(), Optional.empty()), list(query("", "/", From.START, 5)));
+    }
+
+    @Test
+    void aMissingBucketIsNotListed() {
+        BucketName missing = new BucketName("missing");
+        ListQuery query = query("", "", From.START, 5);
+        assertThrows(NoSuchBucket.class, () -> storage.objects().list(missing, query));
+        assertThrows(NoSuchBucket.class, () -> storage.objects().listVersions(missing, query));
+    }
+
+    @Test
+    void aPrefixIsAnyBeginning() {
+        store(TREE);
+        assertEquals(List.of("a/b", "a/b/c", "a/d"), names("a/", "", From.START));
+        assertEquals(List.of("a/b", "a/b/c"), names("a/b", "", From.START));
+        assertEquals(List.of("a", "a.b", "a/b", "a/b/c", "a/d", "a0"), names("a", "", From.START));
+        assertEquals(List.of("b/", "b/c"), names("b/", "", From.START));
+        assertEquals(List.of(), names("a//", "", From.START));
+        assertEquals(List.of(), names("/", "", From.START));
+    }
+
+    @Test
+    void keysAreRolledUpAtTheDelimiter() {
+        store(TREE);
+        assertEquals(List.of("a", "a.b", "a/ …", "a0", "b/ …", "c"), names("", "/", From.START));
+        assertEquals(List.of("a/b", "a/b/ …", "a/d"), names("a/", "/", From.START));
+        assertEquals(List.of("a/b", "a/b/ …"), names("a/b", "/", From.START));
+        assertEquals(List.of("b/", "b/c"), names("b/", "/", From.START));
+    }
+
+    @Test
+    void anyDelimiterWorks() {
+        store(List.of("a--b--c", "a--b-d", "a-b", "photos2023/x", "photos2024/y", "é😀a", "é😀è"));
+        assertEquals(
+                List.of("a-- …", "a-b", "photos2023/x", "photos2024/y", "é😀a", "é😀è"), names("", "--", From.START));
+        assertEquals(List.of("a--b--c", "a--b-d"), names("a--b-", "--", From.START));
+        assertEquals(List.of("photos2 …"), names("photos", "2", From.START));
+        assertEquals(
+                List.of("a--b--c", "a--b-d", "a-b", "photos2023/x", "photos2024/y", "é😀 …"),
+                names("", "😀", From.START));
+        assertEquals(
+                List.of("a--b--c", "a--b-d", "a-b", "photos2023/ …", "photos2024/ …", "é😀a", "é😀è"),
+                names("", "/", From.START));
+    }
+
+    @Test
+    void emptySegmentsAreSegments() {
+        store(List.of("/", "//", "//a", "/a", "a", "a//", "a//b", "a/b"));
+        assertEquals(List.of("/ …", "a", "a/ …"), names("", "/", From.START));
+        assertEquals(List.of("/", "// …", "/a"), names("/", "/", From.START));
+        assertEquals(List.of("a// …", "a/b"), names("a/", "/", From.START));
+        assertEquals(List.of("a//", "a//b"), names("a//", "/", From.START));
+    }
+
+    @Test
+    void aMarkerIsPassedWhetherItExistsOrNot() {
+        store(TREE);
+        assertEquals(List.of("a/b", "a/b/c", "a/d", "a0", "b/", "b/c", "c"), names("", "", new From.After("a.b")));
+        assertEquals(List.of("a/b", "a/b/c", "a/d", "a0", "b/", "b/c", "c"), names("", "", new From.After("a.c")));
+        assertEquals(List.of("a/b/c", "a/d"), names("a/", "", new From.After("a/b")));
+        assertEquals(TREE, names("", "", new From.After("")));
+        assertEquals(List.of("a/b", "a/b/c", "a/d"), names("a/", "", new From.After("A")));
+        assertEquals(List.of(), names("a/", "", new From.After("b")));
+        assertEquals(List.of(), names("", "", new From.After("c")));
+        assertEquals(List.of(), names("", "", new From.After("\udbff\udfff".repeat(300))));
+    }
+
+    @Test
+    void aMarkerPassesTheCommonPrefixItLiesIn() {
+        store(TREE);
+        for (String marker : List.of("a/", "a/a", "a/b", "a/zzz")) {
+            assertEquals(List.of("a0", "b/ …", "c"), names("", "/", new From.After(marker)), marker);
+        }
+        assertEquals(List.of("a/ …", "a0", "b/ …", "c"), names("", "/", new From.After("a.b")));
+        assertEquals(List.of("a/b/ …", "a/d"), names("a/", "/", new From.After("a/b")));
+        assertEquals(List.of("a/d"), names("a/", "/", new From.After("a/b/")));
+    }
+
+    @Test
+    void keysAndCommonPrefixesCountTogether() {
+        store(TREE);
+        Page<ListEntry> first = list(query("", "/", From.START, 3));
+        assertEquals(List.of("a", "a.b", "a/ …"), names(first));
+        Page<ListEntry> second = list(query("", "/", cursor(first), 2));
+        assertEquals(List.of("a0", "b/ …"), names(second));
+        Page<ListEntry> third = list(query("", "/", cursor(second), 1));
+        assertEquals(List.of("c"), names(third));
+        assertEquals(Optional.empty(), third.next());
+    }
+
+    @Test
+    void aPageHasACursorOnlyIfMoreFollow() {
+        store(List.of("a/1", "a/2", "b"));
+        assertTrue(list(query("", "", From.START, 2)).next().isPresent());
+        assertEquals(Optional.empty(), list(query("", "", From.START, 3)).next());
+        assertTrue(list(query("", "/", From.START, 1)).next().isPresent());
+        assertEquals(Optional.empty(), list(query("a/", "/", From.START, 2)).next());
+        assertEquals(Optional.empty(), list(query("a", "/", From.START, 1)).next());
+    }
+
+    @Test
+    void aLimitOfNoneAnswersAnEmptyLastPage() {
+        store(TREE);
+        assertEquals(new Page<>(List.of(), Optional.empty()), list(query("", "", From.START, 0)));
+        assertEquals(new Page<>(List.of(), Optional.empty()), versions(query("", "/", From.START, 0)));
+    }
+
+    @Test
+    void aCursorOutlivesTheKeyItStandsOn() {
+        store(List.of("a", "b", "c", "d"));
+        Page<ListEntry> first = list(query("", "", From.START, 2));
+        delete("b");
+        put("bb", "");
+        assertEquals(List.of("bb", "c", "d"), names(list(query("", "", cursor(first), 5))));
+    }
+
+    @Test
+    void aPrefixWithoutObjectsIsNoCommonPrefix() {
+        store(List.of("a/b/c", "d"));
+        delete("a/b/c");
+        assertEquals(List.of("d"), names("", "/", From.START));
+        var upload = storage.uploads().begin(id("e/f"), ObjectSpec.EMPTY, Optional.empty());
+        storage.uploads().putPart(upload.id(), 1, Uploads.of("part"));
+        assertEquals(List.of("d"), names("", "/", From.START));
+    }
+
+    @Test
+    void versionsAreListedBehindAMarker() {
+        store(List.of("a", "a/b", "a/c", "b"));
+        From behindKey = new From.AfterVersion("a", Optional.empty());
+        assertEquals(List.of("a/b", "a/c", "b"), versionNames(query("", "", behindKey, 9)));
+        From behindNull = new From.AfterVersion("a/b", Optional.of(Version.NULL));
+        assertEquals(List.of("a/c", "b"), versionNames(query("", "", behindNull, 9)));
+        assertEquals(List.of("b"), versionNames(query("", "/", behindNull, 9)));
+        assertEquals(List.of("a/ …", "b"), versionNames(query("", "/", behindKey, 9)));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void anyListingIsThatOfANaiveSort(long seed) {
+        Random random = new Random(seed);
+        List<String> keys = new ArrayList<>(HostileKeys.all());
+        for (int i = 0; i < 60; i++) {
+            keys.add(HostileKeys.random(random));
+        }
+        List<String> stored =
+                keys.stream().filter(_ -> random.nextInt(4) == 0).distinct().toList();
+        store(stored);
+        for (int i = 0; i < 120; i++) {
+            ListQuery query = NaiveListing.randomQuery(random, keys);
+            List<String> expected = NaiveListing.of(stored, query);
+            String why = "seed " + seed + " " + query;
+            assertEquals(expected, walk(query), why);
+            assertEquals(expected, versionWalk(query), why);
+        }
+    }
+
+    /** All pages of {@code query}, each but the last of which must be full. */
+    private List<String> walk(ListQuery query) {
+        return Pages.all(
+                        from -> full(
+                                list(new ListQuery(query.prefix(), query.delimiter(), from, query.limit())), query),
+                        query.from())
+                .stream()
+                .map(ListingContract::name)
+                .toList();
+    }
+
+    private List<String> versionWalk(ListQuery query) {
+        return Pages.all(
+                        from -> full(
+                                versions(new ListQuery(query.prefix(), query.delimiter(), from, query.limit())), query),
+                        query.from())
+                .stream()
+                .map(ListingContract::name)
+                .toList();
+    }
+
+    private static <T> Page<T> full(Page<T> page, ListQuery query) {
+        if (page.next().isPresent()) {
+            assertEquals(query.limit(), page.items().size(), "entries of a page that is not the last");
+        }
+        assertTrue(page.items().size() <= query.limit(), "more entries than asked for");
+        return page;
+    }
+
+    private void store(List<String> keys) {
+        keys.forEach(key -> put(key, ""));
+    }
+
+    private Page<ListEntry> list(ListQuery query) {
+        return storage.objects().list(BUCKET, query);
+    }
+
+    private Page<VersionEntry> versions(ListQuery query) {
+        return storage.objects().listVersions(BUCKET, query);
+    }
+
+    private List<String> versionNames(ListQuery query) {
+        return versions(query).items().stream().map(ListingContract::name).toList();
+    }
+
+    private List<String> names(String prefix, String delimiter, From from) {
+        Page<ListEntry> page = list(query(prefix, delimiter, from, 1000));
+        assertEquals(Optional.empty(), page.next());
+        return names(page);
+    }
+
+    private static List<String> names(Page<ListEntry> page) {
+        return page.items().stream().map(ListingContract::name).toList();
+    }
+
+    private static ListQuery query(String prefix, String delimiter, From from, int limit) {
+        return new ListQuery(prefix, Optional.of(delimiter).filter(text -> !text.isEmpty()), from, limit);
+    }
+
+    private static From cursor(Page<?> page) {
+        return new From.Cursor(page.next().orElseThrow());
+    }
+
+    private static String name(ListEntry entry) {
+        return switch (entry) {
+            case ListEntry.Found(var info) -> info.id().key().value();
+            case ListEntry.CommonPrefix(var prefix) -> NaiveListing.commonPrefix(prefix);
+        };
+    }
+
+    private static String name(VersionEntry entry) {
+        return switch (entry) {
+            case VersionEntry.Stored stored -> stored.info().id().key().value();
+            case VersionEntry.DeleteMarker marker -> marker.id().key().value() + " deleted";
+            case VersionEntry.CommonPrefix(var prefix) -> NaiveListing.commonPrefix(prefix);
+        };
+    }
+}
