@@ -1,0 +1,92 @@
+package io.geckos.it;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How a test starts the packaged server: by the launcher at the top of the source tree, as a user does. The launcher ends in
+ * exec, so the child process is the server itself. Immutable; {@code with} and {@code environment} answer changed copies.
+ */
+record ServerLaunch(Path dataDir, InetSocketAddress address, List<String> flags, Map<String, String> environment) {
+    private static final Path LAUNCHER =
+            Path.of("..", "geckos3").toAbsolutePath().normalize();
+    private static final int EXIT_SECONDS = 60;
+
+    /** A server on this data directory and a free port of the loopback address, with every other setting at its default. */
+    static ServerLaunch on(Path dataDir) throws IOException {
+        return new ServerLaunch(dataDir, freeAddress(), List.of(), Map.of());
+    }
+
+    ServerLaunch with(String... more) {
+        List<String> all = new ArrayList<>(flags);
+        all.addAll(List.of(more));
+        return new ServerLaunch(dataDir, address, all, environment);
+    }
+
+    ServerLaunch environment(String name, String value) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put(name, value);
+        return new ServerLaunch(dataDir, address, flags, all);
+    }
+
+    ServerLaunch at(InetSocketAddress other) {
+        return new ServerLaunch(dataDir, other, flags, environment);
+    }
+
+    /** Starts the server and waits until it answers requests. */
+    ServerProcess start() throws IOException, InterruptedException {
+        return ServerProcess.start(this);
+    }
+
+    /** Starts a server that is expected to end by itself. */
+    Exit runToExit() throws IOException, InterruptedException {
+        Path out = Files.createTempFile("geckos3-", ".out");
+        Path err = Files.createTempFile("geckos3-", ".err");
+        try {
+            Process process = spawn(out, err);
+            if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+                throw new AssertionError("the server did not end within " + EXIT_SECONDS + " s: " + flags);
+            }
+            return new Exit(process.exitValue(), Files.readString(out), Files.readString(err));
+        } finally {
+            Files.delete(out);
+            Files.delete(err);
+        }
+    }
+
+    /** What a server left behind that ended by itself. */
+    record Exit(int code, String stdout, String stderr) {}
+
+    Process spawn(Path stdout, Path stderr) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(LAUNCHER.toString());
+        command.add("-listen=" + address.getHostString() + ":" + address.getPort());
+        command.add("-data-dir=" + dataDir);
+        command.addAll(flags);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(stdout.toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(stderr.toFile()));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("S3LITE_") || name.startsWith("GECKOS3_JAVA_OPTS"));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    static InetSocketAddress freeAddress() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+        }
+    }
+}
