@@ -224,6 +224,6 @@ public abstract class CopyContract extends StorageContract {
                 .map(part -> new PartRef(part.number(), part.etag(), List.of()))
                 .toList();
         return storage.uploads()
-                .complete(upload, new Completion(refs, 1, Optional.empty(), OptionalLong.empty(), ALWAYS));
+                .complete(upload, new Completion(refs, 0, Optional.empty(), OptionalLong.empty(), ALWAYS));
     }
 }

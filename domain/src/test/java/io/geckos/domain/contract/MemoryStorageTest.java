@@ -51,4 +51,52 @@ class MemoryStorageTest {
             return new MemoryStorage();
         }
     }
+
+    @Nested
+    class Multipart extends MultipartStoreContract {
+        @Override
+        protected Storage open() {
+            return new MemoryStorage();
+        }
+    }
+
+    @Nested
+    class Completions extends CompletionContract {
+        @Override
+        protected Storage open() {
+            return new MemoryStorage();
+        }
+    }
+
+    @Nested
+    class UploadListings extends UploadListingContract {
+        @Override
+        protected Storage open() {
+            return new MemoryStorage();
+        }
+    }
+
+    @Nested
+    class Concurrency extends ConcurrencyContract {
+        @Override
+        protected Storage open() {
+            return new MemoryStorage();
+        }
+    }
+
+    @Nested
+    class MultipartConcurrency extends MultipartConcurrencyContract {
+        @Override
+        protected Storage open() {
+            return new MemoryStorage();
+        }
+    }
+
+    @Nested
+    class ListingConcurrency extends ListingConcurrencyContract {
+        @Override
+        protected Storage open() {
+            return new MemoryStorage();
+        }
+    }
 }

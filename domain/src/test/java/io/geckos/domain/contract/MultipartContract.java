@@ -1,0 +1,57 @@
+package io.geckos.domain.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.geckos.domain.Checksum;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.Completion;
+import io.geckos.domain.MultipartStore;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.Part;
+import io.geckos.domain.PartRef;
+import io.geckos.domain.UploadId;
+import io.geckos.domain.UploadInfo;
+import io.geckos.domain.WriteCondition;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What the suites about uploads in parts share. */
+abstract class MultipartContract extends StorageContract {
+    MultipartStore uploads() {
+        return storage.uploads();
+    }
+
+    UploadId begin(String key) {
+        return uploads().begin(id(key), ObjectSpec.EMPTY, Optional.empty()).id();
+    }
+
+    UploadId begin(String key, ChecksumAlgorithm algorithm, Checksum.Type type) {
+        var plan = new UploadInfo.ChecksumPlan(algorithm, type);
+        return uploads().begin(id(key), ObjectSpec.EMPTY, Optional.of(plan)).id();
+    }
+
+    Part putPart(UploadId upload, int number, String content, ChecksumAlgorithm... checksums) {
+        return uploads().putPart(upload, number, Uploads.of(content.getBytes(UTF_8), checksums));
+    }
+
+    ObjectInfo complete(UploadId upload, Part... parts) {
+        return uploads().complete(upload, completion(parts));
+    }
+
+    static Completion completion(Part... parts) {
+        return completion(WriteCondition.ALWAYS, parts);
+    }
+
+    static Completion completion(WriteCondition condition, Part... parts) {
+        return new Completion(refs(parts), 0, Optional.empty(), OptionalLong.empty(), condition);
+    }
+
+    static List<PartRef> refs(Part... parts) {
+        return Arrays.stream(parts)
+                .map(part -> new PartRef(part.number(), part.etag(), part.checksums()))
+                .toList();
+    }
+}
