@@ -2,7 +2,6 @@ package io.geckos.auth;
 
 import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.AuthenticationException.Reason;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,13 +33,13 @@ final class AuthorizationHeader {
      *
      * @throws AuthenticationException if it cannot be a valid claim for {@code region} now
      */
-    static Claim parse(String value, Headers headers, Optional<String> region, Clock clock) {
+    static Claim parse(String value, Headers headers, Optional<String> region, Instant now) {
         String components = withoutScheme(value);
         String payload = headers.single(ContentSha256.HEADER)
                 .orElseThrow(() -> new AuthenticationException(
                         Reason.INVALID_REQUEST, "Missing required header for this request: " + ContentSha256.HEADER));
         ContentSha256.parse(payload);
-        RequestTime time = time(headers, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        RequestTime time = time(headers, now);
         Map<String, String> parts = split(components);
         CredentialScope scope =
                 CredentialScope.parse(parts.getOrDefault("Credential", ""), region, AuthorizationHeader::malformed);
@@ -81,7 +80,7 @@ final class AuthorizationHeader {
         if (Duration.between(time.instant(), now).abs().compareTo(MAX_SKEW) > 0) {
             Map<String, String> details = new LinkedHashMap<>();
             details.put("RequestTime", time.signed());
-            details.put("ServerTime", now.toString());
+            details.put("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
             details.put("MaxAllowedSkewMilliseconds", String.valueOf(MAX_SKEW.toMillis()));
             throw new AuthenticationException(
                     Reason.CLOCK_SKEWED,

@@ -17,7 +17,7 @@ import java.util.Set;
 final class ChunkedPayload implements PayloadDecoder {
     static final String DECODED_LENGTH = "x-amz-decoded-content-length";
 
-    private static final String TRAILER = "x-amz-trailer";
+    static final String TRAILER = "x-amz-trailer";
 
     private final ContentSha256.Chunked type;
     private final ChunkCheck check;
@@ -28,17 +28,13 @@ final class ChunkedPayload implements PayloadDecoder {
     /**
      * Makes one for a request with these headers.
      *
-     * @throws AuthenticationException if they do not tell the length, or announce trailers that cannot come
+     * @throws AuthenticationException if they do not tell the length
      */
     ChunkedPayload(ContentSha256.Chunked type, ChunkCheck check, Headers headers) {
         this.type = type;
         this.check = check;
         this.length = length(headers);
         this.announced = new HashSet<>(headers.list(TRAILER));
-        if (!type.trailer() && !announced.isEmpty()) {
-            throw new AuthenticationException(
-                    Reason.INVALID_REQUEST, "The value specified in the " + TRAILER + " header is not supported");
-        }
     }
 
     private static long length(Headers headers) {
@@ -79,7 +75,7 @@ final class ChunkedPayload implements PayloadDecoder {
 
     @Override
     public InputStream decode(InputStream wire) {
-        return new ChunkedInput(wire, this, read -> trailers = Map.copyOf(read.values()));
+        return new ChunkedInput(wire, this, found -> trailers = Map.copyOf(found));
     }
 
     @Override

@@ -45,17 +45,17 @@ final class Framing {
                 return line.toString();
             }
             if (c >= 0x7f || line.length() > LONGEST_LINE) {
-                throw new ContentMismatch(kind, "a line of the framing is longer than " + LONGEST_LINE + " bytes");
+                throw new ContentMismatch(kind, "a line is longer than " + LONGEST_LINE + " bytes or not in ASCII");
             }
             line.append((char) c);
             previous = c;
         }
     }
 
-    /** Reads the CRLF that follows a chunk's data. */
-    void endOfChunk() throws IOException {
+    /** Reads a CRLF and nothing else; anything else is called {@code kind}. */
+    void endOfLine(Kind kind) throws IOException {
         if (next() != '\r' || next() != '\n') {
-            throw new ContentMismatch(Kind.CHUNK_FRAMING, "the data of a chunk is not followed by CRLF");
+            throw new ContentMismatch(kind, "a line does not end where it has to");
         }
     }
 

@@ -3,9 +3,11 @@ package io.geckos.auth;
 import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.AuthenticationException.Reason;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The headers of one request, by lower-case name. */
 record Headers(Map<String, List<String>> values) {
@@ -23,17 +25,19 @@ record Headers(Map<String, List<String>> values) {
     List<String> list(String name) {
         return values.getOrDefault(name, List.of()).stream()
                 .flatMap(value -> List.of(value.split(",", -1)).stream())
-                .map(item -> item.strip().toLowerCase(java.util.Locale.ROOT))
+                .filter(item -> !item.isBlank())
+                .map(item -> item.strip().toLowerCase(Locale.ROOT))
                 .toList();
     }
 
     /**
-     * Refuses headers that S3 acts on and that the signature does not cover. The payload hash is covered always: it is
-     * a line of the canonical request.
+     * Refuses headers that S3 acts on and the signature does not cover. Host must be covered always; the payload hash
+     * always is, as a line of the canonical request.
      */
     void requireSigned(Set<String> signed) {
-        List<String> missing = values.keySet().stream()
+        List<String> missing = Stream.concat(Stream.of("host"), values.keySet().stream())
                 .filter(name -> mustBeSigned(name) && !signed.contains(name))
+                .distinct()
                 .sorted()
                 .toList();
         if (!missing.isEmpty()) {

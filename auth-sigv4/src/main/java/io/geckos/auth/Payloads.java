@@ -1,5 +1,7 @@
 package io.geckos.auth;
 
+import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.Authenticator.PayloadDecoder;
 import java.util.OptionalLong;
 
@@ -7,8 +9,19 @@ import java.util.OptionalLong;
 final class Payloads {
     private Payloads() {}
 
-    /** A decoder for a request with these headers; {@code check} vouches for signed chunks. */
+    /**
+     * A decoder for a request with these headers; {@code check} vouches for signed chunks.
+     *
+     * @throws AuthenticationException if the headers contradict {@code type}, or lack what it needs
+     */
     static PayloadDecoder decoder(ContentSha256 type, Headers headers, ChunkCheck check) {
+        if (!(type instanceof ContentSha256.Chunked)
+                && !headers.list(ChunkedPayload.TRAILER).isEmpty()) {
+            throw new AuthenticationException(
+                    Reason.INVALID_REQUEST,
+                    "The " + ChunkedPayload.TRAILER + " header needs a payload in chunks, which " + ContentSha256.HEADER
+                            + " does not announce.");
+        }
         return switch (type) {
             case ContentSha256.Unsigned() -> new PlainPayload();
             case ContentSha256.Hash(String hex) -> new HashedPayload(hex, contentLength(headers));

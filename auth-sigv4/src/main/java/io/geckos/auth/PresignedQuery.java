@@ -2,7 +2,6 @@ package io.geckos.auth;
 
 import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.AuthenticationException.Reason;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,29 +34,29 @@ final class PresignedQuery {
      *
      * @throws AuthenticationException if it cannot be a valid claim for {@code region} now
      */
-    static Claim parse(Query query, Headers headers, Optional<String> region, Clock clock) {
+    static Claim parse(Query query, Headers headers, Optional<String> region, Instant now) {
         if (!query.get(ALGORITHM).orElse("AWS4-HMAC-SHA256").equals("AWS4-HMAC-SHA256")) {
-            throw malformed("X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"");
+            throw Refusal.malformedQuery("X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"");
         }
         if (!query.has(ALGORITHM) || !REQUIRED.stream().allMatch(query::has)) {
-            throw malformed("Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential,"
-                    + " X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.");
+            throw Refusal.malformedQuery(
+                    "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential,"
+                            + " X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.");
         }
         RequestTime time = query.get(DATE)
                 .flatMap(RequestTime::parse)
-                .orElseThrow(() -> malformed("X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\""));
-        checkValidity(time.instant(), lifetime(query.get(EXPIRES).orElse("")), clock.instant());
-        CredentialScope scope = CredentialScope.parse(
-                query.get(CREDENTIAL).orElse(""),
-                region,
-                (detail, details) -> malformed("Error parsing the X-Amz-Credential parameter; " + detail, details));
+                .orElseThrow(() -> Refusal.malformedQuery(
+                        "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\""));
+        checkValidity(time.instant(), lifetime(query.get(EXPIRES).orElse("")), now);
+        CredentialScope scope =
+                CredentialScope.parse(query.get(CREDENTIAL).orElse(""), region, Refusal::malformedCredential);
         if (!scope.date().equals(time.date())) {
-            throw malformed("Invalid credential date \"" + scope.date()
-                    + "\". This date is not the same as X-Amz-Date: \"" + time.date() + "\".");
+            throw Refusal.otherDay(scope, time);
         }
         Set<String> signed = query.get(SIGNED_HEADERS)
                 .flatMap(SignedHeaders::parse)
-                .orElseThrow(() -> malformed("X-Amz-SignedHeaders must be names of headers separated by semicolons"));
+                .orElseThrow(() ->
+                        Refusal.malformedQuery("X-Amz-SignedHeaders must be names of headers separated by semicolons"));
         headers.requireSigned(signed);
         String payload = ContentSha256.find(headers, query).orElse(ContentSha256.UNSIGNED);
         return new Claim(scope, time, signed, payload, query.get(SIGNATURE).orElse(""));
@@ -68,14 +67,15 @@ final class PresignedQuery {
         try {
             seconds = Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw malformed("X-Amz-Expires should be a number");
+            throw Refusal.malformedQuery("X-Amz-Expires should be a number");
         }
         if (seconds < 0) {
-            throw malformed("X-Amz-Expires must be non-negative");
+            throw Refusal.malformedQuery("X-Amz-Expires must be non-negative");
         }
         if (seconds > LONGEST_SECONDS) {
-            throw malformed("X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires"
-                    + " must be less than " + LONGEST_SECONDS + " seconds");
+            throw Refusal.malformedQuery(
+                    "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires"
+                            + " must be less than " + LONGEST_SECONDS + " seconds");
         }
         return Duration.ofSeconds(seconds);
     }
@@ -96,13 +96,5 @@ final class PresignedQuery {
             details.put("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
             throw new AuthenticationException(Reason.EXPIRED, "Request has expired", details);
         }
-    }
-
-    private static AuthenticationException malformed(String detail) {
-        return malformed(detail, Map.of());
-    }
-
-    private static AuthenticationException malformed(String detail, Map<String, String> details) {
-        return new AuthenticationException(Reason.QUERY_MALFORMED, detail, details);
     }
 }

@@ -7,37 +7,38 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.Optional;
 
-/** When a request says it was made, to the second. */
-record RequestTime(Instant instant) {
+/**
+ * When a request says it was made.
+ *
+ * @param signed as it is signed, {@code 20130524T000000Z}
+ */
+record RequestTime(Instant instant, String signed) {
     private static final DateTimeFormatter BASIC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
             .withResolverStyle(ResolverStyle.STRICT)
             .withZone(ZoneOffset.UTC);
 
     /** Reads {@code 20130524T000000Z}. */
     static Optional<RequestTime> parse(String text) {
-        return parse(text, BASIC);
+        return instant(text, BASIC).map(instant -> new RequestTime(instant, text));
     }
 
     /** Reads {@code 20130524T000000Z} or an HTTP date. */
     static Optional<RequestTime> parseDateHeader(String text) {
-        return parse(text, BASIC).or(() -> parse(text, DateTimeFormatter.RFC_1123_DATE_TIME));
+        return parse(text)
+                .or(() -> instant(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .map(instant -> new RequestTime(instant, BASIC.format(instant))));
     }
 
-    private static Optional<RequestTime> parse(String text, DateTimeFormatter format) {
+    private static Optional<Instant> instant(String text, DateTimeFormatter format) {
         try {
-            return Optional.of(new RequestTime(format.parse(text, Instant::from)));
+            return Optional.of(format.parse(text, Instant::from));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
     }
 
-    /** As it is signed, {@code 20130524T000000Z}. */
-    String signed() {
-        return BASIC.format(instant);
-    }
-
     /** The day, as a credential's scope names it. */
     String date() {
-        return signed().substring(0, 8);
+        return signed.substring(0, 8);
     }
 }
