@@ -1,5 +1,6 @@
 package io.geckos.s3;
 
+import io.geckos.domain.Identity;
 import io.geckos.domain.Span;
 import io.geckos.domain.StoredObject;
 import java.io.IOException;
@@ -44,5 +45,23 @@ public record S3Response(int status, Map<String, String> headers, Body body, Fac
      * @param accessKeyId of the identity found; empty if anonymous or refused
      * @param errorCode of an error answer
      */
-    public record Facts(Optional<String> operation, Optional<String> accessKeyId, Optional<String> errorCode) {}
+    public record Facts(Optional<String> operation, Optional<String> accessKeyId, Optional<String> errorCode) {
+        /** The same, and who asked. */
+        Facts of(Identity identity) {
+            return switch (identity) {
+                case Identity.Anonymous _ -> this;
+                case Identity.Known known -> new Facts(operation, Optional.of(known.accessKeyId()), errorCode);
+            };
+        }
+
+        /** The same, and what was asked for. */
+        Facts of(S3Action action) {
+            return new Facts(Optional.of(action.operation()), accessKeyId, errorCode);
+        }
+
+        /** The same, and why it was refused. */
+        Facts of(S3Error error) {
+            return new Facts(operation, accessKeyId, Optional.of(error.name()));
+        }
+    }
 }

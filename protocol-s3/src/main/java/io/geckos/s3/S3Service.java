@@ -1,20 +1,107 @@
 package io.geckos.s3;
 
 import io.geckos.domain.AccessPolicy;
+import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.Authenticator;
 import io.geckos.domain.Storage;
+import io.geckos.domain.StorageException;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
-/** The one way a request goes. Safe for many threads. */
+/**
+ * S3, served from a storage engine: the one way every request goes. Safe for many threads.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html">Amazon S3 API reference</a>
+ */
 public final class S3Service {
+    private static final System.Logger LOG = System.getLogger(S3Service.class.getName());
+    private static final S3Response.Facts NOTHING_KNOWN =
+            new S3Response.Facts(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** How many large buffers all uploads share: 16 MiB of them. */
+    private static final int BUFFERS = 256;
+
+    private final Authenticator authenticator;
+    private final Wiring wiring;
+    private final Addressing addressing;
+    private final Router router = new Router(EnumSet.allOf(S3Action.class));
+    private final Operations operations;
+    private final String hostId = UUID.randomUUID().toString();
+
     /** Wires the protocol to its ports. */
-    public S3Service(S3Settings settings, Authenticator authenticator, AccessPolicy policy, Storage storage) {}
+    public S3Service(S3Settings settings, Authenticator authenticator, AccessPolicy policy, Storage storage) {
+        this.authenticator = authenticator;
+        this.wiring = new Wiring(settings, policy, storage, new Buffers(BUFFERS));
+        this.addressing = new Addressing(settings.baseDomains());
+        this.operations = new Operations(settings, storage);
+    }
 
     /** Answers a request; every failure is an answer too, so nothing is thrown. */
     public S3Response handle(S3Request request) {
-        S3Response.Facts facts =
-                new S3Response.Facts(Optional.empty(), Optional.empty(), Optional.of("NotImplemented"));
-        return new S3Response(501, Map.of(), new S3Response.Body.Empty(), facts);
+        S3Response.Facts facts = NOTHING_KNOWN;
+        Target target = new Target.Service();
+        try {
+            Authenticated caller = Authenticated.by(authenticator, request);
+            facts = facts.of(caller.identity());
+
+            Query query = Query.parse(request.rawQuery());
+            Headers headers = Headers.of(request.headers(), query);
+            target = addressing.target(headers.get("host").orElse(""), request.rawPath());
+            S3Action action = router.resolve(request.method(), target.scope(), query.keys(), headers.names());
+            facts = facts.of(action);
+            Operation operation = operations.serving(action);
+            operation.accepts().check(action, request.method(), query, router::isSubresource);
+            operation.accepts().check(action, headers);
+
+            Call call = new Call(caller, action, target, query, headers, wiring);
+            call.authorise(action, target);
+            requireOwner(call);
+
+            return respond(request, operation.answer(call), facts);
+        } catch (S3Exception e) {
+            return refuse(request, e, target, facts);
+        } catch (AuthenticationException e) {
+            return refuse(request, Refusals.of(e), target, facts);
+        } catch (StorageException e) {
+            logFailure(request, e);
+            return refuse(request, Refusals.of(e), target, facts);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "request " + request.id() + " failed", e);
+            return refuse(request, new S3Exception(S3Error.InternalError), target, facts);
+        }
+    }
+
+    /** Refuses who expects the bucket to be somebody else's. */
+    private void requireOwner(Call call) {
+        String owner = wiring.settings().owner().id();
+        if (!call.headers().get("x-amz-expected-bucket-owner").orElse(owner).equals(owner)) {
+            throw new S3Exception(S3Error.AccessDenied);
+        }
+    }
+
+    private S3Response respond(S3Request request, Answer answer, S3Response.Facts facts) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("x-amz-request-id", request.id());
+        headers.put("x-amz-id-2", hostId);
+        headers.putAll(answer.headers());
+        return new S3Response(answer.status(), headers, answer.body(), facts);
+    }
+
+    private S3Response refuse(S3Request request, S3Exception error, Target target, S3Response.Facts facts) {
+        Answer answer = Answer.of(error.error().status()).headers(error.headers());
+        if (!request.method().equals("HEAD")) {
+            answer.document(new ErrorDocument(error.about(target), request.rawPath(), request.id(), hostId));
+        }
+        return respond(request, answer, facts.of(error.error()));
+    }
+
+    /** Tells the operator what the client is not told. */
+    private static void logFailure(S3Request request, StorageException e) {
+        if (e.getCause() != null) {
+            LOG.log(System.Logger.Level.ERROR, "request " + request.id() + ": " + e.getMessage(), e.getCause());
+        }
     }
 }

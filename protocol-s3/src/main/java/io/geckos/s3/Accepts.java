@@ -1,0 +1,91 @@
+package io.geckos.s3;
+
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a request for an operation may carry and be understood: query keys, and {@code x-amz-*} headers, of which one
+ * ending in {@code *} stands for all that begin so. What is understood of every request is left out.
+ */
+record Accepts(Set<String> query, Set<String> headers) {
+    /** No more than every request may carry. */
+    static final Accepts NOTHING = new Accepts(Set.of(), Set.of());
+
+    /** How a body is vouched for. */
+    static final Accepts CHECKSUMS = NOTHING.headers(
+            "x-amz-sdk-checksum-algorithm",
+            "x-amz-checksum-crc32",
+            "x-amz-checksum-crc32c",
+            "x-amz-checksum-crc64nvme",
+            "x-amz-checksum-sha1",
+            "x-amz-checksum-sha256");
+
+    private static final Set<String> COMMON_QUERY = Set.of("x-id");
+    private static final Set<String> COMMON_HEADERS = Set.of(
+            "x-amz-content-sha256",
+            "x-amz-date",
+            "x-amz-decoded-content-length",
+            "x-amz-expected-bucket-owner",
+            "x-amz-request-payer",
+            "x-amz-security-token",
+            "x-amz-trailer",
+            "x-amz-user-agent");
+
+    /** The same, and query keys. */
+    Accepts query(String... keys) {
+        return new Accepts(union(query, Set.of(keys)), headers);
+    }
+
+    /** The same, and headers. */
+    Accepts headers(String... names) {
+        return new Accepts(query, union(headers, Set.of(names)));
+    }
+
+    /** The same, and what {@code that} accepts. */
+    Accepts and(Accepts that) {
+        return new Accepts(union(query, that.query), union(headers, that.headers));
+    }
+
+    /**
+     * Refuses what would be ignored. Reads ignore query keys that mean nothing to S3, as it does; writes refuse them.
+     *
+     * @param subresource tells which query keys mean something to S3
+     */
+    void check(S3Action action, String method, Query given, Predicate<String> subresource) {
+        boolean read = method.equals("GET") || method.equals("HEAD");
+        for (String key : given.keys()) {
+            boolean understood = query.contains(key)
+                    || COMMON_QUERY.contains(key)
+                    || Headers.ownsParameter(key)
+                    || action.routes().stream().anyMatch(route -> route.query().contains(key));
+            if (!understood && (!read || subresource.test(key))) {
+                throw new S3Exception(S3Error.NotImplemented).with("Parameter", key);
+            }
+        }
+    }
+
+    /** Refuses {@code x-amz-*} headers that would be ignored. */
+    void check(S3Action action, Headers given) {
+        for (String name : given.names()) {
+            boolean understood = !name.startsWith("x-amz-")
+                    || headers.contains(name)
+                    || COMMON_HEADERS.contains(name)
+                    || action.routes().stream()
+                            .anyMatch(route -> route.headers().contains(name))
+                    || headers.stream().anyMatch(pattern -> isPrefix(pattern, name));
+            if (!understood) {
+                throw S3Exception.notImplemented(name);
+            }
+        }
+    }
+
+    private static boolean isPrefix(String pattern, String name) {
+        return pattern.endsWith("*") && name.startsWith(pattern.substring(0, pattern.length() - 1));
+    }
+
+    private static Set<String> union(Set<String> left, Set<String> right) {
+        return Stream.concat(left.stream(), right.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,56 @@
+package io.geckos.s3;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Finds what a request addresses: by path ({@code /bucket/key}), or by host below one of the base domains
+ * ({@code bucket.domain/key}).
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html">Virtual hosting</a>
+ */
+final class Addressing {
+    private final List<String> suffixes;
+
+    Addressing(List<String> baseDomains) {
+        suffixes = baseDomains.stream()
+                .map(domain -> "." + domain.toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /**
+     * Reads the address.
+     *
+     * @param host the {@code Host} header, port and all
+     * @param rawPath as sent
+     */
+    Target target(String host, String rawPath) {
+        if (!rawPath.startsWith("/")) {
+            throw new S3Exception(S3Error.InvalidURI);
+        }
+        String path = rawPath.substring(1);
+        Optional<String> hosted = hostedBucket(host);
+        if (hosted.isPresent()) {
+            return Target.of(hosted.get(), PercentEncoding.decodePath(path));
+        }
+        int slash = path.indexOf('/');
+        String bucket = slash < 0 ? path : path.substring(0, slash);
+        String key = slash < 0 ? "" : path.substring(slash + 1);
+        return Target.of(PercentEncoding.decodePath(bucket), PercentEncoding.decodePath(key));
+    }
+
+    private Optional<String> hostedBucket(String host) {
+        String name = withoutPort(host).toLowerCase(Locale.ROOT);
+        return suffixes.stream()
+                .filter(suffix -> name.length() > suffix.length() && name.endsWith(suffix))
+                .map(suffix -> name.substring(0, name.length() - suffix.length()))
+                .findFirst();
+    }
+
+    private static String withoutPort(String host) {
+        int colon = host.lastIndexOf(':');
+        boolean port = colon >= 0 && host.indexOf(']', colon) < 0;
+        return port ? host.substring(0, colon) : host;
+    }
+}

@@ -1,0 +1,78 @@
+package io.geckos.s3;
+
+import io.geckos.domain.Span;
+import io.geckos.domain.StoredObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What an operation answers, before the pipeline adds what every answer has. */
+final class Answer {
+    private final int status;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private S3Response.Body body = new S3Response.Body.Empty();
+
+    private Answer(int status) {
+        this.status = status;
+    }
+
+    /** An answer without a body so far. */
+    static Answer of(int status) {
+        return new Answer(status);
+    }
+
+    /** Writes the content of a document. */
+    @FunctionalInterface
+    interface Document {
+        void writeTo(XmlWriter xml) throws IOException;
+    }
+
+    Answer header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    Answer headers(Map<String, String> more) {
+        headers.putAll(more);
+        return this;
+    }
+
+    /** Gives it bytes of an object, which the server will close. */
+    Answer stored(StoredObject object, Span span) {
+        body = new S3Response.Body.Stored(object, span);
+        return this;
+    }
+
+    /** Gives it a small document. */
+    Answer document(Document document) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try {
+            XmlWriter.write(bytes, document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        body = new S3Response.Body.Bytes(ByteBuffer.wrap(bytes.toByteArray()));
+        return header("Content-Type", XmlWriter.CONTENT_TYPE);
+    }
+
+    /** Gives it a document that may be long, written while it is sent. */
+    Answer streamed(Document document) {
+        body = new S3Response.Body.Streamed(out -> XmlWriter.write(out, document));
+        return header("Content-Type", XmlWriter.CONTENT_TYPE);
+    }
+
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    S3Response.Body body() {
+        return body;
+    }
+}

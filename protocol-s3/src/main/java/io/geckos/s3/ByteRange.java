@@ -1,0 +1,64 @@
+package io.geckos.s3;
+
+import io.geckos.domain.Span;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The {@code Range} header. As RFC 9110 allows, what cannot be understood (several ranges among it) is ignored.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-14.2">RFC 9110, 14.2</a>
+ */
+final class ByteRange {
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
+
+    private ByteRange() {}
+
+    /**
+     * The bytes a range asks for of an object of {@code size} bytes; empty if it is to be ignored.
+     *
+     * @throws S3Exception {@link S3Error#InvalidRange} if there are none such
+     */
+    static Optional<Span> of(String header, long size) {
+        Matcher range = RANGE.matcher(header);
+        if (!range.matches() || header.equals("bytes=-")) {
+            return Optional.empty();
+        }
+        String first = range.group(1);
+        String last = range.group(2);
+        if (first.isEmpty()) {
+            long length = Math.min(number(last), size);
+            return length == 0 ? unsatisfiable(header, size) : Optional.of(new Span(size - length, length));
+        }
+        long start = number(first);
+        long end = last.isEmpty() ? Long.MAX_VALUE : number(last);
+        if (end < start) {
+            return Optional.empty();
+        }
+        return start >= size
+                ? unsatisfiable(header, size)
+                : Optional.of(new Span(start, Math.min(end, size - 1) - start + 1));
+    }
+
+    private static Optional<Span> unsatisfiable(String header, long size) {
+        throw new S3Exception(S3Error.InvalidRange)
+                .with("RangeRequested", header)
+                .with("ActualObjectSize", String.valueOf(size))
+                .withHeader("Content-Range", "bytes */" + size);
+    }
+
+    /** A number, however long: no object is larger than the largest long. */
+    private static long number(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException _) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** How an answer tells which bytes it has. */
+    static String contentRange(Span span, long size) {
+        return "bytes " + span.offset() + "-" + (span.end() - 1) + "/" + size;
+    }
+}

@@ -1,0 +1,145 @@
+package io.geckos.s3;
+
+import io.geckos.domain.AccessPolicy;
+import io.geckos.domain.BucketName;
+import io.geckos.domain.Capability;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.ContentHasher;
+import io.geckos.domain.Identity;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.Version;
+import io.geckos.domain.VersionId;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** One request on its way through the pipeline, as its operation sees it; made of an {@link Authenticated} one only. */
+final class Call {
+    /** The largest object or part that comes in one request, in bytes. */
+    static final long MAX_UPLOAD = 5L << 30;
+
+    private final Authenticated caller;
+    private final S3Action action;
+    private final Target target;
+    private final Query query;
+    private final Headers headers;
+    private final Wiring wiring;
+
+    Call(Authenticated caller, S3Action action, Target target, Query query, Headers headers, Wiring wiring) {
+        this.caller = caller;
+        this.action = action;
+        this.target = target;
+        this.query = query;
+        this.headers = headers;
+        this.wiring = wiring;
+    }
+
+    /** What is to be done. */
+    S3Action action() {
+        return action;
+    }
+
+    /** What is addressed. */
+    Target target() {
+        return target;
+    }
+
+    Query query() {
+        return query;
+    }
+
+    Headers headers() {
+        return headers;
+    }
+
+    Identity identity() {
+        return caller.identity();
+    }
+
+    /** The bucket addressed, or that of the object addressed. */
+    BucketName bucket() {
+        return target.bucket().orElseThrow(() -> new IllegalStateException(action + " addresses no bucket"));
+    }
+
+    /** The object addressed. */
+    ObjectId object() {
+        if (target instanceof Target.OfObject(ObjectId id)) {
+            return id;
+        }
+        throw new IllegalStateException(action + " addresses no object");
+    }
+
+    /** The version asked for by {@code versionId}. */
+    Version version() {
+        return query.get("versionId").map(this::version).orElse(Version.LATEST);
+    }
+
+    /** The version of that name; {@link S3Error#InvalidArgument} if this store can have none such. */
+    Version version(String id) {
+        if (id.equals("null")) {
+            return Version.NULL;
+        }
+        if (id.isEmpty()) {
+            throw S3Exception.invalidArgument("Version id cannot be the empty string", "versionId", id);
+        }
+        if (!wiring.storage().capabilities().contains(Capability.VERSIONING)) {
+            throw S3Exception.invalidArgument("Invalid version id specified", "versionId", id);
+        }
+        return new Version.Exactly(new VersionId(id));
+    }
+
+    /**
+     * Asks the policy whether the caller may do this too.
+     *
+     * @throws S3Exception {@link S3Error#AccessDenied} if not
+     */
+    void authorise(S3Action other, Target resource) {
+        AccessPolicy.Decision decision = wiring.policy().decide(identity(), other.operation(), resource.resource());
+        if (decision == AccessPolicy.Decision.DENIED) {
+            throw new S3Exception(S3Error.AccessDenied);
+        }
+    }
+
+    /**
+     * The body, to be stored.
+     *
+     * @param wanted checksums to compute beyond those the client vouched for
+     * @throws S3Exception if what the client says about it is malformed, missing its length, or too long
+     */
+    BodyUpload upload(Set<ChecksumAlgorithm> wanted) {
+        ContentChecks checks = ContentChecks.of(headers, caller.payload());
+        OptionalLong length = checks.length();
+        if (length.isEmpty()) {
+            throw new S3Exception(S3Error.MissingContentLength);
+        }
+        if (length.getAsLong() > MAX_UPLOAD) {
+            throw new S3Exception(S3Error.EntityTooLarge)
+                    .with("ProposedSize", String.valueOf(length.getAsLong()))
+                    .with("MaxSizeAllowed", String.valueOf(MAX_UPLOAD));
+        }
+        return new BodyUpload(body(), caller.payload()::trailers, checks, wanted, wiring.buffers());
+    }
+
+    /**
+     * Reads the body as a document and verifies it; empty if there is no body.
+     *
+     * @param limit in bytes
+     * @throws S3Exception {@link S3Error#MalformedXML} if it is not what {@code parser} reads
+     */
+    <T> Optional<T> document(long limit, XmlReader.Parser<T> parser) {
+        ContentChecks checks = ContentChecks.of(headers, caller.payload());
+        CheckedBody body = new CheckedBody(body(), new ContentHasher(checks.algorithms()), limit);
+        if (checks.length().isEmpty() && headers.has("transfer-encoding")) {
+            throw new S3Exception(S3Error.MissingContentLength);
+        }
+        boolean empty = checks.length().orElse(0) == 0;
+        Optional<T> value = empty ? Optional.empty() : Optional.of(XmlReader.read(body, parser));
+        checks.verify(body.finish(), caller.payload().trailers());
+        return value;
+    }
+
+    private InputStream body() {
+        return caller.payload().decode(caller.request().body());
+    }
+}

@@ -1,0 +1,182 @@
+package io.geckos.s3;
+
+import io.geckos.domain.Authenticator.PayloadDecoder;
+import io.geckos.domain.Checksum;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.Digests;
+import io.geckos.domain.ETag;
+import io.geckos.domain.StorageException.ContentMismatch;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What a client vouched for about its body: read from the headers before the first byte, compared after the last.
+ *
+ * @param length in bytes, of the decoded body
+ * @param checksum given in a header
+ * @param trailing the algorithm whose checksum is to follow the body
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">Checking object
+ *     integrity</a>
+ */
+record ContentChecks(
+        OptionalLong length, Optional<ETag> md5, Optional<Checksum> checksum, Optional<ChecksumAlgorithm> trailing) {
+    private static final String PREFIX = "x-amz-checksum-";
+    private static final String SDK_ALGORITHM = "x-amz-sdk-checksum-algorithm";
+
+    /** Reads the headers; throws {@link S3Exception} if they are malformed or contradict each other. */
+    static ContentChecks of(Headers headers, PayloadDecoder payload) {
+        Optional<Checksum> checksum = checksum(headers);
+        Optional<ChecksumAlgorithm> trailing = headers.get("x-amz-trailer").map(ContentChecks::trailing);
+        if (checksum.isPresent() && trailing.isPresent()) {
+            throw severalChecksums();
+        }
+        Optional<ChecksumAlgorithm> given = checksum.map(Checksum::algorithm).or(() -> trailing);
+        headers.get(SDK_ALGORITHM).ifPresent(name -> requireAgreement(name, given));
+        return new ContentChecks(length(headers, payload), md5(headers), checksum, trailing);
+    }
+
+    private static OptionalLong length(Headers headers, PayloadDecoder payload) {
+        OptionalLong decoded = payload.decodedLength();
+        boolean framed = headers.get("x-amz-content-sha256").orElse("").startsWith("STREAMING-");
+        if (decoded.isPresent() || framed) {
+            return decoded;
+        }
+        Optional<String> length = headers.get("content-length");
+        try {
+            return length.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseUnsignedLong(length.get()));
+        } catch (NumberFormatException _) {
+            throw S3Exception.invalidArgument("Invalid Content-Length.", "Content-Length", length.get());
+        }
+    }
+
+    private static Optional<ETag> md5(Headers headers) {
+        return headers.get("content-md5").map(value -> {
+            try {
+                byte[] md5 = Base64.getDecoder().decode(value);
+                if (md5.length == 16) {
+                    return ETag.ofMd5(md5);
+                }
+            } catch (IllegalArgumentException _) {
+                // Not Base64 is as wrong as not 16 bytes.
+            }
+            throw new S3Exception(S3Error.InvalidDigest).with("Content-MD5", value);
+        });
+    }
+
+    /** The one checksum given in a header, whoever checks it; {@link S3Error#InvalidRequest} if it is malformed. */
+    static Optional<Checksum> checksum(Headers headers) {
+        List<ChecksumAlgorithm> given = Arrays.stream(ChecksumAlgorithm.values())
+                .filter(algorithm -> headers.has(headerName(algorithm)))
+                .toList();
+        if (given.size() > 1) {
+            throw severalChecksums();
+        }
+        return given.stream().findFirst().map(algorithm -> {
+            String name = headerName(algorithm);
+            try {
+                return Checksum.full(algorithm, headers.get(name).orElseThrow());
+            } catch (IllegalArgumentException _) {
+                throw new S3Exception(S3Error.InvalidRequest, "Value for " + name + " header is invalid.");
+            }
+        });
+    }
+
+    /** The header or trailer that carries a checksum. */
+    static String headerName(ChecksumAlgorithm algorithm) {
+        return PREFIX + algorithm.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ChecksumAlgorithm trailing(String announced) {
+        String name = announced.toLowerCase(Locale.ROOT);
+        if (name.contains(",")) {
+            throw severalChecksums();
+        }
+        return Arrays.stream(ChecksumAlgorithm.values())
+                .filter(algorithm -> headerName(algorithm).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new S3Exception(
+                        S3Error.InvalidRequest, "The value specified in the x-amz-trailer header is not supported"));
+    }
+
+    /** The algorithm of that name, in whatever case; {@link S3Error#InvalidRequest} naming {@code header} if none. */
+    static ChecksumAlgorithm algorithm(String name, String header) {
+        return Arrays.stream(ChecksumAlgorithm.values())
+                .filter(algorithm -> algorithm.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new S3Exception(S3Error.InvalidRequest, "Value for " + header + " header is invalid."));
+    }
+
+    private static void requireAgreement(String name, Optional<ChecksumAlgorithm> given) {
+        ChecksumAlgorithm algorithm = algorithm(name, SDK_ALGORITHM);
+        if (given.isEmpty()) {
+            throw new S3Exception(
+                    S3Error.InvalidRequest,
+                    SDK_ALGORITHM
+                            + " specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.");
+        }
+        if (given.get() != algorithm) {
+            throw new S3Exception(S3Error.InvalidRequest, "Value for " + SDK_ALGORITHM + " header is invalid.");
+        }
+    }
+
+    private static S3Exception severalChecksums() {
+        return new S3Exception(
+                S3Error.InvalidRequest,
+                "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+    }
+
+    /** The algorithms whose checksums must be computed to compare them. */
+    Set<ChecksumAlgorithm> algorithms() {
+        Set<ChecksumAlgorithm> needed = EnumSet.noneOf(ChecksumAlgorithm.class);
+        checksum.map(Checksum::algorithm).ifPresent(needed::add);
+        trailing.ifPresent(needed::add);
+        return needed;
+    }
+
+    /**
+     * Compares.
+     *
+     * @param found of the whole body, with the checksums of {@link #algorithms}
+     * @param trailers what followed the body
+     * @throws ContentMismatch if anything is not as vouched for
+     */
+    void verify(Digests found, Map<String, String> trailers) {
+        if (length.isPresent() && length.getAsLong() != found.size()) {
+            throw new ContentMismatch(
+                    ContentMismatch.Kind.LENGTH, found.size() + " bytes instead of " + length.getAsLong());
+        }
+        if (md5.isPresent() && !md5.get().equals(found.md5())) {
+            throw new ContentMismatch(ContentMismatch.Kind.MD5, "MD5 is " + found.md5());
+        }
+        checksum.or(() -> trailer(trailers)).ifPresent(given -> {
+            if (!found.checksums().contains(given)) {
+                throw new ContentMismatch(
+                        ContentMismatch.Kind.CHECKSUM,
+                        "The " + given.algorithm() + " you specified did not match the calculated checksum.");
+            }
+        });
+    }
+
+    private Optional<Checksum> trailer(Map<String, String> trailers) {
+        return trailing.map(algorithm -> {
+            String value = trailers.get(headerName(algorithm));
+            if (value != null) {
+                try {
+                    return Checksum.full(algorithm, value.strip());
+                } catch (IllegalArgumentException _) {
+                    // Told below, as if it had not come.
+                }
+            }
+            throw new ContentMismatch(
+                    ContentMismatch.Kind.TRAILER_FRAMING, "no " + headerName(algorithm) + " that can be read");
+        });
+    }
+}

@@ -1,0 +1,86 @@
+package io.geckos.s3;
+
+import io.geckos.domain.BucketRepository;
+import io.geckos.domain.StorageException;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamException;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket</a>. */
+final class CreateBucket implements Operation {
+    private static final String LOCK = "x-amz-bucket-object-lock-enabled";
+    private static final String OWNERSHIP = "x-amz-object-ownership";
+    private static final Accepts ACCEPTS = Accepts.CHECKSUMS.headers("x-amz-acl", LOCK, OWNERSHIP);
+    private static final int LIMIT = 64 * 1024;
+    private static final Pattern REGION = Pattern.compile("EU|[a-z]{2,}(-[a-z0-9]+)*");
+
+    /** What older regions than {@link Regions#CLASSIC} never said: {@code EU} is an older name of eu-west-1. */
+    private static final Set<String> IRELAND = Set.of("EU", "eu-west-1");
+
+    private final BucketRepository buckets;
+    private final S3Settings settings;
+
+    CreateBucket(BucketRepository buckets, S3Settings settings) {
+        this.buckets = buckets;
+        this.settings = settings;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        CannedAcl.check(call.headers());
+        requireDefault(call.headers(), LOCK, "false");
+        requireDefault(call.headers(), OWNERSHIP, "BucketOwnerEnforced");
+        call.document(LIMIT, CreateBucket::location).ifPresent(this::requireHere);
+        try {
+            buckets.create(call.bucket());
+        } catch (StorageException.BucketExists e) {
+            // Creating what one has is success in the classic region only, as it always was there.
+            if (!Regions.of(settings).equals(Regions.CLASSIC)) {
+                throw e;
+            }
+        }
+        return Answer.of(200).header("Location", "/" + call.bucket());
+    }
+
+    private static void requireDefault(Headers headers, String name, String value) {
+        if (!headers.get(name).orElse(value).equalsIgnoreCase(value)) {
+            throw S3Exception.notImplemented(name);
+        }
+    }
+
+    private static String location(XmlReader xml) throws XMLStreamException {
+        String location = "";
+        xml.root("CreateBucketConfiguration");
+        while (xml.nextChild()) {
+            location = switch (xml.name()) {
+                case "LocationConstraint" -> xml.text();
+                case "Location", "Bucket", "Tags" ->
+                    throw new S3Exception(S3Error.NotImplemented).with("Element", xml.name());
+                default -> throw xml.unexpected();
+            };
+        }
+        return location;
+    }
+
+    private void requireHere(String location) {
+        if (location.isEmpty()
+                || (settings.region().isEmpty() && REGION.matcher(location).matches())) {
+            return;
+        }
+        if (!REGION.matcher(location).matches()) {
+            throw new S3Exception(S3Error.InvalidLocationConstraint).with("LocationConstraint", location);
+        }
+        String here = Regions.of(settings);
+        if (!location.equals(here) && !(IRELAND.contains(location) && IRELAND.contains(here))) {
+            throw new S3Exception(
+                    S3Error.IllegalLocationConstraintException,
+                    "The " + location + " location constraint is incompatible for the region specific endpoint this"
+                            + " request was sent to.");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.geckos.s3;
+
+import java.io.IOException;
+
+/**
+ * The document an error is told by.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#RESTErrorResponses">REST error
+ *     responses</a>
+ */
+record ErrorDocument(S3Exception error, String resource, String requestId, String hostId) implements Answer.Document {
+    @Override
+    public void writeTo(XmlWriter xml) throws IOException {
+        xml.open("Error");
+        xml.element("Code", error.error().name());
+        xml.element("Message", error.getMessage());
+        for (var detail : error.details().entrySet()) {
+            xml.element(detail.getKey(), detail.getValue());
+        }
+        xml.element("Resource", resource);
+        xml.element("RequestId", requestId);
+        xml.element("HostId", hostId);
+        xml.close();
+    }
+}

@@ -1,0 +1,27 @@
+package io.geckos.s3;
+
+import io.geckos.domain.BucketRepository;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html">HeadBucket</a>. */
+final class HeadBucket implements Operation {
+    private final BucketRepository buckets;
+    private final S3Settings settings;
+
+    HeadBucket(BucketRepository buckets, S3Settings settings) {
+        this.buckets = buckets;
+        this.settings = settings;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return Accepts.NOTHING;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        buckets.get(call.bucket());
+        return Answer.of(200)
+                .header("x-amz-bucket-region", Regions.of(settings))
+                .header("x-amz-access-point-alias", "false");
+    }
+}

@@ -1,0 +1,100 @@
+package io.geckos.s3;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A request's headers by lower-case name, each with its lines joined by commas. Presigned requests may carry
+ * {@code x-amz-*} headers in their query; those are here too, so that nothing has to look in two places.
+ */
+final class Headers {
+    /** What a presigned query says of its signature; not a header that was moved there. */
+    private static final Set<String> SIGNATURE = Set.of(
+            "x-amz-algorithm",
+            "x-amz-credential",
+            "x-amz-date",
+            "x-amz-expires",
+            "x-amz-signature",
+            "x-amz-signedheaders",
+            "x-amz-security-token",
+            "x-amz-content-sha256");
+
+    private final Map<String, String> values;
+
+    private Headers(Map<String, String> values) {
+        this.values = Collections.unmodifiableMap(values);
+    }
+
+    /** Takes the headers of the wire, and those of {@code query}. */
+    static Headers of(Map<String, List<String>> wire, Query query) {
+        Map<String, String> values = new TreeMap<>();
+        wire.forEach((name, lines) -> {
+            String value = String.join(",", lines).strip();
+            if (name.startsWith("x-amz-")) {
+                requireAscii(name, value);
+            }
+            values.put(name, value);
+        });
+        query.parameters().forEach((key, value) -> {
+            String name = key.toLowerCase(Locale.ROOT);
+            if (isHeader(name)) {
+                requireAscii(name, value);
+                if (values.put(name, value) != null) {
+                    throw S3Exception.invalidArgument(
+                            "A parameter was given both in the query and in a header.", name, value);
+                }
+            }
+        });
+        return new Headers(values);
+    }
+
+    /** Tells whether a query parameter of that lower-case name is a header in the query's clothes. */
+    private static boolean isHeader(String name) {
+        return name.startsWith("x-amz-") && !SIGNATURE.contains(name);
+    }
+
+    /** Tells whether a query parameter belongs to a presigned request rather than to the operation. */
+    static boolean ownsParameter(String key) {
+        return key.regionMatches(true, 0, "x-amz-", 0, 6);
+    }
+
+    /** Refuses what another reader might take for the end of the line, and bytes that were damaged on their way. */
+    static void requireAscii(String name, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if ((c < ' ' && c != '\t') || c >= 0x7f) {
+                throw S3Exception.invalidArgument("Header values must be printable ASCII.", name, "");
+            }
+        }
+    }
+
+    /** All names. */
+    Set<String> names() {
+        return values.keySet();
+    }
+
+    /** The value of a header. */
+    Optional<String> get(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** The headers whose names begin with {@code prefix}, by name without it. */
+    Map<String, String> withPrefix(String prefix) {
+        Map<String, String> found = new TreeMap<>();
+        values.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), value);
+            }
+        });
+        return found;
+    }
+}

@@ -1,0 +1,72 @@
+package io.geckos.s3;
+
+import io.geckos.domain.Bucket;
+import io.geckos.domain.BucketRepository;
+import io.geckos.domain.From;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.Page;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html">ListBuckets</a>. */
+final class ListBuckets implements Operation {
+    private static final int MOST = 10_000;
+    private static final Accepts ACCEPTS =
+            Accepts.NOTHING.query("prefix", "max-buckets", "continuation-token", "bucket-region");
+
+    private final BucketRepository buckets;
+    private final S3Settings settings;
+
+    ListBuckets(BucketRepository buckets, S3Settings settings) {
+        this.buckets = buckets;
+        this.settings = settings;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        Query query = call.query();
+        int limit = query.number("max-buckets", 1, MOST);
+        if (limit > MOST) {
+            throw S3Exception.invalidArgument(
+                    "Argument max-buckets must be an integer between 1 and " + MOST,
+                    "max-buckets",
+                    String.valueOf(limit));
+        }
+        String prefix = query.get("prefix").orElse("");
+        From from = query.get("continuation-token").map(ListingTokens::decode).orElse(From.START);
+        boolean elsewhere = query.nonEmpty("bucket-region")
+                .filter(region -> !region.equals(Regions.of(settings)))
+                .isPresent();
+        Page<Bucket> page = elsewhere
+                ? new Page<>(List.of(), Optional.empty())
+                : buckets.list(new ListQuery(prefix, Optional.empty(), from, limit));
+        return Answer.of(200).streamed(xml -> write(xml, page, prefix));
+    }
+
+    private void write(XmlWriter xml, Page<Bucket> page, String prefix) throws IOException {
+        xml.root("ListAllMyBucketsResult");
+        Listing.principal(xml, "Owner", settings.owner());
+        xml.open("Buckets");
+        for (Bucket bucket : page.items()) {
+            xml.open("Bucket");
+            xml.element("Name", bucket.name().value());
+            xml.element("CreationDate", Timestamps.iso(bucket.created()));
+            xml.element("BucketRegion", Regions.of(settings));
+            xml.close();
+        }
+        xml.close();
+        if (page.next().isPresent()) {
+            xml.element("ContinuationToken", ListingTokens.encode(page.next().get()));
+        }
+        if (!prefix.isEmpty()) {
+            xml.element("Prefix", prefix);
+        }
+        xml.close();
+    }
+}

@@ -1,0 +1,87 @@
+package io.geckos.s3;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.From;
+import io.geckos.domain.ListEntry;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.Page;
+import io.geckos.domain.Principal;
+import java.io.IOException;
+import java.util.Optional;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>. */
+final class ListObjectsV2 implements Operation {
+    private static final Accepts ACCEPTS = Accepts.NOTHING
+            .query("prefix", "delimiter", "max-keys", "encoding-type")
+            .query("start-after", "continuation-token", "fetch-owner")
+            .headers(Listing.OPTIONAL_ATTRIBUTES);
+
+    private final ObjectStore objects;
+    private final S3Settings settings;
+
+    ListObjectsV2(ObjectStore objects, S3Settings settings) {
+        this.objects = objects;
+        this.settings = settings;
+    }
+
+    private record Request(
+            BucketName bucket,
+            Listing listing,
+            Optional<String> startAfter,
+            Optional<String> token,
+            boolean fetchOwner) {}
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        Request request = decode(call);
+        From from = request.token()
+                .map(ListingTokens::decode)
+                .or(() -> request.startAfter().map(From.After::new))
+                .orElse(From.START);
+        Page<ListEntry> page = objects.list(request.bucket(), request.listing().from(from));
+        return Answer.of(200).streamed(xml -> write(xml, request, page));
+    }
+
+    private static Request decode(Call call) {
+        Query query = call.query();
+        String type = query.get("list-type").orElse("");
+        if (!type.equals("2")) {
+            throw S3Exception.invalidArgument("Invalid List Type specified in Request", "list-type", type);
+        }
+        Listing.checkOptionalAttributes(call.headers());
+        return new Request(
+                call.bucket(),
+                Listing.of(query, "max-keys"),
+                query.nonEmpty("start-after"),
+                query.get("continuation-token"),
+                query.bool("fetch-owner"));
+    }
+
+    private void write(XmlWriter xml, Request request, Page<ListEntry> page) throws IOException {
+        Listing listing = request.listing();
+        xml.root("ListBucketResult");
+        xml.element("Name", request.bucket().value());
+        listing.key(xml, "Prefix", listing.prefix());
+        listing.key(xml, "StartAfter", request.startAfter());
+        if (request.token().isPresent()) {
+            xml.element("ContinuationToken", request.token().get());
+        }
+        if (page.next().isPresent()) {
+            xml.element(
+                    "NextContinuationToken", ListingTokens.encode(page.next().get()));
+        }
+        xml.element("KeyCount", page.items().size());
+        xml.element("MaxKeys", listing.limit());
+        listing.key(xml, "Delimiter", listing.delimiter());
+        listing.encodingType(xml);
+        xml.element("IsTruncated", page.next().isPresent());
+        Optional<Principal> owner = request.fetchOwner() ? Optional.of(settings.owner()) : Optional.empty();
+        listing.entries(xml, page, owner);
+        xml.close();
+    }
+}

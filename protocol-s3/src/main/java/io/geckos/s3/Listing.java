@@ -1,0 +1,125 @@
+package io.geckos.s3;
+
+import io.geckos.domain.Checksum;
+import io.geckos.domain.From;
+import io.geckos.domain.ListEntry;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.Page;
+import io.geckos.domain.Principal;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * What all listings of a bucket have in common: their parameters, and how they write entries.
+ *
+ * @param limit how many entries to list, at most {@value #MOST}
+ * @param encoded whether keys and what is like keys are percent-encoded
+ */
+record Listing(String prefix, Optional<String> delimiter, int limit, boolean encoded) {
+    /** The most entries of a page. */
+    static final int MOST = 1000;
+
+    /** Asks for what only archived objects have, which there are none of here. */
+    static final String OPTIONAL_ATTRIBUTES = "x-amz-optional-object-attributes";
+
+    /** Refuses any but the one S3 knows. */
+    static void checkOptionalAttributes(Headers headers) {
+        headers.get(OPTIONAL_ATTRIBUTES).ifPresent(value -> {
+            if (!value.equals("RestoreStatus")) {
+                throw S3Exception.invalidArgument("Invalid attribute name specified", OPTIONAL_ATTRIBUTES, value);
+            }
+        });
+    }
+
+    /**
+     * Reads the parameters.
+     *
+     * @param limitName how this listing calls the number of entries, {@code max-keys}
+     */
+    static Listing of(Query query, String limitName) {
+        Optional<String> encoding = query.get("encoding-type");
+        if (encoding.isPresent() && !encoding.get().equals("url")) {
+            throw S3Exception.invalidArgument(
+                    "Invalid Encoding Method specified in Request", "encoding-type", encoding.get());
+        }
+        return new Listing(
+                query.get("prefix").orElse(""),
+                query.nonEmpty("delimiter"),
+                Math.min(query.number(limitName, 0, MOST), MOST),
+                encoding.isPresent());
+    }
+
+    /** What to ask the store. */
+    ListQuery from(From from) {
+        return new ListQuery(prefix, delimiter, from, limit);
+    }
+
+    /** Writes an element that holds a key, or part of one. */
+    void key(XmlWriter xml, String element, String key) throws IOException {
+        xml.element(element, encoded ? PercentEncoding.encode(key) : key);
+    }
+
+    /** Writes an element that holds a key, or part of one, if there is one. */
+    void key(XmlWriter xml, String element, Optional<String> key) throws IOException {
+        if (key.isPresent()) {
+            key(xml, element, key.get());
+        }
+    }
+
+    /** Writes that keys are percent-encoded, if they are. */
+    void encodingType(XmlWriter xml) throws IOException {
+        if (encoded) {
+            xml.element("EncodingType", "url");
+        }
+    }
+
+    /** Writes keys rolled up. */
+    void commonPrefix(XmlWriter xml, String rolledUp) throws IOException {
+        xml.open("CommonPrefixes");
+        key(xml, "Prefix", rolledUp);
+        xml.close();
+    }
+
+    /** Writes objects, then keys rolled up, as S3 orders them. */
+    void entries(XmlWriter xml, Page<ListEntry> page, Optional<Principal> owner) throws IOException {
+        for (ListEntry entry : page.items()) {
+            if (entry instanceof ListEntry.Found(ObjectInfo info)) {
+                xml.open("Contents");
+                key(xml, "Key", info.id().key().value());
+                object(xml, info);
+                if (owner.isPresent()) {
+                    principal(xml, "Owner", owner.get());
+                }
+                xml.element("StorageClass", "STANDARD");
+                xml.close();
+            }
+        }
+        for (ListEntry entry : page.items()) {
+            if (entry instanceof ListEntry.CommonPrefix(String rolledUp)) {
+                commonPrefix(xml, rolledUp);
+            }
+        }
+    }
+
+    /** Writes what is said of an object beside its key. */
+    static void object(XmlWriter xml, ObjectInfo info) throws IOException {
+        xml.element("LastModified", Timestamps.iso(info.lastModified()));
+        xml.element("ETag", info.etag().quoted());
+        for (Checksum checksum : info.checksums()) {
+            xml.element("ChecksumAlgorithm", checksum.algorithm().name());
+        }
+        if (!info.checksums().isEmpty()) {
+            xml.element("ChecksumType", info.checksums().getFirst().type().name());
+        }
+        xml.element("Size", info.size());
+    }
+
+    /** Writes who owns an object, or began an upload. */
+    static void principal(XmlWriter xml, String element, Principal principal) throws IOException {
+        xml.open(element);
+        xml.element("ID", principal.id());
+        xml.element("DisplayName", principal.displayName());
+        xml.close();
+    }
+}

@@ -1,0 +1,75 @@
+package io.geckos.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.geckos.domain.ObjectSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What clients say of an object in the headers of a request that makes one. */
+final class ObjectHeaders {
+    /** The most that names and values of user metadata may have together, in bytes. */
+    static final int MAX_METADATA = 2048;
+
+    /** Standard headers given back as they were given. */
+    static final List<String> STANDARD = List.of(
+            "cache-control", "content-disposition", "content-encoding", "content-language", "content-type", "expires");
+
+    /** What requests that make objects may carry about them. */
+    static final Accepts ACCEPTS = Accepts.NOTHING.headers("x-amz-meta-*", "x-amz-storage-class", "x-amz-acl");
+
+    private static final String METADATA = "x-amz-meta-";
+
+    private ObjectHeaders() {}
+
+    /** Reads them, and refuses what this server has no answer to. */
+    static ObjectSpec spec(Headers headers) {
+        requireStandardStorage(headers);
+        CannedAcl.check(headers);
+        return new ObjectSpec(standard(headers), userMetadata(headers), Map.of());
+    }
+
+    private static void requireStandardStorage(Headers headers) {
+        if (!headers.get("x-amz-storage-class").orElse("STANDARD").equals("STANDARD")) {
+            throw new S3Exception(S3Error.InvalidStorageClass);
+        }
+    }
+
+    private static Map<String, String> standard(Headers headers) {
+        Map<String, String> kept = new TreeMap<>();
+        for (String name : STANDARD) {
+            headers.get(name).ifPresent(value -> {
+                Headers.requireAscii(name, value);
+                String wanted = name.equals("content-encoding") ? withoutFraming(value) : value;
+                if (!wanted.isEmpty()) {
+                    kept.put(name, wanted);
+                }
+            });
+        }
+        return kept;
+    }
+
+    /** {@code aws-chunked} says how the request was framed, and nothing of the object. */
+    private static String withoutFraming(String encodings) {
+        return Arrays.stream(encodings.split(",", -1))
+                .map(String::strip)
+                .filter(encoding -> !encoding.equalsIgnoreCase("aws-chunked"))
+                .collect(Collectors.joining(","));
+    }
+
+    private static Map<String, String> userMetadata(Headers headers) {
+        Map<String, String> metadata = headers.withPrefix(METADATA);
+        int size = metadata.entrySet().stream()
+                .mapToInt(entry -> entry.getKey().length() + entry.getValue().getBytes(UTF_8).length)
+                .sum();
+        if (size > MAX_METADATA) {
+            throw new S3Exception(S3Error.MetadataTooLarge)
+                    .with("Size", String.valueOf(size))
+                    .with("MaxSizeAllowed", String.valueOf(MAX_METADATA));
+        }
+        return metadata;
+    }
+}

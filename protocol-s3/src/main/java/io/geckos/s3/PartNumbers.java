@@ -1,0 +1,25 @@
+package io.geckos.s3;
+
+import io.geckos.domain.Part;
+
+/** The numbers of parts in requests. */
+final class PartNumbers {
+    private static final String NAME = "partNumber";
+
+    private PartNumbers() {}
+
+    /** The one in {@code partNumber}, from 1 to {@value Part#MAX_NUMBER}. */
+    static int of(Query query) {
+        String value = query.get(NAME).orElse("");
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= 1 && number <= Part.MAX_NUMBER) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // Refused below, like a number out of range.
+        }
+        throw S3Exception.invalidArgument(
+                "Part number must be an integer between 1 and " + Part.MAX_NUMBER + ", inclusive", NAME, value);
+    }
+}

@@ -1,0 +1,84 @@
+package io.geckos.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.HexFormat;
+
+/**
+ * Percent-encoding, strictly: what cannot be decoded is refused and never guessed, and nothing but the encoding is
+ * undone, so that {@code //}, {@code ..}, {@code ;} and {@code %2F} come out as the client meant them.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-2.1">RFC 3986, 2.1</a>
+ */
+final class PercentEncoding {
+    private static final HexFormat UPPER = HexFormat.of().withUpperCase();
+
+    private PercentEncoding() {}
+
+    /** Decodes a piece of a path, where {@code +} is a plus sign; {@link S3Error#InvalidURI} if it cannot be. */
+    static String decodePath(String raw) {
+        return decode(raw, false);
+    }
+
+    /** Decodes a piece of a query, where {@code +} is a space; {@link S3Error#InvalidURI} if it cannot be. */
+    static String decodeQuery(String raw) {
+        return decode(raw, true);
+    }
+
+    private static String decode(String raw, boolean plusIsSpace) {
+        byte[] bytes = new byte[raw.length()];
+        int length = 0;
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c <= ' ' || c >= 0x7f) {
+                throw new S3Exception(S3Error.InvalidURI);
+            } else if (c == '%') {
+                bytes[length++] = hexByte(raw, i + 1);
+                i += 2;
+            } else {
+                bytes[length++] = (byte) (c == '+' && plusIsSpace ? ' ' : c);
+            }
+        }
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+        } catch (CharacterCodingException _) {
+            throw new S3Exception(S3Error.InvalidURI);
+        }
+    }
+
+    private static byte hexByte(String raw, int at) {
+        if (at + 2 > raw.length()
+                || !HexFormat.isHexDigit(raw.charAt(at))
+                || !HexFormat.isHexDigit(raw.charAt(at + 1))) {
+            throw new S3Exception(S3Error.InvalidURI);
+        }
+        return (byte) HexFormat.fromHexDigits(raw, at, at + 2);
+    }
+
+    /** Encodes all but unreserved characters and {@code /}, as listings do on {@code encoding-type=url}. */
+    static String encode(String text) {
+        StringBuilder encoded = new StringBuilder(text.length() + 16);
+        for (byte b : text.getBytes(UTF_8)) {
+            char c = (char) (b & 0xff);
+            if (isUnreserved(c) || c == '/') {
+                encoded.append(c);
+            } else {
+                encoded.append('%');
+                UPPER.toHexDigits(encoded, b);
+            }
+        }
+        return encoded.toString();
+    }
+
+    private static boolean isUnreserved(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '.'
+                || c == '_'
+                || c == '~';
+    }
+}

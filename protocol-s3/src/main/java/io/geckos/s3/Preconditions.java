@@ -1,0 +1,80 @@
+package io.geckos.s3;
+
+import io.geckos.domain.ETag;
+import io.geckos.domain.ObjectInfo;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The conditions of a read, in the order of RFC 9110, which is AWS's: a tag given outweighs a date given.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2">RFC 9110, 13.2.2</a>
+ */
+record Preconditions(
+        Optional<String> ifMatch,
+        Optional<Instant> ifUnmodifiedSince,
+        Optional<String> ifNoneMatch,
+        Optional<Instant> ifModifiedSince) {
+    /** What a read is answered with. */
+    enum Verdict {
+        PROCEED,
+        NOT_MODIFIED
+    }
+
+    /** Those of a read. */
+    static Preconditions ofRead(Headers headers) {
+        return of(headers, "");
+    }
+
+    /** Those in headers whose names begin with {@code prefix}. */
+    static Preconditions of(Headers headers, String prefix) {
+        return new Preconditions(
+                headers.get(prefix + "if-match"),
+                headers.get(prefix + "if-unmodified-since").flatMap(Timestamps::parseHttp),
+                headers.get(prefix + "if-none-match"),
+                headers.get(prefix + "if-modified-since").flatMap(Timestamps::parseHttp));
+    }
+
+    /**
+     * Decides about a read.
+     *
+     * @throws S3Exception {@link S3Error#PreconditionFailed} if it must not happen
+     */
+    Verdict decide(ObjectInfo info) {
+        // HTTP's dates have no fractions: what was changed within the second named was not changed since.
+        Instant modified = info.lastModified().truncatedTo(ChronoUnit.SECONDS);
+        if (ifMatch.isPresent()) {
+            if (!names(ifMatch.get(), info.etag())) {
+                throw failed("If-Match");
+            }
+        } else if (ifUnmodifiedSince.isPresent() && modified.isAfter(ifUnmodifiedSince.get())) {
+            throw failed("If-Unmodified-Since");
+        }
+        boolean unchanged = ifNoneMatch.isPresent()
+                ? names(ifNoneMatch.get(), info.etag())
+                : ifModifiedSince.isPresent() && !modified.isAfter(ifModifiedSince.get());
+        return unchanged ? Verdict.NOT_MODIFIED : Verdict.PROCEED;
+    }
+
+    /** The refusal because of that header. */
+    static S3Exception failed(String header) {
+        return new S3Exception(S3Error.PreconditionFailed).with("Condition", header);
+    }
+
+    /** Tells whether a list of tags, quoted or not, or {@code *}, names {@code etag}. */
+    static boolean names(String list, ETag etag) {
+        return Arrays.stream(list.split(",", -1))
+                .map(String::strip)
+                .anyMatch(tag -> tag.equals("*") || unquoted(tag).equals(etag.value()));
+    }
+
+    /** A tag without its quotes and without the mark of a weak one. */
+    static String unquoted(String tag) {
+        String strong = tag.startsWith("W/") ? tag.substring(2) : tag;
+        return strong.length() >= 2 && strong.startsWith("\"") && strong.endsWith("\"")
+                ? strong.substring(1, strong.length() - 1)
+                : strong;
+    }
+}

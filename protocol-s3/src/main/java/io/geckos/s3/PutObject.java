@@ -1,0 +1,32 @@
+package io.geckos.s3;
+
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.WriteCondition;
+import java.util.Set;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>. */
+final class PutObject implements Operation {
+    private static final Accepts ACCEPTS = ObjectHeaders.ACCEPTS.and(Accepts.CHECKSUMS);
+
+    private final ObjectStore objects;
+
+    PutObject(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        ObjectSpec spec = ObjectHeaders.spec(call.headers());
+        WriteCondition condition = WriteConditions.of(call.headers());
+        BodyUpload upload = call.upload(Set.of());
+        ObjectInfo info = objects.put(call.object(), spec, upload, condition);
+        return ObjectAnswers.written(Answer.of(200), info);
+    }
+}

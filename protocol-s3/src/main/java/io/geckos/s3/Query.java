@@ -1,0 +1,88 @@
+package io.geckos.s3;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The parameters of a request's query, decoded. One without {@code =} has the empty value; none comes twice. */
+final class Query {
+    private final Map<String, String> parameters;
+
+    private Query(Map<String, String> parameters) {
+        this.parameters = Collections.unmodifiableMap(parameters);
+    }
+
+    /** Decodes a query as sent, without its {@code ?}. */
+    static Query parse(String raw) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (int start = 0; start < raw.length(); ) {
+            int ampersand = raw.indexOf('&', start);
+            int end = ampersand < 0 ? raw.length() : ampersand;
+            if (end > start) {
+                int equals = raw.indexOf('=', start);
+                int split = equals < 0 || equals > end ? end : equals;
+                String key = PercentEncoding.decodeQuery(raw.substring(start, split));
+                String value = PercentEncoding.decodeQuery(raw.substring(Math.min(split + 1, end), end));
+                if (parameters.put(key, value) != null) {
+                    throw S3Exception.invalidArgument("A query parameter was given more than once.", key, value);
+                }
+            }
+            start = end + 1;
+        }
+        return new Query(parameters);
+    }
+
+    /** The names, in order of appearance. */
+    Set<String> keys() {
+        return parameters.keySet();
+    }
+
+    /** All of them, in order of appearance. */
+    Map<String, String> parameters() {
+        return parameters;
+    }
+
+    /** The value of a parameter; empty text if it came without one. */
+    Optional<String> get(String key) {
+        return Optional.ofNullable(parameters.get(key));
+    }
+
+    /** The value of a parameter, none if it is empty text. */
+    Optional<String> nonEmpty(String key) {
+        return get(key).filter(value -> !value.isEmpty());
+    }
+
+    /** A parameter that is a number from {@code least} to {@link Integer#MAX_VALUE}. */
+    int number(String key, int least, int otherwise) {
+        String value = parameters.get(key);
+        if (value == null || value.isEmpty()) {
+            return otherwise;
+        }
+        int number;
+        try {
+            number = Integer.parseInt(value);
+        } catch (NumberFormatException _) {
+            throw S3Exception.invalidArgument(
+                    "Provided " + key + " not an integer or within integer range", key, value);
+        }
+        if (number < least) {
+            throw S3Exception.invalidArgument(
+                    "Argument " + key + " must be an integer between " + least + " and " + Integer.MAX_VALUE,
+                    key,
+                    value);
+        }
+        return number;
+    }
+
+    /** A parameter that is {@code true} or {@code false}, which it is when left out. */
+    boolean bool(String key) {
+        String value = nonEmpty(key).orElse("false");
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw S3Exception.invalidArgument("Argument " + key + " must be true or false", key, value);
+        };
+    }
+}

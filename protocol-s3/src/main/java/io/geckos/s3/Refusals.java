@@ -1,0 +1,75 @@
+package io.geckos.s3;
+
+import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.StorageException.ContentMismatch;
+
+/** The one place where errors of the domain become S3's. */
+final class Refusals {
+    private Refusals() {}
+
+    /** How S3 words what storage answered. */
+    static S3Exception of(StorageException e) {
+        return switch (e) {
+            case StorageException.NoSuchBucket _ -> new S3Exception(S3Error.NoSuchBucket);
+            case StorageException.BucketExists _ -> new S3Exception(S3Error.BucketAlreadyOwnedByYou);
+            case StorageException.BucketNotEmpty _ -> new S3Exception(S3Error.BucketNotEmpty);
+            case StorageException.NoSuchObject _ -> new S3Exception(S3Error.NoSuchKey);
+            case StorageException.NoSuchVersion _ -> new S3Exception(S3Error.NoSuchVersion);
+            case StorageException.DeleteMarked marked -> deleteMarked(marked);
+            case StorageException.NoSuchUpload _ -> new S3Exception(S3Error.NoSuchUpload);
+            case StorageException.InvalidPart _ -> new S3Exception(S3Error.InvalidPart);
+            case StorageException.PartTooSmall _ -> new S3Exception(S3Error.EntityTooSmall);
+            case StorageException.ConditionFailed _ -> new S3Exception(S3Error.PreconditionFailed);
+            case StorageException.WriteConflict _ -> new S3Exception(S3Error.ConditionalRequestConflict);
+            case ContentMismatch mismatch -> of(mismatch);
+            case StorageException.Forbidden _ -> new S3Exception(S3Error.AccessDenied);
+            case StorageException.Unsupported _ -> new S3Exception(S3Error.NotImplemented);
+            case StorageException.OutOfSpace _ -> new S3Exception(S3Error.InsufficientStorage);
+            case StorageException.Busy _ -> new S3Exception(S3Error.SlowDown);
+            case StorageException.Unavailable _ -> new S3Exception(S3Error.ServiceUnavailable);
+            case StorageException.Failed _ -> new S3Exception(S3Error.InternalError);
+        };
+    }
+
+    private static S3Exception deleteMarked(StorageException.DeleteMarked marked) {
+        S3Exception refusal = marked.named()
+                ? new S3Exception(S3Error.MethodNotAllowed).withHeader("Allow", "DELETE")
+                : new S3Exception(S3Error.NoSuchKey);
+        return refusal.withHeader("x-amz-delete-marker", "true")
+                .withHeader("x-amz-version-id", marked.version().value());
+    }
+
+    private static S3Exception of(ContentMismatch mismatch) {
+        return switch (mismatch.kind()) {
+            case LENGTH, CHUNK_FRAMING -> new S3Exception(S3Error.IncompleteBody);
+            case TIMEOUT -> new S3Exception(S3Error.RequestTimeout);
+            case MD5 ->
+                new S3Exception(S3Error.BadDigest, "The Content-MD5 you specified did not match what we received.");
+            case CHECKSUM -> new S3Exception(S3Error.BadDigest);
+            case PAYLOAD_SHA256 -> new S3Exception(S3Error.XAmzContentSHA256Mismatch);
+            case CHUNK_SIZE -> new S3Exception(S3Error.InvalidChunkSizeError);
+            case CHUNK_SIGNATURE, TRAILER_SIGNATURE -> new S3Exception(S3Error.SignatureDoesNotMatch);
+            case TRAILER_FRAMING -> new S3Exception(S3Error.MalformedTrailerError);
+        };
+    }
+
+    /** How S3 words what the authenticator answered; the authenticator's sentence goes to the client. */
+    static S3Exception of(AuthenticationException e) {
+        S3Error error = switch (e.reason()) {
+            case ACCESS_DENIED, EXPIRED -> S3Error.AccessDenied;
+            case CLOCK_SKEWED -> S3Error.RequestTimeTooSkewed;
+            case HEADER_MALFORMED -> S3Error.AuthorizationHeaderMalformed;
+            case QUERY_MALFORMED -> S3Error.AuthorizationQueryParametersError;
+            case INVALID_ARGUMENT -> S3Error.InvalidArgument;
+            case INVALID_REQUEST -> S3Error.InvalidRequest;
+            case UNKNOWN_ACCESS_KEY -> S3Error.InvalidAccessKeyId;
+            case INVALID_TOKEN -> S3Error.InvalidToken;
+            case MISSING_CONTENT_LENGTH -> S3Error.MissingContentLength;
+            case SIGNATURE_MISMATCH -> S3Error.SignatureDoesNotMatch;
+        };
+        S3Exception refusal = new S3Exception(error, e.getMessage());
+        e.details().forEach(refusal::with);
+        return refusal;
+    }
+}

@@ -1,0 +1,83 @@
+package io.geckos.s3;
+
+import io.geckos.domain.ObjectId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A refusal in S3's terms. Carries no stack trace: refusals are answers. */
+final class S3Exception extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final S3Error error;
+    private final transient Map<String, String> details = new LinkedHashMap<>();
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
+
+    /** A refusal in AWS's standard words. */
+    S3Exception(S3Error error) {
+        this(error, error.message());
+    }
+
+    /** A refusal in other words; {@code message} is for the client. */
+    S3Exception(S3Error error, String message) {
+        super(message, null, false, false);
+        this.error = error;
+    }
+
+    /** The refusal of a parameter or header for its value. */
+    static S3Exception invalidArgument(String message, String name, String value) {
+        return new S3Exception(S3Error.InvalidArgument, message)
+                .with("ArgumentName", name)
+                .with("ArgumentValue", value);
+    }
+
+    /** The refusal of a header that asks for something this server does not have. */
+    static S3Exception notImplemented(String header) {
+        return new S3Exception(
+                        S3Error.NotImplemented, "A header you provided implies functionality that is not implemented")
+                .with("Header", header);
+    }
+
+    /** Adds an element to the error document. */
+    S3Exception with(String element, String text) {
+        details.put(element, text);
+        return this;
+    }
+
+    /** Adds a header to the answer. */
+    S3Exception withHeader(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** Names what was asked for, where S3 does and nobody else did. */
+    S3Exception about(Target target) {
+        switch (error) {
+            case NoSuchBucket, BucketAlreadyExists, BucketAlreadyOwnedByYou, BucketNotEmpty ->
+                target.bucket().ifPresent(bucket -> details.putIfAbsent("BucketName", bucket.value()));
+            case NoSuchKey, NoSuchVersion -> {
+                if (target instanceof Target.OfObject(ObjectId id)) {
+                    details.putIfAbsent("Key", id.key().value());
+                }
+            }
+            default -> {}
+        }
+        return this;
+    }
+
+    S3Error error() {
+        return error;
+    }
+
+    Map<String, String> details() {
+        return details;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+}

@@ -1,0 +1,147 @@
+package io.geckos.s3;
+
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Reads the documents of requests as a stream: elements and text, in UTF-8, without DTD or entities of their own, no
+ * deeper than any document of S3's. Whatever else there is is {@link S3Error#MalformedXML}; size is limited by the
+ * stream. Namespaces are not looked at, since clients disagree on them.
+ *
+ * <pre>{@code
+ * xml.root("Tagging");
+ * while (xml.nextChild()) {
+ *     switch (xml.name()) {
+ *         case "TagSet" -> tags = readTagSet(xml);
+ *         default -> throw xml.unexpected();
+ *     }
+ * }
+ * }</pre>
+ */
+final class XmlReader {
+    private static final int MAX_DEPTH = 16;
+    private static final XMLInputFactory FACTORY = factory();
+
+    private final XMLStreamReader reader;
+
+    /** The names of the children met so far, of each element that is open. */
+    private final Deque<Set<String>> met = new ArrayDeque<>();
+
+    private XmlReader(XMLStreamReader reader) {
+        this.reader = reader;
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        return factory;
+    }
+
+    /** Makes a value of a document. */
+    @FunctionalInterface
+    interface Parser<T> {
+        /** Reads the whole document from its root on. */
+        T parse(XmlReader xml) throws XMLStreamException;
+    }
+
+    /** Reads a document to its end. */
+    static <T> T read(InputStream in, Parser<T> parser) {
+        try {
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(in, "UTF-8");
+            String declared = reader.getCharacterEncodingScheme();
+            if (declared != null && !declared.equalsIgnoreCase("UTF-8")) {
+                throw malformed();
+            }
+            XmlReader xml = new XmlReader(reader);
+            T value = parser.parse(xml);
+            xml.requireEnd();
+            return value;
+        } catch (XMLStreamException _) {
+            throw malformed();
+        }
+    }
+
+    /** Enters the root element, which must have that name. */
+    void root(String name) throws XMLStreamException {
+        while (reader.next() != XMLStreamConstants.START_ELEMENT) {
+            if (reader.getEventType() == XMLStreamConstants.DTD) {
+                throw malformed();
+            }
+        }
+        if (!name().equals(name)) {
+            throw unexpected();
+        }
+        met.push(new HashSet<>());
+    }
+
+    /**
+     * Enters the next child of the element entered last, or leaves that element if there is none.
+     *
+     * @param repeatable children of this name may come again; any other comes once
+     */
+    boolean nextChild(String repeatable) throws XMLStreamException {
+        if (reader.nextTag() == XMLStreamConstants.END_ELEMENT) {
+            met.pop();
+            return false;
+        }
+        if (!met.element().add(name()) && !name().equals(repeatable)) {
+            throw unexpected();
+        }
+        if (met.size() >= MAX_DEPTH) {
+            throw malformed();
+        }
+        met.push(new HashSet<>());
+        return true;
+    }
+
+    /** Like {@link #nextChild(String)}, with no child that may come again. */
+    boolean nextChild() throws XMLStreamException {
+        return nextChild("");
+    }
+
+    /** The name of the element entered last. */
+    String name() {
+        return reader.getLocalName();
+    }
+
+    /** The text of the element entered last, which has nothing else in it, and leaves it. */
+    String text() throws XMLStreamException {
+        String text = reader.getElementText();
+        met.pop();
+        return text;
+    }
+
+    /** The text of the element entered last, which must be {@code true} or {@code false}, and leaves it. */
+    boolean bool() throws XMLStreamException {
+        return switch (text().strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw malformed();
+        };
+    }
+
+    /** The refusal of an element that has no place where it stands. */
+    S3Exception unexpected() {
+        return malformed();
+    }
+
+    private void requireEnd() throws XMLStreamException {
+        while (reader.hasNext()) {
+            reader.next();
+        }
+    }
+
+    /** The refusal of a document. */
+    static S3Exception malformed() {
+        return new S3Exception(S3Error.MalformedXML);
+    }
+}

@@ -1,0 +1,96 @@
+package io.geckos.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Writes S3's documents: elements and text, no attributes but the namespace. Characters XML 1.0 has no place for are
+ * written as references, as S3 does; who lists such keys asks for {@code encoding-type=url}.
+ */
+final class XmlWriter {
+    static final String CONTENT_TYPE = "application/xml";
+    private static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
+
+    private final Writer out;
+    private final Deque<String> open = new ArrayDeque<>();
+
+    private XmlWriter(Writer out) {
+        this.out = out;
+    }
+
+    /** Writes a whole document; {@code out} is flushed and stays open. */
+    static void write(OutputStream out, Answer.Document document) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
+        writer.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        document.writeTo(new XmlWriter(writer));
+        writer.flush();
+    }
+
+    /** Begins the root element of a result, in S3's namespace. */
+    XmlWriter root(String name) throws IOException {
+        open.push(name);
+        out.append('<').append(name).append(" xmlns=\"").append(NAMESPACE).append("\">");
+        return this;
+    }
+
+    /** Begins an element. */
+    XmlWriter open(String name) throws IOException {
+        open.push(name);
+        out.append('<').append(name).append('>');
+        return this;
+    }
+
+    /** Ends the element begun last. */
+    XmlWriter close() throws IOException {
+        out.append("</").append(open.pop()).append('>');
+        return this;
+    }
+
+    /** Writes an element of text. */
+    XmlWriter element(String name, String text) throws IOException {
+        open(name);
+        text(text);
+        return close();
+    }
+
+    XmlWriter element(String name, long number) throws IOException {
+        return element(name, Long.toString(number));
+    }
+
+    XmlWriter element(String name, boolean value) throws IOException {
+        return element(name, Boolean.toString(value));
+    }
+
+    /** Writes text into the element begun last. */
+    XmlWriter text(String text) throws IOException {
+        int plain = 0;
+        for (int i = 0; i < text.length(); i++) {
+            String reference = reference(text.charAt(i));
+            if (!reference.isEmpty()) {
+                out.append(text, plain, i).append(reference);
+                plain = i + 1;
+            }
+        }
+        out.append(text, plain, text.length());
+        return this;
+    }
+
+    /** How a character is written that may not stand for itself; empty if it may. */
+    private static String reference(char c) {
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '"' -> "&quot;";
+            case '\uFFFE', '\uFFFF' -> "&#" + (int) c + ";";
+            default -> c < ' ' ? "&#" + (int) c + ";" : "";
+        };
+    }
+}
