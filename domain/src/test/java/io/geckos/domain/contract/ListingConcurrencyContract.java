@@ -19,7 +19,7 @@ public abstract class ListingConcurrencyContract extends StorageContract {
     private static final int WRITERS = 3;
 
     /** How many whole listings are made meanwhile; an adapter whose listing is slow may ask for fewer. */
-    protected int listings() {
+    protected int rounds() {
         return 30;
     }
 
@@ -31,7 +31,7 @@ public abstract class ListingConcurrencyContract extends StorageContract {
         }
         stable.forEach(key -> put(key, "stable"));
         whileWriting(() -> {
-            for (int i = 0; i < listings(); i++) {
+            for (int i = 0; i < rounds(); i++) {
                 List<String> listed = walk(1 + i % 9, Optional.empty());
                 assertEquals(HostileKeys.sorted(listed), listed, "in order, each once");
                 assertEquals(
@@ -49,7 +49,7 @@ public abstract class ListingConcurrencyContract extends StorageContract {
             put("s%02d/stable".formatted(i), "stable");
         }
         whileWriting(() -> {
-            for (int i = 0; i < listings(); i++) {
+            for (int i = 0; i < rounds(); i++) {
                 List<String> listed = walk(1 + i % 9, Optional.of("/"));
                 assertEquals(HostileKeys.sorted(listed), listed, "in order, each once");
                 assertEquals(stable, listed.stream().filter(stable::contains).toList());
@@ -65,7 +65,7 @@ public abstract class ListingConcurrencyContract extends StorageContract {
         AtomicBoolean listing = new AtomicBoolean(true);
         Race.of(List.<Callable<Integer>>of(() -> replaceWhile(listing, "a"), () -> replaceWhile(listing, "b/c"), () -> {
             try {
-                for (int i = 0; i < 4 * listings(); i++) {
+                for (int i = 0; i < 4 * rounds(); i++) {
                     assertEquals(List.of("a", "b/c", "d"), walk(1 + i % 3, Optional.empty()));
                 }
                 return 0;

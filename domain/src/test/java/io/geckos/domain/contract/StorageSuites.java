@@ -1,0 +1,203 @@
+package io.geckos.domain.contract;
+
+import io.geckos.domain.Storage;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+
+/** All suites at once: an adapter's test extends this one class and says how the adapter is opened. */
+public abstract class StorageSuites {
+    /** Opens an empty storage; called before each test, which closes it. */
+    protected abstract Storage open();
+
+    /** Called after each test, before the storage is closed: the adapter's own check that nothing was left behind. */
+    protected void check() {}
+
+    /** Keys that the adapter's own layout might confuse, to be tried besides {@link HostileKeys}. */
+    protected List<String> ownHostileKeys() {
+        return List.of();
+    }
+
+    /** How often each race is run; an adapter whose writes are slow may ask for fewer. */
+    protected int rounds() {
+        return 40;
+    }
+
+    @Nested
+    class Buckets extends BucketRepositoryContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Objects extends ObjectStoreContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Keys extends HostileKeyContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+
+        @Override
+        protected List<String> keysToTry() {
+            return Stream.concat(super.keysToTry().stream(), ownHostileKeys().stream())
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    @Nested
+    class Copies extends CopyContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Conditions extends ConditionContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Listings extends ListingContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Multipart extends MultipartStoreContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Completions extends CompletionContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class UploadListings extends UploadListingContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Concurrency extends ConcurrencyContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+
+        @Override
+        protected int rounds() {
+            return StorageSuites.this.rounds();
+        }
+    }
+
+    @Nested
+    class MultipartConcurrency extends MultipartConcurrencyContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+
+        @Override
+        protected int rounds() {
+            return StorageSuites.this.rounds();
+        }
+    }
+
+    @Nested
+    class ListingConcurrency extends ListingConcurrencyContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+
+        @Override
+        protected int rounds() {
+            return StorageSuites.this.rounds();
+        }
+    }
+}
