@@ -19,6 +19,11 @@ sealed interface ContentSha256 {
     /** Chunks, each signed if {@code signed}, and trailing headers after them if {@code trailer}. */
     record Chunked(boolean signed, boolean trailer) implements ContentSha256 {}
 
+    /** Whether the chunks carry signatures, which only a signed request can start. */
+    default boolean hasSignedChunks() {
+        return this instanceof Chunked chunked && chunked.signed();
+    }
+
     /**
      * Reads a value.
      *

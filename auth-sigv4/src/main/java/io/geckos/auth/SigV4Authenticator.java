@@ -43,7 +43,8 @@ public final class SigV4Authenticator implements Authenticator {
         }
         String canonical = CanonicalRequest.of(request, query, claim.get());
         Signatures.Verified verified = signatures.verify(claim.get().over(canonical), token);
-        ChunkCheck chunks = new ChunkSignatures(verified.key(), claim.get());
+        ChunkCheck chunks =
+                content.hasSignedChunks() ? new ChunkSignatures(verified.key(), claim.get()) : ChunkCheck.NONE;
         return new Authentication(verified.identity(), Payloads.decoder(content, headers, chunks));
     }
 
@@ -85,7 +86,7 @@ public final class SigV4Authenticator implements Authenticator {
     }
 
     private static PayloadDecoder anonymousPayload(ContentSha256 content, Headers headers) {
-        if (content instanceof ContentSha256.Chunked chunked && chunked.signed()) {
+        if (content.hasSignedChunks()) {
             throw new AuthenticationException(
                     Reason.ACCESS_DENIED, "A payload in signed chunks needs a request that is signed.");
         }
