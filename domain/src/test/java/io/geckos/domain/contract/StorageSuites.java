@@ -7,8 +7,13 @@ import org.junit.jupiter.api.Nested;
 
 /** All suites at once: an adapter's test extends this one class and says how the adapter is opened. */
 public abstract class StorageSuites {
-    /** Opens an empty storage; called before each test, which closes it. */
+    /** Opens an empty storage; whoever calls closes it. */
     protected abstract Storage open();
+
+    /** Closes {@code storage} and opens what it has kept; one that keeps nothing is answered as it is. */
+    protected Storage reopen(Storage storage) {
+        return storage;
+    }
 
     /** Called after each test, before the storage is closed: the adapter's own check that nothing was left behind. */
     protected void check() {}
@@ -198,6 +203,19 @@ public abstract class StorageSuites {
         @Override
         protected int rounds() {
             return StorageSuites.this.rounds();
+        }
+    }
+
+    @Nested
+    class Model extends ModelContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected Storage reopen(Storage storage) {
+            return StorageSuites.this.reopen(storage);
         }
     }
 }

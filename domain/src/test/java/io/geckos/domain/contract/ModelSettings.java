@@ -1,0 +1,20 @@
+package io.geckos.domain.contract;
+
+import java.util.stream.LongStream;
+
+/**
+ * How long random histories are, set for a run on the command line.
+ *
+ * @param operations how many operations a test makes in all; {@code -Dgeckos.model.operations}
+ * @param seed of the first sequence, each further one being one more; {@code -Dgeckos.model.seed}
+ */
+record ModelSettings(long operations, long seed) {
+    static ModelSettings ofSystemProperties() {
+        return new ModelSettings(Long.getLong("geckos.model.operations", 3_000), Long.getLong("geckos.model.seed", 1));
+    }
+
+    /** Seeds for sequences of {@code length} that together make the operations asked for. */
+    LongStream seeds(int length) {
+        return LongStream.range(seed, seed + Math.ceilDiv(operations, length));
+    }
+}

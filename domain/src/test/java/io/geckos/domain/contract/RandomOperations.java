@@ -1,0 +1,121 @@
+package io.geckos.domain.contract;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.BucketSetting;
+import io.geckos.domain.Capability;
+import io.geckos.domain.From;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectKey;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.WriteCondition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** Where random operations draw from: few buckets, keys and bodies, so that what they do often meets. */
+final class RandomOperations {
+    private static final int HELD = 4;
+    private static final List<String> RELATED =
+            List.of("a", "a/", "a/b", "a//b", "a/b/c", "A", ".", "a/..", "x", "x.metadata.json", "/", "//");
+    private final Random random;
+    private final Set<Capability> capabilities;
+    private final List<BucketName> buckets = List.of(new BucketName("one"), new BucketName("two"));
+    private final List<String> keys = new ArrayList<>();
+    private final List<Body> bodies = new ArrayList<>();
+
+    RandomOperations(Random random, Set<Capability> capabilities) {
+        this.random = random;
+        this.capabilities = capabilities;
+        List<String> hostile = HostileKeys.all();
+        for (int i = 0; i < 4; i++) {
+            keys.add(pick(RELATED));
+            keys.add(pick(hostile));
+            keys.add(HostileKeys.random(random));
+            bodies.add(new Body(random.nextInt(1000), random.nextInt(8) == 0 ? 150_000 : random.nextInt(20)));
+        }
+        bodies.add(new Body(0, 0));
+    }
+
+    /** A sequence that begins with its buckets and is as long as asked for. */
+    List<Operation> sequence(int length) {
+        BucketOperations onBuckets = new BucketOperations(this);
+        ObjectOperations onObjects = new ObjectOperations(this);
+        UploadOperations onUploads = new UploadOperations(this);
+        List<Operation> sequence = new ArrayList<>();
+        buckets.forEach(bucket -> sequence.add(BucketOperations.create(bucket)));
+        while (sequence.size() < length) {
+            int kind = random.nextInt(20);
+            sequence.add(kind < 2 ? onBuckets.next() : kind < 14 ? onObjects.next() : onUploads.next());
+        }
+        return sequence;
+    }
+
+    boolean canRename() {
+        return capabilities.contains(Capability.RENAME);
+    }
+
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
+    <T> T pick(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    /** The number of something held. */
+    int number() {
+        return random.nextInt(HELD);
+    }
+
+    BucketName bucket() {
+        return random.nextInt(5) == 0 ? buckets.get(1) : buckets.get(0);
+    }
+
+    ObjectId id() {
+        return new ObjectId(bucket(), key());
+    }
+
+    ObjectKey key() {
+        return new ObjectKey(pick(keys));
+    }
+
+    Body body() {
+        return pick(bodies);
+    }
+
+    BucketSetting setting() {
+        return pick(List.of(BucketSetting.CORS, BucketSetting.TAGGING));
+    }
+
+    Map<String, String> tags() {
+        return random.nextBoolean() ? Map.of() : Map.of("tag", String.valueOf(random.nextInt(9)));
+    }
+
+    ObjectSpec spec() {
+        return random.nextBoolean() ? ObjectSpec.EMPTY : ObjectStoreContract.SPEC.withTags(tags());
+    }
+
+    WriteCondition condition() {
+        return switch (random.nextInt(8)) {
+            case 0 -> new WriteCondition.IfAbsent();
+            case 1 -> new WriteCondition.IfPresent();
+            case 2, 3 -> new WriteCondition.IfMatch(body().etag());
+            default -> WriteCondition.ALWAYS;
+        };
+    }
+
+    ListQuery query() {
+        ListQuery query = NaiveListing.randomQuery(random, keys);
+        return new ListQuery(query.prefix(), query.delimiter(), query.from(), 1 + random.nextInt(5));
+    }
+
+    /** A query for buckets. */
+    ListQuery bucketQuery() {
+        From from = pick(List.of(From.START, new From.After("one")));
+        return new ListQuery(pick(List.of("", "t", "one")), Optional.empty(), from, 1 + random.nextInt(3));
+    }
+}
