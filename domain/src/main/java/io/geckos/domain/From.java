@@ -22,6 +22,9 @@ public sealed interface From {
     /** Behind one upload of a key; if there is none of that name (any more), behind those that began no later. */
     record AfterUpload(String key, String upload) implements From {}
 
-    /** Where {@link Page#next} of the same listing pointed. */
+    /**
+     * Where {@link Page#next} of the same listing pointed; a listing throws {@link IllegalArgumentException} for a token
+     * that none of its pages can have had.
+     */
     record Cursor(String token) implements From {}
 }

@@ -53,7 +53,7 @@ record Accepts(Set<String> query, Set<String> headers) {
      *
      * @param subresource tells which query keys mean something to S3
      */
-    void check(S3Action action, String method, Query given, Predicate<String> subresource) {
+    void checkQuery(S3Action action, String method, Query given, Predicate<String> subresource) {
         boolean read = method.equals("GET") || method.equals("HEAD");
         for (String key : given.keys()) {
             boolean understood = query.contains(key)
@@ -67,7 +67,7 @@ record Accepts(Set<String> query, Set<String> headers) {
     }
 
     /** Refuses {@code x-amz-*} headers that would be ignored. */
-    void check(S3Action action, Headers given) {
+    void checkHeaders(S3Action action, Headers given) {
         for (String name : given.names()) {
             boolean understood = !name.startsWith("x-amz-")
                     || headers.contains(name)

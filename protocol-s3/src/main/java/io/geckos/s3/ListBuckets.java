@@ -13,7 +13,7 @@ import java.util.Optional;
 final class ListBuckets implements Operation {
     private static final int MOST = 10_000;
     private static final Accepts ACCEPTS =
-            Accepts.NOTHING.query("prefix", "max-buckets", "continuation-token", "bucket-region");
+            Accepts.NOTHING.query("prefix", "max-buckets", ListingTokens.PARAMETER, "bucket-region");
 
     private final BucketRepository buckets;
     private final S3Settings settings;
@@ -39,14 +39,19 @@ final class ListBuckets implements Operation {
                     String.valueOf(limit));
         }
         String prefix = query.get("prefix").orElse("");
-        From from = query.get("continuation-token").map(ListingTokens::decode).orElse(From.START);
         boolean elsewhere = query.nonEmpty("bucket-region")
                 .filter(region -> !region.equals(Regions.of(settings)))
                 .isPresent();
         Page<Bucket> page = elsewhere
                 ? new Page<>(List.of(), Optional.empty())
-                : buckets.list(new ListQuery(prefix, Optional.empty(), from, limit));
+                : query.get(ListingTokens.PARAMETER)
+                        .map(token -> ListingTokens.follow(token, from -> list(prefix, from, limit)))
+                        .orElseGet(() -> list(prefix, From.START, limit));
         return Answer.of(200).streamed(xml -> write(xml, page, prefix));
+    }
+
+    private Page<Bucket> list(String prefix, From from, int limit) {
+        return buckets.list(new ListQuery(prefix, Optional.empty(), from, limit));
     }
 
     private void write(XmlWriter xml, Page<Bucket> page, String prefix) throws IOException {
@@ -61,9 +66,7 @@ final class ListBuckets implements Operation {
             xml.close();
         }
         xml.close();
-        if (page.next().isPresent()) {
-            xml.element("ContinuationToken", ListingTokens.encode(page.next().get()));
-        }
+        xml.element("ContinuationToken", ListingTokens.next(page));
         if (!prefix.isEmpty()) {
             xml.element("Prefix", prefix);
         }

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class ListObjectsV2 implements Operation {
     private static final Accepts ACCEPTS = Accepts.NOTHING
             .query("prefix", "delimiter", "max-keys", "encoding-type")
-            .query("start-after", "continuation-token", "fetch-owner")
+            .query("start-after", ListingTokens.PARAMETER, "fetch-owner")
             .headers(Listing.OPTIONAL_ATTRIBUTES);
 
     private final ObjectStore objects;
@@ -39,12 +39,15 @@ final class ListObjectsV2 implements Operation {
     @Override
     public Answer answer(Call call) {
         Request request = decode(call);
-        From from = request.token()
-                .map(ListingTokens::decode)
-                .or(() -> request.startAfter().map(From.After::new))
-                .orElse(From.START);
-        Page<ListEntry> page = objects.list(request.bucket(), request.listing().from(from));
+        Page<ListEntry> page = request.token()
+                .map(token -> ListingTokens.follow(token, from -> list(request, from)))
+                .orElseGet(() -> list(
+                        request, request.startAfter().<From>map(From.After::new).orElse(From.START)));
         return Answer.of(200).streamed(xml -> write(xml, request, page));
+    }
+
+    private Page<ListEntry> list(Request request, From from) {
+        return objects.list(request.bucket(), request.listing().from(from));
     }
 
     private static Request decode(Call call) {
@@ -58,7 +61,7 @@ final class ListObjectsV2 implements Operation {
                 call.bucket(),
                 Listing.of(query, "max-keys"),
                 query.nonEmpty("start-after"),
-                query.get("continuation-token"),
+                query.get(ListingTokens.PARAMETER),
                 query.bool("fetch-owner"));
     }
 
@@ -68,13 +71,8 @@ final class ListObjectsV2 implements Operation {
         xml.element("Name", request.bucket().value());
         listing.key(xml, "Prefix", listing.prefix());
         listing.key(xml, "StartAfter", request.startAfter());
-        if (request.token().isPresent()) {
-            xml.element("ContinuationToken", request.token().get());
-        }
-        if (page.next().isPresent()) {
-            xml.element(
-                    "NextContinuationToken", ListingTokens.encode(page.next().get()));
-        }
+        xml.element("ContinuationToken", request.token());
+        xml.element("NextContinuationToken", ListingTokens.next(page));
         xml.element("KeyCount", page.items().size());
         xml.element("MaxKeys", listing.limit());
         listing.key(xml, "Delimiter", listing.delimiter());

@@ -3,31 +3,40 @@ package io.geckos.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.From;
+import io.geckos.domain.Page;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Continuation tokens: a store's own, in letters that any document and any query can carry. */
 final class ListingTokens {
-    private static final String NAME = "continuation-token";
+    /** The parameter that brings one back. */
+    static final String PARAMETER = "continuation-token";
 
     private ListingTokens() {}
 
-    /** How a client gets it. */
-    static String encode(String next) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(next.getBytes(UTF_8));
+    /** How a client gets the token of a page. */
+    static Optional<String> next(Page<?> page) {
+        return page.next().map(next -> Base64.getUrlEncoder().withoutPadding().encodeToString(next.getBytes(UTF_8)));
     }
 
-    /** What a client gave back; {@link S3Error#InvalidArgument} if it never got it. */
-    static From decode(String token) {
+    /**
+     * Lists on from where a client's token says.
+     *
+     * @throws S3Exception {@link S3Error#InvalidArgument} if no page had that token
+     */
+    static <T> Page<T> follow(String token, Function<From, Page<T>> list) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token));
             if (bytes.hasRemaining()) {
-                return new From.Cursor(UTF_8.newDecoder().decode(bytes).toString());
+                return list.apply(
+                        new From.Cursor(UTF_8.newDecoder().decode(bytes).toString()));
             }
         } catch (IllegalArgumentException | CharacterCodingException _) {
             // Refused below, like an empty one.
         }
-        throw S3Exception.invalidArgument("The continuation token provided is incorrect", NAME, token);
+        throw S3Exception.invalidArgument("The continuation token provided is incorrect", PARAMETER, token);
     }
 }

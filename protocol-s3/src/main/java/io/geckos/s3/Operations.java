@@ -19,6 +19,8 @@ final class Operations {
         served.put(S3Action.HEAD_BUCKET, new HeadBucket(buckets, settings));
         served.put(S3Action.DELETE_BUCKET, new DeleteBucket(buckets));
         served.put(S3Action.GET_BUCKET_LOCATION, new GetBucketLocation(buckets, settings));
+        served.put(S3Action.LIST_OBJECTS, new ListObjects(objects, settings));
+        served.put(S3Action.LIST_OBJECT_VERSIONS, new ListObjectVersions(objects, settings));
         served.put(S3Action.LIST_OBJECTS_V2, new ListObjectsV2(objects, settings));
         served.put(S3Action.GET_OBJECT, new GetObject(objects));
         served.put(S3Action.HEAD_OBJECT, new HeadObject(objects));

@@ -53,8 +53,8 @@ public final class S3Service {
             S3Action action = router.resolve(request.method(), target.scope(), query.keys(), headers.names());
             facts = facts.of(action);
             Operation operation = operations.serving(action);
-            operation.accepts().check(action, request.method(), query, router::isSubresource);
-            operation.accepts().check(action, headers);
+            operation.accepts().checkQuery(action, request.method(), query, router::isSubresource);
+            operation.accepts().checkHeaders(action, headers);
 
             Call call = new Call(caller, action, target, query, headers, wiring);
             call.authorise(action, target);

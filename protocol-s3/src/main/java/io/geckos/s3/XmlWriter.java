@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * Writes S3's documents: elements and text, no attributes but the namespace. Characters XML 1.0 has no place for are
@@ -58,6 +59,11 @@ final class XmlWriter {
         open(name);
         text(text);
         return close();
+    }
+
+    /** Writes an element of text, if there is any. */
+    XmlWriter element(String name, Optional<String> text) throws IOException {
+        return text.isPresent() ? element(name, text.get()) : this;
     }
 
     XmlWriter element(String name, long number) throws IOException {

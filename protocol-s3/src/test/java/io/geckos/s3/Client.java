@@ -20,15 +20,19 @@ final class Client {
             (identity, _, _) -> identity instanceof Identity.Known ? Decision.ALLOWED : Decision.DENIED;
 
     final FakeAuthenticator authenticator = new FakeAuthenticator();
-    final Storage storage = new MemoryStorage();
     private final S3Service service;
 
+    /** Speaks to an empty storage, in no region in particular. */
     Client() {
-        this(Optional.empty(), List.of(), KNOWN_ONLY);
+        this(new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER));
     }
 
-    Client(Optional<String> region, List<String> baseDomains, AccessPolicy policy) {
-        S3Settings settings = new S3Settings(region, baseDomains, FakeAuthenticator.OWNER);
+    Client(S3Settings settings) {
+        service = new S3Service(settings, authenticator, KNOWN_ONLY, new MemoryStorage());
+    }
+
+    Client(Storage storage, AccessPolicy policy) {
+        S3Settings settings = new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER);
         service = new S3Service(settings, authenticator, policy, storage);
     }
 

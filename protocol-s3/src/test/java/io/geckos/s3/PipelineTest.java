@@ -1,0 +1,183 @@
+package io.geckos.s3;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.domain.AccessPolicy.Decision;
+import io.geckos.domain.contract.MemoryStorage;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No request gets anywhere but through the pipeline. */
+class PipelineTest {
+    private static final Set<S3Action> SERVED = new Operations(
+                    new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage())
+            .served();
+
+    private final UntouchableStorage storage = new UntouchableStorage();
+    private final Client client = new Client(storage, Client.KNOWN_ONLY);
+
+    static Stream<S3Action> unserved() {
+        return EnumSet.complementOf(EnumSet.copyOf(SERVED)).stream();
+    }
+
+    static Stream<S3Action> served() {
+        return SERVED.stream();
+    }
+
+    static Stream<S3Action> servedOnBuckets() {
+        return served().filter(action -> action.routes().getFirst().scope() != Scope.SERVICE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void forgedCredentialsReachNoOperation(S3Action action) {
+        for (Route route : action.routes()) {
+            Reply reply = client.send(route.method(), uri(route), headers(route, "authorization", "forged"));
+            assertEquals(403, reply.status());
+            assertEquals("SignatureDoesNotMatch", reply.error());
+        }
+        assertEquals(action.routes().size(), client.authenticator.calls());
+        storage.assertUntouched();
+    }
+
+    @ParameterizedTest
+    @MethodSource("served")
+    void whatThePolicyDeniesIsNotDone(S3Action action) {
+        for (Route route : action.routes()) {
+            Reply reply = client.sendAnonymously(route.method(), uri(route), headers(route));
+            assertEquals(403, reply.status());
+            assertEquals("AccessDenied", reply.error());
+            assertEquals(Optional.of(action.operation()), reply.facts().operation());
+        }
+        storage.assertUntouched();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unserved")
+    void whatIsNotServedIsNotImplemented(S3Action action) {
+        for (Route route : action.routes()) {
+            Reply reply = client.send(route.method(), uri(route), headers(route));
+            assertEquals(501, reply.status());
+            assertEquals("NotImplemented", reply.error());
+        }
+        storage.assertUntouched();
+    }
+
+    @ParameterizedTest
+    @MethodSource("servedOnBuckets")
+    void whoExpectsAnotherOwnerIsRefused(S3Action action) {
+        for (Route route : action.routes()) {
+            Reply reply = client.send(route.method(), uri(route), headers(route, "x-amz-expected-bucket-owner", "999"));
+            assertEquals("AccessDenied", reply.error());
+        }
+        storage.assertUntouched();
+    }
+
+    @ParameterizedTest
+    @MethodSource("served")
+    void headersWithoutMeaningHereAreNotImplemented(S3Action action) {
+        for (String header : List.of(
+                "x-amz-grant-read",
+                "x-amz-server-side-encryption",
+                "x-amz-object-lock-mode",
+                "x-amz-write-offset-bytes")) {
+            for (Route route : action.routes()) {
+                assertEquals(
+                        "NotImplemented",
+                        client.send(route.method(), uri(route), headers(route, header, "1"))
+                                .error());
+                assertEquals(
+                        "NotImplemented",
+                        client.send(route.method(), withParameter(uri(route), header + "=1"), headers(route))
+                                .error());
+            }
+        }
+        storage.assertUntouched();
+    }
+
+    @ParameterizedTest
+    @MethodSource("served")
+    void subresourcesWithoutMeaningHereAreNotImplemented(S3Action action) {
+        for (Route route : action.routes()) {
+            String uri = withParameter(uri(route), "torrent");
+            assertEquals(
+                    "NotImplemented",
+                    client.send(route.method(), uri, headers(route)).error());
+        }
+        storage.assertUntouched();
+    }
+
+    @Test
+    void theChecksOfAPutCannotBeEvadedByNamingAPart() {
+        assertEquals(
+                "NotImplemented", client.send("PUT", "/bucket/key?partNumber=1").error());
+        assertEquals(
+                "NotImplemented", client.send("PUT", "/bucket/key?uploadId=1").error());
+        assertEquals(
+                "NotImplemented", client.send("PUT", "/bucket/key?versionId=x").error());
+        assertEquals(
+                "NotImplemented", client.send("PUT", "/bucket/key?unheard-of").error());
+        assertEquals(
+                "InvalidArgument",
+                client.send("DELETE", "/bucket/key?versionId=x").error());
+        assertEquals(
+                "InvalidArgument",
+                client.send("DELETE", "/bucket/key?versionId=").error());
+        assertEquals(
+                "InvalidArgument", client.send("GET", "/bucket/key?versionId=x").error());
+        storage.assertUntouched();
+    }
+
+    @Test
+    void aHandlerCanOnlyBeReachedWithAnAuthenticatedRequest() {
+        assertTrue(Arrays.stream(Authenticated.class.getDeclaredConstructors())
+                .allMatch(constructor -> Modifier.isPrivate(constructor.getModifiers())));
+        for (Constructor<?> constructor : Call.class.getDeclaredConstructors()) {
+            assertEquals(Authenticated.class, constructor.getParameterTypes()[0]);
+        }
+    }
+
+    @Test
+    void thePolicyIsAskedForActionAndResource() {
+        StringBuilder asked = new StringBuilder();
+        Client watched = new Client(storage, (_, action, resource) -> {
+            asked.append(action).append(' ').append(resource).append('\n');
+            return Decision.DENIED;
+        });
+        watched.send("GET", "/");
+        watched.send("GET", "/bucket?list-type=2");
+        watched.send("PUT", "/bucket/a%2Fb//c");
+        assertEquals("ListBuckets \nListObjectsV2 bucket\nPutObject bucket/a/b//c\n", asked.toString());
+    }
+
+    private static String uri(Route route) {
+        String path = switch (route.scope()) {
+            case SERVICE -> "/";
+            case BUCKET -> "/bucket";
+            case OBJECT -> "/bucket/key";
+        };
+        return route.query().isEmpty() ? path : path + "?" + String.join("&", route.query());
+    }
+
+    private static String withParameter(String uri, String parameter) {
+        return uri + (uri.contains("?") ? "&" : "?") + parameter;
+    }
+
+    private static String[] headers(Route route, String... more) {
+        return Stream.concat(
+                        route.headers().stream().flatMap(name -> Stream.of(name, "/bucket/source")),
+                        Arrays.stream(more))
+                .toArray(String[]::new);
+    }
+}
