@@ -11,7 +11,6 @@ import java.util.logging.Level;
  * The configuration, read and checked.
  *
  * @param credential empty when requests are not authenticated
- * @param generateKeys a key pair is to be made and kept by the storage's directory on first start
  * @param storage settings of the storage engine by key, without {@code storage.}
  */
 record Settings(
@@ -20,7 +19,6 @@ record Settings(
         List<String> baseDomains,
         Duration shutdownTimeout,
         Optional<Credential> credential,
-        boolean generateKeys,
         Limits limits,
         Admin admin,
         boolean logRequests,

@@ -39,7 +39,6 @@ final class SettingsReader {
                         .toList(),
                 Units.duration(Key.SHUTDOWN_TIMEOUT.path(), configuration.get(Key.SHUTDOWN_TIMEOUT)),
                 credential,
-                flag(Key.GENERATE_KEYS),
                 limits(),
                 new Admin(address(Key.ADMIN_LISTEN), configuration.isSet(Key.ADMIN_LISTEN)),
                 flag(Key.LOG_REQUESTS),
@@ -54,7 +53,7 @@ final class SettingsReader {
         boolean defaultSecret = credential
                 .map(it -> it.secret().equals(Key.SECRET_KEY.defaultValue()))
                 .orElse(false);
-        if (!defaultSecret || flag(Key.ALLOW_DEFAULT_KEYS) || flag(Key.GENERATE_KEYS)) {
+        if (!defaultSecret || flag(Key.ALLOW_DEFAULT_KEYS)) {
             return listen;
         }
         if (!configuration.isSet(Key.LISTEN)) {

@@ -1,0 +1,187 @@
+package io.geckos.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void defaultsAreTheSeedsButServeThisMachineOnly() {
+        Settings settings = read(Map.of());
+        assertEquals(new Address("127.0.0.1", 9000), settings.listen());
+        assertEquals("minioadmin", settings.credential().orElseThrow().accessKeyId());
+        assertEquals("minioadmin", settings.credential().orElseThrow().secret());
+        assertEquals(Optional.empty(), settings.region());
+        assertEquals(List.of(), settings.baseDomains());
+        assertEquals(Duration.ofSeconds(30), settings.shutdownTimeout());
+        assertEquals(new Address("127.0.0.1", 9001), settings.admin().listen());
+        assertFalse(settings.admin().explicit());
+        assertTrue(settings.logRequests());
+        assertEquals(Level.WARNING, settings.logLevel());
+        assertEquals("fs", settings.storageType());
+        assertEquals(Map.of(), settings.storage());
+    }
+
+    @Test
+    void flagBeatsEnvironmentBeatsFileBeatsDefault() throws IOException {
+        String file =
+                "auth.secret-key = from-the-file\nauth.access-key = file\nregion = eu-west-1\nlimits.requests = 7";
+        Map<String, String> environment =
+                Map.of("S3LITE_SECRET_KEY", "from-the-environment", "GECKOS3_REGION", "eu-west-2");
+        Settings settings = read(environment, file, "-secret-key=from-the-flag");
+        assertEquals("from-the-flag", settings.credential().orElseThrow().secret());
+        assertEquals("file", settings.credential().orElseThrow().accessKeyId());
+        assertEquals(Optional.of("eu-west-2"), settings.region());
+        assertEquals(7, settings.limits().requests());
+        assertEquals(10_000, settings.limits().connections());
+    }
+
+    @Test
+    void variablesOfTheSeedWork() {
+        Settings settings = read(Map.of(
+                "S3LITE_DATA_DIR", "/srv/data",
+                "S3LITE_LISTEN", ":8000",
+                "S3LITE_ACCESS_KEY", "mykey",
+                "S3LITE_SECRET_KEY", "mysecretkey",
+                "S3LITE_AUTH_ENABLED", "true"));
+        assertEquals(new Address("", 8000), settings.listen());
+        assertEquals("mykey", settings.credential().orElseThrow().accessKeyId());
+        assertEquals(Map.of("data-dir", "/srv/data"), settings.storage());
+        assertTrue(read(Map.of("S3LITE_AUTH_ENABLED", "false")).credential().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-data-dir=/srv/data -listen=:8000",
+        "-data-dir /srv/data -listen :8000",
+        "--data-dir=/srv/data --listen :8000"
+    })
+    void flagsTakeOneDashOrTwoAndEqualsOrSpace(String flags) {
+        Settings settings = read(Map.of("S3LITE_SECRET_KEY", "mysecretkey"), "", flags.split(" "));
+        assertEquals(new Address("", 8000), settings.listen());
+        assertEquals(Map.of("data-dir", "/srv/data"), settings.storage());
+    }
+
+    @Test
+    void listsAreListsInTheFileAndCommasInTheEnvironment() throws IOException {
+        assertEquals(
+                List.of("s3.example.com", "b.org"),
+                read(Map.of(), "base-domains = [S3.example.com, b.org]").baseDomains());
+        assertEquals(
+                List.of("s3.example.com"),
+                read(Map.of(), "base-domains = s3.example.com").baseDomains());
+        assertEquals(
+                List.of("a.org", "b.org"),
+                read(Map.of("GECKOS3_BASE_DOMAINS", "a.org, b.org")).baseDomains());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            limits.request = 5            | limits.request                        | limits.requests
+            limits.requests = many        | limits.requests                       | a number from 1
+            limits { idle-timeout = 5 }   | limits.idle-timeout                   | 500ms
+            limits.minimum-rate = 1kb     | limits.minimum-rate                   | 64KiB
+            listen = 9000                 | listen                                | host:port
+            listen = "host.invalid:9000"  | listen                                | the name or address of this machine
+            admin.listen = "127.0.0.1:99999" | admin.listen                       | 0 to 65535
+            auth.enabled = perhaps        | auth.enabled                          | true or false
+            auth.access-key = "a b"       | auth.access-key                       | letters
+            auth.secret-key = short       | auth.secret-key                       | 8 to 128
+            region = "EU west"            | region                                | us-east-1
+            log.level = loud              | log.level                             | warning
+            storage.type = tape           | storage.type                          | memory
+            storage.tape = 1              | storage.tape                          | storage.type
+            nonsense.deep.key = 1         | nonsense                              | listen
+            """)
+    void badFilesAreRefusedByNamingKeyAndWhatIsAllowed(String file, String key, String allowed) {
+        ConfigurationException e = assertThrows(ConfigurationException.class, () -> read(Map.of(), file));
+        assertTrue(e.getMessage().contains(key), e.getMessage());
+        assertTrue(e.getMessage().contains(allowed), e.getMessage());
+    }
+
+    @Test
+    void secretsAreNotShownInErrors() {
+        ConfigurationException e =
+                assertThrows(ConfigurationException.class, () -> read(Map.of("S3LITE_SECRET_KEY", "pssst")));
+        assertFalse(e.getMessage().contains("pssst"), e.getMessage());
+    }
+
+    @Test
+    void unknownVariablesOfOursAreRefused() {
+        ConfigurationException e =
+                assertThrows(ConfigurationException.class, () -> read(Map.of("GECKOS3_LIMITS_REQUEST", "5")));
+        assertTrue(e.getMessage().contains("GECKOS3_LIMITS_REQUESTS"), e.getMessage());
+        read(Map.of("GECKOS3_JAVA_OPTS", "-Xmx64m", "PATH", "/bin"));
+    }
+
+    @Test
+    void brokenFilesAreRefusedInOneLine() {
+        ConfigurationException e =
+                assertThrows(ConfigurationException.class, () -> read(Map.of(), "limits { requests = 5"));
+        assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+        assertThrows(
+                ConfigurationException.class,
+                () -> new Configuration(CommandLine.parse("-config=" + folder.resolve("missing.conf")), Map.of()));
+    }
+
+    @Test
+    void defaultSecretIsNotServedToOtherMachinesUnlessAllowed() {
+        assertThrows(ConfigurationException.class, () -> read(Map.of(), "", "-listen=:9000"));
+        assertThrows(
+                ConfigurationException.class, () -> read(Map.of(), "", "-listen=0.0.0.0:9000", "-access-key=other"));
+        assertEquals(
+                new Address("::1", 9000),
+                read(Map.of(), "", "-listen=[::1]:9000").listen());
+        assertEquals(
+                new Address("", 9000),
+                read(Map.of(), "auth.allow-default-keys = true", "-listen=:9000")
+                        .listen());
+        assertEquals(
+                new Address("", 9000),
+                read(Map.of(), "", "-secret-key=mysecretkey").listen());
+        assertEquals(
+                new Address("", 9000),
+                read(Map.of(), "", "-auth=false", "-listen=:9000").listen());
+    }
+
+    @Test
+    void unknownFlagsAreRefused() {
+        assertThrows(ConfigurationException.class, () -> CommandLine.parse("-data=/srv"));
+        assertThrows(ConfigurationException.class, () -> CommandLine.parse("stray"));
+        assertThrows(ConfigurationException.class, () -> CommandLine.parse("-listen=:1", "-listen=:2"));
+    }
+
+    private Settings read(Map<String, String> environment) {
+        return read(environment, "");
+    }
+
+    private Settings read(Map<String, String> environment, String file, String... flags) {
+        try {
+            Path path = Files.writeString(folder.resolve("geckos3.conf"), file);
+            String[] all = new String[flags.length + 1];
+            all[0] = "-config=" + path;
+            System.arraycopy(flags, 0, all, 1, flags.length);
+            return SettingsReader.read(new Configuration(CommandLine.parse(all), environment));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
