@@ -7,6 +7,8 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +43,14 @@ final class Connection implements ServerConnection {
     private long phaseBegan = System.nanoTime();
     private long received;
 
-    Connection(ConnectionContext context, ServerConnectionSelector http, Watchdog watchdog, Limits limits) {
-        this.context = new WatchedContext(context, this);
+    /** Takes over an accepted socket; {@code certificate} makes it speak TLS. */
+    Connection(
+            ConnectionContext context,
+            Optional<SSLContext> certificate,
+            ServerConnectionSelector http,
+            Watchdog watchdog,
+            Limits limits) {
+        this.context = new WatchedContext(context, this, certificate);
         this.http = http.connection(this.context);
         this.watchdog = watchdog;
         this.limits = limits;
@@ -62,6 +70,7 @@ final class Connection implements ServerConnection {
                 return null;
             });
         } finally {
+            context.end();
             watchdog.forget(this);
         }
     }

@@ -18,6 +18,8 @@ enum Key {
     REGION("region", ""),
     BASE_DOMAINS("base-domains", "[]"),
     SHUTDOWN_TIMEOUT("shutdown-timeout", "30s"),
+    TLS_CERTIFICATE("tls.certificate", ""),
+    TLS_KEY("tls.key", ""),
     AUTH_ENABLED("auth.enabled", "true", "-auth", "S3LITE_AUTH_ENABLED"),
     ACCESS_KEY("auth.access-key", "minioadmin", "-access-key", "S3LITE_ACCESS_KEY"),
     SECRET_KEY("auth.secret-key", "minioadmin", "-secret-key", "S3LITE_SECRET_KEY"),

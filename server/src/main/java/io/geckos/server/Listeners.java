@@ -16,6 +16,7 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** Sets up Helidon the way an S3 server needs it. */
@@ -28,12 +29,17 @@ final class Listeners {
     private Listeners() {}
 
     /** The listener for S3, not yet started: one handler for every request, as nothing but the protocol routes. */
-    static WebServer s3(InetSocketAddress address, Settings settings, Watchdog watchdog, Handler handler) {
+    static WebServer s3(
+            InetSocketAddress address,
+            Settings settings,
+            Watchdog watchdog,
+            Optional<Certificates> certificates,
+            Handler handler) {
         Limits limits = settings.limits();
         return base(address, settings)
                 .maxTcpConnections(limits.connections())
                 .maxConcurrentRequests(limits.requests())
-                .addConnectionSelector(new WatchedSelector(watchdog, limits))
+                .addConnectionSelector(new WatchedSelector(watchdog, limits, certificates))
                 .routing(HttpRouting.builder().any(handler))
                 .build();
     }
@@ -43,7 +49,7 @@ final class Listeners {
             InetSocketAddress address, Settings settings, Watchdog watchdog, HttpRouting.Builder routing) {
         return base(address, settings)
                 .maxTcpConnections(64)
-                .addConnectionSelector(new WatchedSelector(watchdog, settings.limits()))
+                .addConnectionSelector(new WatchedSelector(watchdog, settings.limits(), Optional.empty()))
                 .routing(routing)
                 .build();
     }
@@ -79,10 +85,12 @@ final class Listeners {
         private final Http1ConnectionSelector http;
         private final Watchdog watchdog;
         private final Limits limits;
+        private final Optional<Certificates> certificates;
 
-        WatchedSelector(Watchdog watchdog, Limits limits) {
+        WatchedSelector(Watchdog watchdog, Limits limits, Optional<Certificates> certificates) {
             this.watchdog = watchdog;
             this.limits = limits;
+            this.certificates = certificates;
             this.http = Http1ConnectionSelector.builder()
                     .config(Http1Config.builder()
                             .maxPrologueLength(LONGEST_REQUEST_LINE)
@@ -111,7 +119,7 @@ final class Listeners {
 
         @Override
         public ServerConnection connection(ConnectionContext context) {
-            return new Connection(context, http, watchdog, limits);
+            return new Connection(context, certificates.map(Certificates::context), http, watchdog, limits);
         }
     }
 }

@@ -21,16 +21,21 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The running whole: ports wired to their adapters, and the listeners in front of them. */
 final class Server implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Server.class.getName());
 
+    /** How soon a certificate that was replaced is noticed. */
+    private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(5);
+
     private final Storage storage;
     private final RequestLog log;
     private final Watchdog watchdog = new Watchdog();
     private final Health health;
+    private final Optional<Certificates> certificates;
     private final WebServer s3;
     private final Optional<WebServer> admin;
 
@@ -45,9 +50,12 @@ final class Server implements AutoCloseable {
                 policy(settings),
                 storage);
         HelidonExchange exchange = new HelidonExchange(service, log, Clock.systemUTC());
-        this.s3 = Listeners.s3(settings.listen().resolve("listen"), settings, watchdog, exchange);
+        this.certificates =
+                settings.tls().map(tls -> new Certificates(tls.certificate(), tls.key(), CERTIFICATE_CHECK));
+        this.s3 = Listeners.s3(settings.listen().resolve("listen"), settings, watchdog, certificates, exchange);
         this.admin = admin(settings);
         watchdog.start();
+        certificates.ifPresent(Certificates::start);
     }
 
     /**
@@ -84,6 +92,7 @@ final class Server implements AutoCloseable {
         health.stopping();
         s3.stop();
         admin.ifPresent(WebServer::stop);
+        certificates.ifPresent(Certificates::close);
         watchdog.close();
         storage.close();
         log.close();

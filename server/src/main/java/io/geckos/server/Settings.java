@@ -1,6 +1,7 @@
 package io.geckos.server;
 
 import io.geckos.domain.CredentialStore.Credential;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.logging.Level;
 /**
  * The configuration, read and checked.
  *
+ * @param tls empty when S3 is served in the clear
  * @param credential empty when requests are not authenticated
  * @param storage settings of the storage engine by key, without {@code storage.}
  */
@@ -18,6 +20,7 @@ record Settings(
         Optional<String> region,
         List<String> baseDomains,
         Duration shutdownTimeout,
+        Optional<Tls> tls,
         Optional<Credential> credential,
         Limits limits,
         Admin admin,
@@ -45,6 +48,9 @@ record Settings(
             Duration stall,
             long minimumRate,
             Duration write) {}
+
+    /** Where the certificate and its key are; both PEM. */
+    record Tls(Path certificate, Path key) {}
 
     /**
      * The second listener.

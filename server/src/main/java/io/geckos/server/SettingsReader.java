@@ -4,6 +4,8 @@ import io.geckos.domain.CredentialStore.Credential;
 import io.geckos.domain.Principal;
 import io.geckos.server.Settings.Admin;
 import io.geckos.server.Settings.Limits;
+import io.geckos.server.Settings.Tls;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +40,7 @@ final class SettingsReader {
                         .map(domain -> domain.toLowerCase(Locale.ROOT))
                         .toList(),
                 Units.duration(Key.SHUTDOWN_TIMEOUT.path(), configuration.get(Key.SHUTDOWN_TIMEOUT)),
+                tls(),
                 credential,
                 limits(),
                 new Admin(address(Key.ADMIN_LISTEN), configuration.isSet(Key.ADMIN_LISTEN)),
@@ -67,6 +70,15 @@ final class SettingsReader {
                             + " auth.allow-default-keys = true");
         }
         return listen;
+    }
+
+    private Optional<Tls> tls() {
+        String certificate = configuration.get(Key.TLS_CERTIFICATE);
+        String key = configuration.get(Key.TLS_KEY);
+        if (certificate.isEmpty() != key.isEmpty()) {
+            throw new ConfigurationException("tls.certificate and tls.key: one is set, allowed is both or neither");
+        }
+        return certificate.isEmpty() ? Optional.empty() : Optional.of(new Tls(Path.of(certificate), Path.of(key)));
     }
 
     private Credential credential() {

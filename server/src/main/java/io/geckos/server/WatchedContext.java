@@ -9,19 +9,34 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import javax.net.ssl.SSLContext;
 
 /** Helidon's view of a connection, with every wait for the client passing through {@link Connection}. */
 final class WatchedContext implements ConnectionContext {
     private final ConnectionContext helidon;
     private final DataReader reader;
     private final DataWriter writer;
+    private final Optional<TlsSocket> tls;
 
-    WatchedContext(ConnectionContext helidon, Connection connection) {
+    /** Wraps a connection, in TLS if {@code certificate} is given. */
+    WatchedContext(ConnectionContext helidon, Connection connection, Optional<SSLContext> certificate) {
         this.helidon = helidon;
-        this.reader = DataReader.create(connection::read);
-        this.writer = new WatchedWriter(helidon.dataWriter(), connection);
+        DataWriter socket = new WatchedWriter(helidon.dataWriter(), connection);
+        this.tls = certificate.map(context -> new TlsSocket(context, connection::read, bytes -> write(bytes, socket)));
+        this.reader = DataReader.create(() -> tls.isPresent() ? tls.get().read() : connection.read());
+        this.writer = tls.<DataWriter>map(TlsWriter::new).orElse(socket);
+    }
+
+    private static void write(ByteBuffer bytes, DataWriter socket) {
+        socket.writeNow(BufferData.create(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining()));
+    }
+
+    /** Says goodbye where the transport has a way to. */
+    void end() {
+        tls.ifPresent(TlsSocket::close);
     }
 
     @Override
@@ -71,7 +86,7 @@ final class WatchedContext implements ConnectionContext {
 
     @Override
     public boolean isSecure() {
-        return helidon.isSecure();
+        return tls.isPresent();
     }
 
     @Override
@@ -108,6 +123,30 @@ final class WatchedContext implements ConnectionContext {
         @Override
         public void flush() {
             connection.write(socket::flush);
+        }
+    }
+
+    private record TlsWriter(TlsSocket tls) implements DataWriter {
+        @Override
+        public void write(BufferData... buffers) {
+            for (BufferData buffer : buffers) {
+                write(buffer);
+            }
+        }
+
+        @Override
+        public void write(BufferData buffer) {
+            tls.write(ByteBuffer.wrap(buffer.readBytes()));
+        }
+
+        @Override
+        public void writeNow(BufferData... buffers) {
+            write(buffers);
+        }
+
+        @Override
+        public void writeNow(BufferData buffer) {
+            write(buffer);
         }
     }
 }

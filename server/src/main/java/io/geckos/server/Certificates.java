@@ -1,0 +1,87 @@
+package io.geckos.server;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+
+/** The certificate the server shows, read anew when its files change; connections that are open keep theirs. */
+final class Certificates implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(Certificates.class.getName());
+
+    private final Path chainFile;
+    private final Path keyFile;
+    private final Duration interval;
+    private final Thread thread = Thread.ofVirtual().name("certificates").unstarted(this::watch);
+    private volatile SSLContext context;
+    private Map<Path, FileTime> read;
+
+    /** Reads the files; throws {@link ConfigurationException} if they cannot be used. */
+    Certificates(Path chainFile, Path keyFile, Duration interval) {
+        this.chainFile = chainFile;
+        this.keyFile = keyFile;
+        this.interval = interval;
+        this.read = times();
+        this.context = Certificate.read(chainFile, keyFile).context();
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** What a new connection is made from. */
+    SSLContext context() {
+        return context;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    /** Reads the files again if they changed; one that cannot be used is reported, and the last good one stays. */
+    void refresh() {
+        Map<Path, FileTime> now = times();
+        if (now.equals(read)) {
+            return;
+        }
+        read = now;
+        try {
+            context = Certificate.read(chainFile, keyFile).context();
+            LOGGER.log(INFO, "certificate read again");
+        } catch (ConfigurationException e) {
+            LOGGER.log(WARNING, "the old certificate stays in use: " + e.getMessage());
+        }
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                Thread.sleep(interval);
+                refresh();
+            }
+        } catch (InterruptedException _) {
+            // The server has stopped.
+        }
+    }
+
+    private Map<Path, FileTime> times() {
+        return Stream.of(chainFile, keyFile).collect(Collectors.toMap(file -> file, Certificates::time, (a, _) -> a));
+    }
+
+    private static FileTime time(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException _) {
+            return FileTime.fromMillis(0);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.geckos.server;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TLS between a socket and whoever reads and writes it, both on one thread. It sits above the deadlines of
+ * {@link Connection}, so that a handshake is watched as everything else is.
+ */
+final class TlsSocket {
+    private final SSLEngine engine;
+    private final Supplier<byte @Nullable []> source;
+    private final Consumer<ByteBuffer> sink;
+
+    // Both are ready to be read from.
+    private ByteBuffer cipher = ByteBuffer.allocate(0);
+    private ByteBuffer out;
+
+    /**
+     * Starts as the server of a connection; the handshake comes with the first read.
+     *
+     * @param source gives what came, null at the end
+     * @param sink sends
+     */
+    TlsSocket(SSLContext context, Supplier<byte @Nullable []> source, Consumer<ByteBuffer> sink) {
+        this.engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        engine.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        this.source = source;
+        this.sink = sink;
+        this.out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    }
+
+    /** Reads what has come, at least a byte; null at the end. Throws {@link TlsException} if it is not TLS. */
+    byte @Nullable [] read() {
+        ByteBuffer plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+        while (true) {
+            SSLEngineResult result = unwrap(plain);
+            switch (result.getStatus()) {
+                case BUFFER_UNDERFLOW -> {
+                    if (!receive()) {
+                        return null;
+                    }
+                }
+                case BUFFER_OVERFLOW -> plain = ByteBuffer.allocate(plain.capacity() * 2);
+                case CLOSED -> {
+                    return null;
+                }
+                case OK -> {
+                    proceed(result.getHandshakeStatus());
+                    if (plain.position() > 0) {
+                        return Arrays.copyOf(plain.array(), plain.position());
+                    }
+                }
+            }
+        }
+    }
+
+    /** Writes what remains of {@code plain}. */
+    void write(ByteBuffer plain) {
+        while (plain.hasRemaining()) {
+            wrap(plain);
+        }
+    }
+
+    /** Says that nothing more will come; a client that has gone does not hear it. */
+    void close() {
+        try {
+            engine.closeOutbound();
+            proceed(engine.getHandshakeStatus());
+        } catch (RuntimeException _) {
+            // The socket is closed next in any case.
+        }
+    }
+
+    private void proceed(HandshakeStatus begin) {
+        HandshakeStatus status = begin;
+        while (true) {
+            switch (status) {
+                case NEED_TASK -> {
+                    for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+                        task.run();
+                    }
+                }
+                case NEED_WRAP -> wrap(ByteBuffer.allocate(0));
+                default -> {
+                    return;
+                }
+            }
+            status = engine.getHandshakeStatus();
+        }
+    }
+
+    private SSLEngineResult unwrap(ByteBuffer plain) {
+        try {
+            return engine.unwrap(cipher, plain);
+        } catch (SSLException e) {
+            alert();
+            throw new TlsException(e);
+        }
+    }
+
+    private void wrap(ByteBuffer plain) {
+        try {
+            out.clear();
+            SSLEngineResult result = engine.wrap(plain, out);
+            switch (result.getStatus()) {
+                case OK -> sink.accept(out.flip());
+                case BUFFER_OVERFLOW -> out = ByteBuffer.allocate(out.capacity() * 2);
+                case CLOSED -> sink.accept(out.flip());
+                case BUFFER_UNDERFLOW -> throw new TlsException(new SSLException("nothing to wrap"));
+            }
+            if (result.getStatus() == SSLEngineResult.Status.CLOSED && plain.hasRemaining()) {
+                throw new TlsException(new SSLException("closed by the client"));
+            }
+        } catch (SSLException e) {
+            throw new TlsException(e);
+        }
+    }
+
+    /** Tells the client what was wrong, as far as it still listens. */
+    private void alert() {
+        try {
+            proceed(engine.getHandshakeStatus());
+        } catch (RuntimeException _) {
+            // The connection is given up in any case.
+        }
+    }
+
+    /** Gets more from the socket; false at its end. */
+    private boolean receive() {
+        byte[] more = source.get();
+        if (more == null) {
+            return false;
+        }
+        ByteBuffer joined = ByteBuffer.allocate(cipher.remaining() + more.length);
+        cipher = joined.put(cipher).put(more).flip();
+        return true;
+    }
+
+    /** The other side does not speak TLS as we do. */
+    static final class TlsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TlsException(SSLException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+}
