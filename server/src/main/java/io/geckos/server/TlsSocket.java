@@ -1,5 +1,6 @@
 package io.geckos.server;
 
+import io.helidon.webserver.CloseConnectionException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -39,7 +40,7 @@ final class TlsSocket {
         this.out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
     }
 
-    /** Reads what has come, at least a byte; null at the end. Throws {@link TlsException} if it is not TLS. */
+    /** Reads what has come, at least a byte; null at the end. Throws {@link CloseConnectionException} if it is not TLS. */
     byte @Nullable [] read() {
         ByteBuffer plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
         while (true) {
@@ -104,7 +105,7 @@ final class TlsSocket {
             return engine.unwrap(cipher, plain);
         } catch (SSLException e) {
             alert();
-            throw new TlsException(e);
+            throw new CloseConnectionException("TLS failed: " + e.getMessage(), e);
         }
     }
 
@@ -116,13 +117,13 @@ final class TlsSocket {
                 case OK -> sink.accept(out.flip());
                 case BUFFER_OVERFLOW -> out = ByteBuffer.allocate(out.capacity() * 2);
                 case CLOSED -> sink.accept(out.flip());
-                case BUFFER_UNDERFLOW -> throw new TlsException(new SSLException("nothing to wrap"));
+                case BUFFER_UNDERFLOW -> throw new CloseConnectionException("nothing to wrap");
             }
             if (result.getStatus() == SSLEngineResult.Status.CLOSED && plain.hasRemaining()) {
-                throw new TlsException(new SSLException("closed by the client"));
+                throw new CloseConnectionException("closed by the client");
             }
         } catch (SSLException e) {
-            throw new TlsException(e);
+            throw new CloseConnectionException("TLS failed: " + e.getMessage(), e);
         }
     }
 
@@ -144,14 +145,5 @@ final class TlsSocket {
         ByteBuffer joined = ByteBuffer.allocate(cipher.remaining() + more.length);
         cipher = joined.put(cipher).put(more).flip();
         return true;
-    }
-
-    /** The other side does not speak TLS as we do. */
-    static final class TlsException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        TlsException(SSLException cause) {
-            super(cause.getMessage(), cause);
-        }
     }
 }
