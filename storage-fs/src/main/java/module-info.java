@@ -3,4 +3,7 @@ module io.geckos.storage.fs {
     requires static org.jspecify;
     requires io.geckos.domain;
     requires jakarta.json;
+
+    provides io.geckos.domain.StorageProvider with
+            io.geckos.storage.fs.FsStorageProvider;
 }

@@ -1,0 +1,83 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.ObjectKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** What directories hold, in the order of keys: a stretch at a time, so that memory does not grow with the directory. */
+final class DirectoryIndex {
+    /** A file before a directory or piece of the same text. */
+    static final Comparator<Layout.Named> ORDER = Comparator.comparing(Layout.Named::text, ObjectKey.ORDER)
+            .thenComparing(named -> named.place() == null)
+            .thenComparing(DirectoryIndex::name);
+
+    private final FileOps files;
+
+    DirectoryIndex(FileOps files) {
+        this.files = files;
+    }
+
+    /**
+     * The first {@code limit} of what is wanted in a directory, in order.
+     *
+     * @param complete whether that is all that is wanted
+     */
+    record Stretch(List<Layout.Named> entries, boolean complete) {
+        static final Stretch EMPTY = new Stretch(List.of(), true);
+    }
+
+    /** Reads a directory; sidecars beside their files are left out. */
+    Stretch read(BucketName bucket, Layout.Within within, Predicate<Layout.Named> wanted, int limit) throws FileFault {
+        String path = OpenDirs.below(bucket, within.path());
+        try (OpenDir dir = files.openDir(files.root(), path)) {
+            if (dir == null) {
+                return Stretch.EMPTY;
+            }
+            TreeSet<Layout.Named> first = new TreeSet<>(ORDER);
+            boolean[] dropped = new boolean[1];
+            files.list(dir, (name, type) -> {
+                Layout.Named named = name == null ? null : Layout.read(within, name, type);
+                if (named != null && wanted.test(named)) {
+                    first.add(named);
+                    if (first.size() > limit) {
+                        first.removeLast();
+                        dropped[0] = true;
+                    }
+                }
+            });
+            return new Stretch(withoutSidecars(dir, first), !dropped[0]);
+        }
+    }
+
+    private List<Layout.Named> withoutSidecars(OpenDir dir, Set<Layout.Named> entries) throws FileFault {
+        List<Layout.Named> kept = new ArrayList<>(entries.size());
+        for (Layout.Named named : entries) {
+            Place place = named.place();
+            boolean bare =
+                    place != null && place.is(Place.Kind.BARE) && place.name().endsWith(Layout.SIDECAR);
+            if (!bare || !hasData(dir, place.name())) {
+                kept.add(named);
+            }
+        }
+        return kept;
+    }
+
+    private boolean hasData(OpenDir dir, String sidecar) throws FileFault {
+        if (!sidecar.endsWith(Layout.SIDECAR)) {
+            return false;
+        }
+        Stat stat = files.stat(dir, sidecar.substring(0, sidecar.length() - Layout.SIDECAR.length()));
+        return stat != null && stat.isRegular();
+    }
+
+    private static String name(Layout.Named named) {
+        Place place = named.place();
+        Layout.Within directory = named.directory();
+        return place != null ? place.toString() : directory == null ? "" : directory.path();
+    }
+}

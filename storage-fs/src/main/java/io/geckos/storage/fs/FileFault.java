@@ -1,0 +1,38 @@
+package io.geckos.storage.fs;
+
+import java.io.IOException;
+
+/** A file operation that the operating system refused. Has no stack trace: many are expected, and some are frequent. */
+final class FileFault extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final Errno errno;
+    private final String message;
+
+    FileFault(Errno errno, String operation, String path) {
+        this(errno, operation, path, errno.name());
+    }
+
+    FileFault(Errno errno, String operation, String path, String reason) {
+        this.message = operation + " " + path + ": " + reason;
+        this.errno = errno;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
+    }
+
+    Errno errno() {
+        return errno;
+    }
+
+    boolean is(Errno that) {
+        return errno == that;
+    }
+
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    public Throwable fillInStackTrace() {
+        return this;
+    }
+}

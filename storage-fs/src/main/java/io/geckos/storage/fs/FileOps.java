@@ -1,0 +1,85 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.Span;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file system as the engine uses it: the one way to look at the data directory and the one way to change it, so
+ * that a test can record every change, and refuse any.
+ *
+ * <p>Symbolic links are followed nowhere below {@link #root}, and nothing but regular files and directories is ever
+ * opened. No method gives in to an interrupt.
+ */
+interface FileOps extends AutoCloseable {
+    /** The data directory; closed with this. */
+    OpenDir root();
+
+    /**
+     * Opens the directory at {@code path}, names joined by {@code /}, below {@code base}; the caller closes it.
+     *
+     * @return null if nothing or no directory is there
+     * @throws FileFault with ELOOP at a symbolic link, with EXDEV on another device
+     */
+    @Nullable
+    OpenDir openDir(OpenDir base, String path) throws FileFault;
+
+    /** Calls {@code visitor} for every entry, in no order; names that are not UTF-8 come as null. */
+    void list(OpenDir dir, EntryVisitor visitor) throws FileFault;
+
+    /** What stands under a name, itself even if it is a link; null if nothing. */
+    @Nullable
+    Stat stat(OpenDir dir, String name) throws FileFault;
+
+    /** Opens a file for reading; null unless a regular one is there. The caller closes it. */
+    @Nullable
+    OpenFile open(OpenDir dir, String name) throws FileFault;
+
+    /** What is said of an open file, whether or not it still has a name. */
+    Stat stat(OpenFile file) throws FileFault;
+
+    /** Reads at {@code position} into what remains of {@code buffer}; how many bytes, or -1 at the end. */
+    int read(OpenFile file, ByteBuffer buffer, long position) throws FileFault;
+
+    /** How many bytes the file system still has for this process. */
+    long usableSpace() throws FileFault;
+
+    /** Makes a new file for writing; EEXIST if the name is taken. The caller closes it. */
+    OpenFile create(OpenDir dir, String name) throws FileFault;
+
+    /** Appends all that remains of {@code bytes}. */
+    void write(OpenFile file, ByteBuffer bytes) throws FileFault;
+
+    /** Appends a stretch of another file, sharing its storage where the file system can. */
+    void copy(OpenFile source, Span span, OpenFile target) throws FileFault;
+
+    /** Sets the modification time, in nanoseconds since 1970. */
+    void setModified(OpenFile file, long nanos) throws FileFault;
+
+    /** Makes a file's bytes and times durable. */
+    void sync(OpenFile file) throws FileFault;
+
+    /** Makes a directory's entries durable. */
+    void sync(OpenDir dir) throws FileFault;
+
+    /** Makes a directory; EEXIST if the name is taken. */
+    void mkdir(OpenDir dir, String name) throws FileFault;
+
+    /** Moves an entry in one step, replacing a file that has the new name. */
+    void rename(OpenDir from, String name, OpenDir to, String newName) throws FileFault;
+
+    /** Removes a file; ENOENT if it is not there. */
+    void unlink(OpenDir dir, String name) throws FileFault;
+
+    /** Removes an empty directory; ENOTEMPTY if it is not empty. */
+    void rmdir(OpenDir dir, String name) throws FileFault;
+
+    @Override
+    void close();
+
+    /** What {@link #list} calls. */
+    @FunctionalInterface
+    interface EntryVisitor {
+        void visit(@Nullable String name, FileType type) throws FileFault;
+    }
+}

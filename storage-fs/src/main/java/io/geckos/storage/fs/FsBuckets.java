@@ -1,0 +1,161 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.Bucket;
+import io.geckos.domain.BucketName;
+import io.geckos.domain.BucketRepository;
+import io.geckos.domain.BucketSetting;
+import io.geckos.domain.Capability;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.Page;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.Versioning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * Buckets as directories. What is said of a bucket is kept apart from it, so that making a bucket, which discards what
+ * an earlier one of that name left, and deleting one are each a single step.
+ */
+final class FsBuckets implements BucketRepository {
+    private final Volume volume;
+    private final Faults faults;
+    private final BucketGates gates;
+    private final Directories directories;
+    private final BucketFiles records;
+    private final Emptiness emptiness;
+
+    FsBuckets(Volume volume, Faults faults, BucketGates gates, Directories directories, Lookup lookup) {
+        this.volume = volume;
+        this.faults = faults;
+        this.gates = gates;
+        this.directories = directories;
+        this.records = new BucketFiles(volume, lookup);
+        this.emptiness = new Emptiness(volume.files(), lookup);
+    }
+
+    @Override
+    public Bucket create(BucketName name) {
+        return faults.writing(() -> {
+            try (var _ = gates.alone(name)) {
+                Stat stat = volume.files().stat(volume.root(), name.value());
+                if (stat != null && stat.type() == FileType.DIRECTORY) {
+                    throw new StorageException.BucketExists(name);
+                }
+                if (stat != null) {
+                    throw new StorageException.Forbidden("no directory, so no bucket: " + name);
+                }
+                records.discard(name);
+                BucketRecord made = new BucketRecord(Stat.instant(volume.clock().next()), Map.of());
+                records.write(name, made);
+                volume.files().mkdir(volume.root(), name.value());
+                volume.force(volume.root());
+                return new Bucket(name, made.created(), Versioning.UNVERSIONED);
+            }
+        });
+    }
+
+    @Override
+    public Bucket get(BucketName name) {
+        return faults.reading(() -> find(name));
+    }
+
+    private Bucket find(BucketName name) throws FileFault {
+        return new Bucket(name, record(name).created(), Versioning.UNVERSIONED);
+    }
+
+    private BucketRecord record(BucketName name) throws FileFault {
+        Stat stat = volume.files().stat(volume.root(), name.value());
+        if (stat == null || stat.type() != FileType.DIRECTORY) {
+            throw new StorageException.NoSuchBucket(name);
+        }
+        return records.read(name).orElseGet(() -> new BucketRecord(Stat.instant(stat.born()), Map.of()));
+    }
+
+    @Override
+    public Page<Bucket> list(ListQuery query) {
+        return faults.reading(() -> {
+            Position position = Position.of(query);
+            TreeSet<String> names = new TreeSet<>();
+            volume.files().list(volume.root(), (name, type) -> {
+                if (name != null
+                        && type == FileType.DIRECTORY
+                        && BucketName.isLegal(name)
+                        && name.startsWith(query.prefix())
+                        && position.isBefore(name)) {
+                    names.add(name);
+                }
+            });
+            return page(names, query.limit());
+        });
+    }
+
+    private Page<Bucket> page(Iterable<String> names, int limit) throws FileFault {
+        List<Bucket> buckets = new ArrayList<>();
+        String last = "";
+        for (String name : names) {
+            if (buckets.size() == limit) {
+                Position position = new Position(last, false);
+                return new Page<>(buckets, limit == 0 ? Optional.empty() : Optional.of(position.token()));
+            }
+            try {
+                buckets.add(find(new BucketName(name)));
+                last = name;
+            } catch (StorageException.NoSuchBucket _) {
+                // It was deleted since the directory was read.
+            }
+        }
+        return new Page<>(buckets, Optional.empty());
+    }
+
+    @Override
+    public void delete(BucketName name) {
+        faults.writingAll(() -> {
+            try (var _ = gates.alone(name)) {
+                try (OpenDirs dirs = new OpenDirs(volume.files(), name)) {
+                    if (!emptiness.isEmpty(name, dirs.requireBucket())) {
+                        throw new StorageException.BucketNotEmpty(name);
+                    }
+                }
+                volume.discard(volume.root(), name.value());
+                records.discard(name);
+                directories.forget(name);
+            }
+        });
+    }
+
+    @Override
+    public void setVersioning(BucketName name, Versioning versioning) {
+        throw new StorageException.Unsupported(Capability.VERSIONING);
+    }
+
+    @Override
+    public Optional<String> setting(BucketName name, BucketSetting kind) {
+        return faults.reading(() -> Optional.ofNullable(record(name).settings().get(kind)));
+    }
+
+    @Override
+    public void putSetting(BucketName name, BucketSetting kind, String document) {
+        change(name, record -> record.with(kind, document));
+    }
+
+    @Override
+    public void removeSetting(BucketName name, BucketSetting kind) {
+        change(name, record -> record.without(kind));
+    }
+
+    private void change(BucketName name, UnaryOperator<BucketRecord> change) {
+        faults.writingAll(() -> {
+            try (var _ = gates.alone(name)) {
+                BucketRecord record = record(name);
+                BucketRecord changed = change.apply(record);
+                if (!changed.equals(record)) {
+                    records.write(name, changed);
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,175 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.Capability;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.DeleteOutcome;
+import io.geckos.domain.DeleteTarget;
+import io.geckos.domain.Digests;
+import io.geckos.domain.ListEntry;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectKey;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.Page;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.StoredObject;
+import io.geckos.domain.Upload;
+import io.geckos.domain.Version;
+import io.geckos.domain.VersionEntry;
+import io.geckos.domain.WriteCondition;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Objects as files. */
+final class FsObjects implements ObjectStore {
+    private final Volume volume;
+    private final Faults faults;
+    private final Lookup lookup;
+    private final Committer committer;
+    private final Listing listing;
+
+    FsObjects(Volume volume, Faults faults, Lookup lookup, Committer committer, Listing listing) {
+        this.volume = volume;
+        this.faults = faults;
+        this.lookup = lookup;
+        this.committer = committer;
+        this.listing = listing;
+    }
+
+    @Override
+    public ObjectInfo stat(ObjectId id, Version version) {
+        return faults.reading(() -> find(id, version, false).entry().info(id));
+    }
+
+    @Override
+    public StoredObject open(ObjectId id, Version version) {
+        return faults.reading(() -> new FsStoredObject(volume.files(), id, find(id, version, true)));
+    }
+
+    private Found find(ObjectId id, Version version, boolean opening) throws FileFault {
+        try (OpenDirs dirs = new OpenDirs(volume.files(), id.bucket())) {
+            Found found = version instanceof Version.Exactly ? null : lookup.find(dirs, id.key(), opening);
+            if (found != null) {
+                return found;
+            }
+            dirs.requireBucket();
+            throw version instanceof Version.Exactly
+                    ? new StorageException.NoSuchVersion(id, version)
+                    : new StorageException.NoSuchObject(id);
+        }
+    }
+
+    @Override
+    public ObjectInfo put(ObjectId id, ObjectSpec spec, Upload upload, WriteCondition condition) {
+        return faults.writing(() -> {
+            checkEarly(id, condition);
+            volume.requireSpace(upload.declaredLength());
+            try (Staged staged = Staged.begin(volume)) {
+                Digests digests = receive(upload, staged);
+                Stat stat = staged.seal();
+                Entry entry = new Entry(
+                        Entry.Binding.of(stat),
+                        digests.md5(),
+                        stat.lastModified(),
+                        spec,
+                        digests.checksums(),
+                        null,
+                        List.of());
+                committer.publish(id, staged, entry, current -> Conditions.check(id, condition, current));
+                return entry.info(id);
+            }
+        });
+    }
+
+    /** Refuses before any bytes are read what would be refused after. */
+    private void checkEarly(ObjectId id, WriteCondition condition) throws FileFault {
+        try (OpenDirs dirs = new OpenDirs(volume.files(), id.bucket())) {
+            dirs.requireBucket();
+            if (!condition.equals(WriteCondition.ALWAYS)) {
+                Conditions.check(id, condition, lookup.find(dirs, id.key(), false));
+            }
+        }
+    }
+
+    /** Only the sink throws, and only what the file system does. */
+    private static Digests receive(Upload upload, Staged staged) throws FileFault {
+        try {
+            return upload.transferTo(staged);
+        } catch (FileFault fault) {
+            throw fault;
+        } catch (IOException e) {
+            throw new StorageException.Failed("receiving: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public ObjectInfo copy(
+            StoredObject source,
+            ObjectId target,
+            ObjectSpec spec,
+            Set<ChecksumAlgorithm> checksums,
+            WriteCondition condition) {
+        throw new StorageException.Unsupported(Capability.RENAME);
+    }
+
+    @Override
+    public ObjectInfo rename(
+            ObjectId source, WriteCondition sourceCondition, ObjectKey target, WriteCondition targetCondition) {
+        throw new StorageException.Unsupported(Capability.RENAME);
+    }
+
+    @Override
+    public ObjectInfo retag(ObjectId id, Version version, Map<String, String> tags) {
+        throw new StorageException.Unsupported(Capability.RENAME);
+    }
+
+    @Override
+    public List<DeleteOutcome> delete(BucketName bucket, List<DeleteTarget> targets) {
+        return faults.writing(() -> {
+            try (OpenDirs dirs = new OpenDirs(volume.files(), bucket)) {
+                dirs.requireBucket();
+            }
+            List<DeleteOutcome> outcomes = new ArrayList<>(targets.size());
+            targets.forEach(target -> outcomes.add(delete(bucket, target)));
+            return outcomes;
+        });
+    }
+
+    private DeleteOutcome delete(BucketName bucket, DeleteTarget target) {
+        ObjectId id = new ObjectId(bucket, target.key());
+        try {
+            if (!(target.version() instanceof Version.Exactly)) {
+                faults.writing(
+                        () -> committer.remove(id, current -> Conditions.check(id, target.condition(), current)));
+            }
+            return new DeleteOutcome.Deleted(target, Optional.empty(), false);
+        } catch (StorageException refusal) {
+            return new DeleteOutcome.Refused(target, refusal);
+        }
+    }
+
+    @Override
+    public Page<ListEntry> list(BucketName bucket, ListQuery query) {
+        return faults.reading(() -> listing.page(bucket, query));
+    }
+
+    @Override
+    public Page<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
+        Page<ListEntry> page = list(bucket, query);
+        return new Page<>(page.items().stream().map(FsObjects::version).toList(), page.next());
+    }
+
+    private static VersionEntry version(ListEntry entry) {
+        return switch (entry) {
+            case ListEntry.Found(var info) -> new VersionEntry.Stored(info, true);
+            case ListEntry.CommonPrefix(var prefix) -> new VersionEntry.CommonPrefix(prefix);
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.Part;
+import io.geckos.domain.Span;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.StoredObject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An object held by its open file, which stays what it was when another takes its name. */
+final class FsStoredObject implements StoredObject {
+    private final FileOps files;
+    private final ObjectId id;
+    private final Found found;
+
+    FsStoredObject(FileOps files, ObjectId id, Found found) {
+        this.files = files;
+        this.id = id;
+        this.found = found;
+    }
+
+    @Override
+    public ObjectInfo info() {
+        return found.entry().info(id);
+    }
+
+    @Override
+    public List<Part> parts() {
+        return found.entry().parts();
+    }
+
+    Found found() {
+        return found;
+    }
+
+    /** The file, null if the object has no bytes and none. */
+    @Nullable
+    OpenFile file() {
+        return found.file();
+    }
+
+    @Override
+    public void transferTo(Span span, WritableByteChannel sink) throws IOException {
+        OpenFile file = found.file();
+        if (file == null || span.length() == 0) {
+            return;
+        }
+        ByteBuffer buffer = Buffers.take();
+        try {
+            long position = span.offset();
+            while (position < span.end()) {
+                buffer.clear().limit((int) Math.min(buffer.capacity(), span.end() - position));
+                position += fill(file, buffer, position);
+                if (position == span.end()) {
+                    requireUnchanged(file);
+                }
+                buffer.flip();
+                while (buffer.hasRemaining()) {
+                    sink.write(buffer);
+                }
+            }
+        } finally {
+            Buffers.give(buffer);
+        }
+    }
+
+    private int fill(OpenFile file, ByteBuffer buffer, long position) {
+        try {
+            int read = files.read(file, buffer, position);
+            if (read > 0) {
+                return read;
+            }
+            throw new FileFault(Errno.OTHER, "read", file.path(), "ends at " + position);
+        } catch (FileFault fault) {
+            throw new StorageException.Failed(fault.getMessage(), fault);
+        }
+    }
+
+    /** Bytes edited in place are not those the tag speaks of: better to break off than to end well. */
+    private void requireUnchanged(OpenFile file) {
+        try {
+            Stat stat = found.stat();
+            if (stat == null || !Entry.Binding.of(files.stat(file)).equals(Entry.Binding.of(stat))) {
+                throw new FileFault(Errno.OTHER, "read", file.path(), "changed in place");
+            }
+        } catch (FileFault fault) {
+            throw new StorageException.Failed(fault.getMessage(), fault);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (found.file() != null) {
+            found.file().close();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.StorageException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the engine may still write. When the medium has failed in a way that leaves unknown what it holds, nothing
+ * more is written until the operator has looked and started the server again.
+ */
+final class Health {
+    private final AtomicReference<@Nullable FileFault> failure = new AtomicReference<>();
+
+    /**
+     * Returns while writing is allowed.
+     *
+     * @throws StorageException.Unavailable once it is not
+     */
+    void requireWritable() {
+        FileFault fault = failure.get();
+        if (fault != null) {
+            throw new StorageException.Unavailable(
+                    "writing stopped after " + fault.getMessage() + "; check the disk, then restart", fault);
+        }
+    }
+
+    /** Stops all writing. */
+    void halt(FileFault fault) {
+        if (failure.compareAndSet(null, fault)) {
+            Log.warn("writing stops until restart: " + fault.getMessage());
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.ETag;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectKey;
+import io.geckos.domain.ObjectSpec;
+import java.net.URLConnection;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds objects, and what is said of them.
+ *
+ * <p>Whoever writes puts the sidecar in place before the file it speaks of, and keeps in it what is said of the file
+ * still there. So a file that stood under its name both before and after its sidecar was read, and of which the sidecar
+ * says nothing, was put or edited by somebody else.
+ */
+final class Lookup {
+    /** After so many misses a reader waits until the writers of its key let it in. */
+    private static final int HURRIED_ATTEMPTS = 3;
+
+    /** Two part tables of 10,000 parts take 4 MB. */
+    private static final int SIDECAR_MAX = 16 << 20;
+
+    private final FileOps files;
+    private final KeyLocks<ObjectId> locks;
+
+    Lookup(FileOps files, KeyLocks<ObjectId> locks) {
+        this.files = files;
+        this.locks = locks;
+    }
+
+    /** The current object of a key, null if there is none; its file is held open if {@code opening}. */
+    @Nullable
+    Found find(OpenDirs dirs, ObjectKey key, boolean opening) throws FileFault {
+        for (Place place : Layout.places(key)) {
+            OpenDir dir = openOrNull(dirs, place.directory());
+            Found found = dir == null ? null : at(dir, place, new ObjectId(dirs.bucket(), key), opening);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** A link on the way hides what is behind it. */
+    private static @Nullable OpenDir openOrNull(OpenDirs dirs, String path) throws FileFault {
+        try {
+            return dirs.open(path);
+        } catch (FileFault fault) {
+            if (fault.is(Errno.ELOOP) || fault.is(Errno.EXDEV)) {
+                return null;
+            }
+            throw fault;
+        }
+    }
+
+    /** The object that stands at one place of a key, null if there is none. */
+    @Nullable
+    Found at(OpenDir dir, Place place, ObjectId id, boolean opening) throws FileFault {
+        if (place.is(Place.Kind.MARKER)) {
+            Sidecar sidecar = sidecar(dir, place.sidecar());
+            return sidecar == null || !sidecar.ours() ? null : new Found(place, sidecar.entry(), null, null);
+        }
+        for (int attempt = 0; attempt < HURRIED_ATTEMPTS; attempt++) {
+            Look look = look(dir, place, opening);
+            if (look.settled()) {
+                return look.found();
+            }
+        }
+        try (var _ = locks.hold(id)) {
+            return look(dir, place, opening).found();
+        }
+    }
+
+    /** One look; when the file changed meanwhile, {@code found} is null and another look is worth it. */
+    private record Look(boolean settled, @Nullable Found found) {
+        static final Look NOTHING = new Look(true, null);
+        static final Look CHANGED = new Look(false, null);
+    }
+
+    private Look look(OpenDir dir, Place place, boolean opening) throws FileFault {
+        if (!opening) {
+            Stat stat = files.stat(dir, place.name());
+            return stat == null ? Look.NOTHING : look(dir, place, stat, null);
+        }
+        OpenFile file = files.open(dir, place.name());
+        if (file == null) {
+            return Look.NOTHING;
+        }
+        Look look = Look.NOTHING;
+        try {
+            look = look(dir, place, files.stat(file), file);
+            return look;
+        } finally {
+            if (look.found() == null) {
+                file.close();
+            }
+        }
+    }
+
+    private Look look(OpenDir dir, Place place, Stat stat, @Nullable OpenFile file) throws FileFault {
+        if (!stat.isRegular() || (place.is(Place.Kind.BARE) && isSidecar(dir, place.name()))) {
+            return Look.NOTHING;
+        }
+        Sidecar sidecar = place.is(Place.Kind.BARE) ? null : sidecar(dir, place.sidecar());
+        Entry entry = sidecar == null ? null : sidecar.of(stat);
+        if (entry == null) {
+            if (!stat.equals(files.stat(dir, place.name()))) {
+                return Look.CHANGED;
+            }
+            entry = external(place, stat, sidecar);
+        }
+        return new Look(true, new Found(place, entry, stat, file));
+    }
+
+    /** Tells whether a name that ends as sidecars do names one: it is ours, or the file it speaks of is there. */
+    boolean isSidecar(OpenDir dir, String name) throws FileFault {
+        if (!name.endsWith(Layout.SIDECAR)) {
+            return false;
+        }
+        String data = name.substring(0, name.length() - Layout.SIDECAR.length());
+        Stat stat = data.isEmpty() ? null : files.stat(dir, data);
+        if (stat != null && stat.isRegular()) {
+            return true;
+        }
+        Sidecar sidecar = sidecar(dir, name);
+        return sidecar != null && sidecar.ours();
+    }
+
+    /** Reads a sidecar; null if there is none, or what is there is none. */
+    @Nullable
+    Sidecar sidecar(OpenDir dir, String name) throws FileFault {
+        byte[] bytes = read(dir, name);
+        return bytes == null ? null : SidecarReader.read(bytes);
+    }
+
+    /** All bytes of a small file; null if there is none, or it is too large for a sidecar. */
+    byte @Nullable [] read(OpenDir dir, String name) throws FileFault {
+        try (OpenFile file = files.open(dir, name)) {
+            if (file == null) {
+                return null;
+            }
+            long size = files.stat(file).size();
+            if (size > SIDECAR_MAX) {
+                return null;
+            }
+            ByteBuffer bytes = ByteBuffer.allocate((int) size);
+            while (bytes.hasRemaining() && files.read(file, bytes, bytes.position()) >= 0) {
+                // A sidecar is never changed in place, so all of it comes.
+            }
+            return bytes.array();
+        }
+    }
+
+    /** What can be said of a file that nobody described: what it was described as before, if it may be the same. */
+    private static Entry external(Place place, Stat stat, @Nullable Sidecar sidecar) {
+        ETag etag = new ETag(Long.toHexString(stat.modified()) + "-" + Long.toHexString(stat.size()));
+        ObjectSpec spec = sidecar == null || sidecar.entry().binding().size() != stat.size()
+                ? guess(place)
+                : sidecar.entry().spec();
+        return new Entry(Entry.Binding.of(stat), etag, stat.lastModified(), spec, List.of(), null, List.of());
+    }
+
+    private static ObjectSpec guess(Place place) {
+        String type = URLConnection.guessContentTypeFromName(place.name());
+        return type == null ? ObjectSpec.EMPTY : new ObjectSpec(Map.of("content-type", type), Map.of(), Map.of());
+    }
+}

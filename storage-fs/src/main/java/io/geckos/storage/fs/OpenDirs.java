@@ -1,0 +1,57 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.StorageException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The directories of one bucket that one call has opened so far; closing closes them all. For one thread. */
+final class OpenDirs implements AutoCloseable {
+    private final FileOps files;
+    private final BucketName bucket;
+    private final Map<String, OpenDir> opened = new HashMap<>(4);
+
+    OpenDirs(FileOps files, BucketName bucket) {
+        this.files = files;
+        this.bucket = bucket;
+    }
+
+    BucketName bucket() {
+        return bucket;
+    }
+
+    /** The directory at a path below the bucket; null if there is none. Stays open until this is closed. */
+    @Nullable
+    OpenDir open(String path) throws FileFault {
+        OpenDir known = opened.get(path);
+        if (known != null) {
+            return known;
+        }
+        OpenDir dir = files.openDir(files.root(), below(bucket, path));
+        if (dir != null) {
+            opened.put(path, dir);
+        }
+        return dir;
+    }
+
+    /** The bucket's own directory; throws {@link StorageException.NoSuchBucket} if there is none. */
+    OpenDir requireBucket() throws FileFault {
+        OpenDir dir = open("");
+        if (dir == null) {
+            throw new StorageException.NoSuchBucket(bucket);
+        }
+        return dir;
+    }
+
+    /** The path below the data directory of a path below a bucket. */
+    static String below(BucketName bucket, String path) {
+        return path.isEmpty() ? bucket.value() : bucket + "/" + path;
+    }
+
+    @Override
+    public void close() {
+        opened.values().forEach(OpenDir::close);
+        opened.clear();
+    }
+}

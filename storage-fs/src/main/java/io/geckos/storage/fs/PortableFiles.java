@@ -1,0 +1,368 @@
+package io.geckos.storage.fs;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import io.geckos.domain.Span;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file system through {@code java.nio}, where nothing better is to be had. Its checks and what follows them are
+ * separate calls, so it cannot promise to withstand someone who swaps directories for links, or files for pipes, in
+ * between; nor does it notice other devices.
+ */
+final class PortableFiles implements FileOps {
+    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS);
+    private static final Set<OpenOption> CREATE = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+
+    private final PathDir root;
+
+    PortableFiles(Path root) {
+        this.root = new PathDir(root, "");
+    }
+
+    private record PathDir(Path location, String path) implements OpenDir {
+        @Override
+        public void close() {
+            // A path holds nothing.
+        }
+    }
+
+    private static final class PathFile implements OpenFile {
+        private final Path location;
+        private final Set<OpenOption> reopen;
+        private FileChannel channel;
+
+        PathFile(Path location, Set<OpenOption> options, Set<OpenOption> reopen) throws IOException {
+            this.location = location;
+            this.reopen = reopen;
+            this.channel = FileChannel.open(location, options);
+        }
+
+        @Override
+        public String path() {
+            return location.toString();
+        }
+
+        @Override
+        public void close() {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                Log.warn("close " + location, e);
+            }
+        }
+    }
+
+    @Override
+    public OpenDir root() {
+        return root;
+    }
+
+    @Override
+    public @Nullable OpenDir openDir(OpenDir base, String path) throws FileFault {
+        Path location = at(base);
+        for (String name : path.split("/", -1)) {
+            location = location.resolve(name);
+            BasicFileAttributes found = attributes(location);
+            if (found != null && found.isSymbolicLink()) {
+                throw new FileFault(Errno.ELOOP, "open", location.toString());
+            }
+            if (found == null || !found.isDirectory()) {
+                return null;
+            }
+        }
+        return new PathDir(location, base.path().isEmpty() ? path : base.path() + "/" + path);
+    }
+
+    @Override
+    public void list(OpenDir dir, EntryVisitor visitor) throws FileFault {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(at(dir))) {
+            for (Path entry : entries) {
+                BasicFileAttributes found = attributes(entry);
+                if (found != null) {
+                    visitor.visit(name(entry.getFileName()), type(found));
+                }
+            }
+        } catch (IOException e) {
+            throw fault(e, "list", at(dir));
+        }
+    }
+
+    @Override
+    public @Nullable Stat stat(OpenDir dir, String name) throws FileFault {
+        BasicFileAttributes found = attributes(at(dir).resolve(name));
+        return found == null ? null : stat(found);
+    }
+
+    @Override
+    public @Nullable OpenFile open(OpenDir dir, String name) throws FileFault {
+        Path location = at(dir).resolve(name);
+        BasicFileAttributes found = attributes(location);
+        if (found == null || !found.isRegularFile()) {
+            return null;
+        }
+        try {
+            return new PathFile(location, READ, READ);
+        } catch (NoSuchFileException _) {
+            return null;
+        } catch (IOException e) {
+            throw fault(e, "open", location);
+        }
+    }
+
+    @Override
+    public Stat stat(OpenFile file) throws FileFault {
+        // There is no fstat here: a file that was replaced meanwhile shows as absent or as another inode.
+        BasicFileAttributes found = attributes(((PathFile) file).location);
+        if (found == null) {
+            throw new FileFault(Errno.ENOENT, "stat", file.path());
+        }
+        return stat(found);
+    }
+
+    @Override
+    public int read(OpenFile file, ByteBuffer buffer, long position) throws FileFault {
+        return uninterrupted(file, "read", channel -> channel.read(buffer, position));
+    }
+
+    @Override
+    public long usableSpace() throws FileFault {
+        try {
+            return Files.getFileStore(root.location()).getUsableSpace();
+        } catch (IOException e) {
+            throw fault(e, "statfs", root.location());
+        }
+    }
+
+    @Override
+    public OpenFile create(OpenDir dir, String name) throws FileFault {
+        Path location = at(dir).resolve(name);
+        try {
+            return new PathFile(
+                    location, CREATE, Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND, NOFOLLOW_LINKS));
+        } catch (IOException e) {
+            throw fault(e, "create", location);
+        }
+    }
+
+    @Override
+    public void write(OpenFile file, ByteBuffer bytes) throws FileFault {
+        while (bytes.hasRemaining()) {
+            uninterrupted(file, "write", channel -> channel.write(bytes));
+        }
+    }
+
+    @Override
+    public void copy(OpenFile source, Span span, OpenFile target) throws FileFault {
+        long position = span.offset();
+        while (position < span.end()) {
+            long from = position;
+            long copied = uninterrupted(
+                    source,
+                    "copy",
+                    channel -> channel.transferTo(from, span.end() - from, ((PathFile) target).channel));
+            if (copied <= 0) {
+                throw new FileFault(Errno.EIO, "copy", source.path(), "ends at " + position);
+            }
+            position += copied;
+        }
+    }
+
+    @Override
+    public void setModified(OpenFile file, long nanos) throws FileFault {
+        Path location = ((PathFile) file).location;
+        try {
+            Files.setLastModifiedTime(location, FileTime.from(Stat.instant(nanos)));
+        } catch (IOException e) {
+            throw fault(e, "utimens", location);
+        }
+    }
+
+    @Override
+    public void sync(OpenFile file) throws FileFault {
+        uninterrupted(file, "fsync", channel -> {
+            channel.force(true);
+            return 0;
+        });
+    }
+
+    @Override
+    public void sync(OpenDir dir) throws FileFault {
+        try (PathFile opened = new PathFile(at(dir), READ, READ)) {
+            sync(opened);
+        } catch (FileFault e) {
+            throw e;
+        } catch (IOException e) {
+            throw fault(e, "fsync", at(dir));
+        }
+    }
+
+    @Override
+    public void mkdir(OpenDir dir, String name) throws FileFault {
+        change("mkdir", at(dir).resolve(name), Files::createDirectory);
+    }
+
+    @Override
+    public void rename(OpenDir from, String name, OpenDir to, String newName) throws FileFault {
+        Path target = at(to).resolve(newName);
+        change("rename", at(from).resolve(name), source -> Files.move(source, target, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    @Override
+    public void unlink(OpenDir dir, String name) throws FileFault {
+        Path location = at(dir).resolve(name);
+        BasicFileAttributes found = attributes(location);
+        if (found != null && found.isDirectory()) {
+            throw new FileFault(Errno.EISDIR, "unlink", location.toString());
+        }
+        change("unlink", location, Files::delete);
+    }
+
+    @Override
+    public void rmdir(OpenDir dir, String name) throws FileFault {
+        Path location = at(dir).resolve(name);
+        BasicFileAttributes found = attributes(location);
+        if (found != null && !found.isDirectory()) {
+            throw new FileFault(Errno.ENOTDIR, "rmdir", location.toString());
+        }
+        change("rmdir", location, Files::delete);
+    }
+
+    @Override
+    public void close() {
+        root.close();
+    }
+
+    /** Java reads what is not UTF-8 as U+FFFD, which is a legal character too. */
+    private static @Nullable String name(Path file) {
+        String name = file.toString();
+        return name.indexOf('\ufffd') < 0 || Path.of(name).equals(file) ? name : null;
+    }
+
+    private static Path at(OpenDir dir) {
+        return ((PathDir) dir).location();
+    }
+
+    private static @Nullable BasicFileAttributes attributes(Path location) throws FileFault {
+        try {
+            return Files.readAttributes(location, BasicFileAttributes.class, NOFOLLOW_LINKS);
+        } catch (NoSuchFileException _) {
+            return null;
+        } catch (IOException e) {
+            FileFault fault = fault(e, "stat", location);
+            if (fault.is(Errno.ENOTDIR)) {
+                return null;
+            }
+            throw fault;
+        }
+    }
+
+    private static Stat stat(BasicFileAttributes found) {
+        Object key = found.fileKey();
+        return new Stat(
+                type(found),
+                key == null ? 0 : key.hashCode(),
+                found.size(),
+                Stat.nanos(found.lastModifiedTime().toInstant()),
+                Stat.nanos(found.creationTime().toInstant()));
+    }
+
+    private static FileType type(BasicFileAttributes found) {
+        return found.isRegularFile() ? FileType.REGULAR : found.isDirectory() ? FileType.DIRECTORY : FileType.OTHER;
+    }
+
+    @FunctionalInterface
+    private interface ChannelCall<T> {
+        T on(FileChannel channel) throws IOException;
+    }
+
+    /** An interrupt closes a {@link FileChannel}, whatever it was doing: open it again and go on. */
+    private static <T> T uninterrupted(OpenFile file, String operation, ChannelCall<T> call) throws FileFault {
+        PathFile opened = (PathFile) file;
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return call.on(opened.channel);
+                } catch (ClosedByInterruptException _) {
+                    interrupted |= Thread.interrupted();
+                    opened.channel = FileChannel.open(opened.location, opened.reopen);
+                }
+            }
+        } catch (IOException e) {
+            throw fault(e, operation, opened.location);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface PathChange {
+        void on(Path location) throws IOException;
+    }
+
+    private static void change(String operation, Path location, PathChange change) throws FileFault {
+        try {
+            change.on(location);
+        } catch (IOException e) {
+            throw fault(e, operation, location);
+        }
+    }
+
+    /** Java tells some causes by type and the rest only in the operating system's words. */
+    private static FileFault fault(IOException e, String operation, Path location) {
+        if (e instanceof FileFault fault) {
+            return fault;
+        }
+        Errno errno = switch (e) {
+            case NoSuchFileException _ -> Errno.ENOENT;
+            case FileAlreadyExistsException _ -> Errno.EEXIST;
+            case DirectoryNotEmptyException _ -> Errno.ENOTEMPTY;
+            case NotDirectoryException _ -> Errno.ENOTDIR;
+            case AtomicMoveNotSupportedException _ -> Errno.EXDEV;
+            case FileSystemException f -> named(f.getReason());
+            default -> named(e.getMessage());
+        };
+        return new FileFault(errno, operation, location.toString(), String.valueOf(e.getMessage()));
+    }
+
+    private static Errno named(@Nullable String reason) {
+        return switch (reason == null ? "" : reason.toLowerCase(Locale.ROOT)) {
+            case "no such file or directory" -> Errno.ENOENT;
+            case "not a directory" -> Errno.ENOTDIR;
+            case "is a directory" -> Errno.EISDIR;
+            case "no space left on device" -> Errno.ENOSPC;
+            case "disk quota exceeded", "quota exceeded" -> Errno.EDQUOT;
+            case "too many open files", "no file descriptors available" -> Errno.EMFILE;
+            case "too many open files in system" -> Errno.ENFILE;
+            case "read-only file system" -> Errno.EROFS;
+            case "input/output error", "i/o error" -> Errno.EIO;
+            case "file name too long", "filename too long" -> Errno.ENAMETOOLONG;
+            case "too many levels of symbolic links", "too many symbolic links" -> Errno.ELOOP;
+            case "permission denied" -> Errno.EACCES;
+            default -> Errno.OTHER;
+        };
+    }
+}

@@ -1,0 +1,175 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.Checksum;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.ETag;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.Part;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParserFactory;
+import java.io.ByteArrayInputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads sidecars, ours and the original geckos3's. */
+final class SidecarReader {
+    private static final JsonParserFactory JSON = Json.createParserFactory(Map.of());
+
+    private SidecarReader() {}
+
+    /** Null if the bytes are no sidecar at all, whatever else they are. */
+    static @Nullable Sidecar read(byte[] bytes) {
+        try (JsonParser json = JSON.createParser(new ByteArrayInputStream(bytes))) {
+            if (!json.hasNext() || json.next() != Event.START_OBJECT) {
+                return null;
+            }
+            return new Fields(json).sidecar();
+        } catch (JsonException
+                | IllegalArgumentException
+                | IllegalStateException
+                | DateTimeException
+                | NoSuchElementException
+                | ArithmeticException _) {
+            return null;
+        }
+    }
+
+    /** Reads one part; the parser stands behind its opening brace. */
+    static Part readPart(JsonParser json) {
+        return new Fields(json).part();
+    }
+
+    /** The fields of one entry or part, as far as they have been read. */
+    private static final class Fields {
+        private final Map<String, String> headers = new HashMap<>();
+        private Map<String, String> userMetadata = Map.of();
+        private Map<String, String> tags = Map.of();
+        private List<Checksum> checksums = List.of();
+        private List<Part> parts = List.of();
+        private long size = -1;
+        private int number;
+        private int version;
+        private @Nullable Instant lastModified;
+        private @Nullable ETag etag;
+        private @Nullable Long fileModified;
+        private @Nullable String uploadId;
+        private @Nullable Entry previous;
+
+        /** Reads up to the closing brace. */
+        Fields(JsonParser json) {
+            while (json.next() != Event.END_OBJECT) {
+                String field = json.getString();
+                read(json, field, json.next());
+            }
+        }
+
+        private void read(JsonParser json, String field, Event value) {
+            switch (field) {
+                case Field.SIZE -> size = json.getLong();
+                case Field.LAST_MODIFIED ->
+                    lastModified = OffsetDateTime.parse(json.getString()).toInstant();
+                case Field.ETAG -> etag = etag(json.getString());
+                case Field.CUSTOM_METADATA -> userMetadata = map(json);
+                case Field.HEADERS -> headers.putAll(map(json));
+                case Field.TAGS -> tags = map(json);
+                case Field.CHECKSUMS -> checksums = checksums(json);
+                case Field.UPLOAD_ID -> uploadId = json.getString();
+                case Field.MODIFIED -> fileModified = json.getLong();
+                case Field.MARKER -> version = json.getInt();
+                case Field.NUMBER -> number = json.getInt();
+                case Field.PREVIOUS -> previous = new Fields(json).entry();
+                case Field.PARTS -> parts = parts(json);
+                default -> readOther(json, field, value);
+            }
+        }
+
+        private void readOther(JsonParser json, String field, Event value) {
+            for (Map.Entry<String, String> known : Field.SEED_HEADERS.entrySet()) {
+                if (known.getValue().equals(field)) {
+                    headers.put(known.getKey(), json.getString());
+                    return;
+                }
+            }
+            if (value == Event.START_OBJECT) {
+                json.skipObject();
+            } else if (value == Event.START_ARRAY) {
+                json.skipArray();
+            }
+        }
+
+        @Nullable
+        Sidecar sidecar() {
+            if (version > Field.VERSION || size < 0 || lastModified == null || etag == null) {
+                return null;
+            }
+            return new Sidecar(entry(), previous, version == Field.VERSION);
+        }
+
+        Entry entry() {
+            Instant time = required(lastModified);
+            long modified = fileModified == null ? Stat.nanos(time) : fileModified;
+            return new Entry(
+                    new Entry.Binding(size, modified),
+                    required(etag),
+                    time,
+                    new ObjectSpec(headers, userMetadata, tags),
+                    checksums,
+                    uploadId,
+                    parts);
+        }
+
+        Part part() {
+            return new Part(number, required(etag), size, checksums, required(lastModified));
+        }
+
+        private static <T> T required(@Nullable T value) {
+            if (value == null) {
+                throw new IllegalArgumentException("a field is missing");
+            }
+            return value;
+        }
+    }
+
+    private static ETag etag(String quoted) {
+        boolean isQuoted = quoted.length() > 2 && quoted.startsWith("\"") && quoted.endsWith("\"");
+        return new ETag(isQuoted ? quoted.substring(1, quoted.length() - 1) : quoted);
+    }
+
+    private static Map<String, String> map(JsonParser json) {
+        Map<String, String> map = new HashMap<>();
+        while (json.next() != Event.END_OBJECT) {
+            String key = json.getString();
+            json.next();
+            map.put(key, json.getString());
+        }
+        return map;
+    }
+
+    private static List<Checksum> checksums(JsonParser json) {
+        List<Checksum> checksums = new ArrayList<>();
+        map(json)
+                .forEach((algorithm, value) -> checksums.add(new Checksum(
+                        ChecksumAlgorithm.valueOf(algorithm),
+                        value,
+                        value.indexOf('-') < 0 ? Checksum.Type.FULL_OBJECT : Checksum.Type.COMPOSITE)));
+        return checksums;
+    }
+
+    private static List<Part> parts(JsonParser json) {
+        List<Part> parts = new ArrayList<>();
+        while (json.next() != Event.END_ARRAY) {
+            parts.add(new Fields(json).part());
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,82 @@
+package io.geckos.storage.fs;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+
+/** A file being written in staging: it is either moved to its place, or gone when this is closed. */
+final class Staged implements WritableByteChannel {
+    private final Volume volume;
+    private final String name;
+    private final OpenFile file;
+    private boolean open = true;
+    private boolean moved;
+
+    private Staged(Volume volume) throws FileFault {
+        this.volume = volume;
+        this.name = volume.stagingName();
+        this.file = volume.files().create(volume.staging(), name);
+    }
+
+    /** Begins an empty file. */
+    static Staged begin(Volume volume) throws FileFault {
+        return new Staged(volume);
+    }
+
+    /** Writes a whole file. */
+    static Staged of(Volume volume, byte[] bytes) throws FileFault {
+        Staged staged = begin(volume);
+        try {
+            volume.files().write(staged.file, ByteBuffer.wrap(bytes));
+            volume.force(staged.file);
+            return staged;
+        } catch (FileFault fault) {
+            staged.close();
+            throw fault;
+        }
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) throws FileFault {
+        int length = bytes.remaining();
+        volume.files().write(file, bytes);
+        return length;
+    }
+
+    OpenFile file() {
+        return file;
+    }
+
+    /** Gives the file a modification time no other has, makes it durable, and reads back what it is bound by. */
+    Stat seal() throws FileFault {
+        volume.files().setModified(file, volume.clock().next());
+        volume.force(file);
+        return volume.files().stat(file);
+    }
+
+    /** Moves the file to its place; the caller makes the directory durable. */
+    void moveTo(OpenDir dir, String newName) throws FileFault {
+        volume.files().rename(volume.staging(), name, dir, newName);
+        moved = true;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public void close() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        file.close();
+        if (!moved) {
+            try {
+                volume.removeFile(volume.staging(), name);
+            } catch (FileFault fault) {
+                Log.warn("left in staging until the next start: " + fault.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.geckos.storage.fs;
+
+import java.time.Instant;
+
+/**
+ * What the file system says of a file.
+ *
+ * @param modified nanoseconds since 1970
+ * @param born nanoseconds since 1970; the modification time where the file system does not know
+ */
+record Stat(FileType type, long inode, long size, long modified, long born) {
+    private static final long SECOND = 1_000_000_000L;
+
+    Instant lastModified() {
+        return instant(modified);
+    }
+
+    boolean isRegular() {
+        return type == FileType.REGULAR;
+    }
+
+    static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND));
+    }
+
+    /** Nanoseconds since 1970; times that a {@code long} cannot tell are moved to the nearest it can. */
+    static long nanos(Instant instant) {
+        try {
+            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), SECOND), instant.getNano());
+        } catch (ArithmeticException _) {
+            return instant.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.StorageException;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The data directory held open, with what all parts of the engine share. */
+final class Volume implements AutoCloseable {
+    /** All that is internal. */
+    static final String INTERNAL = ".geckos3";
+
+    private static final String STAGING = "staging";
+    private static final String BUCKETS = "buckets";
+
+    private final FileOps files;
+    private final Durability durability;
+    private final long reserve;
+    private final Health health = new Health();
+    private final OpenDir internal;
+    private final OpenDir staging;
+    private final OpenDir buckets;
+    private final Clock clock = new Clock();
+
+    /** Takes over {@code files}; makes what is missing of the internal directories. */
+    Volume(FileOps files, Durability durability, long reserve) throws FileFault {
+        this.files = files;
+        this.durability = durability;
+        this.reserve = reserve;
+        this.internal = ensure(files.root(), INTERNAL);
+        this.staging = ensure(internal, STAGING);
+        this.buckets = ensure(internal, BUCKETS);
+    }
+
+    FileOps files() {
+        return files;
+    }
+
+    /** The data directory itself. */
+    OpenDir root() {
+        return files.root();
+    }
+
+    OpenDir internal() {
+        return internal;
+    }
+
+    /** Where unfinished files are; emptied at start. */
+    OpenDir staging() {
+        return staging;
+    }
+
+    /** Where the engine keeps what belongs to buckets but is no object. */
+    OpenDir buckets() {
+        return buckets;
+    }
+
+    Health health() {
+        return health;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** A name no one ever used in {@link #staging}: the time, so that what is older than a start can be told. */
+    String stagingName() {
+        return Long.toHexString(clock.next());
+    }
+
+    /** Makes a file's bytes and times survive a loss of power, where that is wanted. */
+    void force(OpenFile file) throws FileFault {
+        if (durability == Durability.STRICT) {
+            files.sync(file);
+        }
+    }
+
+    /**
+     * Makes a directory's entries survive a loss of power, where that is wanted.
+     *
+     * @throws StorageException.Unavailable when that fails: what was changed in it may have happened or not
+     */
+    void force(OpenDir dir) {
+        if (durability == Durability.STRICT) {
+            try {
+                files.sync(dir);
+            } catch (FileFault fault) {
+                health.halt(fault);
+                throw new StorageException.Unavailable("outcome unknown: " + fault.getMessage(), fault);
+            }
+        }
+    }
+
+    /** Throws {@link StorageException.OutOfSpace} if so many bytes would not fit. */
+    void requireSpace(OptionalLong length) throws FileFault {
+        if (length.isPresent()) {
+            long usable = files.usableSpace();
+            if (length.getAsLong() > usable - reserve) {
+                throw new StorageException.OutOfSpace(
+                        length.getAsLong() + " bytes do not fit: " + usable + " are free, " + reserve + " reserved");
+            }
+        }
+    }
+
+    /** Opens a directory, making it where it is missing. */
+    OpenDir ensure(OpenDir parent, String name) throws FileFault {
+        OpenDir dir = files.openDir(parent, name);
+        if (dir == null) {
+            files.mkdir(parent, name);
+            force(parent);
+            dir = files.openDir(parent, name);
+        }
+        return required(dir, name);
+    }
+
+    private static OpenDir required(@Nullable OpenDir dir, String name) throws FileFault {
+        if (dir == null) {
+            throw new FileFault(Errno.ENOENT, "open", name);
+        }
+        return dir;
+    }
+
+    /** Moves something out of sight in one step, durably, then removes it with all that is in it. */
+    void discard(OpenDir dir, String name) throws FileFault {
+        String discarded = stagingName();
+        files.rename(dir, name, staging, discarded);
+        force(dir);
+        removeTree(staging, discarded);
+    }
+
+    /** Removes a file, or a directory with all that is in it; what others remove meanwhile does not matter. */
+    void removeTree(OpenDir dir, String name) throws FileFault {
+        OpenDir tree = files.openDir(dir, name);
+        if (tree == null) {
+            removeFile(dir, name);
+            return;
+        }
+        try (tree) {
+            files.list(tree, (child, _) -> {
+                if (child != null) {
+                    removeTree(tree, child);
+                }
+            });
+        }
+        try {
+            files.rmdir(dir, name);
+        } catch (FileFault fault) {
+            if (!fault.is(Errno.ENOENT)) {
+                throw fault;
+            }
+        }
+    }
+
+    /** Removes a file that may be gone already. */
+    void removeFile(OpenDir dir, String name) throws FileFault {
+        try {
+            files.unlink(dir, name);
+        } catch (FileFault fault) {
+            if (!fault.is(Errno.ENOENT)) {
+                throw fault;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        buckets.close();
+        staging.close();
+        internal.close();
+        files.close();
+    }
+}
