@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What directories hold, in the order of keys: a stretch at a time, so that memory does not grow with the directory. */
 final class DirectoryIndex {
@@ -57,21 +58,19 @@ final class DirectoryIndex {
     private List<Layout.Named> withoutSidecars(OpenDir dir, Set<Layout.Named> entries) throws FileFault {
         List<Layout.Named> kept = new ArrayList<>(entries.size());
         for (Layout.Named named : entries) {
-            Place place = named.place();
-            boolean bare =
-                    place != null && place.is(Place.Kind.BARE) && place.name().endsWith(Layout.SIDECAR);
-            if (!bare || !hasData(dir, place.name())) {
+            if (!isSidecar(dir, named.place())) {
                 kept.add(named);
             }
         }
         return kept;
     }
 
-    private boolean hasData(OpenDir dir, String sidecar) throws FileFault {
-        if (!sidecar.endsWith(Layout.SIDECAR)) {
+    private boolean isSidecar(OpenDir dir, @Nullable Place place) throws FileFault {
+        if (place == null || !place.is(Place.Kind.BARE) || !place.name().endsWith(Layout.SIDECAR)) {
             return false;
         }
-        Stat stat = files.stat(dir, sidecar.substring(0, sidecar.length() - Layout.SIDECAR.length()));
+        String data = place.name().substring(0, place.name().length() - Layout.SIDECAR.length());
+        Stat stat = files.stat(dir, data);
         return stat != null && stat.isRegular();
     }
 
