@@ -47,11 +47,14 @@ final class BucketOperations {
                     world.buckets().removeSetting(bucket, kind);
                     return DONE;
                 });
-            default ->
-                new Operation("reopen", world -> {
-                    world.reopen();
-                    return DONE;
-                });
+            default -> reopen();
         };
+    }
+
+    static Operation reopen() {
+        return new Operation("reopen", world -> {
+            world.reopen();
+            return DONE;
+        });
     }
 }

@@ -26,20 +26,20 @@ final class ObjectOperations {
     }
 
     Operation next() {
-        return switch (draw.below(24)) {
-            case 0, 1, 2, 3, 4, 5 -> put();
-            case 6 -> brokenPut();
-            case 7, 8, 9 -> delete();
-            case 10 -> stat();
-            case 11, 12 -> read();
-            case 13, 14 -> open();
-            case 15 -> readOpened();
-            case 16 -> copy();
-            case 17 -> copyOpened();
-            case 18 -> draw.canRename() ? rename() : copy();
-            case 19 -> retag();
-            case 20, 21 -> list();
-            case 22 -> nextPage();
+        return switch (draw.below(28)) {
+            case 0, 1, 2, 3, 4, 5, 6, 7 -> put();
+            case 8 -> brokenPut();
+            case 9, 10 -> delete();
+            case 11 -> stat();
+            case 12, 13 -> read();
+            case 14, 15, 16 -> open();
+            case 17, 18 -> readOpened();
+            case 19 -> copy();
+            case 20 -> copyOpened();
+            case 21, 22 -> draw.canRename() ? rename() : copy();
+            case 23 -> retag();
+            case 24, 25 -> list();
+            case 26 -> nextPage();
             default -> listVersions();
         };
     }
@@ -75,7 +75,7 @@ final class ObjectOperations {
 
     private Operation delete() {
         BucketName bucket = draw.bucket();
-        List<DeleteTarget> targets = IntStream.rangeClosed(0, draw.below(3))
+        List<DeleteTarget> targets = IntStream.rangeClosed(0, draw.below(2))
                 .mapToObj(_ -> new DeleteTarget(
                         draw.key(), draw.pick(List.of(Version.LATEST, Version.NULL)), draw.condition()))
                 .toList();

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** Where random operations draw from: few buckets, keys and bodies, so that what they do often meets. */
 final class RandomOperations {
-    private static final int HELD = 4;
+    private static final int HELD = 2;
     private static final List<String> RELATED =
             List.of("a", "a/", "a/b", "a//b", "a/b/c", "A", ".", "a/..", "x", "x.metadata.json", "/", "//");
     private final Random random;
@@ -31,10 +31,8 @@ final class RandomOperations {
         this.random = random;
         this.capabilities = capabilities;
         List<String> hostile = HostileKeys.all();
-        for (int i = 0; i < 4; i++) {
-            keys.add(pick(RELATED));
-            keys.add(pick(hostile));
-            keys.add(HostileKeys.random(random));
+        keys.addAll(List.of(pick(RELATED), pick(RELATED), pick(RELATED), pick(hostile), HostileKeys.random(random)));
+        for (int i = 0; i < 3; i++) {
             bodies.add(new Body(random.nextInt(1000), random.nextInt(8) == 0 ? 150_000 : random.nextInt(20)));
         }
         bodies.add(new Body(0, 0));
@@ -49,7 +47,7 @@ final class RandomOperations {
         buckets.forEach(bucket -> sequence.add(BucketOperations.create(bucket)));
         while (sequence.size() < length) {
             int kind = random.nextInt(20);
-            sequence.add(kind < 2 ? onBuckets.next() : kind < 14 ? onObjects.next() : onUploads.next());
+            sequence.add(kind < 1 ? onBuckets.next() : kind < 13 ? onObjects.next() : onUploads.next());
         }
         return sequence;
     }
@@ -72,7 +70,7 @@ final class RandomOperations {
     }
 
     BucketName bucket() {
-        return random.nextInt(5) == 0 ? buckets.get(1) : buckets.get(0);
+        return buckets.get(random.nextInt(6) == 0 ? 1 : 0);
     }
 
     ObjectId id() {
@@ -100,17 +98,19 @@ final class RandomOperations {
     }
 
     WriteCondition condition() {
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(12)) {
             case 0 -> new WriteCondition.IfAbsent();
             case 1 -> new WriteCondition.IfPresent();
-            case 2, 3 -> new WriteCondition.IfMatch(body().etag());
+            case 2 -> new WriteCondition.IfMatch(body().etag());
             default -> WriteCondition.ALWAYS;
         };
     }
 
     ListQuery query() {
         ListQuery query = NaiveListing.randomQuery(random, keys);
-        return new ListQuery(query.prefix(), query.delimiter(), query.from(), 1 + random.nextInt(5));
+        String prefix = random.nextInt(3) == 0 ? query.prefix() : "";
+        From from = random.nextInt(3) == 0 ? query.from() : From.START;
+        return new ListQuery(prefix, query.delimiter(), from, 1 + random.nextInt(3));
     }
 
     /** A query for buckets. */

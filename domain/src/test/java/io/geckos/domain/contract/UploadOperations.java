@@ -31,7 +31,7 @@ final class UploadOperations {
             Optional.of(new ChecksumPlan(ChecksumAlgorithm.CRC32, Checksum.Type.FULL_OBJECT)),
             Optional.of(new ChecksumPlan(ChecksumAlgorithm.CRC32, Checksum.Type.COMPOSITE)));
     private static final List<List<Integer>> CHOICES =
-            List.of(List.of(1), List.of(1, 2), List.of(2, 3), List.of(1, 2, 3), List.of(3));
+            List.of(List.of(1), List.of(1), List.of(2), List.of(1, 2), List.of(1, 3), List.of(1, 2, 3));
     private final RandomOperations draw;
 
     UploadOperations(RandomOperations draw) {
@@ -39,14 +39,14 @@ final class UploadOperations {
     }
 
     Operation next() {
-        return switch (draw.below(16)) {
+        return switch (draw.below(15)) {
             case 0, 1 -> begin();
             case 2, 3, 4, 5, 6 -> putPart();
             case 7 -> brokenPart();
             case 8 -> copyPart();
-            case 9, 10, 11, 12 -> complete();
-            case 13 -> abort();
-            case 14 -> listParts();
+            case 9, 10, 11 -> complete();
+            case 12 -> abort();
+            case 13 -> listParts();
             default -> listUploads();
         };
     }
@@ -159,7 +159,7 @@ final class UploadOperations {
     }
 
     private int partNumber() {
-        return 1 + draw.below(3);
+        return 1 + draw.below(5) % 3;
     }
 
     private static UploadId held(World world, int number) {

@@ -1,0 +1,57 @@
+package io.geckos.domain.contract;
+
+import io.geckos.domain.BucketRepository;
+import io.geckos.domain.Capability;
+import io.geckos.domain.MultipartStore;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.Storage;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** The reference storage with one thing wrong in its {@link ObjectStore}: what must be found by those who test it. */
+record BrokenStorage(Storage real, ObjectStore objects) implements Storage {
+    /** A storage whose calls of {@code method} have each argument replaced by what {@code wrong} makes of it. */
+    static Storage of(String method, UnaryOperator<Object> wrong) {
+        Storage real = new MemoryStorage();
+        Object objects = Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (_, called, arguments) -> {
+                    Object[] used = called.getName().equals(method)
+                            ? Arrays.stream(arguments).map(wrong).toArray()
+                            : arguments;
+                    try {
+                        return called.invoke(real.objects(), used);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
+                });
+        return new BrokenStorage(real, (ObjectStore) objects);
+    }
+
+    @Override
+    public BucketRepository buckets() {
+        return real.buckets();
+    }
+
+    @Override
+    public MultipartStore uploads() {
+        return real.uploads();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return real.capabilities();
+    }
+
+    @Override
+    public void check() {
+        real.check();
+    }
+
+    @Override
+    public void close() {
+        real.close();
+    }
+}
