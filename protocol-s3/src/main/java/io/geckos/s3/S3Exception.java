@@ -50,8 +50,11 @@ final class S3Exception extends RuntimeException {
     }
 
     /** Names what was asked for, where S3 does and nobody else did. */
-    S3Exception about(Target target) {
+    S3Exception about(Target target, S3Request request) {
         switch (error) {
+            case PreconditionFailed ->
+                details.putIfAbsent(
+                        "Condition", request.headers().containsKey("if-none-match") ? "If-None-Match" : "If-Match");
             case NoSuchBucket, BucketAlreadyExists, BucketAlreadyOwnedByYou, BucketNotEmpty ->
                 target.bucket().ifPresent(bucket -> details.putIfAbsent("BucketName", bucket.value()));
             case NoSuchKey, NoSuchVersion -> {

@@ -58,7 +58,7 @@ public final class S3Service {
 
             Call call = new Call(caller, action, target, query, headers, wiring);
             call.authorise(action, target);
-            requireOwner(call);
+            checkCommonHeaders(headers);
 
             return respond(request, operation.answer(call), facts);
         } catch (S3Exception e) {
@@ -74,11 +74,15 @@ public final class S3Service {
         }
     }
 
-    /** Refuses who expects the bucket to be somebody else's. */
-    private void requireOwner(Call call) {
+    /** Refuses who expects the bucket to be somebody else's, or a payer there is none of. */
+    private void checkCommonHeaders(Headers headers) {
         String owner = wiring.settings().owner().id();
-        if (!call.headers().get("x-amz-expected-bucket-owner").orElse(owner).equals(owner)) {
+        if (!headers.get("x-amz-expected-bucket-owner").orElse(owner).equals(owner)) {
             throw new S3Exception(S3Error.AccessDenied);
+        }
+        String payer = headers.get("x-amz-request-payer").orElse("requester");
+        if (!payer.equals("requester")) {
+            throw S3Exception.invalidArgument("Invalid request payer.", "x-amz-request-payer", payer);
         }
     }
 
@@ -93,7 +97,7 @@ public final class S3Service {
     private S3Response refuse(S3Request request, S3Exception error, Target target, S3Response.Facts facts) {
         Answer answer = Answer.of(error.error().status()).headers(error.headers());
         if (!request.method().equals("HEAD")) {
-            answer.document(new ErrorDocument(error.about(target), request.rawPath(), request.id(), hostId));
+            answer.document(new ErrorDocument(error.about(target, request), request.rawPath(), request.id(), hostId));
         }
         return respond(request, answer, facts.of(error.error()));
     }

@@ -20,6 +20,7 @@ final class Client {
             (identity, _, _) -> identity instanceof Identity.Known ? Decision.ALLOWED : Decision.DENIED;
 
     final FakeAuthenticator authenticator = new FakeAuthenticator();
+    final Storage storage;
     private final S3Service service;
 
     /** Speaks to an empty storage, in no region in particular. */
@@ -28,11 +29,13 @@ final class Client {
     }
 
     Client(S3Settings settings) {
-        service = new S3Service(settings, authenticator, KNOWN_ONLY, new MemoryStorage());
+        storage = new MemoryStorage();
+        service = new S3Service(settings, authenticator, KNOWN_ONLY, storage);
     }
 
     Client(Storage storage, AccessPolicy policy) {
         S3Settings settings = new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER);
+        this.storage = storage;
         service = new S3Service(settings, authenticator, policy, storage);
     }
 
