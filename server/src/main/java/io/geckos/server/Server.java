@@ -17,7 +17,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
@@ -86,6 +85,11 @@ final class Server implements AutoCloseable {
         return s3.port();
     }
 
+    /** The port for operators; 0 if there is none. */
+    int adminPort() {
+        return admin.map(WebServer::port).orElse(0);
+    }
+
     /** Lets running requests end, within the configured time, then releases everything. */
     @Override
     public void close() {
@@ -103,24 +107,35 @@ final class Server implements AutoCloseable {
         admin.ifPresent(it -> start(it, settings.admin().listen(), Key.ADMIN_LISTEN));
     }
 
+    /** Helidon only logs why it could not start, so the port is tried before. */
     private static void start(WebServer server, Address address, Key key) {
-        try {
-            server.start();
-        } catch (UncheckedIOException e) {
-            throw new ConfigurationException(key.path() + ": cannot listen on " + address + ": " + rootMessage(e));
+        obstacle(address.resolve(key.path())).ifPresent(why -> {
+            throw cannotListen(key, address, why);
+        });
+        server.start();
+        if (!server.isRunning()) {
+            throw cannotListen(key, address, "the log says why");
         }
     }
 
-    private static String rootMessage(Throwable e) {
-        Throwable cause = e.getCause();
-        return cause == null ? String.valueOf(e.getMessage()) : rootMessage(cause);
+    private static ConfigurationException cannotListen(Key key, Address address, String why) {
+        return new ConfigurationException(key.path() + ": cannot listen on " + address + ": " + why);
+    }
+
+    private static Optional<String> obstacle(InetSocketAddress address) {
+        try (var probe = new ServerSocket()) {
+            probe.bind(address);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private Optional<WebServer> admin(Settings settings) {
         HttpRouting.Builder routing = HttpRouting.builder();
         health.route(routing);
         InetSocketAddress address = settings.admin().listen().resolve(Key.ADMIN_LISTEN.path());
-        if (!settings.admin().explicit() && isTaken(address)) {
+        if (!settings.admin().explicit() && obstacle(address).isPresent()) {
             LOGGER.log(
                     WARNING,
                     "admin.listen: {0} is taken, so there are no health checks",
@@ -128,15 +143,6 @@ final class Server implements AutoCloseable {
             return Optional.empty();
         }
         return Optional.of(Listeners.admin(address, settings, watchdog, routing));
-    }
-
-    private static boolean isTaken(InetSocketAddress address) {
-        try (var probe = new ServerSocket()) {
-            probe.bind(address);
-            return false;
-        } catch (IOException _) {
-            return true;
-        }
     }
 
     private static Authenticator authenticator(Settings settings) {
