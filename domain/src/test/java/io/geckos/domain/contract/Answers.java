@@ -48,7 +48,7 @@ final class Answers {
         return bytes.length + " bytes of hash " + Arrays.hashCode(bytes);
     }
 
-    private static ObjectInfo timeless(ObjectInfo info) {
+    static ObjectInfo timeless(ObjectInfo info) {
         return new ObjectInfo(
                 info.id(),
                 info.version(),

@@ -60,7 +60,7 @@ record Model(Supplier<Storage> open, UnaryOperator<Storage> reopen) {
     }
 
     /** The text of {@code value} on one line, whatever keys are in it. */
-    private static String printable(Object value) {
+    static String printable(Object value) {
         StringBuilder text = new StringBuilder();
         value.toString()
                 .chars()

@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * Any sequence of calls is answered as {@link MemoryStorage} answers it. A sequence that is not is made as short as
- * possible and printed with its seed; see {@link ModelSettings} for how to run more of them, or that one again.
+ * Any sequence of calls is answered as {@link MemoryStorage} answers it, and calls that overlap as if each had been made
+ * at one instant. Calls that are not are made as few as possible and printed with their seed; see {@link ModelSettings}
+ * for how to make more of them, or those again.
  */
 public abstract class ModelContract {
     /** Opens an empty storage. */
@@ -24,6 +25,14 @@ public abstract class ModelContract {
         Model model = new Model(this::open, this::reopen);
         ModelSettings.ofSystemProperties()
                 .seeds(Model.LENGTH)
+                .forEach(seed -> assertEquals(Optional.empty(), model.failure(seed)));
+    }
+
+    @Test
+    void callsThatOverlapAreLinearizableForEachKey() {
+        ConcurrentModel model = new ConcurrentModel(this::open);
+        ModelSettings.ofSystemProperties()
+                .seeds(ConcurrentModel.LENGTH)
                 .forEach(seed -> assertEquals(Optional.empty(), model.failure(seed)));
     }
 }

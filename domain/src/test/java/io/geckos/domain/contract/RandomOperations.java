@@ -19,7 +19,7 @@ import java.util.Set;
 /** Where random operations draw from: few buckets, keys and bodies, so that what they do often meets. */
 final class RandomOperations {
     private static final int HELD = 2;
-    private static final List<String> RELATED =
+    static final List<String> RELATED =
             List.of("a", "a/", "a/b", "a//b", "a/b/c", "A", ".", "a/..", "x", "x.metadata.json", "/", "//");
     private final Random random;
     private final Set<Capability> capabilities;

@@ -1,0 +1,48 @@
+package io.geckos.domain.contract;
+
+import io.geckos.domain.StorageException;
+import io.geckos.domain.StorageException.ConditionFailed;
+import io.geckos.domain.StorageException.NoSuchObject;
+import io.geckos.domain.StorageException.WriteConflict;
+import io.geckos.domain.WriteCondition;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a call, from its answer, must have met and done at some instant between its beginning and its end.
+ *
+ * @param answer as a failure prints it
+ * @param met true of each state in which a store may answer so
+ * @param change from the state met to the one left
+ */
+record Effect(String answer, Predicate<State> met, UnaryOperator<State> change) {
+    /** The state that is left where {@code before} was met; none if it cannot have been. */
+    Optional<State> on(State before) {
+        return met.test(before) ? Optional.of(change.apply(before)) : Optional.empty();
+    }
+
+    static Effect saw(State state) {
+        return new Effect("saw " + state, state::equals, UnaryOperator.identity());
+    }
+
+    static Effect wrote(State state, WriteCondition condition) {
+        return new Effect("wrote " + state, before -> before.satisfies(condition), _ -> state);
+    }
+
+    /** A refusal by the condition; any other is not expected and thrown. */
+    static Effect refused(StorageException refusal, WriteCondition condition) {
+        String answer = "refused: " + refusal.getClass().getSimpleName();
+        return switch (refusal) {
+            case NoSuchObject _ ->
+                new Effect(
+                        answer, before -> before.isAbsent() && !before.satisfies(condition), UnaryOperator.identity());
+            case ConditionFailed _ ->
+                new Effect(
+                        answer, before -> !before.isAbsent() && !before.satisfies(condition), UnaryOperator.identity());
+            case WriteConflict _
+            when !condition.equals(WriteCondition.ALWAYS) -> new Effect(answer, _ -> true, UnaryOperator.identity());
+            default -> throw refusal;
+        };
+    }
+}

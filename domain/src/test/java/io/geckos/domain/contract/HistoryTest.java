@@ -1,0 +1,81 @@
+package io.geckos.domain.contract;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.domain.ETag;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.StorageException.ConditionFailed;
+import io.geckos.domain.WriteCondition;
+import io.geckos.domain.contract.History.Event;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HistoryTest {
+    private static final State A = state("a");
+    private static final State B = state("b");
+    private static final WriteCondition IF_ABSENT = new WriteCondition.IfAbsent();
+
+    private static State state(String etag) {
+        return State.of(new ObjectInfo(
+                StorageContract.id("key"),
+                Optional.empty(),
+                new ETag(etag),
+                0,
+                Instant.EPOCH,
+                List.of(),
+                0,
+                ObjectSpec.EMPTY));
+    }
+
+    private static Event event(long began, long ended, Effect effect) {
+        return new Event("key", "call", began, ended, effect);
+    }
+
+    private static Event wrote(long began, long ended, State state) {
+        return event(began, ended, Effect.wrote(state, WriteCondition.ALWAYS));
+    }
+
+    private static Event saw(long began, long ended, State state) {
+        return event(began, ended, Effect.saw(state));
+    }
+
+    @Test
+    void anEmptyHistoryIsLinearizable() {
+        assertTrue(History.isLinearizable(List.of()));
+    }
+
+    @Test
+    void aReadSeesTheLastWriteThatEnded() {
+        assertTrue(History.isLinearizable(List.of(wrote(1, 2, A), wrote(3, 4, B), saw(5, 6, B))));
+        assertFalse(History.isLinearizable(List.of(wrote(1, 2, A), wrote(3, 4, B), saw(5, 6, A))));
+        assertFalse(History.isLinearizable(List.of(wrote(1, 2, A), saw(3, 4, State.ABSENT))));
+        assertFalse(History.isLinearizable(List.of(saw(1, 2, A), wrote(3, 4, A))));
+    }
+
+    @Test
+    void aReadThatOverlapsAWriteSeesOldOrNew() {
+        assertTrue(History.isLinearizable(List.of(wrote(1, 2, A), wrote(3, 6, B), saw(4, 5, A))));
+        assertTrue(History.isLinearizable(List.of(wrote(1, 2, A), wrote(3, 6, B), saw(4, 5, B))));
+        assertFalse(History.isLinearizable(List.of(wrote(1, 2, A), wrote(3, 6, B), saw(4, 5, State.ABSENT))));
+    }
+
+    @Test
+    void whatOneReadHasSeenNoLaterReadUnsees() {
+        assertTrue(History.isLinearizable(List.of(wrote(1, 2, A), wrote(3, 10, B), saw(4, 5, A), saw(6, 7, B))));
+        assertFalse(History.isLinearizable(List.of(wrote(1, 2, A), wrote(3, 10, B), saw(4, 5, B), saw(6, 7, A))));
+    }
+
+    @Test
+    void ofTwoCreationsThatOverlapOneIsRefused() {
+        Event first = event(1, 4, Effect.wrote(A, IF_ABSENT));
+        Event second = event(2, 3, Effect.wrote(B, IF_ABSENT));
+        Event refused = event(2, 3, Effect.refused(new ConditionFailed(StorageContract.id("key")), IF_ABSENT));
+        assertTrue(History.isLinearizable(List.of(first, refused)));
+        assertFalse(History.isLinearizable(List.of(first, second)));
+        assertFalse(History.isLinearizable(List.of(refused)));
+    }
+}
