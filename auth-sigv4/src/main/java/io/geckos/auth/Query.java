@@ -1,7 +1,6 @@
 package io.geckos.auth;
 
 import io.geckos.domain.AuthenticationException;
-import io.geckos.domain.AuthenticationException.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,7 +16,16 @@ final class Query {
 
     private final List<Parameter> parameters;
 
-    private record Parameter(String name, String value) {}
+    private record Parameter(String name, String value) {
+        /** S3 reads the names of its own parameters in any case, and all others exactly. */
+        boolean is(String wanted) {
+            return isAmz(wanted) ? name.equalsIgnoreCase(wanted) : name.equals(wanted);
+        }
+
+        static boolean isAmz(String name) {
+            return name.regionMatches(true, 0, "X-Amz-", 0, 6);
+        }
+    }
 
     private Query(List<Parameter> parameters) {
         this.parameters = parameters;
@@ -55,10 +63,9 @@ final class Query {
     private static void refuseDuplicates(List<Parameter> parameters) {
         Set<String> seen = new HashSet<>();
         for (Parameter parameter : parameters) {
-            String name = parameter.name().toLowerCase(Locale.ROOT);
-            if (name.startsWith("x-amz-") && !seen.add(name)) {
-                throw new AuthenticationException(
-                        Reason.QUERY_MALFORMED, "The " + parameter.name() + " parameter must be given only once.");
+            String name = parameter.name();
+            if (Parameter.isAmz(name) && !seen.add(name.toLowerCase(Locale.ROOT))) {
+                throw Refusal.malformedQuery("The " + name + " parameter must be given only once.");
             }
         }
     }
@@ -66,20 +73,20 @@ final class Query {
     /** The decoded value of the first parameter of that name. */
     Optional<String> get(String name) {
         return parameters.stream()
-                .filter(parameter -> parameter.name().equals(name))
+                .filter(parameter -> parameter.is(name))
                 .map(parameter -> UriEncoding.decode(parameter.value()))
                 .findFirst();
     }
 
     boolean has(String name) {
-        return parameters.stream().anyMatch(parameter -> parameter.name().equals(name));
+        return parameters.stream().anyMatch(parameter -> parameter.is(name));
     }
 
     /** The canonical query string, without {@code except}: a signature does not sign itself. */
     String canonical(String except) {
         StringBuilder out = new StringBuilder();
         for (Parameter parameter : parameters) {
-            if (!parameter.name().equals(except)) {
+            if (!parameter.is(except)) {
                 if (!out.isEmpty()) {
                     out.append('&');
                 }

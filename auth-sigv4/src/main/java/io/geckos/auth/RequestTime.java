@@ -13,13 +13,18 @@ import java.util.Optional;
  * @param signed as it is signed, {@code 20130524T000000Z}
  */
 record RequestTime(Instant instant, String signed) {
+    private static final int LENGTH = "20130524T000000Z".length();
     private static final DateTimeFormatter BASIC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
             .withResolverStyle(ResolverStyle.STRICT)
             .withZone(ZoneOffset.UTC);
 
     /** Reads {@code 20130524T000000Z}. */
     static Optional<RequestTime> parse(String text) {
-        return instant(text, BASIC).map(instant -> new RequestTime(instant, text));
+        // The formatter alone would take years of more than four digits.
+        return Optional.of(text)
+                .filter(it -> it.length() == LENGTH)
+                .flatMap(it -> instant(it, BASIC))
+                .map(instant -> new RequestTime(instant, text));
     }
 
     /** Reads {@code 20130524T000000Z} or an HTTP date. */

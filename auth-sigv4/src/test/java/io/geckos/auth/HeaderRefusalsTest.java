@@ -10,6 +10,7 @@ import io.geckos.domain.Identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -130,7 +131,9 @@ class HeaderRefusalsTest {
                 "20130230T000000Z",
                 "20130524T250000Z",
                 "Fri, 24 May 2013 00:00:00 GMT",
-                "99999999999T000000Z"
+                "99999999999T000000Z",
+                "+20130524T00000Z",
+                "+120130524T000000Z"
             })
     void unreadableDate(String date) {
         refused(Reason.ACCESS_DENIED, NO_DATE, signer.sign(get().header("x-amz-date", date)));
@@ -283,12 +286,7 @@ class HeaderRefusalsTest {
     void signaturesThatAreNone() {
         String signature = signed().header("authorization").replaceFirst(".*Signature=", "");
         for (String wrong : new String[] {
-            "",
-            "0",
-            signature.substring(1),
-            signature + "0",
-            "0".repeat(64),
-            signature.toUpperCase(java.util.Locale.ROOT)
+            "", "0", signature.substring(1), signature + "0", "0".repeat(64), signature.toUpperCase(Locale.ROOT)
         }) {
             refused(Reason.SIGNATURE_MISMATCH, edited(signature, wrong));
         }

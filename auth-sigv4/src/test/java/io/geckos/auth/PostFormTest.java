@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class PostFormTest {
     @CsvSource({"policy", "X-Amz-Signature", "X-Amz-Credential", "X-Amz-Algorithm", "X-Amz-Date"})
     void missingFields(String name) {
         Map<String, String> fields = form();
-        fields.remove(name.toLowerCase(java.util.Locale.ROOT));
+        fields.remove(name.toLowerCase(Locale.ROOT));
         assertEquals(
                 "Bucket POST must contain a field named '" + name
                         + "'.  If it is specified, please check the order of the fields.",

@@ -8,6 +8,7 @@ import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.Identity;
 import io.geckos.domain.StorageException.ContentMismatch.Kind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -46,8 +47,7 @@ class PresignedRefusalsTest {
         assertEquals(
                 new Identity.Known(Keys.OWNER, Keys.ID),
                 request.authenticate(Keys.authenticator()).identity());
-        assertEquals(
-                "any body", new String(request.accept(Keys.authenticator()), java.nio.charset.StandardCharsets.UTF_8));
+        assertEquals("any body", new String(request.accept(Keys.authenticator()), StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
@@ -130,6 +130,21 @@ class PresignedRefusalsTest {
                 new SigV4Authenticator(Keys.STORE, Optional.of("eu-west-1"), Clock.fixed(Keys.NOW, ZoneOffset.UTC));
         AuthenticationException refusal = refused(Reason.QUERY_MALFORMED, presigned("60"), european);
         assertEquals(Map.of("Region", "eu-west-1"), refusal.details());
+    }
+
+    @Test
+    void parametersInAnotherCaseAreTheSameParameters() throws IOException {
+        TestRequest request = put();
+        request.query =
+                "x-amz-algorithm=AWS4-HMAC-SHA256&X-AMZ-CREDENTIAL=" + TestSigner.encode(Keys.ID + "/" + Keys.SCOPE)
+                        + "&x-amz-date=20130524T000000Z&x-amz-expires=60&X-Amz-Signedheaders=host";
+        signer.presignAgain(request, Set.of("host"));
+        request.query = request.query.replace("X-Amz-Signature", "x-amz-signature");
+        assertEquals(0, request.accept(Keys.authenticator()).length);
+        refused(Reason.SIGNATURE_MISMATCH, edited("X-Amz-Date", "x-amz-date"));
+        TestRequest token = put();
+        token.query = "x-amz-security-token=token";
+        refused(Reason.INVALID_TOKEN, token);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,7 +30,7 @@ class SdkSignerTest {
     @ParameterizedTest
     @EnumSource
     void requestsAreAcceptedAndTheirMutantsRefused(SdkClient.Mode mode) throws IOException {
-        Map<String, Integer> mutations = new java.util.TreeMap<>();
+        Map<String, Integer> mutations = new TreeMap<>();
         for (int i = 0; i < ROUNDS; i++) {
             byte[] body = client.body();
             TestRequest request = client.request(mode, body);

@@ -14,6 +14,7 @@ import io.geckos.domain.StorageException.ContentMismatch.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,7 +129,7 @@ class SignedChunksTest {
         TestRequest whole = withTrailer();
         for (int length = 0; length < whole.body.length; length += length < 200 || length > 16_500 ? 1 : 97) {
             TestRequest cut = whole.copy();
-            cut.body = java.util.Arrays.copyOf(whole.body, length);
+            cut.body = Arrays.copyOf(whole.body, length);
             mismatch(Kind.LENGTH, cut);
         }
     }

@@ -24,9 +24,13 @@ final class TestSigner {
     }
 
     TestSigner(String id, String secret, String stamp) {
+        this(id, secret, stamp, "us-east-1");
+    }
+
+    TestSigner(String id, String secret, String stamp, String region) {
         this.id = id;
         this.time = RequestTime.parse(stamp).orElseThrow();
-        this.scope = new CredentialScope(id, time.date(), "us-east-1");
+        this.scope = new CredentialScope(id, time.date(), region);
         this.key = new SigningKeys().get(new Credential(Keys.OWNER, id, secret), scope);
     }
 

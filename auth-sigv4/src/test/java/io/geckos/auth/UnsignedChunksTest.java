@@ -15,6 +15,7 @@ import io.geckos.domain.StorageException.ContentMismatch.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -214,7 +215,7 @@ class UnsignedChunksTest {
         new Random(7).nextBytes(data);
         TestRequest request = signer.sign(request(String.valueOf(data.length)));
         byte[] framed = TestSigner.unsignedChunks(data, 1 << 18);
-        byte[] body = java.util.Arrays.copyOf(framed, framed.length + TRAILER.length());
+        byte[] body = Arrays.copyOf(framed, framed.length + TRAILER.length());
         System.arraycopy(TRAILER.getBytes(ISO_8859_1), 0, body, framed.length, TRAILER.length());
         byte[] readersBuffer = new byte[data.length];
         long[] direct = {0};
