@@ -1,0 +1,140 @@
+package io.geckos.bench;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * One kept-alive HTTP/1.1 connection, as cheap as it can be had: blocking, with a buffer each way outside the heap, and one
+ * system call for a small request and one for a small response.
+ */
+final class Connection implements Closeable {
+    private static final int CONNECT_MILLIS = 5_000;
+
+    /** Room for any response head. */
+    static final int LEAST_BUFFER = 1 << 15;
+
+    static final int MOST_BUFFER = 1 << 18;
+
+    private final ReadableByteChannel in;
+    private final WritableByteChannel out;
+    private final ByteBuffer read;
+    private final ByteBuffer unsent;
+    private final ResponseReader reader = new ResponseReader(this);
+
+    /** When the wait for the peer began that is not over, in {@link System#nanoTime}; 0 while nothing is awaited. */
+    private volatile long waitingSince;
+
+    private Connection(ReadableByteChannel in, WritableByteChannel out, int buffer) {
+        this.in = in;
+        this.out = out;
+        this.read = ByteBuffer.allocateDirect(buffer).flip();
+        this.unsent = ByteBuffer.allocateDirect(LEAST_BUFFER);
+    }
+
+    /** Connects within five seconds; {@code buffer} bytes are read at once. */
+    static Connection open(Endpoint endpoint, int buffer) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(endpoint.uri().getHost(), endpoint.port());
+        SocketChannel channel = SocketChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.socket().connect(address, CONNECT_MILLIS);
+            return endpoint.tls() ? secured(endpoint, channel, buffer) : new Connection(channel, channel, buffer);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static Connection secured(Endpoint endpoint, SocketChannel channel, int buffer) throws IOException {
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        Socket socket = factory.createSocket(channel.socket(), endpoint.uri().getHost(), endpoint.port(), true);
+        ((SSLSocket) socket).startHandshake();
+        return new Connection(
+                Channels.newChannel(socket.getInputStream()), Channels.newChannel(socket.getOutputStream()), buffer);
+    }
+
+    ResponseReader reader() {
+        return reader;
+    }
+
+    void write(byte[] bytes) throws IOException {
+        write(ByteBuffer.wrap(bytes));
+    }
+
+    /** Takes the bytes for sending; small ones go out together, at the latest with {@link #flush}. */
+    void write(ByteBuffer bytes) throws IOException {
+        if (bytes.remaining() > unsent.remaining()) {
+            int fitting = unsent.remaining();
+            unsent.put(bytes.slice(bytes.position(), fitting));
+            bytes.position(bytes.position() + fitting);
+            flush();
+        }
+        if (bytes.remaining() >= unsent.capacity()) {
+            send(bytes);
+        } else {
+            unsent.put(bytes);
+        }
+    }
+
+    void flush() throws IOException {
+        send(unsent.flip());
+        unsent.clear();
+    }
+
+    private void send(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            waitingSince = System.nanoTime();
+            out.write(bytes);
+        }
+        waitingSince = 0;
+    }
+
+    /** The bytes received and not yet consumed; consumed ones make room for {@link #receive}. */
+    ByteBuffer received() {
+        return read;
+    }
+
+    /** Waits for more bytes behind those of {@link #received}; {@link EOFException} when the server has closed. */
+    void receive() throws IOException {
+        read.compact();
+        try {
+            waitingSince = System.nanoTime();
+            int count = in.read(read);
+            waitingSince = 0;
+            if (count < 0) {
+                throw new EOFException("the server closed the connection");
+            }
+            if (count == 0) {
+                throw new IOException("response head over " + read.capacity() + " bytes");
+            }
+        } finally {
+            read.flip();
+        }
+    }
+
+    /** Nanoseconds since the server last sent or took a byte, 0 when none is awaited. Safe from another thread. */
+    long silence(long now) {
+        long since = waitingSince;
+        return since == 0 ? 0 : now - since;
+    }
+
+    /** Safe from another thread, whose close ends any wait with an exception. */
+    @Override
+    public void close() throws IOException {
+        try (in;
+                out) {
+            waitingSince = 0;
+        }
+    }
+}

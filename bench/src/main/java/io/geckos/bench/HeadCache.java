@@ -1,0 +1,46 @@
+package io.geckos.bench;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Signed request heads that are sent again and again, so that the driver leaves the processor to the server. A head is signed
+ * anew well before its date is too old for a server to accept. Shared by all connections of a run.
+ */
+final class HeadCache {
+    /** A head has half a kilobyte: this many have 32 MB. */
+    private static final int CAPACITY = 1 << 16;
+
+    private static final long LIFE_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+    private final Map<Key, Signed> heads = new ConcurrentHashMap<>();
+
+    private record Key(Operation operation, long number, int version) {}
+
+    private static final class Signed {
+        final byte[] head;
+        final long since;
+
+        Signed(byte[] head, long since) {
+            this.head = head;
+            this.since = since;
+        }
+    }
+
+    /** The cached head, or {@code fresh}, which is kept while there is room. */
+    byte[] get(Operation operation, long number, int version, Supplier<byte[]> fresh) {
+        Key key = new Key(operation, number, version);
+        Signed known = heads.get(key);
+        long now = System.nanoTime();
+        if (known != null && now - known.since < LIFE_NANOS) {
+            return known.head;
+        }
+        byte[] head = fresh.get();
+        if (known != null || heads.size() < CAPACITY) {
+            heads.put(key, new Signed(head, now));
+        }
+        return head;
+    }
+}

@@ -1,0 +1,39 @@
+package io.geckos.bench;
+
+import java.util.Map;
+
+/** Lists page after page as clients do, from a key taken at random to the end, and counts whether all the keys came. */
+final class ListTask implements Task {
+    private final Worker worker;
+    private final Keys keys;
+    private Map<String, String> position = Map.of();
+    private long left;
+
+    ListTask(Worker worker) {
+        this.worker = worker;
+        this.keys = worker.load().objects().keys();
+        begin();
+    }
+
+    @Override
+    public boolean step() throws RequestFailed {
+        boolean listed = false;
+        try {
+            ListPage page = worker.client().list(worker.load().shape().pageSize(), position, left);
+            left -= page.count();
+            position = Map.of("continuation-token", page.token());
+            listed = !page.token().isEmpty();
+        } finally {
+            if (!listed) {
+                begin();
+            }
+        }
+        return true;
+    }
+
+    private void begin() {
+        long after = worker.any();
+        position = Map.of("start-after", keys.name(after));
+        left = keys.after(after);
+    }
+}

@@ -1,0 +1,41 @@
+package io.geckos.bench;
+
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The process. Exit codes: 0 all requests answered as they should be, 1 not so, 2 bad arguments. */
+@Command(
+        name = "geckos3-bench",
+        description = "Measures servers that speak S3.",
+        subcommands = {RunCommand.class, CompareCommand.class, CommandLine.HelpCommand.class})
+public final class Main {
+    private static final int FAILED = 1;
+
+    private Main() {}
+
+    /** Runs the command that {@code args} name, and exits. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The commands, ready to execute. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .registerConverter(Workload.class, MeasureOptions.converter(Workload::parse))
+                .registerConverter(Signing.class, MeasureOptions.converter(Signing::parse))
+                .registerConverter(Sizes.class, MeasureOptions.converter(Sizes::parse))
+                .registerConverter(Mix.class, MeasureOptions.converter(Mix::parse))
+                .setExecutionExceptionHandler((exception, command, result) -> failed(exception));
+    }
+
+    private static int failed(Exception exception) throws Exception {
+        switch (exception) {
+            case RequestFailed e -> System.err.println("geckos3-bench: " + e.getMessage());
+            case UncheckedIOException e -> System.err.println("geckos3-bench: " + e.getMessage());
+            case java.io.IOException e -> System.err.println("geckos3-bench: cannot write a report: " + e);
+            default -> throw exception;
+        }
+        return FAILED;
+    }
+}

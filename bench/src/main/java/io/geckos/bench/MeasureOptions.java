@@ -1,0 +1,80 @@
+package io.geckos.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** All that the commands have in common. */
+final class MeasureOptions {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "WORKLOAD",
+            description =
+                    "put, get, head, delete, list, mixed, multipart, overwrite-hot-key, many-small-in-one-directory")
+    private List<Workload> workloads = new ArrayList<>();
+
+    @Mixin
+    private EndpointOptions endpoints = new EndpointOptions();
+
+    @Mixin
+    private LoadOptions load = new LoadOptions();
+
+    @Option(names = "--prepared", description = "the objects of get, head and list are there from an earlier run")
+    private boolean prepared;
+
+    @Option(names = "--clean", description = "deletes the objects in the end")
+    private boolean clean;
+
+    @Mixin
+    private ReportOptions reports = new ReportOptions();
+
+    List<Endpoint> endpoints() {
+        return endpoints.endpoints();
+    }
+
+    /**
+     * Measures every workload on every endpoint, printing each result as {@code print} says, and writes the reports that were asked
+     * for.
+     */
+    Outcome measure(int rounds, Function<Result, String> print)
+            throws RequestFailed, IOException, InterruptedException {
+        List<Endpoint> servers = endpoints();
+        List<Load> loads = workloads.stream().distinct().map(load::load).toList();
+        Rounds.Plan plan = new Rounds.Plan(rounds, prepared, clean);
+        List<Result> results = new Rounds(servers, loads, plan, reports.progress())
+                .run(result -> System.out.print(print.apply(result)));
+        Outcome outcome = new Outcome(results, Comparison.of(servers, results));
+        reports.write(results, outcome.comparisons());
+        return outcome;
+    }
+
+    /**
+     * What was measured.
+     *
+     * @param results in the order they were measured
+     * @param comparisons one for each workload
+     */
+    record Outcome(List<Result> results, List<Comparison> comparisons) {
+        /** 0 when every request was answered as it should be, else 1. */
+        int exitCode() {
+            return results.stream().allMatch(result -> result.failed() == 0) ? 0 : 1;
+        }
+    }
+
+    /** Makes a value of a text, or throws {@link IllegalArgumentException} saying what is allowed. */
+    static <T> ITypeConverter<T> converter(Function<String, T> parser) {
+        return text -> {
+            try {
+                return parser.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package io.geckos.bench;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say where results go, besides standard output. */
+final class ReportOptions {
+    @Option(names = "--json", paramLabel = "FILE", description = "writes all results there as JSON")
+    private @Nullable Path json;
+
+    @Option(names = "--chart", paramLabel = "FILE", description = "writes latencies by percentile there as SVG")
+    private @Nullable Path chart;
+
+    @Option(names = "--no-progress", description = "shows no progress bar on a terminal either")
+    private boolean quiet;
+
+    /** A bar where somebody looks at it. */
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 has none again where there is no terminal
+    Progress progress() {
+        Console console = System.console();
+        return quiet || console == null || !console.isTerminal() ? Progress.NONE : new TerminalProgress();
+    }
+
+    void write(List<Result> results, List<Comparison> comparisons) throws IOException {
+        if (json != null) {
+            Files.writeString(json, JsonReport.of(results, comparisons, Instant.now()));
+        }
+        if (chart != null) {
+            List<LatencyChart.Panel> panels = comparisons.stream()
+                    .map(comparison ->
+                            new LatencyChart.Panel(TextReport.headline(comparison.load()), series(comparison)))
+                    .toList();
+            Files.writeString(chart, LatencyChart.of(panels));
+        }
+    }
+
+    /** A line for each endpoint; with a single one and a single round, for each operation. */
+    private static Map<String, Histogram> series(Comparison comparison) {
+        Map<String, Histogram> series = new LinkedHashMap<>();
+        List<Endpoint> endpoints = comparison.endpoints();
+        if (endpoints.size() == 1 && comparison.rounds() == 1) {
+            comparison
+                    .first()
+                    .operations()
+                    .forEach((operation, figures) -> series.put(operation.title(), figures.latency()));
+        } else {
+            endpoints.forEach(endpoint -> series.put(endpoint.name(), comparison.latency(endpoint)));
+        }
+        return series;
+    }
+}

@@ -1,0 +1,12 @@
+/** The load driver. It knows S3 from the outside only: none of the server's modules. */
+@SuppressWarnings("requires-automatic")
+module io.geckos.bench {
+    requires static org.jspecify;
+    requires HdrHistogram;
+    requires info.picocli;
+    requires jakarta.json;
+    requires me.tongfei.progressbar;
+
+    opens io.geckos.bench to
+            info.picocli;
+}
