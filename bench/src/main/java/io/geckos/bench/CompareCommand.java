@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Puts several servers under the same loads in turn, over rounds, and prints medians, and the ratio of the first"
                         + " server's to each other's.",
-        sortOptions = false)
+        sortOptions = false,
+        abbreviateSynopsis = true)
 final class CompareCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec command;

@@ -1,8 +1,10 @@
 package io.geckos.bench;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** The process. Exit codes: 0 all requests answered as they should be, 1 not so, 2 bad arguments. */
 @Command(
@@ -26,14 +28,21 @@ public final class Main {
                 .registerConverter(Signing.class, MeasureOptions.converter(Signing::parse))
                 .registerConverter(Sizes.class, MeasureOptions.converter(Sizes::parse))
                 .registerConverter(Mix.class, MeasureOptions.converter(Mix::parse))
+                .setParameterExceptionHandler((exception, args) -> refused(exception))
                 .setExecutionExceptionHandler((exception, command, result) -> failed(exception));
+    }
+
+    private static int refused(ParameterException exception) {
+        CommandLine command = exception.getCommandLine();
+        System.err.println(command.getCommandSpec().qualifiedName() + ": " + exception.getMessage());
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static int failed(Exception exception) throws Exception {
         switch (exception) {
             case RequestFailed e -> System.err.println("geckos3-bench: " + e.getMessage());
             case UncheckedIOException e -> System.err.println("geckos3-bench: " + e.getMessage());
-            case java.io.IOException e -> System.err.println("geckos3-bench: cannot write a report: " + e);
+            case IOException e -> System.err.println("geckos3-bench: cannot write a report: " + e);
             default -> throw exception;
         }
         return FAILED;

@@ -52,14 +52,9 @@ final class Phase {
         return new Phase(new Load.Limit(Load.Limit.LONGEST, steps), 0, patience);
     }
 
-    /** A phase that begins now and ends after the time set for warming up. */
-    static Phase warmUp(Load.Drive drive) {
-        return new Phase(new Load.Limit(drive.warmUp(), Long.MAX_VALUE), drive.rate(), drive.patience());
-    }
-
-    /** A phase that begins now and ends at the limit. */
-    static Phase measured(Load.Drive drive) {
-        return new Phase(drive.limit(), drive.rate(), drive.patience());
+    /** A phase at the load's pace that begins now. */
+    static Phase of(Load.Limit limit, Load.Drive drive) {
+        return new Phase(limit, drive.rate(), drive.patience());
     }
 
     /** The measure of {@link #done} at the end, where no task ends early. */

@@ -54,19 +54,26 @@ final class Run implements Closeable {
         Load.Drive drive = load.drive();
         List<Phase.Seat> seats = seats(load.workload()::task);
         if (drive.warmUp().isPositive()) {
-            phase("warm up", Phase.warmUp(drive), seats, () -> {});
+            phase("warm up", Phase.of(warmUp(), drive), seats, () -> {});
         }
         Optional<WatchedProcess> server =
                 endpoint.pid().stream().boxed().map(WatchedProcess::of).findFirst();
         server.ifPresent(WatchedProcess::start);
         Duration cpu = ownCpu();
         long start = System.nanoTime();
-        Tally tally = phase("measure", Phase.measured(drive), seats, () -> server.ifPresent(WatchedProcess::look));
+        Tally tally =
+                phase("measure", Phase.of(drive.limit(), drive), seats, () -> server.ifPresent(WatchedProcess::look));
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         cpu = ownCpu().minus(cpu);
         Optional<WatchedProcess.Usage> usage = server.map(WatchedProcess::stop);
         check();
         return new Result(endpoint, load, time, tally.figures(), Map.copyOf(failures), cpu, usage);
+    }
+
+    /** Deleting uses the objects up: nine in ten are left for the measurement. */
+    private Load.Limit warmUp() {
+        boolean usesUp = load.workload() == Workload.DELETE;
+        return new Load.Limit(load.drive().warmUp(), usesUp ? load.objects().count() / 10 : Long.MAX_VALUE);
     }
 
     private void check() throws InterruptedException {

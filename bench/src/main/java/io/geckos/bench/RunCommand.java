@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = "Puts one server under load and prints throughput and latency.",
-        sortOptions = false)
+        sortOptions = false,
+        abbreviateSynopsis = true)
 final class RunCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec command;
