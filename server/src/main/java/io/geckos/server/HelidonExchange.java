@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Carries one request from Helidon to the protocol and its answer back; every trap of Helidon's is handled here. */
 final class HelidonExchange implements Handler {
@@ -92,16 +91,12 @@ final class HelidonExchange implements Handler {
                     .addAll(header.allValues());
         }
         return new S3Request(
-                requestId(),
+                RequestId.next(),
                 prologue.method().text(),
                 prologue.uriPath().rawPath(),
                 prologue.query().rawValue(),
                 headers,
                 body,
                 request.remotePeer().host());
-    }
-
-    private static String requestId() {
-        return String.format("%016X", ThreadLocalRandom.current().nextLong());
     }
 }

@@ -6,14 +6,13 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Answers what Helidon refuses before the protocol sees it, in the form S3 clients expect an error in. */
 final class Refusal implements DirectHandler {
     @Override
     public TransportResponse handle(
             TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, String message) {
-        String id = String.format("%016X", ThreadLocalRandom.current().nextLong());
+        String id = RequestId.next();
         headers.set(HeaderNames.CONTENT_TYPE, "application/xml");
         headers.set(HeaderNames.create("x-amz-request-id"), id);
         TransportResponse.Builder response = TransportResponse.builder()

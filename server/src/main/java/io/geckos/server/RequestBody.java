@@ -55,6 +55,9 @@ final class RequestBody extends InputStream {
 
     /** Reads the short rest of a body that was not read to its end. */
     void drain() throws IOException {
+        if (ended) {
+            return;
+        }
         byte[] scrap = new byte[8192];
         while (read(scrap, 0, scrap.length) >= 0) {
             // Counted by read.
