@@ -16,7 +16,9 @@ public interface Authenticator {
     Authentication authenticate(SignedRequest request);
 
     /**
-     * Verifies the signature over the policy of a browser's form; the conditions of the policy are not looked at.
+     * Verifies the signature over the policy of a browser's form. The policy itself is not looked at: its conditions and
+     * its expiration, which alone ends the life of the signature, are the caller's to check. A form with neither
+     * credentials nor policy is {@link Identity.Anonymous}; a policy that nobody signed is refused.
      *
      * @param fields the form's fields by lower-case name, without the file
      * @throws AuthenticationException if there are credentials and they do not hold
