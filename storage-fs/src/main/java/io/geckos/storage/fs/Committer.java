@@ -80,7 +80,7 @@ final class Committer {
             if (current == null && isObject(dir, target.sidecar())) {
                 return () -> giveWay.move(directories, id.bucket(), within(id, target), target.sidecar());
             }
-            directories.ensureDurable(dirs, target.directory());
+            directories.ensureDurable(id.bucket(), target.directory());
             Obstacle obstacle = write(dir, target, data, new Sidecar(entry, previous(current, target)));
             if (obstacle == null && current != null && !current.place().equals(target)) {
                 OpenDir former = dirs.open(current.place().directory());

@@ -4,6 +4,7 @@ import io.geckos.domain.BucketName;
 import io.geckos.domain.StorageException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the directories that keys need, removes those that no key needs any more, and knows which of them would survive
@@ -12,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Directories {
     /** More would save little: each costs one fsync a run. */
     private static final int KNOWN_MAX = 50_000;
+
+    private static final int ATTEMPTS = 100;
 
     private final Volume volume;
     private final BucketGates gates;
@@ -26,68 +29,83 @@ final class Directories {
     }
 
     /**
-     * Makes a directory and all above it, each durably before the next; files in the way give way. Hold no key lock.
+     * Makes a directory and all above it, each durably before the next; files in the way give way. Hold no key lock. As
+     * another may prune what this makes, the caller looks whether the directory is there, and asks again.
      *
      * @throws StorageException.Forbidden if something stands in the way that is not an object
      */
     void make(BucketName bucket, String path) throws FileFault {
-        Layout.Within parent = Layout.Within.BUCKET;
-        for (String name : path.split("/", -1)) {
-            Layout.Named named = Layout.read(parent, name, FileType.DIRECTORY);
-            if (named == null || named.directory() == null) {
-                throw new IllegalArgumentException("no key has the directory " + path);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Blocker blocker = makeUpToBlocker(bucket, path);
+            if (blocker == null) {
+                return;
             }
-            for (int attempt = 0; !makeOne(bucket, parent, name); attempt++) {
-                if (attempt > 100) {
-                    throw new StorageException.Busy("too many changes at once of " + bucket + "/" + path);
-                }
-                giveWay.move(this, bucket, parent, name);
-            }
-            parent = named.directory();
+            giveWay.move(this, bucket, blocker.within(), blocker.name());
         }
+        throw new StorageException.Busy("too many changes at once of " + bucket + "/" + path);
     }
 
-    /** Makes one directory; false if something else stands there. */
-    private boolean makeOne(BucketName bucket, Layout.Within parent, String name) throws FileFault {
-        String path = OpenDirs.below(bucket, parent.resolve(name));
+    /** What stands where a directory should. */
+    private record Blocker(Layout.Within within, String name) {}
+
+    private @Nullable Blocker makeUpToBlocker(BucketName bucket, String path) throws FileFault {
+        Layout.Within within = Layout.Within.BUCKET;
         try (var _ = gates.shared(bucket);
-                var _ = locks.hold(path);
                 OpenDirs dirs = new OpenDirs(volume.files(), bucket)) {
             dirs.requireBucket();
-            OpenDir dir = dirs.open(parent.path());
-            if (dir == null) {
-                // Pruned again already: whoever wanted it finds it missing, and asks once more.
-                return true;
+            for (String name : path.split("/", -1)) {
+                OpenDir parent = dirs.moveTo(within.path());
+                if (parent == null) {
+                    return null;
+                }
+                if (!makeOne(parent, name, OpenDirs.below(bucket, within.resolve(name)))) {
+                    return new Blocker(within, name);
+                }
+                within = Layout.below(within, name);
             }
-            Stat stat = volume.files().stat(dir, name);
+        }
+        return null;
+    }
+
+    /** False if something else has the name. */
+    private boolean makeOne(OpenDir parent, String name, String path) throws FileFault {
+        try (var _ = locks.hold(path)) {
+            Stat stat = volume.files().stat(parent, name);
             if (stat != null) {
                 return stat.type() == FileType.DIRECTORY;
             }
-            volume.files().mkdir(dir, name);
-            volume.force(dir);
+            volume.files().mkdir(parent, name);
+            volume.force(parent);
             remember(path);
             return true;
+        } catch (FileFault fault) {
+            if (fault.is(Errno.ENOENT)) {
+                return true;
+            }
+            throw fault;
         }
     }
 
     /** Makes sure a directory that is there, and all above it, survive a loss of power. */
-    void ensureDurable(OpenDirs dirs, String path) throws FileFault {
-        String full = OpenDirs.below(dirs.bucket(), path);
-        if (durable.contains(full)) {
+    void ensureDurable(BucketName bucket, String path) throws FileFault {
+        if (durable.contains(OpenDirs.below(bucket, path))) {
             return;
         }
-        int slash = path.lastIndexOf('/');
-        OpenDir parent;
-        if (path.isEmpty()) {
-            parent = volume.root();
-        } else {
-            String above = slash < 0 ? "" : path.substring(0, slash);
-            ensureDurable(dirs, above);
-            parent = dirs.open(above);
+        if (!durable.contains(bucket.value())) {
+            volume.force(volume.root());
+            remember(bucket.value());
         }
-        if (parent != null) {
-            volume.force(parent);
-            remember(full);
+        String at = "";
+        try (OpenDirs dirs = new OpenDirs(volume.files(), bucket)) {
+            for (String name : path.isEmpty() ? new String[0] : path.split("/", -1)) {
+                OpenDir parent = dirs.moveTo(at);
+                at = at.isEmpty() ? name : at + "/" + name;
+                String full = OpenDirs.below(bucket, at);
+                if (parent != null && !durable.contains(full)) {
+                    volume.force(parent);
+                    remember(full);
+                }
+            }
         }
     }
 
@@ -112,11 +130,10 @@ final class Directories {
         try (var _ = locks.hold(full);
                 OpenDirs dirs = new OpenDirs(volume.files(), bucket)) {
             OpenDir parent = dirs.open(slash < 0 ? "" : path.substring(0, slash));
-            if (parent == null) {
-                return true;
+            if (parent != null) {
+                volume.files().rmdir(parent, path.substring(slash + 1));
+                durable.remove(full);
             }
-            volume.files().rmdir(parent, path.substring(slash + 1));
-            durable.remove(full);
             return true;
         } catch (FileFault fault) {
             return switch (fault.errno()) {

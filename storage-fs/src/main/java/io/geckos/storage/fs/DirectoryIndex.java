@@ -1,6 +1,5 @@
 package io.geckos.storage.fs;
 
-import io.geckos.domain.BucketName;
 import io.geckos.domain.ObjectKey;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,26 +32,20 @@ final class DirectoryIndex {
     }
 
     /** Reads a directory; sidecars beside their files are left out. */
-    Stretch read(BucketName bucket, Layout.Within within, Predicate<Layout.Named> wanted, int limit) throws FileFault {
-        String path = OpenDirs.below(bucket, within.path());
-        try (OpenDir dir = files.openDir(files.root(), path)) {
-            if (dir == null) {
-                return Stretch.EMPTY;
-            }
-            TreeSet<Layout.Named> first = new TreeSet<>(ORDER);
-            boolean[] dropped = new boolean[1];
-            files.list(dir, (name, type) -> {
-                Layout.Named named = name == null ? null : Layout.read(within, name, type);
-                if (named != null && wanted.test(named)) {
-                    first.add(named);
-                    if (first.size() > limit) {
-                        first.removeLast();
-                        dropped[0] = true;
-                    }
+    Stretch read(OpenDir dir, Layout.Within within, Predicate<Layout.Named> wanted, int limit) throws FileFault {
+        TreeSet<Layout.Named> first = new TreeSet<>(ORDER);
+        boolean[] dropped = new boolean[1];
+        files.list(dir, (name, type) -> {
+            Layout.Named named = name == null ? null : Layout.read(within, name, type);
+            if (named != null && wanted.test(named)) {
+                first.add(named);
+                if (first.size() > limit) {
+                    first.removeLast();
+                    dropped[0] = true;
                 }
-            });
-            return new Stretch(withoutSidecars(dir, first), !dropped[0]);
-        }
+            }
+        });
+        return new Stretch(withoutSidecars(dir, first), !dropped[0]);
     }
 
     private List<Layout.Named> withoutSidecars(OpenDir dir, Set<Layout.Named> entries) throws FileFault {

@@ -60,9 +60,9 @@ final class FsObjects implements ObjectStore {
                 return found;
             }
             dirs.requireBucket();
-            throw version instanceof Version.Exactly
-                    ? new StorageException.NoSuchVersion(id, version)
-                    : new StorageException.NoSuchObject(id);
+            throw version instanceof Version.Latest
+                    ? new StorageException.NoSuchObject(id)
+                    : new StorageException.NoSuchVersion(id, version);
         }
     }
 

@@ -105,11 +105,29 @@ final class Layout {
             return text == null || text.isEmpty() ? null : directory(within, within.prefix() + text, name);
         }
         String text = name.startsWith(Segment.DIRECTORY) ? Segment.unescaped(name) : name;
-        if (text == null) {
+        if (text == null || !isDirectory(within, text, name)) {
             return null;
         }
-        String prefix = within.prefix() + text + "/";
-        return directory(prefix).equals(within.resolve(name)) ? directory(within, prefix, name) : null;
+        return directory(within, within.prefix() + text + "/", name);
+    }
+
+    /** Tells whether {@code name} is how {@code text} is written in a directory, be it the rest of a long segment. */
+    private static boolean isDirectory(Within within, String text, String name) {
+        if (within.isPiece()) {
+            return directory(within.prefix() + text + "/").equals(within.resolve(name));
+        }
+        return Segment.isPlainDirectory(text)
+                ? text.equals(name)
+                : Segment.escaped(text, Segment.DIRECTORY).equals(List.of(name));
+    }
+
+    /** The directory of a name in another that keys are written in. */
+    static Within below(Within within, String name) {
+        Named named = read(within, name, FileType.DIRECTORY);
+        if (named == null || named.directory() == null) {
+            throw new IllegalArgumentException("no key is written in " + within.resolve(name));
+        }
+        return named.directory();
     }
 
     private static Named directory(Within within, String prefix, String name) {

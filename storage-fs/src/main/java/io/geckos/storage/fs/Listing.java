@@ -25,13 +25,14 @@ final class Listing {
 
     Page<ListEntry> page(BucketName bucket, ListQuery query) throws FileFault {
         List<ListEntry> entries = new ArrayList<>();
-        try (OpenDirs bucketDirs = new OpenDirs(files, bucket);
-                Reader reader = new Reader(bucket)) {
-            bucketDirs.requireBucket();
+        try (OpenDirs walkDirs = new OpenDirs(files, bucket);
+                OpenDirs pageDirs = new OpenDirs(files, bucket)) {
+            Reader reader = new Reader(pageDirs);
+            walkDirs.requireBucket();
             if (query.limit() == 0) {
                 return new Page<>(entries, Optional.empty());
             }
-            Walk walk = new Walk(index, bucket, query.prefix(), Position.of(query), query.limit());
+            Walk walk = new Walk(index, walkDirs, query.prefix(), Position.of(query), query.limit());
             String last = "";
             for (Layout.Named named = walk.next(); named != null; named = walk.next()) {
                 Optional<String> rolledUp = Position.rollUp(named.text(), query);
@@ -52,13 +53,11 @@ final class Listing {
     }
 
     /** Reads what is said of the objects of a page; most stand in the directory of the one before. */
-    private final class Reader implements AutoCloseable {
-        private final BucketName bucket;
-        private @Nullable OpenDirs dirs;
-        private String path = "";
+    private final class Reader {
+        private final OpenDirs dirs;
 
-        Reader(BucketName bucket) {
-            this.bucket = bucket;
+        Reader(OpenDirs dirs) {
+            this.dirs = dirs;
         }
 
         /** Null if there is no object (any more). */
@@ -72,30 +71,14 @@ final class Listing {
                 // That there is one is all that matters.
                 return new ListEntry.CommonPrefix(rolledUp.orElse(named.text()));
             }
-            OpenDir dir = open(place.directory());
-            ObjectId id = new ObjectId(bucket, new ObjectKey(named.text()));
+            OpenDir dir = dirs.moveTo(place.directory());
+            ObjectId id = new ObjectId(dirs.bucket(), new ObjectKey(named.text()));
             Found found = dir == null ? null : lookup.at(dir, place, id, false);
             if (found == null) {
                 return null;
             }
             return rolledUp.<ListEntry>map(ListEntry.CommonPrefix::new)
                     .orElseGet(() -> new ListEntry.Found(found.entry().info(id)));
-        }
-
-        private @Nullable OpenDir open(String directory) throws FileFault {
-            if (dirs == null || !path.equals(directory)) {
-                close();
-                dirs = new OpenDirs(files, bucket);
-                path = directory;
-            }
-            return dirs.open(directory);
-        }
-
-        @Override
-        public void close() {
-            if (dirs != null) {
-                dirs.close();
-            }
         }
     }
 }

@@ -6,11 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The directories of one bucket that one call has opened so far; closing closes them all. For one thread. */
+/** The directories of one bucket that one call holds open; closing closes them all. For one thread. */
 final class OpenDirs implements AutoCloseable {
     private final FileOps files;
     private final BucketName bucket;
     private final Map<String, OpenDir> opened = new HashMap<>(4);
+    private String last = "";
 
     OpenDirs(FileOps files, BucketName bucket) {
         this.files = files;
@@ -28,11 +29,34 @@ final class OpenDirs implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        OpenDir dir = files.openDir(files.root(), below(bucket, path));
+        OpenDir dir = openBelowLast(path);
         if (dir != null) {
             opened.put(path, dir);
+            last = path;
         }
         return dir;
+    }
+
+    /** The same, and closes all others: for going through many. */
+    @Nullable
+    OpenDir moveTo(String path) throws FileFault {
+        OpenDir dir = open(path);
+        opened.values().removeIf(other -> {
+            if (!other.equals(dir)) {
+                other.close();
+            }
+            return !other.equals(dir);
+        });
+        return dir;
+    }
+
+    /** Deep trees are gone through from each directory to the next, not from the top every time. */
+    private @Nullable OpenDir openBelowLast(String path) throws FileFault {
+        OpenDir above = opened.get(last);
+        if (above != null && !last.isEmpty() && path.startsWith(last) && path.charAt(last.length()) == '/') {
+            return files.openDir(above, path.substring(last.length() + 1));
+        }
+        return files.openDir(files.root(), below(bucket, path));
     }
 
     /** The bucket's own directory; throws {@link StorageException.NoSuchBucket} if there is none. */

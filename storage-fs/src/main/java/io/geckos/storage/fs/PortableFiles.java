@@ -51,6 +51,7 @@ final class PortableFiles implements FileOps {
         private final Path location;
         private final Set<OpenOption> reopen;
         private FileChannel channel;
+        private @Nullable Stat pinned;
 
         PathFile(Path location, Set<OpenOption> options, Set<OpenOption> reopen) throws IOException {
             this.location = location;
@@ -117,12 +118,19 @@ final class PortableFiles implements FileOps {
     @Override
     public @Nullable OpenFile open(OpenDir dir, String name) throws FileFault {
         Path location = at(dir).resolve(name);
-        BasicFileAttributes found = attributes(location);
-        if (found == null || !found.isRegularFile()) {
-            return null;
-        }
         try {
-            return new PathFile(location, READ, READ);
+            while (true) {
+                Stat before = stat(dir, name);
+                if (before == null || !before.isRegular()) {
+                    return null;
+                }
+                PathFile file = new PathFile(location, READ, READ);
+                if (before.equals(stat(dir, name))) {
+                    file.pinned = before;
+                    return file;
+                }
+                file.close();
+            }
         } catch (NoSuchFileException _) {
             return null;
         } catch (IOException e) {
@@ -132,12 +140,18 @@ final class PortableFiles implements FileOps {
 
     @Override
     public Stat stat(OpenFile file) throws FileFault {
-        // There is no fstat here: a file that was replaced meanwhile shows as absent or as another inode.
-        BasicFileAttributes found = attributes(((PathFile) file).location);
-        if (found == null) {
+        // There is no fstat: a file that lost its name is taken to be as it was.
+        PathFile opened = (PathFile) file;
+        BasicFileAttributes found = attributes(opened.location);
+        Stat pinned = opened.pinned;
+        Stat now = found == null ? null : stat(found);
+        if (pinned != null && (now == null || now.inode() != pinned.inode())) {
+            return pinned;
+        }
+        if (now == null) {
             throw new FileFault(Errno.ENOENT, "stat", file.path());
         }
-        return stat(found);
+        return now;
     }
 
     @Override

@@ -40,21 +40,20 @@ final class Segment {
 
     /** Tells whether a segment names a file as it is, and leaves room for the sidecar's name. */
     static boolean isPlainFile(String segment) {
-        return isPlain(segment) && utf8Length(segment) <= FILE_MAX;
+        return isPlain(segment) && fits(segment, FILE_MAX);
     }
 
     /** Tells whether a segment names a directory as it is. */
     static boolean isPlainDirectory(String segment) {
-        return isPlain(segment) && utf8Length(segment) <= NAME_MAX;
+        return isPlain(segment) && fits(segment, NAME_MAX);
     }
 
     /** Tells whether a file of this name, put by hand, is an object though there is no room for its sidecar. */
     static boolean isBareFile(String segment) {
-        int length = utf8Length(segment);
         return isNameable(segment)
                 && !isReserved(segment)
-                && length <= NAME_MAX
-                && (length > FILE_MAX || segment.endsWith(Layout.SIDECAR));
+                && fits(segment, NAME_MAX)
+                && (!fits(segment, FILE_MAX) || segment.endsWith(Layout.SIDECAR));
     }
 
     private static boolean isPlain(String segment) {
@@ -120,17 +119,17 @@ final class Segment {
         int bytes = 0;
         int i = from;
         while (i < text.length()) {
-            int next = text.charAt(i) == '^' ? i + 2 : text.offsetByCodePoints(i, 1);
-            bytes += utf8Length(text.substring(i, next));
+            int point = text.codePointAt(i);
+            bytes += point == '^' ? 2 : point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
             if (bytes > PIECE_MAX) {
                 return i;
             }
-            i = next;
+            i += point == '^' ? 2 : Character.charCount(point);
         }
         return i;
     }
 
-    private static int utf8Length(String text) {
-        return text.length() * 3 <= FILE_MAX ? text.length() : text.getBytes(UTF_8).length;
+    private static boolean fits(String text, int bytes) {
+        return text.length() * 3 <= bytes || text.getBytes(UTF_8).length <= bytes;
     }
 }

@@ -1,6 +1,5 @@
 package io.geckos.storage.fs;
 
-import io.geckos.domain.BucketName;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walk {
     private final DirectoryIndex index;
-    private final BucketName bucket;
+    private final OpenDirs dirs;
     private final String prefix;
     private final int stretch;
     private final PriorityQueue<Cursor> cursors = new PriorityQueue<>();
@@ -23,11 +22,12 @@ final class Walk {
     /**
      * Begins behind {@code position}.
      *
+     * @param dirs for this walk alone
      * @param expected about how many keys will be asked for
      */
-    Walk(DirectoryIndex index, BucketName bucket, String prefix, Position position, int expected) throws FileFault {
+    Walk(DirectoryIndex index, OpenDirs dirs, String prefix, Position position, int expected) throws FileFault {
         this.index = index;
-        this.bucket = bucket;
+        this.dirs = dirs;
         this.prefix = prefix;
         this.position = position;
         // Every file has a sidecar beside it.
@@ -84,7 +84,12 @@ final class Walk {
 
         Cursor(Layout.Within within) throws FileFault {
             this.within = within;
-            this.read = index.read(bucket, within, Walk.this::isWanted, stretch);
+            this.read = read(Walk.this::isWanted);
+        }
+
+        private DirectoryIndex.Stretch read(Predicate<Layout.Named> wanted) throws FileFault {
+            OpenDir dir = dirs.moveTo(within.path());
+            return dir == null ? DirectoryIndex.Stretch.EMPTY : index.read(dir, within, wanted, stretch);
         }
 
         boolean hasMore() {
@@ -96,7 +101,7 @@ final class Walk {
             if (!hasMore() && !read.complete()) {
                 Predicate<Layout.Named> wanted =
                         named -> isWanted(named) && DirectoryIndex.ORDER.compare(taken, named) < 0;
-                read = index.read(bucket, within, wanted, stretch);
+                read = read(wanted);
                 at = 0;
             }
             return taken;
