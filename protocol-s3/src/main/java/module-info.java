@@ -2,6 +2,7 @@
 module io.geckos.protocol {
     requires static org.jspecify;
     requires transitive io.geckos.domain;
+    requires jakarta.json;
     requires java.xml;
 
     exports io.geckos.s3;

@@ -4,6 +4,9 @@ import io.geckos.domain.Authenticator;
 import io.geckos.domain.Authenticator.Authentication;
 import io.geckos.domain.Authenticator.SignedRequest;
 import io.geckos.domain.Identity;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * A request that has been through {@link Authenticator#authenticate}. There is no other way to make one, and no way to
@@ -25,6 +28,38 @@ final class Authenticated {
         return new Authenticated(request, authenticator.authenticate(signed));
     }
 
+    /**
+     * The same request, whose body is a browser's form: sent by whoever signed the form, or the request. Throws as the
+     * authenticator does.
+     *
+     * @param fields of the form, by lower-case name
+     * @throws S3Exception {@link S3Error#InvalidArgument} if both are signed
+     */
+    Authenticated byForm(Authenticator authenticator, Map<String, String> fields) {
+        Identity signer = authenticator.authenticateForm(fields);
+        if (signer instanceof Identity.Anonymous) {
+            return this;
+        }
+        if (!(identity() instanceof Identity.Anonymous)) {
+            throw S3Exception.invalidArgument(
+                    "Only one auth mechanism allowed; the request is signed, and so is its form", "Authorization", "");
+        }
+        return new Authenticated(request, new Authentication(signer, authentication.payload()));
+    }
+
+    /** The same request with another body, of which nothing was said. */
+    Authenticated reading(InputStream body) {
+        S3Request other = new S3Request(
+                request.id(),
+                request.method(),
+                request.rawPath(),
+                request.rawQuery(),
+                request.headers(),
+                body,
+                request.remoteAddress());
+        return new Authenticated(other, new Authentication(identity(), new PlainBody()));
+    }
+
     S3Request request() {
         return request;
     }
@@ -36,5 +71,23 @@ final class Authenticated {
     /** How to read the body. */
     Authenticator.PayloadDecoder payload() {
         return authentication.payload();
+    }
+
+    /** A body that nothing is wrapped around. */
+    private record PlainBody() implements Authenticator.PayloadDecoder {
+        @Override
+        public OptionalLong decodedLength() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public InputStream decode(InputStream wire) {
+            return wire;
+        }
+
+        @Override
+        public Map<String, String> trailers() {
+            return Map.of();
+        }
     }
 }

@@ -10,8 +10,8 @@ import io.geckos.domain.ObjectId;
 import io.geckos.domain.Version;
 import io.geckos.domain.VersionId;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** One request on its way through the pipeline, as its operation sees it; made of an {@link Authenticated} one only. */
@@ -33,6 +33,25 @@ final class Call {
         this.query = query;
         this.headers = headers;
         this.wiring = wiring;
+    }
+
+    /** The same call, found to be sent by another, to something else, with other headers. */
+    Call of(Authenticated otherCaller, Target otherTarget, Headers otherHeaders) {
+        return new Call(otherCaller, action, otherTarget, query, otherHeaders, wiring);
+    }
+
+    Authenticated caller() {
+        return caller;
+    }
+
+    /** The path as sent. */
+    String path() {
+        return caller.request().rawPath();
+    }
+
+    /** The host the request was sent to, port and all; empty if it does not say. */
+    String host() {
+        return String.join("", caller.request().headers().getOrDefault("host", List.of()));
     }
 
     /** What is to be done. */
@@ -101,6 +120,18 @@ final class Call {
         }
     }
 
+    /** Refuses who expects the bucket to be somebody else's, or a payer there is none of. */
+    void checkCommonHeaders() {
+        String owner = wiring.settings().owner().id();
+        if (!headers.get("x-amz-expected-bucket-owner").orElse(owner).equals(owner)) {
+            throw new S3Exception(S3Error.AccessDenied);
+        }
+        String payer = headers.get("x-amz-request-payer").orElse("requester");
+        if (!payer.equals("requester")) {
+            throw S3Exception.invalidArgument("Invalid request payer.", "x-amz-request-payer", payer);
+        }
+    }
+
     /**
      * The body, to be stored.
      *
@@ -108,17 +139,31 @@ final class Call {
      * @throws S3Exception if what the client says about it is malformed, missing its length, or too long
      */
     BodyUpload upload(Set<ChecksumAlgorithm> wanted) {
+        long length = bodyLength();
+        if (length > MAX_UPLOAD) {
+            throw tooLarge(length);
+        }
+        return uploadOfUnknownLength(wanted);
+    }
+
+    /** Like {@link #upload}, of a body that limits itself. */
+    BodyUpload uploadOfUnknownLength(Set<ChecksumAlgorithm> wanted) {
         ContentChecks checks = ContentChecks.of(headers, caller.payload());
-        OptionalLong length = checks.length();
-        if (length.isEmpty()) {
-            throw new S3Exception(S3Error.MissingContentLength);
-        }
-        if (length.getAsLong() > MAX_UPLOAD) {
-            throw new S3Exception(S3Error.EntityTooLarge)
-                    .with("ProposedSize", String.valueOf(length.getAsLong()))
-                    .with("MaxSizeAllowed", String.valueOf(MAX_UPLOAD));
-        }
         return new BodyUpload(body(), caller.payload()::trailers, checks, wanted, wiring.buffers());
+    }
+
+    /** How long the body is, in bytes; {@link S3Error#MissingContentLength} if nothing tells. */
+    long bodyLength() {
+        return ContentChecks.of(headers, caller.payload())
+                .length()
+                .orElseThrow(() -> new S3Exception(S3Error.MissingContentLength));
+    }
+
+    /** The refusal of a body of {@code length} bytes. */
+    static S3Exception tooLarge(long length) {
+        return new S3Exception(S3Error.EntityTooLarge)
+                .with("ProposedSize", String.valueOf(length))
+                .with("MaxSizeAllowed", String.valueOf(MAX_UPLOAD));
     }
 
     /**
@@ -139,7 +184,8 @@ final class Call {
         return value;
     }
 
-    private InputStream body() {
+    /** The body, freed of what it was wrapped in. */
+    InputStream body() {
         return caller.payload().decode(caller.request().body());
     }
 }

@@ -53,6 +53,14 @@ final class Headers {
         return new Headers(values);
     }
 
+    /** Takes what stands for headers in a form, by lower-case name. */
+    static Headers of(Map<String, String> fields) {
+        Map<String, String> values = new TreeMap<>(fields);
+        values.keySet().removeAll(SIGNATURE);
+        values.forEach(Headers::requireAscii);
+        return new Headers(values);
+    }
+
     /** Tells whether a query parameter of that lower-case name is a header in the query's clothes. */
     private static boolean isHeader(String name) {
         return name.startsWith("x-amz-") && !SIGNATURE.contains(name);

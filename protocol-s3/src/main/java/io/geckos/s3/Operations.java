@@ -25,6 +25,7 @@ final class Operations {
         served.put(S3Action.GET_OBJECT, new GetObject(objects));
         served.put(S3Action.HEAD_OBJECT, new HeadObject(objects));
         served.put(S3Action.PUT_OBJECT, new PutObject(objects));
+        served.put(S3Action.POST_OBJECT, new PostObject(objects));
         served.put(S3Action.DELETE_OBJECT, new DeleteObject(objects));
     }
 

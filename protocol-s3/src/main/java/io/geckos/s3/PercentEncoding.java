@@ -59,10 +59,19 @@ final class PercentEncoding {
 
     /** Encodes all but unreserved characters and {@code /}, as listings do on {@code encoding-type=url}. */
     static String encode(String text) {
+        return encode(text, true);
+    }
+
+    /** Encodes all but unreserved characters. */
+    static String encodeAll(String text) {
+        return encode(text, false);
+    }
+
+    private static String encode(String text, boolean leaveSlashes) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(UTF_8)) {
             char c = (char) (b & 0xff);
-            if (isUnreserved(c) || c == '/') {
+            if (isUnreserved(c) || (leaveSlashes && c == '/')) {
                 encoded.append(c);
             } else {
                 encoded.append('%');

@@ -57,8 +57,14 @@ public final class S3Service {
             operation.accepts().checkHeaders(action, headers);
 
             Call call = new Call(caller, action, target, query, headers, wiring);
+            if (action == S3Action.POST_OBJECT) {
+                call.checkCommonHeaders();
+                call = PostForm.open(call, authenticator);
+                target = call.target();
+                facts = facts.of(call.identity());
+            }
             call.authorise(action, target);
-            checkCommonHeaders(headers);
+            call.checkCommonHeaders();
 
             return respond(request, operation.answer(call), facts);
         } catch (S3Exception e) {
@@ -71,18 +77,6 @@ public final class S3Service {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "request " + request.id() + " failed", e);
             return refuse(request, new S3Exception(S3Error.InternalError), target, facts);
-        }
-    }
-
-    /** Refuses who expects the bucket to be somebody else's, or a payer there is none of. */
-    private void checkCommonHeaders(Headers headers) {
-        String owner = wiring.settings().owner().id();
-        if (!headers.get("x-amz-expected-bucket-owner").orElse(owner).equals(owner)) {
-            throw new S3Exception(S3Error.AccessDenied);
-        }
-        String payer = headers.get("x-amz-request-payer").orElse("requester");
-        if (!payer.equals("requester")) {
-            throw S3Exception.invalidArgument("Invalid request payer.", "x-amz-request-payer", payer);
         }
     }
 

@@ -1,0 +1,82 @@
+package io.geckos.s3;
+
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.WriteCondition;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html">POST Object</a>, an upload by a
+ * browser's form, as {@link PostForm} read it.
+ */
+final class PostObject implements Operation {
+    static final String STATUS = "success_action_status";
+    static final String REDIRECT = "success_action_redirect";
+    static final String OLD_REDIRECT = "redirect";
+
+    /** The fields of a form that are headers elsewhere. */
+    static final Accepts FIELDS = ObjectHeaders.ACCEPTS.and(Accepts.CHECKSUMS);
+
+    private static final Pattern URL = Pattern.compile("(?i)https?://[!-~]+");
+
+    private final ObjectStore objects;
+
+    PostObject(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return Accepts.NOTHING;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        ObjectInfo info = objects.put(
+                call.object(),
+                ObjectHeaders.spec(call.headers()),
+                call.uploadOfUnknownLength(Set.of()),
+                WriteCondition.ALWAYS);
+        Headers fields = call.headers();
+        Optional<String> redirect = fields.get(REDIRECT)
+                .or(() -> fields.get(OLD_REDIRECT))
+                .filter(url -> URL.matcher(url).matches());
+        Answer answer = redirect.isPresent()
+                ? Answer.of(303).header("Location", redirected(redirect.get(), call, info))
+                : created(fields.get(STATUS).orElse(""), call, info);
+        return ObjectAnswers.written(answer, info);
+    }
+
+    private static Answer created(String status, Call call, ObjectInfo info) {
+        String location = location(call);
+        Answer answer = switch (status) {
+            case "200" -> Answer.of(200);
+            case "201" ->
+                Answer.of(201)
+                        .document(xml -> xml.open("PostResponse")
+                                .element("Location", location)
+                                .element("Bucket", call.bucket().value())
+                                .element("Key", call.object().key().value())
+                                .element("ETag", info.etag().quoted())
+                                .close());
+            default -> Answer.of(204);
+        };
+        return answer.header("Location", location);
+    }
+
+    /** Where the object can be read, by the host and in the style it was written. */
+    private static String location(Call call) {
+        String path = call.path();
+        return "http://" + call.host() + path + (path.endsWith("/") ? "" : "/")
+                + PercentEncoding.encodeAll(call.object().key().value());
+    }
+
+    private static String redirected(String url, Call call, ObjectInfo info) {
+        return url + (url.contains("?") ? "&" : "?")
+                + "bucket=" + call.bucket()
+                + "&key=" + PercentEncoding.encodeAll(call.object().key().value())
+                + "&etag=" + PercentEncoding.encodeAll(info.etag().quoted());
+    }
+}
