@@ -49,15 +49,7 @@ final class Authenticated {
 
     /** The same request with another body, of which nothing was said. */
     Authenticated reading(InputStream body) {
-        S3Request other = new S3Request(
-                request.id(),
-                request.method(),
-                request.rawPath(),
-                request.rawQuery(),
-                request.headers(),
-                body,
-                request.remoteAddress());
-        return new Authenticated(other, new Authentication(identity(), new PlainBody()));
+        return new Authenticated(request.withBody(body), new Authentication(identity(), new PlainBody()));
     }
 
     S3Request request() {

@@ -10,7 +10,6 @@ import io.geckos.domain.ObjectId;
 import io.geckos.domain.Version;
 import io.geckos.domain.VersionId;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,14 +43,9 @@ final class Call {
         return caller;
     }
 
-    /** The path as sent. */
-    String path() {
-        return caller.request().rawPath();
-    }
-
-    /** The host the request was sent to, port and all; empty if it does not say. */
-    String host() {
-        return String.join("", caller.request().headers().getOrDefault("host", List.of()));
+    /** The address of what is addressed, as the client knows it, without the query. */
+    String url() {
+        return caller.request().url();
     }
 
     /** What is to be done. */

@@ -69,6 +69,7 @@ final class FormReader {
         for (String line = line(); !line.isEmpty(); line = line()) {
             headers.add(line);
         }
+        requireAllowance();
         known = position;
         ended = false;
         return Optional.of(FormPart.of(headers));
@@ -117,6 +118,7 @@ final class FormReader {
 
     /** Goes past the delimiter at {@code position}; false if it is the last. */
     private boolean passDelimiter() {
+        requireAllowance();
         position += delimiter.length();
         while (limit - position < 2) {
             fill();
@@ -201,7 +203,7 @@ final class FormReader {
 
         @Override
         public int read(byte[] bytes, int offset, int length) {
-            if (!more()) {
+            if (drained || !more()) {
                 drain();
                 return -1;
             }

@@ -68,8 +68,9 @@ final class PostObject implements Operation {
 
     /** Where the object can be read, by the host and in the style it was written. */
     private static String location(Call call) {
-        String path = call.path();
-        return "http://" + call.host() + path + (path.endsWith("/") ? "" : "/")
+        String bucket = call.url();
+        return bucket
+                + (bucket.endsWith("/") ? "" : "/")
                 + PercentEncoding.encodeAll(call.object().key().value());
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param body the body with transfer encoding undone and any other framing untouched; nothing is read, and no
  *     {@code 100 Continue} sent, before its first read
  * @param remoteAddress of the client, as the server decided it
+ * @param secure whether it came by TLS
  */
 public record S3Request(
         String id,
@@ -22,4 +23,16 @@ public record S3Request(
         String rawQuery,
         Map<String, List<String>> headers,
         InputStream body,
-        String remoteAddress) {}
+        String remoteAddress,
+        boolean secure) {
+    /** The same request with another body. */
+    S3Request withBody(InputStream other) {
+        return new S3Request(id, method, rawPath, rawQuery, headers, other, remoteAddress, secure);
+    }
+
+    /** The address of what it asks for, as the client knows it, without the query. */
+    String url() {
+        String host = String.join("", headers.getOrDefault("host", List.of()));
+        return (secure ? "https://" : "http://") + host + rawPath;
+    }
+}

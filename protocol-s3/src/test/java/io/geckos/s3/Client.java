@@ -75,7 +75,8 @@ final class Client {
                 mark < 0 ? "" : uri.substring(mark + 1),
                 headers,
                 body,
-                "127.0.0.1");
+                "127.0.0.1",
+                false);
         return Reply.of(service.handle(request));
     }
 

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Takes the word of a request for who sent it: {@code Authorization: somebody}. {@code forged} is found out. */
+/**
+ * Takes the word of a request for who sent it: {@code Authorization: somebody}. {@code forged} is found out, and so is
+ * any signature of a form but {@code valid}.
+ */
 final class FakeAuthenticator implements Authenticator {
     static final Principal OWNER = new Principal("0123456789ab", "owner");
 
@@ -36,7 +39,12 @@ final class FakeAuthenticator implements Authenticator {
 
     @Override
     public Identity authenticateForm(Map<String, String> fields) {
-        return new Identity.Known(OWNER, "form");
+        return switch (fields.getOrDefault("x-amz-signature", "")) {
+            case "" -> Identity.ANONYMOUS;
+            case "valid" -> new Identity.Known(OWNER, "form");
+            default ->
+                throw new AuthenticationException(AuthenticationException.Reason.SIGNATURE_MISMATCH, "forged form");
+        };
     }
 
     /** Trailers stand in a header of the tests' own. */

@@ -51,8 +51,13 @@ class PipelineTest {
         storage.assertUntouched();
     }
 
+    /** A form says in its body what it asks for; {@link PostObjectTest} sends some. */
+    static Stream<S3Action> servedByHeaders() {
+        return served().filter(action -> action != S3Action.POST_OBJECT);
+    }
+
     @ParameterizedTest
-    @MethodSource("served")
+    @MethodSource("servedByHeaders")
     void whatThePolicyDeniesIsNotDone(S3Action action) {
         for (Route route : action.routes()) {
             Reply reply = client.sendAnonymously(route.method(), uri(route), headers(route));

@@ -97,6 +97,7 @@ final class HelidonExchange implements Handler {
                 prologue.query().rawValue(),
                 headers,
                 body,
-                request.remotePeer().host());
+                request.remotePeer().host(),
+                request.isSecure());
     }
 }

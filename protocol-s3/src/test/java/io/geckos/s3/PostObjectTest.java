@@ -1,0 +1,339 @@
+package io.geckos.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.domain.AccessPolicy.Decision;
+import io.geckos.domain.contract.MemoryStorage;
+import java.io.ByteArrayInputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PostObjectTest {
+    private static final String ETAG = "\"5d41402abc4b2a76b9719d911017c592\"";
+
+    private final Client client = Client.withBucket();
+
+    @Test
+    void aFormStoresItsFileWithWhatItSaysOfIt() {
+        Reply reply = Form.allowedBy(
+                        "dir/${filename}",
+                        "[\"starts-with\", \"$Content-Type\", \"image/\"]",
+                        "{\"x-amz-meta-colour\": \"blue a.txt\"}",
+                        "{\"cache-control\": \"no-store\"}",
+                        "{\"acl\": \"private\"}")
+                .field("Content-Type", "image/png")
+                .field("X-Amz-Meta-Colour", "blue ${filename}")
+                .field("Cache-Control", "no-store")
+                .field("acl", "private")
+                .field("x-ignore-me", "1")
+                .file("C:\\pictures\\a.txt", "hello".getBytes(UTF_8))
+                .field("key", "ignored")
+                .field("submit", "Upload")
+                .post(client);
+        assertEquals(204, reply.status(), reply.text());
+        assertEquals(ETAG, reply.header("ETag"));
+        assertEquals("http://localhost:9000/bucket/dir%2Fa.txt", reply.header("Location"));
+        assertEquals("PostObject", reply.facts().operation().orElse(""));
+        assertEquals("form", reply.facts().accessKeyId().orElse(""));
+
+        Reply got = client.send("GET", "/bucket/dir/a.txt");
+        assertEquals("hello", got.text());
+        assertEquals("image/png", got.header("Content-Type"));
+        assertEquals("no-store", got.header("Cache-Control"));
+        assertEquals("blue a.txt", got.header("x-amz-meta-colour"));
+        assertEquals(List.of("dir/a.txt"), keys());
+    }
+
+    @Test
+    void aFormMayBeSignedByTheRequestItself() {
+        Map<String, List<String>> headers = Client.headers(
+                "Authorization", "owner", "Content-Type", "multipart/form-data; boundary=" + Form.BOUNDARY);
+        byte[] body = new Form().field("key", "k").file("hello").bytes();
+        headers.put("content-length", List.of(String.valueOf(body.length)));
+        client.exchange("POST", "/bucket/", new ByteArrayInputStream(body), headers)
+                .requireStatus(204);
+
+        byte[] twice = Form.allowedBy("k2").file("hello").bytes();
+        headers.put("content-length", List.of(String.valueOf(twice.length)));
+        Reply reply = client.exchange("POST", "/bucket", new ByteArrayInputStream(twice), headers);
+        assertEquals("InvalidArgument", reply.error());
+        assertEquals(List.of("k"), keys());
+    }
+
+    @Test
+    void anAnonymousFormIsForThePolicyOfTheServer() {
+        UntouchableStorage untouched = new UntouchableStorage();
+        Form form = new Form().field("key", "a/b").file("hello");
+        Reply denied = form.post(new Client(untouched, Client.KNOWN_ONLY));
+        assertEquals(403, denied.status());
+        assertEquals("AccessDenied", denied.error());
+        untouched.assertUntouched();
+
+        StringBuilder asked = new StringBuilder();
+        Client open = new Client(new MemoryStorage(), (identity, action, resource) -> {
+            asked.append(identity)
+                    .append(' ')
+                    .append(action)
+                    .append(' ')
+                    .append(resource)
+                    .append('\n');
+            return Decision.ALLOWED;
+        });
+        open.send("PUT", "/bucket").requireStatus(200);
+        asked.setLength(0);
+        form.post(open).requireStatus(204);
+        assertEquals("Anonymous[] PostObject bucket/a/b\n", asked.toString());
+    }
+
+    @Test
+    void aForgedFormReachesNothing() {
+        UntouchableStorage untouched = new UntouchableStorage();
+        Reply reply = new Form()
+                .field("key", "k")
+                .field("policy", "")
+                .field("x-amz-signature", "forged")
+                .file("hello")
+                .post(new Client(untouched, (_, _, _) -> Decision.ALLOWED));
+        assertEquals("SignatureDoesNotMatch", reply.error());
+        untouched.assertUntouched();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "success_action_status,   200,                         200, ''",
+        "success_action_status,   201,                         201, ''",
+        "success_action_status,   204,                         204, ''",
+        "success_action_status,   404,                         204, ''",
+        "success_action_redirect, https://example.com/done,    303, https://example.com/done?",
+        "success_action_redirect, http://example.com/?a=b,     303, http://example.com/?a=b&",
+        "redirect,                https://example.com/old,     303, https://example.com/old?",
+        "success_action_redirect, /relative,                   204, ''",
+        "success_action_redirect, ftp://example.com/,          204, ''",
+        "success_action_redirect, 'https://example.com/a b',   204, ''",
+        "success_action_redirect, javascript:alert(1),         204, ''",
+    })
+    void theFormChoosesTheAnswer(String field, String value, int status, String redirect) {
+        Reply reply = Form.allowedBy("a/é b", "[\"starts-with\", \"$" + field + "\", \"\"]")
+                .field(field, value)
+                .file("hello")
+                .post(client);
+        assertEquals(status, reply.status());
+        assertEquals(ETAG, reply.header("ETag"));
+        String location = "http://localhost:9000/bucket/a%2F%C3%A9%20b";
+        String result = "bucket=bucket&key=a%2F%C3%A9%20b&etag=%225d41402abc4b2a76b9719d911017c592%22";
+        assertEquals(redirect.isEmpty() ? location : redirect + result, reply.header("Location"));
+        String document = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<PostResponse><Location>" + location
+                + "</Location><Bucket>bucket</Bucket><Key>a/é b</Key><ETag>" + ETAG.replace("\"", "&quot;")
+                + "</ETag></PostResponse>";
+        assertEquals(status == 201 ? document : "", reply.text());
+    }
+
+    @Test
+    void theHostMayNameTheBucket() {
+        Client hosted = new Client(new S3Settings(Optional.empty(), List.of("s3.test"), FakeAuthenticator.OWNER));
+        hosted.send("PUT", "/bucket").requireStatus(200);
+        byte[] body = Form.allowedBy("k").file("hello").bytes();
+        Map<String, List<String>> headers = Client.headers(
+                "Host",
+                "bucket.s3.test:9000",
+                "Content-Type",
+                "multipart/form-data; boundary=\"" + Form.BOUNDARY + "\"",
+                "Content-Length",
+                String.valueOf(body.length));
+        Reply reply = hosted.exchange("POST", "/", new ByteArrayInputStream(body), headers);
+        assertEquals("http://bucket.s3.test:9000/k", reply.header("Location"));
+    }
+
+    @Test
+    void sizesHaveBothEnds() {
+        String range = "[\"content-length-range\", 3, 5]";
+        Reply small = Form.allowedBy("k", range).file("he").post(client);
+        assertEquals("EntityTooSmall", small.error());
+        assertEquals("2", small.element("ProposedSize"));
+        assertEquals("3", small.element("MinSizeAllowed"));
+        Reply large = Form.allowedBy("k", range).file("hello!").post(client);
+        assertEquals("EntityTooLarge", large.error());
+        assertEquals("6", large.element("ProposedSize"));
+        assertEquals("5", large.element("MaxSizeAllowed"));
+        assertEquals(400, large.status());
+        assertEquals(List.of(), keys());
+        Form.allowedBy("least", range).file("hel").post(client).requireStatus(204);
+        Form.allowedBy("most", range).file("hello").post(client).requireStatus(204);
+    }
+
+    @Test
+    void aLargeFileComesWhole() {
+        byte[] content = new byte[3 << 20];
+        new Random(1).nextBytes(content);
+        Form.allowedBy("k").file("f", content).post(client).requireStatus(204);
+        assertEquals(
+                Arrays.hashCode(content),
+                Arrays.hashCode(client.send("GET", "/bucket/k").bytes()));
+    }
+
+    @Test
+    void aChecksumInTheFormIsVerified() {
+        Reply wrong = Form.allowedBy("k")
+                .field("x-amz-checksum-crc32", "AAAAAA==")
+                .file("hello")
+                .post(client);
+        assertEquals("BadDigest", wrong.error());
+        Reply malformed = Form.allowedBy("k")
+                .field("x-amz-checksum-sha256", "sailorjerry")
+                .file("hello")
+                .post(client);
+        assertEquals("InvalidRequest", malformed.error());
+        Reply md5 = Form.allowedBy("k", "[\"starts-with\", \"$content-md5\", \"\"]")
+                .field("Content-MD5", "AAAAAAAAAAAAAAAAAAAAAA==")
+                .file("hello")
+                .post(client);
+        assertEquals("BadDigest", md5.error());
+        assertEquals(List.of(), keys());
+        Reply right = Form.allowedBy("k")
+                .field("x-amz-checksum-algorithm", "CRC32")
+                .field("x-amz-checksum-crc32", "NhCmhg==")
+                .file("hello")
+                .post(client);
+        assertEquals("NhCmhg==", right.requireStatus(204).header("x-amz-checksum-crc32"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "acl,                          public-read, AccessControlListNotSupported",
+        "x-amz-storage-class,          FakeClass,   InvalidStorageClass",
+        "x-amz-server-side-encryption, AES256,      NotImplemented",
+        "x-amz-website-redirect-location, /x,       NotImplemented",
+        "x-amz-meta-a,                 'é',         InvalidArgument",
+        "x-amz-expected-bucket-owner,  somebody,    AccessDenied",
+    })
+    void fieldsAreRefusedAsHeadersAre(String field, String value, String code) {
+        Reply reply = Form.allowedBy("k", "[\"starts-with\", \"$" + field + "\", \"\"]")
+                .field(field, value)
+                .file("hello")
+                .post(client);
+        assertEquals(code, reply.error());
+        assertEquals(List.of(), keys());
+    }
+
+    @Test
+    void metadataKeepsNoLineBreak() {
+        Reply reply = Form.allowedBy("k", "[\"starts-with\", \"$x-amz-meta-a\", \"\"]")
+                .field("x-amz-meta-a", "1\r\nSet-Cookie: x")
+                .file("hello")
+                .post(client);
+        assertEquals("InvalidArgument", reply.error());
+        assertEquals(List.of(), keys());
+    }
+
+    @Test
+    void theConditionsOfThePolicyBindTheForm() {
+        Reply failed = Form.allowedBy("k", "{\"key\": \"other\"}").file("hello").post(client);
+        assertEquals(403, failed.status());
+        assertEquals(
+                "Invalid according to Policy: Policy Condition failed: [&quot;eq&quot;, &quot;$key&quot;, &quot;other&quot;]",
+                failed.element("Message"));
+        Reply extra = Form.allowedBy("k").field("expires", "0").file("hello").post(client);
+        assertEquals("Invalid according to Policy: Extra input fields: expires", extra.element("Message"));
+        Reply expired = Form.signed("k", "{\"expiration\": \"2001-01-01T00:00:00Z\", \"conditions\": []}")
+                .file("hello")
+                .post(client);
+        assertEquals("Invalid according to Policy: Policy expired.", expired.element("Message"));
+        Reply otherBucket =
+                Form.post(client, "/other", Form.allowedBy("k").file("hello").bytes());
+        assertTrue(otherBucket.element("Message").contains("$bucket"));
+        assertEquals(List.of(), keys());
+    }
+
+    @Test
+    void aFieldCannotStandForTheBucketAddressed() {
+        client.send("PUT", "/other").requireStatus(200);
+        Form form = Form.allowedBy("k").field("bucket", "bucket").file("hello");
+        assertEquals("AccessDenied", Form.post(client, "/other", form.bytes()).error());
+    }
+
+    @Test
+    void withoutTheNameOfTheFileNothingIsReplaced() {
+        Form.allowedBy("${filename}")
+                .part("form-data; name=\"file\"", "hello".getBytes(UTF_8))
+                .post(client)
+                .requireStatus(204);
+        assertEquals(List.of("${filename}"), keys());
+    }
+
+    @Test
+    void formsWithoutAFileOrAKeyAreRefused() {
+        Reply noFile = Form.allowedBy("k").post(client);
+        assertEquals("POST requires exactly one file upload per request.", noFile.element("Message"));
+        assertEquals("0", noFile.element("ArgumentValue"));
+        Reply noKey = new Form().file("hello").field("key", "late").post(client);
+        assertEquals("key", noKey.element("ArgumentName"));
+        assertEquals(
+                "Bucket POST must contain a field named 'key'.  If it is specified, please check the order of the"
+                        + " fields.",
+                noKey.element("Message"));
+        Reply emptyKey = Form.allowedBy("${filename}").file("", new byte[0]).post(client);
+        assertEquals("User key must have a length greater than 0.", emptyKey.element("Message"));
+        assertEquals(
+                "KeyTooLongError",
+                Form.allowedBy("k".repeat(1025)).file("").post(client).error());
+        assertEquals(
+                "InvalidArgument",
+                Form.allowedBy("k").field("KEY", "l").file("").post(client).error());
+        assertEquals(List.of(), keys());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "application/x-www-form-urlencoded", "multipart/mixed; boundary=x", "text/html"})
+    void whatIsNoFormIsAPreconditionThatFailed(String type) {
+        Map<String, List<String>> headers = Client.headers("Content-Length", "0", "Content-Type", type);
+        Reply reply = client.exchange("POST", "/bucket", new ByteArrayInputStream(new byte[0]), headers);
+        assertEquals(412, reply.status());
+        assertEquals("PreconditionFailed", reply.error());
+        assertEquals("Bucket POST must be of the enclosure-type multipart/form-data", reply.element("Condition"));
+    }
+
+    @Test
+    void aBrokenFormStoresNothing() {
+        byte[] whole = Form.allowedBy("k").file("hello").bytes();
+        for (int length = 0; length < whole.length - 4; length++) {
+            Reply reply = Form.post(client, "/bucket", Arrays.copyOf(whole, length));
+            assertEquals("MalformedPOSTRequest", reply.error(), "cut after " + length);
+        }
+        assertEquals(List.of(), keys());
+    }
+
+    @Test
+    void theLengthOfTheBodyIsKnownAndLimited() {
+        String type = "multipart/form-data; boundary=" + Form.BOUNDARY;
+        Reply unknown = client.exchange(
+                "POST", "/bucket", new ByteArrayInputStream(new byte[0]), Client.headers("Content-Type", type));
+        assertEquals("MissingContentLength", unknown.error());
+        Map<String, List<String>> headers =
+                Client.headers("Content-Type", type, "Content-Length", String.valueOf((5L << 30) + (2 << 20)));
+        Reply large = client.exchange("POST", "/bucket", new ByteArrayInputStream(new byte[0]), headers);
+        assertEquals("EntityTooLarge", large.error());
+    }
+
+    @Test
+    void noBucketNoUpload() {
+        Form form =
+                new Form().field("key", "k").field("x-amz-signature", "valid").file("hello");
+        Reply reply = Form.post(client, "/nowhere", form.bytes());
+        assertEquals(404, reply.status());
+        assertEquals("NoSuchBucket", reply.error());
+        assertEquals(405, Form.post(client, "/bucket/key", form.bytes()).status());
+    }
+
+    private List<String> keys() {
+        return client.send("GET", "/bucket?list-type=2").elements("Key");
+    }
+}
