@@ -1,0 +1,29 @@
+package io.geckos.bench;
+
+import java.time.Duration;
+
+/** Loads small enough for a test. */
+final class Loads {
+    static final int STEPS = 200;
+
+    private Loads() {}
+
+    static Load of(Workload workload) {
+        return of(workload, Signing.PRESIGNED);
+    }
+
+    static Load of(Workload workload, Signing signing) {
+        Objects objects = new Objects("bucket", new Keys(workload.title() + '/', 60, 7), Sizes.parse("0,1000,300KiB"));
+        Load.Limit limit = new Load.Limit(Load.Limit.LONGEST, STEPS);
+        Load.Drive drive = new Load.Drive(4, 0, Duration.ZERO, limit, Duration.ofSeconds(60));
+        Load.Shape shape = new Load.Shape(100 << 10, 9, Mix.parse("get=4,head=3,put=2,delete=2,list=1"));
+        return new Load(workload, objects, signing, drive, shape);
+    }
+
+    /** The same with another patience. */
+    static Load patient(Load load, Duration patience) {
+        Load.Drive drive = load.drive();
+        Load.Drive changed = new Load.Drive(drive.connections(), drive.rate(), drive.warmUp(), drive.limit(), patience);
+        return new Load(load.workload(), load.objects(), load.signing(), changed, load.shape());
+    }
+}
