@@ -136,6 +136,7 @@ public abstract sealed class StorageException extends RuntimeException {
     public static final class ContentMismatch extends StorageException {
         private static final long serialVersionUID = 1L;
         private final Kind kind;
+        private final String detail;
 
         /** What did not match. */
         public enum Kind {
@@ -158,6 +159,12 @@ public abstract sealed class StorageException extends RuntimeException {
         public ContentMismatch(Kind kind, String detail) {
             super(kind + ": " + detail);
             this.kind = kind;
+            this.detail = detail;
+        }
+
+        /** What did not match, in a sentence or less. */
+        public String detail() {
+            return detail;
         }
 
         public Kind kind() {

@@ -11,8 +11,11 @@ import java.util.Map;
 
 /** What an operation answers, before the pipeline adds what every answer has. */
 final class Answer {
+    private static final Document NONE = _ -> {};
+
     private final int status;
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private Document document = NONE;
     private S3Response.Body body = new S3Response.Body.Empty();
 
     private Answer(int status) {
@@ -47,20 +50,27 @@ final class Answer {
     }
 
     /** Gives it a small document. */
-    Answer document(Document document) {
+    Answer document(Document content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try {
-            XmlWriter.write(bytes, document);
+            XmlWriter.write(bytes, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        document = content;
         body = new S3Response.Body.Bytes(ByteBuffer.wrap(bytes.toByteArray()));
         return header("Content-Type", XmlWriter.CONTENT_TYPE);
     }
 
     /** Gives it a document that may be long, written while it is sent. */
-    Answer streamed(Document document) {
-        body = new S3Response.Body.Streamed(out -> XmlWriter.write(out, document));
+    Answer streamed(Document content) {
+        document = content;
+        return writtenBy(out -> XmlWriter.write(out, content));
+    }
+
+    /** Gives it a document in whatever way {@code writer} writes it. */
+    Answer writtenBy(S3Response.Writer writer) {
+        body = new S3Response.Body.Streamed(writer);
         return header("Content-Type", XmlWriter.CONTENT_TYPE);
     }
 
@@ -70,6 +80,11 @@ final class Answer {
 
     Map<String, String> headers() {
         return headers;
+    }
+
+    /** The content of the document given, if one was. */
+    Document document() {
+        return document;
     }
 
     S3Response.Body body() {

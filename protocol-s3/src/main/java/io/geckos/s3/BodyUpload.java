@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -49,6 +50,11 @@ final class BodyUpload implements Upload {
     @Override
     public OptionalLong declaredLength() {
         return checks.length();
+    }
+
+    /** The algorithm of the checksum the client vouched for. */
+    Optional<ChecksumAlgorithm> vouched() {
+        return checks.vouched();
     }
 
     @Override

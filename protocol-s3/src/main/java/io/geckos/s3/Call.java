@@ -7,11 +7,13 @@ import io.geckos.domain.ChecksumAlgorithm;
 import io.geckos.domain.ContentHasher;
 import io.geckos.domain.Identity;
 import io.geckos.domain.ObjectId;
+import io.geckos.domain.UploadId;
 import io.geckos.domain.Version;
 import io.geckos.domain.VersionId;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** One request on its way through the pipeline, as its operation sees it; made of an {@link Authenticated} one only. */
 final class Call {
@@ -83,6 +85,11 @@ final class Call {
         throw new IllegalStateException(action + " addresses no object");
     }
 
+    /** The upload asked for by {@code uploadId}. */
+    UploadId uploadId() {
+        return new UploadId(object(), query.get("uploadId").orElse(""));
+    }
+
     /** The version asked for by {@code versionId}. */
     Version version() {
         return query.get("versionId").map(this::version).orElse(Version.LATEST);
@@ -116,14 +123,33 @@ final class Call {
 
     /** Refuses who expects the bucket to be somebody else's, or a payer there is none of. */
     void checkCommonHeaders() {
-        String owner = wiring.settings().owner().id();
-        if (!headers.get("x-amz-expected-bucket-owner").orElse(owner).equals(owner)) {
-            throw new S3Exception(S3Error.AccessDenied);
-        }
+        requireOwner("x-amz-expected-bucket-owner");
         String payer = headers.get("x-amz-request-payer").orElse("requester");
         if (!payer.equals("requester")) {
             throw S3Exception.invalidArgument("Invalid request payer.", "x-amz-request-payer", payer);
         }
+    }
+
+    /**
+     * Refuses who expects a bucket to be somebody else's.
+     *
+     * @param header the one that says whose
+     * @throws S3Exception {@link S3Error#AccessDenied} if it is not the owner of everything
+     */
+    void requireOwner(String header) {
+        String owner = wiring.settings().owner().id();
+        if (!headers.get(header).orElse(owner).equals(owner)) {
+            throw new S3Exception(S3Error.AccessDenied);
+        }
+    }
+
+    /** Answers by {@code work}, which may take longer than a client waits without hearing anything. */
+    Answer patiently(Supplier<Answer> work) {
+        S3Request request = caller.request();
+        return PatientAnswer.of(work, wiring.patience(), e -> {
+            S3Exception error = Refusals.of(e, request).about(target).about(request);
+            return ErrorDocument.of(error, request, wiring.hostId());
+        });
     }
 
     /**
@@ -167,15 +193,41 @@ final class Call {
      * @throws S3Exception {@link S3Error#MalformedXML} if it is not what {@code parser} reads
      */
     <T> Optional<T> document(long limit, XmlReader.Parser<T> parser) {
-        ContentChecks checks = ContentChecks.of(headers, caller.payload());
-        CheckedBody body = new CheckedBody(body(), new ContentHasher(checks.algorithms()), limit);
+        return document(ContentChecks.of(headers, caller.payload()), limit, parser);
+    }
+
+    /**
+     * Refuses a document nobody vouches for, where S3 insists.
+     *
+     * @throws S3Exception {@link S3Error#InvalidRequest} if there is neither an MD5 nor a checksum
+     */
+    void requireVouchedBody() {
+        if (!ContentChecks.of(headers, caller.payload()).areAny()) {
+            throw new S3Exception(
+                    S3Error.InvalidRequest,
+                    "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
+        }
+    }
+
+    /** Like {@link #document}, where checksum headers speak of something other than the body. */
+    <T> Optional<T> documentWithoutChecksum(long limit, XmlReader.Parser<T> parser) {
+        return document(ContentChecks.withoutChecksum(headers, caller.payload()), limit, parser);
+    }
+
+    private <T> Optional<T> document(ContentChecks checks, long limit, XmlReader.Parser<T> parser) {
         if (checks.length().isEmpty() && headers.has("transfer-encoding")) {
             throw new S3Exception(S3Error.MissingContentLength);
         }
+        CheckedBody body = new CheckedBody(body(), new ContentHasher(checks.algorithms()), limit);
         boolean empty = checks.length().orElse(0) == 0;
         Optional<T> value = empty ? Optional.empty() : Optional.of(XmlReader.read(body, parser));
         checks.verify(body.finish(), caller.payload().trailers());
         return value;
+    }
+
+    /** The URL without its query under which the client addressed this, as far as this server knows. */
+    String location() {
+        return "http://" + headers.get("host").orElse("") + caller.request().rawPath();
     }
 
     /** The body, freed of what it was wrapped in. */

@@ -42,6 +42,16 @@ record ContentChecks(
         return new ContentChecks(length(headers, payload), md5(headers), checksum, trailing);
     }
 
+    /** Reads the headers but those about checksums. */
+    static ContentChecks withoutChecksum(Headers headers, PayloadDecoder payload) {
+        return new ContentChecks(length(headers, payload), md5(headers), Optional.empty(), Optional.empty());
+    }
+
+    /** Tells whether more than the length is vouched for. */
+    boolean areAny() {
+        return md5.isPresent() || vouched().isPresent();
+    }
+
     private static OptionalLong length(Headers headers, PayloadDecoder payload) {
         OptionalLong decoded = payload.decodedLength();
         boolean framed = headers.get("x-amz-content-sha256").orElse("").startsWith("STREAMING-");
@@ -70,15 +80,8 @@ record ContentChecks(
         });
     }
 
-    /** The one checksum given in a header, whoever checks it; {@link S3Error#InvalidRequest} if it is malformed. */
-    static Optional<Checksum> checksum(Headers headers) {
-        List<ChecksumAlgorithm> given = Arrays.stream(ChecksumAlgorithm.values())
-                .filter(algorithm -> headers.has(headerName(algorithm)))
-                .toList();
-        if (given.size() > 1) {
-            throw severalChecksums();
-        }
-        return given.stream().findFirst().map(algorithm -> {
+    private static Optional<Checksum> checksum(Headers headers) {
+        return givenAlgorithm(headers).map(algorithm -> {
             String name = headerName(algorithm);
             try {
                 return Checksum.full(algorithm, headers.get(name).orElseThrow());
@@ -86,6 +89,17 @@ record ContentChecks(
                 throw new S3Exception(S3Error.InvalidRequest, "Value for " + name + " header is invalid.");
             }
         });
+    }
+
+    /** The algorithm of the one checksum in a header; {@link S3Error#InvalidRequest} if there are several. */
+    static Optional<ChecksumAlgorithm> givenAlgorithm(Headers headers) {
+        List<ChecksumAlgorithm> given = Arrays.stream(ChecksumAlgorithm.values())
+                .filter(algorithm -> headers.has(headerName(algorithm)))
+                .toList();
+        if (given.size() > 1) {
+            throw severalChecksums();
+        }
+        return given.stream().findFirst();
     }
 
     /** The header or trailer that carries a checksum. */
@@ -133,11 +147,15 @@ record ContentChecks(
                 "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
     }
 
+    /** The algorithm of the checksum vouched for, in a header or to follow. */
+    Optional<ChecksumAlgorithm> vouched() {
+        return checksum.map(Checksum::algorithm).or(() -> trailing);
+    }
+
     /** The algorithms whose checksums must be computed to compare them. */
     Set<ChecksumAlgorithm> algorithms() {
         Set<ChecksumAlgorithm> needed = EnumSet.noneOf(ChecksumAlgorithm.class);
-        checksum.map(Checksum::algorithm).ifPresent(needed::add);
-        trailing.ifPresent(needed::add);
+        vouched().ifPresent(needed::add);
         return needed;
     }
 

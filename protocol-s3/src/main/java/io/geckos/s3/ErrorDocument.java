@@ -9,6 +9,11 @@ import java.io.IOException;
  *     responses</a>
  */
 record ErrorDocument(S3Exception error, String resource, String requestId, String hostId) implements Answer.Document {
+    /** Tells of an error of a request. */
+    static ErrorDocument of(S3Exception error, S3Request request, String hostId) {
+        return new ErrorDocument(error, request.rawPath(), request.id(), hostId);
+    }
+
     @Override
     public void writeTo(XmlWriter xml) throws IOException {
         xml.open("Error");

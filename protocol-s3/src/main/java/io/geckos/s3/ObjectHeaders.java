@@ -19,7 +19,8 @@ final class ObjectHeaders {
             "cache-control", "content-disposition", "content-encoding", "content-language", "content-type", "expires");
 
     /** What requests that make objects may carry about them. */
-    static final Accepts ACCEPTS = Accepts.NOTHING.headers("x-amz-meta-*", "x-amz-storage-class", "x-amz-acl");
+    static final Accepts ACCEPTS =
+            Accepts.NOTHING.headers("x-amz-meta-*", "x-amz-storage-class", "x-amz-acl", Tags.HEADER);
 
     private static final String METADATA = "x-amz-meta-";
 
@@ -29,7 +30,7 @@ final class ObjectHeaders {
     static ObjectSpec spec(Headers headers) {
         requireStandardStorage(headers);
         CannedAcl.check(headers);
-        return new ObjectSpec(standard(headers), userMetadata(headers), Map.of());
+        return new ObjectSpec(standard(headers), userMetadata(headers), Tags.ofHeader(headers));
     }
 
     private static void requireStandardStorage(Headers headers) {

@@ -1,6 +1,7 @@
 package io.geckos.s3;
 
 import io.geckos.domain.BucketRepository;
+import io.geckos.domain.MultipartStore;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Storage;
 import java.util.EnumMap;
@@ -12,21 +13,44 @@ final class Operations {
     private final Map<S3Action, Operation> served = new EnumMap<>(S3Action.class);
 
     Operations(S3Settings settings, Storage storage) {
-        BucketRepository buckets = storage.buckets();
-        ObjectStore objects = storage.objects();
+        serveBuckets(settings, storage.buckets());
+        serveListings(settings, storage.objects(), storage.uploads());
+        serveObjects(storage.objects());
+        serveUploads(settings, storage.objects(), storage.uploads());
+    }
+
+    private void serveBuckets(S3Settings settings, BucketRepository buckets) {
         served.put(S3Action.LIST_BUCKETS, new ListBuckets(buckets, settings));
         served.put(S3Action.CREATE_BUCKET, new CreateBucket(buckets, settings));
         served.put(S3Action.HEAD_BUCKET, new HeadBucket(buckets, settings));
         served.put(S3Action.DELETE_BUCKET, new DeleteBucket(buckets));
         served.put(S3Action.GET_BUCKET_LOCATION, new GetBucketLocation(buckets, settings));
+    }
+
+    private void serveListings(S3Settings settings, ObjectStore objects, MultipartStore uploads) {
         served.put(S3Action.LIST_OBJECTS, new ListObjects(objects, settings));
-        served.put(S3Action.LIST_OBJECT_VERSIONS, new ListObjectVersions(objects, settings));
         served.put(S3Action.LIST_OBJECTS_V2, new ListObjectsV2(objects, settings));
+        served.put(S3Action.LIST_OBJECT_VERSIONS, new ListObjectVersions(objects, settings));
+        served.put(S3Action.LIST_MULTIPART_UPLOADS, new ListMultipartUploads(uploads, settings));
+    }
+
+    private void serveObjects(ObjectStore objects) {
         served.put(S3Action.GET_OBJECT, new GetObject(objects));
         served.put(S3Action.HEAD_OBJECT, new HeadObject(objects));
         served.put(S3Action.PUT_OBJECT, new PutObject(objects));
         served.put(S3Action.POST_OBJECT, new PostObject(objects));
+        served.put(S3Action.COPY_OBJECT, new CopyObject(objects));
         served.put(S3Action.DELETE_OBJECT, new DeleteObject(objects));
+        served.put(S3Action.DELETE_OBJECTS, new DeleteObjects(objects));
+    }
+
+    private void serveUploads(S3Settings settings, ObjectStore objects, MultipartStore uploads) {
+        served.put(S3Action.CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(uploads));
+        served.put(S3Action.UPLOAD_PART, new UploadPart(uploads));
+        served.put(S3Action.UPLOAD_PART_COPY, new UploadPartCopy(objects, uploads));
+        served.put(S3Action.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUpload(uploads));
+        served.put(S3Action.ABORT_MULTIPART_UPLOAD, new AbortMultipartUpload(uploads));
+        served.put(S3Action.LIST_PARTS, new ListParts(uploads, settings));
     }
 
     /** The operation; {@link S3Error#NotImplemented} if it is not served. */

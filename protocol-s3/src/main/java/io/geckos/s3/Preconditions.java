@@ -10,9 +10,11 @@ import java.util.Optional;
 /**
  * The conditions of a read, in the order of RFC 9110, which is AWS's: a tag given outweighs a date given.
  *
+ * @param prefix what the names of the headers begin with
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2">RFC 9110, 13.2.2</a>
  */
 record Preconditions(
+        String prefix,
         Optional<String> ifMatch,
         Optional<Instant> ifUnmodifiedSince,
         Optional<String> ifNoneMatch,
@@ -31,6 +33,7 @@ record Preconditions(
     /** Those in headers whose names begin with {@code prefix}. */
     static Preconditions of(Headers headers, String prefix) {
         return new Preconditions(
+                prefix,
                 headers.get(prefix + "if-match"),
                 headers.get(prefix + "if-unmodified-since").flatMap(Timestamps::parseHttp),
                 headers.get(prefix + "if-none-match"),
@@ -58,9 +61,19 @@ record Preconditions(
         return unchanged ? Verdict.NOT_MODIFIED : Verdict.PROCEED;
     }
 
-    /** The refusal because of that header. */
-    static S3Exception failed(String header) {
-        return new S3Exception(S3Error.PreconditionFailed).with("Condition", header);
+    /**
+     * Decides about a copy.
+     *
+     * @throws S3Exception {@link S3Error#PreconditionFailed} if it must not happen
+     */
+    void require(ObjectInfo info) {
+        if (decide(info) == Verdict.NOT_MODIFIED) {
+            throw failed(ifNoneMatch.isPresent() ? "If-None-Match" : "If-Modified-Since");
+        }
+    }
+
+    private S3Exception failed(String header) {
+        return new S3Exception(S3Error.PreconditionFailed).with("Condition", prefix + header);
     }
 
     /** Tells whether a list of tags, quoted or not, or {@code *}, names {@code etag}. */

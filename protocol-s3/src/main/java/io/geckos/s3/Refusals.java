@@ -6,7 +6,27 @@ import io.geckos.domain.StorageException.ContentMismatch;
 
 /** The one place where errors of the domain become S3's. */
 final class Refusals {
+    private static final System.Logger LOG = System.getLogger(Refusals.class.getName());
+
     private Refusals() {}
+
+    /** How a client is told of whatever went wrong; the operator is told in the log of what is no mere answer. */
+    static S3Exception of(RuntimeException failure, S3Request request) {
+        return switch (failure) {
+            case S3Exception refusal -> refusal;
+            case AuthenticationException e -> of(e);
+            case StorageException e -> {
+                if (e.getCause() != null) {
+                    LOG.log(System.Logger.Level.ERROR, "request " + request.id() + ": " + e.getMessage(), e.getCause());
+                }
+                yield of(e);
+            }
+            default -> {
+                LOG.log(System.Logger.Level.ERROR, "request " + request.id() + " failed", failure);
+                yield new S3Exception(S3Error.InternalError);
+            }
+        };
+    }
 
     /** How S3 words what storage answered. */
     static S3Exception of(StorageException e) {
@@ -46,7 +66,7 @@ final class Refusals {
             case TIMEOUT -> new S3Exception(S3Error.RequestTimeout);
             case MD5 ->
                 new S3Exception(S3Error.BadDigest, "The Content-MD5 you specified did not match what we received.");
-            case CHECKSUM -> new S3Exception(S3Error.BadDigest);
+            case CHECKSUM -> new S3Exception(S3Error.BadDigest, mismatch.detail());
             case PAYLOAD_SHA256 -> new S3Exception(S3Error.XAmzContentSHA256Mismatch);
             case CHUNK_SIZE -> new S3Exception(S3Error.InvalidChunkSizeError);
             case CHUNK_SIGNATURE, TRAILER_SIGNATURE -> new S3Exception(S3Error.SignatureDoesNotMatch);
@@ -55,7 +75,7 @@ final class Refusals {
     }
 
     /** How S3 words what the authenticator answered; the authenticator's sentence goes to the client. */
-    static S3Exception of(AuthenticationException e) {
+    private static S3Exception of(AuthenticationException e) {
         S3Error error = switch (e.reason()) {
             case ACCESS_DENIED, EXPIRED -> S3Error.AccessDenied;
             case CLOCK_SKEWED -> S3Error.RequestTimeTooSkewed;

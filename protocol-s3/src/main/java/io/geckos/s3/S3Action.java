@@ -51,6 +51,10 @@ enum S3Action {
     GET_OBJECT_TAGGING(Route.of("GET", OBJECT).query("tagging")),
     PUT_OBJECT_TAGGING(Route.of("PUT", OBJECT).query("tagging")),
     DELETE_OBJECT_TAGGING(Route.of("DELETE", OBJECT).query("tagging")),
+    GET_OBJECT_ANNOTATION(Route.of("GET", OBJECT).query("annotation", "annotationName")),
+    LIST_OBJECT_ANNOTATIONS(Route.of("GET", OBJECT).query("annotation")),
+    PUT_OBJECT_ANNOTATION(Route.of("PUT", OBJECT).query("annotation")),
+    DELETE_OBJECT_ANNOTATION(Route.of("DELETE", OBJECT).query("annotation")),
     GET_OBJECT_TORRENT(Route.of("GET", OBJECT).query("torrent")),
     // Uploads in parts.
     CREATE_MULTIPART_UPLOAD(Route.of("POST", OBJECT).query("uploads")),
@@ -92,6 +96,8 @@ enum S3Action {
     CREATE_BUCKET_METADATA_CONFIGURATION(Route.of("POST", BUCKET).query("metadataConfiguration")),
     GET_BUCKET_METADATA_CONFIGURATION(Route.of("GET", BUCKET).query("metadataConfiguration")),
     DELETE_BUCKET_METADATA_CONFIGURATION(Route.of("DELETE", BUCKET).query("metadataConfiguration")),
+    UPDATE_BUCKET_METADATA_ANNOTATION_TABLE_CONFIGURATION(
+            Route.of("PUT", BUCKET).query("metadataAnnotationTable")),
     UPDATE_BUCKET_METADATA_INVENTORY_TABLE_CONFIGURATION(Route.of("PUT", BUCKET).query("metadataInventoryTable")),
     UPDATE_BUCKET_METADATA_JOURNAL_TABLE_CONFIGURATION(Route.of("PUT", BUCKET).query("metadataJournalTable")),
     CREATE_BUCKET_METADATA_TABLE_CONFIGURATION(Route.of("POST", BUCKET).query("metadataTable")),

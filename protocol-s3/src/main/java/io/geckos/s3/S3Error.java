@@ -11,6 +11,7 @@ enum S3Error {
     AuthorizationHeaderMalformed(400, "The authorization header is malformed."),
     AuthorizationQueryParametersError(400, "Query-string authentication parameters are malformed."),
     BadDigest(400, "The Content-MD5 or checksum value that you specified did not match what the server received."),
+    BadRequest(400, "Bad Request"),
     BucketAlreadyExists(
             409,
             "The requested bucket name is not available. The bucket namespace is shared by all users of the system."

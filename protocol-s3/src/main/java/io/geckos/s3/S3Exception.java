@@ -50,11 +50,8 @@ final class S3Exception extends RuntimeException {
     }
 
     /** Names what was asked for, where S3 does and nobody else did. */
-    S3Exception about(Target target, S3Request request) {
+    S3Exception about(Target target) {
         switch (error) {
-            case PreconditionFailed ->
-                details.putIfAbsent(
-                        "Condition", request.headers().containsKey("if-none-match") ? "If-None-Match" : "If-Match");
             case NoSuchBucket, BucketAlreadyExists, BucketAlreadyOwnedByYou, BucketNotEmpty ->
                 target.bucket().ifPresent(bucket -> details.putIfAbsent("BucketName", bucket.value()));
             case NoSuchKey, NoSuchVersion -> {
@@ -63,6 +60,15 @@ final class S3Exception extends RuntimeException {
                 }
             }
             default -> {}
+        }
+        return this;
+    }
+
+    /** Names the header of {@code request} that asked for what did not hold, where nobody else did. */
+    S3Exception about(S3Request request) {
+        if (error == S3Error.PreconditionFailed) {
+            details.putIfAbsent(
+                    "Condition", request.headers().containsKey("if-none-match") ? "If-None-Match" : "If-Match");
         }
         return this;
     }

@@ -1,10 +1,9 @@
 package io.geckos.s3;
 
 import io.geckos.domain.AccessPolicy;
-import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.Authenticator;
 import io.geckos.domain.Storage;
-import io.geckos.domain.StorageException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,24 +16,26 @@ import java.util.UUID;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html">Amazon S3 API reference</a>
  */
 public final class S3Service {
-    private static final System.Logger LOG = System.getLogger(S3Service.class.getName());
     private static final S3Response.Facts NOTHING_KNOWN =
             new S3Response.Facts(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** How many large buffers all uploads share: 16 MiB of them. */
     private static final int BUFFERS = 256;
 
+    /** How long a client hears nothing of what takes long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Authenticator authenticator;
     private final Wiring wiring;
     private final Addressing addressing;
     private final Router router = new Router(EnumSet.allOf(S3Action.class));
     private final Operations operations;
-    private final String hostId = UUID.randomUUID().toString();
 
     /** Wires the protocol to its ports. */
     public S3Service(S3Settings settings, Authenticator authenticator, AccessPolicy policy, Storage storage) {
         this.authenticator = authenticator;
-        this.wiring = new Wiring(settings, policy, storage, new Buffers(BUFFERS));
+        String hostId = UUID.randomUUID().toString();
+        this.wiring = new Wiring(settings, policy, storage, new Buffers(BUFFERS), PATIENCE, hostId);
         this.addressing = new Addressing(settings.baseDomains());
         this.operations = new Operations(settings, storage);
     }
@@ -67,23 +68,15 @@ public final class S3Service {
             call.checkCommonHeaders();
 
             return respond(request, operation.answer(call), facts);
-        } catch (S3Exception e) {
-            return refuse(request, e, target, facts);
-        } catch (AuthenticationException e) {
-            return refuse(request, Refusals.of(e), target, facts);
-        } catch (StorageException e) {
-            logFailure(request, e);
-            return refuse(request, Refusals.of(e), target, facts);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "request " + request.id() + " failed", e);
-            return refuse(request, new S3Exception(S3Error.InternalError), target, facts);
+            return refuse(request, Refusals.of(e, request), target, facts);
         }
     }
 
     private S3Response respond(S3Request request, Answer answer, S3Response.Facts facts) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("x-amz-request-id", request.id());
-        headers.put("x-amz-id-2", hostId);
+        headers.put("x-amz-id-2", wiring.hostId());
         headers.putAll(answer.headers());
         return new S3Response(answer.status(), headers, answer.body(), facts);
     }
@@ -91,15 +84,8 @@ public final class S3Service {
     private S3Response refuse(S3Request request, S3Exception error, Target target, S3Response.Facts facts) {
         Answer answer = Answer.of(error.error().status()).headers(error.headers());
         if (!request.method().equals("HEAD")) {
-            answer.document(new ErrorDocument(error.about(target, request), request.rawPath(), request.id(), hostId));
+            answer.document(ErrorDocument.of(error.about(target).about(request), request, wiring.hostId()));
         }
         return respond(request, answer, facts.of(error.error()));
-    }
-
-    /** Tells the operator what the client is not told. */
-    private static void logFailure(S3Request request, StorageException e) {
-        if (e.getCause() != null) {
-            LOG.log(System.Logger.Level.ERROR, "request " + request.id() + ": " + e.getMessage(), e.getCause());
-        }
     }
 }

@@ -2,6 +2,13 @@ package io.geckos.s3;
 
 import io.geckos.domain.AccessPolicy;
 import io.geckos.domain.Storage;
+import java.time.Duration;
 
-/** What the protocol was wired with, as operations need it. */
-record Wiring(S3Settings settings, AccessPolicy policy, Storage storage, Buffers buffers) {}
+/**
+ * What the protocol was wired with, as operations need it.
+ *
+ * @param patience how long a client hears nothing of what takes long
+ * @param hostId names this server in answers
+ */
+record Wiring(
+        S3Settings settings, AccessPolicy policy, Storage storage, Buffers buffers, Duration patience, String hostId) {}

@@ -2,6 +2,7 @@ package io.geckos.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.geckos.domain.Checksum;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,8 +30,18 @@ final class XmlWriter {
 
     /** Writes a whole document; {@code out} is flushed and stays open. */
     static void write(OutputStream out, Answer.Document document) throws IOException {
+        begin(out);
+        end(out, document);
+    }
+
+    /** Writes what comes before everything else, even whitespace. */
+    static void begin(OutputStream out) throws IOException {
+        out.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".getBytes(UTF_8));
+    }
+
+    /** Writes the rest of a document that was begun; {@code out} is flushed and stays open. */
+    static void end(OutputStream out, Answer.Document document) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
-        writer.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         document.writeTo(new XmlWriter(writer));
         writer.flush();
     }
@@ -72,6 +84,22 @@ final class XmlWriter {
 
     XmlWriter element(String name, boolean value) throws IOException {
         return element(name, Boolean.toString(value));
+    }
+
+    /** Writes checksums, each in an element of its own. */
+    XmlWriter checksumValues(List<Checksum> checksums) throws IOException {
+        for (Checksum checksum : checksums) {
+            element("Checksum" + checksum.algorithm(), checksum.value());
+        }
+        return this;
+    }
+
+    /** Writes checksums and their type. */
+    XmlWriter checksums(List<Checksum> checksums) throws IOException {
+        checksumValues(checksums);
+        return checksums.isEmpty()
+                ? this
+                : element("ChecksumType", checksums.getFirst().type().name());
     }
 
     /** Writes text into the element begun last. */

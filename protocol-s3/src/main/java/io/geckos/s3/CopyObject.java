@@ -1,0 +1,96 @@
+package io.geckos.s3;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.geckos.domain.Checksum;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.StoredObject;
+import io.geckos.domain.WriteCondition;
+import java.util.Map;
+import java.util.Set;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">CopyObject</a>. */
+final class CopyObject implements Operation {
+    private static final String METADATA_DIRECTIVE = "x-amz-metadata-directive";
+    private static final String TAGGING_DIRECTIVE = "x-amz-tagging-directive";
+    private static final String ALGORITHM = "x-amz-checksum-algorithm";
+    private static final Accepts ACCEPTS =
+            ObjectHeaders.ACCEPTS.and(CopySource.ACCEPTS).headers(METADATA_DIRECTIVE, TAGGING_DIRECTIVE, ALGORITHM);
+
+    private final ObjectStore objects;
+
+    CopyObject(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        ObjectSpec said = ObjectHeaders.spec(call.headers());
+        Directive metadata = Directive.of(call.headers(), METADATA_DIRECTIVE);
+        Directive tagging = Directive.of(call.headers(), TAGGING_DIRECTIVE);
+        call.headers().get(ALGORITHM).ifPresent(name -> ContentChecks.algorithm(name, ALGORITHM));
+        WriteCondition condition = WriteConditions.of(call.headers());
+        CopySource source = CopySource.of(call);
+        return call.patiently(() -> {
+            try (StoredObject opened = source.open(call, objects)) {
+                ObjectInfo from = opened.info();
+                requireChange(call, from, metadata);
+                requireCopyable(from);
+                ObjectSpec kept = metadata == Directive.REPLACE ? said : from.spec();
+                Map<String, String> tags = (tagging == Directive.REPLACE ? said : from.spec()).tags();
+                ObjectInfo copy =
+                        objects.copy(opened, call.object(), kept.withTags(tags), algorithms(call, from), condition);
+                return answer(from, copy);
+            }
+        });
+    }
+
+    private static void requireChange(Call call, ObjectInfo from, Directive metadata) {
+        if (metadata == Directive.COPY && from.id().equals(call.object())) {
+            throw new S3Exception(
+                    S3Error.InvalidRequest,
+                    "This copy request is illegal because it is trying to copy an object to itself without changing"
+                            + " the object's metadata, storage class, website redirect location or encryption"
+                            + " attributes.");
+        }
+    }
+
+    /** Refuses what only a copy part by part can take. */
+    static void requireCopyable(ObjectInfo from) {
+        if (from.size() > Call.MAX_UPLOAD) {
+            throw new S3Exception(
+                    S3Error.InvalidRequest,
+                    "The specified copy source is larger than the maximum allowable size for a copy source: "
+                            + Call.MAX_UPLOAD);
+        }
+    }
+
+    private static Set<ChecksumAlgorithm> algorithms(Call call, ObjectInfo from) {
+        return call.headers()
+                .get(ALGORITHM)
+                .map(name -> Set.of(ContentChecks.algorithm(name, ALGORITHM)))
+                .orElseGet(
+                        () -> from.checksums().stream().map(Checksum::algorithm).collect(toSet()));
+    }
+
+    private static Answer answer(ObjectInfo from, ObjectInfo copy) {
+        Answer answer = Answer.of(200);
+        from.version().ifPresent(version -> answer.header("x-amz-copy-source-version-id", version.value()));
+        copy.version().ifPresent(version -> answer.header("x-amz-version-id", version.value()));
+        return answer.document(xml -> {
+            xml.root("CopyObjectResult");
+            xml.element("LastModified", Timestamps.iso(copy.lastModified()));
+            xml.element("ETag", copy.etag().quoted());
+            xml.checksums(copy.checksums());
+            xml.close();
+        });
+    }
+}

@@ -1,0 +1,75 @@
+package io.geckos.s3;
+
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.StoredObject;
+import io.geckos.domain.Version;
+
+/** The object that {@code x-amz-copy-source} names: {@code bucket/key}, encoded, and perhaps a version of it. */
+record CopySource(ObjectId id, Version version) {
+    static final String HEADER = "x-amz-copy-source";
+
+    /** What requests that copy may carry about the source. */
+    static final Accepts ACCEPTS = Accepts.NOTHING.headers(
+            "x-amz-copy-source-if-match",
+            "x-amz-copy-source-if-modified-since",
+            "x-amz-copy-source-if-none-match",
+            "x-amz-copy-source-if-unmodified-since",
+            "x-amz-source-expected-bucket-owner");
+
+    private static final String VERSION = "?versionId=";
+
+    /** Reads the header. */
+    static CopySource of(Call call) {
+        String source = call.headers().get(HEADER).orElse("");
+        int mark = source.lastIndexOf(VERSION);
+        Version version = mark < 0 ? Version.LATEST : call.version(source.substring(mark + VERSION.length()));
+        // Unlike in a path, S3 takes a plus sign here for a space.
+        String path = PercentEncoding.decodeQuery(mark < 0 ? source : source.substring(0, mark));
+        return new CopySource(objectId(path, HEADER), version);
+    }
+
+    /** An object named by {@code bucket/key}, with or without a slash before. */
+    static ObjectId objectId(String path, String header) {
+        String name = path.startsWith("/") ? path.substring(1) : path;
+        int slash = name.indexOf('/');
+        if (slash < 1 || slash == name.length() - 1) {
+            throw S3Exception.invalidArgument(
+                    "Copy Source must mention the source bucket and key: sourcebucket/sourcekey", header, path);
+        }
+        return new ObjectId(Target.bucketName(name.substring(0, slash)), Target.objectKey(name.substring(slash + 1)));
+    }
+
+    /**
+     * Opens it, if the caller may read it and its conditions hold; the caller closes it.
+     *
+     * @throws S3Exception naming the source, if it cannot be had
+     */
+    StoredObject open(Call call, ObjectStore objects) {
+        call.requireOwner("x-amz-source-expected-bucket-owner");
+        call.authorise(S3Action.GET_OBJECT, new Target.OfObject(id));
+        StoredObject source = find(objects);
+        try {
+            Preconditions.of(call.headers(), HEADER + "-").require(source.info());
+            return source;
+        } catch (S3Exception e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private StoredObject find(ObjectStore objects) {
+        try {
+            return objects.open(id, version);
+        } catch (StorageException.DeleteMarked e) {
+            throw e.named()
+                    ? new S3Exception(
+                            S3Error.InvalidRequest,
+                            "The source of a copy request may not specifically refer to a delete marker by version id.")
+                    : Refusals.of(e).about(new Target.OfObject(id));
+        } catch (StorageException.NoSuchBucket | StorageException.NoSuchObject | StorageException.NoSuchVersion e) {
+            throw Refusals.of(e).about(new Target.OfObject(id));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.geckos.s3;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.From;
+import io.geckos.domain.MultipartStore;
+import io.geckos.domain.Page;
+import io.geckos.domain.UploadEntry;
+import io.geckos.domain.UploadInfo;
+import java.io.IOException;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html">ListMultipartUploads</a>. */
+final class ListMultipartUploads implements Operation {
+    private static final Accepts ACCEPTS = Accepts.NOTHING.query(
+            "prefix", "delimiter", "max-uploads", "encoding-type", "key-marker", "upload-id-marker");
+
+    private final MultipartStore uploads;
+    private final S3Settings settings;
+
+    ListMultipartUploads(MultipartStore uploads, S3Settings settings) {
+        this.uploads = uploads;
+        this.settings = settings;
+    }
+
+    private record Request(BucketName bucket, Listing listing, String keyMarker, String uploadMarker) {
+        /** An upload named without its key says nothing, as S3 has it. */
+        From from() {
+            if (keyMarker.isEmpty()) {
+                return From.START;
+            }
+            return uploadMarker.isEmpty() ? new From.After(keyMarker) : new From.AfterUpload(keyMarker, uploadMarker);
+        }
+    }
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        Request request = new Request(
+                call.bucket(),
+                Listing.of(call.query(), "max-uploads"),
+                call.query().get("key-marker").orElse(""),
+                call.query().get("upload-id-marker").orElse(""));
+        Page<UploadEntry> page =
+                uploads.listUploads(request.bucket(), request.listing().from(request.from()));
+        return Answer.of(200).streamed(xml -> write(xml, request, page));
+    }
+
+    private void write(XmlWriter xml, Request request, Page<UploadEntry> page) throws IOException {
+        Listing listing = request.listing();
+        xml.root("ListMultipartUploadsResult");
+        xml.element("Bucket", request.bucket().value());
+        listing.key(xml, "KeyMarker", request.keyMarker());
+        xml.element("UploadIdMarker", request.uploadMarker());
+        if (page.next().isPresent()) {
+            next(xml, listing, page.items().getLast());
+        }
+        listing.key(xml, "Prefix", listing.prefix());
+        listing.key(xml, "Delimiter", listing.delimiter());
+        xml.element("MaxUploads", listing.limit());
+        listing.encodingType(xml);
+        xml.element("IsTruncated", page.next().isPresent());
+        for (UploadEntry entry : page.items()) {
+            if (entry instanceof UploadEntry.Found(UploadInfo info)) {
+                write(xml, listing, info);
+            }
+        }
+        for (UploadEntry entry : page.items()) {
+            if (entry instanceof UploadEntry.CommonPrefix(String prefix)) {
+                listing.commonPrefix(xml, prefix);
+            }
+        }
+        xml.close();
+    }
+
+    private static void next(XmlWriter xml, Listing listing, UploadEntry last) throws IOException {
+        switch (last) {
+            case UploadEntry.Found(UploadInfo info) -> {
+                listing.key(xml, "NextKeyMarker", info.id().object().key().value());
+                xml.element("NextUploadIdMarker", info.id().value());
+            }
+            case UploadEntry.CommonPrefix(String prefix) -> {
+                listing.key(xml, "NextKeyMarker", prefix);
+                xml.element("NextUploadIdMarker", "");
+            }
+        }
+    }
+
+    private void write(XmlWriter xml, Listing listing, UploadInfo info) throws IOException {
+        xml.open("Upload");
+        listing.key(xml, "Key", info.id().object().key().value());
+        xml.element("UploadId", info.id().value());
+        Listing.principal(xml, "Initiator", settings.owner());
+        Listing.principal(xml, "Owner", settings.owner());
+        xml.element("StorageClass", "STANDARD");
+        xml.element("Initiated", Timestamps.iso(info.initiated()));
+        if (info.checksum().isPresent()) {
+            xml.element("ChecksumAlgorithm", info.checksum().get().algorithm().name());
+            xml.element("ChecksumType", info.checksum().get().type().name());
+        }
+        xml.close();
+    }
+}

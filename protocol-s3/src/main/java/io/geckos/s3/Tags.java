@@ -1,0 +1,129 @@
+package io.geckos.s3;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * Tags, as headers and documents carry them.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html">Object tags</a>
+ */
+final class Tags {
+    /** The header that gives an object its tags as it is made. */
+    static final String HEADER = "x-amz-tagging";
+
+    /** The most tags of an object. */
+    static final int MOST_OF_OBJECT = 10;
+
+    /** The most tags of a bucket. */
+    static final int MOST_OF_BUCKET = 50;
+
+    /** The longest document with tags, in bytes. */
+    static final long LIMIT = 1L << 20;
+
+    private static final int LONGEST_KEY = 128;
+    private static final int LONGEST_VALUE = 256;
+    private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
+
+    private Tags() {}
+
+    /** The tags in the header of a request that makes an object; none without that header. */
+    static Map<String, String> ofHeader(Headers headers) {
+        String header = headers.get(HEADER).orElse("");
+        try {
+            return checked(Query.parse(header).parameters(), MOST_OF_OBJECT);
+        } catch (S3Exception e) {
+            if (e.error() != S3Error.InvalidURI && e.error() != S3Error.InvalidArgument) {
+                throw e;
+            }
+            throw S3Exception.invalidArgument(
+                    "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without"
+                            + " tag name duplicates.",
+                    HEADER,
+                    header);
+        }
+    }
+
+    /**
+     * Reads a document with tags.
+     *
+     * @param most how many there may be
+     */
+    static XmlReader.Parser<Map<String, String>> parser(int most) {
+        return xml -> {
+            Map<String, String> tags = new TreeMap<>();
+            xml.root("Tagging");
+            while (xml.nextChild()) {
+                if (!xml.name().equals("TagSet")) {
+                    throw xml.unexpected();
+                }
+                while (xml.nextChild("Tag")) {
+                    readTag(xml, tags);
+                }
+            }
+            return checked(tags, most);
+        };
+    }
+
+    private static void readTag(XmlReader xml, Map<String, String> tags) throws XMLStreamException {
+        if (!xml.name().equals("Tag")) {
+            throw xml.unexpected();
+        }
+        String key = "";
+        String value = "";
+        while (xml.nextChild()) {
+            switch (xml.name()) {
+                case "Key" -> key = xml.text();
+                case "Value" -> value = xml.text();
+                default -> throw xml.unexpected();
+            }
+        }
+        if (tags.put(key, value) != null) {
+            throw new S3Exception(S3Error.InvalidTag, "Cannot provide multiple Tags with the same key");
+        }
+    }
+
+    private static Map<String, String> checked(Map<String, String> tags, int most) {
+        if (tags.size() > most) {
+            String kind = most == MOST_OF_OBJECT ? "Object" : "Bucket";
+            throw new S3Exception(S3Error.BadRequest, kind + " tags cannot be greater than " + most);
+        }
+        tags.forEach((key, value) -> {
+            if (key.isEmpty()
+                    || length(key) > LONGEST_KEY
+                    || !ALLOWED.matcher(key).matches()) {
+                throw new S3Exception(S3Error.InvalidTag, "The TagKey you have provided is invalid")
+                        .with("TagKey", key);
+            }
+            if (length(value) > LONGEST_VALUE || !ALLOWED.matcher(value).matches()) {
+                throw new S3Exception(S3Error.InvalidTag, "The TagValue you have provided is invalid")
+                        .with("TagKey", key)
+                        .with("TagValue", value);
+            }
+            if (key.startsWith("aws:")) {
+                throw new S3Exception(S3Error.InvalidTag, "System tags cannot be added/updated by requester")
+                        .with("TagKey", key);
+            }
+        });
+        return tags;
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** Writes a document with tags, in order of their keys. */
+    static void write(XmlWriter xml, Map<String, String> tags) throws IOException {
+        xml.root("Tagging").open("TagSet");
+        for (var tag : new TreeMap<>(tags).entrySet()) {
+            xml.open("Tag");
+            xml.element("Key", tag.getKey());
+            xml.element("Value", tag.getValue());
+            xml.close();
+        }
+        xml.close().close();
+    }
+}
