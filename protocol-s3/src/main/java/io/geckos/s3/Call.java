@@ -225,11 +225,6 @@ final class Call {
         return value;
     }
 
-    /** The URL without its query under which the client addressed this, as far as this server knows. */
-    String location() {
-        return "http://" + headers.get("host").orElse("") + caller.request().rawPath();
-    }
-
     /** The body, freed of what it was wrapped in. */
     InputStream body() {
         return caller.payload().decode(caller.request().body());

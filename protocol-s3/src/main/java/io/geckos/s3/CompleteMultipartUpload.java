@@ -121,7 +121,7 @@ final class CompleteMultipartUpload implements Operation {
         info.version().ifPresent(version -> answer.header("x-amz-version-id", version.value()));
         return answer.document(xml -> {
             xml.root("CompleteMultipartUploadResult");
-            xml.element("Location", call.location());
+            xml.element("Location", call.url());
             xml.element("Bucket", info.id().bucket().value());
             xml.element("Key", info.id().key().value());
             xml.element("ETag", info.etag().quoted());
