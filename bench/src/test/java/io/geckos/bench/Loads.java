@@ -20,10 +20,12 @@ final class Loads {
         return new Load(workload, objects, signing, drive, shape);
     }
 
-    /** The same with another patience. */
-    static Load patient(Load load, Duration patience) {
+    /** The same with fewer steps, and no patience to speak of. */
+    static Load impatient(Load load) {
         Load.Drive drive = load.drive();
-        Load.Drive changed = new Load.Drive(drive.connections(), drive.rate(), drive.warmUp(), drive.limit(), patience);
+        Load.Limit limit = new Load.Limit(drive.limit().time(), 12);
+        Load.Drive changed =
+                new Load.Drive(drive.connections(), drive.rate(), drive.warmUp(), limit, Duration.ofMillis(1));
         return new Load(load.workload(), load.objects(), load.signing(), changed, load.shape());
     }
 }

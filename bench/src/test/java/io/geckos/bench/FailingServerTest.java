@@ -1,0 +1,72 @@
+package io.geckos.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Servers that do not answer as servers should. */
+class FailingServerTest {
+    private final ServerSocket server = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    private final List<Socket> accepted = new CopyOnWriteArrayList<>();
+
+    FailingServerTest() throws IOException {}
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+        for (Socket socket : accepted) {
+            socket.close();
+        }
+    }
+
+    @Test
+    void aSilentServerIsGivenUp() throws Exception {
+        Thread.ofVirtual().start(() -> acceptAll(false));
+        Result result = measure(Loads.impatient(Loads.of(Workload.PUT)));
+        assertEquals(
+                Set.of("measure: no answer in time", "read back: no answer in time"),
+                result.failures().keySet());
+        assertEquals(0, result.requests());
+    }
+
+    @Test
+    void aServerThatClosesIsFailedUntilTheDriverGivesUp() throws Exception {
+        Thread.ofVirtual().start(() -> acceptAll(true));
+        Result result = measure(Loads.of(Workload.PUT));
+        assertEquals(0, result.requests());
+        assertTrue(result.failed() >= Loads.STEPS, result.failures()::toString);
+    }
+
+    private Result measure(Load load) throws InterruptedException, IOException {
+        URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort());
+        Endpoint endpoint = new Endpoint("bad", uri, new Credentials("a", "b"), "us-east-1", OptionalLong.empty());
+        try (Run run = new Run(endpoint, load, Progress.NONE)) {
+            return run.measure();
+        }
+    }
+
+    private void acceptAll(boolean close) {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                accepted.add(socket);
+                if (close) {
+                    socket.close();
+                }
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+}
