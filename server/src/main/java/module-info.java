@@ -1,4 +1,5 @@
 /** The process: configuration, wiring, and the HTTP server. The one module that knows Helidon. */
+@SuppressWarnings("requires-automatic") // Micrometer's jars have no descriptors.
 module io.geckos.server {
     requires static org.jspecify;
     requires io.geckos.auth;
@@ -10,6 +11,8 @@ module io.geckos.server {
     requires io.helidon.webserver;
     requires jakarta.json;
     requires java.logging;
+    requires micrometer.core;
+    requires micrometer.registry.prometheus;
 
     uses io.geckos.domain.StorageProvider;
 }

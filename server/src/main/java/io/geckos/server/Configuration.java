@@ -8,13 +8,16 @@ import io.helidon.config.spi.ConfigSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -25,6 +28,7 @@ final class Configuration {
 
     private static final String DATA_DIR_VARIABLE = "S3LITE_DATA_DIR";
     private static final String STORAGE = "storage.";
+    private static final Set<Key> SECRETS = EnumSet.of(Key.SECRET_KEY, Key.ADMIN_TOKEN);
 
     /** Variables that speak to the launcher, not to the server. */
     private static final List<String> LAUNCHER_VARIABLES = List.of("GECKOS3_JAVA_HOME", "GECKOS3_JAVA_OPTS");
@@ -82,6 +86,21 @@ final class Configuration {
                 .keySet()
                 .forEach(key -> config.get(STORAGE + key).asString().ifPresent(value -> settings.put(key, value)));
         return settings;
+    }
+
+    /** Every key and its value, but for what must not be shown. */
+    Map<String, String> shown() {
+        Map<String, String> shown = new TreeMap<>();
+        for (Key key : Key.values()) {
+            shown.put(key.path(), SECRETS.contains(key) ? "(not shown)" : shownValue(key));
+        }
+        provider.defaults()
+                .forEach((key, value) -> shown.put(STORAGE + key, storage().getOrDefault(key, value)));
+        return shown;
+    }
+
+    private String shownValue(Key key) {
+        return key == Key.BASE_DOMAINS ? String.join(", ", list(key)) : get(key);
     }
 
     private static Config layers(Map<String, String> flags, Map<String, String> variables, Config file) {

@@ -105,6 +105,10 @@ final class Connection implements ServerConnection {
 
     /** Reads what has come, waiting for it no longer than the phase allows; null at the end. */
     byte @Nullable [] read() {
+        if (draining && phase == Phase.IDLE) {
+            // Either this sees that the server is stopping, or close sees that the connection is idle.
+            return null;
+        }
         deadline = readDeadline();
         byte[] bytes;
         try {

@@ -20,18 +20,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** Carries one request from Helidon to the protocol and its answer back; every trap of Helidon's is handled here. */
 final class HelidonExchange implements Handler {
     private static final System.Logger LOGGER = System.getLogger(HelidonExchange.class.getName());
 
     private final S3Service service;
-    private final RequestLog log;
+    private final RunningRequests running;
+    private final Consumer<FinishedRequest> finished;
     private final Clock clock;
 
-    HelidonExchange(S3Service service, RequestLog log, Clock clock) {
+    HelidonExchange(S3Service service, RunningRequests running, Consumer<FinishedRequest> finished, Clock clock) {
         this.service = service;
-        this.log = log;
+        this.running = running;
+        this.finished = finished;
         this.clock = clock;
     }
 
@@ -39,34 +43,57 @@ final class HelidonExchange implements Handler {
     public void handle(ServerRequest request, ServerResponse response) {
         long began = System.nanoTime();
         Instant at = clock.instant();
-        Connection connection = Connection.current();
-        RequestBody body = new RequestBody(request, connection);
+        RequestBody body = new RequestBody(request, Connection.current());
         ResponseWriter writer = new ResponseWriter(response);
         S3Request s3 = s3Request(request, body);
+        running.begin(s3, began);
         S3Response answer = service.handle(s3);
+        AtomicBoolean over = new AtomicBoolean();
+        Runnable end = () -> {
+            if (over.compareAndSet(false, true)) {
+                running.end(s3);
+                finished.accept(new FinishedRequest(
+                        at,
+                        System.nanoTime() - began,
+                        s3,
+                        answer.status(),
+                        body.received(),
+                        writer.sent(),
+                        answer.facts()));
+            }
+        };
+        try {
+            send(answer, body, response, writer, end);
+        } catch (IOException | StorageException e) {
+            // Bytes of the object are on their way: cutting them short is the one way left to say they are not all.
+            if (e instanceof StorageException) {
+                LOGGER.log(ERROR, () -> "request " + s3.id() + " was cut short: " + e.getMessage(), e);
+            }
+            end.run();
+            throw new CloseConnectionException("cannot go on with this answer", e);
+        } catch (RuntimeException e) {
+            end.run();
+            throw e;
+        }
+    }
+
+    private static void send(
+            S3Response answer, RequestBody body, ServerResponse response, ResponseWriter writer, Runnable end)
+            throws IOException {
+        Connection connection = Connection.current();
         boolean last = connection.isDraining() || !finish(body);
         if (last) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
-        try {
-            response.whenSent(() -> {
-                log.add(RequestLog.entry(at, began, s3, answer, body.received() + writer.sent()));
-                connection.endRequest();
-                if (last) {
-                    body.linger();
-                    throw new CloseConnectionException("last answer of this connection");
-                }
-            });
-            writer.write(answer);
-        } catch (IOException | StorageException e) {
-            // Bytes of the object are on their way: cutting them short is the one way left to say that they are not
-            // all.
-            log.add(RequestLog.entry(at, began, s3, answer, body.received() + writer.sent()));
-            if (e instanceof StorageException) {
-                LOGGER.log(ERROR, () -> "request " + s3.id() + " was cut short: " + e.getMessage(), e);
+        response.whenSent(() -> {
+            end.run();
+            connection.endRequest();
+            if (last) {
+                body.linger();
+                throw new CloseConnectionException("last answer of this connection");
             }
-            throw new CloseConnectionException("cannot go on with this answer", e);
-        }
+        });
+        writer.write(answer);
     }
 
     /** Reads a short rest of the body; false if the connection has to be closed instead. */

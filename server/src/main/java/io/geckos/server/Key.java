@@ -32,6 +32,7 @@ enum Key {
     MINIMUM_RATE("limits.minimum-rate", "1KiB"),
     WRITE_TIMEOUT("limits.write-timeout", "5m"),
     ADMIN_LISTEN("admin.listen", "127.0.0.1:9001"),
+    ADMIN_TOKEN("admin.token", ""),
     LOG_REQUESTS("log.requests", "true"),
     LOG_LEVEL("log.level", "warning"),
     STORAGE_TYPE("storage.type", "fs");

@@ -47,6 +47,10 @@ final class Listeners {
     /** The listener for operators, not yet started. */
     static WebServer admin(
             InetSocketAddress address, Settings settings, Watchdog watchdog, HttpRouting.Builder routing) {
+        routing.addFilter((chain, _, response) -> {
+            response.whenSent(() -> Connection.current().endRequest());
+            chain.proceed();
+        });
         return base(address, settings)
                 .maxTcpConnections(64)
                 .addConnectionSelector(new WatchedSelector(watchdog, settings.limits(), Optional.empty()))

@@ -46,7 +46,7 @@ public final class Main {
         Settings settings = SettingsReader.read(configuration);
         requireUtf8Names();
         log(settings.logLevel());
-        Server server = Server.start(settings, configuration.provider());
+        Server server = Server.start(settings, configuration);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
                     server.close();
@@ -74,7 +74,7 @@ public final class Main {
         root.setLevel(level);
     }
 
-    private static String version() {
+    static String version() {
         ModuleDescriptor module = Main.class.getModule().getDescriptor();
         return module == null ? "(unpackaged)" : module.rawVersion().orElse("(unversioned)");
     }

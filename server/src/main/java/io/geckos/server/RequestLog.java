@@ -1,14 +1,12 @@
 package io.geckos.server;
 
 import io.geckos.s3.S3Request;
-import io.geckos.s3.S3Response;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.regex.Pattern;
 
 /**
  * One line of JSON for each request, the original's fields first. One thread writes them in batches; a request waits for
@@ -24,36 +23,9 @@ import java.util.concurrent.BlockingQueue;
 final class RequestLog implements AutoCloseable {
     private static final int OUTSTANDING = 8192;
     private static final int BATCH = 512;
+    private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
-    /** Tells the writer that nothing follows. */
-    private static final Entry END = new Entry(
-            Instant.EPOCH,
-            0,
-            "",
-            "",
-            "",
-            "",
-            0,
-            0,
-            new S3Response.Facts(Optional.empty(), Optional.empty(), Optional.empty()));
-
-    /** What is said of a request. */
-    record Entry(
-            Instant at,
-            long nanos,
-            String id,
-            String method,
-            String path,
-            String remote,
-            int status,
-            long bytes,
-            S3Response.Facts facts) {
-        private boolean isEnd() {
-            return id.isEmpty();
-        }
-    }
-
-    private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(OUTSTANDING);
+    private final BlockingQueue<Optional<FinishedRequest>> queue = new ArrayBlockingQueue<>(OUTSTANDING);
     private final JsonGeneratorFactory json = Json.createGeneratorFactory(Map.of());
     private final OutputStream out;
     private final Thread writer;
@@ -63,25 +35,27 @@ final class RequestLog implements AutoCloseable {
         this.writer = Thread.ofPlatform().name("request-log").start(this::run);
     }
 
-    static Entry entry(Instant at, long began, S3Request request, S3Response response, long bytes) {
-        return new Entry(
-                at,
-                System.nanoTime() - began,
-                request.id(),
-                request.method(),
-                request.rawPath(),
-                request.remoteAddress(),
-                response.status(),
-                bytes,
-                response.facts());
+    /** Takes a request to be written of; waits if too many are outstanding. */
+    void add(FinishedRequest request) {
+        put(Optional.of(request));
     }
 
-    /** Takes a line to be written; waits if too many are outstanding. */
-    void add(Entry entry) {
+    /** Writes what is outstanding and ends; requests must have ended before. */
+    @Override
+    public void close() {
+        put(Optional.empty());
+        try {
+            writer.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void put(Optional<FinishedRequest> line) {
         boolean interrupted = false;
         while (true) {
             try {
-                queue.put(entry);
+                queue.put(line);
                 break;
             } catch (InterruptedException _) {
                 interrupted = true;
@@ -92,31 +66,17 @@ final class RequestLog implements AutoCloseable {
         }
     }
 
-    /** Writes what is outstanding and ends; requests must have ended before. */
-    @Override
-    public void close() {
-        add(END);
-        try {
-            writer.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     private void run() {
-        List<Entry> batch = new ArrayList<>(BATCH);
+        List<Optional<FinishedRequest>> batch = new ArrayList<>(BATCH);
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         boolean ended = false;
         while (!ended) {
             try {
                 batch.add(queue.take());
                 queue.drainTo(batch, BATCH - 1);
-                for (Entry entry : batch) {
-                    if (entry.isEnd()) {
-                        ended = true;
-                    } else {
-                        write(entry, lines);
-                    }
+                for (Optional<FinishedRequest> line : batch) {
+                    line.ifPresent(request -> write(request, lines));
+                    ended |= line.isEmpty();
                 }
                 lines.writeTo(out);
                 out.flush();
@@ -130,24 +90,33 @@ final class RequestLog implements AutoCloseable {
         }
     }
 
-    private void write(Entry entry, ByteArrayOutputStream lines) {
+    private void write(FinishedRequest finished, ByteArrayOutputStream lines) {
+        S3Request request = finished.request();
         try (JsonGenerator line = json.createGenerator(lines)) {
             line.writeStartObject()
                     .write(
                             "timestamp",
-                            entry.at().truncatedTo(ChronoUnit.MILLIS).toString())
-                    .write("method", entry.method())
-                    .write("path", entry.path())
-                    .write("status", entry.status())
-                    .write("duration_ms", entry.nanos() / 1_000_000)
-                    .write("bytes", entry.bytes())
-                    .write("request_id", entry.id());
-            entry.facts().operation().ifPresent(it -> line.write("operation", it));
-            line.write("remote", entry.remote());
-            entry.facts().accessKeyId().ifPresent(it -> line.write("access_key", it));
-            entry.facts().errorCode().ifPresent(it -> line.write("error", it));
+                            finished.at().truncatedTo(ChronoUnit.MILLIS).toString())
+                    .write("method", request.method())
+                    .write("path", request.rawPath())
+                    .write("status", finished.status())
+                    .write("duration_ms", finished.nanos() / 1_000_000)
+                    .write("bytes", finished.received() + finished.sent())
+                    .write("request_id", request.id());
+            finished.facts().operation().ifPresent(it -> line.write("operation", it));
+            line.write("remote", request.remoteAddress());
+            finished.facts().accessKeyId().ifPresent(it -> line.write("access_key", it));
+            finished.facts().errorCode().ifPresent(it -> line.write("error", it));
+            trace(request).ifPresent(it -> line.write("trace", it));
             line.writeEnd();
         }
         lines.write('\n');
+    }
+
+    /** The client's own name for what it is doing, as OpenTelemetry hands it on. */
+    private static Optional<String> trace(S3Request request) {
+        return request.headers().getOrDefault("traceparent", List.of()).stream()
+                .filter(value -> TRACE.matcher(value).matches())
+                .findFirst();
     }
 }

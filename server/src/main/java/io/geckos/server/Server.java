@@ -8,9 +8,9 @@ import io.geckos.domain.Authenticator;
 import io.geckos.domain.Identity;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
-import io.geckos.domain.StorageProvider;
 import io.geckos.s3.S3Service;
 import io.geckos.s3.S3Settings;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import java.io.FileDescriptor;
@@ -38,7 +38,7 @@ final class Server implements AutoCloseable {
     private final WebServer s3;
     private final Optional<WebServer> admin;
 
-    private Server(Settings settings, Storage storage) {
+    private Server(Settings settings, Configuration configuration, Storage storage) {
         this.storage = storage;
         this.health = new Health(storage);
         this.log = new RequestLog(
@@ -48,11 +48,27 @@ final class Server implements AutoCloseable {
                 authenticator(settings),
                 policy(settings),
                 storage);
-        HelidonExchange exchange = new HelidonExchange(service, log, Clock.systemUTC());
+        RunningRequests running = new RunningRequests();
+        Metrics metrics = new Metrics(storage, watchdog, running);
+        HelidonExchange exchange = new HelidonExchange(
+                service,
+                running,
+                request -> {
+                    metrics.add(request);
+                    log.add(request);
+                },
+                Clock.systemUTC());
         this.certificates =
                 settings.tls().map(tls -> new Certificates(tls.certificate(), tls.key(), CERTIFICATE_CHECK));
         this.s3 = Listeners.s3(settings.listen().resolve("listen"), settings, watchdog, certificates, exchange);
-        this.admin = admin(settings);
+        HttpRouting.Builder routing = HttpRouting.builder();
+        health.route(routing);
+        routing.get(
+                "/metrics",
+                (_, response) -> response.header(HeaderNames.CONTENT_TYPE, Metrics.CONTENT_TYPE)
+                        .send(metrics.scrape()));
+        new AdminApi(configuration, running).route(routing);
+        this.admin = admin(settings, routing);
         watchdog.start();
         certificates.ifPresent(Certificates::start);
     }
@@ -63,15 +79,15 @@ final class Server implements AutoCloseable {
      * @throws ConfigurationException if a setting turns out to be unusable
      * @throws StorageException if the storage cannot be opened
      */
-    static Server start(Settings settings, StorageProvider provider) {
+    static Server start(Settings settings, Configuration configuration) {
         Storage storage;
         try {
-            storage = provider.open(settings.storage());
+            storage = configuration.provider().open(settings.storage());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("storage." + e.getMessage());
         }
         try {
-            Server server = new Server(settings, storage);
+            Server server = new Server(settings, configuration, storage);
             server.listen(settings);
             return server;
         } catch (RuntimeException e) {
@@ -131,14 +147,12 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private Optional<WebServer> admin(Settings settings) {
-        HttpRouting.Builder routing = HttpRouting.builder();
-        health.route(routing);
+    private Optional<WebServer> admin(Settings settings, HttpRouting.Builder routing) {
         InetSocketAddress address = settings.admin().listen().resolve(Key.ADMIN_LISTEN.path());
         if (!settings.admin().explicit() && obstacle(address).isPresent()) {
             LOGGER.log(
                     WARNING,
-                    "admin.listen: {0} is taken, so there are no health checks",
+                    "admin.listen: {0} is taken, so there are no health checks, metrics and admin API",
                     settings.admin().listen());
             return Optional.empty();
         }

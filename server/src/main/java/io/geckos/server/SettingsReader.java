@@ -17,7 +17,7 @@ final class SettingsReader {
     static final Principal OWNER =
             new Principal("6765636b6f733300000000000000000000000000000000000000000000000001", "geckos3");
 
-    private static final List<String> LEVELS = List.of("off", "severe", "warning", "info", "fine", "all");
+    static final List<String> LEVELS = List.of("off", "severe", "warning", "info", "fine", "all");
 
     private final Configuration configuration;
 

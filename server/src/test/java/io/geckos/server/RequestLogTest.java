@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.s3.S3Request;
 import io.geckos.s3.S3Response;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -57,9 +60,9 @@ class RequestLogTest {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    private static RequestLog.Entry entry(String path) {
+    private static FinishedRequest entry(String path) {
         var facts = new S3Response.Facts(Optional.of("PutObject"), Optional.of("key"), Optional.empty());
-        return new RequestLog.Entry(
-                Instant.parse("2024-01-15T10:30:00Z"), 15_900_000, "ID", "PUT", path, "127.0.0.1", 200, 1024, facts);
+        var request = new S3Request("ID", "PUT", path, "", Map.of(), InputStream.nullInputStream(), "127.0.0.1", false);
+        return new FinishedRequest(Instant.parse("2024-01-15T10:30:00Z"), 15_900_000, request, 200, 1024, 0, facts);
     }
 }

@@ -1,6 +1,7 @@
 package io.geckos.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -65,6 +66,37 @@ class ServerTest {
     }
 
     @Test
+    void requestsAreCountedByOperationAndStatus() throws Exception {
+        send("PUT", "/mybucket", "");
+        send("PUT", "/mybucket/key", "hello");
+        send("GET", "/nosuchbucket/key", "");
+        String metrics = admin("/metrics").body();
+        assertTrue(
+                metrics.contains("geckos3_requests_seconds_count{operation=\"PutObject\",status=\"200\"} 1"), metrics);
+        assertTrue(
+                metrics.contains("geckos3_requests_seconds_count{operation=\"GetObject\",status=\"404\"} 1"), metrics);
+        assertTrue(metrics.contains("geckos3_received_bytes_total 5.0"), metrics);
+        assertTrue(metrics.contains("geckos3_storage_up 1"), metrics);
+    }
+
+    @Test
+    void theAdminApiIsForWhoeverHasTheToken() throws Exception {
+        assertEquals(401, admin("/admin/v1/server").statusCode());
+        assertEquals(
+                401, admin("/admin/v1/server", "Authorization", "Bearer wrong").statusCode());
+        HttpResponse<String> answer = admin("/admin/v1/server", "Authorization", "Bearer secret-token");
+        assertEquals(200, answer.statusCode());
+        assertTrue(answer.body().contains("\"storage.type\":\"memory\""), answer.body());
+        assertFalse(
+                answer.body().contains("secret-token") || answer.body().contains("minioadmin\",\"auth.sec"),
+                answer.body());
+        assertEquals(
+                "{\"requests\":[]}",
+                admin("/admin/v1/requests", "Authorization", "Bearer secret-token")
+                        .body());
+    }
+
+    @Test
     void aPortThatIsTakenIsAnErrorOfConfiguration() {
         ConfigurationException e = assertThrows(
                 ConfigurationException.class, () -> start("-auth=false", "-listen=127.0.0.1:" + server.port()));
@@ -78,9 +110,11 @@ class ServerTest {
                 "GECKOS3_ADMIN_LISTEN",
                 "127.0.0.1:0",
                 "GECKOS3_LOG_REQUESTS",
-                "false");
+                "false",
+                "GECKOS3_ADMIN_TOKEN",
+                "secret-token");
         Configuration configuration = new Configuration(CommandLine.parse(args), environment);
-        return Server.start(SettingsReader.read(configuration), configuration.provider());
+        return Server.start(SettingsReader.read(configuration), configuration);
     }
 
     private static String requestId(HttpResponse<String> response) {
@@ -96,8 +130,12 @@ class ServerTest {
         return client.send(HttpRequest.newBuilder(uri).method(method, publisher).build(), BodyHandlers.ofString());
     }
 
-    private HttpResponse<String> admin(String path) throws IOException, InterruptedException {
-        URI uri = URI.create("http://127.0.0.1:" + server.adminPort() + path);
-        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    private HttpResponse<String> admin(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.adminPort() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
     }
 }

@@ -1,0 +1,103 @@
+package io.geckos.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** What an operator may ask and change while the server runs; in JSON, for whoever has the token. */
+final class AdminApi {
+    private static final String BEARER = "Bearer ";
+
+    private final Configuration configuration;
+    private final Optional<String> token;
+    private final RunningRequests running;
+    private final long began = System.nanoTime();
+
+    AdminApi(Configuration configuration, RunningRequests running) {
+        this.configuration = configuration;
+        this.token = Optional.of(configuration.get(Key.ADMIN_TOKEN)).filter(it -> !it.isEmpty());
+        this.running = running;
+    }
+
+    void route(HttpRouting.Builder routing) {
+        routing.get("/admin/v1/server", guarded((_, response) -> send(response, server())));
+        routing.get("/admin/v1/requests", guarded((_, response) -> send(response, requests())));
+        routing.put("/admin/v1/log-level/{level}", guarded(this::logLevel));
+    }
+
+    private Handler guarded(Handler handler) {
+        return (request, response) -> {
+            if (token.isEmpty()) {
+                refuse(response, Status.FORBIDDEN_403, "the admin API is off: set admin.token");
+            } else if (!isAuthorised(request, token.get())) {
+                refuse(response, Status.UNAUTHORIZED_401, "send the header Authorization: Bearer and the admin.token");
+            } else {
+                handler.handle(request, response);
+            }
+        };
+    }
+
+    private static boolean isAuthorised(ServerRequest request, String token) {
+        String given = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
+        return given.startsWith(BEARER)
+                && MessageDigest.isEqual(given.substring(BEARER.length()).getBytes(UTF_8), token.getBytes(UTF_8));
+    }
+
+    private JsonObject server() {
+        JsonObjectBuilder keys = Json.createObjectBuilder();
+        configuration.shown().forEach(keys::add);
+        return Json.createObjectBuilder()
+                .add("version", Main.version())
+                .add("java", Runtime.version().toString())
+                .add("uptimeSeconds", (System.nanoTime() - began) / 1_000_000_000)
+                .add("configuration", keys)
+                .build();
+    }
+
+    private JsonObject requests() {
+        JsonArrayBuilder requests = Json.createArrayBuilder();
+        long now = System.nanoTime();
+        for (RunningRequests.Running request : running.oldestFirst()) {
+            requests.add(Json.createObjectBuilder()
+                    .add("id", request.request().id())
+                    .add("method", request.request().method())
+                    .add("path", request.request().rawPath())
+                    .add("remote", request.request().remoteAddress())
+                    .add("ageMillis", (now - request.began()) / 1_000_000));
+        }
+        return Json.createObjectBuilder().add("requests", requests).build();
+    }
+
+    private void logLevel(ServerRequest request, ServerResponse response) {
+        String name = request.path().pathParameters().get("level").toLowerCase(Locale.ROOT);
+        if (!SettingsReader.LEVELS.contains(name)) {
+            refuse(response, Status.BAD_REQUEST_400, "allowed are " + String.join(", ", SettingsReader.LEVELS));
+            return;
+        }
+        Logger.getLogger("").setLevel(Level.parse(name.toUpperCase(Locale.ROOT)));
+        send(response, Json.createObjectBuilder().add("logLevel", name).build());
+    }
+
+    private static void refuse(ServerResponse response, Status status, String why) {
+        response.status(status);
+        send(response, Json.createObjectBuilder().add("error", why).build());
+    }
+
+    private static void send(ServerResponse response, JsonObject json) {
+        response.header(HeaderNames.CONTENT_TYPE, "application/json").send(json.toString());
+    }
+}

@@ -1,0 +1,98 @@
+package io.geckos.server;
+
+import io.geckos.domain.Storage;
+import io.geckos.domain.StorageException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/** Counts what happens, for Prometheus. The names are documented in {@code docs/metrics.md}. */
+final class Metrics {
+    /** Of what {@link #scrape} answers. */
+    static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final Duration[] BUCKETS = Stream.of(
+                    1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 60_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
+    private final Counter received = Counter.builder("geckos3.received")
+            .description("Bytes of request bodies")
+            .baseUnit("bytes")
+            .register(registry);
+    private final Counter sent = Counter.builder("geckos3.sent")
+            .description("Bytes of response bodies")
+            .baseUnit("bytes")
+            .register(registry);
+
+    private record Series(String operation, int status) {}
+
+    Metrics(Storage storage, Watchdog connections, RunningRequests running) {
+        gauge("geckos3.connections", "Open connections", connections, Watchdog::size);
+        gauge("geckos3.requests.running", "Requests being served", running, RunningRequests::count);
+        gauge("geckos3.storage.up", "1 while the storage can serve", storage, Metrics::isUp);
+        bindProcess(registry);
+    }
+
+    void add(FinishedRequest request) {
+        Series series = new Series(request.facts().operation().orElse("none"), request.status());
+        timers.computeIfAbsent(series, this::timer).record(request.nanos(), TimeUnit.NANOSECONDS);
+        received.increment((double) request.received());
+        sent.increment((double) request.sent());
+    }
+
+    /** Everything, in the text format of Prometheus. */
+    String scrape() {
+        return registry.scrape();
+    }
+
+    private Timer timer(Series series) {
+        return Timer.builder("geckos3.requests")
+                .description("Requests by operation and status")
+                .tag("operation", series.operation())
+                .tag("status", Integer.toString(series.status()))
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    private <T> void gauge(String name, String description, T subject, ToDoubleFunction<T> value) {
+        Gauge.builder(name, subject, value)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    @SuppressWarnings("resource") // Both live as long as the process.
+    private static void bindProcess(MeterRegistry registry) {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmGcMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    private static double isUp(Storage storage) {
+        try {
+            storage.check();
+            return 1;
+        } catch (StorageException _) {
+            return 0;
+        }
+    }
+}
