@@ -147,6 +147,13 @@ public final class HostileKeys {
         return keys;
     }
 
+    /** Those of few segments, for tests that list often: a store may read a directory for each segment. */
+    public static List<String> shallow() {
+        return all().stream()
+                .filter(key -> key.chars().filter(c -> c == '/').count() < 10)
+                .toList();
+    }
+
     /** A key of few pieces, so that several of them often share a prefix or differ by little. */
     public static String random(Random random) {
         StringBuilder key = new StringBuilder(PIECES.get(random.nextInt(PIECES.size())));

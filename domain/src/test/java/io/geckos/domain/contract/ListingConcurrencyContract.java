@@ -20,7 +20,7 @@ public abstract class ListingConcurrencyContract extends StorageContract {
 
     /** How many whole listings are made meanwhile; an adapter whose listing is slow may ask for fewer. */
     protected int rounds() {
-        return 30;
+        return 10;
     }
 
     @Test

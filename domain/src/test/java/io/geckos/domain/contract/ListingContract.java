@@ -183,17 +183,17 @@ public abstract class ListingContract extends StorageContract {
     }
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3, 4})
     void anyListingIsThatOfANaiveSort(long seed) {
         Random random = new Random(seed);
-        List<String> keys = new ArrayList<>(HostileKeys.all());
+        List<String> keys = new ArrayList<>(HostileKeys.shallow());
         for (int i = 0; i < 60; i++) {
             keys.add(HostileKeys.random(random));
         }
         List<String> stored =
                 keys.stream().filter(_ -> random.nextInt(4) == 0).distinct().toList();
         store(stored);
-        for (int i = 0; i < 120; i++) {
+        for (int i = 0; i < 40; i++) {
             ListQuery query = NaiveListing.randomQuery(random, keys);
             List<String> expected = NaiveListing.of(stored, query);
             String why = "seed " + seed + " " + query;

@@ -30,7 +30,7 @@ final class RandomOperations {
     RandomOperations(Random random, Set<Capability> capabilities) {
         this.random = random;
         this.capabilities = capabilities;
-        List<String> hostile = HostileKeys.all();
+        List<String> hostile = HostileKeys.shallow();
         keys.addAll(List.of(pick(RELATED), pick(RELATED), pick(RELATED), pick(hostile), HostileKeys.random(random)));
         for (int i = 0; i < 3; i++) {
             bodies.add(new Body(random.nextInt(1000), random.nextInt(8) == 0 ? 150_000 : random.nextInt(20)));

@@ -202,7 +202,7 @@ public abstract class StorageSuites {
 
         @Override
         protected int rounds() {
-            return StorageSuites.this.rounds();
+            return Math.ceilDiv(StorageSuites.this.rounds(), 4);
         }
     }
 

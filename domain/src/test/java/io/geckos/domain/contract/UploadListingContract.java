@@ -109,14 +109,14 @@ public abstract class UploadListingContract extends MultipartContract {
     @ValueSource(longs = {21, 22, 23})
     void anyListingIsThatOfANaiveSort(long seed) {
         Random random = new Random(seed);
-        List<String> keys = new ArrayList<>(HostileKeys.all());
+        List<String> keys = new ArrayList<>(HostileKeys.shallow());
         for (int i = 0; i < 40; i++) {
             keys.add(HostileKeys.random(random));
         }
         List<String> begun =
                 keys.stream().filter(_ -> random.nextInt(4) == 0).distinct().toList();
         begun.forEach(key -> uploads().begin(id(key), ObjectSpec.EMPTY, Optional.empty()));
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 40; i++) {
             ListQuery query = NaiveListing.randomQuery(random, keys);
             List<UploadEntry> found = Pages.all(
                     from -> uploads()
