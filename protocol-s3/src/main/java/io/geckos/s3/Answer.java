@@ -1,11 +1,10 @@
 package io.geckos.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.geckos.domain.Span;
 import io.geckos.domain.StoredObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -51,14 +50,8 @@ final class Answer {
 
     /** Gives it a small document. */
     Answer document(Document content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try {
-            XmlWriter.write(bytes, content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         document = content;
-        body = new S3Response.Body.Bytes(ByteBuffer.wrap(bytes.toByteArray()));
+        body = new S3Response.Body.Bytes(UTF_8.encode(XmlWriter.text(content)));
         return header("Content-Type", XmlWriter.CONTENT_TYPE);
     }
 

@@ -214,6 +214,12 @@ final class Call {
         return document(ContentChecks.withoutChecksum(headers, caller.payload()), limit, parser);
     }
 
+    /** Tells whether a body is announced. */
+    boolean hasBody() {
+        return headers.has("transfer-encoding")
+                || ContentChecks.of(headers, caller.payload()).length().orElse(0) > 0;
+    }
+
     private <T> Optional<T> document(ContentChecks checks, long limit, XmlReader.Parser<T> parser) {
         if (checks.length().isEmpty() && headers.has("transfer-encoding")) {
             throw new S3Exception(S3Error.MissingContentLength);

@@ -10,7 +10,7 @@ import javax.xml.stream.XMLStreamException;
 final class CreateBucket implements Operation {
     private static final String LOCK = "x-amz-bucket-object-lock-enabled";
     private static final String OWNERSHIP = "x-amz-object-ownership";
-    private static final Accepts ACCEPTS = Accepts.CHECKSUMS.headers("x-amz-acl", LOCK, OWNERSHIP);
+    private static final Accepts ACCEPTS = Accepts.CHECKSUMS.headers(AccessControlList.HEADER, LOCK, OWNERSHIP);
     private static final int LIMIT = 64 * 1024;
     private static final Pattern REGION = Pattern.compile("EU|[a-z]{2,}(-[a-z0-9]+)*");
 
@@ -32,7 +32,7 @@ final class CreateBucket implements Operation {
 
     @Override
     public Answer answer(Call call) {
-        CannedAcl.check(call.headers());
+        AccessControlList.check(call.headers());
         requireDefault(call.headers(), LOCK, "false");
         requireDefault(call.headers(), OWNERSHIP, "BucketOwnerEnforced");
         call.document(LIMIT, CreateBucket::location).ifPresent(this::requireHere);

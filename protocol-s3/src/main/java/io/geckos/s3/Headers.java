@@ -105,4 +105,9 @@ final class Headers {
         });
         return found;
     }
+
+    /** A header that is a number from {@code least} to {@link Integer#MAX_VALUE}. */
+    int number(String name, int least, int otherwise) {
+        return Numbers.of(name, get(name).orElse(""), least, otherwise);
+    }
 }

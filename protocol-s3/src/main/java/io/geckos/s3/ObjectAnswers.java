@@ -48,7 +48,8 @@ final class ObjectAnswers {
         return answer;
     }
 
-    private static Answer version(Answer answer, ObjectInfo info) {
+    /** Which version it is, in a bucket that has versions. */
+    static Answer version(Answer answer, ObjectInfo info) {
         info.version().ifPresent(version -> answer.header("x-amz-version-id", version.value()));
         return answer;
     }

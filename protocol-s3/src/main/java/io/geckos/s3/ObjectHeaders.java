@@ -20,7 +20,7 @@ final class ObjectHeaders {
 
     /** What requests that make objects may carry about them. */
     static final Accepts ACCEPTS =
-            Accepts.NOTHING.headers("x-amz-meta-*", "x-amz-storage-class", "x-amz-acl", Tags.HEADER);
+            Accepts.NOTHING.headers("x-amz-meta-*", "x-amz-storage-class", AccessControlList.HEADER, Tags.HEADER);
 
     private static final String METADATA = "x-amz-meta-";
 
@@ -29,7 +29,7 @@ final class ObjectHeaders {
     /** Reads them, and refuses what this server has no answer to. */
     static ObjectSpec spec(Headers headers) {
         requireStandardStorage(headers);
-        CannedAcl.check(headers);
+        AccessControlList.check(headers);
         return new ObjectSpec(standard(headers), userMetadata(headers), Tags.ofHeader(headers));
     }
 

@@ -14,8 +14,10 @@ final class Operations {
 
     Operations(S3Settings settings, Storage storage) {
         serveBuckets(settings, storage.buckets());
+        serveBucketProperties(settings, storage.buckets());
         serveListings(settings, storage.objects(), storage.uploads());
         serveObjects(storage.objects());
+        serveObjectProperties(settings, storage.objects());
         serveUploads(settings, storage.objects(), storage.uploads());
     }
 
@@ -25,6 +27,16 @@ final class Operations {
         served.put(S3Action.HEAD_BUCKET, new HeadBucket(buckets, settings));
         served.put(S3Action.DELETE_BUCKET, new DeleteBucket(buckets));
         served.put(S3Action.GET_BUCKET_LOCATION, new GetBucketLocation(buckets, settings));
+    }
+
+    private void serveBucketProperties(S3Settings settings, BucketRepository buckets) {
+        served.putAll(Configurations.of(buckets));
+        served.put(S3Action.GET_BUCKET_ACL, new GetBucketAcl(buckets, settings));
+        served.put(S3Action.PUT_BUCKET_ACL, new PutBucketAcl(buckets));
+        served.put(S3Action.GET_BUCKET_TAGGING, new GetBucketTagging(buckets));
+        served.put(S3Action.PUT_BUCKET_TAGGING, new PutBucketTagging(buckets));
+        served.put(S3Action.DELETE_BUCKET_TAGGING, new DeleteBucketTagging(buckets));
+        served.put(S3Action.GET_BUCKET_VERSIONING, new GetBucketVersioning(buckets));
     }
 
     private void serveListings(S3Settings settings, ObjectStore objects, MultipartStore uploads) {
@@ -40,8 +52,18 @@ final class Operations {
         served.put(S3Action.PUT_OBJECT, new PutObject(objects));
         served.put(S3Action.POST_OBJECT, new PostObject(objects));
         served.put(S3Action.COPY_OBJECT, new CopyObject(objects));
+        served.put(S3Action.RENAME_OBJECT, new RenameObject(objects));
         served.put(S3Action.DELETE_OBJECT, new DeleteObject(objects));
         served.put(S3Action.DELETE_OBJECTS, new DeleteObjects(objects));
+    }
+
+    private void serveObjectProperties(S3Settings settings, ObjectStore objects) {
+        served.put(S3Action.GET_OBJECT_ATTRIBUTES, new GetObjectAttributes(objects));
+        served.put(S3Action.GET_OBJECT_ACL, new GetObjectAcl(objects, settings));
+        served.put(S3Action.PUT_OBJECT_ACL, new PutObjectAcl(objects));
+        served.put(S3Action.GET_OBJECT_TAGGING, new GetObjectTagging(objects));
+        served.put(S3Action.PUT_OBJECT_TAGGING, new PutObjectTagging(objects));
+        served.put(S3Action.DELETE_OBJECT_TAGGING, new DeleteObjectTagging(objects));
     }
 
     private void serveUploads(S3Settings settings, ObjectStore objects, MultipartStore uploads) {

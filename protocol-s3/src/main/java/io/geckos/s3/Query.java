@@ -56,24 +56,7 @@ final class Query {
 
     /** A parameter that is a number from {@code least} to {@link Integer#MAX_VALUE}. */
     int number(String key, int least, int otherwise) {
-        String value = parameters.get(key);
-        if (value == null || value.isEmpty()) {
-            return otherwise;
-        }
-        int number;
-        try {
-            number = Integer.parseInt(value);
-        } catch (NumberFormatException _) {
-            throw S3Exception.invalidArgument(
-                    "Provided " + key + " not an integer or within integer range", key, value);
-        }
-        if (number < least) {
-            throw S3Exception.invalidArgument(
-                    "Argument " + key + " must be an integer between " + least + " and " + Integer.MAX_VALUE,
-                    key,
-                    value);
-        }
-        return number;
+        return Numbers.of(key, get(key).orElse(""), least, otherwise);
     }
 
     /** A parameter that is {@code true} or {@code false}, which it is when left out. */

@@ -16,6 +16,9 @@ final class Router {
     /** Keys in routes that only say which of several things is meant. */
     private static final Set<String> QUALIFIERS = Set.of("id");
 
+    /** A key in no route that still says what is meant. */
+    private static final String VERSION = "versionId";
+
     private final Map<Slot, List<Entry>> entries;
     private final Set<String> subresources;
 
@@ -73,6 +76,6 @@ final class Router {
 
     /** Tells whether a query key names something of a bucket or object, so that it is never ignored. */
     boolean isSubresource(String key) {
-        return subresources.contains(key);
+        return subresources.contains(key) || key.equals(VERSION);
     }
 }

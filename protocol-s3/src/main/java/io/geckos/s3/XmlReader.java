@@ -1,5 +1,8 @@
 package io.geckos.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -68,6 +71,11 @@ final class XmlReader {
         } catch (XMLStreamException _) {
             throw malformed();
         }
+    }
+
+    /** Reads a document this server wrote. */
+    static <T> T readText(String document, Parser<T> parser) {
+        return read(new ByteArrayInputStream(document.getBytes(UTF_8)), parser);
     }
 
     /** Enters the root element, which must have that name. */

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.Checksum;
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,6 +36,17 @@ final class XmlWriter {
         end(out, document);
     }
 
+    /** A whole document as text. */
+    static String text(Answer.Document document) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            write(out, document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(UTF_8);
+    }
+
     /** Writes what comes before everything else, even whitespace. */
     static void begin(OutputStream out) throws IOException {
         out.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".getBytes(UTF_8));
@@ -50,6 +63,14 @@ final class XmlWriter {
     XmlWriter root(String name) throws IOException {
         open.push(name);
         out.append('<').append(name).append(" xmlns=\"").append(NAMESPACE).append("\">");
+        return this;
+    }
+
+    /** Begins an element that says its type. */
+    XmlWriter typed(String name, String schema, String type) throws IOException {
+        open.push(name);
+        out.append('<').append(name).append(" xmlns:xsi=\"").append(schema);
+        out.append("\" xsi:type=\"").append(type).append("\">");
         return this;
     }
 

@@ -1,0 +1,27 @@
+package io.geckos.s3;
+
+import io.geckos.domain.BucketRepository;
+import io.geckos.domain.BucketSetting;
+import java.util.Map;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketTagging.html">GetBucketTagging</a>. */
+final class GetBucketTagging implements Operation {
+    private final BucketRepository buckets;
+
+    GetBucketTagging(BucketRepository buckets) {
+        this.buckets = buckets;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return Accepts.NOTHING;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        String document = buckets.setting(call.bucket(), BucketSetting.TAGGING)
+                .orElseThrow(() -> new S3Exception(S3Error.NoSuchTagSet));
+        Map<String, String> tags = XmlReader.readText(document, Tags.parser(Tags.MOST_OF_BUCKET));
+        return Answer.of(200).document(xml -> Tags.write(xml, tags));
+    }
+}

@@ -1,0 +1,28 @@
+package io.geckos.s3;
+
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectStore;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAcl.html">GetObjectAcl</a>. */
+final class GetObjectAcl implements Operation {
+    private static final Accepts ACCEPTS = Accepts.NOTHING.query("versionId");
+
+    private final ObjectStore objects;
+    private final S3Settings settings;
+
+    GetObjectAcl(ObjectStore objects, S3Settings settings) {
+        this.objects = objects;
+        this.settings = settings;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        ObjectInfo info = objects.stat(call.object(), call.version());
+        return ObjectAnswers.version(Answer.of(200), info).document(new AccessControlList(settings.owner()));
+    }
+}

@@ -1,0 +1,118 @@
+package io.geckos.s3;
+
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.Part;
+import io.geckos.domain.StoredObject;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html">GetObjectAttributes</a>. */
+final class GetObjectAttributes implements Operation {
+    private static final String ATTRIBUTES = "x-amz-object-attributes";
+    private static final String MOST_PARTS = "x-amz-max-parts";
+    private static final String MARKER = "x-amz-part-number-marker";
+    private static final Accepts ACCEPTS = Accepts.NOTHING.query("versionId").headers(ATTRIBUTES, MOST_PARTS, MARKER);
+
+    private final ObjectStore objects;
+
+    GetObjectAttributes(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    /** What can be asked for, under S3's own names. */
+    private enum Attribute {
+        ETag,
+        Checksum,
+        ObjectParts,
+        StorageClass,
+        ObjectSize
+    }
+
+    private record Request(Set<Attribute> attributes, int after, int limit) {}
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        Request request = new Request(
+                attributes(call.headers()),
+                call.headers().number(MARKER, 0, 0),
+                Math.min(call.headers().number(MOST_PARTS, 0, Listing.MOST), Listing.MOST));
+        try (StoredObject object = objects.open(call.object(), call.version())) {
+            ObjectInfo info = object.info();
+            if (Preconditions.ofRead(call.headers()).decide(info) == Preconditions.Verdict.NOT_MODIFIED) {
+                return ObjectAnswers.identified(Answer.of(304), info);
+            }
+            List<Part> parts = info.partCount() == 0 ? List.of() : object.parts();
+            Answer answer = Answer.of(200).header("Last-Modified", Timestamps.http(info.lastModified()));
+            info.version().ifPresent(version -> answer.header("x-amz-version-id", version.value()));
+            return answer.document(xml -> write(xml, request, info, parts));
+        }
+    }
+
+    private static Set<Attribute> attributes(Headers headers) {
+        Set<Attribute> attributes = EnumSet.noneOf(Attribute.class);
+        String list = headers.get(ATTRIBUTES).orElse("");
+        if (list.isEmpty()) {
+            throw new S3Exception(
+                    S3Error.InvalidRequest,
+                    "The x-amz-object-attributes header specifying the attributes to be retrieved is either missing or"
+                            + " empty");
+        }
+        for (String name : list.split(",", -1)) {
+            try {
+                attributes.add(Attribute.valueOf(name.strip()));
+            } catch (IllegalArgumentException _) {
+                throw S3Exception.invalidArgument("Invalid attribute name specified.", ATTRIBUTES, name.strip());
+            }
+        }
+        return attributes;
+    }
+
+    private static void write(XmlWriter xml, Request request, ObjectInfo info, List<Part> parts) throws IOException {
+        xml.root("GetObjectAttributesResponse");
+        if (request.attributes().contains(Attribute.ETag)) {
+            xml.element("ETag", info.etag().value());
+        }
+        if (request.attributes().contains(Attribute.Checksum)
+                && !info.checksums().isEmpty()) {
+            xml.open("Checksum").checksums(info.checksums()).close();
+        }
+        if (request.attributes().contains(Attribute.ObjectParts) && !parts.isEmpty()) {
+            writeParts(xml, request, parts);
+        }
+        if (request.attributes().contains(Attribute.StorageClass)) {
+            xml.element("StorageClass", "STANDARD");
+        }
+        if (request.attributes().contains(Attribute.ObjectSize)) {
+            xml.element("ObjectSize", info.size());
+        }
+        xml.close();
+    }
+
+    /** Parts go by their place in the object here, as they do when they are read. */
+    private static void writeParts(XmlWriter xml, Request request, List<Part> parts) throws IOException {
+        int from = Math.min(request.after(), parts.size());
+        int to = Math.min(from + request.limit(), parts.size());
+        xml.open("ObjectParts");
+        xml.element("PartsCount", parts.size());
+        xml.element("PartNumberMarker", request.after());
+        xml.element("NextPartNumberMarker", to);
+        xml.element("MaxParts", request.limit());
+        xml.element("IsTruncated", to < parts.size());
+        for (int i = from; i < to; i++) {
+            xml.open("Part");
+            xml.element("PartNumber", i + 1);
+            xml.element("Size", parts.get(i).size());
+            xml.checksumValues(parts.get(i).checksums());
+            xml.close();
+        }
+        xml.close();
+    }
+}

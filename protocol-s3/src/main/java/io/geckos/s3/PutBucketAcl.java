@@ -1,0 +1,26 @@
+package io.geckos.s3;
+
+import io.geckos.domain.BucketRepository;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAcl.html">PutBucketAcl</a>. */
+final class PutBucketAcl implements Operation {
+    private static final Accepts ACCEPTS = Accepts.CHECKSUMS.headers(AccessControlList.HEADER);
+
+    private final BucketRepository buckets;
+
+    PutBucketAcl(BucketRepository buckets) {
+        this.buckets = buckets;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        buckets.get(call.bucket());
+        AccessControlList.checkWhole(call);
+        return Answer.of(200);
+    }
+}

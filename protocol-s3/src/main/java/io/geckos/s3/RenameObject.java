@@ -1,0 +1,56 @@
+package io.geckos.s3;
+
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.WriteCondition;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_RenameObject.html">RenameObject</a>. */
+final class RenameObject implements Operation {
+    private static final String SOURCE = "x-amz-rename-source";
+    private static final String SOURCE_TAG = "x-amz-rename-source-if-match";
+
+    /** Tells retries apart; here a retry finds its source gone, as anyone else would. */
+    private static final String TOKEN = "x-amz-client-token";
+
+    private static final Accepts ACCEPTS = Accepts.NOTHING.headers(SOURCE, SOURCE_TAG, TOKEN);
+
+    private final ObjectStore objects;
+
+    RenameObject(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        ObjectId source = source(call);
+        WriteCondition sourceCondition =
+                call.headers().get(SOURCE_TAG).map(WriteConditions::ifMatch).orElse(WriteCondition.ALWAYS);
+        WriteCondition targetCondition = WriteConditions.of(call.headers());
+        call.authorise(S3Action.GET_OBJECT, new Target.OfObject(source));
+        call.authorise(S3Action.DELETE_OBJECT, new Target.OfObject(source));
+        try {
+            objects.rename(source, sourceCondition, call.object().key(), targetCondition);
+        } catch (StorageException.NoSuchObject e) {
+            throw Refusals.of(e).about(new Target.OfObject(source));
+        }
+        return Answer.of(200);
+    }
+
+    private static ObjectId source(Call call) {
+        String header = call.headers()
+                .get(SOURCE)
+                .orElseThrow(() ->
+                        new S3Exception(S3Error.InvalidRequest, "Missing required header for this request: " + SOURCE));
+        ObjectId source = CopySource.objectId(PercentEncoding.decodePath(header), SOURCE);
+        if (!source.bucket().equals(call.bucket())) {
+            throw S3Exception.invalidArgument("An object can only be renamed within its bucket.", SOURCE, header);
+        }
+        return source;
+    }
+}
