@@ -140,6 +140,12 @@ class ObjectReadTest {
                         .text());
     }
 
+    @ParameterizedTest
+    @CsvSource({"x-amz-te, append-md5", "x-amz-checksum-crc32, AAAAAA=="})
+    void whatTheAwsSdkForJavaSendsWithEveryReadIsTaken(String header, String value) {
+        client.send("GET", "/bucket/key", header, value).requireStatus(200);
+    }
+
     @Test
     void anObjectWrittenInOnePieceHasOnePart() {
         Reply part = client.send("GET", "/bucket/key?partNumber=1").requireStatus(206);
