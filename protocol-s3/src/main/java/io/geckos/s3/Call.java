@@ -128,6 +128,9 @@ final class Call {
         if (!payer.equals("requester")) {
             throw S3Exception.invalidArgument("Invalid request payer.", "x-amz-request-payer", payer);
         }
+        if (!headers.get("expect").orElse("100-continue").equalsIgnoreCase("100-continue")) {
+            throw new S3Exception(S3Error.ExpectationFailed);
+        }
     }
 
     /**

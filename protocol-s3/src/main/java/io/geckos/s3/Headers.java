@@ -34,6 +34,9 @@ final class Headers {
     static Headers of(Map<String, List<String>> wire, Query query) {
         Map<String, String> values = new TreeMap<>();
         wire.forEach((name, lines) -> {
+            if (name.isEmpty()) {
+                throw new S3Exception(S3Error.BadRequest);
+            }
             String value = String.join(",", lines).strip();
             if (name.startsWith("x-amz-")) {
                 requireAscii(name, value);

@@ -11,7 +11,7 @@ enum S3Error {
     AuthorizationHeaderMalformed(400, "The authorization header is malformed."),
     AuthorizationQueryParametersError(400, "Query-string authentication parameters are malformed."),
     BadDigest(400, "The Content-MD5 or checksum value that you specified did not match what the server received."),
-    BadRequest(400, "Bad Request"),
+    BadRequest(400, "An error occurred when parsing the HTTP request."),
     BucketAlreadyExists(
             409,
             "The requested bucket name is not available. The bucket namespace is shared by all users of the system."
@@ -22,6 +22,8 @@ enum S3Error {
             409, "The conditional request cannot succeed due to a conflicting operation against this resource."),
     EntityTooLarge(400, "Your proposed upload exceeds the maximum allowed size"),
     EntityTooSmall(400, "Your proposed upload is smaller than the minimum allowed size"),
+    /** Not one of AWS's, named after HTTP's. */
+    ExpectationFailed(417, "The expectation given in the Expect header cannot be met."),
     IllegalLocationConstraintException(
             400,
             "The specified location constraint is incompatible for the region specific endpoint this request was sent"

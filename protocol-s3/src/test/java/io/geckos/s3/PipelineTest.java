@@ -91,6 +91,15 @@ class PipelineTest {
 
     @ParameterizedTest
     @MethodSource("served")
+    void anExpectationThatCannotBeMetFails(S3Action action) {
+        Route route = action.routes().getFirst();
+        Reply reply = client.send(route.method(), uri(route), headers(route, "expect", "202-fancy"));
+        assertEquals(417, reply.status());
+        storage.assertUntouched();
+    }
+
+    @ParameterizedTest
+    @MethodSource("served")
     void headersWithoutMeaningHereAreNotImplemented(S3Action action) {
         for (String header : List.of(
                 "x-amz-grant-read",
@@ -120,6 +129,13 @@ class PipelineTest {
                     "NotImplemented",
                     client.send(route.method(), uri, headers(route)).error());
         }
+        storage.assertUntouched();
+    }
+
+    @Test
+    void aHeaderWithoutANameIsABadRequest() {
+        Reply reply = client.send("GET", "/bucket/key", "", "no name");
+        assertEquals("BadRequest", reply.error());
         storage.assertUntouched();
     }
 

@@ -13,35 +13,38 @@ final class Refusal implements DirectHandler {
     public TransportResponse handle(
             TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, String message) {
         String id = RequestId.next();
+        Status answer = status(request, status);
         headers.set(HeaderNames.CONTENT_TYPE, "application/xml");
         headers.set(HeaderNames.create("x-amz-request-id"), id);
-        TransportResponse.Builder response = TransportResponse.builder()
-                .status(status(status))
-                .headers(headers)
-                .keepAlive(false);
+        TransportResponse.Builder response =
+                TransportResponse.builder().status(answer).headers(headers).keepAlive(false);
         if (!request.method().equals("HEAD")) {
-            response.entity(document(status(status), id).getBytes(UTF_8));
+            response.entity(document(answer, id).getBytes(UTF_8));
         }
         return response.build();
     }
 
-    /** S3 knows no 414 and 431: a request line or header too long is a bad request. */
-    private static Status status(Status status) {
+    /**
+     * S3 knows no 414 and 431: a request line or header too long is a bad request. So is what Helidon itself fails to
+     * read, which it calls its own error; a request without a method is one it could not read.
+     */
+    private static Status status(TransportRequest request, Status status) {
         return switch (status.code()) {
             case 414, 431 -> Status.BAD_REQUEST_400;
+            case 500 -> request.method().isEmpty() ? Status.BAD_REQUEST_400 : status;
             default -> status;
         };
     }
 
     private static String document(Status status, String id) {
         String code = switch (status.code()) {
-            case 400 -> "InvalidRequest";
+            case 400 -> "BadRequest";
             case 501 -> "NotImplemented";
             case 503 -> "SlowDown";
             default -> "InternalError";
         };
         String message = switch (status.code()) {
-            case 400 -> "The request could not be understood.";
+            case 400 -> "An error occurred when parsing the HTTP request.";
             case 501 -> "A header you provided implies functionality that is not implemented.";
             case 503 -> "Please reduce your request rate.";
             default -> "We encountered an internal error. Please try again.";
