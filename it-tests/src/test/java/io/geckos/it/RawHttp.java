@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * connection says nothing about the end of an answer. Every read gives up after {@link #PATIENCE} with a SocketTimeoutException.
  */
 final class RawHttp implements AutoCloseable {
-    static final int PATIENCE = 60_000;
+    static final int PATIENCE = 20_000;
 
     private final Socket socket;
     private final InputStream in;
@@ -75,18 +75,27 @@ final class RawHttp implements AutoCloseable {
 
     /** The next answer, interim ones (1xx) included. */
     Reply reply(boolean toHead) throws IOException {
-        String[] statusLine = line().split(" ", 3);
+        Reply head = head();
+        boolean bodiless = toHead || head.status() < 200 || head.status() == 204 || head.status() == 304;
+        String body = bodiless ? "" : new String(body(head.headers()), ISO_8859_1);
+        return new Reply(head.status(), head.headers(), body);
+    }
+
+    /** The head of the next answer; its body is left to {@link #read}. */
+    Reply head() throws IOException {
+        int status = Integer.parseInt(line().split(" ", 3)[1]);
         Map<String, String> headers = new TreeMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            headers.merge(
-                    line.substring(0, colon).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip(),
-                    (a, b) -> a + ", " + b);
+            String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+            headers.merge(name, line.substring(colon + 1).strip(), (first, next) -> first + ", " + next);
         }
-        int status = Integer.parseInt(statusLine[1]);
-        boolean bodiless = toHead || status < 200 || status == 204 || status == 304;
-        return new Reply(status, headers, bodiless ? "" : new String(body(headers), ISO_8859_1));
+        return new Reply(status, headers, "");
+    }
+
+    /** Bytes of a body whose head was read by {@link #head}; fewer than asked for at the end of the connection only. */
+    byte[] read(int length) throws IOException {
+        return in.readNBytes(length);
     }
 
     private byte[] body(Map<String, String> headers) throws IOException {

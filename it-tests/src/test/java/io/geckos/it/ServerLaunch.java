@@ -77,9 +77,7 @@ record ServerLaunch(Path dataDir, InetSocketAddress address, List<String> flags,
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(stdout.toFile()))
                 .redirectError(ProcessBuilder.Redirect.appendTo(stderr.toFile()));
-        builder.environment()
-                .keySet()
-                .removeIf(name -> name.startsWith("S3LITE_") || name.startsWith("GECKOS3_JAVA_OPTS"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("S3LITE_") || name.startsWith("GECKOS3_"));
         builder.environment().putAll(environment);
         return builder.start();
     }

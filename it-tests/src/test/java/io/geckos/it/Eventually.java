@@ -1,0 +1,45 @@
+package io.geckos.it;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/** Waits for what another process does soon, and gives up loudly. */
+final class Eventually {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Eventually() {}
+
+    static void holds(String what, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            if (System.nanoTime() > deadline) {
+                fail("not within " + PATIENCE.toSeconds() + " s: " + what);
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    /** No file of an unfinished write is left in this data directory. */
+    static void stagingIsEmpty(Path dataDir) throws Exception {
+        holds(
+                "staging is empty, but has " + staged(dataDir),
+                () -> staged(dataDir).isEmpty());
+    }
+
+    private static List<Path> staged(Path dataDir) throws IOException {
+        Path staging = dataDir.resolve(".geckos3/staging");
+        if (!Files.exists(staging)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(staging)) {
+            return entries.toList();
+        }
+    }
+}

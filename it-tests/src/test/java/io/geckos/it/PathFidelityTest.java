@@ -1,0 +1,98 @@
+package io.geckos.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.it.RawHttp.Reply;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The path on the wire is the key, byte for byte: nothing resolves, merges, strips or decodes it twice. */
+class PathFidelityTest {
+    @TempDir
+    static Path data;
+
+    private static ServerProcess server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = ServerLaunch.on(data).with("-auth=false").start();
+        assertEquals(200, send("PUT", "/paths", "").status());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Reply send(String method, String target, String body) throws IOException {
+        return RawHttp.exchange(server.address(), WireRequest.of(method, target).body(body));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    a//b,                 a//b
+                    /lead,                /lead
+                    //,                   //
+                    a/../b,               a/../b
+                    a/./b,                a/./b
+                    ..,                   ..
+                    ../../etc/passwd,     ../../etc/passwd
+                    %2E%2E/up,            ../up
+                    a;v=1,                a%3Bv%3D1
+                    a;/b,                 a%3B/b
+                    slash%2Fed,           slash/ed
+                    nul%00nul,            nul%00nul
+                    percent%2525,         percent%2525
+                    plus+plus,            plus%2Bplus
+                    space%20space,        space%20space
+                    euro%E2%82%AC,        euro%E2%82%AC
+                    clef%F0%9D%84%9E,     clef%F0%9D%84%9E
+                    line%0D%0Abreak,      line%0D%0Abreak
+                    query%3Fx%3D1,        query%3Fx%3D1
+                    hash%23tag,           hash%23tag
+                    """)
+    void thePathIsTheKey(String path, String listed) throws Exception {
+        assertEquals(200, send("PUT", "/paths/" + path, "at " + path).status());
+        assertEquals("at " + path, send("GET", "/paths/" + path, "").text());
+        Reply page = send("GET", "/paths?list-type=2&encoding-type=url", "");
+        assertTrue(page.text().contains("<Key>" + listed + "</Key>"), page.text());
+        assertEquals("1", page.element("KeyCount"), page.text());
+        assertEquals(204, send("DELETE", "/paths/" + path, "").status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz", "%", "%4", "%FF", "%C0%AF", "%ED%A0%80", "a%"})
+    void aPathThatIsNoUtf8IsRefused(String path) throws Exception {
+        Reply reply = send("PUT", "/paths/" + path, "x");
+        assertEquals(400, reply.status());
+        assertEquals("InvalidURI", reply.code(), reply.text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a|b", "a^b", "a[b]", "a\\b", "a\"b", "a<b>", "a{b}", "a`b"})
+    void aPathWithCharactersThatNoUriHasIsAKeyOrRefusedByS3(String path) throws Exception {
+        Reply reply = send("PUT", "/paths/" + path, "x");
+        if (reply.status() == 200) {
+            assertEquals("x", send("GET", "/paths/" + path, "").text());
+            assertEquals(204, send("DELETE", "/paths/" + path, "").status());
+        } else {
+            assertEquals("InvalidURI", reply.code(), reply.text());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1024, 1025})
+    void aKeyHasAtMost1024Bytes(int length) throws Exception {
+        Reply reply = send("PUT", "/paths/" + "%C3%A4".repeat(length / 2) + "x".repeat(length % 2), "x");
+        assertEquals(length <= 1024 ? 200 : 400, reply.status());
+        assertEquals(length <= 1024 ? "" : "KeyTooLongError", reply.code());
+        send("DELETE", "/paths/" + "%C3%A4".repeat(length / 2), "");
+    }
+}

@@ -1,0 +1,140 @@
+package io.geckos.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.it.RawHttp.Reply;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stands before the body, to a server without authentication, so that nothing but the head itself is refused. */
+class RequestHeadTest {
+    @TempDir
+    static Path data;
+
+    private static ServerProcess server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = ServerLaunch.on(data).with("-auth=false").start();
+        assertEquals(200, send(WireRequest.of("PUT", "/heads")).status());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Reply send(WireRequest request) throws IOException {
+        return RawHttp.exchange(server.address(), request);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "identity", "br", "zstd", "gzip,br", "x-unheard-of"})
+    void aContentEncodingIsKeptAndNeverDecoded(String encoding) throws Exception {
+        WireRequest put = WireRequest.of("PUT", "/heads/encoded").header("content-encoding", encoding);
+        assertEquals(200, send(put.body("bytes in no encoding")).status());
+        Reply reply = send(WireRequest.of("GET", "/heads/encoded").header("accept-encoding", "gzip, deflate"));
+        assertEquals("bytes in no encoding", reply.text());
+        assertEquals(encoding, reply.header("content-encoding"));
+    }
+
+    @Test
+    void headerValuesWithCommasAreOneValue() throws Exception {
+        WireRequest put = WireRequest.of("PUT", "/heads/commas")
+                .header("x-amz-meta-list", "a, b,c")
+                .header("cache-control", "no-cache, max-age=0");
+        assertEquals(200, send(put.body("x")).status());
+        Reply reply = send(WireRequest.of("HEAD", "/heads/commas"));
+        assertEquals("a, b,c", reply.header("x-amz-meta-list"));
+        assertEquals("no-cache, max-age=0", reply.header("cache-control"));
+    }
+
+    @Test
+    void anUnknownExpectationFailsAndNothingIsStored() throws Exception {
+        WireRequest put = WireRequest.of("PUT", "/heads/expected").header("expect", "202-fancy");
+        assertEquals(417, send(put.body("x")).status());
+        assertEquals(404, send(WireRequest.of("GET", "/heads/expected")).status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x-amz-meta-name", "content-type", "content-disposition"})
+    void headerBytesBeyondAsciiAreRefusedRatherThanDamaged(String name) throws Exception {
+        WireRequest put = WireRequest.of("PUT", "/heads/bytes").header(name, "caf\u00c3\u00a9");
+        assertEquals(400, send(put.body("x")).status());
+        assertEquals(404, send(WireRequest.of("GET", "/heads/bytes")).status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "CONNECT", "PATCH", "FOO", "foo", "GE\u007fT"})
+    void methodsThatS3DoesNotHaveAreRefused(String method) throws Exception {
+        send(WireRequest.of("PUT", "/heads/method").body("stays"));
+        Reply reply = send(WireRequest.of(method, "/heads/method").body("x"));
+        assertTrue(reply.status() == 405 || reply.status() == 400, "answered " + reply.status());
+        assertTrue(reply.code().equals("MethodNotAllowed") || reply.code().equals("BadRequest"), reply.text());
+        assertEquals("stays", send(WireRequest.of("GET", "/heads/method")).text());
+    }
+
+    @Test
+    void everyAnswerCarriesARequestIdOfItsOwn() throws Exception {
+        Reply found = send(WireRequest.of("GET", "/heads?list-type=2"));
+        Reply missing = send(WireRequest.of("GET", "/heads/missing"));
+        assertTrue(found.header("x-amz-request-id").matches("[0-9A-Za-z]+"));
+        assertNotEquals(found.header("x-amz-request-id"), missing.header("x-amz-request-id"));
+        assertEquals(missing.header("x-amz-request-id"), missing.element("RequestId"));
+        assertEquals("NoSuchKey", missing.code());
+    }
+
+    @Test
+    void anErrorToHeadHasNoBody() throws Exception {
+        try (RawHttp http = RawHttp.connect(server.address())) {
+            http.send(
+                    "HEAD /heads/missing HTTP/1.1\r\nhost: h\r\n\r\nGET /heads?list-type=2 HTTP/1.1\r\nhost: h\r\n\r\n");
+            assertEquals(404, http.reply(true).status());
+            assertEquals(200, http.reply().status());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /heads\r\n\r\n",
+                "GET  /heads HTTP/1.1\r\nhost: h\r\n\r\n",
+                "GET /heads HTTP/9.9\r\nhost: h\r\n\r\n",
+                "GET heads HTTP/1.1\r\nhost: h\r\n\r\n",
+                "GET /heads HTTP/1.1\r\n\r\n",
+                "GET /heads HTTP/1.1\r\nhost: h\r\nhost: i\r\n\r\n",
+                "GET /heads HTTP/1.1\r\nhost: h\r\nno colon\r\n\r\n",
+                "GET /heads HTTP/1.1\r\nhost: h\r\n: no name\r\n\r\n",
+                "GET /heads HTTP/1.1\r\nhost: h\r\na b: c\r\n\r\n",
+                "GET /heads HTTP/1.1\r\nhost: h\r\nx: y\r\n folded\r\n\r\n",
+                "GET /heads HTTP/1.1\r\nhost: h\r\nx: a\u0000b\r\n\r\n",
+                "GET /heads HTTP/1.1\r\nhost: h\r\nx: a\rb\r\n\r\n",
+                "GET /heads HTTP/1.1\nhost: h\n\n",
+                "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n"
+            })
+    void aMalformedHeadIsRefused(String head) throws Exception {
+        try (RawHttp http = RawHttp.connect(server.address())) {
+            int status = http.send(head).reply().status();
+            assertTrue(status == 400 || status == 505, "answered " + status);
+        } catch (EOFException _) {
+            // closing without an answer is as good
+        }
+    }
+
+    @Test
+    void aHeaderOverTheLimitIsRefused() throws Exception {
+        try (RawHttp http = RawHttp.connect(server.address())) {
+            http.send("GET /heads HTTP/1.1\r\nhost: h\r\nx-long: " + "x".repeat(40 << 10) + "\r\n\r\n");
+            assertEquals(400, http.reply().status());
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.geckos.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.it.RawHttp.Reply;
+import io.geckos.it.ServerLaunch.Exit;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the process begins and ends, seen from the shell that started it. */
+class StartAndStopTest {
+    @TempDir
+    Path data;
+
+    /** One line that names the cause, a code that is not zero, nothing on stdout, no stack trace. */
+    private static void refuses(ServerLaunch launch, String... words) throws Exception {
+        Exit exit = launch.runToExit();
+        assertTrue(exit.code() == 1 || exit.code() == 2, "exit code " + exit.code());
+        assertEquals(1, exit.stderr().lines().count(), exit.stderr());
+        assertTrue(exit.stderr().startsWith("geckos3: "), exit.stderr());
+        for (String word : words) {
+            assertTrue(exit.stderr().contains(word), exit.stderr());
+        }
+        assertEquals("", exit.stdout());
+    }
+
+    @Test
+    void aTakenPortIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort());
+            refuses(ServerLaunch.on(data).at(address), "listen", port);
+        }
+    }
+
+    @Test
+    void aDataDirectoryIsServedByOneServerAtATime() throws Exception {
+        try (ServerProcess _ = ServerLaunch.on(data).start()) {
+            refuses(ServerLaunch.on(data), data.toString());
+        }
+        ServerLaunch.on(data).start().close();
+    }
+
+    @Test
+    void aDataDirectoryThatCannotBeWrittenIsNamed() throws Exception {
+        refuses(ServerLaunch.on(Path.of("/proc/self")), "/proc/self");
+        Path file = Files.createFile(data.resolve("file"));
+        refuses(ServerLaunch.on(file), file.toString());
+        refuses(ServerLaunch.on(file.resolve("below")), file.toString());
+    }
+
+    @Test
+    void badConfigurationIsNamedByKeyAndValue() throws Exception {
+        refuses(ServerLaunch.on(data).with("-auth=perhaps"), "auth", "perhaps", "true");
+        refuses(ServerLaunch.on(data).with("-no-such-flag"), "-no-such-flag");
+        refuses(ServerLaunch.on(data).environment("GECKOS3_LIMITS_REQUESTS", "many"), "limits.requests", "many");
+        refuses(ServerLaunch.on(data).environment("GECKOS3_NO_SUCH_KEY", "x"), "GECKOS3_NO_SUCH_KEY");
+        Path config = data.resolve("geckos3.conf");
+        refuses(ServerLaunch.on(data).with("-config=" + config), config.toString());
+        Files.writeString(config, "limits { conections = 5 }");
+        refuses(ServerLaunch.on(data).with("-config=" + config), "limits.conections", "limits.connections");
+        Files.writeString(config, "limits { connections = ");
+        refuses(ServerLaunch.on(data).with("-config=" + config), config.toString());
+        assertFalse(Files.exists(data.resolve(".geckos3")), "a refused start left something behind");
+    }
+
+    @Test
+    void theDefaultSecretIsServedOnLoopbackOnly() throws Exception {
+        ServerLaunch everywhere = ServerLaunch.on(data).at(new InetSocketAddress("0.0.0.0", 9599));
+        refuses(everywhere, "secret-key", "listen");
+    }
+
+    @Test
+    void secretsAppearNowhereInTheOutput() throws Exception {
+        try (ServerProcess server = ServerLaunch.on(data)
+                .environment("S3LITE_SECRET_KEY", "do-not-print-me")
+                .start()) {
+            RawHttp.exchange(
+                    server.address(),
+                    WireRequest.of("PUT", "/bucket").sign(server.address(), "minioadmin", "do-not-print-me"));
+            server.terminate();
+            assertEquals(0, server.awaitExit());
+            assertFalse(server.stdout().contains("do-not-print-me"));
+            assertFalse(server.stderr().contains("do-not-print-me"));
+        }
+    }
+
+    @Test
+    void onTerminationRunningRequestsFinishAndTheExitCodeIsZero() throws Exception {
+        try (ServerProcess server = ServerLaunch.on(data).with("-auth=false").start()) {
+            send(server, "PUT", "/bucket");
+            try (RawHttp http = RawHttp.connect(server.address())) {
+                http.send("PUT /bucket/late HTTP/1.1\r\nhost: h\r\nexpect: 100-continue\r\ncontent-length: 10\r\n\r\n");
+                assertEquals(100, http.reply().status());
+                http.send("first");
+                server.terminate();
+                Eventually.holds("new connections are refused", () -> isRefused(server));
+                assertEquals(200, http.send("later").reply().status());
+            }
+            assertEquals(0, server.awaitExit());
+            try (ServerProcess again = server.restart()) {
+                assertEquals("firstlater", send(again, "GET", "/bucket/late").text());
+            }
+        }
+    }
+
+    @Test
+    void everyRequestIsALineOfJsonOnStdout() throws Exception {
+        try (ServerProcess server = ServerLaunch.on(data).with("-auth=false").start()) {
+            send(server, "PUT", "/logged");
+            send(server, "GET", "/logged/missing");
+            server.terminate();
+            assertEquals(0, server.awaitExit());
+            String last = server.stdout().lines().toList().getLast();
+            assertTrue(
+                    last.matches(
+                            "\\{\"timestamp\":\"[^\"]+Z\",\"method\":\"GET\",\"path\":\"/logged/missing\",\"status\":404,"
+                                    + "\"duration_ms\":\\d+,\"bytes\":\\d+,.*}"),
+                    last);
+        }
+    }
+
+    private static Reply send(ServerProcess server, String method, String target) throws IOException {
+        return RawHttp.exchange(server.address(), WireRequest.of(method, target));
+    }
+
+    private static boolean isRefused(ServerProcess server) {
+        try (RawHttp http = RawHttp.connect(server.address())) {
+            http.send("GET / HTTP/1.1\r\nhost: h\r\n\r\n").reply();
+            return false;
+        } catch (IOException _) {
+            return true;
+        }
+    }
+}
