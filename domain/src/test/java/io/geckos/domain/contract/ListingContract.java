@@ -152,6 +152,18 @@ public abstract class ListingContract extends StorageContract {
         assertEquals(new Page<>(List.of(), Optional.empty()), versions(query("", "/", From.START, 0)));
     }
 
+    /** An engine that keeps something beside each file meets all of it in a row here. */
+    @Test
+    void smallPagesPassWhatIsNoObject() {
+        List<String> keys = new ArrayList<>();
+        for (int length = 1; length <= 12; length++) {
+            keys.add("k" + "-".repeat(length));
+        }
+        keys.add("z");
+        store(keys);
+        assertEquals(keys, walk(query("", "", From.START, 1)));
+    }
+
     @Test
     void aCursorOutlivesTheKeyItStandsOn() {
         store(List.of("a", "b", "c", "d"));

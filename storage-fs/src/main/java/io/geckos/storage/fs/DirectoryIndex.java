@@ -4,6 +4,7 @@ import io.geckos.domain.ObjectKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -31,21 +32,41 @@ final class DirectoryIndex {
         static final Stretch EMPTY = new Stretch(List.of(), true);
     }
 
-    /** Reads a directory; sidecars beside their files are left out. */
+    /** Reads a directory; sidecars beside their files are left out. A stretch is empty only at the end. */
     Stretch read(OpenDir dir, Layout.Within within, Predicate<Layout.Named> wanted, int limit) throws FileFault {
-        TreeSet<Layout.Named> first = new TreeSet<>(ORDER);
+        Predicate<Layout.Named> rest = wanted;
+        while (true) {
+            TreeSet<Layout.Named> first = new TreeSet<>(ORDER);
+            boolean complete = readFirst(dir, within, rest, limit, first);
+            List<Layout.Named> entries = withoutSidecars(dir, first);
+            if (complete || !entries.isEmpty()) {
+                return new Stretch(entries, complete);
+            }
+            Layout.Named last = first.last();
+            rest = wanted.and(named -> ORDER.compare(last, named) < 0);
+        }
+    }
+
+    /** Puts the first {@code limit} into {@code first}; tells whether those are all. */
+    private boolean readFirst(
+            OpenDir dir,
+            Layout.Within within,
+            Predicate<Layout.Named> wanted,
+            int limit,
+            NavigableSet<Layout.Named> first)
+            throws FileFault {
         boolean[] dropped = new boolean[1];
         files.list(dir, (name, type) -> {
             Layout.Named named = name == null ? null : Layout.read(within, name, type);
             if (named != null && wanted.test(named)) {
                 first.add(named);
                 if (first.size() > limit) {
-                    first.removeLast();
+                    first.pollLast();
                     dropped[0] = true;
                 }
             }
         });
-        return new Stretch(withoutSidecars(dir, first), !dropped[0]);
+        return !dropped[0];
     }
 
     private List<Layout.Named> withoutSidecars(OpenDir dir, Set<Layout.Named> entries) throws FileFault {
