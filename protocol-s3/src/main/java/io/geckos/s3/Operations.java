@@ -6,6 +6,7 @@ import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Storage;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The operations that are served; every other is NotImplemented. */
@@ -15,10 +16,19 @@ final class Operations {
     Operations(S3Settings settings, Storage storage) {
         serveBuckets(settings, storage.buckets());
         serveBucketProperties(settings, storage.buckets());
-        serveListings(settings, storage.objects(), storage.uploads());
+        serveListings(settings, storage.objects());
         serveObjects(storage.objects());
         serveObjectProperties(settings, storage.objects());
-        serveUploads(settings, storage.objects(), storage.uploads());
+        uploads(storage).ifPresent(uploads -> serveUploads(settings, storage.objects(), uploads));
+    }
+
+    private static Optional<MultipartStore> uploads(Storage storage) {
+        try {
+            return Optional.of(storage.uploads());
+        } catch (UnsupportedOperationException _) {
+            // An engine that takes objects in one piece only leaves these operations not implemented.
+            return Optional.empty();
+        }
     }
 
     private void serveBuckets(S3Settings settings, BucketRepository buckets) {
@@ -39,11 +49,10 @@ final class Operations {
         served.put(S3Action.GET_BUCKET_VERSIONING, new GetBucketVersioning(buckets));
     }
 
-    private void serveListings(S3Settings settings, ObjectStore objects, MultipartStore uploads) {
+    private void serveListings(S3Settings settings, ObjectStore objects) {
         served.put(S3Action.LIST_OBJECTS, new ListObjects(objects, settings));
         served.put(S3Action.LIST_OBJECTS_V2, new ListObjectsV2(objects, settings));
         served.put(S3Action.LIST_OBJECT_VERSIONS, new ListObjectVersions(objects, settings));
-        served.put(S3Action.LIST_MULTIPART_UPLOADS, new ListMultipartUploads(uploads, settings));
     }
 
     private void serveObjects(ObjectStore objects) {
@@ -72,6 +81,7 @@ final class Operations {
         served.put(S3Action.UPLOAD_PART_COPY, new UploadPartCopy(objects, uploads));
         served.put(S3Action.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUpload(uploads));
         served.put(S3Action.ABORT_MULTIPART_UPLOAD, new AbortMultipartUpload(uploads));
+        served.put(S3Action.LIST_MULTIPART_UPLOADS, new ListMultipartUploads(uploads, settings));
         served.put(S3Action.LIST_PARTS, new ListParts(uploads, settings));
     }
 
