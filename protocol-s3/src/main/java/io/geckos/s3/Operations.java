@@ -37,6 +37,9 @@ final class Operations {
         served.put(S3Action.HEAD_BUCKET, new HeadBucket(buckets, settings));
         served.put(S3Action.DELETE_BUCKET, new DeleteBucket(buckets));
         served.put(S3Action.GET_BUCKET_LOCATION, new GetBucketLocation(buckets, settings));
+        served.put(S3Action.GET_BUCKET_CORS, new GetBucketCors(buckets));
+        served.put(S3Action.PUT_BUCKET_CORS, new PutBucketCors(buckets));
+        served.put(S3Action.DELETE_BUCKET_CORS, new DeleteBucketCors(buckets));
     }
 
     private void serveBucketProperties(S3Settings settings, BucketRepository buckets) {

@@ -36,7 +36,12 @@ final class PostForm {
 
     private static final Set<String> KEPT = Stream.concat(
                     ObjectHeaders.STANDARD.stream(),
-                    Stream.of("content-md5", PostObject.STATUS, PostObject.REDIRECT, PostObject.OLD_REDIRECT))
+                    Stream.of(
+                            "content-md5",
+                            PostObject.STATUS,
+                            PostObject.REDIRECT,
+                            PostObject.OLD_REDIRECT,
+                            PostObject.TAGGING))
             .collect(Collectors.toUnmodifiableSet());
 
     private final Map<String, String> fields;

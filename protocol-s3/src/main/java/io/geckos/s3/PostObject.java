@@ -1,6 +1,7 @@
 package io.geckos.s3;
 
 import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.WriteCondition;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class PostObject implements Operation {
     static final String STATUS = "success_action_status";
     static final String REDIRECT = "success_action_redirect";
     static final String OLD_REDIRECT = "redirect";
+    static final String TAGGING = "tagging";
 
     /** The fields of a form that are headers elsewhere. */
     static final Accepts FIELDS = ObjectHeaders.ACCEPTS.and(Accepts.CHECKSUMS);
@@ -35,10 +37,7 @@ final class PostObject implements Operation {
     @Override
     public Answer answer(Call call) {
         ObjectInfo info = objects.put(
-                call.object(),
-                ObjectHeaders.spec(call.headers()),
-                call.uploadOfUnknownLength(Set.of()),
-                WriteCondition.ALWAYS);
+                call.object(), spec(call.headers()), call.uploadOfUnknownLength(Set.of()), WriteCondition.ALWAYS);
         Headers fields = call.headers();
         Optional<String> redirect = fields.get(REDIRECT)
                 .or(() -> fields.get(OLD_REDIRECT))
@@ -47,6 +46,17 @@ final class PostObject implements Operation {
                 ? Answer.of(303).header("Location", redirected(redirect.get(), call, info))
                 : created(fields.get(STATUS).orElse(""), call, info);
         return ObjectAnswers.written(answer, info);
+    }
+
+    /** Tags come as a document here, not as a header has them. */
+    private static ObjectSpec spec(Headers fields) {
+        if (fields.has(Tags.HEADER)) {
+            throw S3Exception.notImplemented(Tags.HEADER);
+        }
+        ObjectSpec spec = ObjectHeaders.spec(fields);
+        return fields.get(TAGGING)
+                .map(document -> spec.withTags(XmlReader.readText(document, Tags.parser(Tags.MOST_OF_OBJECT))))
+                .orElse(spec);
     }
 
     private static Answer created(String status, Call call, ObjectInfo info) {

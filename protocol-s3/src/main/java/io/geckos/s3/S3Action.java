@@ -135,7 +135,7 @@ enum S3Action {
     PUT_BUCKET_WEBSITE(Route.of("PUT", BUCKET).query("website")),
     DELETE_BUCKET_WEBSITE(Route.of("DELETE", BUCKET).query("website")),
     // A browser asking what it may send.
-    PREFLIGHT(Route.of("OPTIONS", BUCKET), Route.of("OPTIONS", OBJECT));
+    PREFLIGHT(Route.of("OPTIONS", SERVICE), Route.of("OPTIONS", BUCKET), Route.of("OPTIONS", OBJECT));
 
     // Made by List.of.
     @SuppressWarnings("ImmutableEnumChecker")

@@ -8,6 +8,7 @@ package io.geckos.s3;
 enum S3Error {
     AccessControlListNotSupported(400, "The bucket does not allow ACLs"),
     AccessDenied(403, "Access Denied"),
+    AccessForbidden(403, "Access Forbidden"),
     AuthorizationHeaderMalformed(400, "The authorization header is malformed."),
     AuthorizationQueryParametersError(400, "Query-string authentication parameters are malformed."),
     BadDigest(400, "The Content-MD5 or checksum value that you specified did not match what the server received."),
@@ -65,6 +66,7 @@ enum S3Error {
     MissingContentLength(411, "You must provide the Content-Length HTTP header."),
     NoSuchBucket(404, "The specified bucket does not exist"),
     NoSuchBucketPolicy(404, "The bucket policy does not exist"),
+    NoSuchCORSConfiguration(404, "The CORS configuration does not exist"),
     NoSuchConfiguration(404, "The specified configuration does not exist."),
     NoSuchKey(404, "The specified key does not exist."),
     NoSuchLifecycleConfiguration(404, "The lifecycle configuration does not exist"),

@@ -30,9 +30,13 @@ public record S3Request(
         return new S3Request(id, method, rawPath, rawQuery, headers, other, remoteAddress, secure);
     }
 
+    /** The host it was sent to, port and all; empty if it does not say. */
+    String host() {
+        return String.join("", headers.getOrDefault("host", List.of()));
+    }
+
     /** The address of what it asks for, as the client knows it, without the query. */
     String url() {
-        String host = String.join("", headers.getOrDefault("host", List.of()));
-        return (secure ? "https://" : "http://") + host + rawPath;
+        return (secure ? "https://" : "http://") + host() + rawPath;
     }
 }

@@ -28,6 +28,7 @@ public final class S3Service {
     private final Authenticator authenticator;
     private final Wiring wiring;
     private final Addressing addressing;
+    private final Cors cors;
     private final Router router = new Router(EnumSet.allOf(S3Action.class));
     private final Operations operations;
 
@@ -37,6 +38,7 @@ public final class S3Service {
         String hostId = UUID.randomUUID().toString();
         this.wiring = new Wiring(settings, policy, storage, new Buffers(BUFFERS), PATIENCE, hostId);
         this.addressing = new Addressing(settings.baseDomains());
+        this.cors = new Cors(addressing, storage.buckets(), settings.corsOrigins());
         this.operations = new Operations(settings, storage);
     }
 
@@ -45,6 +47,10 @@ public final class S3Service {
         S3Response.Facts facts = NOTHING_KNOWN;
         Target target = new Target.Service();
         try {
+            if (request.method().equals("OPTIONS")) {
+                facts = facts.of(S3Action.PREFLIGHT);
+                return respond(request, cors.preflight(request), facts);
+            }
             Authenticated caller = Authenticated.by(authenticator, request);
             facts = facts.of(caller.identity());
 
@@ -78,6 +84,7 @@ public final class S3Service {
         headers.put("x-amz-request-id", request.id());
         headers.put("x-amz-id-2", wiring.hostId());
         headers.putAll(answer.headers());
+        headers.putAll(cors.headers(request));
         return new S3Response(answer.status(), headers, answer.body(), facts);
     }
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -73,7 +74,7 @@ final class XmlReader {
         }
     }
 
-    /** Reads a document this server wrote. */
+    /** Reads a document that is text already. */
     static <T> T readText(String document, Parser<T> parser) {
         return read(new ByteArrayInputStream(document.getBytes(UTF_8)), parser);
     }
@@ -94,14 +95,14 @@ final class XmlReader {
     /**
      * Enters the next child of the element entered last, or leaves that element if there is none.
      *
-     * @param repeatable children of this name may come again; any other comes once
+     * @param repeatable children of these names may come again; any other comes once
      */
-    boolean nextChild(String repeatable) throws XMLStreamException {
+    boolean nextChild(String... repeatable) throws XMLStreamException {
         if (reader.nextTag() == XMLStreamConstants.END_ELEMENT) {
             met.pop();
             return false;
         }
-        if (!met.element().add(name()) && !name().equals(repeatable)) {
+        if (!met.element().add(name()) && !List.of(repeatable).contains(name())) {
             throw unexpected();
         }
         if (met.size() >= MAX_DEPTH) {
@@ -109,11 +110,6 @@ final class XmlReader {
         }
         met.push(new HashSet<>());
         return true;
-    }
-
-    /** Like {@link #nextChild(String)}, with no child that may come again. */
-    boolean nextChild() throws XMLStreamException {
-        return nextChild("");
     }
 
     /** The name of the element entered last. */

@@ -212,6 +212,7 @@ class PostObjectTest {
         "x-amz-storage-class,          FakeClass,   InvalidStorageClass",
         "x-amz-server-side-encryption, AES256,      NotImplemented",
         "x-amz-website-redirect-location, /x,       NotImplemented",
+        "x-amz-tagging,                a=b,         NotImplemented",
         "x-amz-meta-a,                 'é',         InvalidArgument",
         "x-amz-expected-bucket-owner,  somebody,    AccessDenied",
     })
@@ -222,6 +223,25 @@ class PostObjectTest {
                 .post(client);
         assertEquals(code, reply.error());
         assertEquals(List.of(), keys());
+    }
+
+    @Test
+    void tagsComeAsADocument() {
+        String tags = "<Tagging><TagSet><Tag><Key>a</Key><Value>ä</Value></Tag></TagSet></Tagging>";
+        Form.allowedBy("k", "[\"starts-with\", \"$tagging\", \"\"]")
+                .field("tagging", tags)
+                .file("hello")
+                .post(client)
+                .requireStatus(204);
+        assertEquals("ä", client.send("GET", "/bucket/k?tagging").element("Value"));
+        for (String wrong : List.of("a=b", "<TagSet/>", tags + "x")) {
+            Reply reply = Form.allowedBy("wrong", "[\"starts-with\", \"$tagging\", \"\"]")
+                    .field("tagging", wrong)
+                    .file("hello")
+                    .post(client);
+            assertEquals("MalformedXML", reply.error());
+        }
+        assertEquals(List.of("k"), keys());
     }
 
     @Test

@@ -17,6 +17,7 @@ enum Key {
     LISTEN("listen", ":9000", "-listen", "S3LITE_LISTEN"),
     REGION("region", ""),
     BASE_DOMAINS("base-domains", "[]"),
+    CORS_ORIGINS("cors.allowed-origins", "[]"),
     SHUTDOWN_TIMEOUT("shutdown-timeout", "30s"),
     TLS_CERTIFICATE("tls.certificate", ""),
     TLS_KEY("tls.key", ""),

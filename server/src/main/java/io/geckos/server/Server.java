@@ -44,7 +44,7 @@ final class Server implements AutoCloseable {
         this.log = new RequestLog(
                 settings.logRequests() ? new FileOutputStream(FileDescriptor.out) : OutputStream.nullOutputStream());
         S3Service service = new S3Service(
-                new S3Settings(settings.region(), settings.baseDomains(), SettingsReader.OWNER),
+                new S3Settings(settings.region(), settings.baseDomains(), SettingsReader.OWNER, settings.corsOrigins()),
                 authenticator(settings),
                 policy(settings),
                 storage);

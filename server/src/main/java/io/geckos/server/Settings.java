@@ -11,6 +11,7 @@ import java.util.logging.Level;
 /**
  * The configuration, read and checked.
  *
+ * @param corsOrigins whose scripts may use buckets that have no CORS rules of their own
  * @param tls empty when S3 is served in the clear
  * @param credential empty when requests are not authenticated
  * @param storage settings of the storage engine by key, without {@code storage.}
@@ -19,6 +20,7 @@ record Settings(
         Address listen,
         Optional<String> region,
         List<String> baseDomains,
+        List<String> corsOrigins,
         Duration shutdownTimeout,
         Optional<Tls> tls,
         Optional<Credential> credential,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 
 /** Turns the text of the configuration into {@link Settings}, and refuses what makes no sense. */
 final class SettingsReader {
@@ -18,6 +19,7 @@ final class SettingsReader {
             new Principal("6765636b6f733300000000000000000000000000000000000000000000000001", "geckos3");
 
     static final List<String> LEVELS = List.of("off", "severe", "warning", "info", "fine", "all");
+    private static final Pattern ORIGIN = Pattern.compile("[^*\\s/]+://[^*\\s/]*\\*?[^*\\s/]*|\\*|null");
 
     private final Configuration configuration;
 
@@ -39,6 +41,7 @@ final class SettingsReader {
                 configuration.list(Key.BASE_DOMAINS).stream()
                         .map(domain -> domain.toLowerCase(Locale.ROOT))
                         .toList(),
+                corsOrigins(),
                 Units.duration(Key.SHUTDOWN_TIMEOUT.path(), configuration.get(Key.SHUTDOWN_TIMEOUT)),
                 tls(),
                 credential,
@@ -48,6 +51,19 @@ final class SettingsReader {
                 logLevel(),
                 configuration.get(Key.STORAGE_TYPE),
                 configuration.storage());
+    }
+
+    private List<String> corsOrigins() {
+        List<String> origins = configuration.list(Key.CORS_ORIGINS);
+        for (String origin : origins) {
+            if (!ORIGIN.matcher(origin).matches()) {
+                throw ConfigurationException.badValue(
+                        Key.CORS_ORIGINS.path(),
+                        origin,
+                        "origins like https://*.example.com, with at most one *, or *");
+            }
+        }
+        return origins;
     }
 
     /** The default secret is known to everyone, so by itself it serves this machine only. */

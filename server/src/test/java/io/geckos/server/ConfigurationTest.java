@@ -31,6 +31,7 @@ class ConfigurationTest {
         assertEquals("minioadmin", settings.credential().orElseThrow().secret());
         assertEquals(Optional.empty(), settings.region());
         assertEquals(List.of(), settings.baseDomains());
+        assertEquals(List.of(), settings.corsOrigins());
         assertEquals(Duration.ofSeconds(30), settings.shutdownTimeout());
         assertEquals(new Address("127.0.0.1", 9001), settings.admin().listen());
         assertFalse(settings.admin().explicit());
@@ -91,6 +92,10 @@ class ConfigurationTest {
         assertEquals(
                 List.of("a.org", "b.org"),
                 read(Map.of("GECKOS3_BASE_DOMAINS", "a.org, b.org")).baseDomains());
+        assertEquals(
+                List.of("https://*.a.org", "*"),
+                read(Map.of("GECKOS3_CORS_ALLOWED_ORIGINS", "https://*.a.org,*"))
+                        .corsOrigins());
     }
 
     @ParameterizedTest
@@ -106,6 +111,9 @@ class ConfigurationTest {
             auth.access-key = "a b"       | auth.access-key                       | letters
             auth.secret-key = short       | auth.secret-key                       | 8 to 128
             region = "EU west"            | region                                | us-east-1
+            cors.allowed-origins = [example.com]       | cors.allowed-origins     | https://*.example.com
+            cors.allowed-origins = "https://*.a.*"     | cors.allowed-origins     | at most one *
+            cors.allowed-origins = "https://a.org/"    | cors.allowed-origins     | https://*.example.com
             log.level = loud              | log.level                             | warning
             storage.type = tape           | storage.type                          | memory
             storage.tape = 1              | storage.tape                          | storage.type

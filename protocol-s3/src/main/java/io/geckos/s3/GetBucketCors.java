@@ -1,0 +1,27 @@
+package io.geckos.s3;
+
+import io.geckos.domain.BucketRepository;
+import io.geckos.domain.BucketSetting;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketCors.html">GetBucketCors</a>. */
+final class GetBucketCors implements Operation {
+    private final BucketRepository buckets;
+
+    GetBucketCors(BucketRepository buckets) {
+        this.buckets = buckets;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return Accepts.NOTHING;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        CorsConfiguration configuration = buckets.setting(call.bucket(), BucketSetting.CORS)
+                .map(CorsConfiguration::of)
+                .orElseThrow(() -> new S3Exception(S3Error.NoSuchCORSConfiguration)
+                        .with("BucketName", call.bucket().value()));
+        return Answer.of(200).document(configuration);
+    }
+}
