@@ -35,33 +35,46 @@ final class Connection implements Closeable {
     /** When the wait for the peer began that is not over, in {@link System#nanoTime}; 0 while nothing is awaited. */
     private volatile long waitingSince;
 
-    private Connection(ReadableByteChannel in, WritableByteChannel out, int buffer) {
-        this.in = in;
-        this.out = out;
-        this.read = ByteBuffer.allocateDirect(buffer).flip();
-        this.unsent = ByteBuffer.allocateDirect(LEAST_BUFFER);
+    /**
+     * Outside the heap, where they are dear to make: a server may close after every response, and the next connection takes them over.
+     *
+     * @param read what is received
+     * @param unsent what is to be sent
+     */
+    record Buffers(ByteBuffer read, ByteBuffer unsent) {
+        /** Buffers for one connection at a time that reads {@code size} bytes at once. */
+        static Buffers of(int size) {
+            return new Buffers(ByteBuffer.allocateDirect(size), ByteBuffer.allocateDirect(LEAST_BUFFER));
+        }
     }
 
-    /** Connects within five seconds; {@code buffer} bytes are read at once. */
-    static Connection open(Endpoint endpoint, int buffer) throws IOException {
+    private Connection(ReadableByteChannel in, WritableByteChannel out, Buffers buffers) {
+        this.in = in;
+        this.out = out;
+        this.read = buffers.read().clear().flip();
+        this.unsent = buffers.unsent().clear();
+    }
+
+    /** Connects within five seconds. */
+    static Connection open(Endpoint endpoint, Buffers buffers) throws IOException {
         InetSocketAddress address = new InetSocketAddress(endpoint.uri().getHost(), endpoint.port());
         SocketChannel channel = SocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.socket().connect(address, CONNECT_MILLIS);
-            return endpoint.tls() ? secured(endpoint, channel, buffer) : new Connection(channel, channel, buffer);
+            return endpoint.tls() ? secured(endpoint, channel, buffers) : new Connection(channel, channel, buffers);
         } catch (IOException e) {
             channel.close();
             throw e;
         }
     }
 
-    private static Connection secured(Endpoint endpoint, SocketChannel channel, int buffer) throws IOException {
+    private static Connection secured(Endpoint endpoint, SocketChannel channel, Buffers buffers) throws IOException {
         SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
         Socket socket = factory.createSocket(channel.socket(), endpoint.uri().getHost(), endpoint.port(), true);
         ((SSLSocket) socket).startHandshake();
         return new Connection(
-                Channels.newChannel(socket.getInputStream()), Channels.newChannel(socket.getOutputStream()), buffer);
+                Channels.newChannel(socket.getInputStream()), Channels.newChannel(socket.getOutputStream()), buffers);
     }
 
     ResponseReader reader() {

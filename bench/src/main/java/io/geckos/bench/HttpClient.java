@@ -9,13 +9,14 @@ final class HttpClient implements Closeable {
     private static final int NO_CONTENT = 204;
 
     private final Endpoint endpoint;
-    private final int buffer;
+    private final Connection.Buffers buffers;
     private final Document refusal = new Document();
     private volatile @Nullable Connection connection;
 
+    /** Reads {@code buffer} bytes at once. */
     HttpClient(Endpoint endpoint, int buffer) {
         this.endpoint = endpoint;
-        this.buffer = buffer;
+        this.buffers = Connection.Buffers.of(buffer);
     }
 
     /**
@@ -55,7 +56,7 @@ final class HttpClient implements Closeable {
     private Connection connected() throws IOException {
         Connection open = connection;
         if (open == null) {
-            open = Connection.open(endpoint, buffer);
+            open = Connection.open(endpoint, buffers);
             connection = open;
         }
         return open;

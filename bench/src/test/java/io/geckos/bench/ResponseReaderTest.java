@@ -93,7 +93,7 @@ class ResponseReaderTest {
                 new Credentials("", ""),
                 "",
                 OptionalLong.empty());
-        try (Connection connection = Connection.open(endpoint, Connection.LEAST_BUFFER)) {
+        try (Connection connection = Connection.open(endpoint, Connection.Buffers.of(Connection.LEAST_BUFFER))) {
             ResponseHead head = connection.reader().head();
             connection.reader().body(head, body);
             return head;
