@@ -17,10 +17,17 @@ public interface MultipartStore {
     /**
      * Stores a part, replacing one of the same number; {@code body} is used as in {@link ObjectStore#put} and throws as
      * there.
+     *
+     * @param number 1 to {@link Part#MAX_NUMBER}; any other is an {@link IllegalArgumentException}
      */
     Part putPart(UploadId upload, int number, Upload body);
 
-    /** Stores a part of the bytes of {@code span} of an opened object, which the caller closes. */
+    /**
+     * Stores a part of the bytes of {@code span} of an opened object, which the caller closes. It carries the checksum of
+     * the upload's plan, and no other.
+     *
+     * @param number as in {@link #putPart}
+     */
     Part copyPart(UploadId upload, int number, StoredObject source, Span span);
 
     /**

@@ -173,6 +173,17 @@ public abstract class ListingContract extends StorageContract {
         assertEquals(List.of("bb", "c", "d"), names(list(query("", "", cursor(first), 5))));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "%%%"})
+    void aCursorThatNoPageHadIsRefused(String token) {
+        store(TREE);
+        ListQuery query = query("", "", new From.Cursor(token), 5);
+        assertThrows(IllegalArgumentException.class, () -> list(query));
+        assertThrows(IllegalArgumentException.class, () -> versions(query));
+        assertThrows(IllegalArgumentException.class, () -> storage.uploads().listUploads(BUCKET, query));
+        assertThrows(IllegalArgumentException.class, () -> storage.buckets().list(query));
+    }
+
     @Test
     void aPrefixWithoutObjectsIsNoCommonPrefix() {
         store(List.of("a/b/c", "d"));

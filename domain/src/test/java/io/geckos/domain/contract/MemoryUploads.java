@@ -61,11 +61,13 @@ final class MemoryUploads implements MultipartStore {
     @Override
     public Part putPart(UploadId upload, int number, Upload body) {
         get(upload);
+        requirePartNumber(number);
         return store(upload, number, Received.from(body));
     }
 
     @Override
     public Part copyPart(UploadId upload, int number, StoredObject source, Span span) {
+        requirePartNumber(number);
         Set<ChecksumAlgorithm> planned = get(upload).checksum().stream()
                 .map(UploadInfo.ChecksumPlan::algorithm)
                 .collect(Collectors.toSet());
@@ -162,6 +164,12 @@ final class MemoryUploads implements MultipartStore {
     private static Row<UploadEntry> row(UploadInfo info) {
         UploadId id = info.id();
         return new Row<>(new Position(id.object().key().value(), id.value()), new UploadEntry.Found(info));
+    }
+
+    private static void requirePartNumber(int number) {
+        if (number < 1 || number > Part.MAX_NUMBER) {
+            throw new IllegalArgumentException("part number " + number + ", allowed are 1 to " + Part.MAX_NUMBER);
+        }
     }
 
     private MemoryUpload find(UploadId upload) throws NoSuchUpload {

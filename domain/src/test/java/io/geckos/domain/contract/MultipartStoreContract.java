@@ -15,7 +15,6 @@ import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.Part;
 import io.geckos.domain.Span;
-import io.geckos.domain.StorageException.ContentMismatch;
 import io.geckos.domain.StorageException.NoSuchBucket;
 import io.geckos.domain.StorageException.NoSuchObject;
 import io.geckos.domain.StorageException.NoSuchUpload;
@@ -26,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link io.geckos.domain.MultipartStore} promises of uploads that are under way. */
 public abstract class MultipartStoreContract extends MultipartContract {
@@ -64,17 +63,16 @@ public abstract class MultipartStoreContract extends MultipartContract {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void aMismatchLeavesThePartThatWasThere(ContentMismatch.Kind kind) {
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 10_001, Integer.MAX_VALUE})
+    void aPartNumberOutOfRangeIsRefused(int number) {
         UploadId upload = begin("a");
-        Part kept = putPart(upload, 1, "kept");
-        byte[] bytes = ObjectStoreContract.bytes(100_000);
-        assertThrows(ContentMismatch.class, () -> uploads().putPart(upload, 1, Uploads.mismatching(bytes, kind)));
-        assertThrows(ContentMismatch.class, () -> uploads().putPart(upload, 1, Uploads.breaking(bytes)));
-        assertThrows(ContentMismatch.class, () -> uploads().putPart(upload, 2, Uploads.mismatching(bytes, kind)));
-        assertEquals(List.of(kept), parts(upload));
-        complete(upload, kept);
-        assertEquals("kept", read("a"));
+        assertThrows(IllegalArgumentException.class, () -> uploads().putPart(upload, number, Uploads.untouchable(5)));
+        put("source", "source");
+        try (StoredObject source = open("source")) {
+            assertThrows(
+                    IllegalArgumentException.class, () -> uploads().copyPart(upload, number, source, Span.whole(6)));
+        }
+        assertEquals(List.of(), parts(upload));
     }
 
     @Test

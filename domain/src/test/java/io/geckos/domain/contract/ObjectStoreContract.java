@@ -19,12 +19,10 @@ import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Span;
 import io.geckos.domain.StorageException;
-import io.geckos.domain.StorageException.ContentMismatch;
 import io.geckos.domain.StorageException.NoSuchBucket;
 import io.geckos.domain.StorageException.NoSuchObject;
 import io.geckos.domain.StorageException.NoSuchVersion;
 import io.geckos.domain.StoredObject;
-import io.geckos.domain.Upload;
 import io.geckos.domain.Version;
 import io.geckos.domain.VersionId;
 import io.geckos.domain.WriteCondition;
@@ -38,7 +36,6 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link ObjectStore} promises of single objects: writing, reading, tagging, deleting. */
@@ -148,40 +145,6 @@ public abstract class ObjectStoreContract extends StorageContract {
             }
         }
         assertThrows(NoSuchObject.class, () -> stat("a"));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aMismatchLeavesWhatWasThere(ContentMismatch.Kind kind) {
-        assertLeavesWhatWasThere(Uploads.mismatching(bytes(100_000), kind), kind);
-    }
-
-    @Test
-    void aBrokenStreamLeavesWhatWasThere() {
-        assertLeavesWhatWasThere(Uploads.breaking(bytes(100_000)), ContentMismatch.Kind.LENGTH);
-    }
-
-    private void assertLeavesWhatWasThere(Upload failing, ContentMismatch.Kind kind) {
-        ObjectInfo kept = put("a", "kept");
-        var refusal =
-                assertThrows(ContentMismatch.class, () -> objects().put(id("a"), SPEC, failing, WriteCondition.ALWAYS));
-        assertEquals(kind, refusal.kind());
-        assertEquals("kept", read("a"));
-        assertThrows(
-                ContentMismatch.class,
-                () -> objects().put(id("b/c"), SPEC, Uploads.mismatching(bytes(10), kind), WriteCondition.ALWAYS));
-        assertThrows(NoSuchObject.class, () -> stat("b/c"));
-        assertEquals(List.of(kept), listed());
-    }
-
-    @Test
-    void anUploadThatThrowsAnythingLeavesNothing() {
-        Upload failing = Uploads.during(bytes(10), () -> {
-            throw new IllegalStateException("thrown by the upload");
-        });
-        assertThrows(IllegalStateException.class, () -> objects().put(id("a"), SPEC, failing, WriteCondition.ALWAYS));
-        assertEquals(List.of(), keys());
-        storage.buckets().delete(BUCKET);
     }
 
     @Test

@@ -207,6 +207,37 @@ public abstract class StorageSuites {
     }
 
     @Nested
+    class FailedUploads extends FailedUploadContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Reopening extends ReopenContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected Storage reopen(Storage closing) {
+            return StorageSuites.this.reopen(closing);
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
     class Model extends ModelContract {
         @Override
         protected Storage open() {

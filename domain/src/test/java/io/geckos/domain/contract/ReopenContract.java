@@ -1,0 +1,178 @@
+package io.geckos.domain.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.geckos.domain.Bucket;
+import io.geckos.domain.BucketName;
+import io.geckos.domain.BucketSetting;
+import io.geckos.domain.Capability;
+import io.geckos.domain.Checksum;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.Completion;
+import io.geckos.domain.From;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.Page;
+import io.geckos.domain.Part;
+import io.geckos.domain.Storage;
+import io.geckos.domain.StorageException.ContentMismatch;
+import io.geckos.domain.StorageException.NoSuchBucket;
+import io.geckos.domain.StorageException.NoSuchUpload;
+import io.geckos.domain.StoredObject;
+import io.geckos.domain.UploadEntry;
+import io.geckos.domain.UploadId;
+import io.geckos.domain.UploadInfo.ChecksumPlan;
+import io.geckos.domain.Version;
+import io.geckos.domain.WriteCondition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a storage has acknowledged is there, to the last field, when it is opened again. */
+public abstract class ReopenContract extends MultipartContract {
+    private static final ListQuery ALL = new ListQuery("", Optional.empty(), From.START, 1000);
+
+    /** Closes {@code storage} and opens what it has kept; one that keeps nothing is answered as it is. */
+    protected Storage reopen(Storage closing) {
+        return closing;
+    }
+
+    private void reopen() {
+        storage = reopen(storage);
+    }
+
+    @Test
+    void theStorageServesAndDeclaresWhatItDid() {
+        Set<Capability> declared = storage.capabilities();
+        storage.check();
+        reopen();
+        storage.check();
+        assertEquals(declared, storage.capabilities());
+    }
+
+    @Test
+    void bucketsAndTheirSettingsAreKept() {
+        storage.buckets().create(new BucketName("second"));
+        storage.buckets().putSetting(BUCKET, BucketSetting.CORS, "<CORS/>\n");
+        storage.buckets().putSetting(BUCKET, BucketSetting.TAGGING, "removed");
+        storage.buckets().removeSetting(BUCKET, BucketSetting.TAGGING);
+        storage.buckets().create(new BucketName("third"));
+        storage.buckets().delete(new BucketName("third"));
+        Page<Bucket> buckets = storage.buckets().list(ALL);
+        reopen();
+        assertEquals(buckets, storage.buckets().list(ALL));
+        assertEquals(Optional.of("<CORS/>\n"), storage.buckets().setting(BUCKET, BucketSetting.CORS));
+        assertEquals(Optional.empty(), storage.buckets().setting(BUCKET, BucketSetting.TAGGING));
+        assertThrows(NoSuchBucket.class, () -> storage.buckets().get(new BucketName("third")));
+    }
+
+    @Test
+    void objectsAreKept() {
+        for (String key : HostileKeys.shallow()) {
+            storage.objects()
+                    .put(
+                            id(key),
+                            ObjectStoreContract.SPEC,
+                            Uploads.of("of " + key, ChecksumAlgorithm.values()),
+                            WriteCondition.ALWAYS);
+        }
+        List<ObjectInfo> objects = listed();
+        reopen();
+        assertEquals(objects, listed());
+        for (ObjectInfo info : objects) {
+            String key = info.id().key().value();
+            assertEquals(info, stat(key));
+            assertEquals("of " + key, read(key));
+        }
+    }
+
+    @Test
+    void changesOfObjectsAreKept() {
+        put("replaced", "old");
+        put("replaced", "new");
+        put("deleted", "");
+        delete("deleted");
+        put("a/b", "below");
+        put("a", "above");
+        delete("a/b");
+        put("tagged", "");
+        storage.objects().retag(id("tagged"), Version.LATEST, Map.of("k", "v"));
+        try (StoredObject source = open("a")) {
+            storage.objects().copy(source, id("copied"), ObjectStoreContract.SPEC, Set.of(), WriteCondition.ALWAYS);
+        }
+        assertThrows(
+                ContentMismatch.class,
+                () -> storage.objects()
+                        .put(
+                                id("failed"),
+                                ObjectStoreContract.SPEC,
+                                Uploads.breaking(new byte[10]),
+                                WriteCondition.ALWAYS));
+        List<ObjectInfo> objects = listed();
+        reopen();
+        assertEquals(List.of("a", "copied", "replaced", "tagged"), keys());
+        assertEquals(objects, listed());
+        assertEquals("new", read("replaced"));
+        assertEquals("above", read("copied"));
+    }
+
+    @Test
+    void uploadsUnderWayAreKeptAndCanBeCompleted() {
+        ChecksumPlan plan = new ChecksumPlan(ChecksumAlgorithm.CRC32, Checksum.Type.FULL_OBJECT);
+        UploadId first = uploads()
+                .begin(id("a"), ObjectStoreContract.SPEC, Optional.of(plan))
+                .id();
+        begin("a");
+        UploadId aborted = begin("a");
+        uploads().abort(aborted);
+        Part one = putPart(first, 1, "one", ChecksumAlgorithm.CRC32);
+        putPart(first, 2, "old", ChecksumAlgorithm.CRC32);
+        Part two = putPart(first, 2, "two", ChecksumAlgorithm.CRC32);
+        Page<UploadEntry> begun = uploads().listUploads(BUCKET, ALL);
+        reopen();
+        assertEquals(begun, uploads().listUploads(BUCKET, ALL));
+        assertEquals(List.of(one, two), uploads().listParts(first, 0, 10).items());
+        assertThrows(NoSuchUpload.class, () -> uploads().get(aborted));
+        ObjectInfo info = complete(first, one, two);
+        assertEquals(ObjectStoreContract.SPEC, info.spec());
+        assertEquals(1, info.checksums().size());
+        assertEquals("onetwo", read("a"));
+    }
+
+    @Test
+    void aLaterUploadIsListedBehindEarlierOnes() {
+        UploadId before = begin("a");
+        reopen();
+        UploadId after = begin("a");
+        List<UploadId> listed = uploads().listUploads(BUCKET, ALL).items().stream()
+                .map(entry -> ((UploadEntry.Found) entry).info().id())
+                .toList();
+        assertEquals(List.of(before, after), listed);
+    }
+
+    @Test
+    void aCompletedObjectIsKeptWithItsParts() {
+        UploadId upload = begin("a");
+        Completion completion = completion(putPart(upload, 1, "one"), putPart(upload, 5, "five"));
+        ObjectInfo info = uploads().complete(upload, completion);
+        List<Part> parts = parts();
+        reopen();
+        assertEquals(info, stat("a"));
+        assertEquals(parts, parts());
+        assertEquals("onefive", read("a"));
+        assertEquals(info, uploads().complete(upload, completion));
+        put("a", "newer");
+        reopen();
+        assertThrows(NoSuchUpload.class, () -> uploads().complete(upload, completion));
+        assertEquals("newer", read("a"));
+    }
+
+    private List<Part> parts() {
+        try (StoredObject object = open("a")) {
+            return object.parts();
+        }
+    }
+}
