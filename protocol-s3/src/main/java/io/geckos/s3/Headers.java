@@ -60,7 +60,11 @@ final class Headers {
     static Headers of(Map<String, String> fields) {
         Map<String, String> values = new TreeMap<>(fields);
         values.keySet().removeAll(SIGNATURE);
-        values.forEach(Headers::requireAscii);
+        values.forEach((name, value) -> {
+            if (name.startsWith("x-amz-")) {
+                requireAscii(name, value);
+            }
+        });
         return new Headers(values);
     }
 
