@@ -230,7 +230,7 @@ public abstract class ConcurrencyContract extends StorageContract {
         for (int round = 0; round < rounds(); round++) {
             int now = round;
             Race.of(keys.stream()
-                    .map(key -> Race.attempt(() -> put(key, key + now)))
+                    .map(key -> (Callable<ObjectInfo>) () -> put(key, key + now))
                     .toList());
             assertEquals(HostileKeys.sorted(keys), keys());
             keys.forEach(key -> assertEquals(key + now, read(key)));

@@ -1,49 +1,47 @@
 package io.geckos.storage.fs;
 
 import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.StorageException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes writes visible.
+ * Makes changes visible.
  *
  * <p>The sidecar goes first, describing both the new file and the one it replaces; moving the file is the one step at
  * which the object changes. Wherever a crash falls, what is in place is described, so nothing needs repair.
  */
 final class Committer {
-    private static final int ATTEMPTS = 1_000;
-
     private final Volume volume;
-    private final BucketGates gates;
-    private final KeyLocks<ObjectId> locks;
+    private final Changes changes;
     private final Lookup lookup;
-    private final GiveWay giveWay;
+    private final Slots slots;
     private final Directories directories;
+    private final UploadFiles uploads;
 
-    Committer(Volume volume, BucketGates gates, KeyLocks<ObjectId> locks, Lookup lookup) {
+    Committer(
+            Volume volume, Changes changes, Lookup lookup, Slots slots, Directories directories, UploadFiles uploads) {
         this.volume = volume;
-        this.gates = gates;
-        this.locks = locks;
+        this.changes = changes;
         this.lookup = lookup;
-        this.giveWay = new GiveWay(volume, gates, locks, lookup);
-        this.directories = new Directories(volume, gates, giveWay);
+        this.slots = slots;
+        this.directories = directories;
+        this.uploads = uploads;
     }
 
-    Directories directories() {
-        return directories;
-    }
-
-    /** Decides, with the key locked, whether a write may happen; throws if it may not. */
+    /** Decides, with the key locked, whether a change may happen; throws if it may not. */
     @FunctionalInterface
     interface Guard {
         void check(@Nullable Found current) throws FileFault;
     }
 
-    /** What keeps a write from its place, and how to clear it away; run it without locks. */
+    /** What is to be said of an object from now on; null to leave it as it is. */
     @FunctionalInterface
-    private interface Obstacle {
-        void clear() throws FileFault;
+    interface Description {
+        @Nullable
+        Entry of(Found current);
     }
 
     /**
@@ -52,133 +50,183 @@ final class Committer {
      * @throws StorageException.NoSuchBucket if the bucket is gone
      * @throws StorageException.Forbidden if something stands in the way that is not an object
      */
-    void publish(ObjectId id, Staged data, Entry entry, Guard guard) throws FileFault {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Obstacle obstacle = attempt(id, data, entry, guard);
-            if (obstacle == null) {
-                return;
-            }
-            obstacle.clear();
-        }
-        throw new StorageException.Busy("too many changes at once around " + id);
-    }
-
-    private @Nullable Obstacle attempt(ObjectId id, Staged data, Entry entry, Guard guard) throws FileFault {
-        try (var _ = gates.shared(id.bucket());
-                var _ = locks.hold(id);
-                OpenDirs dirs = new OpenDirs(volume.files(), id.bucket())) {
+    ObjectInfo publish(ObjectId id, Staged data, Entry entry, Guard guard) throws FileFault {
+        return changes.run(List.of(id), dirs -> {
             Found current = lookup.find(dirs, id.key(), false);
-            if (current == null) {
-                dirs.requireBucket();
-            }
             guard.check(current);
-            Place target = target(dirs, id, current, entry);
-            OpenDir dir = dirs.open(target.directory());
-            if (dir == null) {
-                return () -> directories.make(id.bucket(), target.directory());
+            settle(id, current);
+            Slots.Slot slot = slots.slot(dirs, id, current, entry.binding().size() == 0);
+            if (slot.place().is(Place.Kind.MARKER)) {
+                describe(slot, new Sidecar(entry, null));
+            } else {
+                replace(
+                        slot,
+                        current,
+                        entry,
+                        () -> data.moveTo(slot.dir(), slot.place().name()));
             }
-            if (current == null && isObject(dir, target.sidecar())) {
-                return () -> giveWay.move(directories, id.bucket(), within(id, target), target.sidecar());
+            removeFormer(dirs, id, current, slot);
+            return entry.info(id);
+        });
+    }
+
+    /** Says something else of an object, and leaves its bytes alone; empty if there was nothing else to say. */
+    Optional<ObjectInfo> redescribe(ObjectId id, Guard guard, Description description) throws FileFault {
+        return changes.run(List.of(id), dirs -> {
+            Found current = lookup.find(dirs, id.key(), false);
+            guard.check(current);
+            if (current == null) {
+                throw new StorageException.NoSuchObject(id);
             }
-            directories.ensureDurable(id.bucket(), target.directory());
-            Obstacle obstacle = write(dir, target, data, new Sidecar(entry, previous(current, target)));
-            if (obstacle == null && current != null && !current.place().equals(target)) {
-                OpenDir former = dirs.open(current.place().directory());
-                boolean _ = former != null && removeAt(former, current.place(), id);
+            Entry entry = description.of(current);
+            if (entry == null) {
+                return Optional.empty();
             }
-            return obstacle;
+            if (entry.uploadId() == null) {
+                settle(id, current);
+            }
+            Slots.Slot slot = slots.slot(dirs, id, current, current.place().is(Place.Kind.MARKER));
+            if (slot.place().equals(current.place())) {
+                describe(slot, new Sidecar(entry, null));
+            } else {
+                move(dirs, current, slot, entry, null);
+            }
+            return Optional.of(entry.info(id));
+        });
+    }
+
+    /** Moves an object to another key of its bucket. */
+    ObjectInfo rename(ObjectId source, Guard sourceGuard, ObjectId target, Guard targetGuard) throws FileFault {
+        ObjectInfo renamed = changes.run(List.of(source, target), dirs -> {
+            Found current = lookup.find(dirs, source.key(), false);
+            if (current == null) {
+                throw new StorageException.NoSuchObject(source);
+            }
+            Found replaced = lookup.find(dirs, target.key(), false);
+            sourceGuard.check(current);
+            targetGuard.check(replaced);
+            if (source.equals(target)) {
+                return current.entry().info(target);
+            }
+            settle(source, current);
+            settle(target, replaced);
+            if (current.place().is(Place.Kind.MARKER)) {
+                throw new Obstacle(() -> giveFile(source));
+            }
+            Slots.Slot slot = slots.slot(dirs, target, replaced, false);
+            move(dirs, current, slot, current.entry(), replaced);
+            removeFormer(dirs, target, replaced, slot);
+            return current.entry().info(target);
+        });
+        prune(source);
+        return renamed;
+    }
+
+    /** Gives an object that is a mere directory an empty file. */
+    private void giveFile(ObjectId id) throws FileFault {
+        try (Staged empty = Staged.begin(volume)) {
+            Stat stat = empty.seal();
+            changes.run(List.of(id), dirs -> {
+                Found current = lookup.find(dirs, id.key(), false);
+                if (current != null && current.place().is(Place.Kind.MARKER)) {
+                    Slots.Slot slot = slots.slot(dirs, id, current, false);
+                    Entry entry = current.entry().boundTo(stat);
+                    replace(
+                            slot,
+                            current,
+                            entry,
+                            () -> empty.moveTo(slot.dir(), slot.place().name()));
+                    removeFormer(dirs, id, current, slot);
+                }
+                return true;
+            });
         }
     }
 
-    /** Where an object is to stand: where it stands, or else where nothing is in its way. */
-    private Place target(OpenDirs dirs, ObjectId id, @Nullable Found current, Entry entry) throws FileFault {
-        boolean empty = entry.binding().size() == 0;
-        List<Place> places = Layout.places(id.key());
-        Place first = places.getFirst();
-        Place last = places.getLast();
-        if (last.is(Place.Kind.MARKER)) {
-            return empty && (current == null || current.place().equals(last)) ? last : first;
+    /** Moves the file of {@code current} to another place, whose object it replaces. */
+    private void move(OpenDirs dirs, Found current, Slots.Slot slot, Entry entry, @Nullable Found replaced)
+            throws FileFault, Obstacle {
+        OpenDir from = dirs.open(current.place().directory());
+        if (from == null) {
+            throw new Obstacle(() -> {});
         }
-        if (last.is(Place.Kind.BARE)) {
-            return first;
+        String name = current.place().name();
+        replace(
+                slot,
+                replaced,
+                entry,
+                () -> volume.files().rename(from, name, slot.dir(), slot.place().name()));
+        volume.force(from);
+        if (!current.place().is(Place.Kind.BARE)) {
+            volume.removeFile(from, current.place().sidecar());
         }
-        if (current != null) {
-            return current.place();
-        }
-        OpenDir dir = dirs.open(first.directory());
-        Stat blocker = dir == null ? null : volume.files().stat(dir, first.name());
-        if (blocker != null && blocker.type() == FileType.OTHER) {
-            throw new StorageException.Forbidden("neither file nor directory: " + id.bucket() + "/" + first);
-        }
-        return blocker != null && blocker.type() == FileType.DIRECTORY ? last : first;
     }
 
-    private static @Nullable Entry previous(@Nullable Found current, Place target) {
-        return current != null && current.place().equals(target) ? current.entry() : null;
+    /** The one step at which an object changes. */
+    @FunctionalInterface
+    private interface Commit {
+        void run() throws FileFault;
     }
 
-    /** Tells whether a file put by hand has the name a sidecar needs. */
-    private boolean isObject(OpenDir dir, String sidecar) throws FileFault {
-        Stat stat = volume.files().stat(dir, sidecar);
-        return stat != null && !lookup.isSidecar(dir, sidecar);
-    }
-
-    private static Layout.Within within(ObjectId id, Place place) {
-        String key = id.key().value();
-        return new Layout.Within(place.directory(), key.substring(0, key.lastIndexOf('/') + 1));
-    }
-
-    private @Nullable Obstacle write(OpenDir dir, Place target, Staged data, Sidecar sidecar) throws FileFault {
-        if (target.is(Place.Kind.MARKER)) {
-            return describe(dir, target, new Sidecar(sidecar.entry(), null));
-        }
+    private void replace(Slots.Slot slot, @Nullable Found current, Entry entry, Commit commit)
+            throws FileFault, Obstacle {
+        Entry former = current != null && current.place().equals(slot.place()) ? current.entry() : null;
         try {
-            describe(dir, target, sidecar);
-            data.moveTo(dir, target.name());
+            describe(slot, new Sidecar(entry, former));
+            commit.run();
         } catch (FileFault fault) {
-            if (sidecar.previous() == null && !fault.is(Errno.ENOENT)) {
-                volume.removeFile(dir, target.sidecar());
+            if (former == null && !fault.is(Errno.ENOENT)) {
+                volume.removeFile(slot.dir(), slot.place().sidecar());
             }
             if (fault.is(Errno.ENOENT) || fault.is(Errno.EISDIR)) {
-                return () -> {};
+                // The directory was pruned, or a directory took the name: look again.
+                throw new Obstacle(() -> {});
             }
             throw fault;
         }
-        volume.force(dir);
-        return null;
+        volume.force(slot.dir());
     }
 
     /** Puts a sidecar in place, durably. */
-    private @Nullable Obstacle describe(OpenDir dir, Place place, Sidecar sidecar) throws FileFault {
+    private void describe(Slots.Slot slot, Sidecar sidecar) throws FileFault {
         try (Staged staged = Staged.of(volume, SidecarWriter.write(sidecar))) {
-            staged.moveTo(dir, place.sidecar());
+            staged.moveTo(slot.dir(), slot.place().sidecar());
         }
-        volume.force(dir);
-        return null;
+        volume.force(slot.dir());
+    }
+
+    /** Removes what stood at another place of the same key. */
+    private void removeFormer(OpenDirs dirs, ObjectId id, @Nullable Found former, Slots.Slot slot) throws FileFault {
+        if (former != null && !former.place().equals(slot.place())) {
+            OpenDir dir = dirs.open(former.place().directory());
+            boolean _ = dir != null && removeAt(dir, former.place(), id);
+        }
+    }
+
+    /** Before the object that an upload made goes away, so does the upload: it must never be completed again. */
+    private void settle(ObjectId id, @Nullable Found current) throws FileFault {
+        String upload = current == null ? null : current.entry().uploadId();
+        if (upload != null) {
+            uploads.discard(id.bucket(), upload);
+        }
     }
 
     /** Removes an object if it is there; tells whether it was. */
     boolean remove(ObjectId id, Guard guard) throws FileFault {
-        boolean removed = false;
-        List<Place> places = Layout.places(id.key());
-        try (var _ = gates.shared(id.bucket());
-                var _ = locks.hold(id);
-                OpenDirs dirs = new OpenDirs(volume.files(), id.bucket())) {
+        boolean removed = changes.run(List.of(id), dirs -> {
             Found current = lookup.find(dirs, id.key(), false);
-            if (current == null) {
-                dirs.requireBucket();
-            }
             guard.check(current);
+            settle(id, current);
             // The place that counts goes last, so that what stood at the other never comes to light.
-            for (Place place : places.reversed()) {
-                OpenDir dir = current == null ? null : dirs.open(place.directory());
-                removed |= dir != null && removeAt(dir, place, id);
+            for (Place place :
+                    current == null ? List.<Place>of() : Layout.places(id.key()).reversed()) {
+                OpenDir dir = dirs.open(place.directory());
+                boolean _ = dir != null && removeAt(dir, place, id);
             }
-        }
+            return current != null;
+        });
         if (removed) {
-            for (Place place : places) {
-                directories.prune(id.bucket(), place.directory());
-            }
+            prune(id);
         }
         return removed;
     }
@@ -198,5 +246,11 @@ final class Committer {
             volume.force(dir);
         }
         return true;
+    }
+
+    private void prune(ObjectId id) throws FileFault {
+        for (Place place : Layout.places(id.key())) {
+            directories.prune(id.bucket(), place.directory());
+        }
     }
 }

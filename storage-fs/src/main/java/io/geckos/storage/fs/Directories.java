@@ -79,10 +79,12 @@ final class Directories {
             remember(path);
             return true;
         } catch (FileFault fault) {
-            if (fault.is(Errno.ENOENT)) {
-                return true;
-            }
-            throw fault;
+            return switch (fault.errno()) {
+                // The parent was pruned: whoever wants it finds out.
+                case ENOENT -> true;
+                case EEXIST -> false;
+                default -> throw fault;
+            };
         }
     }
 

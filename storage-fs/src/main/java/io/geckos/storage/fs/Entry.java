@@ -8,6 +8,7 @@ import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.Part;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,13 @@ record Entry(
         }
     }
 
-    Entry with(ObjectSpec newSpec) {
-        return new Entry(binding, etag, lastModified, newSpec, checksums, uploadId, parts);
+    /** The same of another file. */
+    Entry boundTo(Stat stat) {
+        return new Entry(Binding.of(stat), etag, lastModified, spec, checksums, uploadId, parts);
+    }
+
+    Entry withTags(Map<String, String> tags) {
+        return new Entry(binding, etag, lastModified, spec.withTags(tags), checksums, uploadId, parts);
     }
 
     ObjectInfo info(ObjectId id) {

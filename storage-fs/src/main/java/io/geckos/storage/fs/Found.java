@@ -1,5 +1,6 @@
 package io.geckos.storage.fs;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,11 @@ record Found(
         Place place,
         Entry entry,
         @Nullable Stat stat,
-        @Nullable OpenFile file) {}
+        @Nullable OpenFile file) {
+    /** Tells whether this and another are one file, or one description where there is no file. */
+    boolean isSame(Found that) {
+        return place.equals(that.place)
+                && Objects.equals(stat, that.stat)
+                && (stat != null || entry.equals(that.entry));
+    }
+}

@@ -28,13 +28,13 @@ final class FsBuckets implements BucketRepository {
     private final BucketFiles records;
     private final Emptiness emptiness;
 
-    FsBuckets(Volume volume, Faults faults, BucketGates gates, Directories directories, Lookup lookup) {
-        this.volume = volume;
-        this.faults = faults;
-        this.gates = gates;
-        this.directories = directories;
-        this.records = new BucketFiles(volume, lookup);
-        this.emptiness = new Emptiness(volume.files(), lookup);
+    FsBuckets(Shared shared) {
+        this.volume = shared.volume();
+        this.faults = shared.faults();
+        this.gates = shared.gates();
+        this.directories = shared.directories();
+        this.records = new BucketFiles(volume, shared.lookup());
+        this.emptiness = new Emptiness(volume.files(), shared.lookup());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.geckos.storage.fs;
 
 import io.geckos.domain.BucketName;
-import io.geckos.domain.Capability;
 import io.geckos.domain.ChecksumAlgorithm;
 import io.geckos.domain.DeleteOutcome;
 import io.geckos.domain.DeleteTarget;
@@ -14,13 +13,14 @@ import io.geckos.domain.ObjectKey;
 import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Page;
+import io.geckos.domain.Span;
 import io.geckos.domain.StorageException;
 import io.geckos.domain.StoredObject;
 import io.geckos.domain.Upload;
 import io.geckos.domain.Version;
 import io.geckos.domain.VersionEntry;
 import io.geckos.domain.WriteCondition;
-import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +35,12 @@ final class FsObjects implements ObjectStore {
     private final Committer committer;
     private final Listing listing;
 
-    FsObjects(Volume volume, Faults faults, Lookup lookup, Committer committer, Listing listing) {
-        this.volume = volume;
-        this.faults = faults;
-        this.lookup = lookup;
-        this.committer = committer;
-        this.listing = listing;
+    FsObjects(Shared shared) {
+        this.volume = shared.volume();
+        this.faults = shared.faults();
+        this.lookup = shared.lookup();
+        this.committer = shared.committer();
+        this.listing = new Listing(volume.files(), lookup, new DirectoryIndex(volume.files()));
     }
 
     @Override
@@ -72,20 +72,17 @@ final class FsObjects implements ObjectStore {
             checkEarly(id, condition);
             volume.requireSpace(upload.declaredLength());
             try (Staged staged = Staged.begin(volume)) {
-                Digests digests = receive(upload, staged);
-                Stat stat = staged.seal();
-                Entry entry = new Entry(
-                        Entry.Binding.of(stat),
-                        digests.md5(),
-                        stat.lastModified(),
-                        spec,
-                        digests.checksums(),
-                        null,
-                        List.of());
-                committer.publish(id, staged, entry, current -> Conditions.check(id, condition, current));
-                return entry.info(id);
+                return publish(id, spec, staged, staged.receive(upload), condition);
             }
         });
+    }
+
+    private ObjectInfo publish(ObjectId id, ObjectSpec spec, Staged staged, Digests digests, WriteCondition condition)
+            throws FileFault {
+        Stat stat = staged.seal();
+        Entry entry = new Entry(
+                Entry.Binding.of(stat), digests.md5(), stat.lastModified(), spec, digests.checksums(), null, List.of());
+        return committer.publish(id, staged, entry, current -> Conditions.check(id, condition, current));
     }
 
     /** Refuses before any bytes are read what would be refused after. */
@@ -98,17 +95,6 @@ final class FsObjects implements ObjectStore {
         }
     }
 
-    /** Only the sink throws, and only what the file system does. */
-    private static Digests receive(Upload upload, Staged staged) throws FileFault {
-        try {
-            return upload.transferTo(staged);
-        } catch (FileFault fault) {
-            throw fault;
-        } catch (IOException e) {
-            throw new StorageException.Failed("receiving: " + e.getMessage(), e);
-        }
-    }
-
     @Override
     public ObjectInfo copy(
             StoredObject source,
@@ -116,18 +102,70 @@ final class FsObjects implements ObjectStore {
             ObjectSpec spec,
             Set<ChecksumAlgorithm> checksums,
             WriteCondition condition) {
-        throw new StorageException.Unsupported(Capability.RENAME);
+        return faults.writing(() -> {
+            checkEarly(target, condition);
+            Optional<ObjectInfo> replaced = source.info().id().equals(target)
+                    ? replace((FsStoredObject) source, spec, checksums, condition)
+                    : Optional.empty();
+            return replaced.isPresent() ? replaced.get() : copyBytes(source, target, spec, checksums, condition);
+        });
+    }
+
+    private ObjectInfo copyBytes(
+            StoredObject source,
+            ObjectId target,
+            ObjectSpec spec,
+            Set<ChecksumAlgorithm> checksums,
+            WriteCondition condition)
+            throws FileFault {
+        try (Staged staged = Staged.begin(volume)) {
+            Span whole = Span.whole(source.info().size());
+            Digests digests = Copying.copy(volume.files(), source, whole, staged, checksums);
+            return publish(target, spec, staged, digests, condition);
+        }
+    }
+
+    /** Replaces what is said of an object, if it is still the one that was opened. */
+    private Optional<ObjectInfo> replace(
+            FsStoredObject source, ObjectSpec spec, Set<ChecksumAlgorithm> checksums, WriteCondition condition)
+            throws FileFault {
+        ObjectId id = source.info().id();
+        Digests digests = Copying.digests(source, Span.whole(source.info().size()), checksums);
+        Instant now = Stat.instant(volume.clock().next());
+        return committer.redescribe(
+                id,
+                current -> Conditions.check(id, condition, current),
+                current -> source.found().isSame(current)
+                        ? new Entry(
+                                current.entry().binding(),
+                                digests.md5(),
+                                now,
+                                spec,
+                                digests.checksums(),
+                                null,
+                                List.of())
+                        : null);
     }
 
     @Override
     public ObjectInfo rename(
             ObjectId source, WriteCondition sourceCondition, ObjectKey target, WriteCondition targetCondition) {
-        throw new StorageException.Unsupported(Capability.RENAME);
+        ObjectId targetId = new ObjectId(source.bucket(), target);
+        return faults.writing(() -> committer.rename(
+                source,
+                current -> Conditions.check(source, sourceCondition, current),
+                targetId,
+                current -> Conditions.check(targetId, targetCondition, current)));
     }
 
     @Override
     public ObjectInfo retag(ObjectId id, Version version, Map<String, String> tags) {
-        throw new StorageException.Unsupported(Capability.RENAME);
+        return faults.writing(() -> {
+            Found _ = find(id, version, false);
+            return committer
+                    .redescribe(id, current -> {}, current -> current.entry().withTags(tags))
+                    .orElseThrow();
+        });
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.geckos.storage.fs;
 import io.geckos.domain.BucketRepository;
 import io.geckos.domain.Capability;
 import io.geckos.domain.MultipartStore;
-import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
@@ -15,19 +14,16 @@ final class FsStorage implements Storage {
     private final DataLock lock;
     private final FsBuckets buckets;
     private final FsObjects objects;
+    private final FsUploads uploads;
 
     /** Takes over what it is given. */
     FsStorage(Volume volume, DataLock lock) {
         this.volume = volume;
         this.lock = lock;
-        Faults faults = new Faults(volume.health());
-        BucketGates gates = new BucketGates();
-        KeyLocks<ObjectId> locks = new KeyLocks<>();
-        Lookup lookup = new Lookup(volume.files(), locks);
-        Committer committer = new Committer(volume, gates, locks, lookup);
-        Listing listing = new Listing(volume.files(), lookup, new DirectoryIndex(volume.files()));
-        this.buckets = new FsBuckets(volume, faults, gates, committer.directories(), lookup);
-        this.objects = new FsObjects(volume, faults, lookup, committer, listing);
+        Shared shared = Shared.of(volume);
+        this.buckets = new FsBuckets(shared);
+        this.objects = new FsObjects(shared);
+        this.uploads = new FsUploads(shared);
     }
 
     @Override
@@ -42,12 +38,12 @@ final class FsStorage implements Storage {
 
     @Override
     public MultipartStore uploads() {
-        throw new UnsupportedOperationException("uploads in parts");
+        return uploads;
     }
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of();
+        return Set.of(Capability.RENAME);
     }
 
     @Override

@@ -23,6 +23,13 @@ public final class FsStorageProvider implements StorageProvider {
         return FsSettings.DEFAULTS;
     }
 
+    private static FileOps files(Path dataDir) throws FileFault {
+        return LinuxFiles.open(dataDir).orElseGet(() -> {
+            Log.info("no openat2 here: links that are swapped in meanwhile are not noticed");
+            return new PortableFiles(dataDir);
+        });
+    }
+
     @Override
     public Storage open(Map<String, String> settings) {
         FsSettings given = FsSettings.of(settings);
@@ -31,7 +38,7 @@ public final class FsStorageProvider implements StorageProvider {
             Files.createDirectories(internal);
             DataLock lock = DataLock.take(internal.resolve("lock"));
             try {
-                Volume volume = new Volume(new PortableFiles(given.dataDir()), given.durability(), given.reserve());
+                Volume volume = new Volume(files(given.dataDir()), given.durability(), given.reserve());
                 new Janitor(volume).sweepStaging();
                 return new FsStorage(volume, lock);
             } catch (IOException | RuntimeException e) {

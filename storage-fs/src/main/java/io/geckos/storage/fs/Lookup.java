@@ -92,7 +92,7 @@ final class Lookup {
         }
         Look look = Look.NOTHING;
         try {
-            look = look(dir, place, files.stat(file), file);
+            look = look(dir, place, file.opened(), file);
             return look;
         } finally {
             if (look.found() == null) {
@@ -143,7 +143,7 @@ final class Lookup {
             if (file == null) {
                 return null;
             }
-            long size = files.stat(file).size();
+            long size = file.opened().size();
             if (size > SIDECAR_MAX) {
                 return null;
             }

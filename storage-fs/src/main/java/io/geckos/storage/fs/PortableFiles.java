@@ -65,6 +65,14 @@ final class PortableFiles implements FileOps {
         }
 
         @Override
+        public Stat opened() {
+            if (pinned == null) {
+                throw new IllegalStateException("not opened for reading: " + location);
+            }
+            return pinned;
+        }
+
+        @Override
         public void close() {
             try {
                 channel.close();

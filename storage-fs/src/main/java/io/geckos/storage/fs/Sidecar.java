@@ -20,7 +20,7 @@ record Sidecar(Entry entry, @Nullable Entry previous, boolean ours) {
         if (!ours) {
             return entry.binding().size() == stat.size()
                             && stat.modified() <= entry.binding().modified()
-                    ? entry
+                    ? entry.boundTo(stat)
                     : null;
         }
         if (entry.binding().equals(binding)) {

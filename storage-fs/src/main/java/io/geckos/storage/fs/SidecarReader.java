@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sidecars, ours and the original geckos3's. */
@@ -44,9 +45,12 @@ final class SidecarReader {
         }
     }
 
-    /** Reads one part; the parser stands behind its opening brace. */
-    static Part readPart(JsonParser json) {
-        return new Fields(json).part();
+    /** Reads the description of one part; throws one of several unchecked exceptions if that is none. */
+    static Part readPart(byte[] bytes) {
+        try (JsonParser json = JSON.createParser(new ByteArrayInputStream(bytes))) {
+            json.next();
+            return new Fields(json).part();
+        }
     }
 
     /** The fields of one entry or part, as far as they have been read. */
@@ -157,7 +161,7 @@ final class SidecarReader {
 
     private static List<Checksum> checksums(JsonParser json) {
         List<Checksum> checksums = new ArrayList<>();
-        map(json)
+        new TreeMap<>(map(json))
                 .forEach((algorithm, value) -> checksums.add(new Checksum(
                         ChecksumAlgorithm.valueOf(algorithm),
                         value,

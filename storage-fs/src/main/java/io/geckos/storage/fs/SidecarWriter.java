@@ -38,6 +38,15 @@ final class SidecarWriter {
         return bytes.toByteArray();
     }
 
+    /** The description of one part, alone. */
+    static byte[] write(Part part) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            writePart(json, part);
+        }
+        return bytes.toByteArray();
+    }
+
     private static void writeEntry(JsonGenerator json, Entry entry) {
         json.write(Field.SIZE, entry.binding().size());
         json.write(Field.LAST_MODIFIED, entry.lastModified().toString());
@@ -86,7 +95,7 @@ final class SidecarWriter {
         json.writeEnd();
     }
 
-    static void writePart(JsonGenerator json, Part part) {
+    private static void writePart(JsonGenerator json, Part part) {
         json.writeStartObject();
         json.write(Field.NUMBER, part.number());
         json.write(Field.SIZE, part.size());

@@ -1,5 +1,9 @@
 package io.geckos.storage.fs;
 
+import io.geckos.domain.Digests;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.Upload;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
@@ -40,6 +44,18 @@ final class Staged implements WritableByteChannel {
         int length = bytes.remaining();
         volume.files().write(file, bytes);
         return length;
+    }
+
+    /** Takes in all that a client sends. */
+    Digests receive(Upload upload) throws FileFault {
+        try {
+            return upload.transferTo(this);
+        } catch (FileFault fault) {
+            throw fault;
+        } catch (IOException e) {
+            // An upload throws only what its sink does, which is this.
+            throw new StorageException.Failed("receiving: " + e.getMessage(), e);
+        }
     }
 
     OpenFile file() {

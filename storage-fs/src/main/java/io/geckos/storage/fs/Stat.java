@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param born nanoseconds since 1970; the modification time where the file system does not know
  */
 record Stat(FileType type, long inode, long size, long modified, long born) {
-    private static final long SECOND = 1_000_000_000L;
+    static final long SECOND = 1_000_000_000L;
 
     Instant lastModified() {
         return instant(modified);
@@ -25,10 +25,14 @@ record Stat(FileType type, long inode, long size, long modified, long born) {
 
     /** Nanoseconds since 1970; times that a {@code long} cannot tell are moved to the nearest it can. */
     static long nanos(Instant instant) {
+        return nanos(instant.getEpochSecond(), instant.getNano());
+    }
+
+    static long nanos(long seconds, int nanos) {
         try {
-            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), SECOND), instant.getNano());
+            return Math.addExact(Math.multiplyExact(seconds, SECOND), nanos);
         } catch (ArithmeticException _) {
-            return instant.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+            return seconds < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
     }
 }

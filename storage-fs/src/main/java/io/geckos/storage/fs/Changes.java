@@ -1,0 +1,69 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.StorageException;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+
+/** Lets one change at a time touch a key, and none a bucket that is being deleted. */
+final class Changes {
+    /** Each is another change of the same few names that came between. */
+    private static final int ATTEMPTS = 1_000;
+
+    private final FileOps files;
+    private final BucketGates gates;
+    private final KeyLocks<ObjectId> locks;
+
+    Changes(FileOps files, BucketGates gates, KeyLocks<ObjectId> locks) {
+        this.files = files;
+        this.gates = gates;
+        this.locks = locks;
+    }
+
+    /** One try at a change, with its keys locked. */
+    @FunctionalInterface
+    interface Attempt<T> {
+        T in(OpenDirs dirs) throws FileFault, Obstacle;
+    }
+
+    /**
+     * Tries a change until nothing is in its way.
+     *
+     * @param keys all that it touches, in one bucket
+     */
+    <T> T run(List<ObjectId> keys, Attempt<T> attempt) throws FileFault {
+        BucketName bucket = keys.getFirst().bucket();
+        List<ObjectId> ordered = keys.stream()
+                .distinct()
+                .sorted(Comparator.comparing(ObjectId::key))
+                .toList();
+        for (int i = 0; i < ATTEMPTS; i++) {
+            try {
+                return once(bucket, ordered.iterator(), attempt);
+            } catch (Obstacle obstacle) {
+                obstacle.clear();
+            }
+        }
+        throw new StorageException.Busy("too many changes at once around " + keys);
+    }
+
+    private <T> T once(BucketName bucket, Iterator<ObjectId> keys, Attempt<T> attempt) throws FileFault, Obstacle {
+        try (var _ = gates.shared(bucket)) {
+            return locked(bucket, keys, attempt);
+        }
+    }
+
+    private <T> T locked(BucketName bucket, Iterator<ObjectId> keys, Attempt<T> attempt) throws FileFault, Obstacle {
+        if (keys.hasNext()) {
+            try (var _ = locks.hold(keys.next())) {
+                return locked(bucket, keys, attempt);
+            }
+        }
+        try (OpenDirs dirs = new OpenDirs(files, bucket)) {
+            dirs.requireBucket();
+            return attempt.in(dirs);
+        }
+    }
+}

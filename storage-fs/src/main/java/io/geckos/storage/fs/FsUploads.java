@@ -1,0 +1,212 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.Completion;
+import io.geckos.domain.Digests;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.MultipartStore;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.Page;
+import io.geckos.domain.Part;
+import io.geckos.domain.Span;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.StoredObject;
+import io.geckos.domain.Upload;
+import io.geckos.domain.UploadEntry;
+import io.geckos.domain.UploadId;
+import io.geckos.domain.UploadInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Uploads in parts. */
+final class FsUploads implements MultipartStore {
+    private final Volume volume;
+    private final Faults faults;
+    private final BucketGates gates;
+    private final Committer committer;
+    private final Lookup lookup;
+    private final UploadFiles uploads;
+    private final UploadListing listing;
+    private final KeyLocks<String> locks = new KeyLocks<>();
+
+    FsUploads(Shared shared) {
+        this.volume = shared.volume();
+        this.faults = shared.faults();
+        this.gates = shared.gates();
+        this.committer = shared.committer();
+        this.lookup = shared.lookup();
+        this.uploads = shared.uploads();
+        this.listing = new UploadListing(shared.volume().files(), shared.uploads());
+    }
+
+    @Override
+    public UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum) {
+        return faults.writing(() -> {
+            UploadId upload = new UploadId(id, uploads.newId());
+            UploadInfo info = new UploadInfo(
+                    upload, spec, checksum, Stat.instant(volume.clock().next()));
+            try (var _ = gates.shared(id.bucket())) {
+                requireBucket(id.bucket());
+                uploads.begin(info);
+            }
+            return info;
+        });
+    }
+
+    @Override
+    public UploadInfo get(UploadId upload) {
+        return faults.reading(() -> require(upload));
+    }
+
+    private UploadInfo require(UploadId upload) throws FileFault {
+        requireBucket(upload.object().bucket());
+        UploadInfo info = uploads.read(upload);
+        if (info == null) {
+            throw new StorageException.NoSuchUpload(upload);
+        }
+        return info;
+    }
+
+    private void requireBucket(BucketName bucket) throws FileFault {
+        try (OpenDirs dirs = new OpenDirs(volume.files(), bucket)) {
+            dirs.requireBucket();
+        }
+    }
+
+    @Override
+    public Part putPart(UploadId upload, int number, Upload body) {
+        return faults.writing(() -> {
+            require(upload);
+            volume.requireSpace(body.declaredLength());
+            try (Staged staged = Staged.begin(volume)) {
+                return store(upload, number, staged, staged.receive(body));
+            }
+        });
+    }
+
+    @Override
+    public Part copyPart(UploadId upload, int number, StoredObject source, Span span) {
+        return faults.writing(() -> {
+            Set<ChecksumAlgorithm> planned = require(upload).checksum().stream()
+                    .map(UploadInfo.ChecksumPlan::algorithm)
+                    .collect(Collectors.toSet());
+            try (Staged staged = Staged.begin(volume)) {
+                return store(upload, number, staged, Copying.copy(volume.files(), source, span, staged, planned));
+            }
+        });
+    }
+
+    private Part store(UploadId upload, int number, Staged staged, Digests digests) throws FileFault {
+        Part part = PartFile.describe(volume, staged, number, digests);
+        Stat _ = staged.seal();
+        BucketName bucket = upload.object().bucket();
+        try (var _ = gates.shared(bucket);
+                var _ = locks.hold(upload.value());
+                OpenDir dir = uploads.open(bucket, upload.value())) {
+            if (dir == null) {
+                throw new StorageException.NoSuchUpload(upload);
+            }
+            uploads.store(dir, number, staged);
+            return part;
+        }
+    }
+
+    @Override
+    public ObjectInfo complete(UploadId upload, Completion completion) {
+        return faults.writing(() -> {
+            try (var _ = locks.hold(upload.value())) {
+                Found current = current(upload.object());
+                if (current != null && isMadeBy(upload, current)) {
+                    boolean _ = uploads.discard(upload.object().bucket(), upload.value());
+                    return current.entry().info(upload.object());
+                }
+                UploadInfo info = require(upload);
+                Conditions.check(upload.object(), completion.condition(), current);
+                ObjectInfo made = assemble(info, completion);
+                boolean _ = uploads.discard(upload.object().bucket(), upload.value());
+                return made;
+            }
+        });
+    }
+
+    private @Nullable Found current(ObjectId id) throws FileFault {
+        try (OpenDirs dirs = new OpenDirs(volume.files(), id.bucket())) {
+            dirs.requireBucket();
+            return lookup.find(dirs, id.key(), false);
+        }
+    }
+
+    private static boolean isMadeBy(UploadId upload, Found current) {
+        return upload.value().equals(current.entry().uploadId());
+    }
+
+    private ObjectInfo assemble(UploadInfo info, Completion completion) throws FileFault {
+        ObjectId object = info.id().object();
+        try (OpenDir dir = uploads.open(object.bucket(), info.id().value());
+                Staged staged = Staged.begin(volume)) {
+            if (dir == null) {
+                throw new StorageException.NoSuchUpload(info.id());
+            }
+            Assembly whole = Assembly.of(uploads, dir, info, completion);
+            whole.copyTo(volume.files(), uploads, dir, staged);
+            return committer.publish(object, staged, whole.entry(staged.seal()), current -> {
+                Conditions.check(object, completion.condition(), current);
+                // Whoever replaced or deleted what this upload made has ended it.
+                require(info.id());
+            });
+        }
+    }
+
+    @Override
+    public void abort(UploadId upload) {
+        faults.writingAll(() -> {
+            try (var _ = locks.hold(upload.value())) {
+                require(upload);
+                Found current = current(upload.object());
+                if ((current != null && isMadeBy(upload, current))
+                        || !uploads.discard(upload.object().bucket(), upload.value())) {
+                    throw new StorageException.NoSuchUpload(upload);
+                }
+            }
+        });
+    }
+
+    @Override
+    public Page<Part> listParts(UploadId upload, int after, int limit) {
+        return faults.reading(() -> {
+            require(upload);
+            try (OpenDir dir = uploads.open(upload.object().bucket(), upload.value())) {
+                if (dir == null) {
+                    throw new StorageException.NoSuchUpload(upload);
+                }
+                SortedSet<Integer> numbers = uploads.numbers(dir, after, limit + 1);
+                boolean more = limit > 0 && numbers.size() > limit;
+                List<Part> parts = new ArrayList<>();
+                for (int number : numbers) {
+                    Part part = parts.size() == limit ? null : uploads.part(dir, number);
+                    if (part != null) {
+                        parts.add(part);
+                    }
+                }
+                return new Page<>(
+                        parts, more ? Optional.of(String.valueOf(parts.getLast().number())) : Optional.empty());
+            }
+        });
+    }
+
+    @Override
+    public Page<UploadEntry> listUploads(BucketName bucket, ListQuery query) {
+        return faults.reading(() -> {
+            requireBucket(bucket);
+            return listing.page(bucket, query);
+        });
+    }
+}

@@ -1,0 +1,102 @@
+package io.geckos.storage.fs;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.geckos.domain.Span;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+
+/** Moves bytes in and out of Linux's open files. The kernel wants memory outside the heap; what is in it goes through there. */
+final class LinuxBytes {
+    private static final int COPY_MAX = 1 << 30;
+
+    private LinuxBytes() {}
+
+    static int read(long fd, String path, ByteBuffer buffer, long position) throws FileFault {
+        if (buffer.isDirect()) {
+            return readDirect(fd, path, buffer, position);
+        }
+        ByteBuffer direct = Buffers.take();
+        try {
+            direct.limit(Math.min(direct.capacity(), buffer.remaining()));
+            int read = readDirect(fd, path, direct, position);
+            buffer.put(direct.flip());
+            return read;
+        } finally {
+            Buffers.give(direct);
+        }
+    }
+
+    private static int readDirect(long fd, String path, ByteBuffer buffer, long position) throws FileFault {
+        try (Kernel kernel = new Kernel()) {
+            long address = MemorySegment.ofBuffer(buffer).address();
+            long read = kernel.require(path, SystemCall.PREAD64, fd, address, buffer.remaining(), position);
+            if (read == 0 && buffer.hasRemaining()) {
+                return -1;
+            }
+            buffer.position(buffer.position() + (int) read);
+            return (int) read;
+        }
+    }
+
+    static void write(long fd, String path, ByteBuffer bytes) throws FileFault {
+        if (bytes.isDirect()) {
+            writeDirect(fd, path, bytes);
+            return;
+        }
+        ByteBuffer direct = Buffers.take();
+        try {
+            while (bytes.hasRemaining()) {
+                int length = Math.min(direct.capacity(), bytes.remaining());
+                direct.clear().put(bytes.slice().limit(length)).flip();
+                writeDirect(fd, path, direct);
+                bytes.position(bytes.position() + length);
+            }
+        } finally {
+            Buffers.give(direct);
+        }
+    }
+
+    private static void writeDirect(long fd, String path, ByteBuffer bytes) throws FileFault {
+        try (Kernel kernel = new Kernel()) {
+            while (bytes.hasRemaining()) {
+                long address = MemorySegment.ofBuffer(bytes).address();
+                long written = kernel.require(path, SystemCall.WRITE, fd, address, bytes.remaining());
+                bytes.position(bytes.position() + (int) written);
+            }
+        }
+    }
+
+    static void copy(long source, Span span, long target, String path) throws FileFault {
+        try (Kernel kernel = new Kernel()) {
+            MemorySegment offset = kernel.allocate(Long.BYTES);
+            offset.set(JAVA_LONG, 0, span.offset());
+            long copied = 1;
+            while (copied > 0 && offset.get(JAVA_LONG, 0) < span.end()) {
+                long length = Math.min(COPY_MAX, span.end() - offset.get(JAVA_LONG, 0));
+                copied = kernel.call(SystemCall.COPY_FILE_RANGE, source, offset.address(), target, 0, length, 0);
+            }
+            copyThrough(
+                    source, new Span(offset.get(JAVA_LONG, 0), span.end() - offset.get(JAVA_LONG, 0)), target, path);
+        }
+    }
+
+    /** Copies what the kernel could not, or said that it could not. */
+    private static void copyThrough(long source, Span span, long target, String path) throws FileFault {
+        ByteBuffer buffer = Buffers.take();
+        try {
+            long position = span.offset();
+            while (position < span.end()) {
+                buffer.clear().limit((int) Math.min(buffer.capacity(), span.end() - position));
+                int read = readDirect(source, path, buffer, position);
+                if (read < 0) {
+                    throw new FileFault(Errno.EIO, "copy", path, "ends at " + position);
+                }
+                writeDirect(target, path, buffer.flip());
+                position += read;
+            }
+        } finally {
+            Buffers.give(buffer);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.geckos.storage.fs;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.CharacterCodingException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads Linux directories: sequences of {@code struct linux_dirent64}. */
+final class LinuxEntries {
+    private static final int BUFFER = 64 << 10;
+    private static final long LENGTH = 16;
+    private static final long TYPE = 18;
+    private static final long NAME = 19;
+
+    private LinuxEntries() {}
+
+    /** What {@link #visit} calls: a name, null if it is not UTF-8, and its type, null if the file system does not say. */
+    @FunctionalInterface
+    interface Visitor {
+        void visit(@Nullable String name, @Nullable FileType type) throws FileFault;
+    }
+
+    /** Visits all entries but the directory itself and the one above. */
+    static void visit(Kernel kernel, long fd, String path, Visitor visitor) throws FileFault {
+        MemorySegment buffer = kernel.allocate(BUFFER);
+        long length;
+        do {
+            length = kernel.require(path, SystemCall.GETDENTS64, fd, buffer.address(), buffer.byteSize());
+            visit(buffer.asSlice(0, length), visitor);
+        } while (length > 0);
+    }
+
+    private static void visit(MemorySegment entries, Visitor visitor) throws FileFault {
+        long at = 0;
+        while (at < entries.byteSize()) {
+            MemorySegment entry = entries.asSlice(at, entries.get(JAVA_SHORT, at + LENGTH));
+            String name = name(entry.asSlice(NAME));
+            if (name == null || !(name.equals(".") || name.equals(".."))) {
+                visitor.visit(name, type(entry.get(JAVA_BYTE, TYPE)));
+            }
+            at += entry.byteSize();
+        }
+    }
+
+    private static @Nullable FileType type(byte type) {
+        return switch (type) {
+            case 0 -> null;
+            case 4 -> FileType.DIRECTORY;
+            case 8 -> FileType.REGULAR;
+            default -> FileType.OTHER;
+        };
+    }
+
+    /** A string up to its zero byte. */
+    private static @Nullable String name(MemorySegment field) {
+        long end = 0;
+        boolean ascii = true;
+        for (byte b = field.get(JAVA_BYTE, 0); b != 0; b = field.get(JAVA_BYTE, end)) {
+            ascii &= b > 0;
+            end++;
+        }
+        if (ascii) {
+            return field.getString(0);
+        }
+        try {
+            return UTF_8.newDecoder()
+                    .decode(field.asSlice(0, end).asByteBuffer())
+                    .toString();
+        } catch (CharacterCodingException _) {
+            return null;
+        }
+    }
+}

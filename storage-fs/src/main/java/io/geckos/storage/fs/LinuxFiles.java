@@ -1,0 +1,333 @@
+package io.geckos.storage.fs;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.geckos.domain.Span;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file system through Linux's own calls: a path is resolved by the kernel in one step that follows no link and
+ * leaves neither the data directory nor its device, whatever others rename meanwhile; and an interrupt closes nothing.
+ */
+final class LinuxFiles implements FileOps {
+    private static final long AT_FDCWD = -100;
+    private static final long AT_SYMLINK_NOFOLLOW = 0x100;
+    private static final long AT_REMOVEDIR = 0x200;
+    private static final long AT_EMPTY_PATH = 0x1000;
+
+    private static final long O_WRONLY = 1;
+    private static final long O_CREAT = 0x40;
+    private static final long O_EXCL = 0x80;
+    private static final long O_NOCTTY = 0x100;
+    private static final long O_NONBLOCK = 0x800;
+    private static final long O_CLOEXEC = 0x80000;
+
+    private static final long BENEATH_ONLY = 0x01 | 0x04 | 0x08;
+    private static final long ANYWHERE = 0;
+
+    private static final long UTIME_OMIT = (1L << 30) - 2;
+
+    /** The process's umask takes from these what the operator wants taken. */
+    private static final long FILE_MODE = 0666;
+
+    private static final long DIRECTORY_MODE = 0777;
+
+    private final Fd root;
+
+    private LinuxFiles(Fd root) {
+        this.root = root;
+    }
+
+    /** Opens a data directory; empty where the kernel is not Linux, or too old, or keeps such calls from this process. */
+    static Optional<FileOps> open(Path root) throws FileFault {
+        if (!Kernel.isKnown()) {
+            return Optional.empty();
+        }
+        try (Kernel kernel = new Kernel()) {
+            long fd = openat2(kernel, AT_FDCWD, root.toString(), directoryFlag(), ANYWHERE);
+            return fd < 0 ? Optional.empty() : Optional.of(new LinuxFiles(new Fd(fd, "", null)));
+        }
+    }
+
+    /** {@code O_DIRECTORY}, one of the few flags that differ between processors. */
+    private static long directoryFlag() {
+        return System.getProperty("os.arch").equals("aarch64") ? 0x4000 : 0x10000;
+    }
+
+    /** A number the kernel gave out, until it is closed. */
+    private static final class Fd implements OpenDir, OpenFile {
+        private final long number;
+        private final String path;
+        private final @Nullable Stat stat;
+        private boolean open = true;
+
+        Fd(long number, String path, @Nullable Stat stat) {
+            this.number = number;
+            this.path = path;
+            this.stat = stat;
+        }
+
+        @Override
+        public String path() {
+            return path;
+        }
+
+        @Override
+        public Stat opened() {
+            if (stat == null) {
+                throw new IllegalStateException("not opened for reading: " + path);
+            }
+            return stat;
+        }
+
+        @Override
+        public void close() {
+            if (open) {
+                open = false;
+                LinuxFiles.close(number);
+            }
+        }
+    }
+
+    private static void close(long number) {
+        try (Kernel kernel = new Kernel()) {
+            kernel.call(SystemCall.CLOSE, number);
+        }
+    }
+
+    private static long fd(OpenDir dir) {
+        return ((Fd) dir).number;
+    }
+
+    private static long fd(OpenFile file) {
+        return ((Fd) file).number;
+    }
+
+    private static String path(OpenDir dir, String name) {
+        return dir.path().isEmpty() ? name : dir.path() + "/" + name;
+    }
+
+    @Override
+    public OpenDir root() {
+        return root;
+    }
+
+    /** The answer of {@code openat2} with a {@code struct open_how}: flags, mode, and how to resolve the path. */
+    private static long openat2(Kernel kernel, long base, String path, long flags, long resolve) {
+        MemorySegment how = kernel.allocate(3 * Long.BYTES);
+        how.setAtIndex(JAVA_LONG, 0, flags | O_CLOEXEC);
+        how.setAtIndex(JAVA_LONG, 1, (flags & O_CREAT) == 0 ? 0 : FILE_MODE);
+        how.setAtIndex(JAVA_LONG, 2, resolve);
+        return kernel.call(SystemCall.OPENAT2, base, kernel.string(path), how.address(), how.byteSize());
+    }
+
+    /** Null if nothing is there, or something that is not a directory on the way. */
+    private static @Nullable Long openExisting(Kernel kernel, OpenDir base, String path, long flags) throws FileFault {
+        long fd = openat2(kernel, fd(base), path, flags, BENEATH_ONLY);
+        if (fd >= 0) {
+            return fd;
+        }
+        FileFault fault = Kernel.fault(path(base, path), SystemCall.OPENAT2, fd);
+        if (fault.is(Errno.ENOENT) || fault.is(Errno.ENOTDIR)) {
+            return null;
+        }
+        throw fault;
+    }
+
+    @Override
+    public @Nullable OpenDir openDir(OpenDir base, String path) throws FileFault {
+        try (Kernel kernel = new Kernel()) {
+            Long fd = openExisting(kernel, base, path, directoryFlag());
+            return fd == null ? null : new Fd(fd, path(base, path), null);
+        }
+    }
+
+    @Override
+    public void list(OpenDir dir, EntryVisitor visitor) throws FileFault {
+        try (Kernel kernel = new Kernel()) {
+            // An open directory has one position for all who read it: this reading has its own.
+            long fd = openat2(kernel, fd(dir), ".", directoryFlag(), BENEATH_ONLY);
+            if (fd < 0) {
+                throw Kernel.fault(dir.path(), SystemCall.OPENAT2, fd);
+            }
+            try {
+                LinuxEntries.visit(kernel, fd, dir.path(), (name, type) -> visitor.visit(name, known(dir, name, type)));
+            } finally {
+                kernel.call(SystemCall.CLOSE, fd);
+            }
+        }
+    }
+
+    /** Some file systems do not say what an entry is. */
+    private FileType known(OpenDir dir, @Nullable String name, @Nullable FileType type) throws FileFault {
+        Stat stat = type == null && name != null ? stat(dir, name) : null;
+        return type != null ? type : stat == null ? FileType.OTHER : stat.type();
+    }
+
+    @Override
+    public @Nullable Stat stat(OpenDir dir, String name) throws FileFault {
+        try (Kernel kernel = new Kernel()) {
+            var buffer = new Statx(kernel);
+            long answer = kernel.call(
+                    SystemCall.STATX,
+                    fd(dir),
+                    kernel.string(name),
+                    AT_SYMLINK_NOFOLLOW,
+                    Statx.WANTED,
+                    buffer.address());
+            if (answer >= 0) {
+                return buffer.read();
+            }
+            FileFault fault = Kernel.fault(path(dir, name), SystemCall.STATX, answer);
+            if (fault.is(Errno.ENOENT)) {
+                return null;
+            }
+            throw fault;
+        }
+    }
+
+    private static Stat stat(Kernel kernel, long fd, String path) throws FileFault {
+        var buffer = new Statx(kernel);
+        kernel.require(path, SystemCall.STATX, fd, kernel.string(""), AT_EMPTY_PATH, Statx.WANTED, buffer.address());
+        return buffer.read();
+    }
+
+    @Override
+    public @Nullable OpenFile open(OpenDir dir, String name) throws FileFault {
+        // To open a pipe or a device can already do something, so look first; and again, as it may have been swapped.
+        Stat before = stat(dir, name);
+        if (before == null || !before.isRegular()) {
+            return null;
+        }
+        String path = path(dir, name);
+        try (Kernel kernel = new Kernel()) {
+            Long fd = openExisting(kernel, dir, name, O_NONBLOCK | O_NOCTTY);
+            if (fd == null) {
+                return null;
+            }
+            Stat opened = stat(kernel, fd, path);
+            if (!opened.isRegular()) {
+                kernel.call(SystemCall.CLOSE, fd);
+                return null;
+            }
+            return new Fd(fd, path, opened);
+        }
+    }
+
+    @Override
+    public Stat stat(OpenFile file) throws FileFault {
+        try (Kernel kernel = new Kernel()) {
+            return stat(kernel, fd(file), file.path());
+        }
+    }
+
+    @Override
+    public int read(OpenFile file, ByteBuffer buffer, long position) throws FileFault {
+        return LinuxBytes.read(fd(file), file.path(), buffer, position);
+    }
+
+    @Override
+    public long usableSpace() throws FileFault {
+        try (Kernel kernel = new Kernel()) {
+            MemorySegment statfs = kernel.allocate(128);
+            kernel.require("", SystemCall.FSTATFS, root.number, statfs.address());
+            long blockSize = statfs.getAtIndex(JAVA_LONG, 1);
+            long available = statfs.getAtIndex(JAVA_LONG, 4);
+            return Math.multiplyExact(blockSize, available);
+        }
+    }
+
+    @Override
+    public OpenFile create(OpenDir dir, String name) throws FileFault {
+        try (Kernel kernel = new Kernel()) {
+            long fd = openat2(kernel, fd(dir), name, O_WRONLY | O_CREAT | O_EXCL, BENEATH_ONLY);
+            if (fd < 0) {
+                throw Kernel.fault(path(dir, name), SystemCall.OPENAT2, fd);
+            }
+            return new Fd(fd, path(dir, name), null);
+        }
+    }
+
+    @Override
+    public void write(OpenFile file, ByteBuffer bytes) throws FileFault {
+        LinuxBytes.write(fd(file), file.path(), bytes);
+    }
+
+    @Override
+    public void copy(OpenFile source, Span span, OpenFile target) throws FileFault {
+        LinuxBytes.copy(fd(source), span, fd(target), source.path());
+    }
+
+    @Override
+    public void setModified(OpenFile file, long nanos) throws FileFault {
+        try (Kernel kernel = new Kernel()) {
+            MemorySegment times = kernel.allocate(4 * Long.BYTES);
+            times.setAtIndex(JAVA_LONG, 1, UTIME_OMIT);
+            times.setAtIndex(JAVA_LONG, 2, Math.floorDiv(nanos, Stat.SECOND));
+            times.setAtIndex(JAVA_LONG, 3, Math.floorMod(nanos, Stat.SECOND));
+            kernel.require(file.path(), SystemCall.UTIMENSAT, fd(file), 0, times.address(), 0);
+        }
+    }
+
+    @Override
+    public void sync(OpenFile file) throws FileFault {
+        sync(fd(file), file.path());
+    }
+
+    @Override
+    public void sync(OpenDir dir) throws FileFault {
+        sync(fd(dir), dir.path());
+    }
+
+    private static void sync(long fd, String path) throws FileFault {
+        try (Kernel kernel = new Kernel()) {
+            kernel.require(path, SystemCall.FSYNC, fd);
+        }
+    }
+
+    @Override
+    public void mkdir(OpenDir dir, String name) throws FileFault {
+        try (Kernel kernel = new Kernel()) {
+            kernel.require(path(dir, name), SystemCall.MKDIRAT, fd(dir), kernel.string(name), DIRECTORY_MODE);
+        }
+    }
+
+    @Override
+    public void rename(OpenDir from, String name, OpenDir to, String newName) throws FileFault {
+        try (Kernel kernel = new Kernel()) {
+            kernel.require(
+                    path(to, newName),
+                    SystemCall.RENAMEAT2,
+                    fd(from),
+                    kernel.string(name),
+                    fd(to),
+                    kernel.string(newName),
+                    0);
+        }
+    }
+
+    @Override
+    public void unlink(OpenDir dir, String name) throws FileFault {
+        unlink(dir, name, 0);
+    }
+
+    @Override
+    public void rmdir(OpenDir dir, String name) throws FileFault {
+        unlink(dir, name, AT_REMOVEDIR);
+    }
+
+    private static void unlink(OpenDir dir, String name, long flags) throws FileFault {
+        try (Kernel kernel = new Kernel()) {
+            kernel.require(path(dir, name), SystemCall.UNLINKAT, fd(dir), kernel.string(name), flags);
+        }
+    }
+
+    @Override
+    public void close() {
+        root.close();
+    }
+}

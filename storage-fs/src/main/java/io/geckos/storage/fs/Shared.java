@@ -1,0 +1,26 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.ObjectId;
+
+/** The parts of the engine that several ports use, put together. */
+record Shared(
+        Volume volume,
+        Faults faults,
+        BucketGates gates,
+        Lookup lookup,
+        Directories directories,
+        UploadFiles uploads,
+        Committer committer) {
+    static Shared of(Volume volume) {
+        BucketGates gates = new BucketGates();
+        KeyLocks<ObjectId> locks = new KeyLocks<>();
+        Lookup lookup = new Lookup(volume.files(), locks);
+        UploadFiles uploads = new UploadFiles(volume, lookup);
+        GiveWay giveWay = new GiveWay(volume, gates, locks, lookup);
+        Directories directories = new Directories(volume, gates, giveWay);
+        Slots slots = new Slots(volume.files(), lookup, directories, giveWay);
+        Changes changes = new Changes(volume.files(), gates, locks);
+        Committer committer = new Committer(volume, changes, lookup, slots, directories, uploads);
+        return new Shared(volume, new Faults(volume.health()), gates, lookup, directories, uploads, committer);
+    }
+}

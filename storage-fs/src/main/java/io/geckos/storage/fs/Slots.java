@@ -1,0 +1,76 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.StorageException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds where a file is to stand, and what is in its way there. */
+final class Slots {
+    private final FileOps files;
+    private final Lookup lookup;
+    private final Directories directories;
+    private final GiveWay giveWay;
+
+    Slots(FileOps files, Lookup lookup, Directories directories, GiveWay giveWay) {
+        this.files = files;
+        this.lookup = lookup;
+        this.directories = directories;
+        this.giveWay = giveWay;
+    }
+
+    /** A place with its directory, which is there and would survive a loss of power. */
+    record Slot(Place place, OpenDir dir) {}
+
+    /**
+     * Where an object is to stand: where it stands, or else where nothing is in its way.
+     *
+     * @param current what is there now
+     * @param marker whether it may be a mere directory, if its key allows
+     * @throws StorageException.Forbidden if something is in the way that is not an object
+     */
+    Slot slot(OpenDirs dirs, ObjectId id, @Nullable Found current, boolean marker) throws FileFault, Obstacle {
+        Place place = place(dirs, id, current, marker);
+        OpenDir dir = dirs.open(place.directory());
+        if (dir == null) {
+            throw new Obstacle(() -> directories.make(id.bucket(), place.directory()));
+        }
+        if ((current == null || !current.place().equals(place)) && isObject(dir, place.sidecar())) {
+            throw new Obstacle(() -> giveWay.move(directories, id.bucket(), within(id, place), place.sidecar()));
+        }
+        directories.ensureDurable(id.bucket(), place.directory());
+        return new Slot(place, dir);
+    }
+
+    private Place place(OpenDirs dirs, ObjectId id, @Nullable Found current, boolean marker) throws FileFault {
+        List<Place> places = Layout.places(id.key());
+        Place first = places.getFirst();
+        Place last = places.getLast();
+        if (last.is(Place.Kind.MARKER)) {
+            return marker && (current == null || current.place().equals(last)) ? last : first;
+        }
+        if (last.is(Place.Kind.BARE)) {
+            return first;
+        }
+        if (current != null) {
+            return current.place();
+        }
+        OpenDir dir = dirs.open(first.directory());
+        Stat blocker = dir == null ? null : files.stat(dir, first.name());
+        if (blocker != null && blocker.type() == FileType.OTHER) {
+            throw new StorageException.Forbidden("neither file nor directory: " + id.bucket() + "/" + first);
+        }
+        return blocker != null && blocker.type() == FileType.DIRECTORY ? last : first;
+    }
+
+    /** Tells whether a file put by hand has the name a sidecar needs. */
+    private boolean isObject(OpenDir dir, String sidecar) throws FileFault {
+        Stat stat = files.stat(dir, sidecar);
+        return stat != null && !lookup.isSidecar(dir, sidecar);
+    }
+
+    private static Layout.Within within(ObjectId id, Place place) {
+        String key = id.key().value();
+        return new Layout.Within(place.directory(), key.substring(0, key.lastIndexOf('/') + 1));
+    }
+}

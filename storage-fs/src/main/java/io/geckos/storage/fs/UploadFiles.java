@@ -1,0 +1,144 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.Part;
+import io.geckos.domain.UploadId;
+import io.geckos.domain.UploadInfo;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps uploads that are under way: each a directory that says what it will become and holds its parts. */
+final class UploadFiles {
+    private static final String UPLOADS = "uploads";
+    private static final String RECORD = "upload.json";
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern PART = Pattern.compile("[0-9]{5}");
+
+    private final Volume volume;
+    private final Lookup lookup;
+    private final SecureRandom random = new SecureRandom();
+
+    UploadFiles(Volume volume, Lookup lookup) {
+        this.volume = volume;
+        this.lookup = lookup;
+    }
+
+    /** An id that no other upload has and nobody guesses; ids ascend as uploads begin. */
+    String newId() {
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(volume.clock().next()) + hex.toHexDigits(random.nextLong());
+    }
+
+    /** Begins an upload, in one step and durably. */
+    void begin(UploadInfo info) throws FileFault {
+        BucketName bucket = info.id().object().bucket();
+        String name = volume.stagingName();
+        try (OpenDir made = volume.ensure(volume.staging(), name);
+                Staged record = Staged.of(volume, UploadRecord.write(info))) {
+            record.moveTo(made, RECORD);
+            volume.force(made);
+        }
+        try (OpenDir kept = volume.ensure(volume.buckets(), bucket.value());
+                OpenDir uploads = volume.ensure(kept, UPLOADS)) {
+            volume.files().rename(volume.staging(), name, uploads, info.id().value());
+            volume.force(uploads);
+        }
+    }
+
+    /** The directory of a bucket's uploads; null if none ever began. */
+    @Nullable
+    OpenDir all(BucketName bucket) throws FileFault {
+        return volume.files().openDir(volume.buckets(), bucket + "/" + UPLOADS);
+    }
+
+    /** The directory of an upload; null if it is not under way. */
+    @Nullable
+    OpenDir open(BucketName bucket, String upload) throws FileFault {
+        return ID.matcher(upload).matches()
+                ? volume.files().openDir(volume.buckets(), bucket + "/" + UPLOADS + "/" + upload)
+                : null;
+    }
+
+    /** What an upload will become; null if it is not under way, or is of another key. */
+    @Nullable
+    UploadInfo read(UploadId upload) throws FileFault {
+        ObjectId object = upload.object();
+        try (OpenDir dir = open(object.bucket(), upload.value())) {
+            UploadInfo info = dir == null ? null : read(dir, object.bucket(), upload.value());
+            return info != null && info.id().equals(upload) ? info : null;
+        }
+    }
+
+    /** What the upload of a directory will become; null if that cannot be read. */
+    @Nullable
+    UploadInfo read(OpenDir dir, BucketName bucket, String upload) throws FileFault {
+        byte[] bytes = lookup.read(dir, RECORD);
+        return bytes == null ? null : UploadRecord.read(bytes, bucket, upload);
+    }
+
+    /** Puts a part in its place, replacing one of its number. */
+    void store(OpenDir dir, int number, Staged part) throws FileFault {
+        part.moveTo(dir, name(number));
+        volume.force(dir);
+    }
+
+    /** Opens the file of a part; null if there is none. */
+    @Nullable
+    OpenFile openPart(OpenDir dir, int number) throws FileFault {
+        return volume.files().open(dir, name(number));
+    }
+
+    /** Reads what is said of a part; null if there is none. */
+    @Nullable
+    Part part(OpenDir dir, int number) throws FileFault {
+        try (OpenFile file = openPart(dir, number)) {
+            return file == null ? null : PartFile.read(volume.files(), file);
+        }
+    }
+
+    /** The lowest numbers of parts above {@code after}. */
+    SortedSet<Integer> numbers(OpenDir dir, int after, int limit) throws FileFault {
+        TreeSet<Integer> numbers = new TreeSet<>();
+        volume.files().list(dir, (name, type) -> {
+            int number = name != null
+                            && type == FileType.REGULAR
+                            && PART.matcher(name).matches()
+                    ? Integer.parseInt(name)
+                    : 0;
+            if (number > after) {
+                numbers.add(number);
+                if (numbers.size() > limit) {
+                    numbers.removeLast();
+                }
+            }
+        });
+        return numbers;
+    }
+
+    private static String name(int number) {
+        return "%05d".formatted(number);
+    }
+
+    /** Removes an upload with all its parts, if it is there; tells whether it was. */
+    boolean discard(BucketName bucket, String upload) throws FileFault {
+        try (OpenDir uploads = all(bucket)) {
+            if (uploads == null
+                    || !ID.matcher(upload).matches()
+                    || volume.files().stat(uploads, upload) == null) {
+                return false;
+            }
+            volume.discard(uploads, upload);
+            return true;
+        } catch (FileFault fault) {
+            if (fault.is(Errno.ENOENT)) {
+                return false;
+            }
+            throw fault;
+        }
+    }
+}
