@@ -24,6 +24,7 @@ record Accepts(Set<String> query, Set<String> headers) {
 
     private static final Set<String> COMMON_QUERY = Set.of("x-id");
     private static final Set<String> COMMON_HEADERS = Set.of(
+            "x-amz-api-version",
             "x-amz-content-sha256",
             "x-amz-date",
             "x-amz-decoded-content-length",

@@ -17,6 +17,9 @@ import java.util.function.Supplier;
 
 /** One request on its way through the pipeline, as its operation sees it; made of an {@link Authenticated} one only. */
 final class Call {
+    /** The only version S3 has had; the AWS SDK for C++ names it in most requests. */
+    private static final String API_VERSION = "2006-03-01";
+
     /** The largest object or part that comes in one request, in bytes. */
     static final long MAX_UPLOAD = 5L << 30;
 
@@ -127,6 +130,10 @@ final class Call {
         String payer = headers.get("x-amz-request-payer").orElse("requester");
         if (!payer.equals("requester")) {
             throw S3Exception.invalidArgument("Invalid request payer.", "x-amz-request-payer", payer);
+        }
+        String version = headers.get("x-amz-api-version").orElse(API_VERSION);
+        if (!version.equals(API_VERSION)) {
+            throw S3Exception.invalidArgument("The only version is " + API_VERSION + ".", "x-amz-api-version", version);
         }
         if (!headers.get("expect").orElse("100-continue").equalsIgnoreCase("100-continue")) {
             throw new S3Exception(S3Error.ExpectationFailed);

@@ -27,6 +27,15 @@ class BucketsTest {
     }
 
     @Test
+    void theVersionOfTheApiMayBeNamedAndThereIsOne() {
+        Client client = Client.withBucket();
+        client.send("HEAD", "/bucket", "x-amz-api-version", "2006-03-01").requireStatus(200);
+        assertEquals(
+                "InvalidArgument",
+                client.send("GET", "/bucket", "x-amz-api-version", "2007-01-01").error());
+    }
+
+    @Test
     void aBucketWithObjectsStays() {
         anywhere.send("PUT", "/bucket");
         anywhere.send("PUT", "/bucket/key");
