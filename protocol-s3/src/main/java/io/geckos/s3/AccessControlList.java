@@ -2,11 +2,14 @@ package io.geckos.s3;
 
 import io.geckos.domain.Principal;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import javax.xml.stream.XMLStreamException;
 
 /**
  * Access control lists, which buckets here do not have: as in any bucket of AWS's that enforces its owner, the owner may
- * do everything, no list says otherwise, and only canned ones may be set that change nothing.
+ * do everything, no list says otherwise, and only those may be set that change nothing.
  *
  * @param owner of everything
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html">Object ownership</a>
@@ -15,6 +18,8 @@ record AccessControlList(Principal owner) implements Answer.Document {
     static final String HEADER = "x-amz-acl";
 
     private static final Set<String> HARMLESS = Set.of("private", "bucket-owner-full-control");
+    private static final String ALL = "FULL_CONTROL";
+    private static final long LIMIT = 1 << 20;
     private static final String SCHEMA = "http://www.w3.org/2001/XMLSchema-instance";
 
     /** Refuses a canned list that would change something with {@link S3Error#AccessControlListNotSupported}. */
@@ -26,12 +31,63 @@ record AccessControlList(Principal owner) implements Answer.Document {
         });
     }
 
-    /** Refuses to set any list but a canned one that changes nothing. */
-    static void checkWhole(Call call) {
-        if (!call.headers().has(HEADER) || call.hasBody()) {
+    /** Who may do what. */
+    private record Grant(String grantee, String permission) {}
+
+    /** Refuses to set any list, canned or written out, but one that changes nothing. */
+    static void checkWhole(Call call, Principal owner) {
+        if (call.headers().has(HEADER) == call.hasBody()) {
             throw new S3Exception(S3Error.AccessControlListNotSupported);
         }
         check(call.headers());
+        call.document(LIMIT, AccessControlList::read).ifPresent(grants -> {
+            if (!grants.equals(List.of(new Grant(owner.id(), ALL)))) {
+                throw new S3Exception(S3Error.AccessControlListNotSupported);
+            }
+        });
+    }
+
+    private static List<Grant> read(XmlReader xml) throws XMLStreamException {
+        List<Grant> grants = new ArrayList<>();
+        xml.root("AccessControlPolicy");
+        while (xml.nextChild()) {
+            switch (xml.name()) {
+                case "Owner" -> readId(xml);
+                case "AccessControlList" -> {
+                    while (xml.nextChild("Grant")) {
+                        grants.add(readGrant(xml));
+                    }
+                }
+                default -> throw xml.unexpected();
+            }
+        }
+        return grants;
+    }
+
+    private static Grant readGrant(XmlReader xml) throws XMLStreamException {
+        String grantee = "";
+        String permission = "";
+        while (xml.nextChild()) {
+            switch (xml.name()) {
+                case "Grantee" -> grantee = readId(xml);
+                case "Permission" -> permission = xml.text();
+                default -> throw xml.unexpected();
+            }
+        }
+        return new Grant(grantee, permission);
+    }
+
+    /** The id of an owner or grantee; empty for a group and others that have none. */
+    private static String readId(XmlReader xml) throws XMLStreamException {
+        String id = "";
+        while (xml.nextChild()) {
+            switch (xml.name()) {
+                case "ID" -> id = xml.text();
+                case "DisplayName", "EmailAddress", "URI" -> xml.text();
+                default -> throw xml.unexpected();
+            }
+        }
+        return id;
     }
 
     @Override
@@ -43,7 +99,7 @@ record AccessControlList(Principal owner) implements Answer.Document {
         xml.element("ID", owner.id());
         xml.element("DisplayName", owner.displayName());
         xml.close();
-        xml.element("Permission", "FULL_CONTROL");
+        xml.element("Permission", ALL);
         xml.close().close().close();
     }
 }

@@ -45,7 +45,7 @@ final class Operations {
     private void serveBucketProperties(S3Settings settings, BucketRepository buckets) {
         served.putAll(Configurations.of(buckets));
         served.put(S3Action.GET_BUCKET_ACL, new GetBucketAcl(buckets, settings));
-        served.put(S3Action.PUT_BUCKET_ACL, new PutBucketAcl(buckets));
+        served.put(S3Action.PUT_BUCKET_ACL, new PutBucketAcl(buckets, settings));
         served.put(S3Action.GET_BUCKET_TAGGING, new GetBucketTagging(buckets));
         served.put(S3Action.PUT_BUCKET_TAGGING, new PutBucketTagging(buckets));
         served.put(S3Action.DELETE_BUCKET_TAGGING, new DeleteBucketTagging(buckets));
@@ -72,7 +72,7 @@ final class Operations {
     private void serveObjectProperties(S3Settings settings, ObjectStore objects) {
         served.put(S3Action.GET_OBJECT_ATTRIBUTES, new GetObjectAttributes(objects));
         served.put(S3Action.GET_OBJECT_ACL, new GetObjectAcl(objects, settings));
-        served.put(S3Action.PUT_OBJECT_ACL, new PutObjectAcl(objects));
+        served.put(S3Action.PUT_OBJECT_ACL, new PutObjectAcl(objects, settings));
         served.put(S3Action.GET_OBJECT_TAGGING, new GetObjectTagging(objects));
         served.put(S3Action.PUT_OBJECT_TAGGING, new PutObjectTagging(objects));
         served.put(S3Action.DELETE_OBJECT_TAGGING, new DeleteObjectTagging(objects));

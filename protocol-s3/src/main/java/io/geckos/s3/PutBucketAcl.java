@@ -7,9 +7,11 @@ final class PutBucketAcl implements Operation {
     private static final Accepts ACCEPTS = Accepts.CHECKSUMS.headers(AccessControlList.HEADER);
 
     private final BucketRepository buckets;
+    private final S3Settings settings;
 
-    PutBucketAcl(BucketRepository buckets) {
+    PutBucketAcl(BucketRepository buckets, S3Settings settings) {
         this.buckets = buckets;
+        this.settings = settings;
     }
 
     @Override
@@ -20,7 +22,7 @@ final class PutBucketAcl implements Operation {
     @Override
     public Answer answer(Call call) {
         buckets.get(call.bucket());
-        AccessControlList.checkWhole(call);
+        AccessControlList.checkWhole(call, settings.owner());
         return Answer.of(200);
     }
 }

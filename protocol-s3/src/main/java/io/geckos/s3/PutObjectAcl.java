@@ -8,9 +8,11 @@ final class PutObjectAcl implements Operation {
     private static final Accepts ACCEPTS = Accepts.CHECKSUMS.query("versionId").headers(AccessControlList.HEADER);
 
     private final ObjectStore objects;
+    private final S3Settings settings;
 
-    PutObjectAcl(ObjectStore objects) {
+    PutObjectAcl(ObjectStore objects, S3Settings settings) {
         this.objects = objects;
+        this.settings = settings;
     }
 
     @Override
@@ -21,7 +23,7 @@ final class PutObjectAcl implements Operation {
     @Override
     public Answer answer(Call call) {
         ObjectInfo info = objects.stat(call.object(), call.version());
-        AccessControlList.checkWhole(call);
+        AccessControlList.checkWhole(call, settings.owner());
         return ObjectAnswers.version(Answer.of(200), info);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,6 +98,28 @@ class ConfigurationsTest {
         assertEquals(
                 "NotImplemented",
                 client.send("PUT", uri, "x-amz-grant-read", "id=1").error());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bucket?acl", "/bucket/key?acl"})
+    void theListThatIsReadMayBeSetAndNoOther(String uri) {
+        client.send("PUT", "/bucket/key").requireStatus(200);
+        String list = client.send("GET", uri).text();
+        client.send("PUT", uri, list.getBytes(UTF_8)).requireStatus(200);
+
+        String grant = list.substring(list.indexOf("<Grant>"), list.indexOf("</AccessControlList>"));
+        for (String other : List.of(
+                list.replace("FULL_CONTROL", "READ"),
+                list.replace(grant, ""),
+                list.replace(grant, grant + grant),
+                list.replace(grant, grant.replace(FakeAuthenticator.OWNER.id(), "somebody")))) {
+            assertEquals(
+                    "AccessControlListNotSupported",
+                    client.send("PUT", uri, other.getBytes(UTF_8)).error());
+        }
+        assertEquals(
+                "MalformedXML",
+                client.send("PUT", uri, "<AccessControlPolicy>".getBytes(UTF_8)).error());
     }
 
     @Test
