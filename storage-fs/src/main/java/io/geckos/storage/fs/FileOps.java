@@ -24,7 +24,10 @@ interface FileOps extends AutoCloseable {
     @Nullable
     OpenDir openDir(OpenDir base, String path) throws FileFault;
 
-    /** Calls {@code visitor} for every entry, in no order; names that are not UTF-8 come as null. */
+    /**
+     * Calls {@code visitor} for every entry, in no order; names that are not UTF-8 come as null. A directory that was
+     * removed has none.
+     */
     void list(OpenDir dir, EntryVisitor visitor) throws FileFault;
 
     /** What stands under a name, itself even if it is a link; null if nothing. */

@@ -83,6 +83,7 @@ final class FsUploads implements MultipartStore {
 
     @Override
     public Part putPart(UploadId upload, int number, Upload body) {
+        requireNumber(number);
         return faults.writing(() -> {
             require(upload);
             volume.requireSpace(body.declaredLength());
@@ -94,6 +95,7 @@ final class FsUploads implements MultipartStore {
 
     @Override
     public Part copyPart(UploadId upload, int number, StoredObject source, Span span) {
+        requireNumber(number);
         return faults.writing(() -> {
             Set<ChecksumAlgorithm> planned = require(upload).checksum().stream()
                     .map(UploadInfo.ChecksumPlan::algorithm)
@@ -102,6 +104,12 @@ final class FsUploads implements MultipartStore {
                 return store(upload, number, staged, Copying.copy(volume.files(), source, span, staged, planned));
             }
         });
+    }
+
+    private static void requireNumber(int number) {
+        if (number < 1 || number > Part.MAX_NUMBER) {
+            throw new IllegalArgumentException("part number " + number + ", allowed are 1 to " + Part.MAX_NUMBER);
+        }
     }
 
     private Part store(UploadId upload, int number, Staged staged, Digests digests) throws FileFault {

@@ -26,11 +26,24 @@ final class LinuxEntries {
     /** Visits all entries but the directory itself and the one above. */
     static void visit(Kernel kernel, long fd, String path, Visitor visitor) throws FileFault {
         MemorySegment buffer = kernel.allocate(BUFFER);
-        long length;
-        do {
-            length = kernel.require(path, SystemCall.GETDENTS64, fd, buffer.address(), buffer.byteSize());
+        long length = next(kernel, fd, path, buffer);
+        while (length > 0) {
             visit(buffer.asSlice(0, length), visitor);
-        } while (length > 0);
+            length = next(kernel, fd, path, buffer);
+        }
+    }
+
+    /** How many bytes of entries came; 0 at the end, and if the directory was removed. */
+    private static long next(Kernel kernel, long fd, String path, MemorySegment buffer) throws FileFault {
+        long length = kernel.call(SystemCall.GETDENTS64, fd, buffer.address(), buffer.byteSize());
+        if (length >= 0) {
+            return length;
+        }
+        FileFault fault = Kernel.fault(path, SystemCall.GETDENTS64, length);
+        if (fault.is(Errno.ENOENT)) {
+            return 0;
+        }
+        throw fault;
     }
 
     private static void visit(MemorySegment entries, Visitor visitor) throws FileFault {

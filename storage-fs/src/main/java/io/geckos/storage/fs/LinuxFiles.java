@@ -150,14 +150,14 @@ final class LinuxFiles implements FileOps {
     public void list(OpenDir dir, EntryVisitor visitor) throws FileFault {
         try (Kernel kernel = new Kernel()) {
             // An open directory has one position for all who read it: this reading has its own.
-            long fd = openat2(kernel, fd(dir), ".", directoryFlag(), BENEATH_ONLY);
-            if (fd < 0) {
-                throw Kernel.fault(dir.path(), SystemCall.OPENAT2, fd);
-            }
-            try {
-                LinuxEntries.visit(kernel, fd, dir.path(), (name, type) -> visitor.visit(name, known(dir, name, type)));
-            } finally {
-                kernel.call(SystemCall.CLOSE, fd);
+            Long fd = openExisting(kernel, dir, ".", directoryFlag());
+            if (fd != null) {
+                try {
+                    LinuxEntries.visit(
+                            kernel, fd, dir.path(), (name, type) -> visitor.visit(name, known(dir, name, type)));
+                } finally {
+                    kernel.call(SystemCall.CLOSE, fd);
+                }
             }
         }
     }

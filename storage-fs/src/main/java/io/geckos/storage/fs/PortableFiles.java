@@ -112,6 +112,8 @@ final class PortableFiles implements FileOps {
                     visitor.visit(name(entry.getFileName()), type(found));
                 }
             }
+        } catch (NoSuchFileException _) {
+            // It was removed, so it was empty.
         } catch (IOException e) {
             throw fault(e, "list", at(dir));
         }

@@ -1,11 +1,8 @@
 package io.geckos.storage.fs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.geckos.domain.From;
 import io.geckos.domain.ListQuery;
 import io.geckos.domain.ObjectKey;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -23,7 +20,7 @@ record Position(String text, boolean group) {
             // Every key has one version here, and it has been listed.
             case From.AfterVersion version -> version.key();
             case From.AfterUpload upload -> upload.key();
-            case From.Cursor(var token) -> fromToken(token);
+            case From.Cursor(var token) -> Cursors.read(token);
         };
         return rollUp(text, query).map(prefix -> new Position(prefix, true)).orElse(new Position(text, false));
     }
@@ -51,12 +48,8 @@ record Position(String text, boolean group) {
         return isBefore(prefix);
     }
 
-    /** The text as a cursor carries it: in characters that every protocol can carry. */
+    /** The cursor of this place: in characters that every protocol can carry. */
     String token() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
-    }
-
-    static String fromToken(String token) {
-        return new String(Base64.getUrlDecoder().decode(token), UTF_8);
+        return Cursors.write(text);
     }
 }

@@ -1,7 +1,5 @@
 package io.geckos.storage.fs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.geckos.domain.BucketName;
 import io.geckos.domain.From;
 import io.geckos.domain.ListQuery;
@@ -10,7 +8,6 @@ import io.geckos.domain.Page;
 import io.geckos.domain.UploadEntry;
 import io.geckos.domain.UploadInfo;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -51,16 +48,16 @@ final class UploadListing {
         }
 
         private static Place ofToken(String token) {
-            String text = new String(Base64.getUrlDecoder().decode(token), UTF_8);
+            String text = Cursors.read(token);
             int space = text.indexOf(' ');
             if (space < 0) {
-                throw new IllegalArgumentException("not a cursor: " + token);
+                throw new IllegalArgumentException("not a cursor of uploads: " + token);
             }
             return new Place(text.substring(space + 1), text.substring(0, space));
         }
 
         String token() {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString((upload + " " + name).getBytes(UTF_8));
+            return Cursors.write(upload + " " + name);
         }
 
         @Override
