@@ -1,0 +1,119 @@
+package io.geckos.s3;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.domain.contract.MemoryStorage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * docs/compatibility.md says what the tables of operations say. When this fails, target/compatibility.md holds what the
+ * document should be.
+ */
+class CompatibilityTest {
+    private static final Path DOCUMENT = Path.of("../docs/compatibility.md");
+    private static final Path MADE = Path.of("target/compatibility.md");
+    private static final Operations OPERATIONS =
+            new Operations(new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage());
+
+    /** Which test holds an operation, by the end of its name; the first that fits. */
+    private static final List<Map.Entry<String, Class<?>>> HELD_BY = List.of(
+            Map.entry("Preflight", CorsTest.class),
+            Map.entry("BucketCors", CorsTest.class),
+            Map.entry("Tagging", TaggingTest.class),
+            Map.entry("PostObject", PostObjectTest.class),
+            Map.entry("CopyObject", CopyObjectTest.class),
+            Map.entry("RenameObject", RenameObjectTest.class),
+            Map.entry("DeleteObjects", DeleteObjectsTest.class),
+            Map.entry("ObjectAttributes", GetObjectAttributesTest.class),
+            Map.entry("GetObject", ObjectReadTest.class),
+            Map.entry("HeadObject", ObjectReadTest.class),
+            Map.entry("PutObject", ObjectWriteTest.class),
+            Map.entry("DeleteObject", ObjectWriteTest.class),
+            Map.entry("ListObjects", ListingTest.class),
+            Map.entry("ListObjectsV2", ListingTest.class),
+            Map.entry("ListObjectVersions", ListingTest.class),
+            Map.entry("MultipartUpload", MultipartTest.class),
+            Map.entry("MultipartUploads", MultipartTest.class),
+            Map.entry("UploadPart", MultipartTest.class),
+            Map.entry("UploadPartCopy", MultipartTest.class),
+            Map.entry("ListParts", MultipartTest.class),
+            Map.entry("ListBuckets", BucketsTest.class),
+            Map.entry("BucketLocation", BucketsTest.class),
+            Map.entry("CreateBucket", BucketsTest.class),
+            Map.entry("HeadBucket", BucketsTest.class),
+            Map.entry("DeleteBucket", BucketsTest.class));
+
+    @Test
+    void theDocumentSaysWhatIsServed() throws IOException {
+        String made = document();
+        Files.createDirectories(MADE.getParent());
+        Files.writeString(MADE, made);
+        assertTrue(Files.exists(DOCUMENT), "no " + DOCUMENT);
+        assertEquals(made, Files.readString(DOCUMENT));
+    }
+
+    private static String document() {
+        String rows = Stream.of(S3Action.values()).map(CompatibilityTest::row).collect(Collectors.joining());
+        return """
+                # Compatibility
+
+                Every operation of S3, the request that means it, and whether it is served. What is not served is refused with
+                501 NotImplemented before anything is touched, and so is every parameter and `x-amz-*` header that an
+                operation does not list. Reads ignore parameters that mean nothing to S3, as S3 does. The last column
+                names the test that holds the line; `PipelineTest` holds those that are refused. This file is made by
+                `CompatibilityTest`, which fails when it is out of date.
+
+                Every request may carry the credentials of Signature Version 4, `x-amz-expected-bucket-owner`,
+                `x-amz-request-payer: requester` and `x-id`. Operations on uploads in parts need a storage engine that takes
+                them. Forms carry in fields what PutObject carries in headers.
+
+                | operation | request | served | further parameters | headers | held by |
+                |---|---|---|---|---|---|
+                """ + rows;
+    }
+
+    private static String row(S3Action action) {
+        boolean preflight = action == S3Action.PREFLIGHT;
+        boolean served = preflight || OPERATIONS.served().contains(action);
+        Accepts accepts = served && !preflight ? OPERATIONS.serving(action).accepts() : Accepts.NOTHING;
+        String requests =
+                action.routes().stream().map(CompatibilityTest::request).collect(Collectors.joining(", "));
+        return "| " + action.operation() + " | " + requests + " | " + (served ? "yes" : "no") + " | "
+                + names(accepts.query()) + " | " + names(accepts.headers()) + " | "
+                + (served ? test(action.operation()) : PipelineTest.class.getSimpleName()) + " |\n";
+    }
+
+    private static String request(Route route) {
+        String path = switch (route.scope()) {
+            case SERVICE -> "/";
+            case BUCKET -> "/bucket";
+            case OBJECT -> "/bucket/key";
+        };
+        String query = route.query().stream().sorted().collect(Collectors.joining("&"));
+        String headers = route.headers().stream().map(name -> " with " + name).collect(Collectors.joining());
+        return "`" + route.method() + " " + path + (query.isEmpty() ? "" : "?" + query) + headers + "`";
+    }
+
+    private static String names(Set<String> names) {
+        return names.stream().sorted().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    }
+
+    private static String test(String operation) {
+        return HELD_BY.stream()
+                .filter(entry -> operation.endsWith(entry.getKey()))
+                .findFirst()
+                .<Class<?>>map(Map.Entry::getValue)
+                .orElse(ConfigurationsTest.class)
+                .getSimpleName();
+    }
+}
