@@ -39,7 +39,9 @@ public final class FsStorageProvider implements StorageProvider {
             DataLock lock = DataLock.take(internal.resolve("lock"));
             try {
                 Volume volume = new Volume(files(given.dataDir()), given.durability(), given.reserve());
-                new Janitor(volume).sweepStaging();
+                Janitor janitor = new Janitor(volume);
+                janitor.sweepStaging();
+                janitor.sweepBuckets();
                 return new FsStorage(volume, lock);
             } catch (IOException | RuntimeException e) {
                 lock.close();

@@ -26,4 +26,17 @@ final class Janitor {
             Log.info("removed " + left.size() + " unfinished writes");
         }
     }
+
+    /** Removes what is kept of buckets that are gone, so that a bucket made by hand inherits nothing. */
+    void sweepBuckets() throws FileFault {
+        List<String> gone = new ArrayList<>();
+        volume.files().list(volume.buckets(), (name, _) -> {
+            if (name != null && volume.files().stat(volume.root(), name) == null) {
+                gone.add(name);
+            }
+        });
+        for (String name : gone) {
+            volume.discard(volume.buckets(), name);
+        }
+    }
 }
