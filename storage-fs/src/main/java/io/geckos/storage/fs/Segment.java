@@ -52,6 +52,7 @@ final class Segment {
     static boolean isBareFile(String segment) {
         return isNameable(segment)
                 && !isReserved(segment)
+                && !segment.equals(Layout.SIDECAR)
                 && fits(segment, NAME_MAX)
                 && (!fits(segment, FILE_MAX) || segment.endsWith(Layout.SIDECAR));
     }
