@@ -6,7 +6,6 @@ import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Storage;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The operations that are served; every other is NotImplemented. */
@@ -19,16 +18,7 @@ final class Operations {
         serveListings(settings, storage.objects());
         serveObjects(storage.objects());
         serveObjectProperties(settings, storage.objects());
-        uploads(storage).ifPresent(uploads -> serveUploads(settings, storage.objects(), uploads));
-    }
-
-    private static Optional<MultipartStore> uploads(Storage storage) {
-        try {
-            return Optional.of(storage.uploads());
-        } catch (UnsupportedOperationException _) {
-            // An engine that takes objects in one piece only leaves these operations not implemented.
-            return Optional.empty();
-        }
+        serveUploads(settings, storage.objects(), storage.uploads());
     }
 
     private void serveBuckets(S3Settings settings, BucketRepository buckets) {
