@@ -63,7 +63,7 @@ final class HelidonExchange implements Handler {
             }
         };
         try {
-            send(answer, body, response, writer, end);
+            send(answer, body, request.headers().containsToken(HeaderValues.CONNECTION_CLOSE), response, writer, end);
         } catch (IOException | StorageException e) {
             // Bytes of the object are on their way: cutting them short is the one way left to say they are not all.
             if (e instanceof StorageException) {
@@ -78,10 +78,16 @@ final class HelidonExchange implements Handler {
     }
 
     private static void send(
-            S3Response answer, RequestBody body, ServerResponse response, ResponseWriter writer, Runnable end)
+            S3Response answer,
+            RequestBody body,
+            boolean closes,
+            ServerResponse response,
+            ResponseWriter writer,
+            Runnable end)
             throws IOException {
         Connection connection = Connection.current();
-        boolean last = connection.isDraining() || !finish(body);
+        boolean unread = !finish(body);
+        boolean last = unread || connection.isDraining() || closes;
         if (last) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
@@ -89,7 +95,9 @@ final class HelidonExchange implements Handler {
             end.run();
             connection.endRequest();
             if (last) {
-                body.linger();
+                if (unread) {
+                    body.linger();
+                }
                 throw new CloseConnectionException("last answer of this connection");
             }
         });

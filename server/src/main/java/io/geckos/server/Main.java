@@ -24,6 +24,9 @@ public final class Main {
             exit(BAD_CONFIGURATION, e.getMessage());
         } catch (StorageException e) {
             exit(CANNOT_START, e.getMessage());
+        } catch (RuntimeException e) {
+            // Threads that are running already would keep a process alive that serves nothing.
+            exit(CANNOT_START, "unexpected: " + e);
         }
     }
 
