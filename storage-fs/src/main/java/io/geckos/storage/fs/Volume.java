@@ -105,11 +105,22 @@ final class Volume implements AutoCloseable {
     OpenDir ensure(OpenDir parent, String name) throws FileFault {
         OpenDir dir = files.openDir(parent, name);
         if (dir == null) {
-            files.mkdir(parent, name);
+            makeUnlessMade(parent, name);
             force(parent);
             dir = files.openDir(parent, name);
         }
         return required(dir, name);
+    }
+
+    /** Of several that find a directory missing at once, one makes it. */
+    private void makeUnlessMade(OpenDir parent, String name) throws FileFault {
+        try {
+            files.mkdir(parent, name);
+        } catch (FileFault fault) {
+            if (!fault.is(Errno.EEXIST)) {
+                throw fault;
+            }
+        }
     }
 
     private static OpenDir required(@Nullable OpenDir dir, String name) throws FileFault {
