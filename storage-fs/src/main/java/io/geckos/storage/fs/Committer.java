@@ -148,7 +148,7 @@ final class Committer {
             throws FileFault, Obstacle {
         OpenDir from = dirs.open(current.place().directory());
         if (from == null) {
-            throw new Obstacle(() -> {});
+            throw Obstacle.lookAgain();
         }
         String name = current.place().name();
         replace(
@@ -180,7 +180,7 @@ final class Committer {
             }
             if (fault.is(Errno.ENOENT) || fault.is(Errno.EISDIR)) {
                 // The directory was pruned, or a directory took the name: look again.
-                throw new Obstacle(() -> {});
+                throw Obstacle.lookAgain();
             }
             throw fault;
         }
