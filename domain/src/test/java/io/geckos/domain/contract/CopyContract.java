@@ -117,6 +117,17 @@ public abstract class CopyContract extends StorageContract {
     }
 
     @Test
+    void aDeletedObjectCopiedOntoItsOwnKeyComesBack() {
+        put("a", "old");
+        try (StoredObject source = open("a")) {
+            delete("a");
+            storage.objects().copy(source, id("a"), SPEC, Set.of(), ALWAYS);
+        }
+        assertEquals("old", read("a"));
+        assertEquals(SPEC, stat("a").spec());
+    }
+
+    @Test
     void aCopyOfPartsIsOfOnePiece() {
         ObjectInfo parts = completed("a", "first", "second");
         ObjectInfo copy = copy("a", id("b"), SPEC, Set.of());

@@ -70,16 +70,13 @@ final class Committer {
         });
     }
 
-    /** Says something else of an object, and leaves its bytes alone; empty if there was nothing else to say. */
+    /** Says something else of an object, and leaves its bytes alone; empty if there is none, or nothing else to say. */
     Optional<ObjectInfo> redescribe(ObjectId id, Guard guard, Description description) throws FileFault {
         return changes.run(List.of(id), dirs -> {
             Found current = lookup.find(dirs, id.key(), false);
             guard.check(current);
-            if (current == null) {
-                throw new StorageException.NoSuchObject(id);
-            }
-            Entry entry = description.of(current);
-            if (entry == null) {
+            Entry entry = current == null ? null : description.of(current);
+            if (current == null || entry == null) {
                 return Optional.empty();
             }
             if (entry.uploadId() == null) {

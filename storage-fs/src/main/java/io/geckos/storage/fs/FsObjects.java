@@ -164,7 +164,7 @@ final class FsObjects implements ObjectStore {
             Found _ = find(id, version, false);
             return committer
                     .redescribe(id, current -> {}, current -> current.entry().withTags(tags))
-                    .orElseThrow();
+                    .orElseThrow(() -> new StorageException.NoSuchObject(id));
         });
     }
 

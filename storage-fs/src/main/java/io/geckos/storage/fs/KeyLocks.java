@@ -1,11 +1,16 @@
 package io.geckos.storage.fs;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A lock for every {@code K} that somebody holds or waits for, and for no other: memory is bounded by the callers. */
 final class KeyLocks<K> {
+    /** Keys share counters: that another's change ended costs a reader one more look. */
+    private static final int COUNTERS = 4096;
+
     private final ConcurrentHashMap<K, Counted> locks = new ConcurrentHashMap<>();
+    private final AtomicLongArray ended = new AtomicLongArray(COUNTERS);
 
     private static final class Counted {
         final ReentrantLock lock = new ReentrantLock(true);
@@ -23,7 +28,25 @@ final class KeyLocks<K> {
         return () -> release(key, counted);
     }
 
+    /** How many holds have ended, of this key and those it shares a counter with. */
+    long ended(K key) {
+        return ended.get(counter(key));
+    }
+
+    private static int counter(Object key) {
+        int hash = key.hashCode();
+        return (hash ^ hash >>> 16) & COUNTERS - 1;
+    }
+
+    /** Tells whether another thread holds the lock. */
+    boolean isHeldByAnother(K key) {
+        Counted counted = locks.get(key);
+        return counted != null && counted.lock.isLocked() && !counted.lock.isHeldByCurrentThread();
+    }
+
     private void release(K key, Counted counted) {
+        // Before the lock is free, so that no two holds lie between two equal counts.
+        ended.incrementAndGet(counter(key));
         counted.lock.unlock();
         locks.compute(key, (_, _) -> --counted.users == 0 ? null : counted);
     }

@@ -73,7 +73,9 @@ final class Listing {
             }
             OpenDir dir = dirs.moveTo(place.directory());
             ObjectId id = new ObjectId(dirs.bucket(), new ObjectKey(named.text()));
-            Found found = dir == null ? null : lookup.at(dir, place, id, false);
+            Found here = dir == null ? null : lookup.at(dir, place, id, false);
+            // It may have given way meanwhile, and an object that was there throughout must not be missed.
+            Found found = here != null ? here : lookup.find(dirs, id.key(), false);
             if (found == null) {
                 return null;
             }

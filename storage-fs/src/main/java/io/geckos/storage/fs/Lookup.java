@@ -35,14 +35,51 @@ final class Lookup {
     /** The current object of a key, null if there is none; its file is held open if {@code opening}. */
     @Nullable
     Found find(OpenDirs dirs, ObjectKey key, boolean opening) throws FileFault {
+        return settled(new ObjectId(dirs.bucket(), key), () -> look(dirs, key, opening));
+    }
+
+    /** The object that stands at one place of a key, null if there is none. */
+    @Nullable
+    Found at(OpenDir dir, Place place, ObjectId id, boolean opening) throws FileFault {
+        return settled(id, () -> look(dir, place, opening));
+    }
+
+    /** A look at the file system, which others may change meanwhile. */
+    @FunctionalInterface
+    private interface Glance {
+        Look take() throws FileFault;
+    }
+
+    /**
+     * What a look sees that no change has ended during: then at most one was under way, and a file that was seen is what
+     * it was until, or is since, that change moved one. That nothing was seen counts only if none was under way.
+     */
+    private @Nullable Found settled(ObjectId id, Glance glance) throws FileFault {
+        for (int attempt = 0; attempt < HURRIED_ATTEMPTS; attempt++) {
+            boolean quiet = !locks.isHeldByAnother(id);
+            long ended = locks.ended(id);
+            Look look = glance.take();
+            if (look.settled()
+                    && locks.ended(id) == ended
+                    && (look.found() != null || (quiet && !locks.isHeldByAnother(id)))) {
+                return look.found();
+            }
+            look.close();
+        }
+        try (var _ = locks.hold(id)) {
+            return glance.take().found();
+        }
+    }
+
+    private Look look(OpenDirs dirs, ObjectKey key, boolean opening) throws FileFault {
         for (Place place : Layout.places(key)) {
             OpenDir dir = openOrNull(dirs, place.directory());
-            Found found = dir == null ? null : at(dir, place, new ObjectId(dirs.bucket(), key), opening);
-            if (found != null) {
-                return found;
+            Look look = dir == null ? Look.NOTHING : look(dir, place, opening);
+            if (!look.settled() || look.found() != null) {
+                return look;
             }
         }
-        return null;
+        return Look.NOTHING;
     }
 
     /** A link on the way hides what is behind it. */
@@ -57,31 +94,26 @@ final class Lookup {
         }
     }
 
-    /** The object that stands at one place of a key, null if there is none. */
-    @Nullable
-    Found at(OpenDir dir, Place place, ObjectId id, boolean opening) throws FileFault {
-        if (place.is(Place.Kind.MARKER)) {
-            Sidecar sidecar = sidecar(dir, place.sidecar());
-            return sidecar == null || !sidecar.ours() ? null : new Found(place, sidecar.entry(), null, null);
-        }
-        for (int attempt = 0; attempt < HURRIED_ATTEMPTS; attempt++) {
-            Look look = look(dir, place, opening);
-            if (look.settled()) {
-                return look.found();
-            }
-        }
-        try (var _ = locks.hold(id)) {
-            return look(dir, place, opening).found();
-        }
-    }
-
     /** One look; when the file changed meanwhile, {@code found} is null and another look is worth it. */
     private record Look(boolean settled, @Nullable Found found) {
         static final Look NOTHING = new Look(true, null);
         static final Look CHANGED = new Look(false, null);
+
+        void close() {
+            OpenFile file = found == null ? null : found.file();
+            if (file != null) {
+                file.close();
+            }
+        }
     }
 
     private Look look(OpenDir dir, Place place, boolean opening) throws FileFault {
+        if (place.is(Place.Kind.MARKER)) {
+            Sidecar sidecar = sidecar(dir, place.sidecar());
+            return sidecar == null || !sidecar.ours()
+                    ? Look.NOTHING
+                    : new Look(true, new Found(place, sidecar.entry(), null, null));
+        }
         if (!opening) {
             Stat stat = files.stat(dir, place.name());
             return stat == null ? Look.NOTHING : look(dir, place, stat, null);

@@ -10,11 +10,6 @@ final class Obstacle extends Exception {
     /** How an obstacle is cleared away. */
     @FunctionalInterface
     interface Clearing {
-        /** What was seen has changed meanwhile: there is nothing to clear, only to look again. */
-        static Obstacle lookAgain() {
-            return new Obstacle(null);
-        }
-
         void clear() throws FileFault;
     }
 
