@@ -42,6 +42,7 @@ final class Connection implements ServerConnection {
 
     private long phaseBegan = System.nanoTime();
     private long received;
+    private long waited;
 
     /** Takes over an accepted socket; {@code certificate} makes it speak TLS. */
     Connection(
@@ -109,13 +110,15 @@ final class Connection implements ServerConnection {
             // Either this sees that the server is stopping, or close sees that the connection is idle.
             return null;
         }
-        deadline = readDeadline();
+        long began = System.nanoTime();
+        deadline = readDeadline(began);
         byte[] bytes;
         try {
             bytes = context.serverSocket().get();
         } finally {
             deadline = NEVER;
         }
+        waited += System.nanoTime() - began;
         if (bytes != null) {
             received += bytes.length;
             if (phase == Phase.IDLE) {
@@ -163,20 +166,26 @@ final class Connection implements ServerConnection {
     private void begin(Phase next) {
         phaseBegan = System.nanoTime();
         received = 0;
+        waited = 0;
         phase = next;
     }
 
-    private long readDeadline() {
-        long now = System.nanoTime();
+    private long readDeadline(long now) {
         return switch (phase) {
             case IDLE -> now + limits.idle().toNanos();
             case HEADER -> phaseBegan + limits.header().toNanos();
             case LINGER -> phaseBegan + LINGER_NANOS;
-            case BODY -> {
-                long stall = limits.stall().toNanos();
-                long earned = (long) (received * 1e9 / limits.minimumRate());
-                yield Math.min(now + stall, phaseBegan + stall + earned);
-            }
+            case BODY -> now + patience(limits, received, waited);
         };
+    }
+
+    /**
+     * How many nanoseconds more to wait for bytes of a body. Only the time the client was waited for counts: it is not to
+     * blame for how long the disk takes.
+     */
+    static long patience(Limits limits, long received, long waited) {
+        long stall = limits.stall().toNanos();
+        long earned = (long) (received * 1e9 / limits.minimumRate());
+        return Math.min(stall, stall + earned - waited);
     }
 }

@@ -1,0 +1,36 @@
+package io.geckos.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.server.Settings.Limits;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** How long a client that sends a body is waited for. */
+class ConnectionTest {
+    private static final Duration STALL = Duration.ofSeconds(10);
+    private static final Limits LIMITS =
+            new Limits(1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), STALL, 1024, Duration.ofSeconds(1));
+
+    @Test
+    void aClientThatWasNeverWaitedForMayPauseAsLongAsAnyOther() {
+        assertEquals(STALL.toNanos(), Connection.patience(LIMITS, 1, 0));
+        assertEquals(STALL.toNanos(), Connection.patience(LIMITS, 1 << 30, 0));
+    }
+
+    @Test
+    void oneThatSendsTooSlowlyUsesUpItsTime() {
+        assertEquals(
+                Duration.ofSeconds(4).toNanos(),
+                Connection.patience(LIMITS, 2048, Duration.ofSeconds(8).toNanos()));
+        assertTrue(Connection.patience(LIMITS, 2048, Duration.ofSeconds(13).toNanos()) < 0);
+    }
+
+    @Test
+    void oneThatSendsFastEnoughDoesNot() {
+        assertEquals(
+                STALL.toNanos(),
+                Connection.patience(LIMITS, 100 * 1024, Duration.ofSeconds(100).toNanos()));
+    }
+}
