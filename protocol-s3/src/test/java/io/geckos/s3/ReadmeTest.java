@@ -1,0 +1,40 @@
+package io.geckos.s3;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.geckos.domain.contract.MemoryStorage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The table of operations in the README names exactly those that are served. */
+class ReadmeTest {
+    private static final Pattern OPERATION = Pattern.compile("\\b[A-Z][a-z]+[A-Z]\\w+|\\bPreflight\\b");
+
+    @Test
+    void theTableOfOperationsNamesWhatIsServed() throws IOException {
+        Operations operations = new Operations(
+                new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage());
+        TreeSet<String> served = Stream.of(S3Action.values())
+                .filter(action ->
+                        action == S3Action.PREFLIGHT || operations.served().contains(action))
+                .map(S3Action::operation)
+                .collect(Collectors.toCollection(TreeSet::new));
+        String readme = Files.readString(Path.of("../README.md"));
+        String table = readme.substring(readme.indexOf("| | served |"), readme.indexOf("Every other operation of S3"));
+        assertEquals(
+                served,
+                OPERATION
+                        .matcher(table)
+                        .results()
+                        .map(match -> match.group())
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
+}
