@@ -1,6 +1,8 @@
 package io.geckos.auth;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -18,13 +20,37 @@ record RequestTime(Instant instant, String signed) {
             .withResolverStyle(ResolverStyle.STRICT)
             .withZone(ZoneOffset.UTC);
 
-    /** Reads {@code 20130524T000000Z}. */
+    /** Reads {@code 20130524T000000Z}; by hand, because a formatter takes longer than checking the signature. */
     static Optional<RequestTime> parse(String text) {
-        // The formatter alone would take years of more than four digits.
-        return Optional.of(text)
-                .filter(it -> it.length() == LENGTH)
-                .flatMap(it -> instant(it, BASIC))
-                .map(instant -> new RequestTime(instant, text));
+        if (text.length() != LENGTH || text.charAt(8) != 'T' || text.charAt(15) != 'Z') {
+            return Optional.empty();
+        }
+        try {
+            Instant instant = LocalDateTime.of(
+                            digits(text, 0, 4),
+                            digits(text, 4, 6),
+                            digits(text, 6, 8),
+                            digits(text, 9, 11),
+                            digits(text, 11, 13),
+                            digits(text, 13, 15))
+                    .toInstant(ZoneOffset.UTC);
+            return Optional.of(new RequestTime(instant, text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A number of nothing but digits. */
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw new DateTimeException("not a digit");
+            }
+            number = number * 10 + digit;
+        }
+        return number;
     }
 
     /** Reads {@code 20130524T000000Z} or an HTTP date. */

@@ -6,6 +6,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -14,6 +15,9 @@ import java.nio.channels.WritableByteChannel;
 /** Puts an {@link S3Response} on the wire, and counts what was sent. */
 final class ResponseWriter {
     private static final int BUFFER = 16 << 10;
+
+    /** Objects up to this size leave in one write with their headers. */
+    private static final int SMALL = 64 << 10;
 
     private final ServerResponse response;
     private long sent;
@@ -58,7 +62,13 @@ final class ResponseWriter {
                 response.send();
                 return;
             }
-            object.transferTo(stored.span(), new Sink(response.outputStream()));
+            if (length <= SMALL) {
+                ByteArrayOutputStream whole = new ByteArrayOutputStream((int) length);
+                object.transferTo(stored.span(), new Sink(whole));
+                response.send(whole.toByteArray());
+            } else {
+                object.transferTo(stored.span(), new Sink(response.outputStream()));
+            }
         }
     }
 
@@ -88,7 +98,7 @@ final class ResponseWriter {
         }
     }
 
-    /** The response as storage sees it. */
+    /** What is sent, as storage sees it. */
     private final class Sink implements WritableByteChannel {
         private final OutputStream out;
 

@@ -1,9 +1,7 @@
 package io.geckos.storage.fs;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout.PathElement;
@@ -26,8 +24,7 @@ final class Kernel implements AutoCloseable {
     private static final boolean X86 = isX86(System.getProperty("os.arch"));
     private static final MethodHandle SYSCALL = syscall();
 
-    private final Arena arena = Arena.ofConfined();
-    private final MemorySegment captured = arena.allocate(CAPTURED);
+    private final Scratch scratch = Scratch.take();
 
     /** Tells whether this process runs on Linux and its kernel's numbers are known. */
     static boolean isKnown() {
@@ -54,12 +51,12 @@ final class Kernel implements AutoCloseable {
 
     /** Memory for an argument, zeroed. */
     MemorySegment allocate(long size) {
-        return arena.allocate(size, ADDRESS.byteAlignment());
+        return scratch.allocate(size);
     }
 
     /** The address of a string's copy, as C has strings. */
     long string(String text) {
-        return arena.allocateFrom(text).address();
+        return scratch.string(text);
     }
 
     /** Calls, again if a signal comes in between; the answer, or an error number below 0. */
@@ -69,7 +66,7 @@ final class Kernel implements AutoCloseable {
             if (answer != -1) {
                 return answer;
             }
-            int errno = (int) ERRNO.get(captured, 0L);
+            int errno = (int) ERRNO.get(scratch.state(), 0L);
             boolean again = errno == EINTR || (errno == EAGAIN && call == SystemCall.OPENAT2);
             if (!again) {
                 return -errno;
@@ -80,7 +77,7 @@ final class Kernel implements AutoCloseable {
     private long once(SystemCall call, long... a) {
         try {
             return (long) SYSCALL.invokeExact(
-                    captured, call.number(X86), at(a, 0), at(a, 1), at(a, 2), at(a, 3), at(a, 4), at(a, 5));
+                    scratch.state(), call.number(X86), at(a, 0), at(a, 1), at(a, 2), at(a, 3), at(a, 4), at(a, 5));
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -110,6 +107,6 @@ final class Kernel implements AutoCloseable {
 
     @Override
     public void close() {
-        arena.close();
+        scratch.give();
     }
 }

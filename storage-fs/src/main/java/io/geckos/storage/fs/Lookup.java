@@ -26,6 +26,7 @@ final class Lookup {
 
     private final FileOps files;
     private final KeyLocks<ObjectId> locks;
+    private final SidecarCache cache = new SidecarCache();
 
     Lookup(FileOps files, KeyLocks<ObjectId> locks) {
         this.files = files;
@@ -165,26 +166,42 @@ final class Lookup {
     /** Reads a sidecar; null if there is none, or what is there is none. */
     @Nullable
     Sidecar sidecar(OpenDir dir, String name) throws FileFault {
-        byte[] bytes = read(dir, name);
-        return bytes == null ? null : SidecarReader.read(bytes);
+        Stat stat = files.stat(dir, name);
+        if (stat == null || !stat.isRegular()) {
+            return null;
+        }
+        String path = dir.path() + "/" + name;
+        Sidecar known = cache.get(path, stat);
+        if (known != null) {
+            return known;
+        }
+        try (OpenFile file = files.open(dir, name)) {
+            byte[] bytes = file == null ? null : read(file);
+            Sidecar sidecar = bytes == null ? null : SidecarReader.read(bytes);
+            if (file != null && sidecar != null) {
+                cache.put(path, file.opened(), sidecar);
+            }
+            return sidecar;
+        }
     }
 
     /** All bytes of a small file; null if there is none, or it is too large for a sidecar. */
     byte @Nullable [] read(OpenDir dir, String name) throws FileFault {
         try (OpenFile file = files.open(dir, name)) {
-            if (file == null) {
-                return null;
-            }
-            long size = file.opened().size();
-            if (size > SIDECAR_MAX) {
-                return null;
-            }
-            ByteBuffer bytes = ByteBuffer.allocate((int) size);
-            while (bytes.hasRemaining() && files.read(file, bytes, bytes.position()) >= 0) {
-                // A sidecar is never changed in place, so all of it comes.
-            }
-            return bytes.array();
+            return file == null ? null : read(file);
         }
+    }
+
+    private byte @Nullable [] read(OpenFile file) throws FileFault {
+        long size = file.opened().size();
+        if (size > SIDECAR_MAX) {
+            return null;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) size);
+        while (bytes.hasRemaining() && files.read(file, bytes, bytes.position()) >= 0) {
+            // A sidecar is never changed in place, so all of it comes.
+        }
+        return bytes.array();
     }
 
     /** What can be said of a file that nobody described: what it was described as before, if it may be the same. */

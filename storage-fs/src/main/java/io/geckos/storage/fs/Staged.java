@@ -26,11 +26,12 @@ final class Staged implements WritableByteChannel {
         return new Staged(volume);
     }
 
-    /** Writes a whole file. */
+    /** Writes a whole file, with a modification time no other has: what was read of one is never taken for another. */
     static Staged of(Volume volume, byte[] bytes) throws FileFault {
         Staged staged = begin(volume);
         try {
             volume.files().write(staged.file, ByteBuffer.wrap(bytes));
+            volume.files().setModified(staged.file, volume.clock().next());
             volume.force(staged.file);
             return staged;
         } catch (FileFault fault) {
