@@ -20,12 +20,14 @@ final class Volume implements AutoCloseable {
     private final OpenDir staging;
     private final OpenDir buckets;
     private final Clock clock = new Clock();
+    private final DirectorySyncs syncs;
 
     /** Takes over {@code files}; makes what is missing of the internal directories. */
     Volume(FileOps files, Durability durability, long reserve) throws FileFault {
         this.files = files;
         this.durability = durability;
         this.reserve = reserve;
+        this.syncs = new DirectorySyncs(files);
         this.internal = ensure(files.root(), INTERNAL);
         this.staging = ensure(internal, STAGING);
         this.buckets = ensure(internal, BUCKETS);
@@ -82,7 +84,7 @@ final class Volume implements AutoCloseable {
     void force(OpenDir dir) {
         if (durability == Durability.STRICT) {
             try {
-                files.sync(dir);
+                syncs.sync(dir);
             } catch (FileFault fault) {
                 health.halt(fault);
                 throw new StorageException.Unavailable("outcome unknown: " + fault.getMessage(), fault);
