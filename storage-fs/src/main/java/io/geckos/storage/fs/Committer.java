@@ -5,6 +5,7 @@ import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.StorageException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ final class Committer {
     }
 
     /**
-     * Makes {@code data}, which is durable and of which {@code entry} speaks, the object {@code id}.
+     * Makes {@code data}, which {@code entry} speaks of, the object {@code id}.
      *
      * @throws StorageException.NoSuchBucket if the bucket is gone
      * @throws StorageException.Forbidden if something stands in the way that is not an object
@@ -63,7 +64,8 @@ final class Committer {
                         slot,
                         current,
                         entry,
-                        () -> data.moveTo(slot.dir(), slot.place().name()));
+                        () -> data.moveTo(slot.dir(), slot.place().name()),
+                        data);
             }
             removeFormer(dirs, id, current, slot);
             return entry.info(id);
@@ -132,7 +134,8 @@ final class Committer {
                             slot,
                             current,
                             entry,
-                            () -> empty.moveTo(slot.dir(), slot.place().name()));
+                            () -> empty.moveTo(slot.dir(), slot.place().name()),
+                            empty);
                     removeFormer(dirs, id, current, slot);
                 }
                 return true;
@@ -165,11 +168,12 @@ final class Committer {
         void run() throws FileFault;
     }
 
-    private void replace(Slots.Slot slot, @Nullable Found current, Entry entry, Commit commit)
+    /** Says what is to be said, with {@code data} made durable at the same time, then commits. */
+    private void replace(Slots.Slot slot, @Nullable Found current, Entry entry, Commit commit, Staged... data)
             throws FileFault, Obstacle {
         Entry former = current != null && current.place().equals(slot.place()) ? current.entry() : null;
         try {
-            describe(slot, new Sidecar(entry, former));
+            describe(slot, new Sidecar(entry, former), data);
             commit.run();
         } catch (FileFault fault) {
             if (former == null && !fault.is(Errno.ENOENT)) {
@@ -184,9 +188,10 @@ final class Committer {
         volume.force(slot.dir());
     }
 
-    /** Puts a sidecar in place, durably. */
-    private void describe(Slots.Slot slot, Sidecar sidecar) throws FileFault {
+    /** Puts a sidecar in place, durably, once {@code data} is durable. */
+    private void describe(Slots.Slot slot, Sidecar sidecar, Staged... data) throws FileFault {
         try (Staged staged = Staged.of(volume, SidecarWriter.write(sidecar))) {
+            Staged.force(Stream.concat(Stream.of(staged), Stream.of(data)).toArray(Staged[]::new));
             staged.moveTo(slot.dir(), slot.place().sidecar());
         }
         volume.force(slot.dir());

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class DirectorySyncs {
     private final FileOps files;
+    private final SyncThreads threads;
 
     /** By inode: a directory may have been removed and made anew under the same path. */
     private final ConcurrentHashMap<Long, Directory> directories = new ConcurrentHashMap<>();
 
-    DirectorySyncs(FileOps files) {
+    DirectorySyncs(FileOps files, SyncThreads threads) {
         this.files = files;
+        this.threads = threads;
     }
 
     private static final class Directory {
@@ -34,7 +36,7 @@ final class DirectorySyncs {
     void sync(OpenDir dir) throws FileFault {
         Stat stat = files.stat(dir, ".");
         if (stat == null) {
-            files.sync(dir);
+            threads.run(() -> files.sync(dir));
             return;
         }
         Directory directory = directories.compute(stat.inode(), (_, known) -> {
@@ -85,7 +87,7 @@ final class DirectorySyncs {
                 // What is changed from here on may come too late for the call.
                 directory.next = null;
             }
-            files.sync(dir);
+            threads.run(() -> files.sync(dir));
             waiting.complete(null);
         } catch (FileFault | RuntimeException | Error e) {
             waiting.completeExceptionally(e);

@@ -29,6 +29,9 @@ import java.util.Set;
 
 /** Objects as files. */
 final class FsObjects implements ObjectStore {
+    /** Up to here an object is made durable together with its sidecar. */
+    private static final long SMALL = 1 << 20;
+
     private final Volume volume;
     private final Faults faults;
     private final Lookup lookup;
@@ -80,6 +83,10 @@ final class FsObjects implements ObjectStore {
     private ObjectInfo publish(ObjectId id, ObjectSpec spec, Staged staged, Digests digests, WriteCondition condition)
             throws FileFault {
         Stat stat = staged.seal();
+        if (stat.size() > SMALL) {
+            // Before the key is locked: what takes the disk long keeps nobody waiting.
+            Staged.force(staged);
+        }
         Entry entry = new Entry(
                 Entry.Binding.of(stat), digests.md5(), stat.lastModified(), spec, digests.checksums(), null, List.of());
         return committer.publish(id, staged, entry, current -> Conditions.check(id, condition, current));

@@ -165,7 +165,9 @@ final class FsUploads implements MultipartStore {
             }
             Assembly whole = Assembly.of(uploads, dir, info, completion);
             whole.copyTo(volume.files(), uploads, dir, staged);
-            return committer.publish(object, staged, whole.entry(staged.seal()), current -> {
+            Entry entry = whole.entry(staged.seal());
+            Staged.force(staged);
+            return committer.publish(object, staged, entry, current -> {
                 Conditions.check(object, completion.condition(), current);
                 // Whoever replaced or deleted what this upload made has ended it.
                 require(info.id());

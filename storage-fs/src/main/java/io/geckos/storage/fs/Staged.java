@@ -6,6 +6,8 @@ import io.geckos.domain.Upload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A file being written in staging: it is either moved to its place, or gone when this is closed. */
 final class Staged implements WritableByteChannel {
@@ -13,6 +15,7 @@ final class Staged implements WritableByteChannel {
     private final String name;
     private final OpenFile file;
     private boolean open = true;
+    private boolean durable;
     private boolean moved;
 
     private Staged(Volume volume) throws FileFault {
@@ -32,7 +35,6 @@ final class Staged implements WritableByteChannel {
         try {
             volume.files().write(staged.file, ByteBuffer.wrap(bytes));
             volume.files().setModified(staged.file, volume.clock().next());
-            volume.force(staged.file);
             return staged;
         } catch (FileFault fault) {
             staged.close();
@@ -63,15 +65,24 @@ final class Staged implements WritableByteChannel {
         return file;
     }
 
-    /** Gives the file a modification time no other has, makes it durable, and reads back what it is bound by. */
+    /** Gives the file a modification time no other has, and reads back what it is bound by. */
     Stat seal() throws FileFault {
         volume.files().setModified(file, volume.clock().next());
-        volume.force(file);
         return volume.files().stat(file);
     }
 
-    /** Moves the file to its place; the caller makes the directory durable. */
+    /** Makes files durable, at the same time; nothing may be written to them any more. */
+    static void force(Staged... files) throws FileFault {
+        List<Staged> written = Stream.of(files).filter(file -> !file.durable).toList();
+        if (!written.isEmpty()) {
+            written.getFirst().volume.force(written.stream().map(Staged::file).toList());
+            written.forEach(staged -> staged.durable = true);
+        }
+    }
+
+    /** Moves the file, made durable, to its place; the caller makes the directory durable. */
     void moveTo(OpenDir dir, String newName) throws FileFault {
+        force(this);
         volume.files().rename(volume.staging(), name, dir, newName);
         moved = true;
     }

@@ -1,6 +1,7 @@
 package io.geckos.storage.fs;
 
 import io.geckos.domain.StorageException;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class Volume implements AutoCloseable {
     private final OpenDir staging;
     private final OpenDir buckets;
     private final Clock clock = new Clock();
+    private final SyncThreads threads = new SyncThreads();
     private final DirectorySyncs syncs;
 
     /** Takes over {@code files}; makes what is missing of the internal directories. */
@@ -27,7 +29,7 @@ final class Volume implements AutoCloseable {
         this.files = files;
         this.durability = durability;
         this.reserve = reserve;
-        this.syncs = new DirectorySyncs(files);
+        this.syncs = new DirectorySyncs(files, threads);
         this.internal = ensure(files.root(), INTERNAL);
         this.staging = ensure(internal, STAGING);
         this.buckets = ensure(internal, BUCKETS);
@@ -69,10 +71,12 @@ final class Volume implements AutoCloseable {
         return Long.toHexString(clock.next());
     }
 
-    /** Makes a file's bytes and times survive a loss of power, where that is wanted. */
-    void force(OpenFile file) throws FileFault {
+    /** Makes the bytes and times of files survive a loss of power, all at the same time, where that is wanted. */
+    void force(List<OpenFile> open) throws FileFault {
         if (durability == Durability.STRICT) {
-            files.sync(file);
+            threads.run(open.stream()
+                    .<SyncThreads.Sync>map(file -> () -> files.sync(file))
+                    .toList());
         }
     }
 
@@ -179,6 +183,7 @@ final class Volume implements AutoCloseable {
         buckets.close();
         staging.close();
         internal.close();
+        threads.close();
         files.close();
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Many who change a directory share what makes it durable, and nobody is told so too early. */
@@ -19,6 +20,12 @@ class DirectorySyncsTest {
     private final List<Long> begun = new ArrayList<>();
     private final Semaphore mayEnd = new Semaphore(0);
     private final Phaser started = new Phaser(1);
+    private final SyncThreads threads = new SyncThreads();
+
+    @AfterEach
+    void endThreads() {
+        threads.close();
+    }
 
     private record Dir(String path) implements OpenDir {
         @Override
@@ -49,7 +56,7 @@ class DirectorySyncsTest {
 
     @Test
     void manyShareASyncThatBeganAfterTheirChanges() throws Exception {
-        DirectorySyncs syncs = new DirectorySyncs(files(false));
+        DirectorySyncs syncs = new DirectorySyncs(files(false), threads);
         List<Changing> changing = new ArrayList<>();
         changing.add(new Changing(syncs, "a"));
         started.awaitAdvance(0);
@@ -93,7 +100,7 @@ class DirectorySyncsTest {
 
     @Test
     void directoriesDoNotWaitForEachOther() throws Exception {
-        DirectorySyncs syncs = new DirectorySyncs(files(false));
+        DirectorySyncs syncs = new DirectorySyncs(files(false), threads);
         Changing one = new Changing(syncs, "a");
         started.awaitAdvance(0);
         Changing other = new Changing(syncs, "another");
@@ -107,7 +114,7 @@ class DirectorySyncsTest {
     @Test
     void allWhoSharedAFailureAreTold() {
         mayEnd.release(1000);
-        DirectorySyncs syncs = new DirectorySyncs(files(true));
+        DirectorySyncs syncs = new DirectorySyncs(files(true), threads);
         assertThrows(FileFault.class, () -> syncs.sync(new Dir("a")));
         assertThrows(FileFault.class, () -> syncs.sync(new Dir("a")));
     }
