@@ -7,6 +7,7 @@ import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +24,11 @@ import java.util.regex.Pattern;
  */
 final class RequestLog implements AutoCloseable {
     private static final int OUTSTANDING = 8192;
-    private static final int BATCH = 512;
+    private static final int BATCH = 2048;
+
+    /** How long lines may gather: to wake the writer for each costs more than the line. */
+    private static final Duration GATHERING = Duration.ofMillis(5);
+
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final BlockingQueue<Optional<FinishedRequest>> queue = new ArrayBlockingQueue<>(OUTSTANDING);
@@ -73,6 +79,9 @@ final class RequestLog implements AutoCloseable {
         while (!ended) {
             try {
                 batch.add(queue.take());
+                if (batch.getFirst().isPresent()) {
+                    gather();
+                }
                 queue.drainTo(batch, BATCH - 1);
                 for (Optional<FinishedRequest> line : batch) {
                     line.ifPresent(request -> write(request, lines));
@@ -87,6 +96,13 @@ final class RequestLog implements AutoCloseable {
             }
             batch.clear();
             lines.reset();
+        }
+    }
+
+    /** Waits while lines come in, unless the queue fills up. */
+    private void gather() {
+        if (queue.size() < OUTSTANDING / 2) {
+            LockSupport.parkNanos(GATHERING.toNanos());
         }
     }
 

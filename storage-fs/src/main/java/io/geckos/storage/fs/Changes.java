@@ -13,11 +13,13 @@ final class Changes {
     private static final int ATTEMPTS = 1_000;
 
     private final FileOps files;
+    private final DiskThreads disk;
     private final BucketGates gates;
     private final KeyLocks<ObjectId> locks;
 
-    Changes(FileOps files, BucketGates gates, KeyLocks<ObjectId> locks) {
-        this.files = files;
+    Changes(Volume volume, BucketGates gates, KeyLocks<ObjectId> locks) {
+        this.files = volume.files();
+        this.disk = volume.disk();
         this.gates = gates;
         this.locks = locks;
     }
@@ -34,6 +36,10 @@ final class Changes {
      * @param keys all that it touches, in one bucket
      */
     <T> T run(List<ObjectId> keys, Attempt<T> attempt) throws FileFault {
+        return disk.call(() -> runHere(keys, attempt));
+    }
+
+    private <T> T runHere(List<ObjectId> keys, Attempt<T> attempt) throws FileFault {
         BucketName bucket = keys.getFirst().bucket();
         List<ObjectId> ordered = keys.stream()
                 .distinct()

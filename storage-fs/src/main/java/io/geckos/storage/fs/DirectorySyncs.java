@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class DirectorySyncs {
     private final FileOps files;
-    private final SyncThreads threads;
+    private final DiskThreads threads;
 
     /** By inode: a directory may have been removed and made anew under the same path. */
     private final ConcurrentHashMap<Long, Directory> directories = new ConcurrentHashMap<>();
 
-    DirectorySyncs(FileOps files, SyncThreads threads) {
+    DirectorySyncs(FileOps files, DiskThreads threads) {
         this.files = files;
         this.threads = threads;
     }
@@ -36,7 +36,7 @@ final class DirectorySyncs {
     void sync(OpenDir dir) throws FileFault {
         Stat stat = files.stat(dir, ".");
         if (stat == null) {
-            threads.run(() -> files.sync(dir));
+            now(dir);
             return;
         }
         Directory directory = directories.compute(stat.inode(), (_, known) -> {
@@ -87,12 +87,19 @@ final class DirectorySyncs {
                 // What is changed from here on may come too late for the call.
                 directory.next = null;
             }
-            threads.run(() -> files.sync(dir));
+            now(dir);
             waiting.complete(null);
         } catch (FileFault | RuntimeException | Error e) {
             waiting.completeExceptionally(e);
         } finally {
             directory.syncing.unlock();
         }
+    }
+
+    private void now(OpenDir dir) throws FileFault {
+        boolean _ = threads.call(() -> {
+            files.sync(dir);
+            return true;
+        });
     }
 }

@@ -5,15 +5,11 @@ import io.geckos.domain.StorageException;
 /** What a refusal of the operating system means to the caller of a port. */
 final class Faults {
     private final Health health;
+    private final DiskThreads disk;
 
-    Faults(Health health) {
+    Faults(Health health, DiskThreads disk) {
         this.health = health;
-    }
-
-    /** What a port's method does. */
-    @FunctionalInterface
-    interface Call<T> {
-        T run() throws FileFault;
+        this.disk = disk;
     }
 
     /** What a port's method without an answer does. */
@@ -23,7 +19,7 @@ final class Faults {
     }
 
     /** Calls, and says refusals in the words of the domain. */
-    <T> T reading(Call<T> call) {
+    <T> T reading(DiskThreads.Call<T> call) {
         try {
             return call.run();
         } catch (FileFault fault) {
@@ -31,15 +27,25 @@ final class Faults {
         }
     }
 
+    /** The same for a call that reads much, or may have to wait for what it reads. */
+    <T> T scanning(DiskThreads.Call<T> call) {
+        return reading(() -> disk.call(call));
+    }
+
     /** The same for a call that changes something, which is not begun when writing has stopped. */
-    <T> T writing(Call<T> call) {
+    <T> T writing(DiskThreads.Call<T> call) {
         health.requireWritable();
         return reading(call);
     }
 
+    /** The same for one that needs nothing more from the client, only the disk. */
+    <T> T committing(DiskThreads.Call<T> call) {
+        return writing(() -> disk.call(call));
+    }
+
     /** The same for a call that answers nothing. */
-    void writingAll(Task task) {
-        writing(() -> {
+    void committingAll(Task task) {
+        committing(() -> {
             task.run();
             return true;
         });

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * opened. No method gives in to an interrupt.
  */
 interface FileOps extends AutoCloseable {
+    /** Of {@link #readAtOnce}. */
+    int NOT_AT_ONCE = -2;
+
     /** The data directory; closed with this. */
     OpenDir root();
 
@@ -43,6 +46,13 @@ interface FileOps extends AutoCloseable {
 
     /** Reads at {@code position} into what remains of {@code buffer}; how many bytes, or -1 at the end. */
     int read(OpenFile file, ByteBuffer buffer, long position) throws FileFault;
+
+    /**
+     * Reads as {@link #read} does, as far as the system has the bytes in memory.
+     *
+     * @return {@link #NOT_AT_ONCE} if that would have to wait for the disk
+     */
+    int readAtOnce(OpenFile file, ByteBuffer buffer, long position) throws FileFault;
 
     /** How many bytes the file system still has for this process. */
     long usableSpace() throws FileFault;

@@ -39,7 +39,7 @@ final class FsBuckets implements BucketRepository {
 
     @Override
     public Bucket create(BucketName name) {
-        return faults.writing(() -> {
+        return faults.committing(() -> {
             try (var _ = gates.alone(name)) {
                 Stat stat = volume.files().stat(volume.root(), name.value());
                 if (stat != null && stat.type() == FileType.DIRECTORY) {
@@ -77,7 +77,7 @@ final class FsBuckets implements BucketRepository {
 
     @Override
     public Page<Bucket> list(ListQuery query) {
-        return faults.reading(() -> {
+        return faults.scanning(() -> {
             Position position = Position.of(query);
             TreeSet<String> names = new TreeSet<>();
             volume.files().list(volume.root(), (name, type) -> {
@@ -113,7 +113,7 @@ final class FsBuckets implements BucketRepository {
 
     @Override
     public void delete(BucketName name) {
-        faults.writingAll(() -> {
+        faults.committingAll(() -> {
             try (var _ = gates.alone(name)) {
                 try (OpenDirs dirs = new OpenDirs(volume.files(), name)) {
                     if (!emptiness.isEmpty(name, dirs.requireBucket())) {
@@ -148,7 +148,7 @@ final class FsBuckets implements BucketRepository {
     }
 
     private void change(BucketName name, UnaryOperator<BucketRecord> change) {
-        faults.writingAll(() -> {
+        faults.committingAll(() -> {
             try (var _ = gates.alone(name)) {
                 BucketRecord record = record(name);
                 BucketRecord changed = change.apply(record);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Objects as files. */
 final class FsObjects implements ObjectStore {
@@ -53,12 +54,12 @@ final class FsObjects implements ObjectStore {
 
     @Override
     public StoredObject open(ObjectId id, Version version) {
-        return faults.reading(() -> new FsStoredObject(volume.files(), id, find(id, version, true)));
+        return faults.reading(() -> new FsStoredObject(volume, id, find(id, version, true)));
     }
 
     private Found find(ObjectId id, Version version, boolean opening) throws FileFault {
         try (OpenDirs dirs = new OpenDirs(volume.files(), id.bucket())) {
-            Found found = version instanceof Version.Exactly ? null : lookup.find(dirs, id.key(), opening);
+            Found found = version instanceof Version.Exactly ? null : find(dirs, id.key(), opening);
             if (found != null) {
                 return found;
             }
@@ -67,6 +68,15 @@ final class FsObjects implements ObjectStore {
                     ? new StorageException.NoSuchObject(id)
                     : new StorageException.NoSuchVersion(id, version);
         }
+    }
+
+    /** What was read lately can be read again without waiting for the disk. */
+    private @Nullable Found find(OpenDirs dirs, ObjectKey key, boolean opening) throws FileFault {
+        return lookup.isWarm(dirs.bucket(), key)
+                ? lookup.find(dirs, key, opening)
+                : volume.disk()
+                        .call(() -> Optional.ofNullable(lookup.find(dirs, key, opening)))
+                        .orElse(null);
     }
 
     @Override
@@ -109,7 +119,7 @@ final class FsObjects implements ObjectStore {
             ObjectSpec spec,
             Set<ChecksumAlgorithm> checksums,
             WriteCondition condition) {
-        return faults.writing(() -> {
+        return faults.committing(() -> {
             checkEarly(target, condition);
             Optional<ObjectInfo> replaced = source.info().id().equals(target)
                     ? replace((FsStoredObject) source, spec, checksums, condition)
@@ -158,7 +168,7 @@ final class FsObjects implements ObjectStore {
     public ObjectInfo rename(
             ObjectId source, WriteCondition sourceCondition, ObjectKey target, WriteCondition targetCondition) {
         ObjectId targetId = new ObjectId(source.bucket(), target);
-        return faults.writing(() -> committer.rename(
+        return faults.committing(() -> committer.rename(
                 source,
                 current -> Conditions.check(source, sourceCondition, current),
                 targetId,
@@ -167,7 +177,7 @@ final class FsObjects implements ObjectStore {
 
     @Override
     public ObjectInfo retag(ObjectId id, Version version, Map<String, String> tags) {
-        return faults.writing(() -> {
+        return faults.committing(() -> {
             Found _ = find(id, version, false);
             return committer
                     .redescribe(id, current -> {}, current -> current.entry().withTags(tags))
@@ -177,7 +187,7 @@ final class FsObjects implements ObjectStore {
 
     @Override
     public List<DeleteOutcome> delete(BucketName bucket, List<DeleteTarget> targets) {
-        return faults.writing(() -> {
+        return faults.committing(() -> {
             try (OpenDirs dirs = new OpenDirs(volume.files(), bucket)) {
                 dirs.requireBucket();
             }
@@ -202,7 +212,7 @@ final class FsObjects implements ObjectStore {
 
     @Override
     public Page<ListEntry> list(BucketName bucket, ListQuery query) {
-        return faults.reading(() -> listing.page(bucket, query));
+        return faults.scanning(() -> listing.page(bucket, query));
     }
 
     @Override

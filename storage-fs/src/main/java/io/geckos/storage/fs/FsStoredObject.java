@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** An object held by its open file, which stays what it was when another takes its name. */
 final class FsStoredObject implements StoredObject {
     private final FileOps files;
+    private final DiskThreads disk;
     private final ObjectId id;
     private final Found found;
 
-    FsStoredObject(FileOps files, ObjectId id, Found found) {
-        this.files = files;
+    FsStoredObject(Volume volume, ObjectId id, Found found) {
+        this.files = volume.files();
+        this.disk = volume.disk();
         this.id = id;
         this.found = found;
     }
@@ -71,7 +73,8 @@ final class FsStoredObject implements StoredObject {
 
     private int fill(OpenFile file, ByteBuffer buffer, long position) {
         try {
-            int read = files.read(file, buffer, position);
+            int atOnce = files.readAtOnce(file, buffer, position);
+            int read = atOnce != FileOps.NOT_AT_ONCE ? atOnce : disk.call(() -> files.read(file, buffer, position));
             if (read > 0) {
                 return read;
             }

@@ -49,7 +49,7 @@ final class FsUploads implements MultipartStore {
 
     @Override
     public UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum) {
-        return faults.writing(() -> {
+        return faults.committing(() -> {
             UploadId upload = new UploadId(id, uploads.newId());
             UploadInfo info = new UploadInfo(
                     upload, spec, checksum, Stat.instant(volume.clock().next()));
@@ -88,7 +88,8 @@ final class FsUploads implements MultipartStore {
             require(upload);
             volume.requireSpace(body.declaredLength());
             try (Staged staged = Staged.begin(volume)) {
-                return store(upload, number, staged, staged.receive(body));
+                Digests digests = staged.receive(body);
+                return volume.disk().call(() -> store(upload, number, staged, digests));
             }
         });
     }
@@ -96,7 +97,7 @@ final class FsUploads implements MultipartStore {
     @Override
     public Part copyPart(UploadId upload, int number, StoredObject source, Span span) {
         requireNumber(number);
-        return faults.writing(() -> {
+        return faults.committing(() -> {
             Set<ChecksumAlgorithm> planned = require(upload).checksum().stream()
                     .map(UploadInfo.ChecksumPlan::algorithm)
                     .collect(Collectors.toSet());
@@ -129,7 +130,7 @@ final class FsUploads implements MultipartStore {
 
     @Override
     public ObjectInfo complete(UploadId upload, Completion completion) {
-        return faults.writing(() -> {
+        return faults.committing(() -> {
             try (var _ = locks.hold(upload.value())) {
                 Found current = current(upload.object());
                 if (current != null && isMadeBy(upload, current)) {
@@ -177,7 +178,7 @@ final class FsUploads implements MultipartStore {
 
     @Override
     public void abort(UploadId upload) {
-        faults.writingAll(() -> {
+        faults.committingAll(() -> {
             try (var _ = locks.hold(upload.value())) {
                 require(upload);
                 Found current = current(upload.object());
@@ -191,7 +192,7 @@ final class FsUploads implements MultipartStore {
 
     @Override
     public Page<Part> listParts(UploadId upload, int after, int limit) {
-        return faults.reading(() -> {
+        return faults.scanning(() -> {
             require(upload);
             try (OpenDir dir = uploads.open(upload.object().bucket(), upload.value())) {
                 if (dir == null) {
@@ -214,7 +215,7 @@ final class FsUploads implements MultipartStore {
 
     @Override
     public Page<UploadEntry> listUploads(BucketName bucket, ListQuery query) {
-        return faults.reading(() -> {
+        return faults.scanning(() -> {
             requireBucket(bucket);
             return listing.page(bucket, query);
         });

@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 /** Moves bytes in and out of Linux's open files. The kernel wants memory outside the heap; what is in it goes through there. */
 final class LinuxBytes {
     private static final int COPY_MAX = 1 << 30;
+    private static final long RWF_NOWAIT = 0x8;
+    private static final long EIO = 5;
 
     private LinuxBytes() {}
 
@@ -33,6 +35,27 @@ final class LinuxBytes {
             long read = kernel.require(path, SystemCall.PREAD64, fd, address, buffer.remaining(), position);
             if (read == 0 && buffer.hasRemaining()) {
                 return -1;
+            }
+            buffer.position(buffer.position() + (int) read);
+            return (int) read;
+        }
+    }
+
+    /** Reads into memory outside the heap. A system that cannot tell whether it would wait counts as one that would. */
+    static int readAtOnce(long fd, String path, ByteBuffer buffer, long position) throws FileFault {
+        if (!buffer.isDirect()) {
+            return FileOps.NOT_AT_ONCE;
+        }
+        try (Kernel kernel = new Kernel()) {
+            MemorySegment vector = kernel.allocate(2 * Long.BYTES);
+            vector.setAtIndex(JAVA_LONG, 0, MemorySegment.ofBuffer(buffer).address());
+            vector.setAtIndex(JAVA_LONG, 1, buffer.remaining());
+            long read = kernel.call(SystemCall.PREADV2, fd, vector.address(), 1, position, 0, RWF_NOWAIT);
+            if (read == -EIO) {
+                throw Kernel.fault(path, SystemCall.PREADV2, read);
+            }
+            if (read <= 0) {
+                return FileOps.NOT_AT_ONCE;
             }
             buffer.position(buffer.position() + (int) read);
             return (int) read;

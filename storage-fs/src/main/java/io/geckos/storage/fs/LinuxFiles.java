@@ -231,6 +231,11 @@ final class LinuxFiles implements FileOps {
     }
 
     @Override
+    public int readAtOnce(OpenFile file, ByteBuffer buffer, long position) throws FileFault {
+        return LinuxBytes.readAtOnce(fd(file), file.path(), buffer, position);
+    }
+
+    @Override
     public long usableSpace() throws FileFault {
         try (Kernel kernel = new Kernel()) {
             MemorySegment statfs = kernel.allocate(128);

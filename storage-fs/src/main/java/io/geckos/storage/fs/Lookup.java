@@ -1,5 +1,6 @@
 package io.geckos.storage.fs;
 
+import io.geckos.domain.BucketName;
 import io.geckos.domain.ETag;
 import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectKey;
@@ -81,6 +82,12 @@ final class Lookup {
             }
         }
         return Look.NOTHING;
+    }
+
+    /** Tells whether what is said of a key was read lately, so that the system most likely still has it in memory. */
+    boolean isWarm(BucketName bucket, ObjectKey key) {
+        Place place = Layout.places(key).getFirst();
+        return cache.has(OpenDirs.below(bucket, place.directory()) + "/" + place.sidecar());
     }
 
     /** A link on the way hides what is behind it. */

@@ -170,6 +170,11 @@ final class PortableFiles implements FileOps {
     }
 
     @Override
+    public int readAtOnce(OpenFile file, ByteBuffer buffer, long position) {
+        return NOT_AT_ONCE;
+    }
+
+    @Override
     public long usableSpace() throws FileFault {
         try {
             return Files.getFileStore(root.location()).getUsableSpace();

@@ -19,8 +19,9 @@ record Shared(
         GiveWay giveWay = new GiveWay(volume, gates, locks, lookup);
         Directories directories = new Directories(volume, gates, giveWay);
         Slots slots = new Slots(volume.files(), lookup, directories, giveWay);
-        Changes changes = new Changes(volume.files(), gates, locks);
+        Changes changes = new Changes(volume, gates, locks);
         Committer committer = new Committer(volume, changes, lookup, slots, directories, uploads);
-        return new Shared(volume, new Faults(volume.health()), gates, lookup, directories, uploads, committer);
+        return new Shared(
+                volume, new Faults(volume.health(), volume.disk()), gates, lookup, directories, uploads, committer);
     }
 }

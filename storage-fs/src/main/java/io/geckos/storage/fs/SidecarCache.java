@@ -24,6 +24,12 @@ final class SidecarCache {
         return read != null && read.file.equals(file) && read.path.equals(path) ? read.sidecar : null;
     }
 
+    /** Tells whether a sidecar of that path was read lately, be it still the same or not. */
+    boolean has(String path) {
+        Read read = places.get(place(path));
+        return read != null && read.path.equals(path);
+    }
+
     void put(String path, Stat file, Sidecar sidecar) {
         if (file.size() <= BYTES_MAX) {
             places.set(place(path), new Read(path, file, sidecar));

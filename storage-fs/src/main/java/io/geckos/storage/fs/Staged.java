@@ -11,10 +11,14 @@ import java.util.stream.Stream;
 
 /** A file being written in staging: it is either moved to its place, or gone when this is closed. */
 final class Staged implements WritableByteChannel {
+    /** The system makes those who write much wait for the disk. */
+    private static final long UNTHROTTLED = 1 << 20;
+
     private final Volume volume;
     private final String name;
     private final OpenFile file;
     private boolean open = true;
+    private long written;
     private boolean durable;
     private boolean moved;
 
@@ -45,7 +49,15 @@ final class Staged implements WritableByteChannel {
     @Override
     public int write(ByteBuffer bytes) throws FileFault {
         int length = bytes.remaining();
-        volume.files().write(file, bytes);
+        written += length;
+        if (written <= UNTHROTTLED) {
+            volume.files().write(file, bytes);
+        } else {
+            boolean _ = volume.disk().call(() -> {
+                volume.files().write(file, bytes);
+                return true;
+            });
+        }
         return length;
     }
 

@@ -14,6 +14,7 @@ enum SystemCall {
     MKDIRAT(258, 34),
     UNLINKAT(263, 35),
     UTIMENSAT(280, 88),
+    PREADV2(327, 286),
     RENAMEAT2(316, 276),
     COPY_FILE_RANGE(326, 285),
     STATX(332, 291),

@@ -21,7 +21,7 @@ final class Volume implements AutoCloseable {
     private final OpenDir staging;
     private final OpenDir buckets;
     private final Clock clock = new Clock();
-    private final SyncThreads threads = new SyncThreads();
+    private final DiskThreads disk = new DiskThreads();
     private final DirectorySyncs syncs;
 
     /** Takes over {@code files}; makes what is missing of the internal directories. */
@@ -29,7 +29,7 @@ final class Volume implements AutoCloseable {
         this.files = files;
         this.durability = durability;
         this.reserve = reserve;
-        this.syncs = new DirectorySyncs(files, threads);
+        this.syncs = new DirectorySyncs(files, disk);
         this.internal = ensure(files.root(), INTERNAL);
         this.staging = ensure(internal, STAGING);
         this.buckets = ensure(internal, BUCKETS);
@@ -58,6 +58,11 @@ final class Volume implements AutoCloseable {
         return buckets;
     }
 
+    /** Where to wait for the disk. */
+    DiskThreads disk() {
+        return disk;
+    }
+
     Health health() {
         return health;
     }
@@ -74,8 +79,11 @@ final class Volume implements AutoCloseable {
     /** Makes the bytes and times of files survive a loss of power, all at the same time, where that is wanted. */
     void force(List<OpenFile> open) throws FileFault {
         if (durability == Durability.STRICT) {
-            threads.run(open.stream()
-                    .<SyncThreads.Sync>map(file -> () -> files.sync(file))
+            disk.all(open.stream()
+                    .<DiskThreads.Call<?>>map(file -> () -> {
+                        files.sync(file);
+                        return true;
+                    })
                     .toList());
         }
     }
@@ -183,7 +191,7 @@ final class Volume implements AutoCloseable {
         buckets.close();
         staging.close();
         internal.close();
-        threads.close();
+        disk.close();
         files.close();
     }
 }

@@ -20,7 +20,7 @@ class DirectorySyncsTest {
     private final List<Long> begun = new ArrayList<>();
     private final Semaphore mayEnd = new Semaphore(0);
     private final Phaser started = new Phaser(1);
-    private final SyncThreads threads = new SyncThreads();
+    private final DiskThreads threads = new DiskThreads();
 
     @AfterEach
     void endThreads() {

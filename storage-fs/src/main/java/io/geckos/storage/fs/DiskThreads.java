@@ -1,0 +1,97 @@
+package io.geckos.storage.fs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Threads of the operating system, for whatever may wait for the disk: a virtual thread that waits in a system call
+ * keeps its carrier, of which there is one for each processor, from everybody else.
+ */
+final class DiskThreads implements AutoCloseable {
+    /** As many calls as a disk can usefully be asked for at once; more wait. */
+    private static final int THREADS = 64;
+
+    private static final long IDLE_SECONDS = 10;
+
+    private final ThreadPoolExecutor calls;
+
+    /** For what a call waits for: there is always one more, so that calls never wait for each other's threads. */
+    private final ExecutorService beside;
+
+    DiskThreads() {
+        ThreadFactory factory = Thread.ofPlatform().daemon().name("disk-", 0).factory();
+        calls = new ThreadPoolExecutor(
+                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        calls.allowCoreThreadTimeOut(true);
+        beside = Executors.newCachedThreadPool(factory);
+    }
+
+    /** What may wait for the disk. */
+    @FunctionalInterface
+    interface Call<T> {
+        T run() throws FileFault;
+    }
+
+    /** Makes a call on one of these threads, or on the caller's if that is no virtual one, and waits for its end. */
+    <T> T call(Call<T> call) throws FileFault {
+        return Thread.currentThread().isVirtual() ? await(start(call, calls)) : call.run();
+    }
+
+    /** Makes all calls at the same time and returns when all have ended; throws what the first that failed threw. */
+    void all(List<? extends Call<?>> all) throws FileFault {
+        List<CompletableFuture<?>> others = new ArrayList<>(all.size());
+        for (Call<?> other : all.subList(1, all.size())) {
+            others.add(start(other, beside));
+        }
+        try {
+            Object _ = call(all.getFirst());
+        } finally {
+            for (CompletableFuture<?> other : others) {
+                other.handle((_, _) -> true).join();
+            }
+        }
+        for (CompletableFuture<?> other : others) {
+            Object _ = await(other);
+        }
+    }
+
+    private static <T> CompletableFuture<T> start(Call<T> call, ExecutorService threads) {
+        CompletableFuture<T> ended = new CompletableFuture<>();
+        threads.execute(() -> {
+            try {
+                ended.complete(call.run());
+            } catch (FileFault | RuntimeException | Error e) {
+                ended.completeExceptionally(e);
+            }
+        });
+        return ended;
+    }
+
+    /** Waits, whoever interrupts, and throws what was thrown. */
+    private static <T> T await(CompletableFuture<T> call) throws FileFault {
+        try {
+            return call.join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case FileFault fault -> throw fault;
+                case RuntimeException failure -> throw failure;
+                case Error error -> throw error;
+                case null, default -> throw e;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        calls.shutdown();
+        beside.shutdown();
+    }
+}
