@@ -12,6 +12,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** The two primitives of Signature Version 4, SHA-256 and HMAC-SHA-256. */
 final class Crypto {
+    /** What an empty payload hashes to, in hexadecimal. */
+    static final String SHA256_OF_NOTHING = sha256Hex("");
+
     private static final String HMAC = "HmacSHA256";
 
     private Crypto() {}

@@ -43,6 +43,7 @@ public final class SigV4Authenticator implements Authenticator {
         }
         String canonical = CanonicalRequest.of(request, query, claim.get());
         Signatures.Verified verified = signatures.verify(claim.get().over(canonical), token);
+        Payloads.checkAbsence(request.method(), content, headers);
         ChunkCheck chunks =
                 content.hasSignedChunks() ? new ChunkSignatures(verified.key(), claim.get()) : ChunkCheck.NONE;
         return new Authentication(verified.identity(), Payloads.decoder(content, headers, chunks));

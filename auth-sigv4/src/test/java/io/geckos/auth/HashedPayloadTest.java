@@ -16,6 +16,8 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Payloads whose SHA-256 the client vouches for. */
 class HashedPayloadTest {
@@ -51,6 +53,32 @@ class HashedPayloadTest {
         mismatch(
                 Kind.PAYLOAD_SHA256,
                 request(SHA256).header("content-length", "5").body("12345"));
+    }
+
+    private static TestRequest request(String method, String sha256, String name, String value) {
+        return new TestSigner()
+                .sign(new TestRequest(method, "/bucket/key", "")
+                        .header("host", "s3.example.com")
+                        .header("x-amz-content-sha256", sha256)
+                        .header(name, value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "DELETE", "PUT", "POST"})
+    void aWrongHashOfABodyThatDoesNotComeIsFoundOutWhoeverReadsIt(String method) throws IOException {
+        mismatch(Kind.PAYLOAD_SHA256, request(method, SHA256, "content-length", "0"));
+        String nothing = Keys.NOTHING_SHA256.toUpperCase(Locale.ROOT);
+        assertEquals(0, request(method, nothing, "content-length", "0").accept(Keys.authenticator()).length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "DELETE"})
+    void theseHaveNoBodyUnlessTheySaySo(String method) {
+        assertThrows(
+                ContentMismatch.class,
+                () -> request(method, SHA256, "range", "bytes=0-").authenticate(Keys.authenticator()));
+        request(method, SHA256, "content-length", "5").authenticate(Keys.authenticator());
+        request(method, SHA256, "transfer-encoding", "chunked").authenticate(Keys.authenticator());
     }
 
     @Test

@@ -186,6 +186,12 @@ class UnsignedChunksTest {
     }
 
     @Test
+    void aPayloadSaidToBeFramedAndSaidNotToBe() {
+        TestRequest request = request("5").header("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
+        refused(Reason.INVALID_ARGUMENT, signer.sign(request.without("x-amz-trailer")));
+    }
+
+    @Test
     void anonymousClientsMayFrameWithoutSayingSo() throws IOException {
         TestRequest request = request("5").without("x-amz-content-sha256").body("5\r\nhello\r\n0\r\n" + TRAILER);
         for (Authenticator authenticator : new Authenticator[] {Keys.authenticator(), new OpenAuthenticator()}) {
