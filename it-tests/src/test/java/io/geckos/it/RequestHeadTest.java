@@ -83,6 +83,27 @@ class RequestHeadTest {
         assertEquals("stays", send(WireRequest.of("GET", "/heads/method")).text());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"get", "Get", "put", "delete", "dELETE", "post", "options"})
+    void methodsAreCaseSensitive(String method) throws Exception {
+        send(WireRequest.of("PUT", "/heads/method").body("stays"));
+        Reply reply = send(WireRequest.of(method, "/heads/method").body("x"));
+        assertEquals(405, reply.status());
+        assertEquals("MethodNotAllowed", reply.code());
+        assertEquals(method, reply.element("Method"));
+        assertEquals("stays", send(WireRequest.of("GET", "/heads/method")).text());
+    }
+
+    @Test
+    void aMethodInLowerCaseBehindAnotherRequestIsRefusedToo() throws Exception {
+        try (RawHttp http = RawHttp.connect(server.address())) {
+            http.send("HEAD /heads HTTP/1.1\r\nhost: h\r\n\r\nget /heads HTTP/1.1\r\nhost: h\r\n\r\n");
+            assertEquals(200, http.reply(true).status());
+            assertEquals(405, http.reply().status());
+            assertEquals("", http.untilClosed());
+        }
+    }
+
     @Test
     void everyAnswerCarriesARequestIdOfItsOwn() throws Exception {
         Reply found = send(WireRequest.of("GET", "/heads?list-type=2"));

@@ -40,6 +40,9 @@ final class Connection implements ServerConnection {
     private volatile long deadline = NEVER;
     private volatile boolean draining;
 
+    /** The method of the current request as the client wrote it. */
+    private String method = "";
+
     private long phaseBegan = System.nanoTime();
     private long received;
     private long waited;
@@ -82,6 +85,16 @@ final class Connection implements ServerConnection {
 
     ConnectionContext context() {
         return context;
+    }
+
+    /** The line that begins a request has just been read. */
+    void beginRequest() {
+        method = context.dataReader().method();
+    }
+
+    /** The method of the current request as the client wrote it. */
+    String method() {
+        return method;
     }
 
     /** From here on the client is sending a body. */

@@ -62,8 +62,11 @@ final class HelidonExchange implements Handler {
                         answer.facts()));
             }
         };
+        // Helidon goes on as if the method had been another: whether a body follows the answer is not sure.
+        boolean renamed = !s3.method().equals(request.prologue().method().text());
+        boolean closes = renamed || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
         try {
-            send(answer, body, request.headers().containsToken(HeaderValues.CONNECTION_CLOSE), response, writer, end);
+            send(answer, body, closes, response, writer, end);
         } catch (IOException | StorageException e) {
             // Bytes of the object are on their way: cutting them short is the one way left to say they are not all.
             if (e instanceof StorageException) {
@@ -127,7 +130,7 @@ final class HelidonExchange implements Handler {
         }
         return new S3Request(
                 RequestId.next(),
-                prologue.method().text(),
+                Connection.current().method(),
                 prologue.uriPath().rawPath(),
                 prologue.query().rawValue(),
                 headers,

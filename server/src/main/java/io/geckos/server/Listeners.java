@@ -4,6 +4,7 @@ import io.geckos.server.Settings.Limits;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
+import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -11,6 +12,7 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
@@ -84,6 +86,14 @@ final class Listeners {
         return handlers.build();
     }
 
+    /** Tells a connection that the line which begins a request has been read. */
+    private static final class RequestLines implements Http1ConnectionListener {
+        @Override
+        public void prologue(ConnectionContext context, HttpPrologue prologue) {
+            Connection.current().beginRequest();
+        }
+    }
+
     /** Makes Helidon's HTTP/1.1 connections, each under the eye of the watchdog from its first moment. */
     private static final class WatchedSelector implements ServerConnectionSelector {
         private final Http1ConnectionSelector http;
@@ -102,6 +112,7 @@ final class Listeners {
                             .validatePath(false)
                             .validatePrologue(false)
                             .sendKeepAliveHeader(false)
+                            .addReceiveListener(new RequestLines())
                             .build())
                     .build();
         }

@@ -41,12 +41,14 @@ final class Refusal implements DirectHandler {
             case 400 -> "BadRequest";
             case 501 -> "NotImplemented";
             case 503 -> "SlowDown";
+            case 505 -> "HTTPVersionNotSupported";
             default -> "InternalError";
         };
         String message = switch (status.code()) {
             case 400 -> "An error occurred when parsing the HTTP request.";
             case 501 -> "A header you provided implies functionality that is not implemented.";
             case 503 -> "Please reduce your request rate.";
+            case 505 -> "The version of HTTP must be 1.1.";
             default -> "We encountered an internal error. Please try again.";
         };
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code + "</Code><Message>" + message

@@ -1,7 +1,6 @@
 package io.geckos.server;
 
 import io.helidon.common.buffers.BufferData;
-import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
@@ -17,7 +16,7 @@ import javax.net.ssl.SSLContext;
 /** Helidon's view of a connection, with every wait for the client passing through {@link Connection}. */
 final class WatchedContext implements ConnectionContext {
     private final ConnectionContext helidon;
-    private final DataReader reader;
+    private final RequestReader reader;
     private final DataWriter writer;
     private final Optional<TlsSocket> tls;
 
@@ -26,7 +25,7 @@ final class WatchedContext implements ConnectionContext {
         this.helidon = helidon;
         DataWriter socket = new WatchedWriter(helidon.dataWriter(), connection);
         this.tls = certificate.map(context -> new TlsSocket(context, connection::read, bytes -> write(bytes, socket)));
-        this.reader = DataReader.create(() -> tls.isPresent() ? tls.get().read() : connection.read());
+        this.reader = new RequestReader(() -> tls.isPresent() ? tls.get().read() : connection.read());
         this.writer = tls.<DataWriter>map(TlsWriter::new).orElse(socket);
     }
 
@@ -40,7 +39,7 @@ final class WatchedContext implements ConnectionContext {
     }
 
     @Override
-    public DataReader dataReader() {
+    public RequestReader dataReader() {
         return reader;
     }
 
