@@ -3,16 +3,11 @@ package io.geckos.s3;
 import io.geckos.domain.BucketRepository;
 
 /**
- * A reading operation for a feature that buckets here never have: S3's answer for a bucket without it.
+ * An operation on a feature that buckets here never have: S3's answer for a bucket without it.
  *
  * @param error how S3 says that there is none
  */
-record AbsentConfiguration(BucketRepository buckets, S3Error error) implements Operation {
-    @Override
-    public Accepts accepts() {
-        return Accepts.NOTHING;
-    }
-
+record AbsentConfiguration(BucketRepository buckets, S3Error error, Accepts accepts) implements Operation {
     @Override
     public Answer answer(Call call) {
         buckets.get(call.bucket());

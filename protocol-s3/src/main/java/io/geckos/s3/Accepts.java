@@ -1,5 +1,6 @@
 package io.geckos.s3;
 
+import io.geckos.domain.Identity;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -21,6 +22,20 @@ record Accepts(Set<String> query, Set<String> headers) {
             "x-amz-checksum-crc64nvme",
             "x-amz-checksum-sha1",
             "x-amz-checksum-sha256");
+
+    /** What the parameters that choose a header of the answer begin with. */
+    static final String OVERRIDE = "response-";
+
+    /** Headers that begin like those of {@link #CHECKSUMS} and that S3 knows too. */
+    private static final Set<String> LIKE_CHECKSUMS = Set.of(
+            "x-amz-checksum-algorithm",
+            "x-amz-checksum-mode",
+            "x-amz-checksum-type",
+            "x-amz-checksum-md5",
+            "x-amz-checksum-sha512",
+            "x-amz-checksum-xxhash3",
+            "x-amz-checksum-xxhash64",
+            "x-amz-checksum-xxhash128");
 
     private static final Set<String> COMMON_QUERY = Set.of("x-id");
     private static final Set<String> COMMON_HEADERS = Set.of(
@@ -62,8 +77,35 @@ record Accepts(Set<String> query, Set<String> headers) {
                     || Headers.ownsParameter(key)
                     || action.routes().stream().anyMatch(route -> route.query().contains(key));
             if (!understood && (!read || subresource.test(key))) {
-                throw new S3Exception(S3Error.NotImplemented).with("Parameter", key);
+                throw refusal(action, key);
             }
+        }
+    }
+
+    /** How S3 words the refusal of a query key, where it has words of its own. */
+    private static S3Exception refusal(S3Action action, String key) {
+        return switch (action.operation() + "?" + key) {
+            case "PutObject?partNumber", "CopyObject?partNumber" ->
+                S3Exception.invalidArgument("This operation does not accept partNumber without uploadId", key, "");
+            case "PutObject?uploadId", "CopyObject?uploadId" -> S3Exception.methodNotAllowed("PUT", Scope.OBJECT);
+            case "GetObject?uploads" ->
+                new S3Exception(S3Error.InvalidRequest, "Key is not expected for the GET method ?uploads subresource");
+            case "GetObject?versions" ->
+                new S3Exception(
+                        S3Error.InvalidRequest, "There is no such thing as the ?versions subresource for a key");
+            default -> new S3Exception(S3Error.NotImplemented).with("Parameter", key);
+        };
+    }
+
+    /** Refuses who signs nothing and yet wants to choose headers of the answer, before anything else is decided. */
+    void checkOverrides(Identity caller, Headers headers, Query given) {
+        boolean unsigned = caller instanceof Identity.Anonymous
+                && headers.get("authorization").orElse("").isEmpty()
+                && given.get("X-Amz-Signature").isEmpty();
+        if (unsigned && given.keys().stream().anyMatch(key -> key.startsWith(OVERRIDE) && query.contains(key))) {
+            throw new S3Exception(
+                    S3Error.InvalidRequest,
+                    "Request specific response headers cannot be used for anonymous GET requests.");
         }
     }
 
@@ -77,9 +119,26 @@ record Accepts(Set<String> query, Set<String> headers) {
                             .anyMatch(route -> route.headers().contains(name))
                     || headers.stream().anyMatch(pattern -> isPrefix(pattern, name));
             if (!understood) {
-                throw S3Exception.notImplemented(name);
+                throw refusal(name);
             }
         }
+    }
+
+    /** How S3 words the refusal of a header, where it has words of its own. */
+    private S3Exception refusal(String name) {
+        if (name.equals(CopySource.HEADER)) {
+            return S3Exception.invalidArgument(
+                    "You can only specify a copy source header for copy requests.", name, "");
+        }
+        if (name.startsWith("x-amz-grant-") && headers.contains(AccessControlList.HEADER)) {
+            return new S3Exception(S3Error.AccessControlListNotSupported);
+        }
+        boolean unheardOf = name.startsWith(ContentChecks.PREFIX) && !LIKE_CHECKSUMS.contains(name);
+        if (unheardOf && headers.containsAll(CHECKSUMS.headers)) {
+            return new S3Exception(
+                    S3Error.InvalidRequest, "The algorithm type you specified in x-amz-checksum- header is invalid.");
+        }
+        return S3Exception.notImplemented(name);
     }
 
     private static boolean isPrefix(String pattern, String name) {

@@ -18,16 +18,26 @@ record AccessControlList(Principal owner) implements Answer.Document {
     static final String HEADER = "x-amz-acl";
 
     private static final Set<String> HARMLESS = Set.of("private", "bucket-owner-full-control");
+    private static final Set<String> OTHERS = Set.of(
+            "public-read",
+            "public-read-write",
+            "authenticated-read",
+            "aws-exec-read",
+            "bucket-owner-read",
+            "log-delivery-write");
     private static final String ALL = "FULL_CONTROL";
     private static final long LIMIT = 1 << 20;
     private static final String SCHEMA = "http://www.w3.org/2001/XMLSchema-instance";
 
-    /** Refuses a canned list that would change something with {@link S3Error#AccessControlListNotSupported}. */
+    /**
+     * Refuses a canned list that would change something with {@link S3Error#AccessControlListNotSupported}, and one that
+     * S3 does not have with {@link S3Error#InvalidArgument}.
+     */
     static void check(Headers headers) {
-        headers.get(HEADER).ifPresent(acl -> {
-            if (!HARMLESS.contains(acl)) {
-                throw new S3Exception(S3Error.AccessControlListNotSupported);
-            }
+        headers.get(HEADER).filter(acl -> !HARMLESS.contains(acl)).ifPresent(acl -> {
+            throw OTHERS.contains(acl)
+                    ? new S3Exception(S3Error.AccessControlListNotSupported)
+                    : S3Exception.invalidArgument("There is no canned access control list of that name.", HEADER, acl);
         });
     }
 

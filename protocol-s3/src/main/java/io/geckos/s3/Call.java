@@ -135,7 +135,8 @@ final class Call {
         if (!version.equals(API_VERSION)) {
             throw S3Exception.invalidArgument("The only version is " + API_VERSION + ".", "x-amz-api-version", version);
         }
-        if (!headers.get("expect").orElse("100-continue").equalsIgnoreCase("100-continue")) {
+        String expected = headers.get("expect").orElse("");
+        if (!expected.isEmpty() && !expected.equalsIgnoreCase("100-continue")) {
             throw new S3Exception(S3Error.ExpectationFailed);
         }
     }

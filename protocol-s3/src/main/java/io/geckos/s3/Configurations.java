@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * What tools ask of every bucket by habit, for features that are not here: an honest answer exists for each, and it is
- * the one S3 gives for a bucket without that feature. Changing any of them is not implemented.
+ * the one S3 gives for a bucket without that feature. Giving a bucket one of them is not implemented; taking away what
+ * it does not have is done already.
  */
 final class Configurations {
     private final BucketRepository buckets;
@@ -22,6 +23,7 @@ final class Configurations {
         all.serveAbsent();
         all.serveLists();
         all.serveFixed();
+        all.serveDeletions();
         return all.served;
     }
 
@@ -34,14 +36,21 @@ final class Configurations {
         absent(S3Action.GET_BUCKET_WEBSITE, S3Error.NoSuchWebsiteConfiguration);
         absent(S3Action.GET_OBJECT_LOCK_CONFIGURATION, S3Error.ObjectLockConfigurationNotFoundError);
         absent(S3Action.GET_PUBLIC_ACCESS_BLOCK, S3Error.NoSuchPublicAccessBlockConfiguration);
-        absent(S3Action.GET_BUCKET_ANALYTICS_CONFIGURATION, S3Error.NoSuchConfiguration);
-        absent(S3Action.GET_BUCKET_INTELLIGENT_TIERING_CONFIGURATION, S3Error.NoSuchConfiguration);
-        absent(S3Action.GET_BUCKET_INVENTORY_CONFIGURATION, S3Error.NoSuchConfiguration);
-        absent(S3Action.GET_BUCKET_METRICS_CONFIGURATION, S3Error.NoSuchConfiguration);
+        absentOfSeveral(S3Action.GET_BUCKET_ANALYTICS_CONFIGURATION);
+        absentOfSeveral(S3Action.GET_BUCKET_INTELLIGENT_TIERING_CONFIGURATION);
+        absentOfSeveral(S3Action.GET_BUCKET_INVENTORY_CONFIGURATION);
+        absentOfSeveral(S3Action.GET_BUCKET_METRICS_CONFIGURATION);
+        served.put(S3Action.GET_OBJECT_RETENTION, new AbsentObjectLock(buckets));
+        served.put(S3Action.GET_OBJECT_LEGAL_HOLD, new AbsentObjectLock(buckets));
     }
 
     private void absent(S3Action action, S3Error error) {
-        served.put(action, new AbsentConfiguration(buckets, error));
+        served.put(action, new AbsentConfiguration(buckets, error, Accepts.NOTHING));
+    }
+
+    /** One of which a bucket may have several, told apart by {@code id}. */
+    private void absentOfSeveral(S3Action action) {
+        served.put(action, new AbsentConfiguration(buckets, S3Error.NoSuchConfiguration, Accepts.NOTHING.query("id")));
     }
 
     private void serveLists() {
@@ -78,5 +87,22 @@ final class Configurations {
                                 .element("ObjectOwnership", "BucketOwnerEnforced")
                                 .close()
                                 .close()));
+    }
+
+    private void serveDeletions() {
+        nothingToDelete(S3Action.DELETE_BUCKET_ENCRYPTION);
+        nothingToDelete(S3Action.DELETE_BUCKET_LIFECYCLE);
+        nothingToDelete(S3Action.DELETE_BUCKET_POLICY);
+        nothingToDelete(S3Action.DELETE_BUCKET_REPLICATION);
+        nothingToDelete(S3Action.DELETE_BUCKET_WEBSITE);
+        nothingToDelete(S3Action.DELETE_PUBLIC_ACCESS_BLOCK);
+        absentOfSeveral(S3Action.DELETE_BUCKET_ANALYTICS_CONFIGURATION);
+        absentOfSeveral(S3Action.DELETE_BUCKET_INTELLIGENT_TIERING_CONFIGURATION);
+        absentOfSeveral(S3Action.DELETE_BUCKET_INVENTORY_CONFIGURATION);
+        absentOfSeveral(S3Action.DELETE_BUCKET_METRICS_CONFIGURATION);
+    }
+
+    private void nothingToDelete(S3Action action) {
+        served.put(action, new NothingToDelete(buckets));
     }
 }

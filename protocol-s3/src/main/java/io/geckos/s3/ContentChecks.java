@@ -27,7 +27,9 @@ import java.util.Set;
  */
 record ContentChecks(
         OptionalLong length, Optional<ETag> md5, Optional<Checksum> checksum, Optional<ChecksumAlgorithm> trailing) {
-    private static final String PREFIX = "x-amz-checksum-";
+    /** What the names of headers with checksums begin with. */
+    static final String PREFIX = "x-amz-checksum-";
+
     private static final String SDK_ALGORITHM = "x-amz-sdk-checksum-algorithm";
 
     /** Reads the headers; throws {@link S3Exception} if they are malformed or contradict each other. */

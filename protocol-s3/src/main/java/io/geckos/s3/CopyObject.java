@@ -44,7 +44,7 @@ final class CopyObject implements Operation {
                 ObjectInfo from = opened.info();
                 requireChange(call, from, metadata);
                 requireCopyable(from);
-                ObjectSpec kept = metadata == Directive.REPLACE ? said : from.spec();
+                ObjectSpec kept = metadata == Directive.REPLACE ? said : ObjectHeaders.copied(from.spec(), said);
                 Map<String, String> tags = (tagging == Directive.REPLACE ? said : from.spec()).tags();
                 ObjectInfo copy =
                         objects.copy(opened, call.object(), kept.withTags(tags), algorithms(call, from), condition);
@@ -54,7 +54,8 @@ final class CopyObject implements Operation {
     }
 
     private static void requireChange(Call call, ObjectInfo from, Directive metadata) {
-        if (metadata == Directive.COPY && from.id().equals(call.object())) {
+        boolean changes = metadata == Directive.REPLACE || call.headers().has(ObjectHeaders.REDIRECT);
+        if (!changes && from.id().equals(call.object())) {
             throw new S3Exception(
                     S3Error.InvalidRequest,
                     "This copy request is illegal because it is trying to copy an object to itself without changing"

@@ -67,8 +67,9 @@ final class Cors {
         } catch (StorageException.NoSuchBucket _) {
             throw forbidden("Bucket not found", asked, Scope.BUCKET);
         }
-        if (!CorsRequest.asksBeforehand(request)) {
-            throw new S3Exception(S3Error.BadRequest, "Invalid Access-Control-Request-Method: null");
+        String method = CorsRequest.methodAskedFor(request).orElse("null");
+        if (!CorsConfiguration.METHODS.contains(method)) {
+            throw new S3Exception(S3Error.BadRequest, "Invalid Access-Control-Request-Method: " + method);
         }
         if (configuration.allowing(asked).isEmpty()) {
             throw forbidden(

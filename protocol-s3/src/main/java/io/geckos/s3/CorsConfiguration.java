@@ -15,7 +15,8 @@ import javax.xml.stream.XMLStreamException;
 record CorsConfiguration(List<CorsRule> rules) implements Answer.Document {
     private static final int MAX_RULES = 100;
     private static final int MAX_ID = 255;
-    private static final List<String> METHODS = List.of("GET", "PUT", "POST", "DELETE", "HEAD");
+    /** The methods that rules may speak of. */
+    static final List<String> METHODS = List.of("GET", "PUT", "POST", "DELETE", "HEAD");
 
     /** What scripts of the origins that the whole server allows may see of answers. */
     private static final List<String> EXPOSED = List.of(

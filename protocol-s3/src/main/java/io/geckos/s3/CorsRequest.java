@@ -18,7 +18,7 @@ record CorsRequest(String origin, String method, List<String> headers) {
 
     /** Reads it from the headers of a request; empty if there is no origin, or one that no browser writes. */
     static Optional<CorsRequest> of(S3Request request) {
-        String method = header(request.headers(), METHOD).orElse(request.method());
+        String method = methodAskedFor(request).orElse(request.method());
         List<String> headers = header(request.headers(), "access-control-request-headers").stream()
                 .flatMap(list -> Arrays.stream(list.toLowerCase(Locale.ROOT).split(",", -1)))
                 .map(String::strip)
@@ -29,9 +29,9 @@ record CorsRequest(String origin, String method, List<String> headers) {
                 .filter(CorsRequest::isPrintable);
     }
 
-    /** Tells whether a request says what it wants to do. */
-    static boolean asksBeforehand(S3Request request) {
-        return header(request.headers(), METHOD).isPresent();
+    /** The method a request says it wants to use, if it asks beforehand. */
+    static Optional<String> methodAskedFor(S3Request request) {
+        return header(request.headers(), METHOD);
     }
 
     private static Optional<String> header(Map<String, List<String>> headers, String name) {

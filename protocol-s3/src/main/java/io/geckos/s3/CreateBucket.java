@@ -11,6 +11,7 @@ final class CreateBucket implements Operation {
     private static final String LOCK = "x-amz-bucket-object-lock-enabled";
     private static final String OWNERSHIP = "x-amz-object-ownership";
     private static final Accepts ACCEPTS = Accepts.CHECKSUMS.headers(AccessControlList.HEADER, LOCK, OWNERSHIP);
+    private static final Set<String> OWNERSHIPS = Set.of("BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter");
     private static final int LIMIT = 64 * 1024;
     private static final Pattern REGION = Pattern.compile("EU|[a-z]{2,}(-[a-z0-9]+)*");
 
@@ -34,7 +35,7 @@ final class CreateBucket implements Operation {
     public Answer answer(Call call) {
         AccessControlList.check(call.headers());
         requireDefault(call.headers(), LOCK, "false");
-        requireDefault(call.headers(), OWNERSHIP, "BucketOwnerEnforced");
+        checkOwnership(call.headers());
         call.document(LIMIT, CreateBucket::location).ifPresent(this::requireHere);
         try {
             buckets.create(call.bucket());
@@ -45,6 +46,13 @@ final class CreateBucket implements Operation {
             }
         }
         return Answer.of(200).header("Location", "/" + call.bucket());
+    }
+
+    private static void checkOwnership(Headers headers) {
+        headers.get(OWNERSHIP).filter(value -> !OWNERSHIPS.contains(value)).ifPresent(value -> {
+            throw S3Exception.invalidArgument("Invalid x-amz-object-ownership header: " + value, OWNERSHIP, value);
+        });
+        requireDefault(headers, OWNERSHIP, "BucketOwnerEnforced");
     }
 
     private static void requireDefault(Headers headers, String name, String value) {

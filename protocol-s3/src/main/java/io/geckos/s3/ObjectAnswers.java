@@ -3,6 +3,7 @@ package io.geckos.s3;
 import io.geckos.domain.Checksum;
 import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectSpec;
+import java.util.Optional;
 
 /** What answers say of an object in their headers. */
 final class ObjectAnswers {
@@ -26,6 +27,8 @@ final class ObjectAnswers {
                 answer.header(titleCase(name), value);
             }
         }
+        Optional.ofNullable(spec.headers().get(ObjectHeaders.REDIRECT))
+                .ifPresent(location -> answer.header(ObjectHeaders.REDIRECT, location));
         spec.userMetadata().forEach((name, value) -> answer.header("x-amz-meta-" + name, value));
         if (!spec.tags().isEmpty()) {
             answer.header("x-amz-tagging-count", String.valueOf(spec.tags().size()));

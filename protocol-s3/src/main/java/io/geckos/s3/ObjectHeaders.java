@@ -6,7 +6,9 @@ import io.geckos.domain.ObjectSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What clients say of an object in the headers of a request that makes one. */
@@ -18,9 +20,14 @@ final class ObjectHeaders {
     static final List<String> STANDARD = List.of(
             "cache-control", "content-disposition", "content-encoding", "content-language", "content-type", "expires");
 
+    /** Where a website sends browsers that ask for the object; kept and given back, as there are no websites here. */
+    static final String REDIRECT = "x-amz-website-redirect-location";
+
     /** What requests that make objects may carry about them. */
-    static final Accepts ACCEPTS =
-            Accepts.NOTHING.headers("x-amz-meta-*", "x-amz-storage-class", AccessControlList.HEADER, Tags.HEADER);
+    static final Accepts ACCEPTS = Accepts.NOTHING.headers(
+            "x-amz-meta-*", "x-amz-storage-class", AccessControlList.HEADER, Tags.HEADER, REDIRECT);
+
+    private static final Pattern REDIRECTS = Pattern.compile("(/|https?://).{0,2040}");
 
     private static final String METADATA = "x-amz-meta-";
 
@@ -30,7 +37,25 @@ final class ObjectHeaders {
     static ObjectSpec spec(Headers headers) {
         requireStandardStorage(headers);
         AccessControlList.check(headers);
-        return new ObjectSpec(standard(headers), userMetadata(headers), Tags.ofHeader(headers));
+        Map<String, String> kept = standard(headers);
+        redirect(headers).ifPresent(location -> kept.put(REDIRECT, location));
+        return new ObjectSpec(kept, userMetadata(headers), Tags.ofHeader(headers));
+    }
+
+    private static Optional<String> redirect(Headers headers) {
+        Optional<String> location = headers.get(REDIRECT);
+        if (location.isPresent() && !REDIRECTS.matcher(location.get()).matches()) {
+            throw new S3Exception(S3Error.InvalidRedirectLocation);
+        }
+        return location;
+    }
+
+    /** What a copy is said to be that takes over what its source is: all but the redirect, which S3 does not copy. */
+    static ObjectSpec copied(ObjectSpec source, ObjectSpec said) {
+        Map<String, String> kept = new TreeMap<>(source.headers());
+        kept.remove(REDIRECT);
+        Optional.ofNullable(said.headers().get(REDIRECT)).ifPresent(location -> kept.put(REDIRECT, location));
+        return new ObjectSpec(kept, source.userMetadata(), source.tags());
     }
 
     private static void requireStandardStorage(Headers headers) {

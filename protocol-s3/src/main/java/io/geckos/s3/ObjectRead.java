@@ -1,6 +1,5 @@
 package io.geckos.s3;
 
-import io.geckos.domain.Identity;
 import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.Part;
 import io.geckos.domain.Span;
@@ -43,14 +42,8 @@ record ObjectRead(Answer answer, Optional<Span> span) {
     static void check(Call call) {
         OVERRIDES
                 .keySet()
-                .forEach(parameter -> call.query().get(parameter).ifPresent(value -> {
-                    if (call.identity() instanceof Identity.Anonymous) {
-                        throw new S3Exception(
-                                S3Error.InvalidRequest,
-                                "Request specific response headers cannot be used for anonymous GET requests.");
-                    }
-                    Headers.requireAscii(parameter, value);
-                }));
+                .forEach(parameter ->
+                        call.query().get(parameter).ifPresent(value -> Headers.requireAscii(parameter, value)));
         if (call.query().get("partNumber").isPresent()) {
             PartNumbers.of(call.query());
             if (call.headers().has("range")) {

@@ -71,7 +71,7 @@ final class Router {
         if (query.stream().anyMatch(this::isSubresource)) {
             throw new S3Exception(S3Error.NotImplemented);
         }
-        throw new S3Exception(S3Error.MethodNotAllowed).with("Method", method).with("ResourceType", scope.name());
+        throw S3Exception.methodNotAllowed(method, scope);
     }
 
     /** Tells whether a query key names something of a bucket or object, so that it is never ignored. */

@@ -37,6 +37,11 @@ final class S3Exception extends RuntimeException {
                 .with("Header", header);
     }
 
+    /** The refusal of a method where a resource has no such. */
+    static S3Exception methodNotAllowed(String method, Scope scope) {
+        return new S3Exception(S3Error.MethodNotAllowed).with("Method", method).with("ResourceType", scope.name());
+    }
+
     /** Adds an element to the error document. */
     S3Exception with(String element, String text) {
         details.put(element, text);

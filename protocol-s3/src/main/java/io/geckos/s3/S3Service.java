@@ -62,6 +62,7 @@ public final class S3Service {
             Operation operation = operations.serving(action);
             operation.accepts().checkQuery(action, request.method(), query, router::isSubresource);
             operation.accepts().checkHeaders(action, headers);
+            operation.accepts().checkOverrides(caller.identity(), headers, query);
 
             Call call = new Call(caller, action, target, query, headers, wiring);
             if (action == S3Action.POST_OBJECT) {

@@ -95,8 +95,10 @@ class BucketsTest {
         "x-amz-bucket-object-lock-enabled, false, ''",
         "x-amz-bucket-object-lock-enabled, true, NotImplemented",
         "x-amz-object-ownership, BucketOwnerEnforced, ''",
+        "x-amz-acl, nonsense, InvalidArgument",
         "x-amz-object-ownership, ObjectWriter, NotImplemented",
-        "x-amz-grant-read, id=1, NotImplemented",
+        "x-amz-object-ownership, nonsense, InvalidArgument",
+        "x-amz-grant-read, id=1, AccessControlListNotSupported",
     })
     void onlyHeadersThatChangeNothingAreTaken(String name, String value, String error) {
         assertEquals(error, anywhere.send("PUT", "/bucket", name, value).error());

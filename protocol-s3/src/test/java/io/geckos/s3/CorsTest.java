@@ -279,6 +279,9 @@ class CorsTest {
         Reply reply = client.sendAnonymously("OPTIONS", "/bucket", "Origin", APP);
         assertEquals("BadRequest", reply.error());
         assertEquals("Invalid Access-Control-Request-Method: null", reply.element("Message"));
+        Reply unheardOf = preflight(APP, "LOOK", "");
+        assertEquals("BadRequest", unheardOf.error());
+        assertEquals("Invalid Access-Control-Request-Method: LOOK", unheardOf.element("Message"));
     }
 
     @Test

@@ -51,6 +51,18 @@ class ObjectWriteTest {
     }
 
     @Test
+    void aRedirectIsKeptAndNotCopied() {
+        String header = "x-amz-website-redirect-location";
+        client.send("PUT", "/bucket/key", HELLO, header, "https://example.com/").requireStatus(200);
+        assertEquals("https://example.com/", client.send("GET", "/bucket/key").header(header));
+        client.send("PUT", "/bucket/copy", "x-amz-copy-source", "/bucket/key").requireStatus(200);
+        assertEquals("", client.send("HEAD", "/bucket/copy").header(header));
+        client.send("PUT", "/bucket/copy", "x-amz-copy-source", "/bucket/copy", header, "/elsewhere")
+                .requireStatus(200);
+        assertEquals("/elsewhere", client.send("HEAD", "/bucket/copy").header(header));
+    }
+
+    @Test
     void framingAloneIsNoEncoding() {
         client.send("PUT", "/bucket/key", HELLO, "content-encoding", "aws-chunked");
         Reply reply = client.send("GET", "/bucket/key");
@@ -66,12 +78,19 @@ class ObjectWriteTest {
         "x-amz-acl, private, ''",
         "x-amz-acl, bucket-owner-full-control, ''",
         "x-amz-acl, public-read, AccessControlListNotSupported",
-        "x-amz-acl, nonsense, AccessControlListNotSupported",
+        "x-amz-acl, nonsense, InvalidArgument",
+        "x-amz-grant-read, id=1, AccessControlListNotSupported",
         "x-amz-expected-bucket-owner, 0123456789ab, ''",
         "x-amz-expected-bucket-owner, 999999999999, AccessDenied",
         "x-amz-request-payer, requester, ''",
         "x-amz-request-payer, me, InvalidArgument",
-        "x-amz-website-redirect-location, /, NotImplemented",
+        "x-amz-website-redirect-location, /, ''",
+        "x-amz-website-redirect-location, elsewhere, InvalidRedirectLocation",
+        "x-amz-copy-source-if-match, x, NotImplemented",
+        "x-amz-checksum-sha512, x, NotImplemented",
+        "x-amz-checksum-crc16, x, InvalidRequest",
+        "x-amz-checksum-mode, ENABLED, NotImplemented",
+        "expect, '', ''",
         "x-amz-object-lock-legal-hold, ON, NotImplemented",
         "x-amz-server-side-encryption, AES256, NotImplemented",
         "x-amz-write-offset-bytes, 5, NotImplemented",

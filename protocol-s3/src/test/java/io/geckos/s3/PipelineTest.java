@@ -105,11 +105,8 @@ class PipelineTest {
     @ParameterizedTest
     @MethodSource("served")
     void headersWithoutMeaningHereAreNotImplemented(S3Action action) {
-        for (String header : List.of(
-                "x-amz-grant-read",
-                "x-amz-server-side-encryption",
-                "x-amz-object-lock-mode",
-                "x-amz-write-offset-bytes")) {
+        for (String header :
+                List.of("x-amz-server-side-encryption", "x-amz-object-lock-mode", "x-amz-write-offset-bytes")) {
             for (Route route : action.routes()) {
                 assertEquals(
                         "NotImplemented",
@@ -146,9 +143,10 @@ class PipelineTest {
     @Test
     void theChecksOfAPutCannotBeEvadedByNamingAPart() {
         assertEquals(
-                "NotImplemented", client.send("PUT", "/bucket/key?partNumber=1").error());
+                "InvalidArgument",
+                client.send("PUT", "/bucket/key?partNumber=1").error());
         assertEquals(
-                "NotImplemented", client.send("PUT", "/bucket/key?uploadId=1").error());
+                "MethodNotAllowed", client.send("PUT", "/bucket/key?uploadId=1").error());
         assertEquals(
                 "NotImplemented", client.send("PUT", "/bucket/key?versionId=x").error());
         assertEquals(
@@ -161,6 +159,48 @@ class PipelineTest {
                 client.send("DELETE", "/bucket/key?versionId=").error());
         assertEquals(
                 "InvalidArgument", client.send("GET", "/bucket/key?versionId=x").error());
+        storage.assertUntouched();
+    }
+
+    @ParameterizedTest
+    @MethodSource("served")
+    void grantsAreRefusedLikeTheListsTheyMake(S3Action action) {
+        Route route = action.routes().getFirst();
+        Reply reply = client.send(route.method(), uri(route), headers(route, "x-amz-grant-read", "id=1"));
+        Accepts accepts = new Operations(
+                        new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage())
+                .serving(action)
+                .accepts();
+        boolean list = accepts.headers().contains("x-amz-acl");
+        assertEquals(list ? "AccessControlListNotSupported" : "NotImplemented", reply.error());
+        storage.assertUntouched();
+    }
+
+    @Test
+    void whatIsMeantForAnotherOperationIsRefusedInItsWords() {
+        assertEquals(
+                "There is no such thing as the ?versions subresource for a key",
+                client.send("GET", "/bucket/key?versions").element("Message"));
+        assertEquals(
+                "Key is not expected for the GET method ?uploads subresource",
+                client.send("GET", "/bucket/key?uploads").element("Message"));
+        for (String method : List.of("GET", "HEAD", "DELETE")) {
+            for (String uri : List.of("/bucket", "/bucket/key")) {
+                assertEquals(
+                        "InvalidArgument",
+                        client.send(method, uri, "x-amz-copy-source", "a/b").error());
+            }
+        }
+        storage.assertUntouched();
+    }
+
+    @Test
+    void whoSignsNothingAndChoosesHeadersIsToldSoBeforeHeIsDenied() {
+        String uri = "/bucket/key?response-content-type=a";
+        assertEquals("InvalidRequest", client.sendAnonymously("GET", uri).error());
+        assertEquals(
+                "AccessDenied",
+                client.sendAnonymously("GET", "/bucket?response-content-type=a").error());
         storage.assertUntouched();
     }
 

@@ -211,7 +211,7 @@ class PostObjectTest {
         "acl,                          public-read, AccessControlListNotSupported",
         "x-amz-storage-class,          FakeClass,   InvalidStorageClass",
         "x-amz-server-side-encryption, AES256,      NotImplemented",
-        "x-amz-website-redirect-location, /x,       NotImplemented",
+        "x-amz-website-redirect-location, x,        InvalidRedirectLocation",
         "x-amz-tagging,                a=b,         NotImplemented",
         "x-amz-meta-a,                 'é',         InvalidArgument",
         "x-amz-expected-bucket-owner,  somebody,    AccessDenied",
