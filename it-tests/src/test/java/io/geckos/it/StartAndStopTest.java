@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,42 @@ class StartAndStopTest {
     void theDefaultSecretIsServedOnLoopbackOnly() throws Exception {
         ServerLaunch everywhere = ServerLaunch.on(data).at(new InetSocketAddress("0.0.0.0", 9599));
         refuses(everywhere, "secret-key", "listen");
+    }
+
+    @Test
+    void aPairOfKeysIsMadeAtTheFirstStartAndKept() throws Exception {
+        ServerLaunch launch = ServerLaunch.on(data).environment("GECKOS3_AUTH_GENERATE_KEYS", "true");
+        Path file = data.resolve(".geckos3/keys.conf");
+        try (ServerProcess server = launch.start()) {
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            assertEquals(200, signed(server, file).status());
+            assertEquals(403, signed(server, "minioadmin", "minioadmin").status());
+            server.terminate();
+            assertEquals(0, server.awaitExit());
+            assertTrue(server.stderr().contains(file.toString()), server.stderr());
+            String secret = key(file, "auth.secret-key");
+            assertFalse((server.stdout() + server.stderr()).contains(secret), "the secret was printed");
+            try (ServerProcess again = server.restart()) {
+                assertEquals(secret, key(file, "auth.secret-key"));
+                assertEquals(200, signed(again, file).status());
+            }
+        }
+    }
+
+    private static Reply signed(ServerProcess server, Path file) throws IOException {
+        return signed(server, key(file, "auth.access-key"), key(file, "auth.secret-key"));
+    }
+
+    private static Reply signed(ServerProcess server, String accessKey, String secret) throws IOException {
+        return RawHttp.exchange(server.address(), WireRequest.of("GET", "/").sign(server.address(), accessKey, secret));
+    }
+
+    private static String key(Path file, String name) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith(name + " = "))
+                .map(line -> line.substring(name.length() + 3))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

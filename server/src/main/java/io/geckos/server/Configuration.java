@@ -88,6 +88,14 @@ final class Configuration {
         return settings;
     }
 
+    /** Where the storage engine keeps its data; empty for one that keeps it elsewhere than in a directory. */
+    Optional<Path> dataDir() {
+        return Optional.ofNullable(provider.defaults().get(DATA_DIR.substring(STORAGE.length())))
+                .map(defaultValue -> Path.of(config.get(DATA_DIR).asString().orElse(defaultValue))
+                        .toAbsolutePath()
+                        .normalize());
+    }
+
     /** Every key and its value, but for what must not be shown. */
     Map<String, String> shown() {
         Map<String, String> shown = new TreeMap<>();
@@ -100,7 +108,7 @@ final class Configuration {
     }
 
     private String shownValue(Key key) {
-        return key == Key.BASE_DOMAINS ? String.join(", ", list(key)) : get(key);
+        return config.get(key.path()).isList() ? String.join(", ", list(key)) : get(key);
     }
 
     private static Config layers(Map<String, String> flags, Map<String, String> variables, Config file) {

@@ -25,6 +25,7 @@ enum Key {
     ACCESS_KEY("auth.access-key", "minioadmin", "-access-key", "S3LITE_ACCESS_KEY"),
     SECRET_KEY("auth.secret-key", "minioadmin", "-secret-key", "S3LITE_SECRET_KEY"),
     ALLOW_DEFAULT_KEYS("auth.allow-default-keys", "false"),
+    GENERATE_KEYS("auth.generate-keys", "false"),
     CONNECTIONS("limits.connections", "10000"),
     REQUESTS("limits.requests", "2500"),
     HEADER_TIMEOUT("limits.header-timeout", "10s"),

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.geckos.auth.SigV4Authenticator;
 import io.geckos.domain.AccessPolicy;
 import io.geckos.domain.Authenticator;
+import io.geckos.domain.CredentialStore.Credential;
 import io.geckos.domain.Identity;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,15 +40,15 @@ final class Server implements AutoCloseable {
     private final WebServer s3;
     private final Optional<WebServer> admin;
 
-    private Server(Settings settings, Configuration configuration, Storage storage) {
+    private Server(Settings settings, Configuration configuration, Storage storage, Optional<Credential> credential) {
         this.storage = storage;
         this.health = new Health(storage);
         this.log = new RequestLog(
                 settings.logRequests() ? new FileOutputStream(FileDescriptor.out) : OutputStream.nullOutputStream());
         S3Service service = new S3Service(
                 new S3Settings(settings.region(), settings.baseDomains(), SettingsReader.OWNER, settings.corsOrigins()),
-                authenticator(settings),
-                policy(settings),
+                authenticator(settings, credential),
+                policy(credential),
                 storage);
         RunningRequests running = new RunningRequests();
         Metrics metrics = new Metrics(storage, watchdog, running);
@@ -87,7 +89,8 @@ final class Server implements AutoCloseable {
             throw new ConfigurationException("storage." + e.getMessage());
         }
         try {
-            Server server = new Server(settings, configuration, storage);
+            // After the storage, so that one server at a time makes a pair.
+            Server server = new Server(settings, configuration, storage, credential(settings.authentication()));
             server.listen(settings);
             return server;
         } catch (RuntimeException e) {
@@ -159,16 +162,24 @@ final class Server implements AutoCloseable {
         return Optional.of(Listeners.admin(address, settings, watchdog, routing));
     }
 
-    private static Authenticator authenticator(Settings settings) {
+    private static Optional<Credential> credential(Settings.Authentication authentication) {
+        return switch (authentication) {
+            case Settings.Authentication.Off() -> Optional.empty();
+            case Settings.Authentication.Given(Credential pair) -> Optional.of(pair);
+            case Settings.Authentication.Generated(Path file) -> Optional.of(KeyFile.open(file));
+        };
+    }
+
+    private static Authenticator authenticator(Settings settings, Optional<Credential> pair) {
         return new SigV4Authenticator(
-                accessKeyId -> settings.credential()
-                        .filter(credential -> credential.accessKeyId().equals(accessKeyId)),
+                accessKeyId ->
+                        pair.filter(credential -> credential.accessKeyId().equals(accessKeyId)),
                 settings.region(),
                 Clock.systemUTC());
     }
 
-    private static AccessPolicy policy(Settings settings) {
-        boolean open = settings.credential().isEmpty();
+    private static AccessPolicy policy(Optional<Credential> pair) {
+        boolean open = pair.isEmpty();
         return (identity, _, _) -> open || identity instanceof Identity.Known
                 ? AccessPolicy.Decision.ALLOWED
                 : AccessPolicy.Decision.DENIED;

@@ -13,7 +13,7 @@ import java.util.logging.Level;
  *
  * @param corsOrigins whose scripts may use buckets that have no CORS rules of their own
  * @param tls empty when S3 is served in the clear
- * @param credential empty when requests are not authenticated
+ * @param authentication who may do anything
  * @param storage settings of the storage engine by key, without {@code storage.}
  */
 record Settings(
@@ -23,7 +23,7 @@ record Settings(
         List<String> corsOrigins,
         Duration shutdownTimeout,
         Optional<Tls> tls,
-        Optional<Credential> credential,
+        Authentication authentication,
         Limits limits,
         Admin admin,
         boolean logRequests,
@@ -50,6 +50,18 @@ record Settings(
             Duration stall,
             long minimumRate,
             Duration write) {}
+
+    /** Who may do anything. */
+    sealed interface Authentication {
+        /** Everybody: requests are not authenticated. */
+        record Off() implements Authentication {}
+
+        /** Who signs with this pair. */
+        record Given(Credential pair) implements Authentication {}
+
+        /** Who signs with the pair in this file, which is made at the first start. */
+        record Generated(Path file) implements Authentication {}
+    }
 
     /** Where the certificate and its key are; both PEM. */
     record Tls(Path certificate, Path key) {}

@@ -3,6 +3,7 @@ package io.geckos.server;
 import io.geckos.domain.CredentialStore.Credential;
 import io.geckos.domain.Principal;
 import io.geckos.server.Settings.Admin;
+import io.geckos.server.Settings.Authentication;
 import io.geckos.server.Settings.Limits;
 import io.geckos.server.Settings.Tls;
 import java.nio.file.Path;
@@ -19,6 +20,10 @@ final class SettingsReader {
             new Principal("6765636b6f733300000000000000000000000000000000000000000000000001", "geckos3");
 
     static final List<String> LEVELS = List.of("off", "severe", "warning", "info", "fine", "all");
+
+    /** Below the data directory, among what is internal to its engine. */
+    private static final String KEY_FILE = ".geckos3/keys.conf";
+
     private static final Pattern ORIGIN = Pattern.compile("[^*\\s/]+://[^*\\s/]*\\*?[^*\\s/]*|\\*|null");
 
     private final Configuration configuration;
@@ -33,10 +38,9 @@ final class SettingsReader {
     }
 
     private Settings settings() {
-        boolean authenticated = flag(Key.AUTH_ENABLED);
-        Optional<Credential> credential = authenticated ? Optional.of(credential()) : Optional.empty();
+        Authentication authentication = authentication();
         return new Settings(
-                listen(credential),
+                listen(authentication),
                 region(),
                 configuration.list(Key.BASE_DOMAINS).stream()
                         .map(domain -> domain.toLowerCase(Locale.ROOT))
@@ -44,7 +48,7 @@ final class SettingsReader {
                 corsOrigins(),
                 Units.duration(Key.SHUTDOWN_TIMEOUT.path(), configuration.get(Key.SHUTDOWN_TIMEOUT)),
                 tls(),
-                credential,
+                authentication,
                 limits(),
                 new Admin(address(Key.ADMIN_LISTEN), configuration.isSet(Key.ADMIN_LISTEN)),
                 flag(Key.LOG_REQUESTS),
@@ -67,11 +71,10 @@ final class SettingsReader {
     }
 
     /** The default secret is known to everyone, so by itself it serves this machine only. */
-    private Address listen(Optional<Credential> credential) {
+    private Address listen(Authentication authentication) {
         Address listen = address(Key.LISTEN);
-        boolean defaultSecret = credential
-                .map(it -> it.secret().equals(Key.SECRET_KEY.defaultValue()))
-                .orElse(false);
+        boolean defaultSecret = authentication instanceof Authentication.Given(Credential pair)
+                && pair.secret().equals(Key.SECRET_KEY.defaultValue());
         if (!defaultSecret || flag(Key.ALLOW_DEFAULT_KEYS)) {
             return listen;
         }
@@ -82,8 +85,8 @@ final class SettingsReader {
             throw new ConfigurationException(
                     "listen: \"" + listen + "\" is open to other machines, and the secret key is"
                             + " the well-known default: set auth.access-key and auth.secret-key (flags -access-key and"
-                            + " -secret-key, variables S3LITE_ACCESS_KEY and S3LITE_SECRET_KEY), or listen on 127.0.0.1, or set"
-                            + " auth.allow-default-keys = true");
+                            + " -secret-key, variables S3LITE_ACCESS_KEY and S3LITE_SECRET_KEY), or auth.generate-keys = true, or listen on"
+                            + " 127.0.0.1, or set auth.allow-default-keys = true");
         }
         return listen;
     }
@@ -97,9 +100,27 @@ final class SettingsReader {
         return certificate.isEmpty() ? Optional.empty() : Optional.of(new Tls(Path.of(certificate), Path.of(key)));
     }
 
-    private Credential credential() {
-        String accessKey = configuration.get(Key.ACCESS_KEY);
-        String secret = configuration.get(Key.SECRET_KEY);
+    private Authentication authentication() {
+        if (!flag(Key.AUTH_ENABLED)) {
+            return new Authentication.Off();
+        }
+        if (!flag(Key.GENERATE_KEYS) || configuration.isSet(Key.SECRET_KEY)) {
+            return new Authentication.Given(
+                    credential(configuration.get(Key.ACCESS_KEY), configuration.get(Key.SECRET_KEY)));
+        }
+        if (configuration.isSet(Key.ACCESS_KEY)) {
+            throw new ConfigurationException("auth.generate-keys: auth.access-key is set and auth.secret-key is not,"
+                    + " allowed is both, or neither to have a pair made");
+        }
+        return new Authentication.Generated(configuration
+                .dataDir()
+                .map(dataDir -> dataDir.resolve(KEY_FILE))
+                .orElseThrow(() -> new ConfigurationException("auth.generate-keys: storage.type "
+                        + configuration.get(Key.STORAGE_TYPE) + " has no data-dir to keep a pair in")));
+    }
+
+    /** Throws {@link ConfigurationException} naming the half that cannot be used. */
+    static Credential credential(String accessKey, String secret) {
         if (!accessKey.matches("[A-Za-z0-9_.@+-]{3,128}")) {
             throw ConfigurationException.badValue(
                     Key.ACCESS_KEY.path(), accessKey, "3 to 128 letters, digits and _ . @ + -");

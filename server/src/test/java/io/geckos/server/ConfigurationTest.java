@@ -2,9 +2,12 @@ package io.geckos.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.domain.CredentialStore.Credential;
+import io.geckos.server.Settings.Authentication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,8 +30,8 @@ class ConfigurationTest {
     void defaultsAreTheSeedsButServeThisMachineOnly() {
         Settings settings = read(Map.of());
         assertEquals(new Address("127.0.0.1", 9000), settings.listen());
-        assertEquals("minioadmin", settings.credential().orElseThrow().accessKeyId());
-        assertEquals("minioadmin", settings.credential().orElseThrow().secret());
+        assertEquals("minioadmin", pair(settings).accessKeyId());
+        assertEquals("minioadmin", pair(settings).secret());
         assertEquals(Optional.empty(), settings.region());
         assertEquals(List.of(), settings.baseDomains());
         assertEquals(List.of(), settings.corsOrigins());
@@ -48,8 +51,8 @@ class ConfigurationTest {
         Map<String, String> environment =
                 Map.of("S3LITE_SECRET_KEY", "from-the-environment", "GECKOS3_REGION", "eu-west-2");
         Settings settings = read(environment, file, "-secret-key=from-the-flag");
-        assertEquals("from-the-flag", settings.credential().orElseThrow().secret());
-        assertEquals("file", settings.credential().orElseThrow().accessKeyId());
+        assertEquals("from-the-flag", pair(settings).secret());
+        assertEquals("file", pair(settings).accessKeyId());
         assertEquals(Optional.of("eu-west-2"), settings.region());
         assertEquals(7, settings.limits().requests());
         assertEquals(10_000, settings.limits().connections());
@@ -64,9 +67,9 @@ class ConfigurationTest {
                 "S3LITE_SECRET_KEY", "mysecretkey",
                 "S3LITE_AUTH_ENABLED", "true"));
         assertEquals(new Address("", 8000), settings.listen());
-        assertEquals("mykey", settings.credential().orElseThrow().accessKeyId());
+        assertEquals("mykey", pair(settings).accessKeyId());
         assertEquals(Map.of("data-dir", "/srv/data"), settings.storage());
-        assertTrue(read(Map.of("S3LITE_AUTH_ENABLED", "false")).credential().isEmpty());
+        assertTrue(read(Map.of("S3LITE_AUTH_ENABLED", "false")).authentication() instanceof Authentication.Off);
     }
 
     @ParameterizedTest
@@ -171,6 +174,34 @@ class ConfigurationTest {
     }
 
     @Test
+    void aGeneratedPairIsServedToOtherMachinesAndGivesWayToOneThatIsSet() throws IOException {
+        Path keys = folder.resolve("data/.geckos3/keys.conf");
+        Settings generated = read(Map.of(), "auth.generate-keys = true", "-data-dir=" + folder.resolve("data"));
+        assertEquals(new Authentication.Generated(keys), generated.authentication());
+        assertEquals(new Address("", 9000), generated.listen());
+        assertFalse(Files.exists(keys), "checking a configuration makes nothing");
+
+        Map<String, String> wanted = Map.of("GECKOS3_AUTH_GENERATE_KEYS", "true");
+        assertEquals(
+                "mysecretkey", pair(read(wanted, "", "-secret-key=mysecretkey")).secret());
+        assertThrows(ConfigurationException.class, () -> read(wanted, "", "-secret-key=minioadmin", "-listen=:9000"));
+        assertThrows(ConfigurationException.class, () -> read(wanted, "", "-access-key=mine"));
+        assertThrows(ConfigurationException.class, () -> read(wanted, "storage.type = memory"));
+        assertEquals(new Authentication.Off(), read(wanted, "", "-auth=false").authentication());
+    }
+
+    @Test
+    void listsAreShownAsTheyAreSet() {
+        Map<String, String> environment = Map.of("GECKOS3_BASE_DOMAINS", "a.org");
+        Configuration configuration = new Configuration(
+                CommandLine.parse("-config=" + file("cors.allowed-origins = [\"https://a.org\", \"null\"]")),
+                environment);
+        assertEquals("https://a.org, null", configuration.shown().get("cors.allowed-origins"));
+        assertEquals("a.org", configuration.shown().get("base-domains"));
+        assertEquals("(not shown)", configuration.shown().get("auth.secret-key"));
+    }
+
+    @Test
     void unknownFlagsAreRefused() {
         assertThrows(ConfigurationException.class, () -> CommandLine.parse("-data=/srv"));
         assertThrows(ConfigurationException.class, () -> CommandLine.parse("stray"));
@@ -181,13 +212,21 @@ class ConfigurationTest {
         return read(environment, "");
     }
 
+    private static Credential pair(Settings settings) {
+        return assertInstanceOf(Authentication.Given.class, settings.authentication())
+                .pair();
+    }
+
     private Settings read(Map<String, String> environment, String file, String... flags) {
+        String[] all = new String[flags.length + 1];
+        all[0] = "-config=" + file(file);
+        System.arraycopy(flags, 0, all, 1, flags.length);
+        return SettingsReader.read(new Configuration(CommandLine.parse(all), environment));
+    }
+
+    private Path file(String text) {
         try {
-            Path path = Files.writeString(folder.resolve("geckos3.conf"), file);
-            String[] all = new String[flags.length + 1];
-            all[0] = "-config=" + path;
-            System.arraycopy(flags, 0, all, 1, flags.length);
-            return SettingsReader.read(new Configuration(CommandLine.parse(all), environment));
+            return Files.writeString(folder.resolve("geckos3.conf"), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
