@@ -5,9 +5,9 @@ module io.geckos.server {
     requires io.geckos.auth;
     requires io.geckos.domain;
     requires io.geckos.protocol;
-    requires info.picocli;
     requires io.helidon.config;
     requires io.helidon.http.encoding;
+    requires io.helidon.service.registry;
     requires io.helidon.webserver;
     requires jakarta.json;
     requires java.logging;

@@ -1,115 +1,111 @@
 package io.geckos.server;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /**
  * The arguments the process was started with, in the style of the original: one dash or two, the value behind
- * {@code =} or a space.
+ * {@code =} or a space. Parsed by hand, because a library for it took a fifth of the start.
  *
  * @param values of the keys that were given as flags, by path
  */
 record CommandLine(Mode mode, Optional<Path> configFile, Map<String, String> values) {
-    /** What the process is to do. */
+    /** What the process is to do; of several that are asked for, the last one here. */
     enum Mode {
         SERVE,
         CHECK_CONFIG,
-        HELP,
-        VERSION
+        VERSION,
+        HELP
     }
+
+    /** What {@code -help} prints. */
+    static final String USAGE = """
+            Usage: geckos3 [flags]
+            Serves the directories and files below a data directory as an S3 endpoint.
+
+              -data-dir=DIR       root directory of the buckets (./data)
+              -listen=ADDRESS     host:port, or :port for all addresses (:9000)
+              -access-key=KEY     access key (minioadmin)
+              -secret-key=SECRET  secret key (minioadmin); others see it in ps, better in a file
+              -auth=true|false    whether requests are authenticated (true)
+              -config=FILE        configuration file, HOCON or JSON
+              -check-config       checks the configuration and exits
+              -version            prints the version and exits
+              -help               prints this and exits
+
+            Every key of geckos3.conf can also be set by the environment: GECKOS3_LIMITS_REQUESTS.
+            """;
 
     private static final String CONFIG = "-config";
-    private static final String CHECK_CONFIG = "-check-config";
-    private static final String HELP = "-help";
-    private static final String VERSION = "-version";
+    private static final Map<String, Mode> MODES =
+            Map.of("-check-config", Mode.CHECK_CONFIG, "-version", Mode.VERSION, "-help", Mode.HELP, "-h", Mode.HELP);
 
-    /** Where the storage engine keeps its data; a flag of the original, and the one storage setting that has a flag. */
-    static final String DATA_DIR = "-data-dir";
+    /** The key each flag sets; for {@link #CONFIG}, which sets none, itself. */
+    private static final Map<String, String> KEYS = keys();
 
-    /** Throws {@link ConfigurationException} naming what cannot be understood. */
-    static CommandLine parse(String... args) {
-        ParseResult parsed;
-        try {
-            parsed = new picocli.CommandLine(spec()).parseArgs(args);
-        } catch (ParameterException e) {
-            throw new ConfigurationException(e.getMessage() + "; see -help");
-        }
-        Map<String, String> values = new LinkedHashMap<>();
+    private static Map<String, String> keys() {
+        Map<String, String> keys = new HashMap<>();
+        keys.put(CONFIG, CONFIG);
+        keys.put("-data-dir", Configuration.DATA_DIR);
         for (Key key : Key.values()) {
-            key.flag().ifPresent(flag -> value(parsed, flag).ifPresent(value -> values.put(key.path(), value)));
+            key.flag().ifPresent(flag -> keys.put(flag, key.path()));
         }
-        value(parsed, DATA_DIR).ifPresent(value -> values.put(Configuration.DATA_DIR, value));
-        return new CommandLine(mode(parsed), value(parsed, CONFIG).map(Path::of), values);
+        return keys;
     }
 
-    static void usage(PrintWriter out) {
-        new picocli.CommandLine(spec()).usage(out);
+    /** Throws {@link ConfigurationException} naming what cannot be understood; never a value, which may be a secret. */
+    static CommandLine parse(String... args) {
+        Mode mode = Mode.SERVE;
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < args.length; i++) {
+            String flag = flag(args[i]);
+            Mode asked = MODES.get(flag);
+            if (asked != null && !hasValue(args[i])) {
+                mode = asked.compareTo(mode) > 0 ? asked : mode;
+                continue;
+            }
+            String key = KEYS.get(flag);
+            if (key == null) {
+                throw refused(flag.startsWith("-") ? "unknown flag " + flag : "argument " + (i + 1) + " is not a flag");
+            }
+            boolean behindSpace = !hasValue(args[i]) && i + 1 < args.length && !isFlag(args[i + 1]);
+            String value = behindSpace ? args[++i] : value(flag, args[i]);
+            if (values.put(key, value) != null) {
+                throw refused(flag + " is given twice");
+            }
+        }
+        Optional<Path> configFile = Optional.ofNullable(values.remove(CONFIG)).map(Path::of);
+        return new CommandLine(mode, configFile, values);
     }
 
-    private static Mode mode(ParseResult parsed) {
-        return parsed.hasMatchedOption(HELP)
-                ? Mode.HELP
-                : parsed.hasMatchedOption(VERSION)
-                        ? Mode.VERSION
-                        : parsed.hasMatchedOption(CHECK_CONFIG) ? Mode.CHECK_CONFIG : Mode.SERVE;
+    private static String value(String flag, String arg) {
+        if (hasValue(arg)) {
+            return arg.substring(arg.indexOf('=') + 1);
+        }
+        if (Key.AUTH_ENABLED.flag().filter(flag::equals).isPresent()) {
+            return "true";
+        }
+        throw refused(flag + " needs a value");
     }
 
-    private static Optional<String> value(ParseResult parsed, String flag) {
-        return Optional.ofNullable(parsed.matchedOptionValue(flag, (String) null));
+    private static boolean hasValue(String arg) {
+        return arg.indexOf('=') >= 0;
     }
 
-    private static CommandSpec spec() {
-        return CommandSpec.create()
-                .name("geckos3")
-                .usageMessage(
-                        new UsageMessageSpec()
-                                .description(
-                                        "Serves the directories and files below a data directory as an S3 endpoint.")
-                                .optionListHeading("%n")
-                                .footer(
-                                        "",
-                                        "Every key of geckos3.conf can also be set by the environment: GECKOS3_LIMITS_REQUESTS."))
-                .addOption(value(DATA_DIR, "DIR", "root directory of the buckets (./data)"))
-                .addOption(value("-listen", "ADDRESS", "host:port, or :port for all addresses (:9000)"))
-                .addOption(value("-access-key", "KEY", "access key (minioadmin)"))
-                .addOption(value(
-                        "-secret-key", "SECRET", "secret key (minioadmin); others see it in ps, better in a file"))
-                .addOption(OptionSpec.builder("-auth", "--auth")
-                        .type(String.class)
-                        .arity("0..1")
-                        .fallbackValue("true")
-                        .paramLabel("true|false")
-                        .description("whether requests are authenticated (true)")
-                        .build())
-                .addOption(value(CONFIG, "FILE", "configuration file, HOCON or JSON"))
-                .addOption(switchOf(CHECK_CONFIG, "checks the configuration and exits"))
-                .addOption(switchOf(VERSION, "prints the version and exits"))
-                .addOption(OptionSpec.builder(HELP, "--help", "-h")
-                        .usageHelp(true)
-                        .description("prints this and exits")
-                        .build());
+    /** An argument without its value and with one dash. */
+    private static String flag(String arg) {
+        String flag = hasValue(arg) ? arg.substring(0, arg.indexOf('=')) : arg;
+        return flag.startsWith("--") ? flag.substring(1) : flag;
     }
 
-    private static OptionSpec value(String flag, String label, String description) {
-        return OptionSpec.builder(flag, "-" + flag)
-                .type(String.class)
-                .paramLabel(label)
-                .description(description)
-                .build();
+    private static boolean isFlag(String arg) {
+        return KEYS.containsKey(flag(arg)) || MODES.containsKey(flag(arg));
     }
 
-    private static OptionSpec switchOf(String flag, String description) {
-        return OptionSpec.builder(flag, "-" + flag)
-                .type(boolean.class)
-                .description(description)
-                .build();
+    private static ConfigurationException refused(String why) {
+        return new ConfigurationException(why + "; see -help");
     }
 }

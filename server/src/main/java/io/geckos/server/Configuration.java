@@ -4,10 +4,8 @@ import io.geckos.domain.StorageProvider;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
-import io.helidon.config.spi.ConfigSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +17,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The layers of the configuration, put on top of each other: flags, environment, file, defaults. */
 final class Configuration {
@@ -33,7 +31,9 @@ final class Configuration {
     /** Variables that speak to the launcher, not to the server. */
     private static final List<String> LAUNCHER_VARIABLES = List.of("GECKOS3_JAVA_HOME", "GECKOS3_JAVA_OPTS");
 
-    private final Config config;
+    /** What any layer but the defaults says, by path; the items of a list separated by commas. */
+    private final Map<String, String> values = new LinkedHashMap<>();
+
     private final StorageProvider provider;
 
     /**
@@ -42,14 +42,19 @@ final class Configuration {
      * @throws ConfigurationException on a file that cannot be read, an unknown key, or an unknown storage engine
      */
     Configuration(CommandLine commandLine, Map<String, String> environment) {
-        Config file = file(commandLine.configFile());
-        String type = first(commandLine.values(), environment, Key.STORAGE_TYPE)
-                .or(() -> file.get(Key.STORAGE_TYPE.path()).asString().asOptional())
-                .orElse(Key.STORAGE_TYPE.defaultValue());
-        this.provider = provider(type);
-        refuseUnknown(file);
+        Optional<Config> file = commandLine.configFile().map(Configuration::file);
+        file.ifPresent(this::putLeaves);
+        for (Key key : Key.values()) {
+            putFirst(key.path(), key.variables(), environment);
+        }
+        this.provider = provider(get(Key.STORAGE_TYPE));
+        file.ifPresent(this::refuseUnknown);
         refuseUnknownVariables(environment);
-        this.config = layers(commandLine.values(), variables(environment), file);
+        putFirst(DATA_DIR, List.of(DATA_DIR_VARIABLE), environment);
+        for (String key : provider.defaults().keySet()) {
+            putFirst(STORAGE + key, List.of(Key.variable(STORAGE + key)), environment);
+        }
+        values.putAll(commandLine.values());
     }
 
     StorageProvider provider() {
@@ -58,17 +63,12 @@ final class Configuration {
 
     /** The value of a key, from the first layer that has it. */
     String get(Key key) {
-        return config.get(key.path()).asString().orElse(key.defaultValue());
+        return values.getOrDefault(key.path(), key.defaultValue());
     }
 
     /** The values of a key that is a list; in a flag or variable they are separated by commas. */
     List<String> list(Key key) {
-        Config node = config.get(key.path());
-        if (node.isList()) {
-            return node.asList(String.class).get();
-        }
-        return node.asString().asOptional().stream()
-                .flatMap(text -> List.of(text.split(",")).stream())
+        return Stream.of(values.getOrDefault(key.path(), "").split(","))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .toList();
@@ -76,22 +76,22 @@ final class Configuration {
 
     /** Whether any layer but the defaults has the key. */
     boolean isSet(Key key) {
-        return config.get(key.path()).exists();
+        return values.containsKey(key.path());
     }
 
     /** What is set for the storage engine, by key without {@code storage.}. */
     Map<String, String> storage() {
         Map<String, String> settings = new LinkedHashMap<>();
-        provider.defaults()
-                .keySet()
-                .forEach(key -> config.get(STORAGE + key).asString().ifPresent(value -> settings.put(key, value)));
+        for (String key : provider.defaults().keySet()) {
+            Optional.ofNullable(values.get(STORAGE + key)).ifPresent(value -> settings.put(key, value));
+        }
         return settings;
     }
 
     /** Where the storage engine keeps its data; empty for one that keeps it elsewhere than in a directory. */
     Optional<Path> dataDir() {
         return Optional.ofNullable(provider.defaults().get(DATA_DIR.substring(STORAGE.length())))
-                .map(defaultValue -> Path.of(config.get(DATA_DIR).asString().orElse(defaultValue))
+                .map(defaultValue -> Path.of(values.getOrDefault(DATA_DIR, defaultValue))
                         .toAbsolutePath()
                         .normalize());
     }
@@ -100,35 +100,25 @@ final class Configuration {
     Map<String, String> shown() {
         Map<String, String> shown = new TreeMap<>();
         for (Key key : Key.values()) {
-            shown.put(key.path(), SECRETS.contains(key) ? "(not shown)" : shownValue(key));
+            shown.put(key.path(), SECRETS.contains(key) ? "(not shown)" : get(key));
         }
         provider.defaults()
                 .forEach((key, value) -> shown.put(STORAGE + key, storage().getOrDefault(key, value)));
         return shown;
     }
 
-    private String shownValue(Key key) {
-        return config.get(key.path()).isList() ? String.join(", ", list(key)) : get(key);
-    }
-
-    private static Config layers(Map<String, String> flags, Map<String, String> variables, Config file) {
-        List<Supplier<? extends ConfigSource>> sources = new ArrayList<>();
-        sources.add(ConfigSources.create(flags));
-        sources.add(ConfigSources.create(variables));
-        sources.add(ConfigSources.create(file));
-        return plain(sources);
-    }
-
-    private static Config file(Optional<Path> path) {
-        if (path.isEmpty()) {
-            return Config.empty();
-        }
-        Path file = path.get();
+    private static Config file(Path file) {
+        HelidonServices.none();
         if (!Files.isReadable(file)) {
             throw new ConfigurationException("-config: cannot read \"" + file + "\"");
         }
         try {
-            return plain(List.of(ConfigSources.file(file)));
+            return Config.builder(ConfigSources.file(file))
+                    .disableEnvironmentVariablesSource()
+                    .disableSystemPropertiesSource()
+                    .disableKeyResolving()
+                    .disableValueResolving()
+                    .build();
         } catch (ConfigException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new ConfigurationException(file + ": "
@@ -136,41 +126,28 @@ final class Configuration {
         }
     }
 
-    private static Config plain(List<Supplier<? extends ConfigSource>> sources) {
-        return Config.builder()
-                .sources(sources)
-                .disableEnvironmentVariablesSource()
-                .disableSystemPropertiesSource()
-                .disableKeyResolving()
-                .disableValueResolving()
-                .build();
+    private void putLeaves(Config file) {
+        file.traverse()
+                .filter(node -> node.type() == Config.Type.VALUE)
+                .forEach(node -> values.merge(path(node), node.asString().get(), (a, b) -> a + ", " + b));
     }
 
-    private Map<String, String> variables(Map<String, String> environment) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (Key key : Key.values()) {
-            first(Map.of(), environment, key).ifPresent(value -> values.put(key.path(), value));
-        }
-        for (String key : provider.defaults().keySet()) {
-            Optional.ofNullable(environment.get(Key.variable(STORAGE + key)))
-                    .ifPresent(value -> values.put(STORAGE + key, value));
-        }
-        Optional.ofNullable(environment.get(DATA_DIR_VARIABLE)).ifPresent(value -> values.putIfAbsent(DATA_DIR, value));
-        return values;
+    /** Of a key; for an item of a list, of the list. */
+    private static String path(Config node) {
+        return node.key().toString().replaceAll("\\.\\d+(?=\\.|$)", "");
     }
 
-    private static Optional<String> first(Map<String, String> flags, Map<String, String> environment, Key key) {
-        return Optional.ofNullable(flags.get(key.path()))
-                .or(() -> key.variables().stream()
-                        .filter(environment::containsKey)
-                        .findFirst()
-                        .map(environment::get));
+    private void putFirst(String path, List<String> variables, Map<String, String> environment) {
+        variables.stream()
+                .filter(environment::containsKey)
+                .findFirst()
+                .ifPresent(variable -> values.put(path, environment.getOrDefault(variable, "")));
     }
 
     private void refuseUnknown(Config file) {
         NavigableSet<String> known = knownPaths();
         file.traverse().filter(node -> !node.key().isRoot()).forEach(node -> {
-            String path = node.key().toString().replaceAll("\\.\\d+(?=\\.|$)", "");
+            String path = path(node);
             boolean parent = String.valueOf(known.higher(path + ".")).startsWith(path + ".");
             if (!known.contains(path) && !(parent && node.type() == Config.Type.OBJECT)) {
                 throw new ConfigurationException("unknown key " + path + nearest(path, known));
@@ -179,11 +156,15 @@ final class Configuration {
     }
 
     private void refuseUnknownVariables(Map<String, String> environment) {
+        Set<String> ours = new TreeSet<>(environment.keySet());
+        ours.removeIf(name -> !name.startsWith("GECKOS3_") || LAUNCHER_VARIABLES.contains(name));
+        if (ours.isEmpty()) {
+            return;
+        }
         TreeSet<String> known = new TreeSet<>();
         knownPaths().forEach(path -> known.add(Key.variable(path)));
-        for (String name : environment.keySet()) {
-            boolean ours = name.startsWith("GECKOS3_") && !LAUNCHER_VARIABLES.contains(name);
-            if (ours && !known.contains(name)) {
+        for (String name : ours) {
+            if (!known.contains(name)) {
                 throw new ConfigurationException("unknown environment variable " + name + nearest(name, known));
             }
         }

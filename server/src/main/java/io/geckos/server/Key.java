@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Every key of the configuration file but those below {@code storage}, which belong to the storage engine.
  *
  * <p>Each can be set by an environment variable too: {@code GECKOS3_} and the key in capitals with {@code _} for
- * anything but letters and digits; some also by the variable and flag the original geckos3 had.
+ * dots and dashes; some also by the variable and flag the original geckos3 had.
  */
 enum Key {
     LISTEN("listen", ":9000", "-listen", "S3LITE_LISTEN"),
@@ -74,6 +74,6 @@ enum Key {
     }
 
     static String variable(String path) {
-        return "GECKOS3_" + path.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        return "GECKOS3_" + path.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 }

@@ -61,6 +61,7 @@ final class Listeners {
     }
 
     private static WebServerConfig.Builder base(InetSocketAddress address, Settings settings) {
+        HelidonServices.none();
         return WebServer.builder()
                 .bindAddress(address)
                 .protocolsDiscoverServices(false)

@@ -4,10 +4,11 @@ import io.geckos.domain.StorageException;
 import java.io.PrintWriter;
 import java.lang.module.ModuleDescriptor;
 import java.nio.charset.StandardCharsets;
-import java.util.logging.ConsoleHandler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 
 /** The process. Exit codes: 0 stopped as asked, 1 could not start, 2 bad arguments or configuration. */
 public final class Main {
@@ -34,7 +35,7 @@ public final class Main {
         CommandLine commandLine = CommandLine.parse(args);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         switch (commandLine.mode()) {
-            case HELP -> CommandLine.usage(out);
+            case HELP -> out.print(CommandLine.USAGE);
             case VERSION -> out.println("geckos3 " + version());
             case CHECK_CONFIG -> {
                 SettingsReader.read(new Configuration(commandLine, System.getenv()));
@@ -69,8 +70,13 @@ public final class Main {
 
     private static void log(Level level) {
         LogManager.getLogManager().reset();
-        System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %5$s%6$s%n");
-        ConsoleHandler handler = new ConsoleHandler();
+        StreamHandler handler = new StreamHandler(System.err, new LogLine()) {
+            @Override
+            public synchronized void publish(LogRecord event) {
+                super.publish(event);
+                flush();
+            }
+        };
         handler.setLevel(Level.ALL);
         Logger root = Logger.getLogger("");
         root.addHandler(handler);

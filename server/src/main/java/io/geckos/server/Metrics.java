@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -41,13 +42,15 @@ final class Metrics {
             .baseUnit("bytes")
             .register(registry);
 
+    /** What is said of the process is prepared when it is first asked for, which keeps it off the start. */
+    private final AtomicBoolean processBound = new AtomicBoolean();
+
     private record Series(String operation, int status) {}
 
     Metrics(Storage storage, Watchdog connections, RunningRequests running) {
         gauge("geckos3.connections", "Open connections", connections, Watchdog::size);
         gauge("geckos3.requests.running", "Requests being served", running, RunningRequests::count);
         gauge("geckos3.storage.up", "1 while the storage can serve", storage, Metrics::isUp);
-        bindProcess(registry);
     }
 
     void add(FinishedRequest request) {
@@ -59,6 +62,9 @@ final class Metrics {
 
     /** Everything, in the text format of Prometheus. */
     String scrape() {
+        if (processBound.compareAndSet(false, true)) {
+            bindProcess(registry);
+        }
         return registry.scrape();
     }
 

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -90,7 +89,8 @@ final class Server implements AutoCloseable {
         }
         try {
             // After the storage, so that one server at a time makes a pair.
-            Server server = new Server(settings, configuration, storage, credential(settings.authentication()));
+            Server server = new Server(
+                    settings, configuration, storage, settings.authentication().open());
             server.listen(settings);
             return server;
         } catch (RuntimeException e) {
@@ -160,14 +160,6 @@ final class Server implements AutoCloseable {
             return Optional.empty();
         }
         return Optional.of(Listeners.admin(address, settings, watchdog, routing));
-    }
-
-    private static Optional<Credential> credential(Settings.Authentication authentication) {
-        return switch (authentication) {
-            case Settings.Authentication.Off() -> Optional.empty();
-            case Settings.Authentication.Given(Credential pair) -> Optional.of(pair);
-            case Settings.Authentication.Generated(Path file) -> Optional.of(KeyFile.open(file));
-        };
     }
 
     private static Authenticator authenticator(Settings settings, Optional<Credential> pair) {

@@ -53,14 +53,36 @@ record Settings(
 
     /** Who may do anything. */
     sealed interface Authentication {
+        /**
+         * The pair to sign with; empty when requests are not authenticated.
+         *
+         * @throws ConfigurationException if it should be in a file and cannot be had from there
+         */
+        Optional<Credential> open();
+
         /** Everybody: requests are not authenticated. */
-        record Off() implements Authentication {}
+        record Off() implements Authentication {
+            @Override
+            public Optional<Credential> open() {
+                return Optional.empty();
+            }
+        }
 
         /** Who signs with this pair. */
-        record Given(Credential pair) implements Authentication {}
+        record Given(Credential pair) implements Authentication {
+            @Override
+            public Optional<Credential> open() {
+                return Optional.of(pair);
+            }
+        }
 
         /** Who signs with the pair in this file, which is made at the first start. */
-        record Generated(Path file) implements Authentication {}
+        record Generated(Path file) implements Authentication {
+            @Override
+            public Optional<Credential> open() {
+                return Optional.of(KeyFile.open(file));
+            }
+        }
     }
 
     /** Where the certificate and its key are; both PEM. */

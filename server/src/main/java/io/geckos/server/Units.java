@@ -1,6 +1,7 @@
 package io.geckos.server;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,11 +35,11 @@ final class Units {
             throw ConfigurationException.badValue(key, text, "a size like 4096, 64KiB, 5MiB or 1GiB");
         }
         long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
+        return switch (Objects.requireNonNullElse(matcher.group(2), "B")) {
             case "KiB" -> amount << 10;
             case "MiB" -> amount << 20;
             case "GiB" -> amount << 30;
-            case null, default -> amount;
+            default -> amount;
         };
     }
 }
