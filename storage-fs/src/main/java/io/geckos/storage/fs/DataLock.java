@@ -10,11 +10,15 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lets one server own a data directory: a lock on a file, which says whose it is and ends with its process. */
 final class DataLock implements AutoCloseable {
-    private static final int OWNER_MAX = 100;
+    private static final int OWNER_MAX = 300;
+    private static final Set<StandardOpenOption> OPTIONS =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+
     private final FileChannel channel;
 
     private DataLock(FileChannel channel) {
@@ -23,8 +27,7 @@ final class DataLock implements AutoCloseable {
 
     /** Takes the lock, or throws {@link StorageException.Unavailable} naming who holds it. */
     static DataLock take(Path file) throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(file, OPTIONS, Modes.attributes(Modes.OWNER_FILE));
         try {
             if (tryLock(channel) == null) {
                 throw new StorageException.Unavailable(

@@ -57,7 +57,7 @@ interface FileOps extends AutoCloseable {
     /** How many bytes the file system still has for this process. */
     long usableSpace() throws FileFault;
 
-    /** Makes a new file for writing; EEXIST if the name is taken. The caller closes it. */
+    /** Makes a new file for writing, its owner's alone; EEXIST if the name is taken. The caller closes it. */
     OpenFile create(OpenDir dir, String name) throws FileFault;
 
     /** Appends all that remains of {@code bytes}. */
@@ -65,6 +65,9 @@ interface FileOps extends AutoCloseable {
 
     /** Appends a stretch of another file, sharing its storage where the file system can. */
     void copy(OpenFile source, Span span, OpenFile target) throws FileFault;
+
+    /** Gives a file that {@link #create} made the mode that files in buckets have. */
+    void publish(OpenFile file) throws FileFault;
 
     /** Sets the modification time, in nanoseconds since 1970. */
     void setModified(OpenFile file, long nanos) throws FileFault;
@@ -75,7 +78,7 @@ interface FileOps extends AutoCloseable {
     /** Makes a directory's entries durable. */
     void sync(OpenDir dir) throws FileFault;
 
-    /** Makes a directory; EEXIST if the name is taken. */
+    /** Makes a directory, with the mode that directories of buckets have, or its owner's alone; EEXIST if the name is taken. */
     void mkdir(OpenDir dir, String name) throws FileFault;
 
     /** Moves an entry in one step, replacing a file that has the new name. */

@@ -1,20 +1,24 @@
 package io.geckos.storage.fs;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * How the engine is configured.
  *
  * @param reserve bytes that uploads leave free on the disk
+ * @param coarseTimes whether a file system will do that keeps modification times less precisely than the engine tells
+ *     files apart by
  */
-record FsSettings(Path dataDir, Durability durability, long reserve) {
+record FsSettings(Path dataDir, Durability durability, long reserve, Modes modes, boolean coarseTimes) {
     static final String DATA_DIR = "data-dir";
     static final String DURABILITY = "durability";
     static final String RESERVE = "reserve";
+    static final String FILE_MODE = "file-mode";
+    static final String DIRECTORY_MODE = "directory-mode";
+    static final String COARSE_TIMES = "allow-coarse-times";
 
     static final Map<String, String> DEFAULTS = defaults();
 
@@ -22,59 +26,21 @@ record FsSettings(Path dataDir, Durability durability, long reserve) {
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put(DATA_DIR, "./data");
         defaults.put(DURABILITY, "strict");
-        defaults.put(RESERVE, "67108864");
-        return Map.copyOf(defaults);
+        defaults.put(RESERVE, "64MiB");
+        defaults.put(FILE_MODE, "");
+        defaults.put(DIRECTORY_MODE, "");
+        defaults.put(COARSE_TIMES, "false");
+        return Collections.unmodifiableMap(defaults);
     }
 
     /** Reads settings; throws {@link IllegalArgumentException} naming the key, the value and what is allowed. */
     static FsSettings of(Map<String, String> given) {
-        for (String key : given.keySet()) {
-            if (!DEFAULTS.containsKey(key)) {
-                throw new IllegalArgumentException(
-                        "storage." + key + ": unknown key, allowed are " + String.join(", ", DEFAULTS.keySet()));
-            }
-        }
-        Map<String, String> settings = new LinkedHashMap<>(DEFAULTS);
-        settings.putAll(given);
+        Values values = new Values(given, DEFAULTS);
         return new FsSettings(
-                dataDir(settings.getOrDefault(DATA_DIR, "")),
-                durability(settings.getOrDefault(DURABILITY, "")),
-                bytes(RESERVE, settings.getOrDefault(RESERVE, "")));
-    }
-
-    private static Path dataDir(String value) {
-        try {
-            if (!value.isBlank()) {
-                return Path.of(value).toAbsolutePath().normalize();
-            }
-        } catch (InvalidPathException _) {
-            // Answered below.
-        }
-        throw bad(DATA_DIR, value, "the path of a directory");
-    }
-
-    private static Durability durability(String value) {
-        for (Durability durability : Durability.values()) {
-            if (durability.name().toLowerCase(Locale.ROOT).equals(value)) {
-                return durability;
-            }
-        }
-        throw bad(DURABILITY, value, "strict or relaxed");
-    }
-
-    private static long bytes(String key, String value) {
-        try {
-            long bytes = Long.parseLong(value);
-            if (bytes >= 0) {
-                return bytes;
-            }
-        } catch (NumberFormatException _) {
-            // Answered below.
-        }
-        throw bad(key, value, "a number of bytes, 0 or more");
-    }
-
-    private static IllegalArgumentException bad(String key, String value, String allowed) {
-        return new IllegalArgumentException("storage." + key + " = \"" + value + "\": allowed is " + allowed);
+                values.directory(DATA_DIR),
+                values.choice(DURABILITY, Durability.class),
+                values.bytes(RESERVE),
+                Modes.of(values.mode(FILE_MODE, Modes.OWNER_FILE), values.mode(DIRECTORY_MODE, Modes.OWNER_DIRECTORY)),
+                values.flag(COARSE_TIMES));
     }
 }

@@ -5,6 +5,7 @@ import io.geckos.domain.StorageException;
 import io.geckos.domain.StorageProvider;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -23,26 +24,21 @@ public final class FsStorageProvider implements StorageProvider {
         return FsSettings.DEFAULTS;
     }
 
-    private static FileOps files(Path dataDir) throws FileFault {
-        return LinuxFiles.open(dataDir).orElseGet(() -> {
+    private static FileOps files(FsSettings settings) throws FileFault {
+        return LinuxFiles.open(settings.dataDir(), settings.modes()).orElseGet(() -> {
             Log.info("no openat2 here: links that are swapped in meanwhile are not noticed");
-            return new PortableFiles(dataDir);
+            return new PortableFiles(settings.dataDir(), settings.modes());
         });
     }
 
     @Override
     public Storage open(Map<String, String> settings) {
         FsSettings given = FsSettings.of(settings);
-        Path internal = given.dataDir().resolve(Volume.INTERNAL);
         try {
-            Files.createDirectories(internal);
+            Path internal = makeDirectories(given);
             DataLock lock = DataLock.take(internal.resolve("lock"));
             try {
-                Volume volume = new Volume(files(given.dataDir()), given.durability(), given.reserve());
-                Janitor janitor = new Janitor(volume);
-                janitor.sweepStaging();
-                janitor.sweepBuckets();
-                return new FsStorage(volume, lock);
+                return open(given, lock);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -52,5 +48,37 @@ public final class FsStorageProvider implements StorageProvider {
                     "data directory " + given.dataDir() + ": " + e.getMessage() + "; it must be a writable directory",
                     e);
         }
+    }
+
+    private static Storage open(FsSettings settings, DataLock lock) throws FileFault {
+        FileOps files = files(settings);
+        try {
+            Format.require(files);
+            Volume volume = new Volume(files, settings.durability(), settings.reserve());
+            Janitor janitor = new Janitor(volume);
+            janitor.sweepStaging();
+            janitor.sweepBuckets();
+            FileSystemProbe.run(volume, settings.coarseTimes());
+            Format.write(volume);
+            return new FsStorage(volume, lock);
+        } catch (FileFault | RuntimeException e) {
+            files.close();
+            throw e;
+        }
+    }
+
+    /** Makes what is missing, and answers the directory of all that is internal, which no other user can enter. */
+    private static Path makeDirectories(FsSettings settings) throws IOException {
+        Path data = settings.dataDir();
+        if (!Files.isDirectory(data)) {
+            Files.createDirectories(data);
+            Modes.set(data, settings.modes().directory());
+        }
+        Path internal = data.resolve(Volume.INTERNAL);
+        if (!Files.isDirectory(internal, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectory(internal, Modes.attributes(Modes.OWNER_DIRECTORY));
+        }
+        Modes.set(internal, Modes.OWNER_DIRECTORY);
+        return internal;
     }
 }

@@ -31,25 +31,22 @@ final class LinuxFiles implements FileOps {
 
     private static final long UTIME_OMIT = (1L << 30) - 2;
 
-    /** The process's umask takes from these what the operator wants taken. */
-    private static final long FILE_MODE = 0666;
-
-    private static final long DIRECTORY_MODE = 0777;
-
     private final Fd root;
+    private final Modes modes;
 
-    private LinuxFiles(Fd root) {
+    private LinuxFiles(Fd root, Modes modes) {
         this.root = root;
+        this.modes = modes;
     }
 
     /** Opens a data directory; empty where the kernel is not Linux, or too old, or keeps such calls from this process. */
-    static Optional<FileOps> open(Path root) throws FileFault {
+    static Optional<FileOps> open(Path root, Modes modes) throws FileFault {
         if (!Kernel.isKnown()) {
             return Optional.empty();
         }
         try (Kernel kernel = new Kernel()) {
             long fd = openat2(kernel, AT_FDCWD, root.toString(), directoryFlag(), ANYWHERE);
-            return fd < 0 ? Optional.empty() : Optional.of(new LinuxFiles(new Fd(fd, "", null)));
+            return fd < 0 ? Optional.empty() : Optional.of(new LinuxFiles(new Fd(fd, "", null), modes));
         }
     }
 
@@ -120,7 +117,7 @@ final class LinuxFiles implements FileOps {
     private static long openat2(Kernel kernel, long base, String path, long flags, long resolve) {
         MemorySegment how = kernel.allocate(3 * Long.BYTES);
         how.setAtIndex(JAVA_LONG, 0, flags | O_CLOEXEC);
-        how.setAtIndex(JAVA_LONG, 1, (flags & O_CREAT) == 0 ? 0 : FILE_MODE);
+        how.setAtIndex(JAVA_LONG, 1, (flags & O_CREAT) == 0 ? 0 : Modes.OWNER_FILE);
         how.setAtIndex(JAVA_LONG, 2, resolve);
         return kernel.call(SystemCall.OPENAT2, base, kernel.string(path), how.address(), how.byteSize());
     }
@@ -268,6 +265,17 @@ final class LinuxFiles implements FileOps {
     }
 
     @Override
+    public void publish(OpenFile file) throws FileFault {
+        setMode(fd(file), file.path(), modes.file());
+    }
+
+    private static void setMode(long fd, String path, int mode) throws FileFault {
+        try (Kernel kernel = new Kernel()) {
+            kernel.require(path, SystemCall.FCHMOD, fd, mode);
+        }
+    }
+
+    @Override
     public void setModified(OpenFile file, long nanos) throws FileFault {
         try (Kernel kernel = new Kernel()) {
             MemorySegment times = kernel.allocate(4 * Long.BYTES);
@@ -297,7 +305,15 @@ final class LinuxFiles implements FileOps {
     @Override
     public void mkdir(OpenDir dir, String name) throws FileFault {
         try (Kernel kernel = new Kernel()) {
-            kernel.require(path(dir, name), SystemCall.MKDIRAT, fd(dir), kernel.string(name), DIRECTORY_MODE);
+            kernel.require(path(dir, name), SystemCall.MKDIRAT, fd(dir), kernel.string(name), Modes.OWNER_DIRECTORY);
+        }
+        if (!Volume.isInternal(path(dir, name))) {
+            // The umask does not apply here, nor would anything that takes the name meanwhile be followed elsewhere.
+            try (OpenDir made = openDir(dir, name)) {
+                if (made != null) {
+                    setMode(fd(made), made.path(), modes.directory());
+                }
+            }
         }
     }
 

@@ -6,7 +6,6 @@ import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectKey;
 import io.geckos.domain.ObjectSpec;
 import java.net.URLConnection;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Lookup {
     /** After so many misses a reader waits until the writers of its key let it in. */
     private static final int HURRIED_ATTEMPTS = 3;
-
-    /** Two part tables of 10,000 parts take 4 MB. */
-    private static final int SIDECAR_MAX = 16 << 20;
 
     private final FileOps files;
     private final KeyLocks<ObjectId> locks;
@@ -183,7 +179,7 @@ final class Lookup {
             return known;
         }
         try (OpenFile file = files.open(dir, name)) {
-            byte[] bytes = file == null ? null : read(file);
+            byte[] bytes = file == null ? null : SmallFiles.read(files, file);
             Sidecar sidecar = bytes == null ? null : SidecarReader.read(bytes);
             if (file != null && sidecar != null) {
                 cache.put(path, file.opened(), sidecar);
@@ -194,21 +190,7 @@ final class Lookup {
 
     /** All bytes of a small file; null if there is none, or it is too large for a sidecar. */
     byte @Nullable [] read(OpenDir dir, String name) throws FileFault {
-        try (OpenFile file = files.open(dir, name)) {
-            return file == null ? null : read(file);
-        }
-    }
-
-    private byte @Nullable [] read(OpenFile file) throws FileFault {
-        long size = file.opened().size();
-        if (size > SIDECAR_MAX) {
-            return null;
-        }
-        ByteBuffer bytes = ByteBuffer.allocate((int) size);
-        while (bytes.hasRemaining() && files.read(file, bytes, bytes.position()) >= 0) {
-            // A sidecar is never changed in place, so all of it comes.
-        }
-        return bytes.array();
+        return SmallFiles.read(files, dir, name);
     }
 
     /** What can be said of a file that nobody described: what it was described as before, if it may be the same. */

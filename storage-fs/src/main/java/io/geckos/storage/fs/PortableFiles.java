@@ -7,21 +7,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +29,11 @@ final class PortableFiles implements FileOps {
     private static final Set<OpenOption> CREATE = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
 
     private final PathDir root;
+    private final Modes modes;
 
-    PortableFiles(Path root) {
+    PortableFiles(Path root, Modes modes) {
         this.root = new PathDir(root, "");
+        this.modes = modes;
     }
 
     private record PathDir(Path location, String path) implements OpenDir {
@@ -56,7 +52,7 @@ final class PortableFiles implements FileOps {
         PathFile(Path location, Set<OpenOption> options, Set<OpenOption> reopen) throws IOException {
             this.location = location;
             this.reopen = reopen;
-            this.channel = FileChannel.open(location, options);
+            this.channel = FileChannel.open(location, options, Modes.attributes(Modes.OWNER_FILE));
         }
 
         @Override
@@ -115,7 +111,7 @@ final class PortableFiles implements FileOps {
         } catch (NoSuchFileException _) {
             // It was removed, so it was empty.
         } catch (IOException e) {
-            throw fault(e, "list", at(dir));
+            throw PortableFaults.of(e, "list", at(dir));
         }
     }
 
@@ -144,7 +140,7 @@ final class PortableFiles implements FileOps {
         } catch (NoSuchFileException _) {
             return null;
         } catch (IOException e) {
-            throw fault(e, "open", location);
+            throw PortableFaults.of(e, "open", location);
         }
     }
 
@@ -179,7 +175,7 @@ final class PortableFiles implements FileOps {
         try {
             return Files.getFileStore(root.location()).getUsableSpace();
         } catch (IOException e) {
-            throw fault(e, "statfs", root.location());
+            throw PortableFaults.of(e, "statfs", root.location());
         }
     }
 
@@ -190,7 +186,7 @@ final class PortableFiles implements FileOps {
             return new PathFile(
                     location, CREATE, Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND, NOFOLLOW_LINKS));
         } catch (IOException e) {
-            throw fault(e, "create", location);
+            throw PortableFaults.of(e, "create", location);
         }
     }
 
@@ -218,12 +214,17 @@ final class PortableFiles implements FileOps {
     }
 
     @Override
+    public void publish(OpenFile file) throws FileFault {
+        change("chmod", ((PathFile) file).location, location -> Modes.set(location, modes.file()));
+    }
+
+    @Override
     public void setModified(OpenFile file, long nanos) throws FileFault {
         Path location = ((PathFile) file).location;
         try {
             Files.setLastModifiedTime(location, FileTime.from(Stat.instant(nanos)));
         } catch (IOException e) {
-            throw fault(e, "utimens", location);
+            throw PortableFaults.of(e, "utimens", location);
         }
     }
 
@@ -242,13 +243,18 @@ final class PortableFiles implements FileOps {
         } catch (FileFault e) {
             throw e;
         } catch (IOException e) {
-            throw fault(e, "fsync", at(dir));
+            throw PortableFaults.of(e, "fsync", at(dir));
         }
     }
 
     @Override
     public void mkdir(OpenDir dir, String name) throws FileFault {
-        change("mkdir", at(dir).resolve(name), Files::createDirectory);
+        change("mkdir", at(dir).resolve(name), location -> {
+            Files.createDirectory(location, Modes.attributes(Modes.OWNER_DIRECTORY));
+            if (!Volume.isInternal(dir.path().isEmpty() ? name : dir.path())) {
+                Modes.set(location, modes.directory());
+            }
+        });
     }
 
     @Override
@@ -298,7 +304,7 @@ final class PortableFiles implements FileOps {
         } catch (NoSuchFileException _) {
             return null;
         } catch (IOException e) {
-            FileFault fault = fault(e, "stat", location);
+            FileFault fault = PortableFaults.of(e, "stat", location);
             if (fault.is(Errno.ENOTDIR)) {
                 return null;
             }
@@ -339,7 +345,7 @@ final class PortableFiles implements FileOps {
                 }
             }
         } catch (IOException e) {
-            throw fault(e, operation, opened.location);
+            throw PortableFaults.of(e, operation, opened.location);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -356,42 +362,7 @@ final class PortableFiles implements FileOps {
         try {
             change.on(location);
         } catch (IOException e) {
-            throw fault(e, operation, location);
+            throw PortableFaults.of(e, operation, location);
         }
-    }
-
-    /** Java tells some causes by type and the rest only in the operating system's words. */
-    private static FileFault fault(IOException e, String operation, Path location) {
-        if (e instanceof FileFault fault) {
-            return fault;
-        }
-        Errno errno = switch (e) {
-            case NoSuchFileException _ -> Errno.ENOENT;
-            case FileAlreadyExistsException _ -> Errno.EEXIST;
-            case DirectoryNotEmptyException _ -> Errno.ENOTEMPTY;
-            case NotDirectoryException _ -> Errno.ENOTDIR;
-            case AtomicMoveNotSupportedException _ -> Errno.EXDEV;
-            case FileSystemException f -> named(f.getReason());
-            default -> named(e.getMessage());
-        };
-        return new FileFault(errno, operation, location.toString(), String.valueOf(e.getMessage()));
-    }
-
-    private static Errno named(@Nullable String reason) {
-        return switch (reason == null ? "" : reason.toLowerCase(Locale.ROOT)) {
-            case "no such file or directory" -> Errno.ENOENT;
-            case "not a directory" -> Errno.ENOTDIR;
-            case "is a directory" -> Errno.EISDIR;
-            case "no space left on device" -> Errno.ENOSPC;
-            case "disk quota exceeded", "quota exceeded" -> Errno.EDQUOT;
-            case "too many open files", "no file descriptors available" -> Errno.EMFILE;
-            case "too many open files in system" -> Errno.ENFILE;
-            case "read-only file system" -> Errno.EROFS;
-            case "input/output error", "i/o error" -> Errno.EIO;
-            case "file name too long", "filename too long" -> Errno.ENAMETOOLONG;
-            case "too many levels of symbolic links", "too many symbolic links" -> Errno.ELOOP;
-            case "permission denied" -> Errno.EACCES;
-            default -> Errno.OTHER;
-        };
     }
 }

@@ -94,6 +94,9 @@ final class Staged implements WritableByteChannel {
 
     /** Moves the file, made durable, to its place; the caller makes the directory durable. */
     void moveTo(OpenDir dir, String newName) throws FileFault {
+        if (!Volume.isInternal(dir.path())) {
+            volume.files().publish(file);
+        }
         force(this);
         volume.files().rename(volume.staging(), name, dir, newName);
         moved = true;

@@ -9,6 +9,7 @@ enum SystemCall {
     CLOSE(3, 57),
     PREAD64(17, 67),
     FSYNC(74, 82),
+    FCHMOD(91, 52),
     FSTATFS(138, 44),
     GETDENTS64(217, 61),
     MKDIRAT(258, 34),

@@ -35,6 +35,11 @@ final class Volume implements AutoCloseable {
         this.buckets = ensure(internal, BUCKETS);
     }
 
+    /** Tells whether a path below the data directory is one of the engine's own. */
+    static boolean isInternal(String path) {
+        return path.equals(INTERNAL) || path.startsWith(INTERNAL + "/");
+    }
+
     FileOps files() {
         return files;
     }

@@ -1,0 +1,170 @@
+package io.geckos.storage.fs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.Completion;
+import io.geckos.domain.ETag;
+import io.geckos.domain.From;
+import io.geckos.domain.ListEntry;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.Part;
+import io.geckos.domain.PartRef;
+import io.geckos.domain.Span;
+import io.geckos.domain.Storage;
+import io.geckos.domain.StoredObject;
+import io.geckos.domain.UploadInfo;
+import io.geckos.domain.Version;
+import io.geckos.domain.WriteCondition;
+import io.geckos.domain.contract.Uploads;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A data directory with one bucket, seen from both sides: through the engine, and as a person sees it. */
+final class OneBucket implements AutoCloseable {
+    static final BucketName NAME = new BucketName("hands");
+    static final ObjectSpec SPEC = new ObjectSpec(
+            Map.of("content-type", "text/x-test", "x-other", "kept"), Map.of("color", "red"), Map.of("tag", "1"));
+
+    private final DataDirs dirs = new DataDirs();
+    private final Map<String, String> settings = new HashMap<>();
+    private Path data = dirs.next();
+    private Storage storage;
+
+    /** With settings besides the usual: key, value, key, value. */
+    OneBucket(String... more) {
+        settings.put("durability", "relaxed");
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        start();
+        storage.buckets().create(NAME);
+    }
+
+    void start() {
+        settings.put("data-dir", data.toString());
+        storage = new FsStorageProvider().open(settings);
+    }
+
+    /** Starts on another data directory. */
+    void start(Path other) {
+        data = other;
+        start();
+    }
+
+    void stop() {
+        storage.close();
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    Map<String, String> settings() {
+        return settings;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** An empty directory beside the data directory. */
+    Path elsewhere() {
+        return dirs.next();
+    }
+
+    Path path(String name) {
+        return data.resolve("hands").resolve(name);
+    }
+
+    /** Puts a file by hand, as long ago as a settled one. */
+    Path write(String name, String content) throws IOException {
+        Path file = writeNow(name, content);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        return file;
+    }
+
+    Path writeNow(String name, String content) throws IOException {
+        Path file = path(name);
+        Files.createDirectories(file.getParent());
+        return Files.write(file, content.getBytes(UTF_8));
+    }
+
+    ObjectInfo put(String key, String content) {
+        return storage.objects().put(id(key), SPEC, Uploads.of(content), WriteCondition.ALWAYS);
+    }
+
+    ObjectInfo putInParts(String key, String... contents) {
+        UploadInfo upload = storage.uploads().begin(id(key), SPEC, Optional.empty());
+        List<PartRef> refs = new ArrayList<>();
+        for (String content : contents) {
+            Part part = storage.uploads().putPart(upload.id(), refs.size() + 1, Uploads.of(content));
+            refs.add(new PartRef(part.number(), part.etag(), List.of()));
+        }
+        Completion completion = new Completion(refs, 0, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS);
+        return storage.uploads().complete(upload.id(), completion);
+    }
+
+    ObjectInfo stat(String key) {
+        return storage.objects().stat(id(key), Version.LATEST);
+    }
+
+    ETag etag(String key) {
+        return stat(key).etag();
+    }
+
+    String get(String key) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (StoredObject object = storage.objects().open(id(key), Version.LATEST)) {
+            object.transferTo(Span.whole(object.info().size()), Channels.newChannel(bytes));
+        }
+        return bytes.toString(UTF_8);
+    }
+
+    void delete(String key) {
+        storage.objects()
+                .delete(
+                        NAME,
+                        List.of(new io.geckos.domain.DeleteTarget(
+                                id(key).key(), Version.LATEST, WriteCondition.ALWAYS)));
+    }
+
+    List<ObjectInfo> list() {
+        return storage.objects().list(NAME, new ListQuery("", Optional.empty(), From.START, 100_000)).items().stream()
+                .map(entry -> ((ListEntry.Found) entry).info())
+                .toList();
+    }
+
+    List<String> keys() {
+        return list().stream().map(info -> info.id().key().value()).toList();
+    }
+
+    List<String> staged() {
+        return Disk.names(data.resolve(".geckos3/staging"));
+    }
+
+    static ObjectId id(String key) {
+        return ObjectId.of("hands", key);
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+        dirs.close();
+    }
+}
