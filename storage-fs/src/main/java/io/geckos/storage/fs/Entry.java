@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param binding the file it speaks of
  * @param uploadId the upload in parts that made the object, null if none did
  * @param parts what the object was completed from; empty if it was written in one piece
+ * @param md5 of all bytes, as a tag; null where the tag or the parts tell it, or nobody has read them yet
  */
 record Entry(
         Binding binding,
@@ -26,10 +27,23 @@ record Entry(
         ObjectSpec spec,
         List<Checksum> checksums,
         @Nullable String uploadId,
-        List<Part> parts) {
+        List<Part> parts,
+        @Nullable ETag md5) {
     Entry {
         checksums = List.copyOf(checksums);
         parts = List.copyOf(parts);
+    }
+
+    /** Of an object whose tag or parts tell what its bytes are. */
+    Entry(
+            Binding binding,
+            ETag etag,
+            Instant lastModified,
+            ObjectSpec spec,
+            List<Checksum> checksums,
+            @Nullable String uploadId,
+            List<Part> parts) {
+        this(binding, etag, lastModified, spec, checksums, uploadId, parts, null);
     }
 
     /**
@@ -46,11 +60,27 @@ record Entry(
 
     /** The same of another file. */
     Entry boundTo(Stat stat) {
-        return new Entry(Binding.of(stat), etag, lastModified, spec, checksums, uploadId, parts);
+        return new Entry(Binding.of(stat), etag, lastModified, spec, checksums, uploadId, parts, md5);
     }
 
     Entry withTags(Map<String, String> tags) {
-        return new Entry(binding, etag, lastModified, spec.withTags(tags), checksums, uploadId, parts);
+        return new Entry(binding, etag, lastModified, spec.withTags(tags), checksums, uploadId, parts, md5);
+    }
+
+    /** The same, and what its bytes are. */
+    Entry withMd5(ETag found) {
+        return new Entry(binding, etag, lastModified, spec, checksums, uploadId, parts, found);
+    }
+
+    /** The MD5 of all bytes; null of an object in parts, and where nobody has read them yet. */
+    @Nullable
+    ETag digest() {
+        return etag.isMd5() ? etag : md5;
+    }
+
+    /** Tells whether the bytes this speaks of could be told from others. */
+    boolean isRead() {
+        return digest() != null || !parts.isEmpty();
     }
 
     ObjectInfo info(ObjectId id) {

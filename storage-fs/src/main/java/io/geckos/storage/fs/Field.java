@@ -24,6 +24,10 @@ final class Field {
 
     static final String TAGS = "tags";
     static final String CHECKSUMS = "checksums";
+
+    /** The MD5 of all bytes, where neither tag nor parts tell it. */
+    static final String MD5 = "md5";
+
     static final String UPLOAD_ID = "uploadId";
 
     /** The modification time of the data file, in nanoseconds since 1970. */

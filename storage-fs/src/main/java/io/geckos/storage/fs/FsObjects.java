@@ -38,13 +38,15 @@ final class FsObjects implements ObjectStore {
     private final Lookup lookup;
     private final Committer committer;
     private final Listing listing;
+    private final Strays strays;
 
     FsObjects(Shared shared) {
         this.volume = shared.volume();
         this.faults = shared.faults();
         this.lookup = shared.lookup();
         this.committer = shared.committer();
-        this.listing = new Listing(volume.files(), lookup, new DirectoryIndex(volume.files()));
+        this.strays = shared.strays();
+        this.listing = new Listing(volume.files(), lookup, strays, new DirectoryIndex(volume.files()));
     }
 
     @Override
@@ -61,6 +63,7 @@ final class FsObjects implements ObjectStore {
         try (OpenDirs dirs = new OpenDirs(volume.files(), id.bucket())) {
             Found found = version instanceof Version.Exactly ? null : find(dirs, id.key(), opening);
             if (found != null) {
+                strays.notice(id, found);
                 return found;
             }
             dirs.requireBucket();

@@ -12,13 +12,18 @@ import java.util.Map;
  * @param coarseTimes whether a file system will do that keeps modification times less precisely than the engine tells
  *     files apart by
  */
-record FsSettings(Path dataDir, Durability durability, long reserve, Modes modes, boolean coarseTimes) {
+record FsSettings(Path dataDir, Durability durability, long reserve, Modes modes, boolean coarseTimes, Upkeep upkeep) {
     static final String DATA_DIR = "data-dir";
     static final String DURABILITY = "durability";
     static final String RESERVE = "reserve";
     static final String FILE_MODE = "file-mode";
     static final String DIRECTORY_MODE = "directory-mode";
     static final String COARSE_TIMES = "allow-coarse-times";
+
+    static final String INTERVAL = "housekeeping-interval";
+    static final String ADOPT_RATE = "adopt-rate";
+    static final String LEFTOVERS_AGE = "leftovers-age";
+    static final String UPLOAD_AGE = "upload-age";
 
     static final Map<String, String> DEFAULTS = defaults();
 
@@ -30,6 +35,10 @@ record FsSettings(Path dataDir, Durability durability, long reserve, Modes modes
         defaults.put(FILE_MODE, "");
         defaults.put(DIRECTORY_MODE, "");
         defaults.put(COARSE_TIMES, "false");
+        defaults.put(INTERVAL, "1h");
+        defaults.put(ADOPT_RATE, "32MiB");
+        defaults.put(LEFTOVERS_AGE, "1d");
+        defaults.put(UPLOAD_AGE, "7d");
         return Collections.unmodifiableMap(defaults);
     }
 
@@ -41,6 +50,11 @@ record FsSettings(Path dataDir, Durability durability, long reserve, Modes modes
                 values.choice(DURABILITY, Durability.class),
                 values.bytes(RESERVE),
                 Modes.of(values.mode(FILE_MODE, Modes.OWNER_FILE), values.mode(DIRECTORY_MODE, Modes.OWNER_DIRECTORY)),
-                values.flag(COARSE_TIMES));
+                values.flag(COARSE_TIMES),
+                new Upkeep(
+                        values.duration(INTERVAL),
+                        values.bytes(ADOPT_RATE),
+                        values.duration(LEFTOVERS_AGE),
+                        values.duration(UPLOAD_AGE)));
     }
 }

@@ -15,15 +15,22 @@ final class FsStorage implements Storage {
     private final FsBuckets buckets;
     private final FsObjects objects;
     private final FsUploads uploads;
+    private final Housekeeping housekeeping;
 
     /** Takes over what it is given. */
-    FsStorage(Volume volume, DataLock lock) {
+    FsStorage(Volume volume, DataLock lock, Upkeep upkeep) {
         this.volume = volume;
         this.lock = lock;
         Shared shared = Shared.of(volume);
         this.buckets = new FsBuckets(shared);
         this.objects = new FsObjects(shared);
         this.uploads = new FsUploads(shared);
+        this.housekeeping = new Housekeeping(shared, new Leftovers(shared, uploads, upkeep), upkeep);
+        housekeeping.start();
+    }
+
+    Housekeeping housekeeping() {
+        return housekeeping;
     }
 
     @Override
@@ -58,6 +65,7 @@ final class FsStorage implements Storage {
 
     @Override
     public void close() {
+        housekeeping.close();
         volume.close();
         lock.close();
     }

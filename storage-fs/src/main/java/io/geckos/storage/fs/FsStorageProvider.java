@@ -60,7 +60,7 @@ public final class FsStorageProvider implements StorageProvider {
             janitor.sweepBuckets();
             FileSystemProbe.run(volume, settings.coarseTimes());
             Format.write(volume);
-            return new FsStorage(volume, lock);
+            return new FsStorage(volume, lock, settings.upkeep());
         } catch (FileFault | RuntimeException e) {
             files.close();
             throw e;

@@ -190,6 +190,13 @@ final class FsUploads implements MultipartStore {
         });
     }
 
+    /** Drops an upload that nobody has gone on with since {@code before}, in nanoseconds since 1970; tells whether it did. */
+    boolean dropIdle(BucketName bucket, String upload, long before) throws FileFault {
+        try (var _ = locks.hold(upload)) {
+            return uploads.isIdle(bucket, upload, before) && uploads.discard(bucket, upload);
+        }
+    }
+
     @Override
     public Page<Part> listParts(UploadId upload, int after, int limit) {
         return faults.scanning(() -> {

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class Listing {
     private final FileOps files;
     private final Lookup lookup;
+    private final Strays strays;
     private final DirectoryIndex index;
 
-    Listing(FileOps files, Lookup lookup, DirectoryIndex index) {
+    Listing(FileOps files, Lookup lookup, Strays strays, DirectoryIndex index) {
         this.files = files;
         this.lookup = lookup;
+        this.strays = strays;
         this.index = index;
     }
 
@@ -79,6 +81,7 @@ final class Listing {
             if (found == null) {
                 return null;
             }
+            strays.notice(id, found);
             return rolledUp.<ListEntry>map(ListEntry.CommonPrefix::new)
                     .orElseGet(() -> new ListEntry.Found(found.entry().info(id)));
         }

@@ -8,6 +8,10 @@ final class Log {
 
     private Log() {}
 
+    static void debug(String message) {
+        LOGGER.log(Level.DEBUG, message);
+    }
+
     static void info(String message) {
         LOGGER.log(Level.INFO, message);
     }

@@ -10,7 +10,9 @@ record Shared(
         Lookup lookup,
         Directories directories,
         UploadFiles uploads,
-        Committer committer) {
+        Changes changes,
+        Committer committer,
+        Strays strays) {
     static Shared of(Volume volume) {
         BucketGates gates = new BucketGates();
         KeyLocks<ObjectId> locks = new KeyLocks<>();
@@ -22,6 +24,14 @@ record Shared(
         Changes changes = new Changes(volume, gates, locks);
         Committer committer = new Committer(volume, changes, lookup, slots, directories, uploads);
         return new Shared(
-                volume, new Faults(volume.health(), volume.disk()), gates, lookup, directories, uploads, committer);
+                volume,
+                new Faults(volume.health(), volume.disk()),
+                gates,
+                lookup,
+                directories,
+                uploads,
+                changes,
+                committer,
+                new Strays());
     }
 }

@@ -65,6 +65,7 @@ final class SidecarReader {
         private int version;
         private @Nullable Instant lastModified;
         private @Nullable ETag etag;
+        private @Nullable ETag md5;
         private @Nullable Long fileModified;
         private @Nullable String uploadId;
         private @Nullable Entry previous;
@@ -83,6 +84,7 @@ final class SidecarReader {
                 case Field.LAST_MODIFIED ->
                     lastModified = OffsetDateTime.parse(json.getString()).toInstant();
                 case Field.ETAG -> etag = etag(json.getString());
+                case Field.MD5 -> md5 = etag(json.getString());
                 case Field.CUSTOM_METADATA -> userMetadata = map(json);
                 case Field.HEADERS -> headers.putAll(map(json));
                 case Field.TAGS -> tags = map(json);
@@ -129,7 +131,8 @@ final class SidecarReader {
                     new ObjectSpec(headers, userMetadata, tags),
                     checksums,
                     uploadId,
-                    parts);
+                    parts,
+                    md5);
         }
 
         Part part() {

@@ -1,6 +1,7 @@
 package io.geckos.storage.fs;
 
 import io.geckos.domain.Checksum;
+import io.geckos.domain.ETag;
 import io.geckos.domain.Part;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
@@ -62,6 +63,10 @@ final class SidecarWriter {
         writeMap(json, Field.HEADERS, headers);
         writeMap(json, Field.TAGS, entry.spec().tags());
         writeChecksums(json, Field.CHECKSUMS, entry.checksums());
+        ETag md5 = entry.md5();
+        if (md5 != null) {
+            json.write(Field.MD5, md5.value());
+        }
         if (entry.uploadId() != null) {
             json.write(Field.UPLOAD_ID, entry.uploadId());
         }

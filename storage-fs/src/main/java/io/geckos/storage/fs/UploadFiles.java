@@ -6,7 +6,9 @@ import io.geckos.domain.Part;
 import io.geckos.domain.UploadId;
 import io.geckos.domain.UploadInfo;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -122,6 +124,30 @@ final class UploadFiles {
 
     private static String name(int number) {
         return "%05d".formatted(number);
+    }
+
+    /** The names of all that is kept of a bucket's uploads. */
+    List<String> names(BucketName bucket) throws FileFault {
+        List<String> names = new ArrayList<>();
+        try (OpenDir uploads = all(bucket)) {
+            if (uploads != null) {
+                volume.files().list(uploads, (name, _) -> {
+                    if (name != null) {
+                        names.add(name);
+                    }
+                });
+            }
+        }
+        return names;
+    }
+
+    /** Tells whether an upload began, and its latest part came, before a time in nanoseconds since 1970. */
+    boolean isIdle(BucketName bucket, String upload, long before) throws FileFault {
+        try (OpenDir uploads = all(bucket)) {
+            // Each part that comes is moved into the upload's directory, which sets the directory's time.
+            Stat stat = uploads == null ? null : volume.files().stat(uploads, upload);
+            return stat != null && stat.modified() < before;
+        }
     }
 
     /** Removes an upload with all its parts, if it is there; tells whether it was. */

@@ -1,0 +1,176 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectKey;
+import io.geckos.domain.StorageException;
+import java.time.Duration;
+
+/**
+ * One thread that looks after what callers leave: it describes files put by hand as readers come across them, and at
+ * intervals goes through all buckets for what nobody came across, and for leftovers. It never hurries.
+ */
+final class Housekeeping implements AutoCloseable {
+    /** Names a second that a round looks at: a few hundredths of a processor. */
+    private static final long NAMES_PER_SECOND = 2_000;
+
+    /** A start has better things to do than a round. */
+    private static final Duration FIRST_ROUND = Duration.ofMinutes(1);
+
+    private static final Duration FOREVER = Duration.ofDays(365);
+
+    private final Shared shared;
+    private final Upkeep upkeep;
+    private final Adoption adoption;
+    private final Leftovers leftovers;
+    private final Pace names = new Pace(NAMES_PER_SECOND);
+    private final Tally tally = new Tally();
+    private final Thread thread;
+
+    Housekeeping(Shared shared, Leftovers leftovers, Upkeep upkeep) {
+        this.shared = shared;
+        this.upkeep = upkeep;
+        this.adoption = new Adoption(shared, new Pace(Math.max(1, upkeep.adoptRate())));
+        this.leftovers = leftovers;
+        // Reading for hours would keep a carrier of virtual threads busy.
+        this.thread = Thread.ofPlatform().daemon().name("housekeeping").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        boolean rounds = !upkeep.interval().isZero();
+        long next = System.nanoTime() + (rounds ? shorter(upkeep.interval(), FIRST_ROUND) : FOREVER).toNanos();
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                takeIn(Math.max(0, next - System.nanoTime()));
+                if (System.nanoTime() - next >= 0) {
+                    round();
+                    next = System.nanoTime() + (rounds ? upkeep.interval() : FOREVER).toNanos();
+                }
+            }
+        } catch (Pace.Stopped | InterruptedException _) {
+            // As asked for by close.
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** Takes in what readers came across, for at most so long if nothing comes. */
+    private void takeIn(long nanos) throws InterruptedException {
+        ObjectId stray = shared.strays().take(nanos);
+        while (stray != null) {
+            adopt(stray);
+            stray = shared.strays().take(0);
+        }
+        tell();
+    }
+
+    /** Goes once through everything. */
+    void round() {
+        attempt("staging", () -> leftovers.sweepStaging(tally));
+        goThroughBuckets();
+        tell();
+    }
+
+    void goThroughBuckets() {
+        BucketWalk walk = new BucketWalk(shared.volume().files());
+        attempt("buckets", () -> {
+            for (BucketName bucket : walk.buckets()) {
+                attempt("uploads of " + bucket, () -> leftovers.sweepUploads(bucket, tally));
+                walk.run(bucket, this::visit);
+            }
+        });
+    }
+
+    private void visit(BucketWalk.Step step, String name, FileType type) {
+        names.pass(1);
+        if (type != FileType.REGULAR) {
+            return;
+        }
+        if (name.endsWith(Layout.SIDECAR)) {
+            attempt(name, () -> leftovers.sweepOrphan(step, name, tally));
+            return;
+        }
+        Layout.Named named = Layout.read(step.within(), name, type);
+        Place place = named == null ? null : named.place();
+        if (named != null && place != null && place.is(Place.Kind.FILE)) {
+            ObjectId id = new ObjectId(step.bucket(), new ObjectKey(named.text()));
+            attempt(named.text(), () -> notice(step, place, id));
+        }
+    }
+
+    /** Takes in a file unless something is said of it. */
+    private void notice(BucketWalk.Step step, Place place, ObjectId id) throws FileFault {
+        Stat stat = shared.volume().files().stat(step.dir(), place.name());
+        Sidecar sidecar = shared.lookup().sidecar(step.dir(), place.sidecar());
+        Entry entry = stat == null || sidecar == null ? null : sidecar.of(stat);
+        if (entry == null || !entry.isRead()) {
+            adopt(id);
+        }
+    }
+
+    private void adopt(ObjectId id) {
+        if (upkeep.adoptRate() == 0) {
+            return;
+        }
+        attempt(id.toString(), () -> {
+            shared.volume().health().requireWritable();
+            switch (adoption.adopt(id)) {
+                case ADOPTED -> tally.add(Tally.Deed.ADOPTED);
+                case RESTORED -> tally.add(Tally.Deed.RESTORED);
+                case UNSETTLED -> shared.strays().offer(id, Adoption.SETTLED.toNanos());
+                case NOTHING -> {}
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Task {
+        void run() throws FileFault;
+    }
+
+    /** What cannot be done now is done in a later round. */
+    private void attempt(String what, Task task) {
+        try {
+            task.run();
+        } catch (FileFault fault) {
+            tally.add(Tally.Deed.FAULTS);
+            Log.debug("housekeeping of " + what + ": " + fault.getMessage());
+        } catch (Pace.Stopped stopped) {
+            throw stopped;
+        } catch (StorageException refusal) {
+            Log.debug("housekeeping of " + what + ": " + refusal.getMessage());
+        } catch (RuntimeException e) {
+            Log.warn("housekeeping of " + what, e);
+        }
+    }
+
+    private void tell() {
+        String done = tally.tell();
+        if (!done.isEmpty()) {
+            Log.info("housekeeping: " + done);
+        }
+    }
+
+    /** Ends what is being done, and waits until it has ended. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

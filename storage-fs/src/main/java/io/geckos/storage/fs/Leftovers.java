@@ -1,0 +1,101 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Removes, while the engine runs, what interrupted work left behind: only what is old, and nothing that is in use. */
+final class Leftovers {
+    private final Shared shared;
+    private final FsUploads uploads;
+    private final Upkeep upkeep;
+
+    Leftovers(Shared shared, FsUploads uploads, Upkeep upkeep) {
+        this.shared = shared;
+        this.uploads = uploads;
+        this.upkeep = upkeep;
+    }
+
+    /** Removes files in staging that no write can still be at. */
+    void sweepStaging(Tally tally) throws FileFault {
+        Volume volume = shared.volume();
+        long before = before(upkeep.leftoversAge());
+        volume.files().list(volume.staging(), (name, _) -> {
+            Stat stat = name == null ? null : volume.files().stat(volume.staging(), name);
+            if (name != null && stat != null && stat.modified() < before && begun(name) < before) {
+                volume.removeTree(volume.staging(), name);
+                tally.add(Tally.Deed.LEFTOVERS);
+            }
+        });
+    }
+
+    /** When a name was given, see {@link Volume#stagingName}; what was named otherwise is as old as can be. */
+    private static long begun(String name) {
+        try {
+            return Long.parseUnsignedLong(name, 16);
+        } catch (NumberFormatException _) {
+            return Long.MIN_VALUE;
+        }
+    }
+
+    /** Removes uploads in parts that nobody has gone on with for long. */
+    void sweepUploads(BucketName bucket, Tally tally) throws FileFault {
+        if (upkeep.uploadAge().isZero()) {
+            return;
+        }
+        long before = before(upkeep.uploadAge());
+        for (String upload : shared.uploads().names(bucket)) {
+            if (shared.uploads().isIdle(bucket, upload, before) && uploads.dropIdle(bucket, upload, before)) {
+                tally.add(Tally.Deed.UPLOADS);
+            }
+        }
+    }
+
+    private static long before(Duration age) {
+        return Stat.nanos(Instant.now().minus(age));
+    }
+
+    /** Removes a sidecar of ours beside which there is no file: one stands there for a moment in every write, and old by a crash. */
+    void sweepOrphan(BucketWalk.Step step, String name, Tally tally) throws FileFault {
+        String data = name.substring(0, name.length() - Layout.SIDECAR.length());
+        Layout.Named named = data.isEmpty() ? null : Layout.read(step.within(), data, FileType.REGULAR);
+        Place place = named == null ? null : named.place();
+        if (named == null || place == null || !place.is(Place.Kind.FILE) || !isOrphan(step.dir(), place)) {
+            return;
+        }
+        ObjectId id = new ObjectId(step.bucket(), new ObjectKey(named.text()));
+        if (remove(id, place)) {
+            tally.add(Tally.Deed.ORPHANS);
+            shared.directories().prune(step.bucket(), place.directory());
+        }
+    }
+
+    private boolean remove(ObjectId id, Place place) throws FileFault {
+        return shared.changes().run(List.of(id), dirs -> {
+            OpenDir dir = dirs.open(place.directory());
+            if (dir == null || !isOrphan(dir, place)) {
+                return false;
+            }
+            shared.volume().removeFile(dir, place.sidecar());
+            shared.volume().force(dir);
+            return true;
+        });
+    }
+
+    /** Others' are not ours to remove; and one that was put here lately may await its file, in a backup being restored. */
+    private boolean isOrphan(OpenDir dir, Place place) throws FileFault {
+        FileOps files = shared.volume().files();
+        @Nullable Stat data = files.stat(dir, place.name());
+        @Nullable Stat stat = files.stat(dir, place.sidecar());
+        if (stat == null || (data != null && data.type() != FileType.DIRECTORY)) {
+            return false;
+        }
+        long latest = Math.max(stat.born(), stat.modified());
+        Sidecar sidecar = shared.lookup().sidecar(dir, place.sidecar());
+        return latest < before(upkeep.leftoversAge()) && sidecar != null && sidecar.ours();
+    }
+}
