@@ -21,4 +21,17 @@ public interface StorageProvider {
      * @throws StorageException.Unavailable if the engine cannot start, saying why and what to do
      */
     Storage open(Map<String, String> settings);
+
+    /**
+     * Reads all that is stored and compares it with what is said of it: sizes, digests, checksums, and whether everything
+     * is in a place that is served. Changes nothing unless {@code repair}, and then deletes nothing; without it, another
+     * process may be serving the same store meanwhile.
+     *
+     * @param settings as in {@link #open}
+     * @param repair whether to take what is damaged out of the way, to where the operator finds it; the store must not be
+     *     open then
+     * @throws IllegalArgumentException as {@link #open} throws it
+     * @throws StorageException.Unavailable if the store cannot be read, or for {@code repair} not be had alone
+     */
+    void verify(Map<String, String> settings, boolean repair, Inspection inspection);
 }

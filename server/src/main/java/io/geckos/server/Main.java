@@ -4,13 +4,17 @@ import io.geckos.domain.StorageException;
 import java.io.PrintWriter;
 import java.lang.module.ModuleDescriptor;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 
-/** The process. Exit codes: 0 stopped as asked, 1 could not start, 2 bad arguments or configuration. */
+/**
+ * The process. Exit codes: 0 stopped as asked, 1 could not start, 2 bad arguments or configuration;
+ * {@link VerifyCommand} has some of its own.
+ */
 public final class Main {
     private static final int CANNOT_START = 1;
     private static final int BAD_CONFIGURATION = 2;
@@ -20,7 +24,11 @@ public final class Main {
     /** Starts as {@code args} and the environment say, and returns while the server runs on. */
     public static void main(String[] args) {
         try {
-            run(args);
+            if (args.length > 0 && args[0].equals(VerifyCommand.NAME)) {
+                verify(List.of(args).subList(1, args.length));
+            } else {
+                run(args);
+            }
         } catch (ConfigurationException e) {
             exit(BAD_CONFIGURATION, e.getMessage());
         } catch (StorageException e) {
@@ -43,6 +51,13 @@ public final class Main {
             }
             case SERVE -> serve(commandLine);
         }
+    }
+
+    private static void verify(List<String> args) {
+        requireUtf8Names();
+        log(Level.WARNING);
+        System.exit(
+                VerifyCommand.run(args, System.getenv(), new PrintWriter(System.out, true, StandardCharsets.UTF_8)));
     }
 
     private static void serve(CommandLine commandLine) {

@@ -32,7 +32,7 @@ final class Adoption {
         this.volume = shared.volume();
         this.lookup = shared.lookup();
         this.committer = shared.committer();
-        this.reading = new Reading(volume.files(), bytes);
+        this.reading = new Reading(volume.files(), bytes::pass);
     }
 
     /** How an attempt ended. */

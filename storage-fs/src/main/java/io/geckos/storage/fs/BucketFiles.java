@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Keeps what is said of buckets, each in a directory of its own that is not the bucket. */
 final class BucketFiles {
-    private static final String RECORD = "bucket.json";
+    static final String RECORD = "bucket.json";
     private static final String CREATED = "created";
     private static final String SETTINGS = "settings";
 
@@ -39,7 +39,8 @@ final class BucketFiles {
         }
     }
 
-    private static Optional<BucketRecord> parse(BucketName bucket, byte[] bytes) {
+    /** Reads what is said of a bucket; empty if that cannot be read. */
+    static Optional<BucketRecord> parse(BucketName bucket, byte[] bytes) {
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
             JsonObject json = reader.readObject();
             Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
@@ -52,7 +53,7 @@ final class BucketFiles {
                 | NullPointerException
                 | IllegalArgumentException
                 | DateTimeException e) {
-            Log.warn("cannot read what is said of bucket " + bucket, e);
+            Log.warn("cannot read what is said of bucket " + bucket + ": " + e.getMessage());
             return Optional.empty();
         }
     }

@@ -3,6 +3,8 @@ package io.geckos.storage.fs;
 import io.geckos.domain.BucketName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through all that stands in buckets, in no order, and holds nothing of a directory but the directory: for those who
@@ -10,19 +12,27 @@ import java.util.List;
  */
 final class BucketWalk {
     private final FileOps files;
+    private final BiConsumer<String, FileFault> obstacles;
 
-    BucketWalk(FileOps files) {
+    /** Tells {@code obstacles} of directories that cannot be gone through, and goes on without them. */
+    BucketWalk(FileOps files, BiConsumer<String, FileFault> obstacles) {
         this.files = files;
+        this.obstacles = obstacles;
     }
 
-    /** What is done with each entry of each directory, before what is below it. */
+    /** What is done with each entry of each directory, before what is below it; names that are not UTF-8 come as null. */
     @FunctionalInterface
     interface Visitor {
-        void visit(Step step, String name, FileType type) throws FileFault;
+        void visit(Step step, @Nullable String name, FileType type) throws FileFault;
     }
 
     /** Where a walk has come: a directory held open. */
-    record Step(BucketName bucket, OpenDir dir, Layout.Within within) {}
+    record Step(BucketName bucket, OpenDir dir, Layout.Within within) {
+        /** Where a name stands, below the data directory. */
+        String where(String name) {
+            return OpenDirs.below(bucket, within.resolve(name));
+        }
+    }
 
     /** All buckets there are. */
     List<BucketName> buckets() throws FileFault {
@@ -35,7 +45,7 @@ final class BucketWalk {
         return buckets;
     }
 
-    /** Goes through one bucket; directories that cannot be entered are logged and left out. */
+    /** Goes through one bucket. */
     void run(BucketName bucket, Visitor visitor) {
         enter(bucket, files.root(), bucket.value(), Layout.Within.BUCKET, visitor);
     }
@@ -47,17 +57,16 @@ final class BucketWalk {
             }
             Step step = new Step(bucket, dir, within);
             files.list(dir, (child, type) -> {
-                if (child == null) {
-                    return;
-                }
                 visitor.visit(step, child, type);
-                Layout.Named named = type == FileType.DIRECTORY ? Layout.read(within, child, type) : null;
-                if (named != null && named.directory() != null) {
-                    enter(bucket, dir, child, named.directory(), visitor);
+                if (child != null && type == FileType.DIRECTORY) {
+                    Layout.Named named = Layout.read(within, child, type);
+                    if (named != null && named.directory() != null) {
+                        enter(bucket, dir, child, named.directory(), visitor);
+                    }
                 }
             });
         } catch (FileFault fault) {
-            Log.warn("left out " + bucket + "/" + within.path() + ": " + fault.getMessage());
+            obstacles.accept(OpenDirs.below(bucket, within.path()), fault);
         }
     }
 }

@@ -24,6 +24,7 @@ record FsSettings(Path dataDir, Durability durability, long reserve, Modes modes
     static final String ADOPT_RATE = "adopt-rate";
     static final String LEFTOVERS_AGE = "leftovers-age";
     static final String UPLOAD_AGE = "upload-age";
+    static final String SCRUB_RATE = "scrub-rate";
 
     static final Map<String, String> DEFAULTS = defaults();
 
@@ -39,6 +40,7 @@ record FsSettings(Path dataDir, Durability durability, long reserve, Modes modes
         defaults.put(ADOPT_RATE, "32MiB");
         defaults.put(LEFTOVERS_AGE, "1d");
         defaults.put(UPLOAD_AGE, "7d");
+        defaults.put(SCRUB_RATE, "0");
         return Collections.unmodifiableMap(defaults);
     }
 
@@ -55,6 +57,7 @@ record FsSettings(Path dataDir, Durability durability, long reserve, Modes modes
                         values.duration(INTERVAL),
                         values.bytes(ADOPT_RATE),
                         values.duration(LEFTOVERS_AGE),
-                        values.duration(UPLOAD_AGE)));
+                        values.duration(UPLOAD_AGE),
+                        values.bytes(SCRUB_RATE)));
     }
 }

@@ -6,27 +6,36 @@ import io.geckos.domain.MultipartStore;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
+import java.util.Optional;
 import java.util.Set;
 
 /** The engine, put together. */
 final class FsStorage implements Storage {
     private final Volume volume;
     private final DataLock lock;
+    private final Shared shared;
     private final FsBuckets buckets;
     private final FsObjects objects;
     private final FsUploads uploads;
     private final Housekeeping housekeeping;
+    private final Optional<Scrub> scrub;
 
     /** Takes over what it is given. */
     FsStorage(Volume volume, DataLock lock, Upkeep upkeep) {
         this.volume = volume;
         this.lock = lock;
-        Shared shared = Shared.of(volume);
+        this.shared = Shared.of(volume);
         this.buckets = new FsBuckets(shared);
         this.objects = new FsObjects(shared);
         this.uploads = new FsUploads(shared);
         this.housekeeping = new Housekeeping(shared, new Leftovers(shared, uploads, upkeep), upkeep);
+        this.scrub = upkeep.scrubRate() == 0 ? Optional.empty() : Optional.of(new Scrub(shared, upkeep.scrubRate()));
         housekeeping.start();
+        scrub.ifPresent(Scrub::start);
+    }
+
+    Shared shared() {
+        return shared;
     }
 
     Housekeeping housekeeping() {
@@ -66,6 +75,7 @@ final class FsStorage implements Storage {
     @Override
     public void close() {
         housekeeping.close();
+        scrub.ifPresent(Scrub::close);
         volume.close();
         lock.close();
     }

@@ -1,5 +1,6 @@
 package io.geckos.storage.fs;
 
+import io.geckos.domain.Inspection;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
 import io.geckos.domain.StorageProvider;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a data directory. */
 public final class FsStorageProvider implements StorageProvider {
@@ -24,19 +26,11 @@ public final class FsStorageProvider implements StorageProvider {
         return FsSettings.DEFAULTS;
     }
 
-    private static FileOps files(FsSettings settings) throws FileFault {
-        return LinuxFiles.open(settings.dataDir(), settings.modes()).orElseGet(() -> {
-            Log.info("no openat2 here: links that are swapped in meanwhile are not noticed");
-            return new PortableFiles(settings.dataDir(), settings.modes());
-        });
-    }
-
     @Override
     public Storage open(Map<String, String> settings) {
         FsSettings given = FsSettings.of(settings);
         try {
-            Path internal = makeDirectories(given);
-            DataLock lock = DataLock.take(internal.resolve("lock"));
+            DataLock lock = DataLock.take(makeDirectories(given).resolve("lock"));
             try {
                 return open(given, lock);
             } catch (IOException | RuntimeException e) {
@@ -44,23 +38,71 @@ public final class FsStorageProvider implements StorageProvider {
                 throw e;
             }
         } catch (IOException e) {
-            throw new StorageException.Unavailable(
-                    "data directory " + given.dataDir() + ": " + e.getMessage() + "; it must be a writable directory",
-                    e);
+            throw unavailable(given, e, "it must be a writable directory");
         }
     }
 
     private static Storage open(FsSettings settings, DataLock lock) throws FileFault {
-        FileOps files = files(settings);
+        Volume volume = volume(settings);
         try {
-            Format.require(files);
-            Volume volume = new Volume(files, settings.durability(), settings.reserve());
             Janitor janitor = new Janitor(volume);
             janitor.sweepStaging();
             janitor.sweepBuckets();
             FileSystemProbe.run(volume, settings.coarseTimes());
             Format.write(volume);
             return new FsStorage(volume, lock, settings.upkeep());
+        } catch (FileFault | RuntimeException e) {
+            volume.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void verify(Map<String, String> settings, boolean repair, Inspection inspection) {
+        FsSettings given = FsSettings.of(settings);
+        if (!Files.isDirectory(given.dataDir())) {
+            throw new StorageException.Unavailable("data directory " + given.dataDir() + ": is no directory");
+        }
+        try {
+            if (repair) {
+                try (DataLock _ = DataLock.take(makeDirectories(given).resolve("lock"));
+                        Volume volume = volume(given)) {
+                    inspect(volume.files(), inspection, new Quarantine(volume));
+                }
+            } else {
+                try (FileOps files = files(given)) {
+                    Format.require(files);
+                    inspect(files, inspection, null);
+                }
+            }
+        } catch (IOException e) {
+            throw unavailable(given, e, "it must be a readable directory");
+        }
+    }
+
+    private static void inspect(FileOps files, Inspection inspection, @Nullable Quarantine quarantine)
+            throws FileFault {
+        Lookup lookup = new Lookup(files, new KeyLocks<>());
+        new Inspector(files, lookup, new Reading(files, inspection::read), inspection, quarantine).run();
+    }
+
+    private static StorageException unavailable(FsSettings settings, IOException e, String wanted) {
+        return new StorageException.Unavailable(
+                "data directory " + settings.dataDir() + ": " + e.getMessage() + "; " + wanted, e);
+    }
+
+    private static FileOps files(FsSettings settings) throws FileFault {
+        return LinuxFiles.open(settings.dataDir(), settings.modes()).orElseGet(() -> {
+            Log.info("no openat2 here: links that are swapped in meanwhile are not noticed");
+            return new PortableFiles(settings.dataDir(), settings.modes());
+        });
+    }
+
+    private static Volume volume(FsSettings settings) throws FileFault {
+        FileOps files = files(settings);
+        try {
+            Format.require(files);
+            return new Volume(files, settings.durability(), settings.reserve());
         } catch (FileFault | RuntimeException e) {
             files.close();
             throw e;

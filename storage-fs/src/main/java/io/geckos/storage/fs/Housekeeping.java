@@ -5,6 +5,7 @@ import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectKey;
 import io.geckos.domain.StorageException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that looks after what callers leave: it describes files put by hand as readers come across them, and at
@@ -78,7 +79,7 @@ final class Housekeeping implements AutoCloseable {
     }
 
     void goThroughBuckets() {
-        BucketWalk walk = new BucketWalk(shared.volume().files());
+        BucketWalk walk = new BucketWalk(shared.volume().files(), (_, _) -> tally.add(Tally.Deed.FAULTS));
         attempt("buckets", () -> {
             for (BucketName bucket : walk.buckets()) {
                 attempt("uploads of " + bucket, () -> leftovers.sweepUploads(bucket, tally));
@@ -87,9 +88,9 @@ final class Housekeeping implements AutoCloseable {
         });
     }
 
-    private void visit(BucketWalk.Step step, String name, FileType type) {
+    private void visit(BucketWalk.Step step, @Nullable String name, FileType type) {
         names.pass(1);
-        if (type != FileType.REGULAR) {
+        if (name == null || type != FileType.REGULAR) {
             return;
         }
         if (name.endsWith(Layout.SIDECAR)) {
@@ -107,7 +108,9 @@ final class Housekeeping implements AutoCloseable {
     /** Takes in a file unless something is said of it. */
     private void notice(BucketWalk.Step step, Place place, ObjectId id) throws FileFault {
         Stat stat = shared.volume().files().stat(step.dir(), place.name());
-        Sidecar sidecar = shared.lookup().sidecar(step.dir(), place.sidecar());
+        // Not by way of what lookups remember: a round must not make them forget what readers want.
+        byte[] bytes = SmallFiles.read(shared.volume().files(), step.dir(), place.sidecar());
+        Sidecar sidecar = bytes == null ? null : SidecarReader.read(bytes);
         Entry entry = stat == null || sidecar == null ? null : sidecar.of(stat);
         if (entry == null || !entry.isRead()) {
             adopt(id);
@@ -160,17 +163,6 @@ final class Housekeeping implements AutoCloseable {
     /** Ends what is being done, and waits until it has ended. */
     @Override
     public void close() {
-        thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.end(thread);
     }
 }

@@ -4,9 +4,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Lets so much a second pass, whatever it counts. For one thread, which an interrupt ends. */
 final class Pace {
-    /** Lets everything pass at once. */
-    static final Pace UNHURRIED = new Pace(Long.MAX_VALUE);
-
     private final long perSecond;
     private long due = System.nanoTime();
 
@@ -34,9 +31,6 @@ final class Pace {
     void pass(long amount) {
         if (Thread.currentThread().isInterrupted()) {
             throw new Stopped();
-        }
-        if (perSecond == Long.MAX_VALUE) {
-            return;
         }
         long now = System.nanoTime();
         due = Math.max(due, now) + (long) ((double) amount * Stat.SECOND / perSecond);

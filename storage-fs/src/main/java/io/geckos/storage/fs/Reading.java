@@ -10,17 +10,19 @@ import io.geckos.domain.Span;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads files whole, to learn whether they are what is said of them. */
 final class Reading {
     private final FileOps files;
-    private final Pace bytes;
+    private final LongConsumer meter;
 
-    Reading(FileOps files, Pace bytes) {
+    /** Tells {@code meter}, which may wait, before so many bytes are read. */
+    Reading(FileOps files, LongConsumer meter) {
         this.files = files;
-        this.bytes = bytes;
+        this.meter = meter;
     }
 
     /** What of a file is not as {@code entry} says; null if all is. */
@@ -87,7 +89,7 @@ final class Reading {
             long position = span.offset();
             while (position < span.end()) {
                 buffer.clear().limit((int) Math.min(buffer.capacity(), span.end() - position));
-                bytes.pass(buffer.remaining());
+                meter.accept(buffer.remaining());
                 int read = files.read(file, buffer, position);
                 if (read <= 0) {
                     throw new FileFault(Errno.OTHER, "read", file.path(), "ends at " + position);

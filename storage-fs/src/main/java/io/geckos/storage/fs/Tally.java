@@ -13,7 +13,7 @@ final class Tally {
         ORPHANS("sidecars without a file removed"),
         UPLOADS("abandoned uploads removed"),
         LEFTOVERS("unfinished writes removed"),
-        FAULTS("files not readable now");
+        FAULTS("files or directories that could not be dealt with");
 
         private final String words;
 

@@ -9,5 +9,6 @@ import java.time.Duration;
  * @param adoptRate bytes a second that are read to describe files put by hand; 0 to describe none
  * @param leftoversAge after which what interrupted work left behind is removed
  * @param uploadAge after which uploads in parts that nobody goes on with are removed; zero for never
+ * @param scrubRate bytes a second that are read to find damage; 0 to look for none
  */
-record Upkeep(Duration interval, long adoptRate, Duration leftoversAge, Duration uploadAge) {}
+record Upkeep(Duration interval, long adoptRate, Duration leftoversAge, Duration uploadAge, long scrubRate) {}

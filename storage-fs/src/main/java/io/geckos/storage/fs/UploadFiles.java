@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps uploads that are under way: each a directory that says what it will become and holds its parts. */
 final class UploadFiles {
-    private static final String UPLOADS = "uploads";
-    private static final String RECORD = "upload.json";
+    static final String UPLOADS = "uploads";
+    static final String RECORD = "upload.json";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern PART = Pattern.compile("[0-9]{5}");
 

@@ -67,7 +67,7 @@ final class UploadRecord {
                 | NullPointerException
                 | IllegalArgumentException
                 | DateTimeException e) {
-            Log.warn("cannot read upload " + upload + " of bucket " + bucket, e);
+            Log.warn("cannot read upload " + upload + " of bucket " + bucket + ": " + e.getMessage());
             return null;
         }
     }

@@ -11,7 +11,7 @@ final class Volume implements AutoCloseable {
     static final String INTERNAL = ".geckos3";
 
     private static final String STAGING = "staging";
-    private static final String BUCKETS = "buckets";
+    static final String BUCKETS = "buckets";
 
     private final FileOps files;
     private final Durability durability;

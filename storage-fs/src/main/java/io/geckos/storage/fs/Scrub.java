@@ -1,0 +1,86 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.Finding;
+import io.geckos.domain.Inspection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads everything again and again, slowly, so that damage is known while a backup still helps. */
+final class Scrub implements AutoCloseable {
+    /** Between two beginnings. */
+    private static final Duration INTERVAL = Duration.ofDays(1);
+
+    private final Shared shared;
+    private final Pace bytes;
+    private final Thread thread;
+
+    Scrub(Shared shared, long rate) {
+        this.shared = shared;
+        this.bytes = new Pace(rate);
+        this.thread = Thread.ofPlatform().daemon().name("scrub").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                long next = System.nanoTime() + INTERVAL.toNanos();
+                List<Finding> _ = pass();
+                Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
+            }
+        } catch (Pace.Stopped | InterruptedException _) {
+            // As asked for by close.
+        }
+    }
+
+    /** Reads everything once; logs and answers what is damaged. */
+    List<Finding> pass() {
+        Reading reading = new Reading(shared.volume().files(), bytes::pass);
+        Damage damage = new Damage();
+        try {
+            new Inspector(shared.volume().files(), shared.lookup(), reading, damage, null).run();
+            Log.info("scrub: " + damage.objects + " objects read, " + damage.found.size() + " damaged");
+        } catch (FileFault fault) {
+            Log.warn("scrub: " + fault.getMessage());
+        }
+        return damage.found;
+    }
+
+    /** Logs what an operator must see to. */
+    private static final class Damage implements Inspection {
+        private long objects;
+        private final List<Finding> found = new ArrayList<>();
+
+        @Override
+        public void expect(long expected, long bytes) {
+            // Nobody waits for it.
+        }
+
+        @Override
+        public void read(long bytes) {
+            // Pacing is the reader's.
+        }
+
+        @Override
+        public void done() {
+            objects++;
+        }
+
+        @Override
+        public void found(Finding finding) {
+            if (finding.kind().isDamage()) {
+                found.add(finding);
+                Log.warn("scrub: " + finding.where() + " " + finding.what());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        Threads.end(thread);
+    }
+}

@@ -1,0 +1,22 @@
+package io.geckos.storage.fs;
+
+/** Ends threads of the engine's own. */
+final class Threads {
+    private Threads() {}
+
+    /** Interrupts a thread and waits until it has ended: after that it touches nothing any more. */
+    static void end(Thread thread) {
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.Finding.Kind;
+import io.geckos.domain.Part;
+import io.geckos.domain.Span;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the engine keeps of buckets besides their objects: settings, and the parts of uploads. */
+final class UploadInspector {
+    private final FileOps files;
+    private final Reading reading;
+    private final Inspector inspector;
+
+    UploadInspector(FileOps files, Reading reading, Inspector inspector) {
+        this.files = files;
+        this.reading = reading;
+        this.inspector = inspector;
+    }
+
+    void inspect(BucketName bucket) {
+        String path = Volume.INTERNAL + "/" + Volume.BUCKETS + "/" + bucket;
+        try (OpenDir kept = files.openDir(files.root(), path)) {
+            byte[] record = kept == null ? null : SmallFiles.read(files, kept, BucketFiles.RECORD);
+            if (kept == null) {
+                return;
+            }
+            if (record != null && BucketFiles.parse(bucket, record).isEmpty()) {
+                inspector.tellAndTake(
+                        Kind.UNINTELLIGIBLE, path, "has settings that cannot be read", kept, BucketFiles.RECORD);
+            }
+            try (OpenDir uploads = files.openDir(kept, UploadFiles.UPLOADS)) {
+                inspectAll(bucket, uploads);
+            }
+        } catch (FileFault fault) {
+            inspector.tell(Kind.UNREADABLE, path, fault.getMessage());
+        }
+    }
+
+    private void inspectAll(BucketName bucket, @Nullable OpenDir uploads) throws FileFault {
+        if (uploads == null) {
+            return;
+        }
+        files.list(uploads, (name, _) -> {
+            if (name == null) {
+                return;
+            }
+            try (OpenDir upload = files.openDir(uploads, name)) {
+                if (upload != null) {
+                    inspectUpload(bucket, name, upload);
+                }
+            }
+        });
+    }
+
+    private void inspectUpload(BucketName bucket, String name, OpenDir upload) throws FileFault {
+        byte[] record = SmallFiles.read(files, upload, UploadFiles.RECORD);
+        if (record == null || UploadRecord.read(record, bucket, name) == null) {
+            inspector.tell(Kind.UNINTELLIGIBLE, upload.path(), "is an upload of which nothing can be read");
+        }
+        files.list(upload, (part, type) -> {
+            if (part != null && type == FileType.REGULAR && !part.equals(UploadFiles.RECORD)) {
+                inspectPart(upload, part);
+            }
+        });
+    }
+
+    private void inspectPart(OpenDir upload, String name) throws FileFault {
+        try (OpenFile file = files.open(upload, name)) {
+            if (file == null) {
+                return;
+            }
+            Part part = PartFile.read(files, file);
+            if (!reading.digests(file, Span.whole(part.size()), Set.of()).md5().equals(part.etag())) {
+                damaged(upload, name, "has not the MD5 " + part.etag());
+            }
+        } catch (FileFault fault) {
+            if (!fault.is(Errno.OTHER)) {
+                throw fault;
+            }
+            damaged(upload, name, fault.getMessage());
+        }
+    }
+
+    private void damaged(OpenDir upload, String name, String what) {
+        inspector.tellAndTake(Kind.DAMAGED, upload.path() + "/" + name, what, upload, name);
+    }
+}
