@@ -26,6 +26,7 @@ final class Directories {
         this.volume = volume;
         this.gates = gates;
         this.giveWay = giveWay;
+        volume.afterReplaced(durable::clear);
     }
 
     /**

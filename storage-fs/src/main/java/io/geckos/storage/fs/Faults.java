@@ -4,12 +4,14 @@ import io.geckos.domain.StorageException;
 
 /** What a refusal of the operating system means to the caller of a port. */
 final class Faults {
+    private final Volume volume;
     private final Health health;
     private final DiskThreads disk;
 
-    Faults(Health health, DiskThreads disk) {
-        this.health = health;
-        this.disk = disk;
+    Faults(Volume volume) {
+        this.volume = volume;
+        this.health = volume.health();
+        this.disk = volume.disk();
     }
 
     /** What a port's method without an answer does. */
@@ -22,6 +24,9 @@ final class Faults {
     <T> T reading(DiskThreads.Call<T> call) {
         try {
             return call.run();
+        } catch (StorageException.NoSuchBucket missing) {
+            requireInPlace();
+            throw missing;
         } catch (FileFault fault) {
             throw translate(fault);
         }
@@ -35,12 +40,22 @@ final class Faults {
     /** The same for a call that changes something, which is not begun when writing has stopped. */
     <T> T writing(DiskThreads.Call<T> call) {
         health.requireWritable();
+        requireInPlace();
         return reading(call);
     }
 
     /** The same for one that needs nothing more from the client, only the disk. */
     <T> T committing(DiskThreads.Call<T> call) {
         return writing(() -> disk.call(call));
+    }
+
+    /** No bucket is missing because the disk with all of them is. */
+    private void requireInPlace() {
+        try {
+            volume.requireInPlace();
+        } catch (FileFault fault) {
+            throw translate(fault);
+        }
     }
 
     /** The same for a call that answers nothing. */

@@ -18,6 +18,16 @@ interface FileOps extends AutoCloseable {
     /** The data directory; closed with this. */
     OpenDir root();
 
+    /** Tells whether the path by which the data directory was opened still leads to {@code dir}, which is in it. */
+    boolean isInPlace(OpenDir dir) throws FileFault;
+
+    /**
+     * From now on {@link #root} is what the data directory's path leads to now. What was opened before stays what it is.
+     *
+     * @return false if it leads to no directory, and nothing has changed
+     */
+    boolean reopen() throws FileFault;
+
     /**
      * Opens the directory at {@code path}, names joined by {@code /}, below {@code base}; the caller closes it.
      *

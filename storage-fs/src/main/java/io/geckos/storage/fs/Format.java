@@ -15,7 +15,7 @@ final class Format {
     /** The only layout there is. */
     static final int LAYOUT = 1;
 
-    private static final String NAME = "format.json";
+    static final String NAME = "format.json";
     private static final String FIELD = "layout";
 
     private Format() {}

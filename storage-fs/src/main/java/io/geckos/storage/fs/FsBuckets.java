@@ -78,6 +78,7 @@ final class FsBuckets implements BucketRepository {
     @Override
     public Page<Bucket> list(ListQuery query) {
         return faults.scanning(() -> {
+            volume.requireInPlace();
             Position position = Position.of(query);
             TreeSet<String> names = new TreeSet<>();
             volume.files().list(volume.root(), (name, type) -> {

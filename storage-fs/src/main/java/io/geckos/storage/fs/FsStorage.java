@@ -12,7 +12,7 @@ import java.util.Set;
 /** The engine, put together. */
 final class FsStorage implements Storage {
     private final Volume volume;
-    private final DataLock lock;
+    private final Replacing replacing;
     private final Shared shared;
     private final FsBuckets buckets;
     private final FsObjects objects;
@@ -21,9 +21,11 @@ final class FsStorage implements Storage {
     private final Optional<Scrub> scrub;
 
     /** Takes over what it is given. */
-    FsStorage(Volume volume, DataLock lock, Upkeep upkeep) {
+    FsStorage(Volume volume, DataLock lock, FsSettings settings) {
         this.volume = volume;
-        this.lock = lock;
+        this.replacing = new Replacing(settings, volume, lock);
+        volume.whenReplaced(replacing::takeOver);
+        Upkeep upkeep = settings.upkeep();
         this.shared = Shared.of(volume);
         this.buckets = new FsBuckets(shared);
         this.objects = new FsObjects(shared);
@@ -66,6 +68,7 @@ final class FsStorage implements Storage {
     public void check() {
         volume.health().requireWritable();
         try {
+            volume.requireInPlace();
             Staged.begin(volume).close();
         } catch (FileFault fault) {
             throw new StorageException.Unavailable("cannot write: " + fault.getMessage(), fault);
@@ -77,6 +80,6 @@ final class FsStorage implements Storage {
         housekeeping.close();
         scrub.ifPresent(Scrub::close);
         volume.close();
-        lock.close();
+        replacing.close();
     }
 }

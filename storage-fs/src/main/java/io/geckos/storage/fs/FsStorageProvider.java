@@ -30,7 +30,7 @@ public final class FsStorageProvider implements StorageProvider {
     public Storage open(Map<String, String> settings) {
         FsSettings given = FsSettings.of(settings);
         try {
-            DataLock lock = DataLock.take(makeDirectories(given).resolve("lock"));
+            DataLock lock = DataLock.take(makeDirectories(given).resolve(DataLock.NAME));
             try {
                 return open(given, lock);
             } catch (IOException | RuntimeException e) {
@@ -50,7 +50,7 @@ public final class FsStorageProvider implements StorageProvider {
             janitor.sweepBuckets();
             FileSystemProbe.run(volume, settings.coarseTimes());
             Format.write(volume);
-            return new FsStorage(volume, lock, settings.upkeep());
+            return new FsStorage(volume, lock, settings);
         } catch (FileFault | RuntimeException e) {
             volume.close();
             throw e;
@@ -65,7 +65,7 @@ public final class FsStorageProvider implements StorageProvider {
         }
         try {
             if (repair) {
-                try (DataLock _ = DataLock.take(makeDirectories(given).resolve("lock"));
+                try (DataLock _ = DataLock.take(makeDirectories(given).resolve(DataLock.NAME));
                         Volume volume = volume(given)) {
                     inspect(volume.files(), inspection, new Quarantine(volume));
                 }
@@ -91,7 +91,7 @@ public final class FsStorageProvider implements StorageProvider {
                 "data directory " + settings.dataDir() + ": " + e.getMessage() + "; " + wanted, e);
     }
 
-    private static FileOps files(FsSettings settings) throws FileFault {
+    static FileOps files(FsSettings settings) throws FileFault {
         return LinuxFiles.open(settings.dataDir(), settings.modes()).orElseGet(() -> {
             Log.info("no openat2 here: links that are swapped in meanwhile are not noticed");
             return new PortableFiles(settings.dataDir(), settings.modes());

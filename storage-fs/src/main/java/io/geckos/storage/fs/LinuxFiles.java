@@ -7,6 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +33,13 @@ final class LinuxFiles implements FileOps {
 
     private static final long UTIME_OMIT = (1L << 30) - 2;
 
-    private final Fd root;
+    private final Path location;
     private final Modes modes;
+    private final Queue<Fd> former = new ConcurrentLinkedQueue<>();
+    private volatile Fd root;
 
-    private LinuxFiles(Fd root, Modes modes) {
+    private LinuxFiles(Path location, Fd root, Modes modes) {
+        this.location = location;
         this.root = root;
         this.modes = modes;
     }
@@ -45,9 +50,14 @@ final class LinuxFiles implements FileOps {
             return Optional.empty();
         }
         try (Kernel kernel = new Kernel()) {
-            long fd = openat2(kernel, AT_FDCWD, root.toString(), directoryFlag(), ANYWHERE);
-            return fd < 0 ? Optional.empty() : Optional.of(new LinuxFiles(new Fd(fd, "", null), modes));
+            Fd fd = openRoot(kernel, root);
+            return fd == null ? Optional.empty() : Optional.of(new LinuxFiles(root, fd, modes));
         }
+    }
+
+    private static @Nullable Fd openRoot(Kernel kernel, Path location) {
+        long fd = openat2(kernel, AT_FDCWD, location.toString(), directoryFlag(), ANYWHERE);
+        return fd < 0 ? null : new Fd(fd, "", null);
     }
 
     /** {@code O_DIRECTORY}, one of the few flags that differ between processors. */
@@ -111,6 +121,35 @@ final class LinuxFiles implements FileOps {
     @Override
     public OpenDir root() {
         return root;
+    }
+
+    @Override
+    public boolean isInPlace(OpenDir dir) {
+        String path = location.resolve(dir.path()).toString();
+        try (Kernel kernel = new Kernel()) {
+            Statx.Identity there = identity(kernel, AT_FDCWD, path, AT_SYMLINK_NOFOLLOW);
+            return there != null && there.equals(identity(kernel, fd(dir), "", AT_EMPTY_PATH));
+        }
+    }
+
+    private static Statx.@Nullable Identity identity(Kernel kernel, long base, String path, long flags) {
+        var buffer = new Statx(kernel);
+        long answer = kernel.call(SystemCall.STATX, base, kernel.string(path), flags, Statx.WANTED, buffer.address());
+        return answer < 0 ? null : buffer.identity();
+    }
+
+    @Override
+    public boolean reopen() {
+        try (Kernel kernel = new Kernel()) {
+            Fd next = openRoot(kernel, location);
+            if (next == null) {
+                return false;
+            }
+            // Calls under way may still use it, and its number must not come to mean something else.
+            former.add(root);
+            root = next;
+            return true;
+        }
     }
 
     /** The answer of {@code openat2} with a {@code struct open_how}: flags, mode, and how to resolve the path. */
@@ -350,5 +389,6 @@ final class LinuxFiles implements FileOps {
     @Override
     public void close() {
         root.close();
+        former.forEach(Fd::close);
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,33 @@ final class PortableFiles implements FileOps {
 
     private final PathDir root;
     private final Modes modes;
+    private volatile @Nullable Object key;
 
     PortableFiles(Path root, Modes modes) {
         this.root = new PathDir(root, "");
         this.modes = modes;
+        this.key = key();
+    }
+
+    /** What tells the directory that the root's path leads to from any other; null if it leads to none. */
+    private @Nullable Object key() {
+        try {
+            return Files.readAttributes(root.location(), BasicFileAttributes.class)
+                    .fileKey();
+        } catch (IOException _) {
+            return null;
+        }
+    }
+
+    @Override
+    public boolean isInPlace(OpenDir dir) {
+        return Objects.equals(key, key());
+    }
+
+    @Override
+    public boolean reopen() {
+        key = key();
+        return key != null;
     }
 
     private record PathDir(Path location, String path) implements OpenDir {

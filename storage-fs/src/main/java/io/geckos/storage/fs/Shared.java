@@ -24,14 +24,6 @@ record Shared(
         Changes changes = new Changes(volume, gates, locks);
         Committer committer = new Committer(volume, changes, lookup, slots, directories, uploads);
         return new Shared(
-                volume,
-                new Faults(volume.health(), volume.disk()),
-                gates,
-                lookup,
-                directories,
-                uploads,
-                changes,
-                committer,
-                new Strays());
+                volume, new Faults(volume), gates, lookup, directories, uploads, changes, committer, new Strays());
     }
 }

@@ -16,6 +16,7 @@ final class Statx {
     private static final long LENGTH = 40;
     private static final long BORN = 80;
     private static final long MODIFIED = 112;
+    private static final long DEVICE = 136;
 
     private final MemorySegment memory;
 
@@ -41,6 +42,14 @@ final class Statx {
                 memory.get(JAVA_LONG, LENGTH),
                 modified,
                 born == 0 ? modified : born);
+    }
+
+    /** What tells a directory from any other of this machine. */
+    record Identity(long device, long inode, long born) {}
+
+    Identity identity() {
+        // Major and minor number, side by side.
+        return new Identity(memory.get(JAVA_LONG, DEVICE), memory.get(JAVA_LONG, INODE), nanos(BORN));
     }
 
     private long nanos(long offset) {

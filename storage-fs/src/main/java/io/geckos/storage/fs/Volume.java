@@ -3,6 +3,9 @@ package io.geckos.storage.fs;
 import io.geckos.domain.StorageException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The data directory held open, with what all parts of the engine share. */
@@ -17,12 +20,22 @@ final class Volume implements AutoCloseable {
     private final Durability durability;
     private final long reserve;
     private final Health health = new Health();
-    private final OpenDir internal;
-    private final OpenDir staging;
-    private final OpenDir buckets;
     private final Clock clock = new Clock();
     private final DiskThreads disk = new DiskThreads();
     private final DirectorySyncs syncs;
+    private final Queue<OpenDir> former = new ConcurrentLinkedQueue<>();
+    private final List<Runnable> forgetful = new CopyOnWriteArrayList<>();
+    private volatile OpenDir internal;
+    private volatile OpenDir staging;
+    private volatile OpenDir buckets;
+    private volatile Replacement replacement = () -> false;
+
+    /** What is done when the data directory is no longer where it was. */
+    @FunctionalInterface
+    interface Replacement {
+        /** Makes what stands in its place the data directory, by {@link #reopen}, if that is one; tells whether it did. */
+        boolean takeOver() throws FileFault;
+    }
 
     /** Takes over {@code files}; makes what is missing of the internal directories. */
     Volume(FileOps files, Durability durability, long reserve) throws FileFault {
@@ -66,6 +79,46 @@ final class Volume implements AutoCloseable {
     /** Where to wait for the disk. */
     DiskThreads disk() {
         return disk;
+    }
+
+    /** Says what is done when the data directory is replaced; until then nothing is. */
+    void whenReplaced(Replacement what) {
+        replacement = what;
+    }
+
+    /** Has {@code what} run when the data directory was replaced, to forget all that was known of the one before. */
+    void afterReplaced(Runnable what) {
+        forgetful.add(what);
+    }
+
+    /**
+     * Returns while the data directory is where it was, or once another one that came in its place was taken over.
+     *
+     * @throws StorageException.Unavailable if it is gone
+     */
+    void requireInPlace() throws FileFault {
+        if (!files.isInPlace(staging) && !takeOver()) {
+            throw new StorageException.Unavailable(
+                    "the data directory is gone, or another stands in its place; serving goes on when it is back");
+        }
+    }
+
+    private synchronized boolean takeOver() throws FileFault {
+        return files.isInPlace(staging) || replacement.takeOver();
+    }
+
+    /** From now on the data directory is what its path leads to; false if that is no directory. */
+    boolean reopen() throws FileFault {
+        if (!files.reopen()) {
+            return false;
+        }
+        // Calls under way may still use them.
+        former.addAll(List.of(internal, staging, buckets));
+        internal = ensure(files.root(), INTERNAL);
+        buckets = ensure(internal, BUCKETS);
+        staging = ensure(internal, STAGING);
+        forgetful.forEach(Runnable::run);
+        return true;
     }
 
     Health health() {
@@ -197,6 +250,7 @@ final class Volume implements AutoCloseable {
         staging.close();
         internal.close();
         disk.close();
+        former.forEach(OpenDir::close);
         files.close();
     }
 }

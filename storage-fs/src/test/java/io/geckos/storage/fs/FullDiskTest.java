@@ -1,0 +1,124 @@
+package io.geckos.storage.fs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.domain.DeleteOutcome;
+import io.geckos.domain.DeleteTarget;
+import io.geckos.domain.ETag;
+import io.geckos.domain.From;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.ObjectKey;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.Storage;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.Upload;
+import io.geckos.domain.Version;
+import io.geckos.domain.WriteCondition;
+import io.geckos.domain.contract.Uploads;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A disk that is full, or may not be written, refuses only what needs it, and only until it is not. */
+class FullDiskTest {
+    private static final int MIB = 1 << 20;
+
+    @Test
+    void aFullDiskRefusesBytesAndNothingElse() throws Exception {
+        try (SmallDisk disk = new SmallDisk();
+                Storage storage = disk.open()) {
+            storage.buckets().create(OneBucket.NAME);
+            assertThrows(
+                    StorageException.OutOfSpace.class,
+                    () -> put(storage, "early", Uploads.untouchable(SmallDisk.SIZE)));
+            ETag first = put(storage, "0", Uploads.ofUnknownLength(new byte[MIB]));
+            int stored = 1;
+            while (fits(storage, String.valueOf(stored))) {
+                stored++;
+            }
+            assertTrue(stored > 3 && stored <= SmallDisk.SIZE / MIB, () -> "unlikely many objects");
+            assertEquals(List.of(), Disk.names(disk.data().resolve(".geckos3/staging")));
+            assertEquals(stored, keys(storage));
+            assertThrows(
+                    StorageException.OutOfSpace.class,
+                    () -> put(storage, "0", Uploads.ofUnknownLength(new byte[2 * MIB])));
+            assertEquals(
+                    first,
+                    storage.objects().stat(OneBucket.id("0"), Version.LATEST).etag());
+            delete(storage, "1", "2");
+            assertEquals(stored - 2, keys(storage));
+            put(storage, "again", Uploads.ofUnknownLength(new byte[MIB]));
+            storage.check();
+        }
+    }
+
+    @Test
+    void aReadOnlyFileSystemIsReadAndServesInFullOnceItIsNot() throws Exception {
+        try (DataDirs dirs = new DataDirs()) {
+            boolean[] readOnly = new boolean[1];
+            FsSettings settings = FsSettings.of(Map.of("data-dir", dirs.next().toString()));
+            FileOps files = Altered.of(FsStorageProvider.files(settings), (method, arguments, real) -> switch (method) {
+                case "create", "mkdir", "rename", "unlink", "rmdir" -> {
+                    if (readOnly[0]) {
+                        throw new FileFault(Errno.EROFS, method, "");
+                    }
+                    yield real.call(arguments);
+                }
+                default -> real.call(arguments);
+            });
+            DataLock lock = DataLock.take(settings.dataDir().resolve(DataLock.NAME));
+            try (Storage storage = new FsStorage(new Volume(files, Durability.STRICT, 0), lock, settings)) {
+                storage.buckets().create(OneBucket.NAME);
+                ETag etag = put(storage, "a", Uploads.of("1"));
+                readOnly[0] = true;
+                assertThrows(StorageException.Unavailable.class, () -> put(storage, "b", Uploads.of("1")));
+                assertThrows(StorageException.Unavailable.class, storage::check);
+                assertEquals(
+                        etag,
+                        storage.objects()
+                                .stat(OneBucket.id("a"), Version.LATEST)
+                                .etag());
+                assertEquals(1, keys(storage));
+                readOnly[0] = false;
+                storage.check();
+                put(storage, "b", Uploads.of("1"));
+                delete(storage, "a");
+                assertEquals(1, keys(storage));
+            }
+        }
+    }
+
+    private static boolean fits(Storage storage, String key) {
+        try {
+            put(storage, key, Uploads.ofUnknownLength(new byte[MIB]));
+            return true;
+        } catch (StorageException.OutOfSpace _) {
+            return false;
+        }
+    }
+
+    private static ETag put(Storage storage, String key, Upload upload) {
+        return storage.objects()
+                .put(OneBucket.id(key), ObjectSpec.EMPTY, upload, WriteCondition.ALWAYS)
+                .etag();
+    }
+
+    private static void delete(Storage storage, String... keys) {
+        List<DeleteTarget> targets = List.of(keys).stream()
+                .map(key -> new DeleteTarget(new ObjectKey(key), Version.LATEST, WriteCondition.ALWAYS))
+                .toList();
+        for (DeleteOutcome outcome : storage.objects().delete(OneBucket.NAME, targets)) {
+            assertTrue(outcome instanceof DeleteOutcome.Deleted, outcome::toString);
+        }
+    }
+
+    private static int keys(Storage storage) {
+        return storage.objects()
+                .list(OneBucket.NAME, new ListQuery("", Optional.empty(), From.START, 1000))
+                .items()
+                .size();
+    }
+}
