@@ -5,36 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/**
- * A request as bytes for the wire, with the target written as given. {@link #sign} adds the header form of AWS Signature
- * Version 4 over the target as given, so a signed target is written in its canonical encoding.
- */
+/** A request as bytes for the wire, with the target written as given. */
 final class WireRequest {
     static final String ACCESS_KEY = "minioadmin";
     static final String SECRET_KEY = "minioadmin";
-
-    private static final DateTimeFormatter AMZ_DATE =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final String method;
     private final String target;
     private final Map<String, String> headers = new TreeMap<>();
     private byte[] body = new byte[0];
-    private String payloadHash = sha256(body);
+    private String payloadHash = WireSigner.sha256(body);
 
     private WireRequest(String method, String target) {
         this.method = method;
@@ -54,6 +37,11 @@ final class WireRequest {
         return this;
     }
 
+    /** The value of a header, empty without it. */
+    String header(String lowerCaseName) {
+        return headers.getOrDefault(lowerCaseName, "");
+    }
+
     WireRequest host(InetSocketAddress address) {
         headers.putIfAbsent("host", address.getHostString() + ":" + address.getPort());
         return this;
@@ -62,7 +50,7 @@ final class WireRequest {
     /** A body sent with its length and signed with its hash. */
     WireRequest body(byte[] bytes) {
         body = bytes;
-        payloadHash = sha256(bytes);
+        payloadHash = WireSigner.sha256(bytes);
         return header("content-length", String.valueOf(bytes.length));
     }
 
@@ -72,8 +60,17 @@ final class WireRequest {
 
     /** A body that the test sends itself, after the head, in whatever framing its own headers declare. */
     WireRequest unsignedBody() {
-        payloadHash = "UNSIGNED-PAYLOAD";
+        return payload("UNSIGNED-PAYLOAD");
+    }
+
+    /** Says in so many words what the body is, as frames are signed for. */
+    WireRequest payload(String contentSha256) {
+        payloadHash = contentSha256;
         return this;
+    }
+
+    String payload() {
+        return payloadHash;
     }
 
     WireRequest sign(InetSocketAddress address) {
@@ -81,46 +78,31 @@ final class WireRequest {
     }
 
     WireRequest sign(InetSocketAddress address, String accessKey, String secretKey) {
-        String date = AMZ_DATE.format(Instant.now());
-        host(address).header("x-amz-date", date).header("x-amz-content-sha256", payloadHash);
-        StringBuilder canonical = new StringBuilder();
-        StringJoiner names = new StringJoiner(";");
-        headers.forEach((name, value) -> {
-            if (name.equals("host") || name.startsWith("x-amz-")) {
-                names.add(name);
-                canonical.append(name).append(':').append(value).append('\n');
-            }
-        });
-        String scope = date.substring(0, 8) + "/us-east-1/s3/aws4_request";
-        String request = String.join(
-                "\n", method, path(), canonicalQuery(), canonical.toString(), names.toString(), payloadHash);
-        String toSign = String.join("\n", "AWS4-HMAC-SHA256", date, scope, sha256(request.getBytes(UTF_8)));
-        byte[] key = ("AWS4" + secretKey).getBytes(UTF_8);
-        for (String part : scope.split("/", -1)) {
-            key = hmac(key, part);
-        }
-        return header(
-                "authorization",
-                "AWS4-HMAC-SHA256 Credential=" + accessKey + "/" + scope + ", SignedHeaders=" + names + ", Signature="
-                        + HexFormat.of().formatHex(hmac(key, toSign)));
+        return WireSigner.now().by(accessKey, secretKey).sign(host(address));
     }
 
-    private String path() {
+    String path() {
         int query = target.indexOf('?');
         return query < 0 ? target : target.substring(0, query);
     }
 
-    private String canonicalQuery() {
+    String query() {
         int query = target.indexOf('?');
-        if (query < 0) {
-            return "";
-        }
-        StringJoiner sorted = new StringJoiner("&");
-        Arrays.stream(target.substring(query + 1).split("&", -1))
-                .map(pair -> pair.contains("=") ? pair : pair + "=")
-                .sorted()
-                .forEach(sorted::add);
-        return sorted.toString();
+        return query < 0 ? "" : target.substring(query + 1);
+    }
+
+    /** By lower-case name, in order. */
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    /** The same request for another target, signed as it is. */
+    WireRequest to(String otherTarget) {
+        WireRequest other = new WireRequest(method, otherTarget);
+        other.headers.putAll(headers);
+        other.body = body;
+        other.payloadHash = payloadHash;
+        return other;
     }
 
     /** The head and the body. */
@@ -132,23 +114,5 @@ final class WireRequest {
         bytes.writeBytes(head.append("\r\n").toString().getBytes(ISO_8859_1));
         bytes.writeBytes(body);
         return bytes.toByteArray();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
