@@ -41,16 +41,24 @@ final class PostForm {
         String policy = required(fields, POLICY);
         String signature = required(fields, SIGNATURE);
         String credential = required(fields, CREDENTIAL);
-        if (!required(fields, ALGORITHM).equals("AWS4-HMAC-SHA256")) {
-            throw Refusal.malformedQuery("X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"");
+        String algorithm = required(fields, ALGORITHM);
+        if (!algorithm.equals("AWS4-HMAC-SHA256")) {
+            throw Refusal.invalidArgument("Only AWS4-HMAC-SHA256 is supported", ALGORITHM, algorithm);
         }
-        RequestTime time = RequestTime.parse(required(fields, DATE))
-                .orElseThrow(() -> Refusal.malformedQuery("X-Amz-Date must be formatted via ISO8601 Long format."));
-        CredentialScope scope = CredentialScope.parse(credential, region, Refusal::malformedCredential);
+        String date = required(fields, DATE);
+        RequestTime time = RequestTime.parse(date)
+                .orElseThrow(() ->
+                        Refusal.invalidArgument("X-Amz-Date must be formatted via ISO8601 Long format", DATE, date));
+        CredentialScope scope = CredentialScope.parse(credential, region, PostForm::malformedCredential);
         if (!scope.date().equals(time.date())) {
-            throw Refusal.otherDay(scope, time);
+            throw malformedCredential(Refusal.otherDay(scope, time).getMessage(), Map.of());
         }
         return Optional.of(new Signed(scope, policy, signature, Optional.empty()));
+    }
+
+    /** What is wrong with a credential, which S3 tells of forms as of any other field. */
+    private static AuthenticationException malformedCredential(String detail, Map<String, String> details) {
+        return new AuthenticationException(Reason.INVALID_ARGUMENT, detail, details);
     }
 
     private static String required(Map<String, String> fields, String name) {

@@ -23,7 +23,7 @@ final class Refusal {
         return new AuthenticationException(Reason.QUERY_MALFORMED, detail);
     }
 
-    /** What is wrong with the credential of a query or form. */
+    /** What is wrong with the credential of a query. */
     static AuthenticationException malformedCredential(String detail, Map<String, String> details) {
         return new AuthenticationException(
                 Reason.QUERY_MALFORMED, "Error parsing the X-Amz-Credential parameter; " + detail, details);

@@ -103,7 +103,7 @@ class PostFormTest {
         "x-amz-credential, AKIAIOSFODNN7EXAMPLE/20151228/us-east-1/s3/aws4_request"
     })
     void malformedFields(String name, String value) {
-        refused(Reason.QUERY_MALFORMED, with(name, value));
+        refused(Reason.INVALID_ARGUMENT, with(name, value));
     }
 
     @Test

@@ -81,6 +81,7 @@ final class CompleteMultipartUpload implements Operation {
         }
         plan.filter(agreed -> agreed.type() == Checksum.Type.COMPOSITE)
                 .ifPresent(agreed -> requireChecksums(parts, agreed.algorithm()));
+        plan.ifPresent(agreed -> refuseOthers(parts, agreed.algorithm()));
         return WholeChecksum.of(call.headers(), plan, parts.size());
     }
 
@@ -92,6 +93,20 @@ final class CompleteMultipartUpload implements Operation {
                         "The upload was created using a " + algorithm.name().toLowerCase(Locale.ROOT)
                                 + " checksum. The complete request must include the checksum for each part. It was"
                                 + " missing for part " + part.number() + " in the request.");
+            }
+        }
+    }
+
+    /** A checksum that was not computed of a part cannot match it. */
+    private static void refuseOthers(List<PartRef> parts, ChecksumAlgorithm algorithm) {
+        for (PartRef part : parts) {
+            for (Checksum checksum : part.checksums()) {
+                if (checksum.algorithm() != algorithm) {
+                    throw new S3Exception(
+                            S3Error.BadDigest,
+                            "The " + checksum.algorithm().name().toLowerCase(Locale.ROOT) + " you specified for part "
+                                    + part.number() + " did not match what we received.");
+                }
             }
         }
     }

@@ -49,6 +49,9 @@ record CompleteRequest(List<PartRef> parts) {
         if (number == 0) {
             throw XmlReader.malformed();
         }
+        if (checksums.size() > 1) {
+            throw invalidChecksum(CHECKSUM + checksums.getLast().algorithm());
+        }
         return new PartRef(number, etag.orElseThrow(XmlReader::malformed), checksums);
     }
 
@@ -81,7 +84,12 @@ record CompleteRequest(List<PartRef> parts) {
         try {
             return Checksum.full(algorithm, xml.text().strip());
         } catch (IllegalArgumentException _) {
-            throw new S3Exception(S3Error.InvalidPart).with("Checksum", name);
+            throw invalidChecksum(name);
         }
+    }
+
+    private static S3Exception invalidChecksum(String element) {
+        return S3Exception.invalidArgument(
+                "Invalid Base64 or multiple checksums present in request", CHECKSUM, element);
     }
 }

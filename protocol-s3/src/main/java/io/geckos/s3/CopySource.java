@@ -1,5 +1,6 @@
 package io.geckos.s3;
 
+import io.geckos.domain.BucketName;
 import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.StorageException;
@@ -25,9 +26,16 @@ record CopySource(ObjectId id, Version version) {
         String source = call.headers().get(HEADER).orElse("");
         int mark = source.lastIndexOf(VERSION);
         Version version = mark < 0 ? Version.LATEST : call.version(source.substring(mark + VERSION.length()));
-        // Unlike in a path, S3 takes a plus sign here for a space.
-        String path = PercentEncoding.decodeQuery(mark < 0 ? source : source.substring(0, mark));
-        return new CopySource(objectId(path, HEADER), version);
+        return new CopySource(objectId(decoded(mark < 0 ? source : source.substring(0, mark)), HEADER), version);
+    }
+
+    /** Unlike in a path, S3 takes a plus sign here for a space. */
+    private static String decoded(String source) {
+        try {
+            return PercentEncoding.decodeQuery(source);
+        } catch (S3Exception _) {
+            throw S3Exception.invalidArgument("Invalid copy source encoding", HEADER, source);
+        }
     }
 
     /** An object named by {@code bucket/key}, with or without a slash before. */
@@ -38,7 +46,11 @@ record CopySource(ObjectId id, Version version) {
             throw S3Exception.invalidArgument(
                     "Copy Source must mention the source bucket and key: sourcebucket/sourcekey", header, path);
         }
-        return new ObjectId(Target.bucketName(name.substring(0, slash)), Target.objectKey(name.substring(slash + 1)));
+        String bucket = name.substring(0, slash);
+        if (!BucketName.isLegal(bucket)) {
+            throw S3Exception.invalidArgument("Invalid copy source bucket name", header, path);
+        }
+        return new ObjectId(new BucketName(bucket), Target.objectKey(name.substring(slash + 1)));
     }
 
     /**

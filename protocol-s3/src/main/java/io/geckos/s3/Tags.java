@@ -33,18 +33,24 @@ final class Tags {
     /** The tags in the header of a request that makes an object; none without that header. */
     static Map<String, String> ofHeader(Headers headers) {
         String header = headers.get(HEADER).orElse("");
+        Map<String, String> tags;
         try {
-            return checked(Query.parse(header).parameters(), MOST_OF_OBJECT);
-        } catch (S3Exception e) {
-            if (e.error() != S3Error.InvalidURI && e.error() != S3Error.InvalidArgument) {
-                throw e;
-            }
-            throw S3Exception.invalidArgument(
-                    "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without"
-                            + " tag name duplicates.",
-                    HEADER,
-                    header);
+            tags = Query.parse(header).parameters();
+        } catch (S3Exception _) {
+            throw notEncoded(header);
         }
+        if (tags.containsKey("")) {
+            throw notEncoded(header);
+        }
+        return checked(tags, MOST_OF_OBJECT);
+    }
+
+    private static S3Exception notEncoded(String header) {
+        return S3Exception.invalidArgument(
+                "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag"
+                        + " name duplicates.",
+                HEADER,
+                header);
     }
 
     /**

@@ -123,8 +123,9 @@ class CopyObjectTest {
         "/bucket/,                  InvalidArgument,   ArgumentName, x-amz-copy-source",
         "bucket/source?versionId=x, InvalidArgument,   ArgumentName, versionId",
         "bucket/source?versionId=,  InvalidArgument,   ArgumentName, versionId",
-        "bucket/%zz,                InvalidURI,        Resource,     /bucket/copy",
-        "Bucket/source,             InvalidBucketName, BucketName,   Bucket",
+        "bucket/%zz,                InvalidArgument,   Message,      Invalid copy source encoding",
+        "bucket/%C3%,               InvalidArgument,   Message,      Invalid copy source encoding",
+        "Bucket/source,             InvalidArgument,   Message,      Invalid copy source bucket name",
         "bucket/none,               NoSuchKey,         Key,          none",
         "nobodys/source,            NoSuchBucket,      BucketName,   nobodys",
     })

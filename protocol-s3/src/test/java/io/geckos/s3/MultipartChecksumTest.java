@@ -7,6 +7,7 @@ import static io.geckos.s3.Multipart.document;
 import static io.geckos.s3.Multipart.part;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.Checksum;
 import io.geckos.domain.ChecksumAlgorithm;
@@ -116,6 +117,28 @@ class MultipartChecksumTest {
                 "InvalidRequest",
                 client.send("POST", uri, document, "x-amz-checksum-sha1", "?").error());
         client.send("POST", uri, document, "x-amz-checksum-type", "COMPOSITE").requireStatus(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<ChecksumCRC32>?</ChecksumCRC32> | InvalidArgument |"
+                        + " Invalid Base64 or multiple checksums present in request",
+                "<ChecksumCRC32>AAAAAA==</ChecksumCRC32><ChecksumCRC32C>AAAAAA==</ChecksumCRC32C> | InvalidArgument |"
+                        + " Invalid Base64 or multiple checksums present in request",
+                "<ChecksumCRC32C>AAAAAA==</ChecksumCRC32C> | BadDigest |"
+                        + " The crc32c you specified for part 1 did not match what we received.",
+                "<ChecksumCRC32>AAAAAA==</ChecksumCRC32> | InvalidPart | ''",
+            })
+    void aChecksumOfAPartThatCannotBeItsOwnIsRefused(String checksums, String code, String message) {
+        String[] plan = {"x-amz-checksum-algorithm", "CRC32", "x-amz-checksum-type", "FULL_OBJECT"};
+        String upload = client.send("POST", "/bucket/key?uploads", plan).element("UploadId");
+        String tag = multipart.send(upload, 1, LAST).requireStatus(200).header("ETag");
+        String part = part(1, tag).replace("</Part>", checksums + "</Part>");
+        Reply reply = multipart.complete(upload, part);
+        assertEquals(code, reply.element("Code"));
+        assertTrue(message.isEmpty() || message.equals(reply.element("Message")), reply.text());
     }
 
     @ParameterizedTest

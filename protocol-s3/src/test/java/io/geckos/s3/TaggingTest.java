@@ -111,7 +111,8 @@ class TaggingTest {
         "a=%zz,        InvalidArgument",
         "a=%0D%0A,     InvalidTag",
         "aws:a=1,      InvalidTag",
-        "=1,           InvalidTag",
+        "=,            InvalidArgument",
+        "=1,           InvalidArgument",
         "a&b&c&d&e&f&g&h&i&j&k, BadRequest",
     })
     void headersThatAreNoTagsAreRefused(String header, String error) {
