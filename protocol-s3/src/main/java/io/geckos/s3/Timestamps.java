@@ -2,8 +2,12 @@ package io.geckos.s3;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,6 +20,21 @@ final class Timestamps {
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    /** The two forms that HTTP had before, and that nobody may write any more but everybody has to read. */
+    private static final List<DateTimeFormatter> OBSOLETE = List.of(
+            new DateTimeFormatterBuilder()
+                    .appendPattern("EEEE, dd-MMM-")
+                    .appendValueReduced(
+                            ChronoField.YEAR,
+                            2,
+                            2,
+                            LocalDate.now(ZoneOffset.UTC).minusYears(50))
+                    .appendPattern(" HH:mm:ss 'GMT'")
+                    .toFormatter(Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC),
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC));
+
     private Timestamps() {}
 
     static String http(Instant time) {
@@ -26,10 +45,21 @@ final class Timestamps {
         return ISO.format(time);
     }
 
-    /** Reads a date of HTTP's; one that is none counts as absent, as RFC 9110 wants it. */
+    /**
+     * Reads a date of HTTP's, in any of the three forms it has had; one that is none counts as absent.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7">RFC 9110, 5.6.7</a>
+     */
     static Optional<Instant> parseHttp(String date) {
+        return parse(date, HTTP)
+                .or(() -> OBSOLETE.stream()
+                        .flatMap(form -> parse(date, form).stream())
+                        .findFirst());
+    }
+
+    private static Optional<Instant> parse(String date, DateTimeFormatter form) {
         try {
-            return Optional.of(HTTP.parse(date, Instant::from));
+            return Optional.of(form.parse(date, Instant::from));
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -122,6 +122,15 @@ class ObjectReadTest {
         return value.replace("TAG", TAG).replace("LONG_AGO", LONG_AGO).replace("NOW", now);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Sat, 01 Jan 2000 00:00:00 GMT", "Saturday, 01-Jan-00 00:00:00 GMT", "Sat Jan  1 00:00:00 2000"})
+    void datesAreReadInAllFormsOfHttp(String date) {
+        client.send("GET", "/bucket/key", "if-unmodified-since", date).requireStatus(412);
+        client.send("GET", "/bucket/key", "if-modified-since", date).requireStatus(200);
+        client.send("GET", "/bucket/key", "if-unmodified-since", date + "x").requireStatus(200);
+    }
+
     @Test
     void aFailedConditionIsNamed() {
         Reply reply = client.send("GET", "/bucket/key", "if-match", "\"x\"");
