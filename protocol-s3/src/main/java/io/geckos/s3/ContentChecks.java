@@ -3,6 +3,7 @@ package io.geckos.s3;
 import io.geckos.domain.Authenticator.PayloadDecoder;
 import io.geckos.domain.Checksum;
 import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.ContentHasher;
 import io.geckos.domain.Digests;
 import io.geckos.domain.ETag;
 import io.geckos.domain.StorageException.ContentMismatch;
@@ -30,7 +31,11 @@ record ContentChecks(
     /** What the names of headers with checksums begin with. */
     static final String PREFIX = "x-amz-checksum-";
 
-    private static final String SDK_ALGORITHM = "x-amz-sdk-checksum-algorithm";
+    /** The header in which SDKs name the algorithm they chose. */
+    static final String SDK_ALGORITHM = "x-amz-sdk-checksum-algorithm";
+
+    private static final List<Checksum> OF_NOTHING =
+            new ContentHasher(EnumSet.allOf(ChecksumAlgorithm.class)).finish().checksums();
 
     /** Reads the headers; throws {@link S3Exception} if they are malformed or contradict each other. */
     static ContentChecks of(Headers headers, PayloadDecoder payload) {
@@ -102,6 +107,13 @@ record ContentChecks(
             throw severalChecksums();
         }
         return given.stream().findFirst();
+    }
+
+    /** Tells whether a header is the checksum of no bytes. */
+    static boolean isOfNothing(String name, String value) {
+        return OF_NOTHING.stream()
+                .anyMatch(checksum -> headerName(checksum.algorithm()).equals(name)
+                        && checksum.value().equals(value));
     }
 
     /** The header or trailer that carries a checksum. */

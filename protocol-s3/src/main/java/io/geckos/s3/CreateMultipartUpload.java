@@ -13,7 +13,8 @@ import java.util.Optional;
 final class CreateMultipartUpload implements Operation {
     private static final String ALGORITHM = "x-amz-checksum-algorithm";
     private static final String TYPE = "x-amz-checksum-type";
-    private static final Accepts ACCEPTS = ObjectHeaders.ACCEPTS.headers(ALGORITHM, TYPE);
+    private static final String METADATA_DIRECTIVE = "x-amz-metadata-directive";
+    private static final Accepts ACCEPTS = ObjectHeaders.ACCEPTS.headers(ALGORITHM, TYPE, METADATA_DIRECTIVE);
 
     private final MultipartStore uploads;
 
@@ -28,6 +29,7 @@ final class CreateMultipartUpload implements Operation {
 
     @Override
     public Answer answer(Call call) {
+        checkDirective(call.headers());
         ObjectSpec spec = ObjectHeaders.spec(call.headers());
         Optional<ChecksumPlan> plan = plan(call.headers());
         UploadInfo upload = uploads.begin(call.object(), spec, plan);
@@ -41,6 +43,14 @@ final class CreateMultipartUpload implements Operation {
             xml.element("UploadId", upload.id().value());
             xml.close();
         });
+    }
+
+    /** An upload takes over nothing from any source: REPLACE is what happens anyway, and s3fs says it; COPY is not. */
+    private static void checkDirective(Headers headers) {
+        if (headers.get(METADATA_DIRECTIVE).isPresent()
+                && Directive.of(headers, METADATA_DIRECTIVE) == Directive.COPY) {
+            throw S3Exception.notImplemented(METADATA_DIRECTIVE);
+        }
     }
 
     private static Optional<ChecksumPlan> plan(Headers headers) {

@@ -43,17 +43,32 @@ final class Headers {
             }
             values.put(name, value);
         });
+        moved(query).forEach((name, value) -> {
+            requireAscii(name, value);
+            putOnce(values, name, value);
+        });
+        return new Headers(values);
+    }
+
+    /** The headers in the query, but for what is said there of a body that was not known when the request was signed. */
+    private static Map<String, String> moved(Query query) {
+        Map<String, String> moved = new TreeMap<>();
         query.parameters().forEach((key, value) -> {
             String name = key.toLowerCase(Locale.ROOT);
             if (isHeader(name)) {
-                requireAscii(name, value);
-                if (values.put(name, value) != null) {
-                    throw S3Exception.invalidArgument(
-                            "A parameter was given both in the query and in a header.", name, value);
-                }
+                putOnce(moved, name, value);
             }
         });
-        return new Headers(values);
+        if (moved.entrySet().removeIf(header -> ContentChecks.isOfNothing(header.getKey(), header.getValue()))) {
+            moved.remove(ContentChecks.SDK_ALGORITHM);
+        }
+        return moved;
+    }
+
+    private static void putOnce(Map<String, String> values, String name, String value) {
+        if (values.put(name, value) != null) {
+            throw S3Exception.invalidArgument("A parameter was given both in the query and in a header.", name, value);
+        }
     }
 
     /** Takes what stands for headers in a form, by lower-case name. */

@@ -44,6 +44,17 @@ class MultipartTest {
     }
 
     @Test
+    void metadataIsReplacedAndNeverCopied() {
+        String upload = multipart.begin("x-amz-metadata-directive", "REPLACE", "x-amz-meta-a", "1");
+        multipart.complete(upload, part(1, multipart.put(upload, 1, LAST))).requireStatus(200);
+        assertEquals("1", client.send("HEAD", "/bucket/key").header("x-amz-meta-a"));
+        for (String directive : List.of("COPY", "MOVE")) {
+            Reply refused = client.send("POST", "/bucket/key?uploads", "x-amz-metadata-directive", directive);
+            assertEquals(directive.equals("COPY") ? "NotImplemented" : "InvalidArgument", refused.element("Code"));
+        }
+    }
+
+    @Test
     void partsCanBeReadByTheirPlace() {
         String upload = multipart.begin();
         multipart

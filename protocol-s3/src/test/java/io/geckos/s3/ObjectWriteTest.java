@@ -3,6 +3,7 @@ package io.geckos.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -143,6 +144,21 @@ class ObjectWriteTest {
         client.send("DELETE", "/bucket/key", "if-match", TAG).requireStatus(204);
         client.send("DELETE", "/bucket/key", "if-match", "*").requireStatus(404);
         client.send("DELETE", "/bucket/key").requireStatus(204);
+    }
+
+    @Test
+    void aPresignedUrlDoesNotVouchForTheBodyThatWasMissingWhenItWasSigned() {
+        for (String nothing : List.of(
+                "crc32=AAAAAA%3D%3D&x-amz-sdk-checksum-algorithm=CRC32",
+                "sha1=2jmj7l5rSw0yVb%2FvlWAYkK%2FYBwk%3D&x-amz-sdk-checksum-algorithm=SHA1")) {
+            client.send("PUT", "/bucket/key?x-amz-checksum-" + nothing, HELLO).requireStatus(200);
+        }
+        String other = "/bucket/key?x-amz-checksum-crc32=AAAAAQ%3D%3D&x-amz-sdk-checksum-algorithm=CRC32";
+        assertEquals("BadDigest", client.send("PUT", other, HELLO).element("Code"));
+        assertEquals(
+                "BadDigest",
+                client.send("PUT", "/bucket/key", HELLO, "x-amz-checksum-crc32", "AAAAAA==")
+                        .element("Code"));
     }
 
     @Test
