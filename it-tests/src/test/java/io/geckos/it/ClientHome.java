@@ -33,17 +33,12 @@ final class ClientHome {
         this.directory = directory;
         set("HOME", directory.toString());
         set("NODE_PATH", CLIENTS.resolve("node/node_modules").toString());
-        search(CLIENTS.resolve("python/bin"));
+        search(installed("python/bin"));
     }
 
-    /** The commands of the AWS command line, version 1, and of what else is in the same Python environment. */
-    static Path python() {
-        return CLIENTS.resolve("python/bin");
-    }
-
-    /** Python with the libraries for data work. */
-    static Path pythonData() {
-        return CLIENTS.resolve("python-data/bin");
+    /** A path in the directory of installed clients; an absolute one as it is. */
+    static Path installed(String path) {
+        return CLIENTS.resolve(path);
     }
 
     ClientHome set(String name, String value) {
@@ -105,7 +100,7 @@ final class ClientHome {
     /** Where everything has to be there, a missing client is a failure; elsewhere its tests are reported as skipped. */
     private void require(String command) {
         for (String entry : path.split(":", -1)) {
-            if (Files.isExecutable(Path.of(entry).resolve(command))) {
+            if (Files.isExecutable(Path.of(entry).resolve(command)) && Files.exists(installed("complete"))) {
                 return;
             }
         }

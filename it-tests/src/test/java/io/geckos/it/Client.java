@@ -1,0 +1,45 @@
+package io.geckos.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A line of {@code clients/clients.txt}: a client and the job it has to do.
+ *
+ * @param where {@code ci} or {@code full}
+ * @param commands where its command is looked for first, in the directory of installed clients if it is relative
+ */
+record Client(String name, String where, String commands, String command, String job) {
+    /** Where the programs are that drive the clients. */
+    static final Path PROGRAMS = Path.of("clients").toAbsolutePath();
+
+    /** All of them, or those that {@code which} says: {@code ci}, {@code all}, or the name of one. */
+    static List<Client> read(String which) throws IOException {
+        return Files.readAllLines(PROGRAMS.resolve("clients.txt")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(Client::parse)
+                .filter(client -> which.equals("all") || which.equals(client.where) || which.equals(client.name))
+                .toList();
+    }
+
+    private static Client parse(String line) {
+        String[] fields = line.split(" \\| ", -1);
+        if (fields.length != 5 || !fields[1].matches("ci|full")) {
+            throw new IllegalArgumentException("clients.txt: not name | ci or full | path | command | job: " + line);
+        }
+        return new Client(fields[0], fields[1], fields[2], fields[3], fields[4]);
+    }
+
+    /** The bucket it works in. */
+    String bucket() {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
