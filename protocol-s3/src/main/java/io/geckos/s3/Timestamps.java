@@ -20,15 +20,14 @@ final class Timestamps {
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    /** The two forms that HTTP had before, and that nobody may write any more but everybody has to read. */
+    /**
+     * The two forms that HTTP had before, and that nobody may write any more but everybody has to read. Years of two
+     * digits are those from 1970 on.
+     */
     private static final List<DateTimeFormatter> OBSOLETE = List.of(
             new DateTimeFormatterBuilder()
                     .appendPattern("EEEE, dd-MMM-")
-                    .appendValueReduced(
-                            ChronoField.YEAR,
-                            2,
-                            2,
-                            LocalDate.now(ZoneOffset.UTC).minusYears(50))
+                    .appendValueReduced(ChronoField.YEAR, 2, 2, LocalDate.EPOCH)
                     .appendPattern(" HH:mm:ss 'GMT'")
                     .toFormatter(Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC),
