@@ -34,13 +34,18 @@ record ContentChecks(
     /** The header in which SDKs name the algorithm they chose. */
     static final String SDK_ALGORITHM = "x-amz-sdk-checksum-algorithm";
 
+    /** Algorithms that S3 knows and this server does not, as headers and trailers name them. */
+    static final Set<String> UNIMPLEMENTED = Set.of("md5", "sha512", "xxhash3", "xxhash64", "xxhash128");
+
+    private static final String TRAILER = "x-amz-trailer";
+
     private static final List<Checksum> OF_NOTHING =
             new ContentHasher(EnumSet.allOf(ChecksumAlgorithm.class)).finish().checksums();
 
     /** Reads the headers; throws {@link S3Exception} if they are malformed or contradict each other. */
     static ContentChecks of(Headers headers, PayloadDecoder payload) {
         Optional<Checksum> checksum = checksum(headers);
-        Optional<ChecksumAlgorithm> trailing = headers.get("x-amz-trailer").map(ContentChecks::trailing);
+        Optional<ChecksumAlgorithm> trailing = headers.get(TRAILER).map(ContentChecks::trailing);
         if (checksum.isPresent() && trailing.isPresent()) {
             throw severalChecksums();
         }
@@ -126,6 +131,9 @@ record ContentChecks(
         if (name.contains(",")) {
             throw severalChecksums();
         }
+        if (name.startsWith(PREFIX)) {
+            requireImplemented(name.substring(PREFIX.length()), TRAILER);
+        }
         return Arrays.stream(ChecksumAlgorithm.values())
                 .filter(algorithm -> headerName(algorithm).equals(name))
                 .findFirst()
@@ -135,11 +143,18 @@ record ContentChecks(
 
     /** The algorithm of that name, in whatever case; {@link S3Error#InvalidRequest} naming {@code header} if none. */
     static ChecksumAlgorithm algorithm(String name, String header) {
+        requireImplemented(name.toLowerCase(Locale.ROOT), header);
         return Arrays.stream(ChecksumAlgorithm.values())
                 .filter(algorithm -> algorithm.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(
                         () -> new S3Exception(S3Error.InvalidRequest, "Value for " + header + " header is invalid."));
+    }
+
+    private static void requireImplemented(String algorithm, String header) {
+        if (UNIMPLEMENTED.contains(algorithm)) {
+            throw S3Exception.notImplemented(header);
+        }
     }
 
     private static void requireAgreement(String name, Optional<ChecksumAlgorithm> given) {

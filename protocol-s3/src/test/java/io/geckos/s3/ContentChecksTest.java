@@ -55,7 +55,10 @@ class ContentChecksTest {
         "x-amz-trailer,            x-amz-meta-a,             InvalidRequest",
         "x-amz-trailer,            x-amz-checksum-crc32,     MalformedTrailerError",
         "x-amz-sdk-checksum-algorithm, CRC32,                InvalidRequest",
-        "x-amz-sdk-checksum-algorithm, MD5,                  InvalidRequest",
+        "x-amz-trailer,            x-amz-checksum-sha512,    NotImplemented",
+        "x-amz-trailer,            x-amz-checksum-crc16,     InvalidRequest",
+        "x-amz-sdk-checksum-algorithm, MD4,                  InvalidRequest",
+        "x-amz-sdk-checksum-algorithm, MD5,                  NotImplemented",
     })
     void whatDoesNotMatchOrCannotBeReadIsRefused(String header, String value, String error) {
         assertRefused(error, client.send("PUT", "/bucket/key", HELLO, header, value));

@@ -144,6 +144,7 @@ class MultipartChecksumTest {
     @ParameterizedTest
     @CsvSource({
         "MD4, '',             InvalidRequest",
+        "XXHASH64, '',        NotImplemented",
         "CRC32, OTHER,        InvalidRequest",
         "SHA1, FULL_OBJECT,   InvalidRequest",
         "CRC64NVME, COMPOSITE, InvalidRequest",
