@@ -1,5 +1,5 @@
 . "$CLIENTS/shell/job.sh"
-echo "version: $(aws --version)"
+echo "version: $(aws --version | cut -d" " -f1)"
 s3() { aws --endpoint-url "$S3_ENDPOINT" s3 "$@"; }
 s3api() { aws --endpoint-url "$S3_ENDPOINT" s3api "$@"; }
 

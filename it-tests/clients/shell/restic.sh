@@ -1,5 +1,5 @@
 . "$CLIENTS/shell/job.sh"
-echo "version: $(restic version)"
+echo "version: $(restic version | cut -d" " -f1,2)"
 export RESTIC_REPOSITORY=s3:$S3_ENDPOINT/$BUCKET/repository RESTIC_PASSWORD=secret RESTIC_CACHE_DIR=$PWD/cache
 
 restic init

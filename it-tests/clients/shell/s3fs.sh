@@ -1,5 +1,5 @@
 . "$CLIENTS/shell/job.sh"
-echo "version: $(s3fs --version | sed -n 1p)"
+echo "version: $(s3fs --version | sed -n '1s/.* \(V[0-9.]*\) .*/s3fs \1/p')"
 printf '%s:%s\n' "$AWS_ACCESS_KEY_ID" "$AWS_SECRET_ACCESS_KEY" >password
 chmod 600 password
 make_bucket

@@ -16,7 +16,7 @@ const PART: u64 = 16 << 20;
 #[tokio::main]
 async fn main() -> Any<()> {
     println!("version: aws-sdk-s3 {}", aws_sdk_s3::meta::PKG_VERSION);
-    let config = aws_sdk_s3::config::Builder::from(&aws_config::load_from_env().await)
+    let config = aws_sdk_s3::config::Builder::from(&aws_config::load_defaults(aws_config::BehaviorVersion::latest()).await)
         .endpoint_url(var("S3_ENDPOINT")?)
         .force_path_style(true)
         .build();

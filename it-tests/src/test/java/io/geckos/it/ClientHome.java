@@ -80,7 +80,7 @@ final class ClientHome {
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") && !name.equals("AWS_CA_BUNDLE"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().putAll(environment);
         // A shell resolves the command on our PATH; ProcessBuilder would use the one of this process.
         builder.command().addAll(0, List.of("sh", "-c", "exec \"$@\"", "sh"));
