@@ -35,7 +35,13 @@ final class Slots {
         if (dir == null) {
             throw new Obstacle(() -> directories.make(id.bucket(), place.directory()));
         }
-        if ((current == null || !current.place().equals(place)) && isObject(dir, place.sidecar())) {
+        boolean moves = current == null || !current.place().equals(place);
+        Stat beside = files.stat(dir, place.sidecar());
+        if (beside != null && !beside.isRegular()) {
+            throw new StorageException.Forbidden("no file, where a sidecar belongs: " + id.bucket() + "/" + place);
+        }
+        if (moves && beside != null && !lookup.isSidecar(dir, place.sidecar())) {
+            // A file put by hand has the name.
             throw new Obstacle(() -> giveWay.move(directories, id.bucket(), within(id, place), place.sidecar()));
         }
         directories.ensureDurable(id.bucket(), place.directory());
@@ -61,12 +67,6 @@ final class Slots {
             throw new StorageException.Forbidden("neither file nor directory: " + id.bucket() + "/" + first);
         }
         return blocker != null && blocker.type() == FileType.DIRECTORY ? last : first;
-    }
-
-    /** Tells whether a file put by hand has the name a sidecar needs. */
-    private boolean isObject(OpenDir dir, String sidecar) throws FileFault {
-        Stat stat = files.stat(dir, sidecar);
-        return stat != null && !lookup.isSidecar(dir, sidecar);
     }
 
     private static Layout.Within within(ObjectId id, Place place) {
