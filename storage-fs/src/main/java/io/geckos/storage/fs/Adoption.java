@@ -39,7 +39,7 @@ final class Adoption {
     enum Outcome {
         /** There was nothing to do. */
         NOTHING,
-        /** It was changed a moment ago, or meanwhile: it is worth another attempt. */
+        /** It was changed a moment ago: soon it is worth another attempt. */
         UNSETTLED,
         /** It is described as it was served. */
         ADOPTED,
@@ -95,7 +95,8 @@ final class Adoption {
                                 .md5());
         volume.force(List.of(file));
         if (!describe(id, found, entry)) {
-            return Outcome.UNSETTLED;
+            // Changed meanwhile. What is always being written would be read over and over: it comes by again.
+            return Outcome.NOTHING;
         }
         return former == null ? Outcome.ADOPTED : Outcome.RESTORED;
     }

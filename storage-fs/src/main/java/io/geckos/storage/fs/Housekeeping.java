@@ -73,7 +73,11 @@ final class Housekeeping implements AutoCloseable {
 
     /** Goes once through everything. */
     void round() {
+        if (!isInPlace()) {
+            return;
+        }
         attempt("staging", () -> leftovers.sweepStaging(tally));
+        attempt("settings", () -> leftovers.sweepSettings(tally));
         goThroughBuckets();
         tell();
     }
@@ -135,6 +139,15 @@ final class Housekeeping implements AutoCloseable {
     @FunctionalInterface
     private interface Task {
         void run() throws FileFault;
+    }
+
+    private boolean isInPlace() {
+        try {
+            shared.volume().requireInPlace();
+            return true;
+        } catch (FileFault | StorageException _) {
+            return false;
+        }
     }
 
     /** What cannot be done now is done in a later round. */

@@ -5,6 +5,7 @@ import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,26 @@ final class Leftovers {
             return Long.parseUnsignedLong(name, 16);
         } catch (NumberFormatException _) {
             return Long.MIN_VALUE;
+        }
+    }
+
+    /** Removes what is kept of buckets that are gone, so that one made by hand later inherits nothing. */
+    void sweepSettings(Tally tally) throws FileFault {
+        Volume volume = shared.volume();
+        List<String> gone = new ArrayList<>();
+        volume.files().list(volume.buckets(), (name, _) -> {
+            if (name != null && BucketName.isLegal(name) && volume.files().stat(volume.root(), name) == null) {
+                gone.add(name);
+            }
+        });
+        for (String name : gone) {
+            try (var _ = shared.gates().alone(new BucketName(name))) {
+                // Making a bucket writes its settings first.
+                if (volume.files().stat(volume.root(), name) == null) {
+                    volume.discard(volume.buckets(), name);
+                    tally.add(Tally.Deed.SETTINGS);
+                }
+            }
         }
     }
 

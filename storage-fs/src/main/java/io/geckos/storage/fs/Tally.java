@@ -12,6 +12,7 @@ final class Tally {
         RESTORED("files whose times had changed recognised"),
         ORPHANS("sidecars without a file removed"),
         UPLOADS("abandoned uploads removed"),
+        SETTINGS("settings of removed buckets removed"),
         LEFTOVERS("unfinished writes removed"),
         FAULTS("files or directories that could not be dealt with");
 
@@ -26,10 +27,6 @@ final class Tally {
 
     void add(Deed deed) {
         counts.merge(deed, 1, Integer::sum);
-    }
-
-    int of(Deed deed) {
-        return counts.getOrDefault(deed, 0);
     }
 
     /** One line of all that was done, empty if nothing was; and forgets it. */

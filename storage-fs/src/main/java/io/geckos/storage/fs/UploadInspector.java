@@ -47,18 +47,23 @@ final class UploadInspector {
                 return;
             }
             try (OpenDir upload = files.openDir(uploads, name)) {
+                if (upload != null && !isIntelligible(bucket, name, upload) && files.stat(uploads, name) != null) {
+                    // It did not end just now.
+                    inspector.tell(Kind.UNINTELLIGIBLE, upload.path(), "is an upload of which nothing can be read");
+                }
                 if (upload != null) {
-                    inspectUpload(bucket, name, upload);
+                    inspectParts(upload);
                 }
             }
         });
     }
 
-    private void inspectUpload(BucketName bucket, String name, OpenDir upload) throws FileFault {
+    private boolean isIntelligible(BucketName bucket, String name, OpenDir upload) throws FileFault {
         byte[] record = SmallFiles.read(files, upload, UploadFiles.RECORD);
-        if (record == null || UploadRecord.read(record, bucket, name) == null) {
-            inspector.tell(Kind.UNINTELLIGIBLE, upload.path(), "is an upload of which nothing can be read");
-        }
+        return record != null && UploadRecord.read(record, bucket, name) != null;
+    }
+
+    private void inspectParts(OpenDir upload) throws FileFault {
         files.list(upload, (part, type) -> {
             if (part != null && type == FileType.REGULAR && !part.equals(UploadFiles.RECORD)) {
                 inspectPart(upload, part);

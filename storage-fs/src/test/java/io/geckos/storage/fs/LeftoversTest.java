@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.domain.BucketSetting;
 import io.geckos.domain.ETag;
 import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.StorageException;
@@ -102,6 +103,17 @@ class LeftoversTest {
                 ((FsStorage) bucket.storage()).housekeeping().goThroughBuckets();
             }
             writer.get();
+        }
+    }
+
+    @Test
+    void aBucketRemovedByHandLeavesNothingToOneMadeByHand() throws IOException {
+        try (OneBucket bucket = new OneBucket()) {
+            bucket.storage().buckets().putSetting(OneBucket.NAME, BucketSetting.CORS, "old");
+            Files.delete(bucket.path(""));
+            round(bucket);
+            Files.createDirectory(bucket.path(""));
+            assertEquals(Optional.empty(), bucket.storage().buckets().setting(OneBucket.NAME, BucketSetting.CORS));
         }
     }
 

@@ -159,6 +159,15 @@ class VerifyTest {
     }
 
     @Test
+    void anUploadThatCannotBeReadIsDamage() throws IOException {
+        UploadInfo upload = bucket.storage().uploads().begin(OneBucket.id("later"), OneBucket.SPEC, Optional.empty());
+        String path = ".geckos3/buckets/hands/uploads/" + upload.id().value();
+        Files.writeString(bucket.data().resolve(path).resolve("upload.json"), "{}");
+        assertEquals(
+                List.of("UNINTELLIGIBLE " + path + " is an upload of which nothing can be read"), verify(false).found);
+    }
+
+    @Test
     void repairPutsDamageAsideWhereItIsFoundAgainAndServesTheRest() throws IOException {
         fill();
         rot(bucket.path("dir/checked"));
