@@ -16,11 +16,14 @@ import org.junit.jupiter.api.Test;
 
 /** What listing promises while others write: keys that exist throughout are neither missed nor repeated. */
 public abstract class ListingConcurrencyContract extends StorageContract {
-    private static final int WRITERS = 3;
-
     /** How many whole listings are made meanwhile; an adapter whose listing is slow may ask for fewer. */
     protected int rounds() {
         return 10;
+    }
+
+    /** How many write at once. */
+    protected int writers() {
+        return 3;
     }
 
     @Test
@@ -87,7 +90,7 @@ public abstract class ListingConcurrencyContract extends StorageContract {
     private void whileWriting(Runnable lister) {
         AtomicBoolean listing = new AtomicBoolean(true);
         List<Callable<Integer>> racers = new ArrayList<>();
-        for (int writer = 0; writer < WRITERS; writer++) {
+        for (int writer = 0; writer < writers(); writer++) {
             Random random = new Random(writer);
             racers.add(() -> writeWhile(listing, random));
         }

@@ -1,96 +1,146 @@
 package io.geckos.storage.fs;
 
 import io.geckos.domain.ObjectKey;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** What directories hold, in the order of keys: a stretch at a time, so that memory does not grow with the directory. */
-final class DirectoryIndex {
+/**
+ * The names in directories, in the order of keys, as far as they fit into a certain memory; those used last stay. What is
+ * not known is read from the file system.
+ *
+ * <p>A small directory is believed to be what it was while its time of change stays the same, which is asked every time.
+ * A large one is watched, and each name that may have changed is looked at; one that cannot be watched is read anew after
+ * a while, if it has changed.
+ */
+final class DirectoryIndex implements AutoCloseable {
     /** A file before a directory or piece of the same text. */
     static final Comparator<Layout.Named> ORDER = Comparator.comparing(Layout.Named::text, ObjectKey.ORDER)
-            .thenComparing(named -> named.place() == null)
-            .thenComparing(DirectoryIndex::name);
+            .thenComparing(NameBytes.Kind::of)
+            .thenComparing(Layout.Named::name);
 
     private final FileOps files;
+    private final Limits limits;
+    private final Watcher watcher;
+    private final Stretches stretches;
+    private final ConcurrentHashMap<String, IndexedDirectory> directories = new ConcurrentHashMap<>();
+    private final ReentrantLock large = new ReentrantLock();
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong uses = new AtomicLong();
 
-    DirectoryIndex(FileOps files) {
+    /** @param watcher closed with this */
+    DirectoryIndex(FileOps files, Limits limits, Watcher watcher) {
         this.files = files;
+        this.limits = limits;
+        this.watcher = watcher;
+        this.stretches = new Stretches(files);
     }
 
     /**
-     * The first {@code limit} of what is wanted in a directory, in order.
+     * How much is known, and for how long.
      *
-     * @param complete whether that is all that is wanted
+     * @param memory bytes that names may take; 0 to know none
+     * @param small as many names, at most, as are read anew rather than watched
+     * @param rescan after how long a large directory that cannot be watched is read anew
      */
-    record Stretch(List<Layout.Named> entries, boolean complete) {
-        static final Stretch EMPTY = new Stretch(List.of(), true);
+    record Limits(long memory, int small, Duration rescan) {
+        static final int SMALL = 1_000;
+        static final Limits DEFAULT = new Limits(32 << 20, SMALL, Duration.ofSeconds(30));
     }
 
-    /** Reads a directory; sidecars beside their files are left out. A stretch is empty only at the end. */
-    Stretch read(OpenDir dir, Layout.Within within, Predicate<Layout.Named> wanted, int limit) throws FileFault {
-        Predicate<Layout.Named> rest = wanted;
-        while (true) {
-            TreeSet<Layout.Named> first = new TreeSet<>(ORDER);
-            boolean complete = readFirst(dir, within, rest, limit, first);
-            List<Layout.Named> entries = withoutSidecars(dir, first);
-            if (complete || !entries.isEmpty()) {
-                return new Stretch(entries, complete);
-            }
-            Layout.Named last = first.last();
-            rest = wanted.and(named -> ORDER.compare(last, named) < 0);
+    /** Reads a directory; sidecars beside their files are left out. */
+    Stretch read(OpenDir dir, Sought sought) throws FileFault {
+        if (limits.memory() == 0) {
+            return stretches.read(dir, sought);
         }
+        IndexedDirectory directory =
+                directories.computeIfAbsent(dir.path(), path -> new IndexedDirectory(this, path, sought.within()));
+        directory.use(uses.incrementAndGet());
+        Stretch stretch = directory.read(dir, sought);
+        evict(directory);
+        return stretch == null ? stretches.read(dir, sought) : stretch;
     }
 
-    /** Puts the first {@code limit} into {@code first}; tells whether those are all. */
-    private boolean readFirst(
-            OpenDir dir,
-            Layout.Within within,
-            Predicate<Layout.Named> wanted,
-            int limit,
-            NavigableSet<Layout.Named> first)
-            throws FileFault {
-        boolean[] dropped = new boolean[1];
-        files.list(dir, (name, type) -> {
-            Layout.Named named = name == null ? null : Layout.read(within, name, type);
-            if (named != null && wanted.test(named)) {
-                first.add(named);
-                if (first.size() > limit) {
-                    first.pollLast();
-                    dropped[0] = true;
-                }
-            }
-        });
-        return !dropped[0];
-    }
-
-    private List<Layout.Named> withoutSidecars(OpenDir dir, Set<Layout.Named> entries) throws FileFault {
-        List<Layout.Named> kept = new ArrayList<>(entries.size());
-        for (Layout.Named named : entries) {
-            if (!isSidecar(dir, named.place())) {
-                kept.add(named);
-            }
+    /**
+     * Tells whether a file that is an object is found in a directory without much ado; if not, it may hold one all the same.
+     *
+     * @param parent of the directory
+     */
+    boolean holdsFile(OpenDir parent, Layout.Within within) throws FileFault {
+        IndexedDirectory directory = directories.get(parent.path() + "/" + within.name());
+        if (directory != null && !directory.isTooLarge()) {
+            directory.use(uses.incrementAndGet());
+            return directory.holdsFile(files.stat(parent, within.name()));
         }
-        return kept;
-    }
-
-    private boolean isSidecar(OpenDir dir, @Nullable Place place) throws FileFault {
-        if (place == null || !place.is(Place.Kind.BARE) || !place.name().endsWith(Layout.SIDECAR)) {
+        if (directory == null && limits.memory() > 0) {
             return false;
         }
-        String data = place.name().substring(0, place.name().length() - Layout.SIDECAR.length());
-        Stat stat = files.stat(dir, data);
-        return stat != null && stat.isRegular();
+        try (OpenDir dir = files.openDir(parent, within.name())) {
+            return dir != null && stretches.holdsFile(dir, within);
+        }
     }
 
-    private static String name(Layout.Named named) {
-        Place place = named.place();
-        Layout.Within directory = named.directory();
-        return place != null ? place.toString() : directory == null ? "" : directory.path();
+    /** To be called after a name in a directory may have come or gone. */
+    void changed(OpenDir dir, String name) {
+        IndexedDirectory directory = directories.get(dir.path());
+        if (directory != null) {
+            directory.changedHere(dir, name);
+            evict(directory);
+        }
+    }
+
+    /** Forgets the directories that have not been used for longest, if all together are too large. */
+    private void evict(IndexedDirectory current) {
+        if (bytes.get() > limits.memory()) {
+            List<IndexedDirectory> oldestFirst = directories.values().stream()
+                    .sorted(Comparator.comparingLong(IndexedDirectory::used))
+                    .toList();
+            for (IndexedDirectory directory : oldestFirst) {
+                if (bytes.get() <= limits.memory() / 8 * 7) {
+                    break;
+                }
+                directories.remove(directory.path(), directory);
+                directory.release();
+            }
+        }
+        if (current.isReleased()) {
+            // It was forgotten while it was read.
+            current.release();
+        }
+    }
+
+    /** Waits until no other large directory is being read, for memory's sake; closing lets the next. */
+    KeyLocks.Held oneLarge() {
+        large.lock();
+        return large::unlock;
+    }
+
+    FileOps files() {
+        return files;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Watcher watcher() {
+        return watcher;
+    }
+
+    void count(long change) {
+        bytes.addAndGet(change);
+    }
+
+    /** About how much memory all names take. */
+    long bytes() {
+        return bytes.get();
+    }
+
+    @Override
+    public void close() {
+        watcher.close();
     }
 }

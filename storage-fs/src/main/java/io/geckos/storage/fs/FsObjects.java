@@ -46,7 +46,7 @@ final class FsObjects implements ObjectStore {
         this.lookup = shared.lookup();
         this.committer = shared.committer();
         this.strays = shared.strays();
-        this.listing = new Listing(volume.files(), lookup, strays, new DirectoryIndex(volume.files()));
+        this.listing = new Listing(volume, lookup, strays);
     }
 
     @Override

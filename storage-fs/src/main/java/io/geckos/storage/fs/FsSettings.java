@@ -12,7 +12,14 @@ import java.util.Map;
  * @param coarseTimes whether a file system will do that keeps modification times less precisely than the engine tells
  *     files apart by
  */
-record FsSettings(Path dataDir, Durability durability, long reserve, Modes modes, boolean coarseTimes, Upkeep upkeep) {
+record FsSettings(
+        Path dataDir,
+        Durability durability,
+        long reserve,
+        Modes modes,
+        boolean coarseTimes,
+        Upkeep upkeep,
+        DirectoryIndex.Limits index) {
     static final String DATA_DIR = "data-dir";
     static final String DURABILITY = "durability";
     static final String RESERVE = "reserve";
@@ -25,6 +32,9 @@ record FsSettings(Path dataDir, Durability durability, long reserve, Modes modes
     static final String LEFTOVERS_AGE = "leftovers-age";
     static final String UPLOAD_AGE = "upload-age";
     static final String SCRUB_RATE = "scrub-rate";
+
+    static final String INDEX_MEMORY = "index-memory";
+    static final String INDEX_RESCAN = "index-rescan";
 
     static final Map<String, String> DEFAULTS = defaults();
 
@@ -41,6 +51,8 @@ record FsSettings(Path dataDir, Durability durability, long reserve, Modes modes
         defaults.put(LEFTOVERS_AGE, "1d");
         defaults.put(UPLOAD_AGE, "7d");
         defaults.put(SCRUB_RATE, "0");
+        defaults.put(INDEX_MEMORY, "32MiB");
+        defaults.put(INDEX_RESCAN, "30s");
         return Collections.unmodifiableMap(defaults);
     }
 
@@ -58,6 +70,8 @@ record FsSettings(Path dataDir, Durability durability, long reserve, Modes modes
                         values.bytes(ADOPT_RATE),
                         values.duration(LEFTOVERS_AGE),
                         values.duration(UPLOAD_AGE),
-                        values.bytes(SCRUB_RATE)));
+                        values.bytes(SCRUB_RATE)),
+                new DirectoryIndex.Limits(
+                        values.bytes(INDEX_MEMORY), DirectoryIndex.Limits.SMALL, values.duration(INDEX_RESCAN)));
     }
 }

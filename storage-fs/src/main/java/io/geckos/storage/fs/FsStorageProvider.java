@@ -102,7 +102,9 @@ public final class FsStorageProvider implements StorageProvider {
         FileOps files = files(settings);
         try {
             Format.require(files);
-            return new Volume(files, settings.durability(), settings.reserve());
+            Watcher watcher = files instanceof LinuxFiles ? new Inotify(files, LinuxFiles::fd) : Watcher.NONE;
+            DirectoryIndex index = new DirectoryIndex(files, settings.index(), watcher);
+            return new Volume(files, settings.durability(), settings.reserve(), index);
         } catch (FileFault | RuntimeException e) {
             files.close();
             throw e;

@@ -34,6 +34,7 @@ final class FsUploads implements MultipartStore {
     private final Committer committer;
     private final Lookup lookup;
     private final UploadFiles uploads;
+    private final UploadIndex index;
     private final UploadListing listing;
     private final KeyLocks<String> locks = new KeyLocks<>();
 
@@ -44,7 +45,9 @@ final class FsUploads implements MultipartStore {
         this.committer = shared.committer();
         this.lookup = shared.lookup();
         this.uploads = shared.uploads();
-        this.listing = new UploadListing(shared.volume().files(), shared.uploads());
+        this.index = new UploadIndex(uploads, volume.index().limits().memory());
+        this.listing = new UploadListing(uploads, index);
+        volume.afterReplaced(index::forget);
     }
 
     @Override
@@ -56,6 +59,9 @@ final class FsUploads implements MultipartStore {
             try (var _ = gates.shared(id.bucket())) {
                 requireBucket(id.bucket());
                 uploads.begin(info);
+            } finally {
+                // Perhaps, if that failed.
+                index.begun(info);
             }
             return info;
         });

@@ -82,12 +82,14 @@ final class Layout {
             return text == null ? null : named(within, text, new Place(within.path(), name, Place.Kind.FILE));
         }
         if (Segment.isPlainFile(name)) {
-            String key = within.prefix() + name;
-            return within.isPiece() || !isKey(key)
-                    ? null
-                    : new Named(key, new Place(within.path(), name, Place.Kind.FILE), null);
+            return within.isPiece() || !isKey(within.prefix() + name) ? null : file(within, name);
         }
         return Segment.isBareFile(name) ? named(within, name, new Place(within.path(), name, Place.Kind.BARE)) : null;
+    }
+
+    /** The file that is written under its own name in a directory. */
+    static Named file(Within within, String name) {
+        return new Named(within.prefix() + name, new Place(within.path(), name, Place.Kind.FILE), null);
     }
 
     private static @Nullable Named named(Within within, String text, Place place) {
@@ -153,6 +155,11 @@ final class Layout {
             return !prefix.isEmpty() && !prefix.endsWith("/");
         }
 
+        /** The last name of the path. */
+        String name() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+
         String resolve(String name) {
             return path.isEmpty() ? name : path + "/" + name;
         }
@@ -164,5 +171,10 @@ final class Layout {
      * @param text the key, or what all keys in the directory begin with
      */
     record Named(
-            String text, @Nullable Place place, @Nullable Within directory) {}
+            String text, @Nullable Place place, @Nullable Within directory) {
+        /** Under which it is found in its directory. */
+        String name() {
+            return place != null ? place.name() : directory == null ? "" : directory.name();
+        }
+    }
 }

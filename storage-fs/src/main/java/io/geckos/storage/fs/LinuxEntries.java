@@ -67,8 +67,8 @@ final class LinuxEntries {
         };
     }
 
-    /** A string up to its zero byte. */
-    private static @Nullable String name(MemorySegment field) {
+    /** A string up to its zero byte; null if it is not UTF-8. */
+    static @Nullable String name(MemorySegment field) {
         long end = 0;
         boolean ascii = true;
         for (byte b = field.get(JAVA_BYTE, 0); b != 0; b = field.get(JAVA_BYTE, end)) {

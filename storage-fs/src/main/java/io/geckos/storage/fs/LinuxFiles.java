@@ -106,7 +106,8 @@ final class LinuxFiles implements FileOps {
         }
     }
 
-    private static long fd(OpenDir dir) {
+    /** The number of a directory that one of this class opened. */
+    static long fd(OpenDir dir) {
         return ((Fd) dir).number;
     }
 

@@ -13,77 +13,148 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes pages of the objects of a bucket. */
 final class Listing {
-    private final FileOps files;
+    /** Into so many parts a page is divided, to read what is said of its objects at the same time. */
+    private static final int SLICES = 4;
+
+    /** Fewer objects are not worth another thread. */
+    private static final int LEAST_SLICE = 50;
+
+    private final Volume volume;
     private final Lookup lookup;
     private final Strays strays;
-    private final DirectoryIndex index;
 
-    Listing(FileOps files, Lookup lookup, Strays strays, DirectoryIndex index) {
-        this.files = files;
+    Listing(Volume volume, Lookup lookup, Strays strays) {
+        this.volume = volume;
         this.lookup = lookup;
         this.strays = strays;
-        this.index = index;
     }
 
     Page<ListEntry> page(BucketName bucket, ListQuery query) throws FileFault {
         List<ListEntry> entries = new ArrayList<>();
-        try (OpenDirs walkDirs = new OpenDirs(files, bucket);
-                OpenDirs pageDirs = new OpenDirs(files, bucket)) {
-            Reader reader = new Reader(pageDirs);
+        try (OpenDirs walkDirs = new OpenDirs(volume.files(), bucket);
+                OpenDirs pageDirs = new OpenDirs(volume.files(), bucket)) {
             walkDirs.requireBucket();
             if (query.limit() == 0) {
                 return new Page<>(entries, Optional.empty());
             }
-            Walk walk = new Walk(index, walkDirs, query.prefix(), Position.of(query), query.limit());
+            Gatherer gatherer = new Gatherer(new Walk(volume.index(), walkDirs, query), pageDirs, query);
             String last = "";
-            for (Layout.Named named = walk.next(); named != null; named = walk.next()) {
-                Optional<String> rolledUp = Position.rollUp(named.text(), query);
-                boolean full = entries.size() == query.limit();
-                ListEntry entry = reader.read(named, rolledUp, full);
-                if (entry == null) {
-                    continue;
+            while (true) {
+                // One more than the page has room for tells that there is another page.
+                List<Candidate> candidates = gatherer.next(query.limit() - entries.size() + 1);
+                if (candidates.isEmpty()) {
+                    return new Page<>(entries, Optional.empty());
                 }
-                if (full) {
-                    return new Page<>(entries, Optional.of(new Position(last, false).token()));
+                @Nullable ListEntry[] read = read(bucket, candidates, query.limit() - entries.size());
+                for (int i = 0; i < read.length; i++) {
+                    ListEntry entry = read[i];
+                    if (entry != null && entries.size() == query.limit()) {
+                        return new Page<>(entries, Optional.of(new Position(last, false).token()));
+                    }
+                    if (entry != null) {
+                        entries.add(entry);
+                        last = candidates.get(i).text();
+                    }
                 }
-                entries.add(entry);
-                last = rolledUp.orElse(named.text());
-                rolledUp.ifPresent(walk::skip);
             }
-            return new Page<>(entries, Optional.empty());
         }
     }
 
-    /** Reads what is said of the objects of a page; most stand in the directory of the one before. */
-    private final class Reader {
+    /**
+     * What may come to stand in a page.
+     *
+     * @param text a key, or a common prefix
+     * @param named where the object of the key may be; null of a common prefix, of which one was found
+     */
+    private record Candidate(String text, Layout.@Nullable Named named) {
+        /** Taken for what it seems to be. */
+        ListEntry unread() {
+            return new ListEntry.CommonPrefix(text);
+        }
+
+        boolean isFile() {
+            Place place = named == null ? null : named.place();
+            return place != null && place.is(Place.Kind.FILE);
+        }
+    }
+
+    /** Finds the candidates, in order. */
+    private final class Gatherer {
+        private final Walk walk;
         private final OpenDirs dirs;
+        private final ListQuery query;
 
-        Reader(OpenDirs dirs) {
+        Gatherer(Walk walk, OpenDirs dirs, ListQuery query) {
+            this.walk = walk;
             this.dirs = dirs;
+            this.query = query;
         }
 
-        /** Null if there is no object (any more). */
-        @Nullable
-        ListEntry read(Layout.Named named, Optional<String> rolledUp, boolean unseen) throws FileFault {
-            Place place = named.place();
-            if (place == null) {
-                return null;
+        List<Candidate> next(int most) throws FileFault {
+            List<Candidate> candidates = new ArrayList<>();
+            while (candidates.size() < most) {
+                Layout.Named named = walk.next();
+                if (named == null) {
+                    break;
+                }
+                Candidate candidate = new Candidate(named.text(), named);
+                Optional<String> rolledUp = Position.rollUp(named.text(), query);
+                if (rolledUp.isEmpty()) {
+                    candidates.add(candidate);
+                } else if (named.directory() != null || candidate.isFile() || find(dirs, named) != null) {
+                    candidates.add(new Candidate(rolledUp.get(), null));
+                    walk.skip(rolledUp.get());
+                }
             }
-            if (place.is(Place.Kind.FILE) && (rolledUp.isPresent() || unseen)) {
-                // That there is one is all that matters.
-                return new ListEntry.CommonPrefix(rolledUp.orElse(named.text()));
-            }
-            OpenDir dir = dirs.moveTo(place.directory());
-            ObjectId id = new ObjectId(dirs.bucket(), new ObjectKey(named.text()));
-            Found here = dir == null ? null : lookup.at(dir, place, id, false);
-            // It may have given way meanwhile, and an object that was there throughout must not be missed.
-            Found found = here != null ? here : lookup.find(dirs, id.key(), false);
-            if (found == null) {
-                return null;
-            }
-            strays.notice(id, found);
-            return rolledUp.<ListEntry>map(ListEntry.CommonPrefix::new)
-                    .orElseGet(() -> new ListEntry.Found(found.entry().info(id)));
+            return candidates;
         }
+    }
+
+    /** Reads what is said of the first {@code limit} candidates; null where there is no object (any more). */
+    private @Nullable ListEntry[] read(BucketName bucket, List<Candidate> candidates, int limit) throws FileFault {
+        @Nullable ListEntry[] entries = new ListEntry[candidates.size()];
+        int slice = Math.max(LEAST_SLICE, Math.ceilDiv(candidates.size(), SLICES));
+        List<DiskThreads.Call<Boolean>> calls = new ArrayList<>(SLICES);
+        for (int from = 0; from < candidates.size(); from += slice) {
+            int first = from;
+            int end = Math.min(candidates.size(), from + slice);
+            calls.add(() -> {
+                try (OpenDirs dirs = new OpenDirs(volume.files(), bucket)) {
+                    for (int i = first; i < end; i++) {
+                        Candidate candidate = candidates.get(i);
+                        // Of what stands behind the page, it matters only that there is something.
+                        entries[i] = i >= limit && candidate.isFile() ? candidate.unread() : read(dirs, candidate);
+                    }
+                    return true;
+                }
+            });
+        }
+        volume.disk().all(calls);
+        return entries;
+    }
+
+    private @Nullable ListEntry read(OpenDirs dirs, Candidate candidate) throws FileFault {
+        Layout.Named named = candidate.named();
+        if (named == null) {
+            return candidate.unread();
+        }
+        Found found = find(dirs, named);
+        return found == null
+                ? null
+                : new ListEntry.Found(found.entry().info(new ObjectId(dirs.bucket(), new ObjectKey(named.text()))));
+    }
+
+    /** Finds an object; most stand in the directory of the one before. */
+    private @Nullable Found find(OpenDirs dirs, Layout.Named named) throws FileFault {
+        Place place = named.place();
+        OpenDir dir = place == null ? null : dirs.moveTo(place.directory());
+        ObjectId id = new ObjectId(dirs.bucket(), new ObjectKey(named.text()));
+        Found here = place == null || dir == null ? null : lookup.at(dir, place, id, false);
+        // It may have given way meanwhile, and an object that was there throughout must not be missed.
+        Found found = here != null ? here : lookup.find(dirs, id.key(), false);
+        if (found != null) {
+            strays.notice(id, found);
+        }
+        return found;
     }
 }

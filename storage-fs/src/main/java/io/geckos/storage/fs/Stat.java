@@ -7,9 +7,16 @@ import java.time.Instant;
  *
  * @param modified nanoseconds since 1970
  * @param born nanoseconds since 1970; the modification time where the file system does not know
+ * @param changed of a directory, when its entries last came or went, in nanoseconds since 1970: unlike {@code modified},
+ *     nobody can set it where the file system keeps it; 0 of anything else
  */
-record Stat(FileType type, long inode, long size, long modified, long born) {
+record Stat(FileType type, long inode, long size, long modified, long born, long changed) {
     static final long SECOND = 1_000_000_000L;
+
+    /** Where the file system keeps no time of change. */
+    Stat(FileType type, long inode, long size, long modified, long born) {
+        this(type, inode, size, modified, born, type == FileType.DIRECTORY ? modified : 0);
+    }
 
     Instant lastModified() {
         return instant(modified);

@@ -7,14 +7,15 @@ import java.lang.foreign.MemorySegment;
 
 /** Linux's {@code struct statx}, which is the same on every processor. */
 final class Statx {
-    /** What {@link #read} needs: type, mode, modification time, inode, size and time of birth. */
-    static final long WANTED = 0x1 | 0x2 | 0x40 | 0x100 | 0x200 | 0x800;
+    /** What {@link #read} needs: type, mode, modification and change time, inode, size and time of birth. */
+    static final long WANTED = 0x1 | 0x2 | 0x40 | 0x80 | 0x100 | 0x200 | 0x800;
 
     private static final int SIZE = 256;
     private static final long MODE = 28;
     private static final long INODE = 32;
     private static final long LENGTH = 40;
     private static final long BORN = 80;
+    private static final long CHANGED = 96;
     private static final long MODIFIED = 112;
     private static final long DEVICE = 136;
 
@@ -41,7 +42,8 @@ final class Statx {
                 memory.get(JAVA_LONG, INODE),
                 memory.get(JAVA_LONG, LENGTH),
                 modified,
-                born == 0 ? modified : born);
+                born == 0 ? modified : born,
+                type == FileType.DIRECTORY ? nanos(CHANGED) : 0);
     }
 
     /** What tells a directory from any other of this machine. */

@@ -5,6 +5,7 @@ package io.geckos.storage.fs;
  * share. Calling the kernel by number needs no C library of a certain kind or age.
  */
 enum SystemCall {
+    READ(0, 63),
     WRITE(1, 64),
     CLOSE(3, 57),
     PREAD64(17, 67),
@@ -12,9 +13,12 @@ enum SystemCall {
     FCHMOD(91, 52),
     FSTATFS(138, 44),
     GETDENTS64(217, 61),
+    INOTIFY_ADD_WATCH(254, 27),
+    INOTIFY_RM_WATCH(255, 28),
     MKDIRAT(258, 34),
     UNLINKAT(263, 35),
     UTIMENSAT(280, 88),
+    INOTIFY_INIT1(294, 26),
     PREADV2(327, 286),
     RENAMEAT2(316, 276),
     COPY_FILE_RANGE(326, 285),

@@ -83,6 +83,14 @@ final class UploadFiles {
         return bytes == null ? null : UploadRecord.read(bytes, bucket, upload);
     }
 
+    /** The same of one in the directory of all uploads. */
+    @Nullable
+    UploadInfo readBelow(OpenDir all, BucketName bucket, String upload) throws FileFault {
+        try (OpenDir dir = volume.files().openDir(all, upload)) {
+            return dir == null ? null : read(dir, bucket, upload);
+        }
+    }
+
     /** Puts a part in its place, replacing one of its number. */
     void store(OpenDir dir, int number, Staged part) throws FileFault {
         part.moveTo(dir, name(number));

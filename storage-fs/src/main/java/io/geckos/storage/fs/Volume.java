@@ -17,6 +17,7 @@ final class Volume implements AutoCloseable {
     static final String BUCKETS = "buckets";
 
     private final FileOps files;
+    private final DirectoryIndex index;
     private final Durability durability;
     private final long reserve;
     private final Health health = new Health();
@@ -39,7 +40,13 @@ final class Volume implements AutoCloseable {
 
     /** Takes over {@code files}; makes what is missing of the internal directories. */
     Volume(FileOps files, Durability durability, long reserve) throws FileFault {
-        this.files = files;
+        this(files, durability, reserve, new DirectoryIndex(files, DirectoryIndex.Limits.DEFAULT, Watcher.NONE));
+    }
+
+    /** The same with a certain index of {@code files}, which is told of all that is changed through this. */
+    Volume(FileOps files, Durability durability, long reserve, DirectoryIndex index) throws FileFault {
+        this.files = new IndexedFiles(files, index);
+        this.index = index;
         this.durability = durability;
         this.reserve = reserve;
         this.syncs = new DirectorySyncs(files, disk);
@@ -55,6 +62,10 @@ final class Volume implements AutoCloseable {
 
     FileOps files() {
         return files;
+    }
+
+    DirectoryIndex index() {
+        return index;
     }
 
     /** The data directory itself. */

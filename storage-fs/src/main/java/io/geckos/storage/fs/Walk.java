@@ -1,65 +1,76 @@
 package io.geckos.storage.fs;
 
+import io.geckos.domain.ListQuery;
 import java.util.PriorityQueue;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through a bucket's files in the order of their keys. A directory is read when its first key may be next, and not
- * at all once the listing has passed it.
+ * Goes through a bucket's files in the order of their keys. A directory is looked into when its first key may be next,
+ * and not at all once the listing has passed it.
  *
  * <p>The keys of one directory need not be neighbours: between those of a piece of a long segment, others may lie. So
  * all directories that have been entered are merged.
  */
 final class Walk {
+    private static final int FIRST_STRETCH = 16;
+    private static final int LAST_STRETCH = 1024;
+
     private final DirectoryIndex index;
     private final OpenDirs dirs;
-    private final String prefix;
-    private final int stretch;
     private final PriorityQueue<Cursor> cursors = new PriorityQueue<>();
-    private Position position;
+    private final ListQuery query;
+    private Wanted wanted;
 
-    /**
-     * Begins behind {@code position}.
-     *
-     * @param dirs for this walk alone
-     * @param expected about how many keys will be asked for
-     */
-    Walk(DirectoryIndex index, OpenDirs dirs, String prefix, Position position, int expected) throws FileFault {
+    /** @param dirs for this walk alone */
+    Walk(DirectoryIndex index, OpenDirs dirs, ListQuery query) throws FileFault {
         this.index = index;
         this.dirs = dirs;
-        this.prefix = prefix;
-        this.position = position;
-        // Every file has a sidecar beside it.
-        this.stretch = 2 * expected + 2;
+        this.query = query;
+        String prefix = query.prefix();
+        this.wanted = new Wanted(prefix, Position.of(query));
         String directory = prefix.substring(0, prefix.lastIndexOf('/') + 1);
         enter(new Layout.Within(Layout.directory(directory), directory));
     }
 
-    /** The next file that may be an object, and its place; null at the end. */
+    /**
+     * The next file that may be an object, and its place; or a directory that holds an object, if all in it is rolled up.
+     * Null at the end.
+     */
     Layout.@Nullable Named next() throws FileFault {
         while (true) {
             Cursor cursor = cursors.poll();
             if (cursor == null) {
                 return null;
             }
+            if (!wanted.mayBeIn(cursor.within)) {
+                continue;
+            }
             Layout.Named named = cursor.take();
             if (cursor.hasMore()) {
                 cursors.add(cursor);
             }
-            if (named.directory() == null && isWanted(named)) {
-                position = new Position(named.text(), false);
+            if (!wanted.includes(named)) {
+                continue;
+            }
+            if (named.directory() == null || isGroupOfObjects(cursor.within, named.directory())) {
+                wanted = wanted.behind(new Position(named.text(), false));
                 return named;
             }
-            if (named.directory() != null && isWanted(named)) {
-                enter(named.directory());
-            }
+            enter(named.directory());
         }
+    }
+
+    private boolean isGroupOfObjects(Layout.Within parent, Layout.Within directory) throws FileFault {
+        if (Position.rollUp(directory.prefix(), query).isEmpty()) {
+            return false;
+        }
+        OpenDir dir = dirs.moveTo(parent.path());
+        return dir != null && index.holdsFile(dir, directory);
     }
 
     /** Passes all keys that begin with {@code group}. */
     void skip(String group) {
-        position = new Position(group, true);
+        wanted = wanted.behind(new Position(group, true));
     }
 
     private void enter(Layout.Within directory) throws FileFault {
@@ -69,48 +80,52 @@ final class Walk {
         }
     }
 
-    private boolean isWanted(Layout.Named named) {
-        String text = named.text();
-        return named.directory() == null
-                ? text.startsWith(prefix) && position.isBefore(text)
-                : (text.startsWith(prefix) || prefix.startsWith(text)) && position.mayPrecede(text);
-    }
-
     /** How far one directory has been gone through. */
     private final class Cursor implements Comparable<Cursor> {
         private final Layout.Within within;
-        private DirectoryIndex.Stretch read;
+        private int limit = FIRST_STRETCH;
+        private Stretch stretch;
         private int at;
 
         Cursor(Layout.Within within) throws FileFault {
             this.within = within;
-            this.read = read(Walk.this::isWanted);
+            this.stretch = read(null);
         }
 
-        private DirectoryIndex.Stretch read(Predicate<Layout.Named> wanted) throws FileFault {
+        private Stretch read(Layout.@Nullable Named after) throws FileFault {
             OpenDir dir = dirs.moveTo(within.path());
-            return dir == null ? DirectoryIndex.Stretch.EMPTY : index.read(dir, within, wanted, stretch);
+            return dir == null ? Stretch.EMPTY : index.read(dir, new Sought(within, wanted, after, limit));
         }
 
         boolean hasMore() {
-            return at < read.entries().size();
+            return at < stretch.entries().size();
         }
 
         Layout.Named take() throws FileFault {
-            Layout.Named taken = read.entries().get(at++);
-            if (!hasMore() && !read.complete()) {
-                Predicate<Layout.Named> wanted =
-                        named -> isWanted(named) && DirectoryIndex.ORDER.compare(taken, named) < 0;
-                read = read(wanted);
+            Layout.Named taken = stretch.entries().get(at++);
+            if (hasMore() && !wanted.includes(stretch.entries().get(at))) {
+                skip();
+            }
+            if (!hasMore() && !stretch.complete()) {
+                stretch = read(taken);
                 at = 0;
+                limit = Math.min(LAST_STRETCH, 4 * limit);
             }
             return taken;
+        }
+
+        /** Passes what is not wanted any more; as the rest may not be either, goes on in small steps. */
+        private void skip() {
+            limit = FIRST_STRETCH;
+            while (hasMore() && !wanted.includes(stretch.entries().get(at))) {
+                at++;
+            }
         }
 
         @Override
         public int compareTo(Cursor that) {
             return DirectoryIndex.ORDER.compare(
-                    read.entries().get(at), that.read.entries().get(that.at));
+                    stretch.entries().get(at), that.stretch.entries().get(that.at));
         }
     }
 }

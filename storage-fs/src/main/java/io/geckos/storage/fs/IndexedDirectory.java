@@ -1,0 +1,343 @@
+package io.geckos.storage.fs;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the names in one directory.
+ *
+ * <p>What changes is looked at after it has changed and with {@link #lock} held, so whoever looks last sees what is. While
+ * the directory is read, what changes is noted, to be looked at when all has been read.
+ */
+final class IndexedDirectory implements Watcher.Watch {
+    /** What this, its path and its watch take, about. */
+    private static final long OVERHEAD = 700;
+
+    /** How long a directory that was too large is not tried again unless it is another. */
+    private static final long TOO_LARGE_NANOS = 60 * Stat.SECOND;
+
+    /** Times of change closer than this to the reading do not tell whether something changed after it. */
+    private static final long GRANULARITY_NANOS = 2 * Stat.SECOND;
+
+    private final DirectoryIndex index;
+    private final FileOps files;
+    private final String path;
+    private final Layout.Within within;
+
+    /** Held by the one that reads for all. */
+    private final ReentrantLock reading = new ReentrantLock();
+
+    /** Held for short; guards all below. While it is held, the watcher is not called. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private @Nullable Names names;
+    private @Nullable Set<String> changedMeanwhile;
+    private @Nullable Stat seen;
+    private boolean settled;
+    private boolean watched;
+    private boolean tooLarge;
+    private boolean released;
+    private long readAt;
+    private long counted;
+    private volatile long used;
+
+    IndexedDirectory(DirectoryIndex index, String path, Layout.Within within) {
+        this.index = index;
+        this.files = index.files();
+        this.path = path;
+        this.within = within;
+        count();
+    }
+
+    String path() {
+        return path;
+    }
+
+    void use(long number) {
+        used = number;
+    }
+
+    long used() {
+        return used;
+    }
+
+    /** Null if the directory is too large to be known. */
+    @Nullable
+    Stretch read(OpenDir dir, Sought sought) throws FileFault {
+        if (!isCurrent(files.stat(dir, "."))) {
+            reading.lock();
+            try {
+                Stat now = files.stat(dir, ".");
+                if (!isCurrent(now)) {
+                    readAll(dir, now);
+                }
+            } finally {
+                reading.unlock();
+            }
+        }
+        lock.lock();
+        try {
+            return names == null ? null : names.read(sought.wanted(), sought.after(), sought.limit());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Tells whether a file is known to be in the directory.
+     *
+     * @param now what is said of the directory
+     */
+    boolean holdsFile(@Nullable Stat now) {
+        lock.lock();
+        try {
+            return isCurrent(now) && names != null && names.holdFile();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isTooLarge() {
+        lock.lock();
+        try {
+            return tooLarge;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells whether what is known is still so. */
+    private boolean isCurrent(@Nullable Stat now) {
+        lock.lock();
+        try {
+            if ((names == null && !tooLarge) || !isSame(now)) {
+                return false;
+            }
+            long age = System.nanoTime() - readAt;
+            if (settled && now != null && seen != null && now.changed() == seen.changed()) {
+                return true;
+            }
+            if (tooLarge) {
+                return age < TOO_LARGE_NANOS;
+            }
+            return watched || (!isSmall() && age < index.limits().rescan().toNanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells whether a directory is the one that was read. */
+    private boolean isSame(@Nullable Stat now) {
+        return now != null && seen != null && now.inode() == seen.inode() && now.born() == seen.born();
+    }
+
+    private boolean isSmall() {
+        return names != null && names.size() <= index.limits().small();
+    }
+
+    private void readAll(OpenDir dir, @Nullable Stat now) throws FileFault {
+        boolean wasWatched = begin(now);
+        try {
+            if (!wasWatched) {
+                index.watcher().unwatch(this);
+            }
+            Names read = wasWatched ? readLarge(dir) : readSmall(dir);
+            end(dir, read);
+        } catch (NamesReader.TooMany _) {
+            end(dir, null);
+            index.watcher().unwatch(this);
+        } finally {
+            abandon();
+        }
+    }
+
+    /** Notes from now on what changes; tells whether the directory is watched. */
+    private boolean begin(@Nullable Stat now) {
+        lock.lock();
+        try {
+            watched &= isSame(now);
+            changedMeanwhile = new HashSet<>();
+            set(null);
+            return watched;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Names readSmall(OpenDir dir) throws FileFault, NamesReader.TooMany {
+        try {
+            return readAll(dir, index.limits().small());
+        } catch (NamesReader.TooMany _) {
+            boolean watching = index.watcher().watch(dir, this);
+            lock.lock();
+            try {
+                watched = watching;
+            } finally {
+                lock.unlock();
+            }
+            return readLarge(dir);
+        }
+    }
+
+    private Names readLarge(OpenDir dir) throws FileFault, NamesReader.TooMany {
+        try (var _ = index.oneLarge()) {
+            return readAll(dir, Long.MAX_VALUE);
+        }
+    }
+
+    private Names readAll(OpenDir dir, long most) throws FileFault, NamesReader.TooMany {
+        Stat before = files.stat(dir, ".");
+        lock.lock();
+        try {
+            seen = before;
+            settled = before != null && before.changed() < Stat.nanos(Instant.now()) - GRANULARITY_NANOS;
+            readAt = System.nanoTime();
+        } finally {
+            lock.unlock();
+        }
+        return new NamesReader(within, most, index.limits().memory()).read(files, dir);
+    }
+
+    /** Takes over what was read, null if it was too much, and looks at what has changed since. */
+    private void end(OpenDir dir, @Nullable Names read) throws FileFault {
+        lock.lock();
+        try {
+            tooLarge = read == null;
+            if (read != null && changedMeanwhile != null) {
+                for (String name : changedMeanwhile) {
+                    look(read, dir, name);
+                }
+            }
+            changedMeanwhile = null;
+            set(read);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends a reading that failed. */
+    private void abandon() {
+        lock.lock();
+        try {
+            changedMeanwhile = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void look(Names known, OpenDir dir, String name) throws FileFault {
+        Stat stat = files.stat(dir, name);
+        known.set(name, stat == null ? null : stat.type());
+    }
+
+    /** Looks at a name that this process may have changed. */
+    void changedHere(OpenDir dir, String name) {
+        lock.lock();
+        try {
+            if (changedMeanwhile != null) {
+                changedMeanwhile.add(name);
+            } else if (names != null && isSmall() && !watched) {
+                set(null);
+            } else if (names != null) {
+                look(names, dir, name);
+                count();
+            }
+        } catch (FileFault _) {
+            set(null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void changed(String name, FileType type, boolean present) {
+        if (noteOrAgree(name, type, present)) {
+            return;
+        }
+        try (OpenDir dir = files.openDir(files.root(), path)) {
+            Stat now = dir == null ? null : files.stat(dir, ".");
+            lock.lock();
+            try {
+                if (dir == null || !isSame(now)) {
+                    set(null);
+                } else {
+                    changedHere(dir, name);
+                }
+            } finally {
+                lock.unlock();
+            }
+        } catch (FileFault _) {
+            forget();
+        }
+    }
+
+    private boolean noteOrAgree(String name, FileType type, boolean present) {
+        lock.lock();
+        try {
+            if (changedMeanwhile != null) {
+                changedMeanwhile.add(name);
+                return true;
+            }
+            return names == null || names.agrees(name, type, present);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void ended() {
+        lock.lock();
+        try {
+            watched = false;
+            seen = null;
+            set(null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forget() {
+        lock.lock();
+        try {
+            set(null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives back all memory, for good. */
+    void release() {
+        lock.lock();
+        try {
+            released = true;
+            watched = false;
+            set(null);
+        } finally {
+            lock.unlock();
+        }
+        index.watcher().unwatch(this);
+    }
+
+    boolean isReleased() {
+        lock.lock();
+        try {
+            return released;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void set(@Nullable Names known) {
+        names = known;
+        count();
+    }
+
+    private void count() {
+        long now = released ? 0 : OVERHEAD + (names == null ? 0 : names.bytes());
+        index.count(now - counted);
+        counted = now;
+    }
+}

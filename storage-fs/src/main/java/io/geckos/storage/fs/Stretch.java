@@ -1,0 +1,12 @@
+package io.geckos.storage.fs;
+
+import java.util.List;
+
+/**
+ * The next of what is wanted in a directory, in order; empty only at the end.
+ *
+ * @param complete whether that is all that is wanted
+ */
+record Stretch(List<Layout.Named> entries, boolean complete) {
+    static final Stretch EMPTY = new Stretch(List.of(), true);
+}
