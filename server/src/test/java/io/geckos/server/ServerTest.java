@@ -48,6 +48,26 @@ class ServerTest {
     }
 
     @Test
+    void whereNobodyHasToSignAnySignatureIsAsGoodAsNone() throws Exception {
+        assertEquals(200, send("PUT", "/mybucket", "").statusCode());
+        assertEquals(200, send("PUT", "/mybucket/key", "hello").statusCode());
+        String credential = "somebody/20200101/us-east-1/s3/aws4_request";
+        HttpResponse<String> signed = client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/mybucket/key"))
+                        .header(
+                                "Authorization",
+                                "AWS4-HMAC-SHA256 Credential=" + credential + ", SignedHeaders=host, Signature=0")
+                        .build(),
+                BodyHandlers.ofString());
+        assertEquals("hello", signed.body());
+        String presigned = "?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=" + credential.replace("/", "%2F")
+                + "&X-Amz-Signature=0&response-content-type=text%2Fplain";
+        HttpResponse<String> chosen = send("GET", "/mybucket/key" + presigned, "");
+        assertEquals("hello", chosen.body());
+        assertEquals("text/plain", chosen.headers().firstValue("content-type").orElse(""));
+    }
+
+    @Test
     void everyAnswerCarriesARequestIdOfItsOwn() throws Exception {
         String first = requestId(send("GET", "/nosuchbucket", ""));
         String second = requestId(send("GET", "/nosuchbucket", ""));
