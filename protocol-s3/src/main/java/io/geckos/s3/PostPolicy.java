@@ -36,7 +36,9 @@ record PostPolicy(Instant expiration, List<PostCondition> conditions, SizeRange 
     private static final String EXPIRATION = "expiration";
     private static final String CONDITIONS = "conditions";
     private static final String RANGE = "content-length-range";
-    private static final Set<String> FREE = Set.of("policy", "x-amz-signature", "file");
+    /** Those that carry the policy itself, in either version of signatures: the older is for servers that ask for none. */
+    private static final Set<String> FREE = Set.of("policy", "x-amz-signature", "awsaccesskeyid", "signature", "file");
+
     private static final List<String> FREE_PREFIXES = List.of("x-ignore-", "x-amz-checksum-");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 

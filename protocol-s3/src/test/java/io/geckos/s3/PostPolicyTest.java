@@ -147,6 +147,8 @@ class PostPolicyTest {
         Map<String, String> form = new HashMap<>(FORM);
         form.put("policy", "");
         form.put("x-amz-signature", "");
+        form.put("awsaccesskeyid", "");
+        form.put("signature", "");
         form.put("x-ignore-this", "");
         form.put("x-amz-checksum-crc32", "");
         parse("{`acl`: ``}").check(form, NOW);
