@@ -1,17 +1,37 @@
 package io.geckos.storage.fs;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Lets so much a second pass, whatever it counts. For one thread, which an interrupt ends. */
 final class Pace {
+    /** Shorter naps would cost more than they spare. */
+    private static final long LEAST_NAP = 50_000_000;
+
     private final long perSecond;
-    private long due = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private final Sleep sleep;
+    private long due;
 
     Pace(long perSecond) {
+        this(perSecond, System::nanoTime, TimeUnit.NANOSECONDS::sleep);
+    }
+
+    /** By a clock of its own; for tests. */
+    Pace(long perSecond, LongSupplier nanoTime, Sleep sleep) {
         if (perSecond <= 0) {
             throw new IllegalArgumentException("nothing would ever pass");
         }
         this.perSecond = perSecond;
+        this.nanoTime = nanoTime;
+        this.sleep = sleep;
+        this.due = nanoTime.getAsLong();
+    }
+
+    /** How time is spent. */
+    @FunctionalInterface
+    interface Sleep {
+        void nanos(long nanos) throws InterruptedException;
     }
 
     /** Thrown where a thread waits that is to end. */
@@ -24,7 +44,7 @@ final class Pace {
     }
 
     /**
-     * Waits until {@code amount} may pass.
+     * Waits until {@code amount} may pass; what is too little to wait for is waited for later.
      *
      * @throws Stopped if the thread is or was interrupted
      */
@@ -32,10 +52,13 @@ final class Pace {
         if (Thread.currentThread().isInterrupted()) {
             throw new Stopped();
         }
-        long now = System.nanoTime();
-        due = Math.max(due, now) + (long) ((double) amount * Stat.SECOND / perSecond);
+        long now = nanoTime.getAsLong();
+        due = (due - now > 0 ? due : now) + (long) ((double) amount * Stat.SECOND / perSecond);
+        if (due - now < LEAST_NAP) {
+            return;
+        }
         try {
-            TimeUnit.NANOSECONDS.sleep(due - now);
+            sleep.nanos(due - now);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new Stopped();
