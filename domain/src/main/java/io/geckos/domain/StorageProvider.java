@@ -14,6 +14,13 @@ public interface StorageProvider {
     Map<String, String> defaults();
 
     /**
+     * Returns normally if {@link #open} would understand these settings; opens nothing.
+     *
+     * @throws IllegalArgumentException as {@link #open} throws it
+     */
+    void check(Map<String, String> settings);
+
+    /**
      * Opens the engine.
      *
      * @param settings values by key; keys left out have their default

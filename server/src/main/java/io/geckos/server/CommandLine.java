@@ -36,6 +36,7 @@ record CommandLine(Mode mode, Optional<Path> configFile, Map<String, String> val
               -version            prints the version and exits
               -help               prints this and exits
 
+            geckos3 verify -help tells of the command that looks for damage in a data directory.
             Every key of geckos3.conf can also be set by the environment: GECKOS3_LIMITS_REQUESTS.
             """;
 

@@ -82,12 +82,7 @@ final class Server implements AutoCloseable {
      * @throws StorageException if the storage cannot be opened
      */
     static Server start(Settings settings, Configuration configuration) {
-        Storage storage;
-        try {
-            storage = configuration.provider().open(settings.storage());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("storage." + e.getMessage());
-        }
+        Storage storage = configuration.provider().open(settings.storage());
         try {
             // After the storage, so that one server at a time makes a pair.
             Server server = new Server(

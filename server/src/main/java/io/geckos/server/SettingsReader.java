@@ -9,6 +9,7 @@ import io.geckos.server.Settings.Tls;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
@@ -54,7 +55,17 @@ final class SettingsReader {
                 flag(Key.LOG_REQUESTS),
                 logLevel(),
                 configuration.get(Key.STORAGE_TYPE),
-                configuration.storage());
+                storage());
+    }
+
+    private Map<String, String> storage() {
+        Map<String, String> storage = configuration.storage();
+        try {
+            configuration.provider().check(storage);
+            return storage;
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("storage." + e.getMessage());
+        }
     }
 
     private List<String> corsOrigins() {

@@ -120,6 +120,10 @@ class ConfigurationTest {
             log.level = loud              | log.level                             | warning
             storage.type = tape           | storage.type                          | memory
             storage.tape = 1              | storage.tape                          | storage.type
+            storage.durability = lax      | storage.durability                    | strict or relaxed
+            storage.reserve = much        | storage.reserve                       | 64KiB
+            storage.upload-age = 7        | storage.upload-age                    | 7d
+            storage.file-mode = "0444"    | storage.file-mode                     | octal mode from 0600
             nonsense.deep.key = 1         | nonsense                              | listen
             """)
     void badFilesAreRefusedByNamingKeyAndWhatIsAllowed(String file, String key, String allowed) {

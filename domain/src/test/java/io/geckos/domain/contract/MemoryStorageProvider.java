@@ -18,10 +18,15 @@ public final class MemoryStorageProvider implements StorageProvider {
     }
 
     @Override
-    public Storage open(Map<String, String> settings) {
+    public void check(Map<String, String> settings) {
         if (!settings.isEmpty()) {
             throw new IllegalArgumentException("unknown storage settings " + settings.keySet() + ", memory has none");
         }
+    }
+
+    @Override
+    public Storage open(Map<String, String> settings) {
+        check(settings);
         return new MemoryStorage();
     }
 

@@ -27,6 +27,11 @@ public final class FsStorageProvider implements StorageProvider {
     }
 
     @Override
+    public void check(Map<String, String> settings) {
+        FsSettings _ = FsSettings.of(settings);
+    }
+
+    @Override
     public Storage open(Map<String, String> settings) {
         FsSettings given = FsSettings.of(settings);
         try {
