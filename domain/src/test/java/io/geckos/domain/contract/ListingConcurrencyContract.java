@@ -1,6 +1,7 @@
 package io.geckos.domain.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.From;
 import io.geckos.domain.ListEntry;
@@ -131,7 +132,10 @@ public abstract class ListingConcurrencyContract extends StorageContract {
                             switch (entry) {
                                 case ListEntry.Found(var info) ->
                                     info.id().key().value();
-                                case ListEntry.CommonPrefix(var prefix) -> prefix;
+                                case ListEntry.CommonPrefix(var prefix) -> {
+                                    assertTrue(delimiter.isPresent(), prefix + " is no common prefix");
+                                    yield prefix;
+                                }
                             }));
             from = page.next().map(From.Cursor::new);
         }

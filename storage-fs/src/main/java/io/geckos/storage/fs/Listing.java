@@ -45,10 +45,13 @@ final class Listing {
                 if (candidates.isEmpty()) {
                     return new Page<>(entries, Optional.empty());
                 }
-                @Nullable ListEntry[] read = read(bucket, candidates, query.limit() - entries.size());
+                int wanted = query.limit() - entries.size();
+                @Nullable ListEntry[] read = read(bucket, candidates, wanted);
                 for (int i = 0; i < read.length; i++) {
-                    ListEntry entry = read[i];
-                    if (entry != null && entries.size() == query.limit()) {
+                    boolean full = entries.size() == query.limit();
+                    // Where one before it was gone, the one that was to stand behind the page stands in it.
+                    ListEntry entry = i < wanted || full ? read[i] : read(pageDirs, candidates.get(i));
+                    if (entry != null && full) {
                         return new Page<>(entries, Optional.of(new Position(last, false).token()));
                     }
                     if (entry != null) {

@@ -3,6 +3,7 @@ package io.geckos.storage.fs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -62,6 +63,19 @@ class HandsTest {
         assertFalse(info.etag().isMd5());
         assertEquals("text/plain", info.spec().headers().get("content-type"));
         assertEquals(List.of("notes/today.txt"), keys());
+    }
+
+    @Test
+    void aPageIsFilledUpWhenWhatSeemedAnObjectIsNone() throws IOException {
+        put("a");
+        put("b");
+        put("c");
+        Files.delete(bucket.resolve("a"));
+        var page = storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), From.START, 1));
+        ListEntry.Found only =
+                assertInstanceOf(ListEntry.Found.class, page.items().getFirst());
+        assertEquals("b", only.info().id().key().value());
+        assertTrue(page.next().isPresent());
     }
 
     @Test
