@@ -44,7 +44,8 @@ final class DirectoryIndex implements AutoCloseable {
      *
      * @param memory bytes that names may take; 0 to know none
      * @param small as many names, at most, as are read anew rather than watched
-     * @param rescan after how long a large directory that cannot be watched is read anew
+     * @param rescan after how long a large directory that cannot be watched is read anew, and one that was too large for the
+     *     memory is tried again
      */
     record Limits(long memory, int small, Duration rescan) {
         static final int SMALL = 1_000;

@@ -16,9 +16,6 @@ final class IndexedDirectory implements Watcher.Watch {
     /** What this, its path and its watch take, about. */
     private static final long OVERHEAD = 700;
 
-    /** How long a directory that was too large is not tried again unless it is another. */
-    private static final long TOO_LARGE_NANOS = 60 * Stat.SECOND;
-
     /** Times of change closer than this to the reading do not tell whether something changed after it. */
     private static final long GRANULARITY_NANOS = 2 * Stat.SECOND;
 
@@ -120,10 +117,8 @@ final class IndexedDirectory implements Watcher.Watch {
             if (settled && now != null && seen != null && now.changed() == seen.changed()) {
                 return true;
             }
-            if (tooLarge) {
-                return age < TOO_LARGE_NANOS;
-            }
-            return watched || (!isSmall() && age < index.limits().rescan().toNanos());
+            return (watched && !tooLarge)
+                    || (!isSmall() && age < index.limits().rescan().toNanos());
         } finally {
             lock.unlock();
         }
@@ -148,6 +143,7 @@ final class IndexedDirectory implements Watcher.Watch {
             end(dir, read);
         } catch (NamesReader.TooMany _) {
             end(dir, null);
+            setWatched(false);
             index.watcher().unwatch(this);
         } finally {
             abandon();
@@ -171,14 +167,25 @@ final class IndexedDirectory implements Watcher.Watch {
         try {
             return readAll(dir, index.limits().small());
         } catch (NamesReader.TooMany _) {
-            boolean watching = index.watcher().watch(dir, this);
-            lock.lock();
-            try {
-                watched = watching;
-            } finally {
-                lock.unlock();
-            }
+            watch(dir);
             return readLarge(dir);
+        }
+    }
+
+    private void watch(OpenDir dir) {
+        // First, so that an end of the watch that is told at once is not overlooked.
+        setWatched(true);
+        if (!index.watcher().watch(dir, this)) {
+            setWatched(false);
+        }
+    }
+
+    private void setWatched(boolean value) {
+        lock.lock();
+        try {
+            watched = value;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -139,16 +139,15 @@ final class Inotify implements Watcher {
         try (Kernel kernel = new Kernel()) {
             MemorySegment buffer = kernel.allocate(BUFFER);
             while (!closed) {
-                long length = kernel.call(SystemCall.READ, fd, buffer.address(), BUFFER);
-                if (length < 0) {
-                    Log.warn("watching ends: "
-                            + Kernel.fault("", SystemCall.READ, length).getMessage());
-                    closed = true;
-                    endAll();
-                } else {
-                    tell(buffer.asSlice(0, length));
-                }
+                long length = kernel.require("", SystemCall.READ, fd, buffer.address(), BUFFER);
+                tell(buffer.asSlice(0, length));
             }
+        } catch (FileFault | RuntimeException e) {
+            Log.warn("watching ends, large directories are read anew from time to time", e);
+        } finally {
+            // Whoever believes to be watched must hear that it is over.
+            closed = true;
+            endAll();
         }
     }
 

@@ -35,12 +35,12 @@ class WatchedDirectoryTest {
     private final Path bucket = data.resolve("bucket");
     private final FileOps files = LinuxFiles.open(data, MODES).orElseThrow();
     private final Inotify inotify = new Inotify(files, LinuxFiles::fd);
-    private final Volume volume = volume(Duration.ofDays(1), inotify);
+    private final Volume volume = volume(1 << 20, Duration.ofDays(1), inotify);
 
     WatchedDirectoryTest() throws FileFault {}
 
-    private Volume volume(Duration rescan, Watcher watcher) throws FileFault {
-        DirectoryIndex.Limits limits = new DirectoryIndex.Limits(1 << 20, 2, rescan);
+    private Volume volume(long memory, Duration rescan, Watcher watcher) throws FileFault {
+        DirectoryIndex.Limits limits = new DirectoryIndex.Limits(memory, 2, rescan);
         return new Volume(files, Durability.RELAXED, 0, new DirectoryIndex(files, limits, watcher));
     }
 
@@ -138,8 +138,24 @@ class WatchedDirectoryTest {
     }
 
     @Test
+    void aDirectoryThatWasTooLargeIsWatchedWhenItIsNot() throws IOException {
+        try (Volume tight = volume(4_000, Duration.ZERO, new Inotify(files, LinuxFiles::fd))) {
+            for (int i = 0; i < 33_000; i++) {
+                write("d/x%05d".formatted(i));
+            }
+            assertEquals(100, keys(tight).size());
+            for (int i = 0; i < 33_000; i++) {
+                Files.delete(bucket.resolve("d/x%05d".formatted(i)));
+            }
+            awaitKeys(tight, "d/a", "d/b", "d/c", "d/e");
+            write("d/f");
+            awaitKeys(tight, "d/a", "d/b", "d/c", "d/e", "d/f");
+        }
+    }
+
+    @Test
     void whatCannotBeWatchedIsReadAgain() throws IOException {
-        try (Volume blind = volume(Duration.ZERO, Watcher.NONE)) {
+        try (Volume blind = volume(1 << 20, Duration.ZERO, Watcher.NONE)) {
             assertEquals(List.of("d/a", "d/b", "d/c", "d/e"), keys(blind));
             write("d/bb");
             Files.delete(bucket.resolve("d/c"));
@@ -156,11 +172,15 @@ class WatchedDirectoryTest {
     }
 
     private void awaitKeys(String... expected) throws FileFault {
+        awaitKeys(volume, expected);
+    }
+
+    private void awaitKeys(Volume asked, String... expected) throws FileFault {
         long deadline = System.nanoTime() + DEADLINE_NANOS;
-        while (!keys(volume).equals(List.of(expected)) && System.nanoTime() < deadline) {
+        while (!keys(asked).equals(List.of(expected)) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(1_000_000);
         }
-        assertEquals(List.of(expected), keys(volume));
+        assertEquals(List.of(expected), keys(asked));
     }
 
     private void write(String path) throws IOException {
