@@ -1,0 +1,120 @@
+package io.geckos.it;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A reverse proxy that runs as {@code docs/proxies.md} says, but for its addresses. */
+record Proxy(Process process, InetSocketAddress address) implements AutoCloseable {
+    private static final Path DOCUMENT = Path.of("..", "docs", "proxies.md");
+
+    /** The proxies that are documented, by the language of their block. */
+    enum Kind {
+        NGINX("nginx"),
+        CADDY("caddyfile"),
+        HAPROXY("haproxy");
+
+        private final String language;
+
+        Kind(String language) {
+            this.language = language;
+        }
+
+        private String documented() throws IOException {
+            Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                    .matcher(Files.readString(DOCUMENT));
+            assertTrue(block.find(), "no " + language + " in " + DOCUMENT);
+            return block.group(1);
+        }
+    }
+
+    /** Starts one in front of a server; {@code folder} is for all that it writes. */
+    static Proxy start(Kind kind, Path folder, InetSocketAddress server, int adminPort)
+            throws IOException, InterruptedException {
+        InetSocketAddress address = ServerLaunch.freeAddress();
+        String own = "127.0.0.1:" + address.getPort();
+        String text = kind.documented()
+                .replace("127.0.0.1:9000", "127.0.0.1:" + server.getPort())
+                .replace("port 9001", "port " + adminPort)
+                .replace("listen 8080", "listen " + own)
+                .replace("bind :8080", "bind " + own)
+                .replace("s3.example.com, *.s3.example.com {", "http://:" + address.getPort() + " {");
+        Path file = folder.resolve("proxy.conf");
+        Process process = new ProcessBuilder(command(kind, folder, file, text))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("proxy.log").toFile())
+                .start();
+        Proxy proxy = new Proxy(process, address);
+        try {
+            Eventually.holds(kind + " serves: " + folder.resolve("proxy.log"), proxy::serves);
+            return proxy;
+        } catch (Exception | AssertionError e) {
+            proxy.close();
+            throw new IllegalStateException(Files.readString(folder.resolve("proxy.log")), e);
+        }
+    }
+
+    private static List<String> command(Kind kind, Path folder, Path file, String text) throws IOException {
+        return switch (kind) {
+            case NGINX -> {
+                Files.writeString(file, """
+                        daemon off;
+                        pid %1$s/nginx.pid;
+                        error_log stderr;
+                        events {}
+                        http {
+                            access_log off;
+                            client_body_temp_path %1$s/body;
+                            proxy_temp_path %1$s/proxy;
+                            fastcgi_temp_path %1$s/fastcgi;
+                            uwsgi_temp_path %1$s/uwsgi;
+                            scgi_temp_path %1$s/scgi;
+                            %2$s
+                        }
+                        """.formatted(folder, text));
+                yield List.of("/usr/sbin/nginx", "-c", file.toString(), "-p", folder.toString());
+            }
+            case CADDY -> {
+                Files.writeString(
+                        file, "{\n\tadmin off\n\tauto_https off\n\tstorage file_system " + folder + "\n}\n" + text);
+                yield List.of("/usr/bin/caddy", "run", "--adapter", "caddyfile", "--config", file.toString());
+            }
+            case HAPROXY -> {
+                Files.writeString(file, text);
+                yield List.of("/usr/sbin/haproxy", "-db", "-f", file.toString());
+            }
+        };
+    }
+
+    private boolean serves() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the proxy ended with " + process.exitValue());
+        }
+        try {
+            return RawHttp.exchange(address, WireRequest.of("GET", "/").sign(address))
+                    .headers()
+                    .containsKey("x-amz-request-id");
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
