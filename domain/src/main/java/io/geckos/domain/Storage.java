@@ -1,5 +1,6 @@
 package io.geckos.domain;
 
+import java.util.List;
 import java.util.Set;
 
 /** One storage engine: the three ports it serves, and what it declares it can do. */
@@ -15,6 +16,11 @@ public interface Storage extends AutoCloseable {
 
     /** What the engine can do beyond the ports' common ground; never changes. */
     Set<Capability> capabilities();
+
+    /** What the engine counts and measures of itself; always the same figures, none by default. */
+    default List<Measure> measures() {
+        return List.of();
+    }
 
     /**
      * Returns normally while the engine can serve reads and writes.

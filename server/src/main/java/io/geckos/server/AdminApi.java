@@ -2,6 +2,8 @@ package io.geckos.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.geckos.domain.Measure;
+import io.geckos.domain.Storage;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
@@ -12,6 +14,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,12 +27,14 @@ final class AdminApi {
 
     private final Configuration configuration;
     private final Optional<String> token;
+    private final Storage storage;
     private final RunningRequests running;
     private final long began = System.nanoTime();
 
-    AdminApi(Configuration configuration, RunningRequests running) {
+    AdminApi(Configuration configuration, Storage storage, RunningRequests running) {
         this.configuration = configuration;
         this.token = Optional.of(configuration.get(Key.ADMIN_TOKEN)).filter(it -> !it.isEmpty());
+        this.storage = storage;
         this.running = running;
     }
 
@@ -64,8 +69,24 @@ final class AdminApi {
                 .add("version", Main.version())
                 .add("java", Runtime.version().toString())
                 .add("uptimeSeconds", (System.nanoTime() - began) / 1_000_000_000)
+                .add("logLevel", Logger.getLogger("").getLevel().getName().toLowerCase(Locale.ROOT))
+                .add("storage", storage())
                 .add("configuration", keys)
                 .build();
+    }
+
+    private JsonObjectBuilder storage() {
+        JsonObjectBuilder figures = Json.createObjectBuilder();
+        for (Measure measure : storage.measures()) {
+            double value = measure.value().getAsDouble();
+            if (Double.isFinite(value)) {
+                figures.add(
+                        measure.name(),
+                        new BigDecimal(
+                                BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()));
+            }
+        }
+        return figures;
     }
 
     private JsonObject requests() {

@@ -1,8 +1,10 @@
 package io.geckos.server;
 
+import io.geckos.domain.Measure;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,6 +16,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -45,12 +48,17 @@ final class Metrics {
     /** What is said of the process is prepared when it is first asked for, which keeps it off the start. */
     private final AtomicBoolean processBound = new AtomicBoolean();
 
+    /** The registry itself would let go of them. */
+    private final List<Measure> measures;
+
     private record Series(String operation, int status) {}
 
     Metrics(Storage storage, Watchdog connections, RunningRequests running) {
         gauge("geckos3.connections", "Open connections", connections, Watchdog::size);
         gauge("geckos3.requests.running", "Requests being served", running, RunningRequests::count);
         gauge("geckos3.storage.up", "1 while the storage can serve", storage, Metrics::isUp);
+        this.measures = storage.measures();
+        measures.forEach(this::measure);
     }
 
     void add(FinishedRequest request) {
@@ -75,6 +83,17 @@ final class Metrics {
                 .tag("status", Integer.toString(series.status()))
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
+    }
+
+    private void measure(Measure measure) {
+        String name = "geckos3.storage." + measure.name();
+        if (measure.grows()) {
+            FunctionCounter.builder(name, measure, it -> it.value().getAsDouble())
+                    .description(measure.description())
+                    .register(registry);
+        } else {
+            gauge(name, measure.description(), measure, it -> it.value().getAsDouble());
+        }
     }
 
     private <T> void gauge(String name, String description, T subject, ToDoubleFunction<T> value) {

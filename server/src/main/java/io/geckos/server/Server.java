@@ -69,7 +69,7 @@ final class Server implements AutoCloseable {
                 "/metrics",
                 (_, response) -> response.header(HeaderNames.CONTENT_TYPE, Metrics.CONTENT_TYPE)
                         .send(metrics.scrape()));
-        new AdminApi(configuration, running).route(routing);
+        new AdminApi(configuration, storage, running).route(routing);
         this.admin = admin(settings, routing);
         watchdog.start();
         certificates.ifPresent(Certificates::start);

@@ -53,6 +53,18 @@ class RequestLogTest {
         assertTrue(lines.getLast().contains("\"/19999\""), lines.getLast());
     }
 
+    @Test
+    void aTraceOfTheClientIsHandedOnIfItIsOne() {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        RequestLog log = new RequestLog(out);
+        log.add(entry("/traced", Map.of("traceparent", List.of(trace))));
+        log.add(entry("/untraced", Map.of("traceparent", List.of("anything"))));
+        log.close();
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+        assertTrue(lines.getFirst().contains("\"trace\":\"" + trace + "\""), lines.getFirst());
+        assertFalse(lines.getLast().contains("trace\":"), lines.getLast());
+    }
+
     private String line(String path) {
         RequestLog log = new RequestLog(out);
         log.add(entry(path));
@@ -61,8 +73,12 @@ class RequestLogTest {
     }
 
     private static FinishedRequest entry(String path) {
+        return entry(path, Map.of());
+    }
+
+    private static FinishedRequest entry(String path, Map<String, List<String>> headers) {
         var facts = new S3Response.Facts(Optional.of("PutObject"), Optional.of("key"), Optional.empty());
-        var request = new S3Request("ID", "PUT", path, "", Map.of(), InputStream.nullInputStream(), "127.0.0.1", false);
+        var request = new S3Request("ID", "PUT", path, "", headers, InputStream.nullInputStream(), "127.0.0.1", false);
         return new FinishedRequest(Instant.parse("2024-01-15T10:30:00Z"), 15_900_000, request, 200, 1024, 0, facts);
     }
 }

@@ -121,6 +121,7 @@ class ServerTest {
         HttpResponse<String> answer = admin("/admin/v1/server", "Authorization", "Bearer secret-token");
         assertEquals(200, answer.statusCode());
         assertTrue(answer.body().contains("\"storage.type\":\"memory\""), answer.body());
+        assertTrue(answer.body().contains("\"logLevel\":"), answer.body());
         assertFalse(
                 answer.body().contains("secret-token") || answer.body().contains("minioadmin\",\"auth.sec"),
                 answer.body());

@@ -2,10 +2,12 @@ package io.geckos.storage.fs;
 
 import io.geckos.domain.BucketRepository;
 import io.geckos.domain.Capability;
+import io.geckos.domain.Measure;
 import io.geckos.domain.MultipartStore;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,6 +64,11 @@ final class FsStorage implements Storage {
     @Override
     public Set<Capability> capabilities() {
         return Set.of(Capability.RENAME);
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return volume.measures();
     }
 
     @Override

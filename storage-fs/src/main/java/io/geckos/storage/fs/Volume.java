@@ -1,6 +1,8 @@
 package io.geckos.storage.fs;
 
+import io.geckos.domain.Measure;
 import io.geckos.domain.StorageException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -24,6 +26,8 @@ final class Volume implements AutoCloseable {
     private final Clock clock = new Clock();
     private final DiskThreads disk = new DiskThreads();
     private final DirectorySyncs syncs;
+    private final SyncTimes fileSyncs = new SyncTimes();
+    private final SyncTimes directorySyncs = new SyncTimes();
     private final Queue<OpenDir> former = new ConcurrentLinkedQueue<>();
     private final List<Runnable> forgetful = new CopyOnWriteArrayList<>();
     private volatile OpenDir internal;
@@ -150,7 +154,7 @@ final class Volume implements AutoCloseable {
         if (durability == Durability.STRICT) {
             disk.all(open.stream()
                     .<DiskThreads.Call<?>>map(file -> () -> {
-                        files.sync(file);
+                        fileSyncs.time(() -> files.sync(file));
                         return true;
                     })
                     .toList());
@@ -165,11 +169,27 @@ final class Volume implements AutoCloseable {
     void force(OpenDir dir) {
         if (durability == Durability.STRICT) {
             try {
-                syncs.sync(dir);
+                directorySyncs.time(() -> syncs.sync(dir));
             } catch (FileFault fault) {
                 health.halt(fault);
                 throw new StorageException.Unavailable("outcome unknown: " + fault.getMessage(), fault);
             }
+        }
+    }
+
+    /** What is measured here. */
+    List<Measure> measures() {
+        List<Measure> measures = new ArrayList<>(fileSyncs.measures("file"));
+        measures.addAll(directorySyncs.measures("directory"));
+        measures.add(new Measure("disk.free.bytes", "What the disk still has for uploads", false, this::free));
+        return measures;
+    }
+
+    private double free() {
+        try {
+            return Math.max(0, files.usableSpace() - reserve);
+        } catch (FileFault _) {
+            return Double.NaN;
         }
     }
 

@@ -1,0 +1,95 @@
+package io.geckos.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Dashboard, alert rules and documentation speak of what a server really exports. */
+class MonitoringTest {
+    private static final Pattern NAME = Pattern.compile("\\b(?:geckos3|jvm|process|system)_[a-z_]+");
+
+    @TempDir
+    Path data;
+
+    @Test
+    void everyMetricThatIsSpokenOfIsExportedAndEveryOneOfOursIsDocumented() throws Exception {
+        InetSocketAddress admin = ServerLaunch.freeAddress();
+        ServerLaunch launch = ServerLaunch.on(data)
+                .with("-auth=false")
+                .environment("GECKOS3_ADMIN_LISTEN", "127.0.0.1:" + admin.getPort())
+                .environment("GECKOS3_ADMIN_TOKEN", "a-token");
+        Set<String> exported;
+        try (ServerProcess server = launch.start()) {
+            InetSocketAddress address = server.address();
+            assertEquals(
+                    200,
+                    RawHttp.exchange(address, WireRequest.of("PUT", "/bucket")).status());
+            assertEquals(
+                    200,
+                    RawHttp.exchange(
+                                    address,
+                                    WireRequest.of("PUT", "/bucket/key").body("hello"))
+                            .status());
+            assertEquals(
+                    404,
+                    RawHttp.exchange(address, WireRequest.of("GET", "/bucket/none"))
+                            .status());
+            String metrics = RawHttp.exchange(
+                            admin, WireRequest.of("GET", "/metrics").host(admin))
+                    .text();
+            exported = metrics.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("[ {]", 2)[0])
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertTrue(value(metrics, "geckos3_storage_file_syncs_total") >= 1, metrics);
+            assertTrue(value(metrics, "geckos3_storage_disk_free_bytes") > 0, metrics);
+            String shown = RawHttp.exchange(
+                            admin,
+                            WireRequest.of("GET", "/admin/v1/server")
+                                    .host(admin)
+                                    .header("authorization", "Bearer a-token"))
+                    .text();
+            assertTrue(shown.matches("(?s).*\"storage\":\\{[^}]*\"disk.free.bytes\":[1-9]\\d+\\W.*"), shown);
+        }
+        Set<String> spokenOf = names(Path.of("../packaging/monitoring/dashboard.json"));
+        spokenOf.addAll(names(Path.of("../packaging/monitoring/alerts.yaml")));
+        assertTrue(spokenOf.size() > 15, spokenOf.toString());
+        spokenOf.removeAll(exported);
+        assertEquals(Set.of(), spokenOf, "not exported: only " + exported);
+
+        Set<String> documented = names(Path.of("../docs/metrics.md"));
+        documented.removeIf(name -> !name.startsWith("geckos3_"));
+        Set<String> ours = exported.stream()
+                .filter(name -> name.startsWith("geckos3_"))
+                .map(name -> name.replaceAll("_seconds_(bucket|count|sum|max)$", "_seconds"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(ours, documented);
+    }
+
+    private static Set<String> names(Path file) throws IOException {
+        return NAME.matcher(Files.readString(file))
+                .results()
+                .map(MatchResult::group)
+                .filter(name -> !name.endsWith("_"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static double value(String metrics, String name) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+}
