@@ -1,0 +1,69 @@
+package io.geckos.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands of the documentation do what stands around them: all {@code sh} blocks of a page, in one shell. */
+class DocumentsTest {
+    private static final Path DOCUMENTS = Path.of("..", "docs");
+    private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start.md", "operations.md", "migrate.md", "troubleshooting.md"})
+    void commandsRun(String page) throws Exception {
+        String commands = BLOCK.matcher(Files.readString(DOCUMENTS.resolve(page)))
+                .results()
+                .map(block -> block.group(1))
+                .collect(Collectors.joining());
+        assertFalse(commands.isEmpty(), "no commands in " + page);
+        InetSocketAddress admin = ServerLaunch.freeAddress();
+        Path data = Files.createDirectory(folder.resolve("data"));
+        ServerLaunch launch = ServerLaunch.on(data)
+                .environment("GECKOS3_ADMIN_LISTEN", "127.0.0.1:" + admin.getPort())
+                .environment("GECKOS3_ADMIN_TOKEN", "a-long-random-string");
+        try (ServerProcess server = launch.start()) {
+            String script = commands.replace(
+                            "127.0.0.1:9000", "127.0.0.1:" + server.address().getPort())
+                    .replace("127.0.0.1:9001", "127.0.0.1:" + admin.getPort());
+            run(script);
+        }
+    }
+
+    private void run(String script) throws Exception {
+        Path output = folder.resolve("output");
+        ProcessBuilder builder = new ProcessBuilder("bash", "-euxo", "pipefail", "-c", script)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        builder.environment().put("HOME", folder.toString());
+        Process shell = builder.start();
+        if (!shell.waitFor(120, TimeUnit.SECONDS)) {
+            shell.destroyForcibly();
+        }
+        assertEquals(0, shell.waitFor(), () -> read(output));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
