@@ -1,6 +1,6 @@
 package io.geckos.storage.fs;
 
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -9,10 +9,16 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Clock {
     private static final long STEP = 1_000;
+    private final InstantSource time;
     private final AtomicLong last = new AtomicLong();
 
+    /** Follows the time of day that {@code time} tells. */
+    Clock(InstantSource time) {
+        this.time = time;
+    }
+
     long next() {
-        long now = Math.floorDiv(Stat.nanos(Instant.now()), STEP) * STEP;
+        long now = Math.floorDiv(Stat.nanos(time.instant()), STEP) * STEP;
         return last.updateAndGet(previous -> Math.max(now, previous + STEP));
     }
 }

@@ -113,6 +113,7 @@ final class Committer {
                 throw new Obstacle(() -> giveFile(source));
             }
             Slots.Slot slot = slots.slot(dirs, target, replaced, false);
+            removeHidden(dirs, source, current);
             move(dirs, current, slot, current.entry(), replaced);
             removeFormer(dirs, target, replaced, slot);
             return current.entry().info(target);
@@ -158,7 +159,7 @@ final class Committer {
                 () -> volume.files().rename(from, name, slot.dir(), slot.place().name()));
         volume.force(from);
         if (!current.place().is(Place.Kind.BARE)) {
-            volume.removeFile(from, current.place().sidecar());
+            volume.tidy(() -> volume.removeFile(from, current.place().sidecar()));
         }
     }
 
@@ -197,11 +198,15 @@ final class Committer {
         volume.force(slot.dir());
     }
 
-    /** Removes what stood at another place of the same key. */
-    private void removeFormer(OpenDirs dirs, ObjectId id, @Nullable Found former, Slots.Slot slot) throws FileFault {
+    /** Removes what stood at another place of the same key; what of it is left is hidden by what stands there now. */
+    private void removeFormer(OpenDirs dirs, ObjectId id, @Nullable Found former, Slots.Slot slot) {
         if (former != null && !former.place().equals(slot.place())) {
-            OpenDir dir = dirs.open(former.place().directory());
-            boolean _ = dir != null && removeAt(dir, former.place(), id);
+            volume.tidy(() -> {
+                OpenDir dir = dirs.open(former.place().directory());
+                if (dir != null && lookup.at(dir, former.place(), id, false) != null) {
+                    removeFrom(dir, former.place());
+                }
+            });
         }
     }
 
@@ -209,7 +214,7 @@ final class Committer {
     private void settle(ObjectId id, @Nullable Found current) throws FileFault {
         String upload = current == null ? null : current.entry().uploadId();
         if (upload != null) {
-            uploads.discard(id.bucket(), upload);
+            uploads.end(id.bucket(), upload);
         }
     }
 
@@ -219,11 +224,13 @@ final class Committer {
             Found current = lookup.find(dirs, id.key(), false);
             guard.check(current);
             settle(id, current);
-            // The place that counts goes last, so that what stood at the other never comes to light.
-            for (Place place :
-                    current == null ? List.<Place>of() : Layout.places(id.key()).reversed()) {
-                OpenDir dir = dirs.open(place.directory());
-                boolean _ = dir != null && removeAt(dir, place, id);
+            if (current != null) {
+                removeHidden(dirs, id, current);
+                OpenDir dir = dirs.open(current.place().directory());
+                if (dir == null) {
+                    throw Obstacle.lookAgain();
+                }
+                removeFrom(dir, current.place());
             }
             return current != null;
         });
@@ -233,26 +240,27 @@ final class Committer {
         return removed;
     }
 
-    private boolean removeAt(OpenDir dir, Place place, ObjectId id) throws FileFault {
-        if (lookup.at(dir, place, id, false) == null) {
-            return false;
+    /** Removes what stands at other places of a key than where it is found, so that it never comes to light. */
+    private void removeHidden(OpenDirs dirs, ObjectId id, Found current) throws FileFault {
+        for (Place place : Layout.places(id.key())) {
+            OpenDir dir = place.equals(current.place()) ? null : dirs.open(place.directory());
+            if (dir != null && lookup.at(dir, place, id, false) != null) {
+                removeFrom(dir, place);
+            }
         }
-        if (!place.is(Place.Kind.MARKER)) {
-            volume.removeFile(dir, place.name());
-            volume.force(dir);
-        }
-        if (!place.is(Place.Kind.BARE)) {
-            volume.removeFile(dir, place.sidecar());
-        }
-        if (place.is(Place.Kind.MARKER)) {
-            volume.force(dir);
-        }
-        return true;
     }
 
-    private void prune(ObjectId id) throws FileFault {
+    private void removeFrom(OpenDir dir, Place place) throws FileFault {
+        volume.removeFile(dir, place.is(Place.Kind.MARKER) ? place.sidecar() : place.name());
+        volume.force(dir);
+        if (place.is(Place.Kind.FILE)) {
+            volume.tidy(() -> volume.removeFile(dir, place.sidecar()));
+        }
+    }
+
+    private void prune(ObjectId id) {
         for (Place place : Layout.places(id.key())) {
-            directories.prune(id.bucket(), place.directory());
+            volume.tidy(() -> directories.prune(id.bucket(), place.directory()));
         }
     }
 }

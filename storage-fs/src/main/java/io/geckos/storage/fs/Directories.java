@@ -1,6 +1,8 @@
 package io.geckos.storage.fs;
 
 import io.geckos.domain.BucketName;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectKey;
 import io.geckos.domain.StorageException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,13 +20,15 @@ final class Directories {
 
     private final Volume volume;
     private final BucketGates gates;
+    private final KeyLocks<ObjectId> keys;
     private final GiveWay giveWay;
     private final KeyLocks<String> locks = new KeyLocks<>();
     private final Set<String> durable = ConcurrentHashMap.newKeySet();
 
-    Directories(Volume volume, BucketGates gates, GiveWay giveWay) {
+    Directories(Volume volume, BucketGates gates, KeyLocks<ObjectId> keys, GiveWay giveWay) {
         this.volume = volume;
         this.gates = gates;
+        this.keys = keys;
         this.giveWay = giveWay;
         volume.afterReplaced(durable::clear);
     }
@@ -59,7 +63,7 @@ final class Directories {
                 if (parent == null) {
                     return null;
                 }
-                if (!makeOne(parent, name, OpenDirs.below(bucket, within.resolve(name)))) {
+                if (!makeOne(bucket, within, parent, name)) {
                     return new Blocker(within, name);
                 }
                 within = Layout.below(within, name);
@@ -69,7 +73,22 @@ final class Directories {
     }
 
     /** False if something else has the name. */
-    private boolean makeOne(OpenDir parent, String name, String path) throws FileFault {
+    private boolean makeOne(BucketName bucket, Layout.Within within, OpenDir parent, String name) throws FileFault {
+        Stat there = volume.files().stat(parent, name);
+        if (there != null) {
+            return there.type() == FileType.DIRECTORY;
+        }
+        // A file that has just left the name may not have arrived durably where it went; who moves it has its key.
+        Layout.Named file = Layout.read(within, name, FileType.REGULAR);
+        if (file == null) {
+            return makeMissing(parent, name, OpenDirs.below(bucket, within.resolve(name)));
+        }
+        try (var _ = keys.hold(new ObjectId(bucket, new ObjectKey(file.text())))) {
+            return makeMissing(parent, name, OpenDirs.below(bucket, within.resolve(name)));
+        }
+    }
+
+    private boolean makeMissing(OpenDir parent, String name, String path) throws FileFault {
         try (var _ = locks.hold(path)) {
             Stat stat = volume.files().stat(parent, name);
             if (stat != null) {

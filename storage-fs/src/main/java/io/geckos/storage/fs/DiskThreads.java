@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * Threads of the operating system, for whatever may wait for the disk: a virtual thread that waits in a system call
  * keeps its carrier, of which there is one for each processor, from everybody else.
  */
-final class DiskThreads implements AutoCloseable {
+class DiskThreads implements AutoCloseable {
     /** As many calls as a disk can usefully be asked for at once; more wait. */
     private static final int THREADS = 64;
 

@@ -122,7 +122,8 @@ final class FsBuckets implements BucketRepository {
                     }
                 }
                 volume.discard(volume.root(), name.value());
-                records.discard(name);
+                // What is left of them would be discarded by the next start, or by who makes the bucket anew.
+                volume.tidy(() -> records.discard(name));
                 directories.forget(name);
             }
         });

@@ -5,9 +5,11 @@ import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
 import io.geckos.domain.StorageProvider;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -116,11 +118,24 @@ public final class FsStorageProvider implements StorageProvider {
         }
     }
 
+    /** Makes a directory and those above it, none of which a loss of power takes away again with all that is in it. */
+    private static void makeDurably(Path directory) throws IOException {
+        Path parent = directory.getParent();
+        if (parent == null || Files.isDirectory(directory)) {
+            return;
+        }
+        makeDurably(parent);
+        Files.createDirectories(directory);
+        try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
     /** Makes what is missing, and answers the directory of all that is internal, which no other user can enter. */
     private static Path makeDirectories(FsSettings settings) throws IOException {
         Path data = settings.dataDir();
         if (!Files.isDirectory(data)) {
-            Files.createDirectories(data);
+            makeDurably(data);
             Modes.set(data, settings.modes().directory());
         }
         Path internal = data.resolve(Volume.INTERNAL);

@@ -140,13 +140,13 @@ final class FsUploads implements MultipartStore {
             try (var _ = locks.hold(upload.value())) {
                 Found current = current(upload.object());
                 if (current != null && isMadeBy(upload, current)) {
-                    boolean _ = uploads.discard(upload.object().bucket(), upload.value());
+                    volume.tidy(() -> uploads.end(upload.object().bucket(), upload.value()));
                     return current.entry().info(upload.object());
                 }
                 UploadInfo info = require(upload);
                 Conditions.check(upload.object(), completion.condition(), current);
                 ObjectInfo made = assemble(info, completion);
-                boolean _ = uploads.discard(upload.object().bucket(), upload.value());
+                volume.tidy(() -> uploads.end(upload.object().bucket(), upload.value()));
                 return made;
             }
         });

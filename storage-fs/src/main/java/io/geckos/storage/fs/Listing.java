@@ -150,11 +150,11 @@ final class Listing {
     /** Finds an object; most stand in the directory of the one before. */
     private @Nullable Found find(OpenDirs dirs, Layout.Named named) throws FileFault {
         Place place = named.place();
-        OpenDir dir = place == null ? null : dirs.moveTo(place.directory());
+        OpenDir _ = place == null ? null : dirs.moveTo(place.directory());
         ObjectId id = new ObjectId(dirs.bucket(), new ObjectKey(named.text()));
-        Found here = place == null || dir == null ? null : lookup.at(dir, place, id, false);
-        // It may have given way meanwhile, and an object that was there throughout must not be missed.
-        Found found = here != null ? here : lookup.find(dirs, id.key(), false);
+        // While an object moves to its other place, and after a crash, it may stand at both: one of them counts. And one
+        // that has moved meanwhile was there throughout, and must not be missed.
+        Found found = lookup.find(dirs, id.key(), false);
         if (found != null) {
             strays.notice(id, found);
         }

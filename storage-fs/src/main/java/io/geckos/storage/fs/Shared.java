@@ -19,7 +19,7 @@ record Shared(
         Lookup lookup = new Lookup(volume.files(), locks);
         UploadFiles uploads = new UploadFiles(volume, lookup);
         GiveWay giveWay = new GiveWay(volume, gates, locks, lookup);
-        Directories directories = new Directories(volume, gates, giveWay);
+        Directories directories = new Directories(volume, gates, locks, giveWay);
         Slots slots = new Slots(volume.files(), lookup, directories, giveWay);
         Changes changes = new Changes(volume, gates, locks);
         Committer committer = new Committer(volume, changes, lookup, slots, directories, uploads);

@@ -115,11 +115,7 @@ final class Staged implements WritableByteChannel {
         open = false;
         file.close();
         if (!moved) {
-            try {
-                volume.removeFile(volume.staging(), name);
-            } catch (FileFault fault) {
-                Log.warn("left in staging until the next start: " + fault.getMessage());
-            }
+            volume.tidy(() -> volume.removeFile(volume.staging(), name));
         }
     }
 }

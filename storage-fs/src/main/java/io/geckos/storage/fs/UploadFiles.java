@@ -38,14 +38,23 @@ final class UploadFiles {
 
     /** Begins an upload, in one step and durably. */
     void begin(UploadInfo info) throws FileFault {
-        BucketName bucket = info.id().object().bucket();
         String name = volume.stagingName();
-        try (OpenDir made = volume.ensure(volume.staging(), name);
+        try {
+            begin(info, name);
+        } catch (FileFault fault) {
+            volume.tidy(() -> volume.removeTree(volume.staging(), name));
+            throw fault;
+        }
+    }
+
+    private void begin(UploadInfo info, String name) throws FileFault {
+        try (OpenDir made = volume.make(volume.staging(), name);
                 Staged record = Staged.of(volume, UploadRecord.write(info))) {
             record.moveTo(made, RECORD);
             volume.force(made);
         }
-        try (OpenDir kept = volume.ensure(volume.buckets(), bucket.value());
+        String bucket = info.id().object().bucket().value();
+        try (OpenDir kept = volume.ensure(volume.buckets(), bucket);
                 OpenDir uploads = volume.ensure(kept, UPLOADS)) {
             volume.files().rename(volume.staging(), name, uploads, info.id().value());
             volume.force(uploads);
@@ -158,7 +167,18 @@ final class UploadFiles {
         }
     }
 
-    /** Removes an upload with all its parts, if it is there; tells whether it was. */
+    /** Makes sure that an upload is gone and stays so, even if somebody has just removed it and not yet durably. */
+    void end(BucketName bucket, String upload) throws FileFault {
+        if (!discard(bucket, upload)) {
+            try (OpenDir uploads = all(bucket)) {
+                if (uploads != null) {
+                    volume.force(uploads);
+                }
+            }
+        }
+    }
+
+    /** Removes an upload with all its parts, durably, if it is there; tells whether it was. */
     boolean discard(BucketName bucket, String upload) throws FileFault {
         try (OpenDir uploads = all(bucket)) {
             if (uploads == null

@@ -2,10 +2,13 @@ package io.geckos.storage.fs;
 
 import io.geckos.domain.Measure;
 import io.geckos.domain.StorageException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +26,15 @@ final class Volume implements AutoCloseable {
     private final Durability durability;
     private final long reserve;
     private final Health health = new Health();
-    private final Clock clock = new Clock();
-    private final DiskThreads disk = new DiskThreads();
+    private final Clock clock;
+    private final DiskThreads disk;
     private final DirectorySyncs syncs;
     private final SyncTimes fileSyncs = new SyncTimes();
     private final SyncTimes directorySyncs = new SyncTimes();
+
+    /** The internal directories that are known to survive a loss of power. */
+    private final Set<String> durable = ConcurrentHashMap.newKeySet();
+
     private final Queue<OpenDir> former = new ConcurrentLinkedQueue<>();
     private final List<Runnable> forgetful = new CopyOnWriteArrayList<>();
     private volatile OpenDir internal;
@@ -49,14 +56,32 @@ final class Volume implements AutoCloseable {
 
     /** The same with a certain index of {@code files}, which is told of all that is changed through this. */
     Volume(FileOps files, Durability durability, long reserve, DirectoryIndex index) throws FileFault {
+        this(files, durability, reserve, index, new Clock(InstantSource.system()), new DiskThreads());
+    }
+
+    /** The same with the time told by {@code clock} and the disk waited for by {@code disk}, which this takes over too. */
+    Volume(FileOps files, Durability durability, long reserve, DirectoryIndex index, Clock clock, DiskThreads disk)
+            throws FileFault {
         this.files = new IndexedFiles(files, index);
         this.index = index;
         this.durability = durability;
         this.reserve = reserve;
+        this.clock = clock;
+        this.disk = disk;
         this.syncs = new DirectorySyncs(files, disk);
-        this.internal = ensure(files.root(), INTERNAL);
-        this.staging = ensure(internal, STAGING);
-        this.buckets = ensure(internal, BUCKETS);
+        List<OpenDir> opened = new ArrayList<>();
+        try {
+            opened.add(ensure(files.root(), INTERNAL));
+            opened.add(make(opened.getFirst(), STAGING));
+            opened.add(ensure(opened.getFirst(), BUCKETS));
+        } catch (FileFault | StorageException e) {
+            opened.forEach(OpenDir::close);
+            disk.close();
+            throw e;
+        }
+        this.internal = opened.get(0);
+        this.staging = opened.get(1);
+        this.buckets = opened.get(2);
     }
 
     /** Tells whether a path below the data directory is one of the engine's own. */
@@ -129,6 +154,7 @@ final class Volume implements AutoCloseable {
         }
         // Calls under way may still use them.
         former.addAll(List.of(internal, staging, buckets));
+        durable.clear();
         internal = ensure(files.root(), INTERNAL);
         buckets = ensure(internal, BUCKETS);
         staging = ensure(internal, STAGING);
@@ -204,15 +230,33 @@ final class Volume implements AutoCloseable {
         }
     }
 
-    /** Opens a directory, making it where it is missing. */
-    OpenDir ensure(OpenDir parent, String name) throws FileFault {
+    /** Opens a directory, making it where it is missing; that it is there need not survive a loss of power. */
+    OpenDir make(OpenDir parent, String name) throws FileFault {
         OpenDir dir = files.openDir(parent, name);
         if (dir == null) {
             makeUnlessMade(parent, name);
-            force(parent);
             dir = files.openDir(parent, name);
         }
         return required(dir, name);
+    }
+
+    /**
+     * Opens a directory that survives a loss of power, making it where it is missing. That it is there does not say so:
+     * another may have made it just now, or a start that was cut off.
+     */
+    OpenDir ensure(OpenDir parent, String name) throws FileFault {
+        OpenDir there = files.openDir(parent, name);
+        OpenDir dir = there == null ? make(parent, name) : there;
+        if (there == null || !durable.contains(dir.path())) {
+            try {
+                force(parent);
+            } catch (StorageException e) {
+                dir.close();
+                throw e;
+            }
+            durable.add(dir.path());
+        }
+        return dir;
     }
 
     /** Of several that find a directory missing at once, one makes it. */
@@ -237,8 +281,28 @@ final class Volume implements AutoCloseable {
     void discard(OpenDir dir, String name) throws FileFault {
         String discarded = stagingName();
         files.rename(dir, name, staging, discarded);
+        String path = dir.path() + "/" + name;
+        durable.removeIf(known -> known.equals(path) || known.startsWith(path + "/"));
         force(dir);
-        removeTree(staging, discarded);
+        tidy(() -> removeTree(staging, discarded));
+    }
+
+    /** What clears away what a change leaves. */
+    @FunctionalInterface
+    interface Tidying {
+        void run() throws FileFault;
+    }
+
+    /** Clears away what is left by a change that has happened, and has even if this fails: then it is left. */
+    void tidy(Tidying tidying) {
+        try {
+            tidying.run();
+        } catch (FileFault fault) {
+            if (fault.is(Errno.EIO)) {
+                health.halt(fault);
+            }
+            Log.warn("left behind: " + fault.getMessage());
+        }
     }
 
     /** Removes a file, or a directory with all that is in it; what others remove meanwhile does not matter. */

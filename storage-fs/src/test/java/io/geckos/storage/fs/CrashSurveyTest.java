@@ -1,0 +1,88 @@
+package io.geckos.storage.fs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Whenever the power fails, the engine finds what was answered, whole, and nothing to repair. */
+class CrashSurveyTest {
+    private static final int TREES = 100_000;
+
+    /** The scenarios are deterministic, so a run that grew poorer did so by a change of these tests or the engine. */
+    @Test
+    void whateverACrashLeavesIsWhatWasAnswered() throws FileFault {
+        Survey survey = new Survey();
+        for (Scenario scenario : Scenarios.sequences()) {
+            assertEquals(Optional.empty(), survey.violation(Run.of(scenario, 0, UnaryOperator.identity()), 0));
+        }
+        System.out.println("one after another: " + survey);
+        for (Scenario scenario : Scenarios.pairs()) {
+            assertEquals(Optional.empty(), overlapping(survey, scenario, UnaryOperator.identity()));
+        }
+        System.out.println("and at the same time: " + survey);
+        assertTrue(survey.trees() >= TREES, survey::toString);
+    }
+
+    /** Holds the last call up before each of its changes in turn, while the one meanwhile gets as far as it can. */
+    private static Optional<String> overlapping(Survey survey, Scenario scenario, UnaryOperator<FileOps> between)
+            throws FileFault {
+        int held = scenario.calls().size() - 1;
+        Optional<String> violation = Optional.empty();
+        boolean last = false;
+        for (int stop = 0; !last && violation.isEmpty(); stop++) {
+            Run run = Run.of(scenario, stop, between);
+            last = run.ended(held) < run.began(held + 1);
+            violation = survey.violation(run, run.began(held + 1));
+        }
+        return violation;
+    }
+
+    @Test
+    void noSyncCanBeLeftOut() throws FileFault {
+        Set<String> all = new TreeSet<>();
+        for (Scenario scenario : Scenarios.sequences()) {
+            Run _ = Run.of(scenario, 0, files -> new ForgetfulFiles(files, all, Set.of()));
+        }
+        for (Scenario scenario : Scenarios.tellingPairs()) {
+            Optional<String> _ = overlapping(new Survey(), scenario, files -> new ForgetfulFiles(files, all, Set.of()));
+        }
+        Set<String> idle = new TreeSet<>();
+        for (String place : all) {
+            if (!isViolated(files -> new ForgetfulFiles(files, new TreeSet<>(), Set.of(place)))) {
+                idle.add(place);
+            }
+        }
+        System.out.println(all.size() + " places sync: " + all);
+        assertEquals(Set.of(), idle);
+    }
+
+    @Test
+    void theBindingCannotBeLeftOut() throws FileFault {
+        assertTrue(isViolated(files -> new ForwardingFiles(files) {
+            @Override
+            public void setModified(OpenFile file, long nanos) throws FileFault {
+                super.setModified(file, 0);
+            }
+        }));
+    }
+
+    private static boolean isViolated(UnaryOperator<FileOps> between) throws FileFault {
+        Survey survey = new Survey();
+        for (Scenario scenario : Scenarios.sequences()) {
+            if (survey.violation(Run.of(scenario, 0, between), 0).isPresent()) {
+                return true;
+            }
+        }
+        for (Scenario scenario : Scenarios.tellingPairs()) {
+            if (overlapping(survey, scenario, between).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,117 @@
+package io.geckos.storage.fs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.geckos.domain.Storage;
+import io.geckos.domain.StorageException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whatever fails, what was there stays, the caller is told what is so, and the next call works. */
+class FaultTest {
+    private static final List<Errno> CAUSES =
+            List.of(Errno.EIO, Errno.ENOSPC, Errno.EDQUOT, Errno.EMFILE, Errno.EROFS, Errno.EINTR);
+
+    @Test
+    void everyOperationOfEveryCallMayFailInEveryWay() throws FileFault {
+        int faults = 0;
+        List<String> broken = new ArrayList<>();
+        for (Scenario scenario : Scenarios.sequences()) {
+            if (scenario.byHand().isEmpty() && scenario.calls().stream().noneMatch(Call::byHand)) {
+                for (int last = 0; last < scenario.calls().size(); last++) {
+                    List<Call> before = Scenarios.with(
+                            scenario.before(), scenario.calls().subList(0, last).toArray(Call[]::new));
+                    if (before.stream().noneMatch(Call::isCutOff)) {
+                        faults += faults(before, scenario.calls().get(last), broken);
+                    }
+                }
+            }
+        }
+        System.out.printf("%,d faults%n", faults);
+        broken.forEach(System.out::println);
+        assertEquals(List.of(), broken);
+    }
+
+    @Test
+    void nothingStaysOpenWhenOpeningFails() throws FileFault {
+        Image image = new Image();
+        OpenedStorage.on(new MemoryFiles(image), 0).close();
+        boolean opened = false;
+        for (int after = 0; !opened; after++) {
+            MemoryFiles disk = new MemoryFiles(after % 2 == 0 ? image.copy() : new Image());
+            FailingFiles files = new FailingFiles(disk);
+            files.fail(after / 2, Errno.EIO);
+            opened = open(files);
+            assertEquals(0, disk.open(), "left open");
+        }
+    }
+
+    private static boolean open(FailingFiles files) {
+        try {
+            OpenedStorage.on(files, 1).close();
+            return files.failed().isEmpty();
+        } catch (FileFault | StorageException _) {
+            return false;
+        }
+    }
+
+    @Test
+    void whateverIsReadByteByByteIsReadWhole() throws FileFault {
+        for (Scenario scenario : Scenarios.sequences()) {
+            Image image = new Image();
+            try (Storage storage = OpenedStorage.on(new MemoryFiles(image), 0)) {
+                Client client = new Client(storage);
+                scenario.before().forEach(call -> call.run(client));
+                scenario.calls().forEach(call -> call.run(client));
+            }
+            assertEquals(view(new MemoryFiles(image.copy())), view(new SlowFiles(new MemoryFiles(image.copy()))));
+        }
+    }
+
+    private static View view(FileOps files) throws FileFault {
+        try (Storage storage = OpenedStorage.on(files, 1)) {
+            return View.of(storage, Scenario.KEYS);
+        }
+    }
+
+    /** Gives a byte at a time. */
+    private static final class SlowFiles extends ForwardingFiles {
+        SlowFiles(FileOps files) {
+            super(files);
+        }
+
+        @Override
+        public int read(OpenFile file, ByteBuffer buffer, long position) throws FileFault {
+            int limit = buffer.limit();
+            buffer.limit(Math.min(limit, buffer.position() + 1));
+            try {
+                return super.read(file, buffer, position);
+            } finally {
+                buffer.limit(limit);
+            }
+        }
+
+        @Override
+        public int readAtOnce(OpenFile file, ByteBuffer buffer, long position) throws FileFault {
+            return read(file, buffer, position);
+        }
+    }
+
+    private static int faults(List<Call> before, Call call, List<String> broken) throws FileFault {
+        int faults = 0;
+        for (Errno cause : CAUSES) {
+            String failed = "first";
+            for (int after = 0; !failed.isEmpty(); after++) {
+                try {
+                    failed = new Fault(before, call, new Image()).fail(after, cause);
+                    faults++;
+                } catch (AssertionError e) {
+                    broken.add(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        return faults;
+    }
+}

@@ -1,0 +1,176 @@
+package io.geckos.storage.fs;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a disk holds: directories, whose entries name files and directories by number, and what is in the files. What
+ * lost its last name stays, as for somebody who still has it open.
+ */
+final class Image {
+    /** The number of the topmost directory. */
+    static final int ROOT = 1;
+
+    private final Map<Integer, NavigableMap<String, Integer>> directories = new HashMap<>();
+    private final Map<Integer, Content> files = new HashMap<>();
+
+    /** The directories that no copy shares. */
+    private final Set<Integer> own = new HashSet<>();
+
+    private int last = ROOT;
+
+    /** What is in a file, never changed but replaced; and its modification time, in nanoseconds since 1970. */
+    static final class Content {
+        static final byte[] NOTHING = {};
+        private final byte[] bytes;
+        private final long modified;
+
+        Content(byte[] bytes, long modified) {
+            this.bytes = bytes;
+            this.modified = modified;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        long modified() {
+            return modified;
+        }
+    }
+
+    /** The entry of a name: made to mean the node of that number, or removed. */
+    record Edit(int directory, String name, int node) {
+        private static final int REMOVED = 0;
+
+        static Edit removing(int directory, String name) {
+            return new Edit(directory, name, REMOVED);
+        }
+
+        boolean removes() {
+            return node == REMOVED;
+        }
+    }
+
+    /** An empty disk. */
+    Image() {
+        directories.put(ROOT, new TreeMap<>());
+    }
+
+    Image copy() {
+        Image copy = new Image();
+        own.clear();
+        copy.directories.putAll(directories);
+        copy.files.putAll(files);
+        copy.last = last;
+        return copy;
+    }
+
+    /** A number no node has. */
+    int newNumber() {
+        return ++last;
+    }
+
+    /** Makes an empty directory that has no name yet. */
+    void makeDirectory(int number) {
+        last = Math.max(last, number);
+        directories.put(number, new TreeMap<>());
+    }
+
+    void put(int file, Content content) {
+        last = Math.max(last, file);
+        files.put(file, content);
+    }
+
+    void apply(Edit edit) {
+        NavigableMap<String, Integer> entries = entries(edit.directory());
+        if (own.add(edit.directory())) {
+            entries = new TreeMap<>(entries);
+            directories.put(edit.directory(), entries);
+        }
+        if (edit.removes()) {
+            entries.remove(edit.name());
+        } else {
+            entries.put(edit.name(), edit.node());
+        }
+    }
+
+    /** What is in a directory, by name; not to be changed but by {@link #apply}. */
+    NavigableMap<String, Integer> entries(int directory) {
+        NavigableMap<String, Integer> entries = directories.get(directory);
+        if (entries == null) {
+            throw new IllegalArgumentException("no directory: " + directory);
+        }
+        return entries;
+    }
+
+    boolean isDirectory(int number) {
+        return directories.containsKey(number);
+    }
+
+    /** Null unless {@code number} is a file's. */
+    @Nullable
+    Content content(int number) {
+        return files.get(number);
+    }
+
+    /** The node of a path, names joined by {@code /}; null if nothing is there. */
+    @Nullable
+    Integer find(int directory, String path) {
+        Integer at = directory;
+        for (String name : path.split("/", -1)) {
+            at = at == null || !isDirectory(at) ? null : entries(at).get(name);
+        }
+        return at;
+    }
+
+    /** Tells of everything that has a name, with its path, each directory before what is in it. */
+    void walk(BiConsumer<String, Integer> visitor) {
+        walk("", ROOT, visitor);
+    }
+
+    private void walk(String prefix, int directory, BiConsumer<String, Integer> visitor) {
+        entries(directory).forEach((name, number) -> {
+            visitor.accept(prefix + name, number);
+            if (isDirectory(number)) {
+                walk(prefix + name + "/", number, visitor);
+            }
+        });
+    }
+
+    /** The paths of everything that has a name. */
+    List<String> paths() {
+        List<String> paths = new ArrayList<>();
+        walk((path, _) -> paths.add(path));
+        return paths;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object that) {
+        return that instanceof Image other && directories.equals(other.directories) && files.equals(other.files);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * directories.hashCode() + files.hashCode();
+    }
+
+    /** All paths, for messages. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        walk((path, number) -> {
+            Content content = content(number);
+            text.append("\n  ").append(path).append(content == null ? "/" : " " + content.bytes().length);
+        });
+        return text.toString();
+    }
+}

@@ -1,0 +1,32 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.StorageException;
+
+/** Refuses to end uploads while told to, as if the process had been killed just before. */
+final class KeepingFiles extends ForwardingFiles {
+    private boolean keeping;
+
+    KeepingFiles(FileOps files) {
+        super(files);
+    }
+
+    /** Makes a call, which comes as far as its upload. */
+    void keepUploads(Runnable call) {
+        keeping = true;
+        try {
+            call.run();
+        } catch (StorageException.OutOfSpace _) {
+            // It has made the object.
+        } finally {
+            keeping = false;
+        }
+    }
+
+    @Override
+    public void rename(OpenDir from, String name, OpenDir to, String newName) throws FileFault {
+        if (keeping && from.path().endsWith("/uploads")) {
+            throw new FileFault(Errno.ENOSPC, "rename", name);
+        }
+        super.rename(from, name, to, newName);
+    }
+}
