@@ -152,9 +152,8 @@ final class Listing {
         Place place = named.place();
         OpenDir _ = place == null ? null : dirs.moveTo(place.directory());
         ObjectId id = new ObjectId(dirs.bucket(), new ObjectKey(named.text()));
-        // While an object moves to its other place, and after a crash, it may stand at both: one of them counts. And
-        // one
-        // that has moved meanwhile was there throughout, and must not be missed.
+        // While an object moves to its other place, and after a crash, it may stand at both: one of them counts.
+        // And one that has moved meanwhile was there throughout, and must not be missed.
         Found found = lookup.find(dirs, id.key(), false);
         if (found != null) {
             strays.notice(id, found);
