@@ -16,6 +16,7 @@ final class CallSite {
             "Changes.runHere",
             "Volume.force",
             "Staged.force",
+            "SyncTimes.time",
             "DirectorySyncs.sync",
             "DirectorySyncs.lead",
             "Faults.reading",

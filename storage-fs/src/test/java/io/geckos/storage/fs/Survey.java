@@ -156,6 +156,11 @@ final class Survey {
         return new Surveyed(run).violation(from);
     }
 
+    /** How many crashes were looked at. */
+    long states() {
+        return states;
+    }
+
     /** How many different trees were seen. */
     int trees() {
         return trees.size();
