@@ -89,7 +89,7 @@ final class Scenarios {
         List<Call> over = with(begun, put("a", "old"));
         return List.of(
                 Scenario.of(List.of(BUCKET), begin("u", "a"), part("u", 1, "one"), part("u", 1, "ONE")),
-                Scenario.of(with(begun, put("b", "two")), copyPart("u", 2, "b"), complete("u")),
+                Scenario.of(with(begun, put("b", "other")), copyPart("u", 2, "b"), complete("u")),
                 Scenario.of(begun, complete("u"), complete("u"), put("a", "new"), complete("u")),
                 Scenario.of(over, complete("u"), retag("a", "1"), delete("a"), complete("u")),
                 Scenario.of(over, complete("u"), rename("a", "b"), complete("u")),
