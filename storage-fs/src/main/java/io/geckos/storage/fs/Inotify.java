@@ -229,24 +229,10 @@ final class Inotify implements Watcher {
             lock.unlock();
         }
         if (running != null) {
-            awaitEnd(running);
+            Threads.awaitEnd(running);
             try (Kernel kernel = new Kernel()) {
                 kernel.call(SystemCall.CLOSE, fd);
             }
-        }
-    }
-
-    private static void awaitEnd(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

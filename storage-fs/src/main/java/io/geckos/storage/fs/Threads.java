@@ -7,6 +7,11 @@ final class Threads {
     /** Interrupts a thread and waits until it has ended: after that it touches nothing any more. */
     static void end(Thread thread) {
         thread.interrupt();
+        awaitEnd(thread);
+    }
+
+    /** Waits until a thread has ended, whoever interrupts the wait. */
+    static void awaitEnd(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
