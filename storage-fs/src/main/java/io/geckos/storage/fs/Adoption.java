@@ -6,7 +6,6 @@ import io.geckos.domain.Span;
 import io.geckos.domain.StorageException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +92,7 @@ final class Adoption {
                 : found.entry()
                         .withMd5(reading.digests(file, Span.whole(stat.size()), Set.of())
                                 .md5());
-        volume.force(List.of(file));
+        volume.force(file);
         if (!describe(id, found, entry)) {
             // Changed meanwhile. What is always being written would be read over and over: it comes by again.
             return Outcome.NOTHING;

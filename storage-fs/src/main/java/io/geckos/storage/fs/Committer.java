@@ -5,7 +5,6 @@ import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.StorageException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,12 +59,12 @@ final class Committer {
             if (slot.place().is(Place.Kind.MARKER)) {
                 describe(slot, new Sidecar(entry, null));
             } else {
+                data.force();
                 replace(
                         slot,
                         current,
                         entry,
-                        () -> data.moveTo(slot.dir(), slot.place().name()),
-                        data);
+                        () -> data.moveTo(slot.dir(), slot.place().name()));
             }
             removeFormer(dirs, id, current, slot);
             return entry.info(id);
@@ -131,12 +130,12 @@ final class Committer {
                 if (current != null && current.place().is(Place.Kind.MARKER)) {
                     Slots.Slot slot = slots.slot(dirs, id, current, false);
                     Entry entry = current.entry().boundTo(stat);
+                    empty.force();
                     replace(
                             slot,
                             current,
                             entry,
-                            () -> empty.moveTo(slot.dir(), slot.place().name()),
-                            empty);
+                            () -> empty.moveTo(slot.dir(), slot.place().name()));
                     removeFormer(dirs, id, current, slot);
                 }
                 return true;
@@ -169,12 +168,12 @@ final class Committer {
         void run() throws FileFault;
     }
 
-    /** Says what is to be said, with {@code data} made durable at the same time, then commits. */
-    private void replace(Slots.Slot slot, @Nullable Found current, Entry entry, Commit commit, Staged... data)
+    /** Says what is to be said of a file that is durable, then commits. */
+    private void replace(Slots.Slot slot, @Nullable Found current, Entry entry, Commit commit)
             throws FileFault, Obstacle {
         Entry former = current != null && current.place().equals(slot.place()) ? current.entry() : null;
         try {
-            describe(slot, new Sidecar(entry, former), data);
+            describe(slot, new Sidecar(entry, former));
             commit.run();
         } catch (FileFault fault) {
             if (former == null && !fault.is(Errno.ENOENT)) {
@@ -189,10 +188,10 @@ final class Committer {
         volume.force(slot.dir());
     }
 
-    /** Puts a sidecar in place, durably, once {@code data} is durable. */
-    private void describe(Slots.Slot slot, Sidecar sidecar, Staged... data) throws FileFault {
+    /** Puts a sidecar in place, durably. */
+    private void describe(Slots.Slot slot, Sidecar sidecar) throws FileFault {
         try (Staged staged = Staged.of(volume, SidecarWriter.write(sidecar))) {
-            Staged.force(Stream.concat(Stream.of(staged), Stream.of(data)).toArray(Staged[]::new));
+            lookup.remember(slot.dir(), slot.place().sidecar(), staged.stat(), sidecar);
             staged.moveTo(slot.dir(), slot.place().sidecar());
         }
         volume.force(slot.dir());

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -21,17 +21,15 @@ class DiskThreads implements AutoCloseable {
 
     private static final long IDLE_SECONDS = 10;
 
-    private final ThreadPoolExecutor calls;
+    private final Semaphore calls = new Semaphore(THREADS, true);
 
-    /** For what a call waits for: there is always one more, so that calls never wait for each other's threads. */
-    private final ExecutorService beside;
+    /** Whichever became idle last is taken first; and there is always one more for what a call itself waits for. */
+    private final ExecutorService threads;
 
     DiskThreads() {
         ThreadFactory factory = Thread.ofPlatform().daemon().name("disk-", 0).factory();
-        calls = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-        calls.allowCoreThreadTimeOut(true);
-        beside = Executors.newCachedThreadPool(factory);
+        threads = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
     }
 
     /** What may wait for the disk. */
@@ -42,14 +40,22 @@ class DiskThreads implements AutoCloseable {
 
     /** Makes a call on one of these threads, or on the caller's if that is no virtual one, and waits for its end. */
     <T> T call(Call<T> call) throws FileFault {
-        return Thread.currentThread().isVirtual() ? await(start(call, calls)) : call.run();
+        if (!Thread.currentThread().isVirtual()) {
+            return call.run();
+        }
+        calls.acquireUninterruptibly();
+        try {
+            return await(start(call));
+        } finally {
+            calls.release();
+        }
     }
 
     /** Makes all calls at the same time and returns when all have ended; throws what the first that failed threw. */
     void all(List<? extends Call<?>> all) throws FileFault {
         List<CompletableFuture<?>> others = new ArrayList<>(all.size());
         for (Call<?> other : all.subList(1, all.size())) {
-            others.add(start(other, beside));
+            others.add(start(other));
         }
         try {
             Object _ = call(all.getFirst());
@@ -63,7 +69,7 @@ class DiskThreads implements AutoCloseable {
         }
     }
 
-    private static <T> CompletableFuture<T> start(Call<T> call, ExecutorService threads) {
+    private <T> CompletableFuture<T> start(Call<T> call) {
         CompletableFuture<T> ended = new CompletableFuture<>();
         threads.execute(() -> {
             try {
@@ -91,7 +97,6 @@ class DiskThreads implements AutoCloseable {
 
     @Override
     public void close() {
-        calls.shutdown();
-        beside.shutdown();
+        threads.shutdown();
     }
 }

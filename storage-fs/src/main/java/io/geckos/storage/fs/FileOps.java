@@ -88,6 +88,14 @@ interface FileOps extends AutoCloseable {
     /** Makes a directory's entries durable. */
     void sync(OpenDir dir) throws FileFault;
 
+    /**
+     * Asks the file system to keep what is made in directories below {@code dir} apart from each other; false if it
+     * knows no such thing, and nothing has changed.
+     */
+    default boolean keepApart(OpenDir dir) {
+        return false;
+    }
+
     /** Makes a directory, with the mode that directories of buckets have, or its owner's alone; EEXIST if the name is taken. */
     void mkdir(OpenDir dir, String name) throws FileFault;
 

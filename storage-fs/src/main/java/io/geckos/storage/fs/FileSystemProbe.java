@@ -27,13 +27,13 @@ final class FileSystemProbe {
      */
     static void run(Volume volume, boolean coarseTimes) throws FileFault {
         FileSystemProbe probe = new FileSystemProbe(volume);
-        try (OpenFile file = volume.files().create(volume.staging(), probe.name)) {
+        try (OpenFile file = volume.files().create(volume.staging().base(), probe.name)) {
             probe.requireNames();
             if (!coarseTimes) {
                 probe.requireTimes(file);
             }
         } finally {
-            volume.removeFile(volume.staging(), probe.name);
+            volume.removeFile(volume.staging().base(), probe.name);
         }
     }
 
@@ -44,7 +44,7 @@ final class FileSystemProbe {
                             + " case, so that keys would be mixed up; use one that does");
         }
         boolean[] listed = new boolean[1];
-        volume.files().list(volume.staging(), (found, _) -> listed[0] |= name.equals(found));
+        volume.files().list(volume.staging().base(), (found, _) -> listed[0] |= name.equals(found));
         if (!listed[0] || isThere(Normalizer.normalize(name, Normalizer.Form.NFD))) {
             throw new StorageException.Unavailable("the file system of the data directory writes names in another form"
                     + " of Unicode than it is given, so that keys would be mixed up; use one that does not");
@@ -52,7 +52,7 @@ final class FileSystemProbe {
     }
 
     private boolean isThere(String other) throws FileFault {
-        return volume.files().stat(volume.staging(), other) != null;
+        return volume.files().stat(volume.staging().base(), other) != null;
     }
 
     private void requireTimes(OpenFile file) throws FileFault {

@@ -98,7 +98,7 @@ final class FsObjects implements ObjectStore {
         Stat stat = staged.seal();
         if (stat.size() > SMALL) {
             // Before the key is locked: what takes the disk long keeps nobody waiting.
-            Staged.force(staged);
+            staged.force();
         }
         Entry entry = new Entry(
                 Entry.Binding.of(stat), digests.md5(), stat.lastModified(), spec, digests.checksums(), null, List.of());

@@ -173,7 +173,7 @@ final class FsUploads implements MultipartStore {
             Assembly whole = Assembly.of(uploads, dir, info, completion);
             whole.copyTo(volume.files(), uploads, dir, staged);
             Entry entry = whole.entry(staged.seal());
-            Staged.force(staged);
+            staged.force();
             return committer.publish(object, staged, entry, current -> {
                 Conditions.check(object, completion.condition(), current);
                 // Whoever replaced or deleted what this upload made has ended it.

@@ -147,6 +147,11 @@ final class IndexedFiles implements FileOps {
     }
 
     @Override
+    public boolean keepApart(OpenDir dir) {
+        return files.keepApart(dir);
+    }
+
+    @Override
     public void close() {
         index.close();
         files.close();

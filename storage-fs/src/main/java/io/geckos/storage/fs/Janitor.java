@@ -13,17 +13,13 @@ final class Janitor {
 
     /** Removes what writes that a crash cut off left in staging; run it before anything is written. */
     void sweepStaging() throws FileFault {
-        List<String> left = new ArrayList<>();
-        volume.files().list(volume.staging(), (name, _) -> {
-            if (name != null) {
-                left.add(name);
-            }
+        int[] removed = {0};
+        volume.staging().list((dir, name) -> {
+            volume.removeTree(dir, name);
+            removed[0]++;
         });
-        for (String name : left) {
-            volume.removeTree(volume.staging(), name);
-        }
-        if (!left.isEmpty()) {
-            Log.info("removed " + left.size() + " unfinished writes");
+        if (removed[0] > 0) {
+            Log.info("removed " + removed[0] + " unfinished writes");
         }
     }
 

@@ -25,10 +25,10 @@ final class Leftovers {
     void sweepStaging(Tally tally) throws FileFault {
         Volume volume = shared.volume();
         long before = before(upkeep.leftoversAge());
-        volume.files().list(volume.staging(), (name, _) -> {
-            Stat stat = name == null ? null : volume.files().stat(volume.staging(), name);
-            if (name != null && stat != null && stat.modified() < before && begun(name) < before) {
-                volume.removeTree(volume.staging(), name);
+        volume.staging().list((dir, name) -> {
+            Stat stat = volume.files().stat(dir, name);
+            if (stat != null && stat.modified() < before && begun(name) < before) {
+                volume.removeTree(dir, name);
                 tally.add(Tally.Deed.LEFTOVERS);
             }
         });

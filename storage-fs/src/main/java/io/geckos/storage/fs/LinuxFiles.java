@@ -358,6 +358,11 @@ final class LinuxFiles implements FileOps {
     }
 
     @Override
+    public boolean keepApart(OpenDir dir) {
+        return DirectoryFlags.setTopDir(fd(dir));
+    }
+
+    @Override
     public void rename(OpenDir from, String name, OpenDir to, String newName) throws FileFault {
         try (Kernel kernel = new Kernel()) {
             kernel.require(

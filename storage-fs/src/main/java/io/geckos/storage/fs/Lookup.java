@@ -166,6 +166,11 @@ final class Lookup {
         return sidecar != null && sidecar.ours();
     }
 
+    /** Spares the next to look from reading a sidecar that is just being put in place. */
+    void remember(OpenDir dir, String name, Stat file, Sidecar sidecar) {
+        cache.put(dir.path() + "/" + name, file, sidecar);
+    }
+
     /** Reads a sidecar; null if there is none, or what is there is none. */
     @Nullable
     Sidecar sidecar(OpenDir dir, String name) throws FileFault {

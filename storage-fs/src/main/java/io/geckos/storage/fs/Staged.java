@@ -6,8 +6,6 @@ import io.geckos.domain.Upload;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** A file being written in staging: it is either moved to its place, or gone when this is closed. */
 final class Staged implements WritableByteChannel {
@@ -16,6 +14,7 @@ final class Staged implements WritableByteChannel {
 
     private final Volume volume;
     private final String name;
+    private final OpenDir dir;
     private final OpenFile file;
     private boolean open = true;
     private long written;
@@ -25,7 +24,9 @@ final class Staged implements WritableByteChannel {
     private Staged(Volume volume) throws FileFault {
         this.volume = volume;
         this.name = volume.stagingName();
-        this.file = volume.files().create(volume.staging(), name);
+        Staging.Place made = volume.staging().create(name);
+        this.dir = made.dir();
+        this.file = made.file();
     }
 
     /** Begins an empty file. */
@@ -80,25 +81,29 @@ final class Staged implements WritableByteChannel {
     /** Gives the file a modification time no other has, and reads back what it is bound by. */
     Stat seal() throws FileFault {
         volume.files().setModified(file, volume.clock().next());
+        return stat();
+    }
+
+    /** What the file system says of the file. */
+    Stat stat() throws FileFault {
         return volume.files().stat(file);
     }
 
-    /** Makes files durable, at the same time; nothing may be written to them any more. */
-    static void force(Staged... files) throws FileFault {
-        List<Staged> written = Stream.of(files).filter(file -> !file.durable).toList();
-        if (!written.isEmpty()) {
-            written.getFirst().volume.force(written.stream().map(Staged::file).toList());
-            written.forEach(staged -> staged.durable = true);
+    /** Makes the file durable; nothing may be written to it any more. */
+    void force() throws FileFault {
+        if (!durable) {
+            volume.force(file);
+            durable = true;
         }
     }
 
     /** Moves the file, made durable, to its place; the caller makes the directory durable. */
-    void moveTo(OpenDir dir, String newName) throws FileFault {
-        if (!Volume.isInternal(dir.path())) {
+    void moveTo(OpenDir target, String newName) throws FileFault {
+        if (!Volume.isInternal(target.path())) {
             volume.files().publish(file);
         }
-        force(this);
-        volume.files().rename(volume.staging(), name, dir, newName);
+        force();
+        volume.files().rename(dir, name, target, newName);
         moved = true;
     }
 
@@ -115,7 +120,7 @@ final class Staged implements WritableByteChannel {
         open = false;
         file.close();
         if (!moved) {
-            volume.tidy(() -> volume.removeFile(volume.staging(), name));
+            volume.tidy(() -> volume.removeFile(dir, name));
         }
     }
 }

@@ -8,6 +8,7 @@ enum SystemCall {
     READ(0, 63),
     WRITE(1, 64),
     CLOSE(3, 57),
+    IOCTL(16, 29),
     PREAD64(17, 67),
     FSYNC(74, 82),
     FCHMOD(91, 52),

@@ -42,13 +42,13 @@ final class UploadFiles {
         try {
             begin(info, name);
         } catch (FileFault fault) {
-            volume.tidy(() -> volume.removeTree(volume.staging(), name));
+            volume.tidy(() -> volume.removeTree(volume.staging().base(), name));
             throw fault;
         }
     }
 
     private void begin(UploadInfo info, String name) throws FileFault {
-        try (OpenDir made = volume.make(volume.staging(), name);
+        try (OpenDir made = volume.make(volume.staging().base(), name);
                 Staged record = Staged.of(volume, UploadRecord.write(info))) {
             record.moveTo(made, RECORD);
             volume.force(made);
@@ -56,7 +56,8 @@ final class UploadFiles {
         String bucket = info.id().object().bucket().value();
         try (OpenDir kept = volume.ensure(volume.buckets(), bucket);
                 OpenDir uploads = volume.ensure(kept, UPLOADS)) {
-            volume.files().rename(volume.staging(), name, uploads, info.id().value());
+            volume.files()
+                    .rename(volume.staging().base(), name, uploads, info.id().value());
             volume.force(uploads);
         }
     }

@@ -3,7 +3,9 @@ package io.geckos.storage.fs;
 import io.geckos.domain.Measure;
 import io.geckos.domain.StorageException;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -18,7 +20,6 @@ final class Volume implements AutoCloseable {
     /** All that is internal. */
     static final String INTERNAL = ".geckos3";
 
-    private static final String STAGING = "staging";
     static final String BUCKETS = "buckets";
 
     private final FileOps files;
@@ -35,10 +36,10 @@ final class Volume implements AutoCloseable {
     /** The internal directories that are known to survive a loss of power. */
     private final Set<String> durable = ConcurrentHashMap.newKeySet();
 
-    private final Queue<OpenDir> former = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> former = new ConcurrentLinkedQueue<>();
     private final List<Runnable> forgetful = new CopyOnWriteArrayList<>();
     private volatile OpenDir internal;
-    private volatile OpenDir staging;
+    private volatile Staging staging;
     private volatile OpenDir buckets;
     private volatile Replacement replacement = () -> false;
 
@@ -69,19 +70,18 @@ final class Volume implements AutoCloseable {
         this.clock = clock;
         this.disk = disk;
         this.syncs = new DirectorySyncs(files, disk);
-        List<OpenDir> opened = new ArrayList<>();
+        Deque<Runnable> opened = new ArrayDeque<>();
         try {
-            opened.add(ensure(files.root(), INTERNAL));
-            opened.add(make(opened.getFirst(), STAGING));
-            opened.add(ensure(opened.getFirst(), BUCKETS));
+            this.internal = ensure(files.root(), INTERNAL);
+            opened.add(internal::close);
+            this.staging = Staging.open(this, internal);
+            opened.add(staging::close);
+            this.buckets = ensure(internal, BUCKETS);
         } catch (FileFault | StorageException e) {
-            opened.forEach(OpenDir::close);
+            opened.forEach(Runnable::run);
             disk.close();
             throw e;
         }
-        this.internal = opened.get(0);
-        this.staging = opened.get(1);
-        this.buckets = opened.get(2);
     }
 
     /** Tells whether a path below the data directory is one of the engine's own. */
@@ -107,7 +107,7 @@ final class Volume implements AutoCloseable {
     }
 
     /** Where unfinished files are; emptied at start. */
-    OpenDir staging() {
+    Staging staging() {
         return staging;
     }
 
@@ -137,14 +137,14 @@ final class Volume implements AutoCloseable {
      * @throws StorageException.Unavailable if it is gone
      */
     void requireInPlace() throws FileFault {
-        if (!files.isInPlace(staging) && !takeOver()) {
+        if (!files.isInPlace(staging.base()) && !takeOver()) {
             throw new StorageException.Unavailable(
                     "the data directory is gone, or another stands in its place; serving goes on when it is back");
         }
     }
 
     private synchronized boolean takeOver() throws FileFault {
-        return files.isInPlace(staging) || replacement.takeOver();
+        return files.isInPlace(staging.base()) || replacement.takeOver();
     }
 
     /** From now on the data directory is what its path leads to; false if that is no directory. */
@@ -153,11 +153,11 @@ final class Volume implements AutoCloseable {
             return false;
         }
         // Calls under way may still use them.
-        former.addAll(List.of(internal, staging, buckets));
+        former.addAll(List.of(internal::close, staging::close, buckets::close));
         durable.clear();
         internal = ensure(files.root(), INTERNAL);
         buckets = ensure(internal, BUCKETS);
-        staging = ensure(internal, STAGING);
+        staging = Staging.open(this, internal);
         forgetful.forEach(Runnable::run);
         return true;
     }
@@ -175,15 +175,13 @@ final class Volume implements AutoCloseable {
         return Long.toHexString(clock.next());
     }
 
-    /** Makes the bytes and times of files survive a loss of power, all at the same time, where that is wanted. */
-    void force(List<OpenFile> open) throws FileFault {
+    /** Makes a file's bytes and times survive a loss of power, where that is wanted. */
+    void force(OpenFile file) throws FileFault {
         if (durability == Durability.STRICT) {
-            disk.all(open.stream()
-                    .<DiskThreads.Call<?>>map(file -> () -> {
-                        fileSyncs.time(() -> files.sync(file));
-                        return true;
-                    })
-                    .toList());
+            boolean _ = disk.call(() -> {
+                fileSyncs.time(() -> files.sync(file));
+                return true;
+            });
         }
     }
 
@@ -280,11 +278,11 @@ final class Volume implements AutoCloseable {
     /** Moves something out of sight in one step, durably, then removes it with all that is in it. */
     void discard(OpenDir dir, String name) throws FileFault {
         String discarded = stagingName();
-        files.rename(dir, name, staging, discarded);
+        files.rename(dir, name, staging.base(), discarded);
         String path = dir.path() + "/" + name;
         durable.removeIf(known -> known.equals(path) || known.startsWith(path + "/"));
         force(dir);
-        tidy(() -> removeTree(staging, discarded));
+        tidy(() -> removeTree(staging.base(), discarded));
     }
 
     /** What clears away what a change leaves. */
@@ -345,7 +343,7 @@ final class Volume implements AutoCloseable {
         staging.close();
         internal.close();
         disk.close();
-        former.forEach(OpenDir::close);
+        former.forEach(Runnable::run);
         files.close();
     }
 }

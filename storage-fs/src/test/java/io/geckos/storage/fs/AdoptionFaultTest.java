@@ -63,7 +63,7 @@ class AdoptionFaultTest {
                 boolean failed = left.get() < 0;
                 left.set(Integer.MAX_VALUE);
                 assertEquals(served, storage.objects().stat(ID, Version.LATEST).etag());
-                assertEquals(List.of(), Disk.names(settings.dataDir().resolve(".geckos3/staging")));
+                assertEquals(List.of(), Disk.staged(settings.dataDir()));
                 housekeeping.goThroughBuckets();
                 assertTrue(Files.readString(settings.dataDir().resolve("hands/a.metadata.json"))
                         .contains("\"md5\""));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,6 +18,24 @@ final class Disk {
             return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of all that is staged, sorted: in the staging directory, or one of those it is divided into. */
+    static List<String> staged(Path data) {
+        Path staging = data.resolve(".geckos3/staging");
+        return names(staging).stream()
+                .flatMap(name -> name.startsWith("at-") ? names(staging.resolve(name)).stream() : Stream.of(name))
+                .sorted()
+                .toList();
+    }
+
+    /** Removes a directory with all that is in it. */
+    static void remove(Path directory) throws IOException {
+        try (Stream<Path> tree = Files.walk(directory)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 }

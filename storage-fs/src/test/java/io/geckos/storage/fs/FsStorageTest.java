@@ -36,7 +36,7 @@ class FsStorageTest extends StorageSuites {
     @Override
     protected void check() {
         for (Path data : opened.values()) {
-            assertEquals(List.of(), Disk.names(data.resolve(".geckos3/staging")));
+            assertEquals(List.of(), Disk.staged(data));
         }
     }
 

@@ -40,7 +40,7 @@ class FullDiskTest {
                 stored++;
             }
             assertTrue(stored > 3 && stored <= SmallDisk.SIZE / MIB, () -> "unlikely many objects");
-            assertEquals(List.of(), Disk.names(disk.data().resolve(".geckos3/staging")));
+            assertEquals(List.of(), Disk.staged(disk.data()));
             assertEquals(stored, keys(storage));
             assertThrows(
                     StorageException.OutOfSpace.class,

@@ -129,7 +129,7 @@ class HandsTest {
         }
         assertEquals("secret", Files.readString(outside));
         assertTrue(Files.isSymbolicLink(bucket.resolve("file")));
-        assertEquals(List.of(), Disk.names(data.resolve(".geckos3/staging")));
+        assertEquals(List.of(), Disk.staged(data));
         assertThrows(
                 StorageException.BucketNotEmpty.class, () -> storage.buckets().delete(BUCKET));
     }
@@ -175,7 +175,7 @@ class HandsTest {
         Files.createDirectories(staging.resolve("1/deep"));
         Files.writeString(staging.resolve("2"), "half");
         storage = open();
-        assertEquals(List.of(), Disk.names(staging));
+        assertEquals(List.of(), Disk.staged(data));
     }
 
     @Test

@@ -155,7 +155,7 @@ final class OneBucket implements AutoCloseable {
     }
 
     List<String> staged() {
-        return Disk.names(data.resolve(".geckos3/staging"));
+        return Disk.staged(data);
     }
 
     static ObjectId id(String key) {

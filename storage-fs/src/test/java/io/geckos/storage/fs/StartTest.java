@@ -94,7 +94,7 @@ class StartTest {
     @Test
     void theFileSystemOfThisMachineServesAndNothingIsLeftOfTheProbe() {
         open().close();
-        assertEquals(List.of(), Disk.names(data.resolve(".geckos3/staging")));
+        assertEquals(List.of(), Disk.staged(data));
     }
 
     private FileOps files() throws FileFault {
@@ -106,7 +106,7 @@ class StartTest {
         String message = assertThrows(StorageException.Unavailable.class, () -> FileSystemProbe.run(volume, false))
                 .getMessage();
         assertTrue(message.contains(why), message);
-        assertEquals(List.of(), Disk.names(data.resolve(".geckos3/staging")));
+        assertEquals(List.of(), Disk.staged(data));
     }
 
     private Storage open() {

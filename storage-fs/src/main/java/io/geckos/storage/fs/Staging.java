@@ -1,0 +1,97 @@
+package io.geckos.storage.fs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The directory in which files are made before they are moved to their places. Where the file system can keep
+ * directories apart, files are made in many below it by turns: a file stays near where it was made, and ext4 without a
+ * journal takes the longer to make one, the more were removed near it in the last minute.
+ */
+final class Staging implements AutoCloseable {
+    static final String NAME = "staging";
+
+    /** So many that a minute's work at full speed is spread thin; each is held open. */
+    private static final int PLACES = 64;
+
+    private final FileOps files;
+    private final OpenDir base;
+    private final List<OpenDir> places;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    private Staging(FileOps files, OpenDir base, List<OpenDir> places) {
+        this.files = files;
+        this.base = base;
+        this.places = places;
+    }
+
+    /** Opens the staging directory of {@code volume}, making what is missing of it. */
+    static Staging open(Volume volume, OpenDir internal) throws FileFault {
+        OpenDir base = volume.make(internal, NAME);
+        List<OpenDir> places = new ArrayList<>();
+        Staging staging = new Staging(volume.files(), base, places);
+        try {
+            int wanted = volume.files().keepApart(base) ? PLACES : 0;
+            while (places.size() < wanted) {
+                places.add(volume.make(base, "at-%02x".formatted(places.size())));
+            }
+            return staging;
+        } catch (FileFault fault) {
+            staging.close();
+            throw fault;
+        }
+    }
+
+    /** The directory itself, for what is staged rarely. */
+    OpenDir base() {
+        return base;
+    }
+
+    /** Makes a file; {@link Place#dir} is where it is made. */
+    Place create(String name) throws FileFault {
+        if (!places.isEmpty()) {
+            OpenDir place = places.get(Math.floorMod(turn.getAndIncrement(), places.size()));
+            try {
+                return new Place(place, files.create(place, name));
+            } catch (FileFault fault) {
+                if (!fault.is(Errno.ENOENT)) {
+                    throw fault;
+                }
+                // Somebody removed the directory: the one above will do.
+            }
+        }
+        return new Place(base, files.create(base, name));
+    }
+
+    /** A new file and the directory it is in. */
+    record Place(OpenDir dir, OpenFile file) {}
+
+    /** Calls {@code visitor} for all that is staged. */
+    void list(Visitor visitor) throws FileFault {
+        files.list(base, (name, _) -> {
+            if (name != null && places.stream().noneMatch(place -> place.path().endsWith("/" + name))) {
+                visitor.visit(base, name);
+            }
+        });
+        for (OpenDir place : places) {
+            files.list(place, (name, _) -> {
+                if (name != null) {
+                    visitor.visit(place, name);
+                }
+            });
+        }
+    }
+
+    /** What {@link #list} calls. */
+    @FunctionalInterface
+    interface Visitor {
+        void visit(OpenDir dir, String name) throws FileFault;
+    }
+
+    @Override
+    public void close() {
+        places.forEach(OpenDir::close);
+        base.close();
+    }
+}
