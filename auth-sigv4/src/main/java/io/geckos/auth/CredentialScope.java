@@ -1,9 +1,6 @@
 package io.geckos.auth;
 
 import io.geckos.domain.AuthenticationException;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,17 +57,16 @@ record CredentialScope(String accessKeyId, String date, String region) {
     }
 
     private static boolean isDate(String text) {
-        try {
-            return text.length() == 8 && LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE) != null;
-        } catch (DateTimeParseException e) {
-            return false;
-        }
+        return RequestTime.parse(text + "T000000Z").isPresent();
     }
 
     private static boolean isRegion(String text) {
-        return !text.isEmpty()
-                && text.length() <= LONGEST_REGION
-                && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= LONGEST_REGION;
     }
 
     /** The scope as it is signed, without the access key. */

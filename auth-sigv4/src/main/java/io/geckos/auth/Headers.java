@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
 /** The headers of one request, by lower-case name. */
 record Headers(Map<String, List<String>> values) {
@@ -35,11 +35,15 @@ record Headers(Map<String, List<String>> values) {
      * always is, as a line of the canonical request.
      */
     void requireSigned(Set<String> signed) {
-        List<String> missing = Stream.concat(Stream.of("host"), values.keySet().stream())
-                .filter(name -> mustBeSigned(name) && !signed.contains(name))
-                .distinct()
-                .sorted()
-                .toList();
+        Set<String> missing = new TreeSet<>();
+        if (!signed.contains("host")) {
+            missing.add("host");
+        }
+        for (String name : values.keySet()) {
+            if (mustBeSigned(name) && !signed.contains(name)) {
+                missing.add(name);
+            }
+        }
         if (!missing.isEmpty()) {
             throw new AuthenticationException(
                     Reason.ACCESS_DENIED,
@@ -49,8 +53,6 @@ record Headers(Map<String, List<String>> values) {
     }
 
     private static boolean mustBeSigned(String name) {
-        return name.equals("host")
-                || name.equals("content-md5")
-                || (name.startsWith("x-amz-") && !name.equals(ContentSha256.HEADER));
+        return name.equals("content-md5") || (name.startsWith("x-amz-") && !name.equals(ContentSha256.HEADER));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of one request's query in their canonical spelling, in canonical order. */
 final class Query {
@@ -72,14 +73,21 @@ final class Query {
 
     /** The decoded value of the first parameter of that name. */
     Optional<String> get(String name) {
-        return parameters.stream()
-                .filter(parameter -> parameter.is(name))
-                .map(parameter -> UriEncoding.decode(parameter.value()))
-                .findFirst();
+        Parameter first = first(name);
+        return first == null ? Optional.empty() : Optional.of(UriEncoding.decode(first.value()));
     }
 
     boolean has(String name) {
-        return parameters.stream().anyMatch(parameter -> parameter.is(name));
+        return first(name) != null;
+    }
+
+    private @Nullable Parameter first(String name) {
+        for (Parameter parameter : parameters) {
+            if (parameter.is(name)) {
+                return parameter;
+            }
+        }
+        return null;
     }
 
     /** The canonical query string, without {@code except}: a signature does not sign itself. */

@@ -16,14 +16,23 @@ final class SignedHeaders {
     static Optional<Set<String>> parse(String text) {
         Set<String> names = new LinkedHashSet<>();
         for (String name : text.split(";", -1)) {
-            if (name.isEmpty() || !name.chars().allMatch(SignedHeaders::isNameCharacter) || !names.add(name)) {
+            if (!isName(name) || !names.add(name)) {
                 return Optional.empty();
             }
         }
         return Optional.of(Collections.unmodifiableSet(names));
     }
 
-    private static boolean isNameCharacter(int c) {
+    private static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isNameCharacter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static boolean isNameCharacter(char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
     }
 }

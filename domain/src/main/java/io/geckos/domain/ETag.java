@@ -3,21 +3,27 @@ package io.geckos.domain;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.IntPredicate;
 
 /**
  * An entity tag without its quotes. The tag of an object written in one piece is the lower-case hex MD5 of its bytes;
  * any other tag contains a {@code -}.
  */
 public record ETag(String value) {
-    private static final Pattern ALLOWED = Pattern.compile("[!#-~]{1,128}");
-    private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
-
     /** Throws {@link IllegalArgumentException} if {@code value} is empty, quoted, not printable ASCII or over 128 long. */
     public ETag {
-        if (!ALLOWED.matcher(value).matches()) {
+        if (value.isEmpty() || value.length() > 128 || !is(value, c -> c >= '!' && c <= '~' && c != '"')) {
             throw new IllegalArgumentException("not an entity tag: " + value);
         }
+    }
+
+    private static boolean is(String text, IntPredicate allowed) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!allowed.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The tag of an object written in one piece; {@code md5} holds 16 bytes. */
@@ -34,7 +40,7 @@ public record ETag(String value) {
 
     /** Tells whether this is the MD5 of the bytes. */
     public boolean isMd5() {
-        return MD5.matcher(value).matches();
+        return value.length() == 32 && is(value, c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 
     /** The 16 bytes of the MD5; throws {@link IllegalStateException} unless {@link #isMd5}. */

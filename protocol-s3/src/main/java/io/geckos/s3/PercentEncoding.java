@@ -28,6 +28,9 @@ final class PercentEncoding {
     }
 
     private static String decode(String raw, boolean plusIsSpace) {
+        if (isPlain(raw)) {
+            return raw;
+        }
         byte[] bytes = new byte[raw.length()];
         int length = 0;
         for (int i = 0; i < raw.length(); i++) {
@@ -46,6 +49,17 @@ final class PercentEncoding {
         } catch (CharacterCodingException _) {
             throw new S3Exception(S3Error.InvalidURI);
         }
+    }
+
+    /** Tells whether there is nothing to decode. */
+    private static boolean isPlain(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '%' || c == '+') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static byte hexByte(String raw, int at) {

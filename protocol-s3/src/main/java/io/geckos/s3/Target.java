@@ -31,10 +31,11 @@ sealed interface Target {
 
     /** A bucket's name from outside; {@link S3Error#InvalidBucketName} if it is none. */
     static BucketName bucketName(String name) {
-        if (!BucketName.isLegal(name)) {
+        try {
+            return new BucketName(name);
+        } catch (IllegalArgumentException _) {
             throw new S3Exception(S3Error.InvalidBucketName).with("BucketName", name);
         }
-        return new BucketName(name);
     }
 
     /** A key from outside, not empty; {@link S3Error#KeyTooLongError} if it is too long. */
