@@ -33,7 +33,7 @@ import javax.crypto.spec.SecretKeySpec;
  * the server has ended, with its exit code.
  */
 final class Training {
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 300;
     private static final String KEY = "minioadmin";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
