@@ -96,6 +96,9 @@ final class FakeS3 implements AutoCloseable {
     }
 
     private Answer answer(FakeRequest request) {
+        if (request.path().equals("/")) {
+            return Answer.ok(NOTHING);
+        }
         boolean object = request.path().indexOf('/', 1) > 0;
         String key = FakeRequest.decoded(request.path());
         String upload = request.parameter("uploadId");

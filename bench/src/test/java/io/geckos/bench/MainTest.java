@@ -107,6 +107,28 @@ class MainTest {
         assertEquals("geckos3-bench: CreateBucket: Connection refused\n", err.toString(StandardCharsets.UTF_8));
     }
 
+    @Test
+    void startTimesTheFirstAnswerAndEndsTheServer() throws IOException {
+        try (FakeS3 s3 = new FakeS3()) {
+            int code = run("start", "--endpoint", address("fake", s3), "--times", "1", "--", "sleep", "600");
+            assertEquals("", err.toString(StandardCharsets.UTF_8));
+            assertEquals(0, code);
+            assertTrue(
+                    out.toString(StandardCharsets.UTF_8)
+                            .matches("start of fake: first answer after \\d+ ms \\(.*\\), RSS \\d+\\.\\d MB\\n"),
+                    out::toString);
+            assertTrue(
+                    ProcessHandle.current().children().noneMatch(ProcessHandle::isAlive), "the server was not ended");
+        }
+    }
+
+    @Test
+    void aServerThatEndsBeforeItAnswersIsToldInOneLine() {
+        assertEquals(1, run("start", "--endpoint", "http://127.0.0.1:1", "--", "false"));
+        assertEquals(
+                "geckos3-bench: the server ended with 1 before it answered\n", err.toString(StandardCharsets.UTF_8));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     run fetch --endpoint http://h                             | workload fetch: allowed are put, get
@@ -114,6 +136,7 @@ class MainTest {
                     run get --endpoint http://h,pid=x                         | pid is the number of a process, not x
                     run get --endpoint http://h,secret=x                      | allowed are [NAME=]URL
                     run get --endpoint http://h --endpoint http://g           | run takes one, compare takes several
+                    start --endpoint http://h --times 0 sleep                 | start takes one --endpoint, and --times
                     compare get --endpoint http://h                           | compare takes two or more
                     compare get --endpoint http://h --endpoint http://h       | each needs a name of its own
                     run get --endpoint http://h --concurrency 0               | --concurrency 0: allowed are 1 to

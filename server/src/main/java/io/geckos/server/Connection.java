@@ -6,6 +6,7 @@ import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -43,6 +44,7 @@ final class Connection implements ServerConnection {
     /** The method of the current request as the client wrote it. */
     private String method = "";
 
+    private boolean refused;
     private long phaseBegan = System.nanoTime();
     private long received;
     private long waited;
@@ -73,6 +75,9 @@ final class Connection implements ServerConnection {
                 http.handle(limit);
                 return null;
             });
+            if (refused) {
+                linger();
+            }
         } finally {
             context.end();
             watchdog.forget(this);
@@ -102,9 +107,25 @@ final class Connection implements ServerConnection {
         begin(Phase.BODY);
     }
 
-    /** The last answer is sent; what still comes is only taken so that the client can read that answer. */
-    void beginLinger() {
+    /** Helidon itself refuses the current request, and closes the connection without having read its body. */
+    void refuse() {
+        refused = true;
+    }
+
+    /**
+     * Takes what the client is still sending after its last answer, for a bounded time: closing a socket with unread bytes
+     * resets it, and the client would lose the answer it has been sent.
+     */
+    void linger() {
         begin(Phase.LINGER);
+        try {
+            while (true) {
+                reader().ensureAvailable();
+                reader().skip(reader().available());
+            }
+        } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException _) {
+            // The client has closed, or its time is over.
+        }
     }
 
     /** The request is answered; from here on the client may be silent for longer. */

@@ -12,10 +12,14 @@ final class Refusal implements DirectHandler {
     @Override
     public TransportResponse handle(
             TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, String message) {
+        Connection.current().refuse();
         String id = RequestId.next();
         Status answer = status(request, status);
         headers.set(HeaderNames.CONTENT_TYPE, "application/xml");
         headers.set(HeaderNames.create("x-amz-request-id"), id);
+        if (answer.code() == 503) {
+            headers.set(HeaderNames.RETRY_AFTER, "1");
+        }
         TransportResponse.Builder response =
                 TransportResponse.builder().status(answer).headers(headers).keepAlive(false);
         if (!request.method().equals("HEAD")) {

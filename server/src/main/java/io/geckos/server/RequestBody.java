@@ -1,7 +1,6 @@
 package io.geckos.server;
 
 import io.helidon.common.buffers.BufferData;
-import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
@@ -64,21 +63,9 @@ final class RequestBody extends InputStream {
         }
     }
 
-    /**
-     * Takes what the client is still sending, for a bounded time: closing a socket with unread bytes resets it, and the
-     * client would lose the answer it has been sent.
-     */
+    /** Takes what the client is still sending, so that it can read its answer. */
     void linger() {
-        connection.beginLinger();
-        DataReader reader = connection.reader();
-        try {
-            while (true) {
-                reader.ensureAvailable();
-                reader.skip(reader.available());
-            }
-        } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException _) {
-            // The client has closed, or its time is over.
-        }
+        connection.linger();
     }
 
     @Override

@@ -1,26 +1,49 @@
 package io.geckos.storage.fs;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 
-/** Buffers outside the heap, lent and given back; a few are kept. */
+/**
+ * Buffers outside the heap, lent and given back. A bounded number of large ones is shared; when they are all lent nobody
+ * waits, as a slow client may hold one for long: a small one has to do.
+ */
 final class Buffers {
-    private static final int SIZE = 128 << 10;
-    private static final int KEPT = 32;
-    private static final BlockingQueue<ByteBuffer> FREE = new ArrayBlockingQueue<>(KEPT);
+    /** The size of a large buffer, in bytes. */
+    static final int LARGE = 128 << 10;
+
+    /** The size of what is lent when no large one is left, in bytes. */
+    static final int SMALL = 8 << 10;
+
+    /** How many large buffers may be lent at once: 8 MiB of them. */
+    private static final int MOST_LARGE = 64;
+
+    private static final Semaphore PERMITS = new Semaphore(MOST_LARGE);
+    private static final Queue<ByteBuffer> IDLE_LARGE = new ConcurrentLinkedQueue<>();
+
+    /** As many as there ever were requests at once without a large one. */
+    private static final Queue<ByteBuffer> IDLE_SMALL = new ConcurrentLinkedQueue<>();
 
     private Buffers() {}
 
-    /** An empty buffer. */
+    /** An empty buffer, large if there is one. */
     static ByteBuffer take() {
-        ByteBuffer buffer = FREE.poll();
-        return buffer == null ? ByteBuffer.allocateDirect(SIZE) : buffer.clear();
+        return PERMITS.tryAcquire() ? take(IDLE_LARGE, LARGE) : take(IDLE_SMALL, SMALL);
+    }
+
+    private static ByteBuffer take(Queue<ByteBuffer> idle, int size) {
+        ByteBuffer buffer = idle.poll();
+        return buffer == null ? ByteBuffer.allocateDirect(size) : buffer.clear();
     }
 
     /** Gives a buffer back; do not use it after. */
     static void give(ByteBuffer buffer) {
-        // One too many is left to the garbage collector.
-        boolean _ = FREE.offer(buffer);
+        if (buffer.capacity() == LARGE) {
+            IDLE_LARGE.add(buffer);
+            PERMITS.release();
+        } else {
+            IDLE_SMALL.add(buffer);
+        }
     }
 }
