@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Whenever the power fails, the engine finds what was answered, whole, and nothing to repair. */
 class CrashSurveyTest {
     private static final int STATES = 100_000;
-    private static final int TREES = 5_000;
+    private static final int TREES = 4_000;
 
     /** What is lost there is written again at the next start. */
     private static final Set<String> HARMLESS = Set.of("Format.write (0)");
