@@ -28,6 +28,11 @@ record Route(String method, Scope scope, Set<String> query, Set<String> headers)
         return presentQuery.containsAll(query) && presentHeaders.containsAll(headers);
     }
 
+    /** Tells whether another route of the same method and scope cannot be told from this. */
+    boolean asksForTheSame(Route other) {
+        return query.equals(other.query) && headers.equals(other.headers);
+    }
+
     /** How much it asks for. */
     int specificity() {
         return query.size() + headers.size();

@@ -1,12 +1,10 @@
 package io.geckos.s3;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,14 +17,12 @@ final class Router {
     /** A key in no route that still says what is meant. */
     private static final String VERSION = "versionId";
 
-    private final Map<Slot, List<Entry>> entries;
-    private final Set<String> subresources;
-
-    private record Slot(String method, Scope scope) {}
+    private final Map<Scope, Map<String, List<Entry>>> entries = new EnumMap<>(Scope.class);
+    private final Set<String> subresources = new HashSet<>();
 
     private record Entry(Route route, S3Action action) {
-        Slot slot() {
-            return new Slot(route.method(), route.scope());
+        int specificity() {
+            return route.specificity();
         }
     }
 
@@ -36,24 +32,25 @@ final class Router {
      * @throws IllegalArgumentException if a route leads to two places
      */
     Router(Collection<S3Action> actions) {
-        Map<Route, S3Action> taken = new HashMap<>();
-        List<Entry> table = new ArrayList<>();
         for (S3Action action : actions) {
-            for (Route route : action.routes()) {
-                S3Action other = taken.put(route, action);
-                if (other != null) {
-                    throw new IllegalArgumentException(route + " leads to " + other + " and to " + action);
-                }
-                table.add(new Entry(route, action));
-            }
+            action.routes().forEach(route -> add(new Entry(route, action)));
         }
-        table.sort(Comparator.comparingInt((Entry entry) -> entry.route().specificity())
-                .reversed());
-        entries = table.stream().collect(groupingBy(Entry::slot));
-        subresources = taken.keySet().stream()
-                .flatMap(route -> route.query().stream())
-                .filter(key -> !QUALIFIERS.contains(key))
-                .collect(toUnmodifiableSet());
+        subresources.removeAll(QUALIFIERS);
+    }
+
+    private void add(Entry entry) {
+        Route route = entry.route();
+        List<Entry> others = entries.computeIfAbsent(route.scope(), _ -> new HashMap<>())
+                .computeIfAbsent(route.method(), _ -> new ArrayList<>());
+        int place = 0;
+        for (Entry other : others) {
+            if (other.route().asksForTheSame(route)) {
+                throw new IllegalArgumentException(route + " leads to " + other.action() + " and to " + entry.action());
+            }
+            place += other.specificity() >= entry.specificity() ? 1 : 0;
+        }
+        others.add(place, entry);
+        subresources.addAll(route.query());
     }
 
     /**
@@ -63,7 +60,7 @@ final class Router {
      *     {@link S3Error#MethodNotAllowed} if there is no such method at all
      */
     S3Action resolve(String method, Scope scope, Set<String> query, Set<String> headers) {
-        for (Entry entry : entries.getOrDefault(new Slot(method, scope), List.of())) {
+        for (Entry entry : entries.getOrDefault(scope, Map.of()).getOrDefault(method, List.of())) {
             if (entry.route().matches(query, headers)) {
                 return entry.action();
             }
