@@ -66,12 +66,15 @@ public final class Main {
         requireUtf8Names();
         log(settings.logLevel());
         Server server = Server.start(settings, configuration);
+        Supervisor supervisor = new Supervisor(System.getenv());
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
+                    supervisor.stopping();
                     server.close();
                     // Left to itself the JVM would answer SIGTERM with 143.
                     Runtime.getRuntime().halt(0);
                 }));
+        supervisor.ready();
     }
 
     /** Under another locale the file system would refuse, or worse garble, names that are not ASCII. */
