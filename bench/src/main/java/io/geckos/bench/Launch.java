@@ -43,9 +43,7 @@ record Launch(long nanos, long rss) {
             }
             long nanos = System.nanoTime() - began;
             Thread.sleep(1_000);
-            WatchedProcess watched = WatchedProcess.of(server.pid());
-            watched.start();
-            return new Launch(nanos, watched.stop().rss());
+            return new Launch(nanos, WatchedProcess.of(server.pid()).rss());
         } finally {
             server.destroy();
             if (!server.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -10,7 +10,13 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "geckos3-bench",
         description = "Measures servers that speak S3.",
-        subcommands = {RunCommand.class, CompareCommand.class, StartCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            RunCommand.class,
+            CompareCommand.class,
+            StartCommand.class,
+            WatchCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main {
     private static final int FAILED = 1;
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * Processor time and memory of a process of this machine, from {@code /proc}. Every method throws {@link UncheckedIOException} when
@@ -62,13 +63,23 @@ final class WatchedProcess {
         return Duration.ofNanos((Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME])) * TICK_NANOS);
     }
 
-    private long rss() {
+    /** Bytes resident now. */
+    long rss() {
         return read("status")
                 .lines()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** File descriptors open now. */
+    long descriptors() {
+        try (Stream<Path> all = Files.list(folder.resolve("fd"))) {
+            return all.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no process to watch at " + folder, e);
+        }
     }
 
     private String read(String file) {

@@ -137,6 +137,7 @@ class MainTest {
                     run get --endpoint http://h,secret=x                      | allowed are [NAME=]URL
                     run get --endpoint http://h --endpoint http://g           | run takes one, compare takes several
                     start --endpoint http://h --times 0 sleep                 | start takes one --endpoint, and --times
+                    watch --pid 1 --every 0                                   | --every: allowed are 1 or more
                     compare get --endpoint http://h                           | compare takes two or more
                     compare get --endpoint http://h --endpoint http://h       | each needs a name of its own
                     run get --endpoint http://h --concurrency 0               | --concurrency 0: allowed are 1 to
