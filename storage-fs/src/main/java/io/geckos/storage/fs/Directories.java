@@ -66,6 +66,7 @@ final class Directories {
                 if (!makeOne(bucket, within, parent, name)) {
                     return new Blocker(within, name);
                 }
+                makeDurable(parent, name, OpenDirs.below(bucket, within.resolve(name)));
                 within = Layout.below(within, name);
             }
         }
@@ -95,8 +96,6 @@ final class Directories {
                 return stat.type() == FileType.DIRECTORY;
             }
             volume.files().mkdir(parent, name);
-            volume.force(parent);
-            remember(path);
             return true;
         } catch (FileFault fault) {
             return switch (fault.errno()) {
@@ -105,6 +104,19 @@ final class Directories {
                 case EEXIST -> false;
                 default -> throw fault;
             };
+        }
+    }
+
+    /** Makes sure a directory survives a loss of power, whoever made it; what is pruned meanwhile does not matter. */
+    private void makeDurable(OpenDir parent, String name, String path) throws FileFault {
+        if (durable.contains(path)) {
+            return;
+        }
+        try (var _ = locks.hold(path)) {
+            if (!durable.contains(path) && volume.files().stat(parent, name) != null) {
+                volume.force(parent);
+                remember(path);
+            }
         }
     }
 
@@ -122,10 +134,8 @@ final class Directories {
             for (String name : path.isEmpty() ? new String[0] : path.split("/", -1)) {
                 OpenDir parent = dirs.moveTo(at);
                 at = at.isEmpty() ? name : at + "/" + name;
-                String full = OpenDirs.below(bucket, at);
-                if (parent != null && !durable.contains(full)) {
-                    volume.force(parent);
-                    remember(full);
+                if (parent != null) {
+                    makeDurable(parent, name, OpenDirs.below(bucket, at));
                 }
             }
         }

@@ -105,7 +105,8 @@ final class Scenarios {
         return List.of(
                 Scenario.pair(begun, open("c"), complete("u"), deleteSeen("a")),
                 Scenario.pair(with(begun, completeUnended("u")), open("c"), deleteSeen("a"), complete("u")),
-                Scenario.pair(List.of(BUCKET), set("bucket", "old"), begin("v", "a"), begin("w", "b")));
+                Scenario.pair(List.of(BUCKET), set("bucket", "old"), begin("v", "a"), begin("w", "b")),
+                Scenario.pair(List.of(BUCKET), set("bucket", "old"), put("d/g", "less"), put("d/e/f", "deep")));
     }
 
     /** Two things at the same time. */
