@@ -21,7 +21,7 @@ class CrashSurveyTest {
     /** The scenarios are deterministic, so a run that grew poorer did so by a change of these tests or the engine. */
     @Test
     void whateverACrashLeavesIsWhatWasAnswered() throws FileFault {
-        Survey survey = new Survey();
+        Survey survey = new Survey(Crashes.Leaving.ALONE);
         for (Scenario scenario : Scenarios.sequences()) {
             assertEquals(Optional.empty(), survey.violation(Run.of(scenario, 0, UnaryOperator.identity()), 0));
         }
@@ -32,7 +32,7 @@ class CrashSurveyTest {
     @Test
     @Tag("soak")
     void whateverACrashLeavesOfTwoAtTheSameTimeIsWhatWasAnswered() throws FileFault {
-        Survey survey = new Survey();
+        Survey survey = new Survey(Crashes.Leaving.IN_ORDER);
         for (Scenario scenario : Scenarios.pairs()) {
             assertEquals(Optional.empty(), overlapping(survey, scenario, UnaryOperator.identity()));
         }
@@ -60,7 +60,8 @@ class CrashSurveyTest {
             Run _ = Run.of(scenario, 0, files -> new ForgetfulFiles(files, all, Set.of()));
         }
         for (Scenario scenario : Scenarios.tellingPairs()) {
-            Optional<String> _ = overlapping(new Survey(), scenario, files -> new ForgetfulFiles(files, all, Set.of()));
+            Optional<String> _ = overlapping(
+                    new Survey(Crashes.Leaving.ALONE), scenario, files -> new ForgetfulFiles(files, all, Set.of()));
         }
         Set<String> idle = new TreeSet<>();
         for (String place : all) {
@@ -83,7 +84,7 @@ class CrashSurveyTest {
     }
 
     private static boolean isViolated(UnaryOperator<FileOps> between) throws FileFault {
-        Survey survey = new Survey();
+        Survey survey = new Survey(Crashes.Leaving.ALONE);
         for (Scenario scenario : Scenarios.sequences()) {
             if (survey.violation(Run.of(scenario, 0, between), 0).isPresent()) {
                 return true;

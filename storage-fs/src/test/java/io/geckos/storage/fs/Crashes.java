@@ -9,31 +9,42 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a disk may hold when the power fails at some instant of a run: of all that was changed and not synced, any part.
  *
  * <p>A file system with a journal keeps changes of directories in their order, so it loses the last of them; one without
  * keeps any and loses any others. What both are trusted with: an entry changes whole; a file that is moved has its new
- * name on the disk no later than it loses its old one, unless the directory it leaves is synced first; and a directory
- * that is moved is never in two places.
+ * name on the disk no later than it loses its old one; and a directory that is moved is never in two places.
  */
 final class Crashes {
     /** Of so many changes that may be lost, every subset is tried; of more, the first are lost or kept together. */
     private static final int EXHAUSTIVE = 7;
 
+    /** What a sync of the directory that a file was moved out of does to its new name. */
+    enum Leaving {
+        /** Nothing, so that the file may be lost: more than the engine promises to bear. */
+        ALONE,
+        /** It makes that durable too, as it must where the new name always comes first. */
+        IN_ORDER
+    }
+
     private final Image settled;
     private final List<Change> changes;
+    private final Leaving leaving;
     private final List<Unit> units = new ArrayList<>();
+    private final Map<Torn, List<Content>> contents = new HashMap<>();
 
     /**
      * @param settled what the disk held before the run
      * @param changes all that happened in the run
      */
-    Crashes(Image settled, List<Change> changes) {
+    Crashes(Image settled, List<Change> changes, Leaving leaving) {
         this.settled = settled;
         this.changes = changes;
+        this.leaving = leaving;
         for (int at = 0; at < changes.size(); at++) {
             if (changes.get(at) instanceof Change.Named(var edits, var atOnce)) {
                 addUnits(at, edits, atOnce);
@@ -92,23 +103,30 @@ final class Crashes {
                 visit(made, files, with(durable, pending.subList(0, kept)), true, visitor);
             }
         }
-        subsets(durable, pending, kept -> visit(made, files, kept, false, visitor));
+        int first = Math.max(0, pending.size() - EXHAUSTIVE);
+        Subsets subsets = new Subsets(instant, pending.subList(first, pending.size()), files, visitor);
+        visit(subsets, made.copy(), 0, durable);
+        if (first > 0) {
+            visit(subsets, made.copy(), 0, with(durable, pending.subList(0, first)));
+        }
     }
 
-    private void subsets(BitSet durable, List<Integer> pending, Consumer<BitSet> visitor) {
-        int first = Math.max(0, pending.size() - EXHAUSTIVE);
-        for (int old = 0; old <= (first == 0 ? 0 : 1); old++) {
-            BitSet base = old == 0 ? durable : with(durable, pending.subList(0, first));
-            for (int mask = 0; mask < 1 << (pending.size() - first); mask++) {
-                BitSet kept = (BitSet) base.clone();
-                for (int bit = first; bit < pending.size(); bit++) {
-                    kept.set(pending.get(bit), (mask >> (bit - first) & 1) == 1);
-                }
-                if (kept.stream().allMatch(unit -> durable.get(unit) || isMet(units.get(unit), kept))) {
-                    visitor.accept(kept);
-                }
+    /** All that a file system without a journal may keep of {@code open}, beside what is kept anyway. */
+    private record Subsets(int instant, List<Integer> open, Files files, Visitor visitor) {}
+
+    /** Takes over {@code image}, in which all units before {@code next} are decided. */
+    private void visit(Subsets subsets, Image image, int next, BitSet already) {
+        BitSet kept = already;
+        for (int unit = next; unit < units.size() && units.get(unit).at() < subsets.instant(); unit++) {
+            if (subsets.open().contains(unit) && isMet(units.get(unit), kept)) {
+                visit(subsets, image.copy(), unit + 1, kept);
+                kept = with(kept, List.of(unit));
+            }
+            if (kept.get(unit)) {
+                units.get(unit).edits().forEach(image::apply);
             }
         }
+        spread(image, torn(image, subsets.files()), subsets.files(), false, subsets.visitor());
     }
 
     private static boolean isMet(Unit unit, BitSet kept) {
@@ -128,6 +146,9 @@ final class Crashes {
                 for (int unit = 0; unit < units.size() && units.get(unit).at() < at; unit++) {
                     if (units.get(unit).touches(directory)) {
                         durable.set(unit);
+                        if (leaving == Leaving.IN_ORDER && units.get(unit).completes()) {
+                            durable.set(units.get(unit).needs());
+                        }
                     }
                 }
             }
@@ -135,8 +156,12 @@ final class Crashes {
         return durable;
     }
 
-    /** What happened to files before an instant. */
-    private record Files(Map<Integer, Content> written, Map<Integer, Content> synced) {}
+    /**
+     * What happened to files before an instant.
+     *
+     * @param unsettled those that may be anything between what was synced and what was written
+     */
+    private record Files(Map<Integer, Content> written, Map<Integer, Content> synced, Set<Integer> unsettled) {}
 
     private void visit(Image made, Files files, BitSet kept, boolean journaled, Visitor visitor) {
         Image image = made.copy();
@@ -146,7 +171,7 @@ final class Crashes {
 
     /** Puts into {@code image} all that was made before an instant, without names, and as it was synced. */
     private Files files(int instant, Image image) {
-        Files files = new Files(new HashMap<>(), new HashMap<>());
+        Files files = new Files(new HashMap<>(), new HashMap<>(), new TreeSet<>());
         for (Change change : changes.subList(0, instant)) {
             switch (change) {
                 case Change.MadeDirectory(var number) -> image.makeDirectory(number);
@@ -165,23 +190,25 @@ final class Crashes {
             }
         }
         files.synced().forEach(image::put);
+        files.written().forEach((file, content) -> {
+            if (!content.equals(files.synced().get(file))) {
+                files.unsettled().add(file);
+            }
+        });
         return files;
     }
 
-    /** The files that have a name and may be anything between what was synced and what was written. */
+    /** The unsettled files that have a name. */
     private static List<Integer> torn(Image image, Files files) {
-        List<Integer> torn = new ArrayList<>();
-        image.walk((_, number) -> {
-            Content content = files.written().get(number);
-            if (content != null && !content.equals(files.synced().get(number))) {
-                torn.add(number);
-            }
-        });
-        return torn;
+        Set<Integer> named = new TreeSet<>();
+        if (!files.unsettled().isEmpty()) {
+            image.find(files.unsettled(), Image.ROOT, named);
+        }
+        return List.copyOf(named);
     }
 
     /** Every combination of what may be in the files. */
-    private static void spread(Image image, List<Integer> torn, Files files, boolean journaled, Visitor visitor) {
+    private void spread(Image image, List<Integer> torn, Files files, boolean journaled, Visitor visitor) {
         if (torn.isEmpty()) {
             visitor.visit(image, journaled);
             return;
@@ -189,25 +216,29 @@ final class Crashes {
         int file = torn.getFirst();
         Content before = Objects.requireNonNull(files.synced().get(file));
         Content after = Objects.requireNonNull(files.written().get(file));
-        for (Content content : between(before, after, journaled)) {
+        Torn between = new Torn(before, after, journaled);
+        for (Content content : contents.computeIfAbsent(between, Torn::contents)) {
             Image one = image.copy();
             one.put(file, content);
             spread(one, torn.subList(1, torn.size()), files, journaled, visitor);
         }
     }
 
-    /** With a journal a file is never longer than what was written of it; without, what is missing may be zeros. */
-    private static List<Content> between(Content before, Content after, boolean journaled) {
-        byte[] bytes = after.bytes();
-        int half = before.bytes().length + (bytes.length - before.bytes().length) / 2;
-        List<Content> contents = new ArrayList<>(List.of(
-                before,
-                after,
-                new Content(bytes, before.modified()),
-                new Content(Arrays.copyOf(bytes, half), after.modified())));
-        if (!journaled) {
-            contents.add(new Content(Arrays.copyOf(Arrays.copyOf(bytes, half), bytes.length), after.modified()));
+    /** A file of which a crash may leave anything between two contents. */
+    private record Torn(Content before, Content after, boolean journaled) {
+        /** With a journal a file is never longer than what was written of it; without, what is missing may be zeros. */
+        List<Content> contents() {
+            byte[] bytes = after.bytes();
+            int half = before.bytes().length + (bytes.length - before.bytes().length) / 2;
+            List<Content> contents = new ArrayList<>(List.of(
+                    before,
+                    after,
+                    new Content(bytes, before.modified()),
+                    new Content(Arrays.copyOf(bytes, half), after.modified())));
+            if (!journaled) {
+                contents.add(new Content(Arrays.copyOf(Arrays.copyOf(bytes, half), bytes.length), after.modified()));
+            }
+            return contents;
         }
-        return contents;
     }
 }

@@ -20,10 +20,12 @@ final class Image {
     static final int ROOT = 1;
 
     private final Map<Integer, NavigableMap<String, Integer>> directories = new HashMap<>();
-    private final Map<Integer, Content> files = new HashMap<>();
+    private Map<Integer, Content> files = new HashMap<>();
 
     /** The directories that no copy shares. */
     private final Set<Integer> own = new HashSet<>();
+
+    private boolean ownFiles = true;
 
     private int last = ROOT;
 
@@ -69,7 +71,9 @@ final class Image {
         Image copy = new Image();
         own.clear();
         copy.directories.putAll(directories);
-        copy.files.putAll(files);
+        ownFiles = false;
+        copy.files = files;
+        copy.ownFiles = false;
         copy.last = last;
         return copy;
     }
@@ -87,6 +91,10 @@ final class Image {
 
     void put(int file, Content content) {
         last = Math.max(last, file);
+        if (!ownFiles) {
+            files = new HashMap<>(files);
+            ownFiles = true;
+        }
         files.put(file, content);
     }
 
@@ -146,21 +154,23 @@ final class Image {
         });
     }
 
+    /** Adds to {@code named} those of {@code sought} that have a name. */
+    void find(Set<Integer> sought, int directory, Set<Integer> named) {
+        for (Integer number : entries(directory).values()) {
+            if (sought.contains(number)) {
+                named.add(number);
+            }
+            if (isDirectory(number)) {
+                find(sought, number, named);
+            }
+        }
+    }
+
     /** The paths of everything that has a name. */
     List<String> paths() {
         List<String> paths = new ArrayList<>();
         walk((path, _) -> paths.add(path));
         return paths;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object that) {
-        return that instanceof Image other && directories.equals(other.directories) && files.equals(other.files);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * directories.hashCode() + files.hashCode();
     }
 
     /** All paths, for messages. */

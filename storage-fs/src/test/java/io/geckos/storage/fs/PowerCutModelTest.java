@@ -38,7 +38,7 @@ class PowerCutModelTest extends ModelContract {
         Random random = new Random(changes.size());
         int[] seen = {0};
         Image[] left = {before.settled()};
-        new Crashes(before.settled(), changes).before(changes.size(), (image, _) -> {
+        new Crashes(before.settled(), changes, Crashes.Leaving.IN_ORDER).before(changes.size(), (image, _) -> {
             // Each of those seen so far is as likely.
             if (random.nextInt(++seen[0]) == 0) {
                 left[0] = image;

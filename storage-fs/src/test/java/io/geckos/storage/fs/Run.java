@@ -4,6 +4,7 @@ import io.geckos.domain.contract.MemoryStorage;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -124,7 +125,7 @@ record Run(Scenario scenario, Image settled, List<Change> changes) {
         await(reached);
         free.start();
         while (free.isAlive() && free.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(10_000);
         }
         go.countDown();
         join(held);

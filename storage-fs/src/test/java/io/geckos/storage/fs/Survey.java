@@ -12,17 +12,21 @@ import io.geckos.domain.Storage;
 import io.geckos.domain.UploadEntry;
 import io.geckos.domain.Version;
 import io.geckos.domain.WriteCondition;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Opens with the engine every disk that a crash in a run may leave, and checks what is seen. Counts as it goes. */
+/**
+ * Opens with the engine every disk that a crash in a run may leave, and checks what is seen. Counts as it goes. Several
+ * threads may survey runs at the same time, but not of the same scenario.
+ */
 final class Survey {
     private static final Logger LOG = Logger.getLogger("io.geckos.storage.fs");
 
@@ -31,18 +35,23 @@ final class Survey {
         LOG.setLevel(Level.OFF);
     }
 
-    private final Map<Long, View> trees = new HashMap<>();
-    private final Map<Long, View> cleared = new HashMap<>();
-    private final IdentityHashMap<Scenario, Oracle> oracles = new IdentityHashMap<>();
-    private final Fingerprint fingerprint = new Fingerprint();
-    private long states;
-    private long instants;
+    private final Map<Long, View> trees = new ConcurrentHashMap<>();
+    private final Map<Long, View> cleared = new ConcurrentHashMap<>();
+    private final Map<Scenario, Oracle> oracles = new ConcurrentHashMap<>();
+    private final Crashes.Leaving leaving;
+    private final LongAdder states = new LongAdder();
+    private final LongAdder instants = new LongAdder();
+
+    Survey(Crashes.Leaving leaving) {
+        this.leaving = leaving;
+    }
 
     /** A run that is being surveyed. */
     private final class Surveyed {
         private final Run run;
         private final Oracle oracle;
-        private final IdentityHashMap<Set<View>, Set<Image>> visited = new IdentityHashMap<>();
+        private final Fingerprint fingerprint = new Fingerprint();
+        private final IdentityHashMap<Set<View>, Set<Long>> visited = new IdentityHashMap<>();
         private String violation = "";
 
         Surveyed(Run run) {
@@ -51,10 +60,10 @@ final class Survey {
         }
 
         Optional<String> violation(int from) {
-            Crashes crashes = new Crashes(run.settled(), run.changes());
+            Crashes crashes = new Crashes(run.settled(), run.changes(), leaving);
             for (int at = from; at <= run.changes().size() && violation.isEmpty(); at++) {
                 int instant = at;
-                instants++;
+                instants.increment();
                 Set<View> withJournal = oracle.before(run, instant, true);
                 Set<View> without = oracle.before(run, instant, false);
                 crashes.before(instant, (image, journaled) -> {
@@ -63,17 +72,17 @@ final class Survey {
                     }
                 });
             }
-            fingerprint.forget();
             return violation.isEmpty() ? Optional.empty() : Optional.of(violation);
         }
 
         private void visit(Image image, boolean journaled, int instant, Set<View> allowed) {
-            states++;
-            if (!visited.computeIfAbsent(allowed, _ -> new HashSet<>()).add(image)) {
+            states.increment();
+            long tree = fingerprint.of(image);
+            if (!visited.computeIfAbsent(allowed, _ -> new HashSet<>()).add(tree)) {
                 return;
             }
             try {
-                View seen = see(image);
+                View seen = see(image, tree);
                 if (!allowed.contains(seen)) {
                     throw new AssertionError("seen is " + seen + "\nallowed is one of " + allowed);
                 }
@@ -94,8 +103,7 @@ final class Survey {
     }
 
     /** What is seen of a disk when the engine opens it; fails if it cannot be. */
-    private View see(Image image) throws FileFault {
-        long tree = fingerprint.of(image);
+    private View see(Image image, long tree) throws FileFault {
         View seen = trees.get(tree);
         if (seen == null) {
             MemoryFiles files = new MemoryFiles(image.copy());
@@ -111,7 +119,7 @@ final class Survey {
 
     /** The same of a disk that has been opened: many were different only in what is cleared away by that. */
     private View see(Storage storage, MemoryFiles files) {
-        long tree = fingerprint.of(files.image());
+        long tree = new Fingerprint().of(files.image());
         View seen = cleared.get(tree);
         if (seen == null) {
             seen = View.of(storage, Scenario.KEYS);
@@ -158,7 +166,7 @@ final class Survey {
 
     /** How many crashes were looked at. */
     long states() {
-        return states;
+        return states.sum();
     }
 
     /** How many different trees were seen. */
@@ -169,6 +177,6 @@ final class Survey {
     @Override
     public String toString() {
         return "%,d crash states at %,d instants: %,d distinct trees, %,d once opened"
-                .formatted(states, instants, trees.size(), cleared.size());
+                .formatted(states.sum(), instants.sum(), trees.size(), cleared.size());
     }
 }
