@@ -43,6 +43,13 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** On a connection that is made already, as one of TLS. */
+    static RawHttp over(Socket socket) throws IOException {
+        socket.setSoTimeout(PATIENCE);
+        socket.setTcpNoDelay(true);
+        return new RawHttp(socket);
+    }
+
     /** One request on a connection of its own, and its answer. */
     static Reply exchange(InetSocketAddress address, WireRequest request) throws IOException {
         try (RawHttp http = connect(address)) {

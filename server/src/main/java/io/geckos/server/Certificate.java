@@ -9,12 +9,15 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
@@ -28,14 +31,38 @@ import javax.net.ssl.SSLContext;
 record Certificate(List<X509Certificate> chain, PrivateKey key) {
     private static final Pattern PKCS8 =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
-    private static final List<String> KEY_ALGORITHMS = List.of("RSA", "EC", "EdDSA");
 
-    /** Reads both files; throws {@link ConfigurationException} naming the one that cannot be used, and why. */
+    /** Each with a signature that its keys can make. */
+    private static final Map<String, String> SIGNATURES =
+            Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
+
+    /**
+     * Reads both files; throws {@link ConfigurationException} naming the one that cannot be used, and why, and if the key is
+     * not the certificate's.
+     */
     static Certificate read(Path chainFile, Path keyFile) {
-        return new Certificate(chain(chainFile), key(keyFile));
+        Certificate certificate = new Certificate(chain(chainFile), key(keyFile));
+        if (!certificate.fits()) {
+            throw ConfigurationException.badValue(
+                    Key.TLS_KEY.path(), keyFile.toString(), "the key of the certificate in " + chainFile);
+        }
+        return certificate;
     }
 
-    /** What TLS connections are made from; throws {@link ConfigurationException} if key and certificate do not fit. */
+    /** Java would show the certificate to clients all the same, and every one would refuse what the key has signed. */
+    private boolean fits() {
+        try {
+            Signature signature = Signature.getInstance(Objects.requireNonNull(SIGNATURES.get(key.getAlgorithm())));
+            signature.initSign(key);
+            byte[] signed = signature.sign();
+            signature.initVerify(chain.getFirst().getPublicKey());
+            return signature.verify(signed);
+        } catch (GeneralSecurityException _) {
+            return false;
+        }
+    }
+
+    /** What TLS connections are made from. */
     SSLContext context() {
         try {
             char[] password = {};
@@ -48,7 +75,7 @@ record Certificate(List<X509Certificate> chain, PrivateKey key) {
             context.init(keys.getKeyManagers(), null, null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new ConfigurationException(Key.TLS_KEY.path() + ": does not fit the certificate: " + e.getMessage());
+            throw new ConfigurationException(Key.TLS_KEY.path() + ": cannot be used: " + e.getMessage());
         }
     }
 
@@ -73,7 +100,7 @@ record Certificate(List<X509Certificate> chain, PrivateKey key) {
         Matcher matcher = PKCS8.matcher(new String(bytes(Key.TLS_KEY, file), StandardCharsets.US_ASCII));
         if (matcher.find()) {
             byte[] encoded = Base64.getMimeDecoder().decode(matcher.group(1));
-            for (String algorithm : KEY_ALGORITHMS) {
+            for (String algorithm : SIGNATURES.keySet()) {
                 try {
                     return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
                 } catch (InvalidKeySpecException _) {

@@ -46,7 +46,8 @@ public final class Main {
             case HELP -> out.print(CommandLine.USAGE);
             case VERSION -> out.println("geckos3 " + version());
             case CHECK_CONFIG -> {
-                SettingsReader.read(new Configuration(commandLine, System.getenv()));
+                Settings settings = SettingsReader.read(new Configuration(commandLine, System.getenv()));
+                settings.tls().ifPresent(tls -> Certificate.read(tls.certificate(), tls.key()));
                 out.println("configuration is good");
             }
             case SERVE -> serve(commandLine);

@@ -15,7 +15,7 @@ final class VerifyCommand {
     private static final List<String> JSON = List.of("-json", "--json");
     private static final List<String> REPAIR = List.of("-repair", "--repair");
 
-    private static final String USAGE = """
+    static final String USAGE = """
             Usage: geckos3 verify [flags]
             Reads everything below a data directory, and tells what is damaged or is not as the server leaves it.
             Changes nothing; a server may be running.

@@ -1,0 +1,15 @@
+# fish completion of geckos3
+set -l verify '__fish_seen_subcommand_from verify'
+complete -c geckos3 -f
+complete -c geckos3 -o data-dir -x -a '(__fish_complete_directories)' -d 'Root directory of the buckets'
+complete -c geckos3 -o config -r -F -d 'Configuration file, HOCON or JSON'
+complete -c geckos3 -o help -d 'Print the usage and exit'
+complete -c geckos3 -n __fish_is_first_token -a verify -d 'Look for damage in a data directory'
+complete -c geckos3 -n $verify -o json -d 'Print a report for programs'
+complete -c geckos3 -n $verify -o repair -d 'Move what is damaged to .geckos3/quarantine'
+complete -c geckos3 -n "not $verify" -o listen -x -d 'host:port, or :port for all addresses'
+complete -c geckos3 -n "not $verify" -o access-key -x -d 'Access key'
+complete -c geckos3 -n "not $verify" -o secret-key -x -d 'Secret key, better in a file'
+complete -c geckos3 -n "not $verify" -o auth -x -a 'true false' -d 'Whether requests are authenticated'
+complete -c geckos3 -n "not $verify" -o check-config -d 'Check the configuration and exit'
+complete -c geckos3 -n "not $verify" -o version -d 'Print the version and exit'

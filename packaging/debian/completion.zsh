@@ -1,0 +1,23 @@
+#compdef geckos3
+# zsh completion of geckos3
+local -a both=(
+    '-data-dir=[root directory of the buckets]:directory:_files -/'
+    '-config=[configuration file, HOCON or JSON]:file:_files'
+    '-help[print the usage and exit]'
+)
+if [[ $words[2] == verify ]] && (( CURRENT > 2 )); then
+    shift words
+    (( CURRENT-- ))
+    _arguments $both \
+        '-json[print a report for programs]' \
+        '-repair[move what is damaged to .geckos3/quarantine]'
+else
+    _arguments $both \
+        '-listen=[host\:port, or \:port for all addresses]:address:' \
+        '-access-key=[access key]:key:' \
+        '-secret-key=[secret key, better in a file]:key:' \
+        '-auth=[whether requests are authenticated]:whether:(true false)' \
+        '-check-config[check the configuration and exit]' \
+        '-version[print the version and exit]' \
+        '1::command:((verify\:"look for damage in a data directory"))'
+fi

@@ -1,0 +1,62 @@
+package io.geckos.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What shells offer is what the program takes. */
+class CompletionTest {
+    private static final Path FOLDER = Path.of("../packaging/debian");
+    private static final Pattern FLAG = Pattern.compile("^ +-([a-z-]+)", Pattern.MULTILINE);
+
+    @ParameterizedTest
+    @CsvSource({
+        "completion, '(?<=[ \"])-([a-z-]+)(?==? |=?\")'",
+        "completion.zsh, '''-([a-z-]+)=?\\['",
+        "completion.fish, ' -o ([a-z-]+)'"
+    })
+    void flagsAreThoseOfTheUsage(String file, Pattern flag) throws Exception {
+        String completion = Files.readAllLines(FOLDER.resolve(file)).stream()
+                .filter(line -> !file.equals("completion") || line.contains("flags="))
+                .collect(Collectors.joining("\n"));
+        assertEquals(names(FLAG, CommandLine.USAGE + VerifyCommand.USAGE), names(flag, completion));
+        assertTrue(completion.contains(VerifyCommand.NAME));
+    }
+
+    private static Set<String> names(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map((MatchResult it) -> it.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "geckos3 v, verify",
+        "geckos3 -ch, -check-config",
+        "geckos3 -a, -access-key= -auth=",
+        "geckos3 -auth = t, true",
+        "geckos3 verify -, -data-dir= -config= -json -repair -help",
+        "geckos3 verify -config, -config="
+    })
+    void bashOffers(String line, String offered) throws Exception {
+        String script = "compopt() { :; }; . \"$0\"; COMP_WORDS=(" + line + ");"
+                + " COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _geckos3; echo \"${COMPREPLY[*]}\"";
+        Process bash = new ProcessBuilder(
+                        "bash", "-euc", script, FOLDER.resolve("completion").toString())
+                .redirectErrorStream(true)
+                .start();
+        assertEquals(offered, new String(bash.getInputStream().readAllBytes(), UTF_8).strip());
+        assertEquals(0, bash.waitFor());
+    }
+}
