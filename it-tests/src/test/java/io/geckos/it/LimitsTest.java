@@ -64,7 +64,7 @@ class LimitsTest {
     }
 
     private RawHttp connect(ServerProcess server) throws IOException {
-        RawHttp connection = RawHttp.connect(server.address());
+        RawHttp connection = RawHttp.connect(server.address()).patient();
         connections.add(connection);
         return connection;
     }

@@ -57,6 +57,12 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** Has patience with a server that many others ask at the same time, on the processors they share. */
+    RawHttp patient() throws IOException {
+        socket.setSoTimeout(10 * PATIENCE);
+        return this;
+    }
+
     RawHttp send(WireRequest request) throws IOException {
         return send(request.bytes());
     }
