@@ -1,6 +1,7 @@
 package io.geckos.domain;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One storage engine: the three ports it serves, and what it declares it can do. */
@@ -19,6 +20,21 @@ public interface Storage extends AutoCloseable {
 
     /** What the engine counts and measures of itself; always the same figures, none by default. */
     default List<Measure> measures() {
+        return List.of();
+    }
+
+    /** What the engine times of its own work; always the same ones, none by default. */
+    default List<Timings> timings() {
+        return List.of();
+    }
+
+    /** How much is stored; empty, as by default, for an engine that keeps no count. */
+    default Optional<Usage> usage() {
+        return Optional.empty();
+    }
+
+    /** What the engine does by itself, and how far it is; always the same ones, none by default. */
+    default List<Chore> chores() {
         return List.of();
     }
 

@@ -52,14 +52,17 @@ class MonitoringTest {
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split("[ {]", 2)[0])
                     .collect(Collectors.toCollection(TreeSet::new));
-            assertTrue(value(metrics, "geckos3_storage_file_syncs_total") >= 1, metrics);
-            assertTrue(value(metrics, "geckos3_storage_disk_free_bytes") > 0, metrics);
-            String shown = RawHttp.exchange(
-                            admin,
-                            WireRequest.of("GET", "/admin/v1/server")
-                                    .host(admin)
-                                    .header("authorization", "Bearer a-token"))
-                    .text();
+            assertTrue(value(metrics, "geckos3_storage_file_sync_seconds_count") >= 1, metrics);
+            assertTrue(value(metrics, "geckos3_storage_directory_sync_seconds_sum") > 0, metrics);
+            double free = value(metrics, "geckos3_storage_disk_free_bytes");
+            assertTrue(free > 0 && free < value(metrics, "geckos3_storage_disk_total_bytes"), metrics);
+            assertEquals(1, value(metrics, "geckos3_bucket_objects{bucket=\"bucket\"}"), metrics);
+            assertEquals(5, value(metrics, "geckos3_bucket_bytes{bucket=\"bucket\"}"), metrics);
+            assertTrue(value(metrics, "geckos3_connections") >= 1, metrics);
+            String shown = shown(admin, "server");
+            String chores = shown(admin, "chores");
+            assertTrue(chores.contains("\"name\":\"housekeeping\",\"running\":false"), chores);
+            assertTrue(chores.contains("\"name\":\"scrub\""), chores);
             assertTrue(shown.matches("(?s).*\"storage\":\\{[^}]*\"disk.free.bytes\":[1-9]\\d+\\W.*"), shown);
         }
         Set<String> spokenOf = names(Path.of("../packaging/monitoring/dashboard.json"));
@@ -75,6 +78,12 @@ class MonitoringTest {
                 .map(name -> name.replaceAll("_seconds_(bucket|count|sum|max)$", "_seconds"))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(ours, documented);
+    }
+
+    private static String shown(InetSocketAddress admin, String what) throws IOException {
+        WireRequest request = WireRequest.of("GET", "/admin/v1/" + what).host(admin);
+        return RawHttp.exchange(admin, request.header("authorization", "Bearer a-token"))
+                .text();
     }
 
     private static Set<String> names(Path file) throws IOException {

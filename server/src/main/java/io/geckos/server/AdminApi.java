@@ -2,7 +2,6 @@ package io.geckos.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.Measure;
 import io.geckos.domain.Storage;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -11,10 +10,8 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,7 +37,12 @@ final class AdminApi {
 
     void route(HttpRouting.Builder routing) {
         routing.get("/admin/v1/server", guarded((_, response) -> send(response, server())));
-        routing.get("/admin/v1/requests", guarded((_, response) -> send(response, requests())));
+        routing.get(
+                "/admin/v1/requests",
+                guarded((_, response) -> send(response, AdminJson.requests(running.oldestFirst()))));
+        routing.get("/admin/v1/usage", guarded((_, response) -> usage(response)));
+        routing.get("/admin/v1/chores", guarded((_, response) -> send(response, AdminJson.chores(storage.chores()))));
+        routing.get("/admin/v1/log-level", guarded((_, response) -> send(response, level())));
         routing.put("/admin/v1/log-level/{level}", guarded(this::logLevel));
     }
 
@@ -69,38 +71,10 @@ final class AdminApi {
                 .add("version", Main.version())
                 .add("java", Runtime.version().toString())
                 .add("uptimeSeconds", (System.nanoTime() - began) / 1_000_000_000)
-                .add("logLevel", Logger.getLogger("").getLevel().getName().toLowerCase(Locale.ROOT))
-                .add("storage", storage())
+                .addAll(Json.createObjectBuilder(level()))
+                .add("storage", AdminJson.measures(storage))
                 .add("configuration", keys)
                 .build();
-    }
-
-    private JsonObjectBuilder storage() {
-        JsonObjectBuilder figures = Json.createObjectBuilder();
-        for (Measure measure : storage.measures()) {
-            double value = measure.value().getAsDouble();
-            if (Double.isFinite(value)) {
-                figures.add(
-                        measure.name(),
-                        new BigDecimal(
-                                BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()));
-            }
-        }
-        return figures;
-    }
-
-    private JsonObject requests() {
-        JsonArrayBuilder requests = Json.createArrayBuilder();
-        long now = System.nanoTime();
-        for (RunningRequests.Running request : running.oldestFirst()) {
-            requests.add(Json.createObjectBuilder()
-                    .add("id", request.request().id())
-                    .add("method", request.request().method())
-                    .add("path", request.request().rawPath())
-                    .add("remote", request.request().remoteAddress())
-                    .add("ageMillis", (now - request.began()) / 1_000_000));
-        }
-        return Json.createObjectBuilder().add("requests", requests).build();
     }
 
     private void logLevel(ServerRequest request, ServerResponse response) {
@@ -110,7 +84,21 @@ final class AdminApi {
             return;
         }
         Logger.getLogger("").setLevel(Level.parse(name.toUpperCase(Locale.ROOT)));
-        send(response, Json.createObjectBuilder().add("logLevel", name).build());
+        send(response, level());
+    }
+
+    private static JsonObject level() {
+        String level = Logger.getLogger("").getLevel().getName();
+        return Json.createObjectBuilder()
+                .add("logLevel", level.toLowerCase(Locale.ROOT))
+                .build();
+    }
+
+    private void usage(ServerResponse response) {
+        storage.usage()
+                .ifPresentOrElse(
+                        usage -> send(response, AdminJson.usage(usage)),
+                        () -> refuse(response, Status.NOT_IMPLEMENTED_501, "this storage does not count"));
     }
 
     private static void refuse(ServerResponse response, Status status, String why) {

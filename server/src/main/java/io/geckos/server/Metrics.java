@@ -3,6 +3,7 @@ package io.geckos.server;
 import io.geckos.domain.Measure;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
+import io.geckos.domain.Timings;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -18,6 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,12 +50,17 @@ final class Metrics {
     /** What is said of the process is prepared when it is first asked for, which keeps it off the start. */
     private final AtomicBoolean processBound = new AtomicBoolean();
 
+    private final Storage storage;
+    private final StorageTimes times;
+
     /** The registry itself would let go of them. */
     private final List<Measure> measures;
 
     private record Series(String operation, int status) {}
 
-    Metrics(Storage storage, Watchdog connections, RunningRequests running) {
+    Metrics(Storage storage, StorageTimes times, Watchdog connections, RunningRequests running) {
+        this.storage = storage;
+        this.times = times;
         gauge("geckos3.connections", "Open connections", connections, Watchdog::size);
         gauge("geckos3.requests.running", "Requests being served", running, RunningRequests::count);
         gauge("geckos3.storage.up", "1 while the storage can serve", storage, Metrics::isUp);
@@ -73,7 +80,21 @@ final class Metrics {
         if (processBound.compareAndSet(false, true)) {
             bindProcess(registry);
         }
-        return registry.scrape();
+        return registry.scrape() + storageText();
+    }
+
+    private PrometheusText storageText() {
+        PrometheusText text = new PrometheusText();
+        Map<String, Timings> operations = new TreeMap<>();
+        for (StorageOperation operation : StorageOperation.values()) {
+            operations.put(operation.label(), times.of(operation));
+        }
+        text.histograms("geckos3_storage_operation_seconds", "operation", operations);
+        for (Timings timings : storage.timings()) {
+            text.histogram("geckos3_storage_" + timings.name().replace('.', '_') + "_seconds", timings);
+        }
+        storage.usage().ifPresent(usage -> new UsageMetrics(usage).write(text));
+        return text;
     }
 
     private Timer timer(Series series) {

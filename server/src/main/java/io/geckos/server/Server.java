@@ -45,13 +45,14 @@ final class Server implements AutoCloseable {
         this.health = new Health(storage);
         this.log = new RequestLog(
                 settings.logRequests() ? new FileOutputStream(FileDescriptor.out) : OutputStream.nullOutputStream());
+        StorageTimes times = new StorageTimes();
         S3Service service = new S3Service(
                 new S3Settings(settings.region(), settings.baseDomains(), SettingsReader.OWNER, settings.corsOrigins()),
                 authenticator(settings, credential),
                 policy(credential),
-                storage);
+                new TimedStorage(storage, times));
         RunningRequests running = new RunningRequests();
-        Metrics metrics = new Metrics(storage, watchdog, running);
+        Metrics metrics = new Metrics(storage, times, watchdog, running);
         HelidonExchange exchange = new HelidonExchange(
                 service,
                 running,

@@ -114,6 +114,40 @@ class ServerTest {
     }
 
     @Test
+    void whatTheStorageTakesAndHoldsIsMeasured() throws Exception {
+        send("PUT", "/mybucket", "");
+        send("PUT", "/mybucket/key", "hello");
+        String metrics = admin("/metrics").body();
+        assertTrue(metrics.contains("geckos3_storage_operation_seconds_count{operation=\"put_object\"} 1\n"), metrics);
+        assertTrue(
+                metrics.contains("geckos3_storage_operation_seconds_bucket{operation=\"put_object\",le=\"+Inf\"} 1\n"),
+                metrics);
+        assertFalse(metrics.contains("operation=\"rename_object\""), metrics);
+        assertTrue(metrics.contains("geckos3_bucket_objects{bucket=\"mybucket\"} 1\n"), metrics);
+        assertTrue(metrics.contains("geckos3_bucket_bytes{bucket=\"mybucket\"} 5\n"), metrics);
+        assertTrue(metrics.contains("geckos3_usage_complete 1\n"), metrics);
+        String usage = asOperator("GET", "/admin/v1/usage");
+        assertTrue(usage.startsWith("{\"complete\":true,\"objects\":1,\"bytes\":5,\"uploads\":0,\"buckets\":["), usage);
+        assertTrue(usage.contains("{\"bucket\":\"mybucket\",\"objects\":1,\"bytes\":5,\"uploads\":0,"), usage);
+        assertEquals("{\"chores\":[]}", asOperator("GET", "/admin/v1/chores"));
+    }
+
+    @Test
+    void theLogLevelIsReadAndChangedWhileTheServerRuns() throws Exception {
+        String before = asOperator("GET", "/admin/v1/log-level");
+        try {
+            assertEquals("{\"logLevel\":\"fine\"}", asOperator("PUT", "/admin/v1/log-level/fine"));
+            assertEquals("{\"logLevel\":\"fine\"}", asOperator("GET", "/admin/v1/log-level"));
+            assertTrue(System.getLogger("any").isLoggable(System.Logger.Level.DEBUG));
+            assertTrue(asOperator("PUT", "/admin/v1/log-level/loud").contains("allowed are off, severe,"));
+        } finally {
+            String level = before.replaceAll(".*:\"|\"}", "");
+            assertEquals(before, asOperator("PUT", "/admin/v1/log-level/" + level));
+        }
+        assertFalse(System.getLogger("any").isLoggable(System.Logger.Level.DEBUG));
+    }
+
+    @Test
     void theAdminApiIsForWhoeverHasTheToken() throws Exception {
         assertEquals(401, admin("/admin/v1/server").statusCode());
         assertEquals(
@@ -163,6 +197,14 @@ class ServerTest {
         URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
         var publisher = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
         return client.send(HttpRequest.newBuilder(uri).method(method, publisher).build(), BodyHandlers.ofString());
+    }
+
+    private String asOperator(String method, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.adminPort() + path))
+                .method(method, BodyPublishers.noBody())
+                .header("Authorization", "Bearer secret-token")
+                .build();
+        return client.send(request, BodyHandlers.ofString()).body();
     }
 
     private HttpResponse<String> admin(String path, String... headers) throws IOException, InterruptedException {

@@ -6,6 +6,9 @@ import io.geckos.domain.MultipartStore;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException.Unavailable;
+import io.geckos.domain.Usage;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,6 +39,26 @@ public final class MemoryStorage implements Storage {
     @Override
     public Set<Capability> capabilities() {
         return Set.of(Capability.RENAME);
+    }
+
+    @Override
+    public Optional<Usage> usage() {
+        synchronized (memory) {
+            return Optional.of(new Usage(
+                    true, memory.buckets().stream().map(MemoryStorage::usage).toList()));
+        }
+    }
+
+    private static Usage.OfBucket usage(MemoryBucket bucket) {
+        return new Usage.OfBucket(
+                bucket.facts().name(),
+                bucket.objects().size(),
+                bucket.objects().values().stream()
+                        .mapToLong(object -> object.info().size())
+                        .sum(),
+                bucket.uploads().size(),
+                Instant.now(),
+                0);
     }
 
     @Override

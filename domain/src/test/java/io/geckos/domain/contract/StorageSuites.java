@@ -238,6 +238,19 @@ public abstract class StorageSuites {
     }
 
     @Nested
+    class Counted extends UsageContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
     class Model extends ModelContract {
         @Override
         protected Storage open() {

@@ -20,10 +20,18 @@ final class Committer {
     private final Slots slots;
     private final Directories directories;
     private final UploadFiles uploads;
+    private final Holdings holdings;
 
     Committer(
-            Volume volume, Changes changes, Lookup lookup, Slots slots, Directories directories, UploadFiles uploads) {
+            Volume volume,
+            Changes changes,
+            Lookup lookup,
+            Slots slots,
+            Directories directories,
+            UploadFiles uploads,
+            Holdings holdings) {
         this.volume = volume;
+        this.holdings = holdings;
         this.changes = changes;
         this.lookup = lookup;
         this.slots = slots;
@@ -67,6 +75,7 @@ final class Committer {
                         () -> data.moveTo(slot.dir(), slot.place().name()));
             }
             removeFormer(dirs, id, current, slot);
+            holdings.changed(id, current, entry);
             return entry.info(id);
         });
     }
@@ -115,6 +124,7 @@ final class Committer {
             removeHidden(dirs, source, current);
             move(dirs, current, slot, current.entry(), replaced);
             removeFormer(dirs, target, replaced, slot);
+            holdings.moved(target, replaced);
             return current.entry().info(target);
         });
         prune(source);
@@ -230,6 +240,7 @@ final class Committer {
                     throw Obstacle.lookAgain();
                 }
                 removeFrom(dir, current.place());
+                holdings.changed(id, current, null);
             }
             return current != null;
         });

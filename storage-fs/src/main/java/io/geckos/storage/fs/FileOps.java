@@ -64,8 +64,16 @@ interface FileOps extends AutoCloseable {
      */
     int readAtOnce(OpenFile file, ByteBuffer buffer, long position) throws FileFault;
 
-    /** How many bytes the file system still has for this process. */
-    long usableSpace() throws FileFault;
+    /**
+     * How large the file system is.
+     *
+     * @param usable bytes it still has for this process
+     * @param total bytes it has altogether
+     */
+    record Space(long usable, long total) {}
+
+    /** How much room there is. */
+    Space space() throws FileFault;
 
     /** Makes a new file for writing, its owner's alone; EEXIST if the name is taken. The caller closes it. */
     OpenFile create(OpenDir dir, String name) throws FileFault;

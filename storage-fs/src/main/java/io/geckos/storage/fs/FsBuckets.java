@@ -27,12 +27,14 @@ final class FsBuckets implements BucketRepository {
     private final Directories directories;
     private final BucketFiles records;
     private final Emptiness emptiness;
+    private final Holdings holdings;
 
     FsBuckets(Shared shared) {
         this.volume = shared.volume();
         this.faults = shared.faults();
         this.gates = shared.gates();
         this.directories = shared.directories();
+        this.holdings = shared.holdings();
         this.records = new BucketFiles(volume, shared.lookup());
         this.emptiness = new Emptiness(volume.files(), shared.lookup());
     }
@@ -53,6 +55,7 @@ final class FsBuckets implements BucketRepository {
                 records.write(name, made);
                 volume.files().mkdir(volume.root(), name.value());
                 volume.force(volume.root());
+                holdings.made(name);
                 return new Bucket(name, made.created(), Versioning.UNVERSIONED);
             }
         });
@@ -125,6 +128,7 @@ final class FsBuckets implements BucketRepository {
                 // What is left of them would be discarded by the next start, or by who makes the bucket anew.
                 volume.tidy(() -> records.discard(name));
                 directories.forget(name);
+                holdings.removed(name);
             }
         });
     }

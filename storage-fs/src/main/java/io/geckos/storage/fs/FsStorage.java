@@ -2,11 +2,15 @@ package io.geckos.storage.fs;
 
 import io.geckos.domain.BucketRepository;
 import io.geckos.domain.Capability;
+import io.geckos.domain.Chore;
 import io.geckos.domain.Measure;
 import io.geckos.domain.MultipartStore;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
+import io.geckos.domain.Timings;
+import io.geckos.domain.Usage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +24,7 @@ final class FsStorage implements Storage {
     private final FsObjects objects;
     private final FsUploads uploads;
     private final Housekeeping housekeeping;
+    private final Progress scrubbing = new Progress("scrub");
     private final Optional<Scrub> scrub;
 
     /** Takes over what it is given. */
@@ -33,7 +38,9 @@ final class FsStorage implements Storage {
         this.objects = new FsObjects(shared);
         this.uploads = new FsUploads(shared);
         this.housekeeping = new Housekeeping(shared, new Leftovers(shared, uploads, upkeep), upkeep);
-        this.scrub = upkeep.scrubRate() == 0 ? Optional.empty() : Optional.of(new Scrub(shared, upkeep.scrubRate()));
+        this.scrub = upkeep.scrubRate() == 0
+                ? Optional.empty()
+                : Optional.of(new Scrub(shared, upkeep.scrubRate(), scrubbing));
         housekeeping.start();
         scrub.ifPresent(Scrub::start);
     }
@@ -68,7 +75,28 @@ final class FsStorage implements Storage {
 
     @Override
     public List<Measure> measures() {
-        return volume.measures();
+        List<Measure> measures = new ArrayList<>(volume.measures());
+        measures.add(new Measure(
+                "damaged.objects",
+                "What the last scrub found damaged; 0 where there is none",
+                false,
+                () -> scrubbing.get(Scrub.DAMAGED)));
+        return measures;
+    }
+
+    @Override
+    public List<Timings> timings() {
+        return volume.timings();
+    }
+
+    @Override
+    public Optional<Usage> usage() {
+        return Optional.of(shared.holdings().usage());
+    }
+
+    @Override
+    public List<Chore> chores() {
+        return List.of(housekeeping.progress().chore(), scrubbing.chore());
     }
 
     @Override

@@ -18,6 +18,9 @@ final class Housekeeping implements AutoCloseable {
     /** A start has better things to do than a round. */
     private static final Duration FIRST_ROUND = Duration.ofMinutes(1);
 
+    /** How many names the round that is under way, or the last, has looked at. */
+    private static final String NAMES = "names";
+
     private static final Duration FOREVER = Duration.ofDays(365);
 
     private final Shared shared;
@@ -25,7 +28,8 @@ final class Housekeeping implements AutoCloseable {
     private final Adoption adoption;
     private final Leftovers leftovers;
     private final Pace names = new Pace(NAMES_PER_SECOND);
-    private final Tally tally = new Tally();
+    private final Progress progress = new Progress("housekeeping");
+    private final Tally tally = new Tally(progress);
     private final Thread thread;
 
     Housekeeping(Shared shared, Leftovers leftovers, Upkeep upkeep) {
@@ -39,6 +43,10 @@ final class Housekeeping implements AutoCloseable {
 
     void start() {
         thread.start();
+    }
+
+    Progress progress() {
+        return progress;
     }
 
     private void run() {
@@ -76,26 +84,50 @@ final class Housekeeping implements AutoCloseable {
         if (!isInPlace()) {
             return;
         }
-        attempt("staging", () -> leftovers.sweepStaging(tally));
-        attempt("settings", () -> leftovers.sweepSettings(tally));
-        goThroughBuckets();
-        tell();
+        progress.begin();
+        progress.set(NAMES, 0);
+        try {
+            attempt("staging", () -> leftovers.sweepStaging(tally));
+            attempt("settings", () -> leftovers.sweepSettings(tally));
+            goThroughBuckets();
+            progress.add("rounds", 1);
+            tell();
+        } finally {
+            progress.end();
+        }
     }
 
     void goThroughBuckets() {
-        BucketWalk walk = new BucketWalk(shared.volume().files(), (_, _) -> tally.add(Tally.Deed.FAULTS));
+        BucketWalk walk = new BucketWalk(shared.volume().files(), (_, _) -> {});
         attempt("buckets", () -> {
+            boolean all = true;
             for (BucketName bucket : walk.buckets()) {
                 attempt("uploads of " + bucket, () -> leftovers.sweepUploads(bucket, tally));
-                walk.run(bucket, this::visit);
+                all &= goThrough(bucket);
             }
+            shared.holdings().counted(all, shared.volume());
         });
     }
 
-    private void visit(BucketWalk.Step step, @Nullable String name, FileType type) {
+    /** Tells whether all that is in a bucket was counted. */
+    private boolean goThrough(BucketName bucket) {
+        Count count = Count.begin(shared, bucket);
+        BucketWalk walk = new BucketWalk(shared.volume().files(), (_, _) -> {
+            tally.add(Tally.Deed.FAULTS);
+            count.fail();
+        });
+        walk.run(bucket, (step, name, type) -> visit(count, step, name, type));
+        return attempt("count of " + bucket, count::end) && !count.hasFailed();
+    }
+
+    private void visit(Count count, BucketWalk.Step step, @Nullable String name, FileType type) {
         names.pass(1);
+        progress.add(NAMES, 1);
         if (name == null || type != FileType.REGULAR) {
             return;
+        }
+        if (!attempt(name, () -> count.visit(step, name))) {
+            count.fail();
         }
         if (name.endsWith(Layout.SIDECAR)) {
             attempt(name, () -> leftovers.sweepOrphan(step, name, tally));
@@ -150,10 +182,11 @@ final class Housekeeping implements AutoCloseable {
         }
     }
 
-    /** What cannot be done now is done in a later round. */
-    private void attempt(String what, Task task) {
+    /** What cannot be done now is done in a later round; false then. */
+    private boolean attempt(String what, Task task) {
         try {
             task.run();
+            return true;
         } catch (FileFault fault) {
             tally.add(Tally.Deed.FAULTS);
             Log.debug("housekeeping of " + what + ": " + fault.getMessage());
@@ -164,11 +197,15 @@ final class Housekeeping implements AutoCloseable {
         } catch (RuntimeException e) {
             Log.warn("housekeeping of " + what, e);
         }
+        return false;
     }
 
     private void tell() {
+        boolean remarkable = tally.isRemarkable();
         String done = tally.tell();
-        if (!done.isEmpty()) {
+        if (remarkable) {
+            Log.warn("housekeeping: " + done);
+        } else if (!done.isEmpty()) {
             Log.info("housekeeping: " + done);
         }
     }

@@ -112,8 +112,8 @@ final class IndexedFiles implements FileOps {
     }
 
     @Override
-    public long usableSpace() throws FileFault {
-        return files.usableSpace();
+    public Space space() throws FileFault {
+        return files.space();
     }
 
     @Override

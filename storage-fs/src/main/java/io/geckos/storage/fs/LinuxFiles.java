@@ -273,13 +273,13 @@ final class LinuxFiles implements FileOps {
     }
 
     @Override
-    public long usableSpace() throws FileFault {
+    public Space space() throws FileFault {
         try (Kernel kernel = new Kernel()) {
             MemorySegment statfs = kernel.allocate(128);
             kernel.require("", SystemCall.FSTATFS, root.number, statfs.address());
             long blockSize = statfs.getAtIndex(JAVA_LONG, 1);
-            long available = statfs.getAtIndex(JAVA_LONG, 4);
-            return Math.multiplyExact(blockSize, available);
+            long available = Math.multiplyExact(blockSize, statfs.getAtIndex(JAVA_LONG, 4));
+            return new Space(available, Math.multiplyExact(blockSize, statfs.getAtIndex(JAVA_LONG, 2)));
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -195,9 +196,10 @@ final class PortableFiles implements FileOps {
     }
 
     @Override
-    public long usableSpace() throws FileFault {
+    public Space space() throws FileFault {
         try {
-            return Files.getFileStore(root.location()).getUsableSpace();
+            FileStore store = Files.getFileStore(root.location());
+            return new Space(store.getUsableSpace(), store.getTotalSpace());
         } catch (IOException e) {
             throw PortableFaults.of(e, "statfs", root.location());
         }

@@ -11,12 +11,16 @@ final class Scrub implements AutoCloseable {
     /** Between two beginnings. */
     private static final Duration INTERVAL = Duration.ofDays(1);
 
+    static final String DAMAGED = "damaged";
+
     private final Shared shared;
+    private final Progress progress;
     private final Pace bytes;
     private final Thread thread;
 
-    Scrub(Shared shared, long rate) {
+    Scrub(Shared shared, long rate, Progress progress) {
         this.shared = shared;
+        this.progress = progress;
         this.bytes = new Pace(rate);
         this.thread = Thread.ofPlatform().daemon().name("scrub").unstarted(this::run);
     }
@@ -41,39 +45,48 @@ final class Scrub implements AutoCloseable {
     List<Finding> pass() {
         Reading reading = new Reading(shared.volume().files(), bytes::pass);
         Damage damage = new Damage();
+        progress.clear();
+        progress.begin();
         try {
             new Inspector(shared.volume().files(), shared.lookup(), reading, damage, null).run();
             Log.info("scrub: " + damage.objects + " objects read, " + damage.found.size() + " damaged");
         } catch (FileFault fault) {
             Log.warn("scrub: " + fault.getMessage());
+            progress.problem(String.valueOf(fault.getMessage()));
+        } finally {
+            progress.end();
         }
         return damage.found;
     }
 
     /** Logs what an operator must see to. */
-    private static final class Damage implements Inspection {
+    private final class Damage implements Inspection {
         private long objects;
         private final List<Finding> found = new ArrayList<>();
 
         @Override
         public void expect(long expected, long bytes) {
-            // Nobody waits for it.
+            progress.set("objects.expected", expected);
+            progress.set("bytes.expected", bytes);
         }
 
         @Override
         public void read(long bytes) {
-            // Pacing is the reader's.
+            progress.add("bytes", bytes);
         }
 
         @Override
         public void done() {
             objects++;
+            progress.set("objects", objects);
         }
 
         @Override
         public void found(Finding finding) {
             if (finding.kind().isDamage()) {
                 found.add(finding);
+                progress.set(DAMAGED, found.size());
+                progress.problem(finding.where() + " " + finding.what());
                 Log.warn("scrub: " + finding.where() + " " + finding.what());
             }
         }

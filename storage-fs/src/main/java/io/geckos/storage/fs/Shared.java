@@ -12,18 +12,30 @@ record Shared(
         UploadFiles uploads,
         Changes changes,
         Committer committer,
-        Strays strays) {
+        Strays strays,
+        Holdings holdings) {
     static Shared of(Volume volume) {
+        Holdings holdings = new Holdings();
+        volume.afterReplaced(holdings::forget);
         BucketGates gates = new BucketGates();
         KeyLocks<ObjectId> locks = new KeyLocks<>();
         Lookup lookup = new Lookup(volume.files(), locks);
-        UploadFiles uploads = new UploadFiles(volume, lookup);
+        UploadFiles uploads = new UploadFiles(volume, lookup, holdings);
         GiveWay giveWay = new GiveWay(volume, gates, locks, lookup);
         Directories directories = new Directories(volume, gates, locks, giveWay);
         Slots slots = new Slots(volume.files(), lookup, directories, giveWay);
         Changes changes = new Changes(volume, gates, locks);
-        Committer committer = new Committer(volume, changes, lookup, slots, directories, uploads);
+        Committer committer = new Committer(volume, changes, lookup, slots, directories, uploads, holdings);
         return new Shared(
-                volume, new Faults(volume), gates, lookup, directories, uploads, changes, committer, new Strays());
+                volume,
+                new Faults(volume),
+                gates,
+                lookup,
+                directories,
+                uploads,
+                changes,
+                committer,
+                new Strays(),
+                holdings);
     }
 }

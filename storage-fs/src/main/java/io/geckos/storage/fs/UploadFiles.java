@@ -23,11 +23,13 @@ final class UploadFiles {
 
     private final Volume volume;
     private final Lookup lookup;
+    private final Holdings holdings;
     private final SecureRandom random = new SecureRandom();
 
-    UploadFiles(Volume volume, Lookup lookup) {
+    UploadFiles(Volume volume, Lookup lookup, Holdings holdings) {
         this.volume = volume;
         this.lookup = lookup;
+        this.holdings = holdings;
     }
 
     /** An id that no other upload has and nobody guesses; ids ascend as uploads begin. */
@@ -58,6 +60,7 @@ final class UploadFiles {
                 OpenDir uploads = volume.ensure(kept, UPLOADS)) {
             volume.files()
                     .rename(volume.staging().base(), name, uploads, info.id().value());
+            holdings.of(info.id().object().bucket()).uploadBegan();
             volume.force(uploads);
         }
     }
@@ -188,6 +191,7 @@ final class UploadFiles {
                 return false;
             }
             volume.discard(uploads, upload);
+            holdings.of(bucket).uploadEnded();
             return true;
         } catch (FileFault fault) {
             if (fault.is(Errno.ENOENT)) {

@@ -2,9 +2,9 @@ package io.geckos.storage.fs;
 
 import io.geckos.domain.Measure;
 import io.geckos.domain.StorageException;
+import io.geckos.domain.Timings;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The data directory held open, with what all parts of the engine share. */
@@ -30,8 +31,9 @@ final class Volume implements AutoCloseable {
     private final Clock clock;
     private final DiskThreads disk;
     private final DirectorySyncs syncs;
-    private final SyncTimes fileSyncs = new SyncTimes();
-    private final SyncTimes directorySyncs = new SyncTimes();
+    private final Timings fileSyncs = new Timings("file.sync", "How long it took to make a file durable");
+    private final Timings directorySyncs =
+            new Timings("directory.sync", "How long writers waited for a directory to be made durable");
 
     /** The internal directories that are known to survive a loss of power. */
     private final Set<String> durable = ConcurrentHashMap.newKeySet();
@@ -179,7 +181,7 @@ final class Volume implements AutoCloseable {
     void force(OpenFile file) throws FileFault {
         if (durability == Durability.STRICT) {
             boolean _ = disk.call(() -> {
-                fileSyncs.time(() -> files.sync(file));
+                timed(fileSyncs, () -> files.sync(file));
                 return true;
             });
         }
@@ -193,7 +195,7 @@ final class Volume implements AutoCloseable {
     void force(OpenDir dir) {
         if (durability == Durability.STRICT) {
             try {
-                directorySyncs.time(() -> syncs.sync(dir));
+                timed(directorySyncs, () -> syncs.sync(dir));
             } catch (FileFault fault) {
                 health.halt(fault);
                 throw new StorageException.Unavailable("outcome unknown: " + fault.getMessage(), fault);
@@ -201,17 +203,35 @@ final class Volume implements AutoCloseable {
         }
     }
 
-    /** What is measured here. */
-    List<Measure> measures() {
-        List<Measure> measures = new ArrayList<>(fileSyncs.measures("file"));
-        measures.addAll(directorySyncs.measures("directory"));
-        measures.add(new Measure("disk.free.bytes", "What the disk still has for uploads", false, this::free));
-        return measures;
+    /** Runs it, and counts how long it took even if it fails. */
+    private static void timed(Timings timings, Tidying sync) throws FileFault {
+        long began = System.nanoTime();
+        try {
+            sync.run();
+        } finally {
+            timings.add(System.nanoTime() - began);
+        }
     }
 
-    private double free() {
+    /** What is timed here. */
+    List<Timings> timings() {
+        return List.of(fileSyncs, directorySyncs);
+    }
+
+    /** What is measured here. */
+    List<Measure> measures() {
+        return List.of(
+                new Measure(
+                        "disk.free.bytes",
+                        "What the disk still has for uploads",
+                        false,
+                        () -> space(space -> Math.max(0, space.usable() - reserve))),
+                new Measure("disk.total.bytes", "How large the disk is", false, () -> space(FileOps.Space::total)));
+    }
+
+    private double space(ToLongFunction<FileOps.Space> figure) {
         try {
-            return Math.max(0, files.usableSpace() - reserve);
+            return figure.applyAsLong(files.space());
         } catch (FileFault _) {
             return Double.NaN;
         }
@@ -220,7 +240,7 @@ final class Volume implements AutoCloseable {
     /** Throws {@link StorageException.OutOfSpace} if so many bytes would not fit. */
     void requireSpace(OptionalLong length) throws FileFault {
         if (length.isPresent()) {
-            long usable = files.usableSpace();
+            long usable = files.space().usable();
             if (length.getAsLong() > usable - reserve) {
                 throw new StorageException.OutOfSpace(
                         length.getAsLong() + " bytes do not fit: " + usable + " are free, " + reserve + " reserved");

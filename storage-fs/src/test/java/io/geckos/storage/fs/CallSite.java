@@ -16,7 +16,7 @@ final class CallSite {
             "Changes.runHere",
             "Volume.force",
             "Staged.force",
-            "SyncTimes.time",
+            "Volume.timed",
             "DirectorySyncs.sync",
             "DirectorySyncs.lead",
             "Faults.reading",

@@ -63,8 +63,8 @@ abstract class ForwardingFiles implements FileOps {
     }
 
     @Override
-    public long usableSpace() throws FileFault {
-        return files.usableSpace();
+    public Space space() throws FileFault {
+        return files.space();
     }
 
     @Override

@@ -183,8 +183,8 @@ final class MemoryFiles implements FileOps {
     }
 
     @Override
-    public long usableSpace() {
-        return Long.MAX_VALUE / 2;
+    public Space space() {
+        return new Space(Long.MAX_VALUE / 2, Long.MAX_VALUE);
     }
 
     @Override

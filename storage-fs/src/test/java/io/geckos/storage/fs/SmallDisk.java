@@ -40,7 +40,7 @@ final class SmallDisk implements AutoCloseable {
     private static FileOps counting(FileOps files) {
         AtomicLong used = new AtomicLong();
         return Altered.of(files, (method, arguments, real) -> switch (method) {
-            case "usableSpace" -> SIZE - used.get();
+            case "space" -> new FileOps.Space(SIZE - used.get(), SIZE);
             case "write" -> {
                 int length = ((ByteBuffer) arguments[1]).remaining();
                 if (used.get() + length > SIZE) {

@@ -1,0 +1,121 @@
+package io.geckos.domain.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectKey;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.Part;
+import io.geckos.domain.StoredObject;
+import io.geckos.domain.UploadId;
+import io.geckos.domain.Usage;
+import io.geckos.domain.WriteCondition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What {@link io.geckos.domain.Storage#usage} says is what a listing finds, of whoever keeps count. */
+public abstract class UsageContract extends MultipartContract {
+    private Usage usage() {
+        return storage.usage().orElseThrow();
+    }
+
+    private Usage.OfBucket usage(BucketName bucket) {
+        return usage().buckets().stream()
+                .filter(it -> it.bucket().equals(bucket))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void agrees() {
+        List<ObjectInfo> listed = listed();
+        Usage.OfBucket usage = usage(BUCKET);
+        assertEquals(listed.size(), usage.objects());
+        assertEquals(listed.stream().mapToLong(ObjectInfo::size).sum(), usage.bytes());
+        long begun = Pages.all(from -> uploads().listUploads(BUCKET, new ListQuery("", Optional.empty(), from, 1000)))
+                .size();
+        assertEquals(begun, usage.uploads());
+    }
+
+    @Test
+    void everyChangeOfAnObjectIsCounted() {
+        agrees();
+        put("a", "four");
+        put("a/b", "five5");
+        put("a/", "");
+        agrees();
+        put("a", "longer than four");
+        put("a", "");
+        agrees();
+        put("c", "to be moved");
+        storage.objects().rename(id("c"), WriteCondition.ALWAYS, new ObjectKey("d"), WriteCondition.ALWAYS);
+        agrees();
+        storage.objects().rename(id("d"), WriteCondition.ALWAYS, new ObjectKey("a/b"), WriteCondition.ALWAYS);
+        agrees();
+        try (StoredObject source = open("a/b")) {
+            storage.objects().copy(source, id("copy"), ObjectSpec.EMPTY, Set.of(), WriteCondition.ALWAYS);
+            storage.objects().copy(source, id("a"), ObjectSpec.EMPTY, Set.of(), WriteCondition.ALWAYS);
+        }
+        agrees();
+        delete("a");
+        delete("never was");
+        delete("a/");
+        agrees();
+    }
+
+    @Test
+    void uploadsAreCountedUntilTheyEnd() {
+        UploadId completed = begin("made");
+        UploadId aborted = begin("made");
+        agrees();
+        Part part = putPart(completed, 1, "a part");
+        complete(completed, part);
+        agrees();
+        complete(completed, part);
+        agrees();
+        uploads().abort(aborted);
+        agrees();
+        assertEquals(0, usage(BUCKET).uploads());
+    }
+
+    @Test
+    void aBucketIsCountedFromWhenItIsMadeUntilItIsDeleted() {
+        BucketName other = new BucketName("another");
+        storage.buckets().create(other);
+        assertEquals(0, usage(other).objects());
+        put("a", "elsewhere");
+        assertEquals(0, usage(other).bytes());
+        storage.buckets().delete(other);
+        assertEquals(
+                List.of(BUCKET),
+                usage().buckets().stream().map(Usage.OfBucket::bucket).toList());
+    }
+
+    @Test
+    void changesAtTheSameTimeAreAllCounted() {
+        List<Callable<Integer>> writers = new ArrayList<>();
+        for (int writer = 0; writer < 8; writer++) {
+            RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+            writers.add(() -> IntStream.range(0, 40)
+                    .map(_ -> {
+                        String key = "key" + random.nextInt(4);
+                        if (random.nextBoolean()) {
+                            put(key, "x".repeat(random.nextInt(100)));
+                        } else {
+                            delete(key);
+                        }
+                        return 1;
+                    })
+                    .sum());
+        }
+        Race.of(writers);
+        agrees();
+    }
+}

@@ -1,0 +1,79 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.BucketName;
+
+/** Counts what a bucket holds, while a walk goes through it. */
+final class Count {
+    private final Shared shared;
+    private final BucketName bucket;
+    private final Holding holding;
+    private final long began;
+    private final Holding.Figures before;
+    private long objects;
+    private long bytes;
+    private boolean failed;
+
+    private Count(Shared shared, BucketName bucket) {
+        this.shared = shared;
+        this.bucket = bucket;
+        this.holding = shared.holdings().of(bucket);
+        this.began = shared.volume().clock().next();
+        this.before = holding.begin(began);
+    }
+
+    static Count begin(Shared shared, BucketName bucket) {
+        return new Count(shared, bucket);
+    }
+
+    /** Takes in a file, if it is an object that was there when the count began. */
+    void visit(BucketWalk.Step step, String name) throws FileFault {
+        if (!isObject(step, name)) {
+            return;
+        }
+        boolean marker = name.equals(Layout.SIDECAR);
+        Stat stat = shared.volume().files().stat(step.dir(), name);
+        if (stat != null && (marker || !isWrittenMeanwhile(stat))) {
+            objects++;
+            bytes += marker ? 0 : stat.size();
+        }
+    }
+
+    private boolean isObject(BucketWalk.Step step, String name) throws FileFault {
+        if (name.equals(Layout.SIDECAR)) {
+            byte[] content = SmallFiles.read(shared.volume().files(), step.dir(), name);
+            Sidecar sidecar = content == null ? null : SidecarReader.read(content);
+            return !step.within().path().isEmpty() && sidecar != null && sidecar.ours();
+        }
+        if (name.endsWith(Layout.SIDECAR) && shared.lookup().isSidecar(step.dir(), name)) {
+            return false;
+        }
+        Layout.Named named = Layout.read(step.within(), name, FileType.REGULAR);
+        return named != null && named.place() != null;
+    }
+
+    /** Later than now is a time that somebody else set. */
+    private boolean isWrittenMeanwhile(Stat stat) {
+        return stat.modified() > began
+                && stat.modified() <= shared.volume().clock().next();
+    }
+
+    /** Something could not be looked at: what was known before is better. */
+    void fail() {
+        failed = true;
+    }
+
+    boolean hasFailed() {
+        return failed;
+    }
+
+    /** From now on the bucket holds what was counted, unless that is not all. */
+    void end() throws FileFault {
+        if (failed) {
+            holding.giveUp();
+            return;
+        }
+        int uploads = shared.uploads().names(bucket).size();
+        long begunMeanwhile = holding.changes().uploads() - before.uploads();
+        holding.end(new Holding.Figures(objects, bytes, uploads - begunMeanwhile), before);
+    }
+}
