@@ -116,13 +116,13 @@ final class Adoption {
         return null;
     }
 
-    /** Describes an object, if it is still that file and still described by nobody; tells whether it was. */
+    /** Describes an object, if it is still that file and nothing else has been said of it; tells whether it was. */
     private boolean describe(ObjectId id, Found found, Entry entry) throws FileFault {
         return committer
                 .redescribe(
                         id,
                         _ -> {},
-                        current -> found.isSame(current) && !current.entry().isRead() ? entry : null)
+                        current -> found.isSame(current) && found.entry().equals(current.entry()) ? entry : null)
                 .isPresent();
     }
 }

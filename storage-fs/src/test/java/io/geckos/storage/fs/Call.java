@@ -34,7 +34,7 @@ record Call(String name, Consumer<Client> action, Remains remains, boolean byHan
 
     private static final String CUT_OFF = "cut off ";
 
-    private Call(String name, Consumer<Client> action) {
+    Call(String name, Consumer<Client> action) {
         this(name, action, Remains.NEVER);
     }
 

@@ -3,17 +3,21 @@ package io.geckos.storage.fs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Tag;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whenever the power fails, the engine finds what was answered, whole, and nothing to repair. */
 class CrashSurveyTest {
     private static final int STATES = 100_000;
     private static final int TREES = 4_000;
+    private static final int TREES_OF_PAIRS = 100_000;
 
     /** What is lost there is written again at the next start. */
     private static final Set<String> HARMLESS = Set.of("Format.write (0)");
@@ -22,21 +26,35 @@ class CrashSurveyTest {
     @Test
     void whateverACrashLeavesIsWhatWasAnswered() throws FileFault {
         Survey survey = new Survey(Crashes.Leaving.ALONE);
-        for (Scenario scenario : Scenarios.sequences()) {
+        List<Scenario> scenarios = new ArrayList<>(Scenarios.sequences());
+        scenarios.addAll(Scenarios.hands());
+        for (Scenario scenario : scenarios) {
             assertEquals(Optional.empty(), survey.violation(Run.of(scenario, 0, UnaryOperator.identity()), 0));
         }
         System.out.println("one after another: " + survey);
         assertTrue(survey.states() >= STATES && survey.trees() >= TREES, survey::toString);
     }
 
+    /** As many pairs at a time as there are processors. */
     @Test
-    @Tag("soak")
-    void whateverACrashLeavesOfTwoAtTheSameTimeIsWhatWasAnswered() throws FileFault {
+    void whateverACrashLeavesOfTwoAtTheSameTimeIsWhatWasAnswered() {
         Survey survey = new Survey(Crashes.Leaving.IN_ORDER);
-        for (Scenario scenario : Scenarios.pairs()) {
-            assertEquals(Optional.empty(), overlapping(survey, scenario, UnaryOperator.identity()));
-        }
+        Optional<String> violation = Stream.concat(Scenarios.pairs().stream(), Scenarios.handsMeanwhile().stream())
+                .parallel()
+                .map(scenario -> ofPair(survey, scenario))
+                .flatMap(Optional::stream)
+                .findAny();
+        assertEquals(Optional.empty(), violation);
         System.out.println("at the same time: " + survey);
+        assertTrue(survey.trees() >= TREES_OF_PAIRS, survey::toString);
+    }
+
+    private static Optional<String> ofPair(Survey survey, Scenario scenario) {
+        try {
+            return overlapping(survey, scenario, UnaryOperator.identity());
+        } catch (FileFault fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     /** Holds the last call up before each of its changes in turn, while the one meanwhile gets as far as it can. */

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.Set;
 
 /** The engine over any file system, but for its threads and for the lock, which tests do not need. */
-record OpenedStorage(Volume volume, BucketRepository buckets, ObjectStore objects, MultipartStore uploads)
+record OpenedStorage(Shared shared, BucketRepository buckets, ObjectStore objects, MultipartStore uploads)
         implements Storage {
     private static final Instant FIRST_START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -39,7 +39,7 @@ record OpenedStorage(Volume volume, BucketRepository buckets, ObjectStore object
             throw e;
         }
         Shared shared = Shared.of(volume);
-        return new OpenedStorage(volume, new FsBuckets(shared), new FsObjects(shared), new FsUploads(shared));
+        return new OpenedStorage(shared, new FsBuckets(shared), new FsObjects(shared), new FsUploads(shared));
     }
 
     @Override
@@ -49,11 +49,11 @@ record OpenedStorage(Volume volume, BucketRepository buckets, ObjectStore object
 
     @Override
     public void check() {
-        volume.health().requireWritable();
+        shared.volume().health().requireWritable();
     }
 
     @Override
     public void close() {
-        volume.close();
+        shared.volume().close();
     }
 }

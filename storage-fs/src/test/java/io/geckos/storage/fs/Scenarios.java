@@ -138,6 +138,38 @@ final class Scenarios {
         return all;
     }
 
+    /** What people do to files, and the engine about it: one thing after another. */
+    static List<Scenario> hands() {
+        List<Call> found = List.of(BUCKET, Hands.put("a", "found"));
+        return List.of(
+                Scenario.of(List.of(BUCKET), Hands.put("a", "found"), Hands.adopt("a"), put("a", "new")),
+                Scenario.of(found, Hands.adopt("a"), Hands.put("a", "edited"), Hands.adopt("a"), delete("a")),
+                Scenario.of(
+                        List.of(BUCKET, put("a", "old")), Hands.put("a", "edited"), Hands.adopt("a"), retag("a", "1")),
+                Scenario.of(List.of(BUCKET, put("a", "old")), Hands.remove("a"), put("a", "new"), Hands.remove("a")),
+                Scenario.of(found, rename("a", "d/g"), Hands.adopt("d/g"), copy("d/g", "a")),
+                Scenario.of(found, Hands.adopt("a"), put("a/b", "below"), Hands.remove("a"), delete("a/b")),
+                Scenario.of(with(found, Hands.adopt("a")), Hands.remove("a"), Hands.put("a", "edited"), delete("a")));
+    }
+
+    /** Of people and calls, two at the same time. */
+    static List<Scenario> handsMeanwhile() {
+        List<Call> calls = List.of(
+                Hands.put("a", "edited"),
+                Hands.remove("a"),
+                Hands.adopt("a"),
+                put("a", "new"),
+                delete("a"),
+                rename("a", "d/g"),
+                copyOpened("c", "a"),
+                retag("a", "1"));
+        List<Call> found = List.of(BUCKET, put("c", "six"), Hands.put("a", "found"));
+        List<Scenario> all = new ArrayList<>(pairs(found, open("c"), calls));
+        all.addAll(pairs(with(found, Hands.adopt("a")), open("c"), calls));
+        all.addAll(pairs(List.of(BUCKET, put("c", "six"), put("a", "old")), open("c"), calls));
+        return all;
+    }
+
     private static List<Call> onFile() {
         return List.of(
                 put("a", "new"),
