@@ -13,18 +13,24 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How the process begins and ends, seen from the shell that started it. */
 class StartAndStopTest {
+    private static final int CANNOT_START = 1;
+    private static final int BAD_CONFIGURATION = 2;
+    private static final int OUT_OF_MEMORY = 3;
+    private static final int KILLED = 137;
+
     @TempDir
     Path data;
 
-    /** One line that names the cause, a code that is not zero, nothing on stdout, no stack trace. */
-    private static void refuses(ServerLaunch launch, String... words) throws Exception {
+    /** One line that names the cause, the code the documentation has for it, nothing on stdout, no stack trace. */
+    private static void refuses(int code, ServerLaunch launch, String... words) throws Exception {
         Exit exit = launch.runToExit();
-        assertTrue(exit.code() == 1 || exit.code() == 2, "exit code " + exit.code());
+        assertEquals(code, exit.code(), exit.stderr());
         assertEquals(1, exit.stderr().lines().count(), exit.stderr());
         assertTrue(exit.stderr().startsWith("geckos3: "), exit.stderr());
         for (String word : words) {
@@ -38,45 +44,56 @@ class StartAndStopTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort());
-            refuses(ServerLaunch.on(data).at(address), "listen", port);
+            refuses(BAD_CONFIGURATION, ServerLaunch.on(data).at(address), "listen", port);
         }
     }
 
     @Test
     void aDataDirectoryIsServedByOneServerAtATime() throws Exception {
         try (ServerProcess _ = ServerLaunch.on(data).start()) {
-            refuses(ServerLaunch.on(data), data.toString());
+            refuses(CANNOT_START, ServerLaunch.on(data), data.toString());
         }
         ServerLaunch.on(data).start().close();
     }
 
     @Test
     void aDataDirectoryThatCannotBeWrittenIsNamed() throws Exception {
-        refuses(ServerLaunch.on(Path.of("/proc/self")), "/proc/self");
+        refuses(CANNOT_START, ServerLaunch.on(Path.of("/proc/self")), "/proc/self");
         Path file = Files.createFile(data.resolve("file"));
-        refuses(ServerLaunch.on(file), file.toString());
-        refuses(ServerLaunch.on(file.resolve("below")), file.toString());
+        refuses(CANNOT_START, ServerLaunch.on(file), file.toString());
+        refuses(CANNOT_START, ServerLaunch.on(file.resolve("below")), file.toString());
     }
 
     @Test
     void badConfigurationIsNamedByKeyAndValue() throws Exception {
-        refuses(ServerLaunch.on(data).with("-auth=perhaps"), "auth", "perhaps", "true");
-        refuses(ServerLaunch.on(data).with("-no-such-flag"), "-no-such-flag");
-        refuses(ServerLaunch.on(data).environment("GECKOS3_LIMITS_REQUESTS", "many"), "limits.requests", "many");
-        refuses(ServerLaunch.on(data).environment("GECKOS3_NO_SUCH_KEY", "x"), "GECKOS3_NO_SUCH_KEY");
+        refuses(BAD_CONFIGURATION, ServerLaunch.on(data).with("-auth=perhaps"), "auth", "perhaps", "true");
+        refuses(BAD_CONFIGURATION, ServerLaunch.on(data).with("-no-such-flag"), "-no-such-flag");
+        refuses(
+                BAD_CONFIGURATION,
+                ServerLaunch.on(data).environment("GECKOS3_LIMITS_REQUESTS", "many"),
+                "limits.requests",
+                "many");
+        refuses(
+                BAD_CONFIGURATION,
+                ServerLaunch.on(data).environment("GECKOS3_NO_SUCH_KEY", "x"),
+                "GECKOS3_NO_SUCH_KEY");
         Path config = data.resolve("geckos3.conf");
-        refuses(ServerLaunch.on(data).with("-config=" + config), config.toString());
+        refuses(BAD_CONFIGURATION, ServerLaunch.on(data).with("-config=" + config), config.toString());
         Files.writeString(config, "limits { conections = 5 }");
-        refuses(ServerLaunch.on(data).with("-config=" + config), "limits.conections", "limits.connections");
+        refuses(
+                BAD_CONFIGURATION,
+                ServerLaunch.on(data).with("-config=" + config),
+                "limits.conections",
+                "limits.connections");
         Files.writeString(config, "limits { connections = ");
-        refuses(ServerLaunch.on(data).with("-config=" + config), config.toString());
+        refuses(BAD_CONFIGURATION, ServerLaunch.on(data).with("-config=" + config), config.toString());
         assertFalse(Files.exists(data.resolve(".geckos3")), "a refused start left something behind");
     }
 
     @Test
     void theDefaultSecretIsServedOnLoopbackOnly() throws Exception {
         ServerLaunch everywhere = ServerLaunch.on(data).at(new InetSocketAddress("0.0.0.0", 9599));
-        refuses(everywhere, "secret-key", "listen");
+        refuses(BAD_CONFIGURATION, everywhere, "secret-key", "listen");
     }
 
     @Test
@@ -147,6 +164,58 @@ class StartAndStopTest {
                 assertEquals("firstlater", send(again, "GET", "/bucket/late").text());
             }
         }
+    }
+
+    @Test
+    void theEndIsToldByTheExitCode() throws Exception {
+        Exit exit = ServerLaunch.on(data)
+                .environment("GECKOS3_JAVA_OPTS", "-Xms4m -Xmn1m -Xmx4m")
+                .runToExit();
+        assertEquals(OUT_OF_MEMORY, exit.code(), exit.stderr());
+        try (ServerProcess server = ServerLaunch.on(data).start()) {
+            server.kill();
+            assertEquals(KILLED, server.awaitExit());
+            try (ServerProcess again = server.restart()) {
+                assertEquals(
+                        0,
+                        new ProcessBuilder("kill", "-INT", String.valueOf(again.pid()))
+                                .start()
+                                .waitFor());
+                assertEquals(0, again.awaitExit());
+            }
+        }
+    }
+
+    @Test
+    void theLogHasTheIdOfEveryAnswerAndTheTraceOfTheClient() throws Exception {
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        try (ServerProcess server = ServerLaunch.on(data).start()) {
+            Reply denied = RawHttp.exchange(
+                    server.address(), WireRequest.of("GET", "/traced/key").header("traceparent", trace));
+            RawHttp.connect(server.address()).finish().untilClosed();
+            Reply malformed;
+            try (RawHttp http = RawHttp.connect(server.address())) {
+                malformed =
+                        http.send("GET /traced?X-Amz-Signature=secret\r\n\r\n").reply();
+            }
+            server.terminate();
+            assertEquals(0, server.awaitExit());
+            List<String> lines = server.stdout().lines().toList();
+            String line = line(lines, denied);
+            assertTrue(line.contains("\"trace\":\"" + trace + "\"") && line.contains("\"status\":403"), line);
+            assertTrue(line(lines, malformed).contains("\"status\":400"), lines.toString());
+            assertEquals(
+                    1,
+                    lines.stream().filter(it -> it.contains("\"status\":400")).count(),
+                    "who closes has asked for nothing: " + lines);
+            assertFalse(server.stdout().contains("secret"), "a signature was logged");
+        }
+    }
+
+    private static String line(List<String> lines, Reply reply) {
+        String id = "\"request_id\":\"" + reply.header("x-amz-request-id") + "\"";
+        assertEquals(reply.header("x-amz-request-id"), reply.element("RequestId"));
+        return lines.stream().filter(it -> it.contains(id)).findFirst().orElseThrow();
     }
 
     @Test

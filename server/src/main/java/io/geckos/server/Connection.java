@@ -102,6 +102,11 @@ final class Connection implements ServerConnection {
         return method;
     }
 
+    /** Whether nothing has come since the last answer, or at all: who goes now has asked for nothing. */
+    boolean isSilent() {
+        return received == 0 && phase != Phase.BODY;
+    }
+
     /** From here on the client is sending a body. */
     void beginBody() {
         begin(Phase.BODY);
@@ -154,10 +159,10 @@ final class Connection implements ServerConnection {
         }
         waited += System.nanoTime() - began;
         if (bytes != null) {
-            received += bytes.length;
             if (phase == Phase.IDLE) {
                 begin(Phase.HEADER);
             }
+            received += bytes.length;
         }
         return bytes;
     }

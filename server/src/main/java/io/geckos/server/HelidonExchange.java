@@ -39,6 +39,11 @@ final class HelidonExchange implements Handler {
         this.clock = clock;
     }
 
+    /** Who is told of each request that is over. */
+    Consumer<FinishedRequest> finished() {
+        return finished;
+    }
+
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
         long began = System.nanoTime();

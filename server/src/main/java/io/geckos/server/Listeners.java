@@ -9,7 +9,6 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
-import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionListener;
@@ -20,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Sets up Helidon the way an S3 server needs it. */
 final class Listeners {
@@ -36,13 +36,13 @@ final class Listeners {
             Settings settings,
             Watchdog watchdog,
             Optional<Certificates> certificates,
-            Handler handler) {
+            HelidonExchange exchange) {
         Limits limits = settings.limits();
-        return base(address, settings)
+        return base(address, settings, exchange.finished())
                 .maxTcpConnections(limits.connections())
                 .maxConcurrentRequests(limits.requests())
                 .addConnectionSelector(new WatchedSelector(watchdog, limits, certificates))
-                .routing(HttpRouting.builder().any(handler))
+                .routing(HttpRouting.builder().any(exchange))
                 .build();
     }
 
@@ -53,14 +53,15 @@ final class Listeners {
             response.whenSent(() -> Connection.current().endRequest());
             chain.proceed();
         });
-        return base(address, settings)
+        return base(address, settings, _ -> {})
                 .maxTcpConnections(64)
                 .addConnectionSelector(new WatchedSelector(watchdog, settings.limits(), Optional.empty()))
                 .routing(routing)
                 .build();
     }
 
-    private static WebServerConfig.Builder base(InetSocketAddress address, Settings settings) {
+    private static WebServerConfig.Builder base(
+            InetSocketAddress address, Settings settings, Consumer<FinishedRequest> refused) {
         HelidonServices.none();
         return WebServer.builder()
                 .bindAddress(address)
@@ -76,13 +77,13 @@ final class Listeners {
                 // The watchdog looks after idle connections; Helidon's own timer takes a long request for one.
                 .idleConnectionPeriod(Duration.ofDays(1))
                 .contentEncoding(new PassThrough())
-                .directHandlers(refusals());
+                .directHandlers(refusals(refused));
     }
 
-    private static DirectHandlers refusals() {
+    private static DirectHandlers refusals(Consumer<FinishedRequest> refused) {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-            handlers.addHandler(type, new Refusal());
+            handlers.addHandler(type, new Refusal(refused));
         }
         return handlers.build();
     }

@@ -66,8 +66,8 @@ public final class Main {
         Settings settings = SettingsReader.read(configuration);
         requireUtf8Names();
         log(settings.logLevel());
-        Server server = Server.start(settings, configuration);
         Supervisor supervisor = new Supervisor(System.getenv());
+        Server server = Server.start(settings, configuration);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
                     supervisor.stopping();

@@ -119,8 +119,9 @@ final class Server implements AutoCloseable {
     }
 
     private void listen(Settings settings) {
-        start(s3, settings.listen(), Key.LISTEN);
         admin.ifPresent(it -> start(it, settings.admin().listen(), Key.ADMIN_LISTEN));
+        // Last, because who is answered here takes the start for done, and may ask for the end.
+        start(s3, settings.listen(), Key.LISTEN);
     }
 
     /** Helidon only logs why it could not start, so the port is tried before. */

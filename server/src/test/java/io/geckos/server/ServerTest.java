@@ -148,6 +148,20 @@ class ServerTest {
     }
 
     @Test
+    void whatIsRefusedBeforeItIsUnderstoodIsCountedToo() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write("GET /mybucket/key\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+        }
+        String metrics = admin("/metrics").body();
+        assertTrue(metrics.contains("geckos3_requests_seconds_count{operation=\"none\",status=\"400\"} 1"), metrics);
+        admin("/nowhere");
+        assertFalse(admin("/metrics").body().contains("status=\"404\""), "the admin port is not S3");
+    }
+
+    @Test
     void theAdminApiIsForWhoeverHasTheToken() throws Exception {
         assertEquals(401, admin("/admin/v1/server").statusCode());
         assertEquals(
