@@ -195,7 +195,7 @@ final class Volume implements AutoCloseable {
             try {
                 directorySyncs.time(() -> syncs.sync(dir));
             } catch (FileFault fault) {
-                health.halt(fault);
+                health.doubt(fault);
                 throw new StorageException.Unavailable("outcome unknown: " + fault.getMessage(), fault);
             }
         }
