@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -34,12 +35,15 @@ final class Eventually {
     }
 
     private static List<Path> staged(Path dataDir) throws IOException {
-        Path staging = dataDir.resolve(".geckos3/staging");
-        if (!Files.exists(staging)) {
-            return List.of();
+        List<Path> staged = new ArrayList<>();
+        for (String name : List.of("staging", "staging.d")) {
+            Path staging = dataDir.resolve(".geckos3").resolve(name);
+            if (Files.exists(staging)) {
+                try (Stream<Path> entries = Files.walk(staging)) {
+                    entries.filter(Files::isRegularFile).forEach(staged::add);
+                }
+            }
         }
-        try (Stream<Path> entries = Files.list(staging)) {
-            return entries.toList();
-        }
+        return staged;
     }
 }

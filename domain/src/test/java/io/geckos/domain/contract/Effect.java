@@ -15,8 +15,18 @@ import java.util.function.UnaryOperator;
  * @param answer as a failure prints it
  * @param met true of each state in which a store may answer so
  * @param change from the state met to the one left
+ * @param certain whether the call has this effect; if not it may have it, or none, or one that a crash undoes
  */
-record Effect(String answer, Predicate<State> met, UnaryOperator<State> change) {
+record Effect(String answer, Predicate<State> met, UnaryOperator<State> change, boolean certain) {
+    Effect(String answer, Predicate<State> met, UnaryOperator<State> change) {
+        this(answer, met, change, true);
+    }
+
+    /** The same of a call that a crash cut off, or that was answered that nobody knows what it did. */
+    Effect unsure() {
+        return new Effect("perhaps " + answer, met, change, false);
+    }
+
     /** The state that is left where {@code before} was met; none if it cannot have been. */
     Optional<State> on(State before) {
         return met.test(before) ? Optional.of(change.apply(before)) : Optional.empty();

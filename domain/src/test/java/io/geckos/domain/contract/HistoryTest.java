@@ -1,5 +1,6 @@
 package io.geckos.domain.contract;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +12,10 @@ import io.geckos.domain.WriteCondition;
 import io.geckos.domain.contract.History.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -77,5 +81,36 @@ class HistoryTest {
         assertTrue(History.isLinearizable(List.of(first, refused)));
         assertFalse(History.isLinearizable(List.of(first, second)));
         assertFalse(History.isLinearizable(List.of(refused)));
+    }
+
+    @Test
+    void anUnsureWriteIsThereOrNot() {
+        Event unsure = event(3, 4, Effect.wrote(B, WriteCondition.ALWAYS).unsure());
+        assertEquals(Set.of(A, B), History.left(List.of(wrote(1, 2, A), unsure), Set.of(State.ABSENT)));
+        assertEquals(Set.of(A), History.left(List.of(unsure, wrote(5, 6, A)), Set.of(State.ABSENT)));
+    }
+
+    @Test
+    void anUnsureWriteThatWasSeenMayBeUndoneByACrashOnly() {
+        Event unsure = event(3, 4, Effect.wrote(B, WriteCondition.ALWAYS).unsure());
+        assertEquals(Set.of(A, B), History.left(List.of(wrote(1, 2, A), unsure, saw(5, 6, B)), Set.of(State.ABSENT)));
+        assertFalse(History.isLinearizable(List.of(wrote(1, 2, A), unsure, saw(5, 6, B), saw(7, 8, A))));
+    }
+
+    @Test
+    void whatWasAnsweredBeforeACutIsKeptAndWhatBeganAfterItIsNot() {
+        AtomicInteger changes = new AtomicInteger();
+        History history = new History(changes::get);
+        history.record("answered", () -> did(changes, A));
+        history.record("cut off", () -> did(changes, B));
+        Set<State> nothing = Set.of(State.ABSENT);
+        assertEquals(Set.of(State.ABSENT, A), History.left(history.of("key", 0), nothing));
+        assertEquals(Set.of(A, B), History.left(history.of("key", 1), nothing));
+        assertEquals(Set.of(B), History.left(history.of("key", 2), nothing));
+    }
+
+    private static Map<String, Effect> did(AtomicInteger changes, State state) {
+        changes.incrementAndGet();
+        return Map.of("key", Effect.wrote(state, WriteCondition.ALWAYS));
     }
 }

@@ -10,7 +10,13 @@ import java.util.stream.LongStream;
  */
 record ModelSettings(long operations, long seed) {
     static ModelSettings ofSystemProperties() {
-        return new ModelSettings(Long.getLong("geckos.model.operations", 3_000), Long.getLong("geckos.model.seed", 1));
+        return ofSystemProperties(3_000);
+    }
+
+    /** The settings of a test that makes {@code operations} unless told otherwise. */
+    static ModelSettings ofSystemProperties(long operations) {
+        return new ModelSettings(
+                Long.getLong("geckos.model.operations", operations), Long.getLong("geckos.model.seed", 1));
     }
 
     /** Seeds for sequences of {@code length} that together make the operations asked for. */

@@ -16,8 +16,13 @@ import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.PartRef;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
+import io.geckos.domain.StorageException.Busy;
+import io.geckos.domain.StorageException.Failed;
 import io.geckos.domain.StorageException.NoSuchObject;
+import io.geckos.domain.StorageException.OutOfSpace;
+import io.geckos.domain.StorageException.Unavailable;
 import io.geckos.domain.StoredObject;
+import io.geckos.domain.UploadId;
 import io.geckos.domain.Version;
 import io.geckos.domain.WriteCondition;
 import java.util.HashMap;
@@ -26,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -34,14 +41,21 @@ final class Racer {
     private final Storage storage;
     private final History history;
     private final List<String> keys;
+    private final BooleanSupplier disturbed;
 
     /** The tag this client saw last, by key: what it conditions writes on. */
     private final Map<String, ETag> seen = new HashMap<>();
 
     Racer(Storage storage, History history, List<String> keys) {
+        this(storage, history, keys, () -> false);
+    }
+
+    /** A client of a storage that may fail once {@code disturbed} tells so. */
+    Racer(Storage storage, History history, List<String> keys, BooleanSupplier disturbed) {
         this.storage = storage;
         this.history = history;
         this.keys = keys;
+        this.disturbed = disturbed;
     }
 
     /** What a client can do. */
@@ -68,7 +82,18 @@ final class Racer {
      */
     record Planned(int racer, int number, Kind kind, String key, String other) {}
 
+    /** Makes a call; what fails before it can have an effect is not written down. */
     void make(Planned call) {
+        try {
+            makeAny(call);
+        } catch (StorageException failure) {
+            if (!isExplained(failure)) {
+                throw failure;
+            }
+        }
+    }
+
+    private void makeAny(Planned call) {
         String key = call.key();
         ETag last = seen.get(key);
         WriteCondition ifSeen = last == null ? new WriteCondition.IfPresent() : new WriteCondition.IfMatch(last);
@@ -78,31 +103,81 @@ final class Racer {
             case PUT_IF_SEEN -> put(call, ifSeen);
             case READ -> record(call, () -> Map.of(key, Effect.saw(read(key))));
             case STAT -> record(call, () -> Map.of(key, Effect.saw(stat(key))));
-            case DELETE -> record(call, () -> delete(key, WriteCondition.ALWAYS));
-            case DELETE_IF_SEEN -> record(call, () -> delete(key, ifSeen));
-            case RETAG -> record(call, () -> Map.of(key, retag(key, Map.of("retagged by", "" + call.number()))));
+            case DELETE -> delete(call, WriteCondition.ALWAYS);
+            case DELETE_IF_SEEN -> delete(call, ifSeen);
+            case RETAG -> retag(call, Map.of("retagged by", "" + call.number()));
             case LIST -> record(call, this::list);
             case COPY -> copy(call);
-            case RENAME -> record(call, () -> rename(key, call.other()));
+            case RENAME -> rename(call);
             case COMPLETE -> complete(call);
         }
     }
 
     private void record(Planned call, Supplier<Map<String, Effect>> made) {
-        history.record("racer " + call.racer() + " " + call.kind() + " " + call.number(), made);
+        record(call, made, Map::of);
+    }
+
+    /** Makes a call; {@code wanted} is what it may have done when it is answered that nobody knows. */
+    private void record(Planned call, Supplier<Map<String, Effect>> made, Supplier<Map<String, Effect>> wanted) {
+        history.record("racer " + call.racer() + " " + call.kind() + " " + call.number(), () -> {
+            boolean stopped = isStopped();
+            try {
+                return made.get();
+            } catch (StorageException failure) {
+                if (!isExplained(failure)) {
+                    throw failure;
+                }
+                Map<String, Effect> effects = new HashMap<>();
+                if (failure instanceof Unavailable && !stopped) {
+                    wanted.get().forEach((key, effect) -> effects.put(key, effect.unsure()));
+                }
+                return effects;
+            }
+        });
+    }
+
+    /** Tells whether nothing is written any more, so that a refusal is certain to have done nothing. */
+    private boolean isStopped() {
+        try {
+            storage.check();
+            return false;
+        } catch (Unavailable _) {
+            return true;
+        }
+    }
+
+    private boolean isExplained(StorageException failure) {
+        return switch (failure) {
+            case Failed _, OutOfSpace _, Busy _, Unavailable _ -> disturbed.getAsBoolean();
+            default -> false;
+        };
+    }
+
+    /** What a write does to a storage that nothing disturbs. */
+    private static Map<String, Effect> wanted(
+            String key, WriteCondition condition, Function<Storage, ObjectInfo> write) {
+        try (Storage reference = new MemoryStorage()) {
+            reference.buckets().create(StorageContract.BUCKET);
+            return Map.of(key, Effect.wrote(State.of(write.apply(reference)), condition));
+        }
     }
 
     private void put(Planned call, WriteCondition condition) {
         Body body = new Body(call.number(), 10 + call.number() % 3 * 20_000);
         ObjectSpec spec = ObjectSpec.EMPTY.withTags(Map.of("put by", "" + call.number()));
+        ObjectId id = id(call.key());
         record(
                 call,
                 () -> Map.of(call.key(), attempt(condition, () -> {
-                    ObjectInfo info = storage.objects().put(id(call.key()), spec, body.upload(), condition);
+                    ObjectInfo info = storage.objects().put(id, spec, body.upload(), condition);
                     assertEquals(body.etag(), info.etag());
                     assertEquals(spec, info.spec());
                     return info;
-                })));
+                })),
+                () -> wanted(
+                        call.key(),
+                        condition,
+                        reference -> reference.objects().put(id, spec, body.upload(), WriteCondition.ALWAYS)));
     }
 
     /** A write, and what became of it. */
@@ -143,16 +218,27 @@ final class Racer {
         return State.of(info);
     }
 
-    private Map<String, Effect> delete(String key, WriteCondition condition) {
-        DeleteTarget target = new DeleteTarget(new ObjectKey(key), Version.LATEST, condition);
-        return Map.of(
-                key,
-                switch (storage.objects()
-                        .delete(StorageContract.BUCKET, List.of(target))
-                        .getFirst()) {
-                    case DeleteOutcome.Deleted _ -> Effect.wrote(State.ABSENT, condition);
-                    case DeleteOutcome.Refused refused -> Effect.refused(refused.reason(), condition);
-                });
+    private void delete(Planned call, WriteCondition condition) {
+        DeleteTarget target = new DeleteTarget(new ObjectKey(call.key()), Version.LATEST, condition);
+        Effect deleted = Effect.wrote(State.ABSENT, condition);
+        record(
+                call,
+                () -> Map.of(
+                        call.key(),
+                        switch (storage.objects()
+                                .delete(StorageContract.BUCKET, List.of(target))
+                                .getFirst()) {
+                            case DeleteOutcome.Deleted _ -> deleted;
+                            case DeleteOutcome.Refused refused -> Effect.refused(refused.reason(), condition);
+                        }),
+                () -> Map.of(call.key(), deleted));
+    }
+
+    private void retag(Planned call, Map<String, String> tags) {
+        record(
+                call,
+                () -> Map.of(call.key(), retag(call.key(), tags)),
+                () -> Map.of(call.key(), new Effect("retagged", _ -> true, before -> before.withTags(tags))));
     }
 
     private Effect retag(String key, Map<String, String> tags) {
@@ -177,21 +263,33 @@ final class Racer {
     }
 
     private void copy(Planned call) {
+        ObjectId target = id(call.other());
+        ObjectSpec spec = ObjectSpec.EMPTY.withTags(Map.of("copied by", "" + call.number()));
         try (StoredObject source = storage.objects().open(id(call.key()), Version.LATEST)) {
             byte[] bytes = Contents.read(source);
             record(
                     call,
                     () -> Map.of(call.other(), attempt(WriteCondition.ALWAYS, () -> {
-                        ObjectSpec spec = ObjectSpec.EMPTY.withTags(Map.of("copied by", "" + call.number()));
-                        ObjectInfo copy =
-                                storage.objects().copy(source, id(call.other()), spec, Set.of(), WriteCondition.ALWAYS);
+                        ObjectInfo copy = storage.objects().copy(source, target, spec, Set.of(), WriteCondition.ALWAYS);
                         assertEquals(ObjectStoreContract.digests(bytes).md5(), copy.etag());
                         return copy;
-                    })));
+                    })),
+                    () -> wanted(
+                            call.other(),
+                            WriteCondition.ALWAYS,
+                            reference ->
+                                    reference.objects().put(target, spec, Uploads.of(bytes), WriteCondition.ALWAYS)));
             assertArrayEquals(bytes, Contents.read(source));
         } catch (NoSuchObject _) {
             record(call, Map::of);
         }
+    }
+
+    private void rename(Planned call) {
+        record(call, () -> rename(call.key(), call.other()), () -> {
+            history.doubt(call.other());
+            return Map.of(call.key(), Effect.wrote(State.ABSENT, WriteCondition.ALWAYS));
+        });
     }
 
     private Map<String, Effect> rename(String source, String target) {
@@ -208,17 +306,32 @@ final class Racer {
     }
 
     private void complete(Planned call) {
-        var uploads = storage.uploads();
-        var upload = uploads.begin(id(call.key()), ObjectSpec.EMPTY, Optional.empty())
-                .id();
-        List<PartRef> parts = Stream.of(1, 2)
-                .map(number -> uploads.putPart(upload, number, Uploads.of("part " + number + " of " + call.number())))
-                .map(part -> new PartRef(part.number(), part.etag(), part.checksums()))
-                .toList();
-        Completion completion = new Completion(parts, 0, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS);
+        UploadId upload = begin(storage, call);
+        Completion completion = parts(storage, upload, call);
         record(
                 call,
-                () -> Map.of(call.key(), attempt(WriteCondition.ALWAYS, () -> uploads.complete(upload, completion))));
+                () -> Map.of(
+                        call.key(),
+                        attempt(WriteCondition.ALWAYS, () -> storage.uploads().complete(upload, completion))),
+                () -> wanted(call.key(), WriteCondition.ALWAYS, reference -> {
+                    UploadId again = begin(reference, call);
+                    return reference.uploads().complete(again, parts(reference, again, call));
+                }));
+    }
+
+    private static UploadId begin(Storage storage, Planned call) {
+        return storage.uploads()
+                .begin(id(call.key()), ObjectSpec.EMPTY, Optional.empty())
+                .id();
+    }
+
+    private static Completion parts(Storage storage, UploadId upload, Planned call) {
+        List<PartRef> parts = Stream.of(1, 2)
+                .map(number -> storage.uploads()
+                        .putPart(upload, number, Uploads.of("part " + number + " of " + call.number())))
+                .map(part -> new PartRef(part.number(), part.etag(), part.checksums()))
+                .toList();
+        return new Completion(parts, 0, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS);
     }
 
     private static ObjectId id(String key) {

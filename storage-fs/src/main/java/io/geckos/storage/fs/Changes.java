@@ -14,12 +14,14 @@ final class Changes {
 
     private final FileOps files;
     private final DiskThreads disk;
+    private final Health health;
     private final BucketGates gates;
     private final KeyLocks<ObjectId> locks;
 
     Changes(Volume volume, BucketGates gates, KeyLocks<ObjectId> locks) {
         this.files = volume.files();
         this.disk = volume.disk();
+        this.health = volume.health();
         this.gates = gates;
         this.locks = locks;
     }
@@ -67,6 +69,8 @@ final class Changes {
                 return locked(bucket, keys, attempt);
             }
         }
+        // Who had the key before may have left it as nobody knows; then it stays so.
+        health.requireCertain();
         try (OpenDirs dirs = new OpenDirs(files, bucket)) {
             dirs.requireBucket();
             return attempt.in(dirs);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Health {
     private final AtomicReference<@Nullable FileFault> failure = new AtomicReference<>();
+    private volatile boolean doubted;
 
     /**
      * Returns while writing is allowed.
@@ -22,6 +23,23 @@ final class Health {
             throw new StorageException.Unavailable(
                     "writing stopped after " + fault.getMessage() + "; check the disk, then restart", fault);
         }
+    }
+
+    /**
+     * Returns unless a directory is on the disk as nobody knows: then calls under way end here too.
+     *
+     * @throws StorageException.Unavailable if one is
+     */
+    void requireCertain() {
+        if (doubted) {
+            requireWritable();
+        }
+    }
+
+    /** Stops all writing, because a directory could not be made durable. */
+    void doubt(FileFault fault) {
+        halt(fault);
+        doubted = true;
     }
 
     /** Stops all writing. */

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The directory in which files are made before they are moved to their places. Where the file system can keep
- * directories apart, files are made in many below it by turns: a file stays near where it was made, and ext4 without a
- * journal takes the longer to make one, the more were removed near it in the last minute.
+ * Where files are made before they are moved to their places. Where the file system can keep directories apart, that is
+ * in many by turns: a file stays near where it was made, and ext4 without a journal takes the longer to make one, the more
+ * were removed near it in the last minute.
  */
 final class Staging implements AutoCloseable {
     static final String NAME = "staging";
+    private static final String SPREAD = "staging.d";
 
     /** So many that a minute's work at full speed is spread thin; each is held open. */
     private static final int PLACES = 64;
@@ -32,9 +33,8 @@ final class Staging implements AutoCloseable {
         List<OpenDir> places = new ArrayList<>();
         Staging staging = new Staging(volume.files(), base, places);
         try {
-            int wanted = volume.files().keepApart(base) ? PLACES : 0;
-            while (places.size() < wanted) {
-                places.add(volume.make(base, "at-%02x".formatted(places.size())));
+            if (volume.files().keepApart(base)) {
+                staging.spread(volume, internal);
             }
             return staging;
         } catch (FileFault fault) {
@@ -43,7 +43,16 @@ final class Staging implements AutoCloseable {
         }
     }
 
-    /** The directory itself, for what is staged rarely. */
+    private void spread(Volume volume, OpenDir internal) throws FileFault {
+        try (OpenDir above = volume.make(internal, SPREAD)) {
+            boolean _ = files.keepApart(above);
+            while (places.size() < PLACES) {
+                places.add(volume.make(above, "%02x".formatted(places.size())));
+            }
+        }
+    }
+
+    /** The one directory, for what is staged rarely. */
     OpenDir base() {
         return base;
     }
@@ -58,7 +67,7 @@ final class Staging implements AutoCloseable {
                 if (!fault.is(Errno.ENOENT)) {
                     throw fault;
                 }
-                // Somebody removed the directory: the one above will do.
+                // Somebody removed the directory: the other will do.
             }
         }
         return new Place(base, files.create(base, name));
@@ -69,18 +78,18 @@ final class Staging implements AutoCloseable {
 
     /** Calls {@code visitor} for all that is staged. */
     void list(Visitor visitor) throws FileFault {
-        files.list(base, (name, _) -> {
-            if (name != null && places.stream().noneMatch(place -> place.path().endsWith("/" + name))) {
-                visitor.visit(base, name);
+        list(base, visitor);
+        for (OpenDir place : places) {
+            list(place, visitor);
+        }
+    }
+
+    private void list(OpenDir dir, Visitor visitor) throws FileFault {
+        files.list(dir, (name, _) -> {
+            if (name != null) {
+                visitor.visit(dir, name);
             }
         });
-        for (OpenDir place : places) {
-            files.list(place, (name, _) -> {
-                if (name != null) {
-                    visitor.visit(place, name);
-                }
-            });
-        }
     }
 
     /** What {@link #list} calls. */

@@ -197,7 +197,7 @@ final class Volume implements AutoCloseable {
             try {
                 timed(directorySyncs, () -> syncs.sync(dir));
             } catch (FileFault fault) {
-                health.halt(fault);
+                health.doubt(fault);
                 throw new StorageException.Unavailable("outcome unknown: " + fault.getMessage(), fault);
             }
         }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -109,6 +110,31 @@ final class Crashes {
         if (first > 0) {
             visit(subsets, made.copy(), 0, with(durable, pending.subList(0, first)));
         }
+    }
+
+    /** One of all that a crash may leave that falls before the change of number {@code instant}. */
+    Image any(int instant, Random random) {
+        Image image = settled.copy();
+        Files files = files(instant, image);
+        BitSet kept = durable(instant);
+        boolean journaled = random.nextBoolean();
+        int count = (int) units.stream().filter(unit -> unit.at() < instant).count();
+        int first = random.nextInt(kept.length(), count + 1);
+        for (int unit = 0; unit < count; unit++) {
+            boolean wanted = journaled ? unit < first : random.nextBoolean();
+            kept.set(unit, kept.get(unit) || (wanted && isMet(units.get(unit), kept)));
+        }
+        if (journaled && first < count && units.get(first).completes()) {
+            kept.set(first, kept.get(first - 1));
+        }
+        kept.stream().forEach(unit -> units.get(unit).edits().forEach(image::apply));
+        for (int file : torn(image, files)) {
+            Content before = Objects.requireNonNull(files.synced().get(file));
+            Content after = Objects.requireNonNull(files.written().get(file));
+            List<Content> between = new Torn(before, after, journaled).contents();
+            image.put(file, between.get(random.nextInt(between.size())));
+        }
+        return image;
     }
 
     /** All that a file system without a journal may keep of {@code open}, beside what is kept anyway. */

@@ -21,11 +21,13 @@ final class Disk {
         }
     }
 
-    /** The names of all that is staged, sorted: in the staging directory, or one of those it is divided into. */
+    /** The names of all that is staged, sorted. */
     static List<String> staged(Path data) {
-        Path staging = data.resolve(".geckos3/staging");
-        return names(staging).stream()
-                .flatMap(name -> name.startsWith("at-") ? names(staging.resolve(name)).stream() : Stream.of(name))
+        Path spread = data.resolve(".geckos3/staging.d");
+        Stream<String> places = Files.exists(spread) ? names(spread).stream() : Stream.of();
+        return Stream.concat(
+                        names(data.resolve(".geckos3/staging")).stream(),
+                        places.flatMap(place -> names(spread.resolve(place)).stream()))
                 .sorted()
                 .toList();
     }

@@ -13,6 +13,11 @@ final class DiskInTurn extends DiskThreads {
     }
 
     @Override
+    <T> T call(Call<T> call) throws FileFault {
+        return call.run();
+    }
+
+    @Override
     void all(List<? extends Call<?>> all) throws FileFault {
         FileFault first = null;
         for (int turn = 0; turn < all.size(); turn++) {

@@ -2,8 +2,8 @@ package io.geckos.storage.fs;
 
 import io.geckos.domain.Span;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses one operation, the how manieth is asked for. */
@@ -11,24 +11,24 @@ final class FailingFiles extends ForwardingFiles {
     private static final int NEVER = -1;
     private static final String FSYNC_DIRECTORY = "fsync of directory";
 
-    private final Set<OpenFile> synced = new HashSet<>();
+    private final Set<OpenFile> synced = ConcurrentHashMap.newKeySet();
     private int left = NEVER;
-    private Errno errno = Errno.OTHER;
-    private String failed = "";
-    private boolean syncedAgain;
+    private volatile Errno errno = Errno.OTHER;
+    private volatile String failed = "";
+    private volatile boolean syncedAgain;
 
     FailingFiles(FileOps files) {
         super(files);
     }
 
     /** From now on, lets so many operations pass, and refuses the one after them. */
-    void fail(int after, Errno with) {
+    synchronized void fail(int after, Errno with) {
         left = after;
         errno = with;
     }
 
     /** Refuses nothing any more. */
-    void stop() {
+    synchronized void stop() {
         left = NEVER;
     }
 
@@ -48,10 +48,17 @@ final class FailingFiles extends ForwardingFiles {
     }
 
     private void count(String operation, String path) throws FileFault {
-        if (left >= 0 && left-- == 0) {
-            failed = operation + " " + path;
+        if (isRefused(operation, path)) {
             throw new FileFault(errno, operation, path);
         }
+    }
+
+    private synchronized boolean isRefused(String operation, String path) {
+        boolean refused = left >= 0 && left-- == 0;
+        if (refused) {
+            failed = operation + " " + path;
+        }
+        return refused;
     }
 
     private static String path(OpenDir dir, String name) {
@@ -110,19 +117,19 @@ final class FailingFiles extends ForwardingFiles {
     /** What is refused has been written in part. */
     @Override
     public void write(OpenFile file, ByteBuffer bytes) throws FileFault {
-        if (left == 0) {
+        if (isRefused("write", file.path())) {
             super.write(file, bytes.slice().limit(bytes.remaining() / 2));
+            throw new FileFault(errno, "write", file.path());
         }
-        count("write", file.path());
         super.write(file, bytes);
     }
 
     @Override
     public void copy(OpenFile source, Span span, OpenFile target) throws FileFault {
-        if (left == 0) {
+        if (isRefused("copy", source.path())) {
             super.copy(source, new Span(span.offset(), span.length() / 2), target);
+            throw new FileFault(errno, "copy", source.path());
         }
-        count("copy", source.path());
         super.copy(source, span, target);
     }
 
@@ -140,7 +147,9 @@ final class FailingFiles extends ForwardingFiles {
 
     @Override
     public void sync(OpenFile file) throws FileFault {
-        syncedAgain |= !synced.add(file);
+        if (!synced.add(file)) {
+            syncedAgain = true;
+        }
         count("fsync", file.path());
         super.sync(file);
     }

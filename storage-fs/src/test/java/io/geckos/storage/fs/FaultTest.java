@@ -1,12 +1,19 @@
 package io.geckos.storage.fs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
+import io.geckos.domain.Upload;
+import io.geckos.domain.Version;
+import io.geckos.domain.WriteCondition;
+import io.geckos.domain.contract.Uploads;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Whatever fails, what was there stays, the caller is told what is so, and the next call works. */
@@ -32,6 +39,34 @@ class FaultTest {
         System.out.printf("%,d faults%n", faults);
         broken.forEach(System.out::println);
         assertEquals(List.of(), broken);
+    }
+
+    /** What the failed sync was for may come back or not, so nothing may be written beside it. */
+    @Test
+    void aWriteUnderWayIsRefusedOnceADirectoryCouldNotBeSynced() throws FileFault {
+        AtomicBoolean failing = new AtomicBoolean();
+        FileOps files = new ForwardingFiles(new MemoryFiles(new Image())) {
+            @Override
+            public void sync(OpenDir dir) throws FileFault {
+                if (failing.getAndSet(false)) {
+                    throw new FileFault(Errno.OTHER, "fsync", dir.path());
+                }
+                super.sync(dir);
+            }
+        };
+        try (Storage storage = OpenedStorage.on(files, 0)) {
+            Client client = new Client(storage);
+            assertEquals(Call.DONE, Call.createBucket(Call.BUCKET.value()).run(client));
+            Upload upload = Uploads.during(new byte[1], () -> {
+                failing.set(true);
+                assertEquals("Unavailable", Call.put("other", "other").run(client));
+            });
+            assertThrows(
+                    StorageException.Unavailable.class,
+                    () -> storage.objects().put(Call.id("key"), ObjectSpec.EMPTY, upload, WriteCondition.ALWAYS));
+            assertThrows(
+                    StorageException.NoSuchObject.class, () -> storage.objects().stat(Call.id("key"), Version.LATEST));
+        }
     }
 
     @Test

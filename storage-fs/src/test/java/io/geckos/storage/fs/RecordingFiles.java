@@ -27,6 +27,11 @@ final class RecordingFiles extends ForwardingFiles {
         return List.copyOf(changes);
     }
 
+    /** How many changes there were. */
+    synchronized int count() {
+        return changes.size();
+    }
+
     synchronized void add(Change change) {
         changes.add(change);
     }

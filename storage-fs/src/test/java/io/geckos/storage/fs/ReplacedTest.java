@@ -105,7 +105,7 @@ class ReplacedTest {
     @Test
     void internalDirectoriesRemovedByHandAreMadeAgain() throws IOException {
         bucket.put("a", "1");
-        Disk.remove(bucket.data().resolve(".geckos3/staging"));
+        Files.delete(bucket.data().resolve(".geckos3/staging"));
         bucket.put("a", "2");
         assertEquals("2", bucket.get("a"));
     }

@@ -83,9 +83,9 @@ class StagingTest {
     }
 
     @Test
-    void whatACrashLeftInAnyIsSweptAndTheDirectoriesStay() throws IOException {
+    void whatACrashLeftInAnyIsSwept() throws IOException {
         Path staging = data.resolve(".geckos3/staging");
-        Files.writeString(staging.resolve("at-07/1"), "half");
+        Files.writeString(data.resolve(".geckos3/staging.d/07/1"), "half");
         Files.writeString(staging.resolve("2"), "half");
         Files.createDirectories(staging.resolve("3/deep"));
         new Janitor(volume).sweepStaging();
@@ -95,8 +95,7 @@ class StagingTest {
 
     @Test
     void directoriesThatSomebodyRemovedAreDoneWithout() throws IOException {
-        Path staging = data.resolve(".geckos3/staging");
-        Disk.remove(staging.resolve("at-00"));
+        Disk.remove(data.resolve(".geckos3/staging.d/00"));
         Set<String> made = made(64);
         assertEquals(64, made.size());
         assertTrue(made.contains("staging"));

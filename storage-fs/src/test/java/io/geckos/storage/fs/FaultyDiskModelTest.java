@@ -1,0 +1,70 @@
+package io.geckos.storage.fs;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.domain.contract.DisturbedDisk;
+import io.geckos.domain.contract.DisturbedModel;
+import io.geckos.domain.contract.DisturbedModelContract;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** The engine on a disk that fails; and engines that are wrong, of which the model says so briefly. */
+class FaultyDiskModelTest extends DisturbedModelContract {
+    /** What a plan of more than fifty steps is made at most; racers are not repeated exactly, so not always the least. */
+    private static final int SHORT = 10;
+
+    @Override
+    protected DisturbedDisk open() {
+        return new FaultyDisk();
+    }
+
+    @Test
+    void directoriesThatAreNotSyncedAreFound() {
+        assertFound(files -> new ForwardingFiles(files) {
+            @Override
+            public void sync(OpenDir dir) {
+                // Forgotten.
+            }
+        });
+    }
+
+    @Test
+    void filesThatAreNotSyncedAreFound() {
+        assertFound(files -> new ForwardingFiles(files) {
+            @Override
+            public void sync(OpenFile file) {
+                // Forgotten.
+            }
+        });
+    }
+
+    @Test
+    void aRefusalThatNobodyIsToldOfIsFound() {
+        assertFound(files -> new ForwardingFiles(files) {
+            @Override
+            public void rename(OpenDir from, String name, OpenDir to, String newName) {
+                try {
+                    super.rename(from, name, to, newName);
+                } catch (FileFault _) {
+                    // Kept quiet.
+                }
+            }
+        });
+    }
+
+    private static void assertFound(UnaryOperator<FileOps> wrong) {
+        DisturbedModel model = new DisturbedModel(() -> new FaultyDisk(wrong));
+        String failure = LongStream.range(0, 100)
+                .mapToObj(model::failure)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
+        assertTrue(failure.startsWith("seed "), failure);
+        long steps = failure.lines()
+                .filter(line -> line.startsWith("  Make[") || line.startsWith("  Fail[") || line.startsWith("  Cut["))
+                .count();
+        assertTrue(steps <= SHORT, failure);
+    }
+}
