@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An object held by its open file, which stays what it was when another takes its name. */
 final class FsStoredObject implements StoredObject {
+    /** After so many bytes whatever else wants the processor has its turn. */
+    private static final long TURN = 1 << 20;
+
     private final FileOps files;
     private final DiskThreads disk;
     private final ObjectId id;
@@ -55,9 +58,12 @@ final class FsStoredObject implements StoredObject {
         ByteBuffer buffer = Buffers.take();
         try {
             long position = span.offset();
+            long turn = position + TURN;
             while (position < span.end()) {
                 buffer.clear().limit((int) Math.min(buffer.capacity(), span.end() - position));
-                position += fill(file, buffer, position);
+                boolean over = position >= turn;
+                turn = over ? position + TURN : turn;
+                position += fill(file, buffer, position, over);
                 if (position == span.end()) {
                     requireUnchanged(file);
                 }
@@ -71,9 +77,13 @@ final class FsStoredObject implements StoredObject {
         }
     }
 
-    private int fill(OpenFile file, ByteBuffer buffer, long position) {
+    /**
+     * Reads what comes next: elsewhere where it has to be waited for, and where a turn is over. A transfer that waits for
+     * nobody, neither disk nor client, would keep its carrier from all others.
+     */
+    private int fill(OpenFile file, ByteBuffer buffer, long position, boolean over) {
         try {
-            int atOnce = files.readAtOnce(file, buffer, position);
+            int atOnce = over ? FileOps.NOT_AT_ONCE : files.readAtOnce(file, buffer, position);
             int read = atOnce != FileOps.NOT_AT_ONCE ? atOnce : disk.call(() -> files.read(file, buffer, position));
             if (read > 0) {
                 return read;
