@@ -169,7 +169,7 @@ class StartAndStopTest {
     @Test
     void theEndIsToldByTheExitCode() throws Exception {
         Exit exit = ServerLaunch.on(data)
-                .environment("GECKOS3_JAVA_OPTS", "-Xms3m -Xmn1m -Xmx3m")
+                .environment("GECKOS3_JAVA_OPTS", "-XX:AOTMode=off -Xms2m -Xmn1m -Xmx2m")
                 .runToExit();
         assertEquals(OUT_OF_MEMORY, exit.code(), exit.stderr());
         try (ServerProcess server = ServerLaunch.on(data).start()) {
