@@ -40,8 +40,7 @@ final class Count {
 
     private boolean isObject(BucketWalk.Step step, String name) throws FileFault {
         if (name.equals(Layout.SIDECAR)) {
-            byte[] content = SmallFiles.read(shared.volume().files(), step.dir(), name);
-            Sidecar sidecar = content == null ? null : SidecarReader.read(content);
+            Sidecar sidecar = shared.lookup().sidecar(step.dir(), name);
             return !step.within().path().isEmpty() && sidecar != null && sidecar.ours();
         }
         if (name.endsWith(Layout.SIDECAR) && shared.lookup().isSidecar(step.dir(), name)) {
