@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.domain.contract.DisturbedDisk;
 import io.geckos.domain.contract.DisturbedModel;
 import io.geckos.domain.contract.DisturbedModelContract;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class FaultyDiskModelTest extends DisturbedModelContract {
     /** What a plan of more than fifty steps is made at most; racers are not repeated exactly, so not always the least. */
     private static final int SHORT = 10;
+
+    private static final int FAILURES = 5;
 
     @Override
     protected DisturbedDisk open() {
@@ -54,17 +58,22 @@ class FaultyDiskModelTest extends DisturbedModelContract {
         });
     }
 
+    /** Some failures are races that seldom repeat and then stay long, so one of several must be made short. */
     private static void assertFound(UnaryOperator<FileOps> wrong) {
         DisturbedModel model = new DisturbedModel(() -> new FaultyDisk(wrong));
-        String failure = LongStream.range(0, 100)
+        List<String> failures = new ArrayList<>();
+        boolean made = LongStream.range(0, 100)
                 .mapToObj(model::failure)
                 .flatMap(Optional::stream)
-                .findFirst()
-                .orElseThrow();
-        assertTrue(failure.startsWith("seed "), failure);
-        long steps = failure.lines()
+                .limit(FAILURES)
+                .peek(failures::add)
+                .anyMatch(failure -> failure.startsWith("seed ") && steps(failure) <= SHORT);
+        assertTrue(made, () -> String.join("\n", failures));
+    }
+
+    private static long steps(String failure) {
+        return failure.lines()
                 .filter(line -> line.startsWith("  Make[") || line.startsWith("  Fail[") || line.startsWith("  Cut["))
                 .count();
-        assertTrue(steps <= SHORT, failure);
     }
 }
