@@ -68,7 +68,8 @@ record ServerLaunch(Path dataDir, InetSocketAddress address, List<String> flags,
     record Exit(int code, String stdout, String stderr) {}
 
     Process spawn(Path stdout, Path stderr) throws IOException {
-        List<String> command = new ArrayList<>();
+        // As in a terminal: what a shell runs in the background is told to ignore SIGINT, and so is all that it starts.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(LAUNCHER.toString());
         command.add("-listen=" + address.getHostString() + ":" + address.getPort());
         command.add("-data-dir=" + dataDir);

@@ -62,7 +62,7 @@ final class Committer {
         return changes.run(List.of(id), dirs -> {
             Found current = lookup.find(dirs, id.key(), false);
             guard.check(current);
-            settle(id, current);
+            endUpload(id, current);
             Slots.Slot slot = slots.slot(dirs, id, current, entry.binding().size() == 0);
             if (slot.place().is(Place.Kind.MARKER)) {
                 describe(slot, new Sidecar(entry, null));
@@ -90,7 +90,7 @@ final class Committer {
                 return Optional.empty();
             }
             if (entry.uploadId() == null) {
-                settle(id, current);
+                endUpload(id, current);
             }
             Slots.Slot slot = slots.slot(dirs, id, current, current.place().is(Place.Kind.MARKER));
             if (slot.place().equals(current.place())) {
@@ -115,8 +115,8 @@ final class Committer {
             if (source.equals(target)) {
                 return current.entry().info(target);
             }
-            settle(source, current);
-            settle(target, replaced);
+            endUpload(source, current);
+            endUpload(target, replaced);
             if (current.place().is(Place.Kind.MARKER)) {
                 throw new Obstacle(() -> giveFile(source));
             }
@@ -220,38 +220,15 @@ final class Committer {
     }
 
     /** Before the object that an upload made goes away, so does the upload: it must never be completed again. */
-    private void settle(ObjectId id, @Nullable Found current) throws FileFault {
+    void endUpload(ObjectId id, @Nullable Found current) throws FileFault {
         String upload = current == null ? null : current.entry().uploadId();
         if (upload != null) {
             uploads.end(id.bucket(), upload);
         }
     }
 
-    /** Removes an object if it is there; tells whether it was. */
-    boolean remove(ObjectId id, Guard guard) throws FileFault {
-        boolean removed = changes.run(List.of(id), dirs -> {
-            Found current = lookup.find(dirs, id.key(), false);
-            guard.check(current);
-            settle(id, current);
-            if (current != null) {
-                removeHidden(dirs, id, current);
-                OpenDir dir = dirs.open(current.place().directory());
-                if (dir == null) {
-                    throw Obstacle.lookAgain();
-                }
-                removeFrom(dir, current.place());
-                holdings.changed(id, current, null);
-            }
-            return current != null;
-        });
-        if (removed) {
-            prune(id);
-        }
-        return removed;
-    }
-
     /** Removes what stands at other places of a key than where it is found, so that it never comes to light. */
-    private void removeHidden(OpenDirs dirs, ObjectId id, Found current) throws FileFault {
+    void removeHidden(OpenDirs dirs, ObjectId id, Found current) throws FileFault {
         for (Place place : Layout.places(id.key())) {
             OpenDir dir = place.equals(current.place()) ? null : dirs.open(place.directory());
             if (dir != null && lookup.at(dir, place, id, false) != null) {

@@ -21,7 +21,6 @@ import io.geckos.domain.Version;
 import io.geckos.domain.VersionEntry;
 import io.geckos.domain.WriteCondition;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +37,7 @@ final class FsObjects implements ObjectStore {
     private final Lookup lookup;
     private final Committer committer;
     private final Listing listing;
+    private final Removals removals;
     private final Strays strays;
 
     FsObjects(Shared shared) {
@@ -45,6 +45,7 @@ final class FsObjects implements ObjectStore {
         this.faults = shared.faults();
         this.lookup = shared.lookup();
         this.committer = shared.committer();
+        this.removals = shared.removals();
         this.strays = shared.strays();
         this.listing = new Listing(volume, lookup, strays);
     }
@@ -194,23 +195,8 @@ final class FsObjects implements ObjectStore {
             try (OpenDirs dirs = new OpenDirs(volume.files(), bucket)) {
                 dirs.requireBucket();
             }
-            List<DeleteOutcome> outcomes = new ArrayList<>(targets.size());
-            targets.forEach(target -> outcomes.add(delete(bucket, target)));
-            return outcomes;
+            return removals.attempt(bucket, targets);
         });
-    }
-
-    private DeleteOutcome delete(BucketName bucket, DeleteTarget target) {
-        ObjectId id = new ObjectId(bucket, target.key());
-        try {
-            if (!(target.version() instanceof Version.Exactly)) {
-                faults.writing(
-                        () -> committer.remove(id, current -> Conditions.check(id, target.condition(), current)));
-            }
-            return new DeleteOutcome.Deleted(target, Optional.empty(), false);
-        } catch (StorageException refusal) {
-            return new DeleteOutcome.Refused(target, refusal);
-        }
     }
 
     @Override

@@ -12,6 +12,7 @@ record Shared(
         UploadFiles uploads,
         Changes changes,
         Committer committer,
+        Removals removals,
         Strays strays,
         Holdings holdings) {
     static Shared of(Volume volume) {
@@ -25,16 +26,19 @@ record Shared(
         Directories directories = new Directories(volume, gates, locks, giveWay);
         Slots slots = new Slots(volume.files(), lookup, directories, giveWay);
         Changes changes = new Changes(volume, gates, locks);
+        Faults faults = new Faults(volume);
         Committer committer = new Committer(volume, changes, lookup, slots, directories, uploads, holdings);
+        Removals removals = new Removals(volume, faults, changes, lookup, committer, directories, holdings);
         return new Shared(
                 volume,
-                new Faults(volume),
+                faults,
                 gates,
                 lookup,
                 directories,
                 uploads,
                 changes,
                 committer,
+                removals,
                 new Strays(),
                 holdings);
     }

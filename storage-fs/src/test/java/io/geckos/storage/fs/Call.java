@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A call of a storage that can be made again of another. */
 record Call(String name, Consumer<Client> action, Remains remains, boolean byHand) {
@@ -47,6 +48,8 @@ record Call(String name, Consumer<Client> action, Remains remains, boolean byHan
         NEVER,
         /** If the file system may keep one end of a move and lose the other. */
         WITHOUT_JOURNAL,
+        /** Whatever it removes, each by itself. */
+        EACH,
         ALWAYS
     }
 
@@ -115,8 +118,18 @@ record Call(String name, Consumer<Client> action, Remains remains, boolean byHan
     }
 
     static Call delete(String key) {
-        DeleteTarget target = new DeleteTarget(new ObjectKey(key), Version.LATEST, WriteCondition.ALWAYS);
-        return new Call("delete " + key, client -> delete(client, target));
+        return new Call("delete " + key, client -> delete(client, target(key, WriteCondition.ALWAYS)));
+    }
+
+    /** Deletes several objects with one request. */
+    static Call deleteAll(String... keys) {
+        DeleteTarget[] targets =
+                Stream.of(keys).map(key -> target(key, WriteCondition.ALWAYS)).toArray(DeleteTarget[]::new);
+        return new Call("delete all of " + String.join(", ", keys), client -> delete(client, targets), Remains.EACH);
+    }
+
+    private static DeleteTarget target(String key, WriteCondition condition) {
+        return new DeleteTarget(new ObjectKey(key), Version.LATEST, condition);
     }
 
     /** Opens an object, to be copied later. */
@@ -143,12 +156,11 @@ record Call(String name, Consumer<Client> action, Remains remains, boolean byHan
 
     /** Deletes an object that is there. */
     static Call deleteSeen(String key) {
-        DeleteTarget target = new DeleteTarget(new ObjectKey(key), Version.LATEST, new WriteCondition.IfPresent());
-        return new Call("delete seen " + key, client -> delete(client, target));
+        return new Call("delete seen " + key, client -> delete(client, target(key, new WriteCondition.IfPresent())));
     }
 
-    private static void delete(Client client, DeleteTarget target) {
-        for (DeleteOutcome outcome : client.storage().objects().delete(BUCKET, List.of(target))) {
+    private static void delete(Client client, DeleteTarget... targets) {
+        for (DeleteOutcome outcome : client.storage().objects().delete(BUCKET, List.of(targets))) {
             if (outcome instanceof DeleteOutcome.Refused refused) {
                 throw refused.reason();
             }

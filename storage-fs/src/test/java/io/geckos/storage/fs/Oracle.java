@@ -109,8 +109,7 @@ final class Oracle {
             Set<View> shown = new HashSet<>(Set.of(View.of(storage, Scenario.KEYS)));
             for (Step step : remaining.reversed()) {
                 shown.addAll(shown.stream()
-                        .filter(view -> view.shows(step))
-                        .map(view -> view.withRemainsOf(step.before()))
+                        .flatMap(view -> step.remains(view).stream())
                         .toList());
             }
             for (View view : shown) {
@@ -120,13 +119,21 @@ final class Oracle {
     }
 
     /** What a call changed. */
-    record Step(Call call, View before, View after) {}
+    record Step(Call call, View before, View after) {
+        /** What may be seen instead of {@code view} if the step was cut off. */
+        Set<View> remains(View view) {
+            if (call.remains() == Call.Remains.EACH) {
+                return view.withAnyOf(before.without(after));
+            }
+            return view.shows(this) ? Set.of(view.withRemainsOf(before)) : Set.of();
+        }
+    }
 
     private static boolean mayRemain(Call call, Question question) {
         return switch (call.remains()) {
             case NEVER -> false;
             case WITHOUT_JOURNAL -> !question.journaled();
-            case ALWAYS -> true;
+            case EACH, ALWAYS -> true;
         };
     }
 }

@@ -9,6 +9,7 @@ import static io.geckos.storage.fs.Call.copyOpened;
 import static io.geckos.storage.fs.Call.copyPart;
 import static io.geckos.storage.fs.Call.createBucket;
 import static io.geckos.storage.fs.Call.delete;
+import static io.geckos.storage.fs.Call.deleteAll;
 import static io.geckos.storage.fs.Call.deleteBucket;
 import static io.geckos.storage.fs.Call.deleteSeen;
 import static io.geckos.storage.fs.Call.makeByHand;
@@ -21,6 +22,7 @@ import static io.geckos.storage.fs.Call.retag;
 import static io.geckos.storage.fs.Call.set;
 import static io.geckos.storage.fs.Call.unset;
 
+import io.geckos.domain.WriteCondition;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,6 +43,7 @@ final class Scenarios {
         all.add(Scenario.of(List.of(BUCKET, put("a", "old")), delete("a"), put("a", "new")));
         all.add(Scenario.of(List.of(BUCKET, put("d/e/f", "old")), delete("d/e/f"), put("d/e/f", "new")));
         all.add(Scenario.of(List.of(BUCKET), put("d/e/f", "deep"), put("d/g", "less"), delete("d/e/f")));
+        all.addAll(deletingSeveral());
         all.add(Scenario.of(List.of(BUCKET, put("a", "old")), retag("a", "1"), retag("a", "2"), put("a", "new")));
         all.add(Scenario.of(List.of(BUCKET, put("a", "one"), put("b", "two")), copy("a", "b"), copy("b", "b")));
         all.add(Scenario.of(List.of(BUCKET, put("a", "one"), put("b", "two")), rename("a", "b"), rename("b", "d/g")));
@@ -58,6 +61,14 @@ final class Scenarios {
         all.add(Scenario.of(List.of(), put("a", "one"), set("bucket", "one")).amongDirectories("bucket"));
         all.add(Scenario.of(List.of(), put("d/e/f", "deep"), delete("d/e/f")).amongDirectories("bucket/d/e"));
         return all;
+    }
+
+    private static List<Scenario> deletingSeveral() {
+        List<Call> full = List.of(BUCKET, put("a", "one"), put("b", "two"), put("d/e/f", "deep"), mark("dir/", "1"));
+        return List.of(
+                Scenario.of(full, deleteAll("a", "b", "a"), put("b", "new")),
+                Scenario.of(full, deleteAll("d/e/f", "m", "a"), put("d/g", "less")),
+                Scenario.of(full, deleteAll("dir/", "b"), put("dir/", "body")));
     }
 
     private static List<Scenario> giving() {
@@ -104,6 +115,7 @@ final class Scenarios {
         List<Call> begun = List.of(BUCKET, begin("u", "a"), part("u", 1, "part one"), put("c", "six"));
         return List.of(
                 Scenario.pair(begun, open("c"), complete("u"), deleteSeen("a")),
+                Scenario.pair(begun, open("c"), complete("u"), put("a", "new", new WriteCondition.IfPresent())),
                 Scenario.pair(with(begun, completeUnended("u")), open("c"), deleteSeen("a"), complete("u")),
                 Scenario.pair(List.of(BUCKET), set("bucket", "old"), begin("v", "a"), begin("w", "b")),
                 Scenario.pair(List.of(BUCKET), set("bucket", "old"), put("d/g", "less"), put("d/e/f", "deep")));
@@ -122,6 +134,10 @@ final class Scenarios {
                 with(whole, put("a", "old")),
                 open("a"),
                 List.of(copyOpened("a", "a"), put("a", "new"), retag("a", "1"))));
+        all.addAll(pairs(
+                with(whole, put("a", "old")),
+                open("c"),
+                List.of(deleteAll("a", "b"), deleteAll("b", "a"), delete("b"), put("b", "new"), retag("a", "1"))));
         all.addAll(pairs(
                 List.of(BUCKET),
                 set("bucket", "old"),

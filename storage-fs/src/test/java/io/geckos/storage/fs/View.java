@@ -24,6 +24,7 @@ import io.geckos.domain.contract.Contents;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +90,23 @@ record View(Map<String, String> things) {
         Map<String, String> all = new TreeMap<>(before.things);
         all.putAll(things);
         return new View(all);
+    }
+
+    /** What is seen here but not in {@code after}. */
+    View without(View after) {
+        Map<String, String> rest = new TreeMap<>(things);
+        rest.keySet().removeAll(after.things.keySet());
+        return new View(rest);
+    }
+
+    /** This view, and those that show any of {@code others} too. */
+    Set<View> withAnyOf(View others) {
+        Set<View> views = new HashSet<>(Set.of(this));
+        others.things.forEach((name, said) -> {
+            View one = new View(Map.of(name, said));
+            List.copyOf(views).forEach(view -> views.add(view.withRemainsOf(one)));
+        });
+        return views;
     }
 
     private static ListQuery query(Optional<String> delimiter, int limit) {
