@@ -6,7 +6,10 @@ import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -45,6 +48,8 @@ final class Connection implements ServerConnection {
     private String method = "";
 
     private boolean refused;
+    private boolean searched;
+    private @Nullable SocketChannel channel;
     private long phaseBegan = System.nanoTime();
     private long received;
     private long waited;
@@ -165,6 +170,24 @@ final class Connection implements ServerConnection {
             received += bytes.length;
         }
         return bytes;
+    }
+
+    /**
+     * Sends bytes of a file after all that was written, as many as the client takes at once; 0 also if there is no way to
+     * but to write them.
+     */
+    long send(FileChannel file, long position, long count) throws IOException {
+        SocketChannel channel = context.isSecure() ? null : channel();
+        return channel == null ? 0 : file.transferTo(position, count, channel);
+    }
+
+    /** The channel below, if it can be had; looked for only when there is much to move. */
+    private @Nullable SocketChannel channel() {
+        if (!searched) {
+            searched = true;
+            channel = SocketChannels.of(context.serverSocket());
+        }
+        return channel;
     }
 
     /** Runs a write, which may wait for the client to take it. */

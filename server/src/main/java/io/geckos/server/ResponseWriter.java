@@ -1,5 +1,6 @@
 package io.geckos.server;
 
+import io.geckos.domain.FileSink;
 import io.geckos.s3.S3Response;
 import io.geckos.s3.S3Response.Body;
 import io.helidon.http.HeaderNames;
@@ -10,7 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
+import java.nio.channels.FileChannel;
 
 /** Puts an {@link S3Response} on the wire, and counts what was sent. */
 final class ResponseWriter {
@@ -99,8 +100,9 @@ final class ResponseWriter {
     }
 
     /** What is sent, as storage sees it. */
-    private final class Sink implements WritableByteChannel {
+    private final class Sink implements FileSink {
         private final OutputStream out;
+        private final Connection connection = Connection.current();
 
         Sink(OutputStream out) {
             this.out = out;
@@ -119,6 +121,14 @@ final class ResponseWriter {
             }
             sent += length;
             return length;
+        }
+
+        /** Nothing at first: the headers leave together with the first bytes that are written. */
+        @Override
+        public long takeFrom(FileChannel file, long position, long count) throws IOException {
+            long taken = sent == 0 ? 0 : connection.send(file, position, count);
+            sent += taken;
+            return taken;
         }
 
         @Override

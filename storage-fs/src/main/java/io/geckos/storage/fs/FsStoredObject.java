@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An object held by its open file, which stays what it was when another takes its name. */
 final class FsStoredObject implements StoredObject {
-    /** After so many bytes whatever else wants the processor has its turn. */
     private static final long TURN = 1 << 20;
 
     private final FileOps files;
@@ -55,35 +54,44 @@ final class FsStoredObject implements StoredObject {
         if (file == null || span.length() == 0) {
             return;
         }
+        try (Sending sending = new Sending(disk, file, span, sink)) {
+            for (long position = span.offset(); position < span.end(); ) {
+                long sent = sending.send(position);
+                position += sent > 0 ? sent : write(file, position, span, sink);
+            }
+        }
+    }
+
+    /** Writes the next bytes; how many. */
+    private int write(OpenFile file, long position, Span span, WritableByteChannel sink) throws IOException {
         ByteBuffer buffer = Buffers.take();
         try {
-            long position = span.offset();
-            long turn = position + TURN;
-            while (position < span.end()) {
-                buffer.clear().limit((int) Math.min(buffer.capacity(), span.end() - position));
-                boolean over = position >= turn;
-                turn = over ? position + TURN : turn;
-                position += fill(file, buffer, position, over);
-                if (position == span.end()) {
-                    requireUnchanged(file);
-                }
-                buffer.flip();
-                while (buffer.hasRemaining()) {
-                    sink.write(buffer);
-                }
+            buffer.limit((int) Math.min(buffer.capacity(), span.end() - position));
+            int read = fill(file, buffer, position, isTurnOfOthers(position - span.offset(), buffer));
+            if (position + read == span.end()) {
+                requireUnchanged(file);
             }
+            buffer.flip();
+            while (buffer.hasRemaining()) {
+                sink.write(buffer);
+            }
+            return read;
         } finally {
             Buffers.give(buffer);
         }
     }
 
     /**
-     * Reads what comes next: elsewhere where it has to be waited for, and where a turn is over. A transfer that waits for
-     * nobody, neither disk nor client, would keep its carrier from all others.
+     * Tells whether to read on another thread even what is in memory: a transfer that waits for nobody would keep its
+     * carrier from all others.
      */
-    private int fill(OpenFile file, ByteBuffer buffer, long position, boolean over) {
+    private static boolean isTurnOfOthers(long done, ByteBuffer buffer) {
+        return done >= TURN && done % TURN < buffer.remaining();
+    }
+
+    private int fill(OpenFile file, ByteBuffer buffer, long position, boolean elsewhere) {
         try {
-            int atOnce = over ? FileOps.NOT_AT_ONCE : files.readAtOnce(file, buffer, position);
+            int atOnce = elsewhere ? FileOps.NOT_AT_ONCE : files.readAtOnce(file, buffer, position);
             int read = atOnce != FileOps.NOT_AT_ONCE ? atOnce : disk.call(() -> files.read(file, buffer, position));
             if (read > 0) {
                 return read;

@@ -3,8 +3,13 @@ package io.geckos.storage.fs;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.geckos.domain.Span;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /** Moves bytes in and out of Linux's open files. The kernel wants memory outside the heap; what is in it goes through there. */
 final class LinuxBytes {
@@ -59,6 +64,16 @@ final class LinuxBytes {
             }
             buffer.position(buffer.position() + (int) read);
             return (int) read;
+        }
+    }
+
+    /** The file of a descriptor, opened again. */
+    static @Nullable FileChannel channel(long fd) {
+        try {
+            return FileChannel.open(Path.of("/proc/self/fd/" + fd), StandardOpenOption.READ);
+        } catch (IOException _) {
+            // There is no /proc, or no descriptor left.
+            return null;
         }
     }
 

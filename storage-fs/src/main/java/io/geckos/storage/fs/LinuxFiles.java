@@ -65,42 +65,7 @@ final class LinuxFiles implements FileOps {
         return System.getProperty("os.arch").equals("aarch64") ? 0x4000 : 0x10000;
     }
 
-    /** A number the kernel gave out, until it is closed. */
-    private static final class Fd implements OpenDir, OpenFile {
-        private final long number;
-        private final String path;
-        private final @Nullable Stat stat;
-        private boolean open = true;
-
-        Fd(long number, String path, @Nullable Stat stat) {
-            this.number = number;
-            this.path = path;
-            this.stat = stat;
-        }
-
-        @Override
-        public String path() {
-            return path;
-        }
-
-        @Override
-        public Stat opened() {
-            if (stat == null) {
-                throw new IllegalStateException("not opened for reading: " + path);
-            }
-            return stat;
-        }
-
-        @Override
-        public void close() {
-            if (open) {
-                open = false;
-                LinuxFiles.close(number);
-            }
-        }
-    }
-
-    private static void close(long number) {
+    static void close(long number) {
         try (Kernel kernel = new Kernel()) {
             kernel.call(SystemCall.CLOSE, number);
         }

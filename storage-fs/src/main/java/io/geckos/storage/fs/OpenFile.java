@@ -1,5 +1,8 @@
 package io.geckos.storage.fs;
 
+import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
+
 /** A regular file held open. */
 interface OpenFile extends AutoCloseable {
     /** Where it was found, below the data directory; for messages. */
@@ -7,6 +10,11 @@ interface OpenFile extends AutoCloseable {
 
     /** What was said of it when it was opened for reading. */
     Stat opened();
+
+    /** The same file, open a second time, as Java has it; the caller closes it. Null where that cannot be had. */
+    default @Nullable FileChannel channel() {
+        return null;
+    }
 
     @Override
     void close();
