@@ -126,7 +126,12 @@ final class ResponseWriter {
         /** Nothing at first: the headers leave together with the first bytes that are written. */
         @Override
         public long takeFrom(FileChannel file, long position, long count) throws IOException {
-            long taken = sent == 0 ? 0 : connection.send(file, position, count);
+            if (sent == 0) {
+                return 0;
+            }
+            // What goes another way must not overtake what was written.
+            out.flush();
+            long taken = connection.send(file, position, count);
             sent += taken;
             return taken;
         }
