@@ -6,6 +6,7 @@ import java.nio.channels.ClosedChannelException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +21,7 @@ final class S3Client implements Closeable {
     private static final SortedMap<String, String> NO_QUERY = new TreeMap<>();
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
+    private static final Set<String> EXISTING = Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
 
     private final HttpClient http;
     private final Objects objects;
@@ -42,14 +44,13 @@ final class S3Client implements Closeable {
         this.meter = meter;
     }
 
-    /** Creates the bucket unless it is there and ours. */
+    /** Creates the bucket unless it is there; servers that know no owners say less of it than S3 does. */
     void createBucket() throws RequestFailed {
         byte[] head = heads.head("PUT", bucket(), NO_QUERY, Body.NONE);
         measured(Operation.CREATE_BUCKET, () -> {
             ResponseHead response = http.exchange(head, Body.NONE, ResponseReader.Sink.NOTHING);
-            boolean ours =
-                    response.status() == CONFLICT && http.refusal().text("Code").equals("BucketAlreadyOwnedByYou");
-            if (!ours) {
+            if (response.status() != CONFLICT
+                    || !EXISTING.contains(http.refusal().text("Code"))) {
                 requireSuccess(response);
             }
             return 0;

@@ -38,6 +38,7 @@ final class FakeS3 implements AutoCloseable {
     private final AtomicInteger uploadIds = new AtomicInteger();
     private volatile UnaryOperator<byte[]> reads = UnaryOperator.identity();
     private volatile boolean forgetful;
+    private volatile String existing = "BucketAlreadyOwnedByYou";
 
     FakeS3() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -64,6 +65,11 @@ final class FakeS3 implements AutoCloseable {
     /** From now on it acknowledges writes and deletes, and does none. */
     void forget() {
         forgetful = true;
+    }
+
+    /** From now on it does not know whose a bucket is. */
+    void knowNoOwners() {
+        existing = "BucketAlreadyExists";
     }
 
     /** By bucket and key. */
@@ -115,7 +121,7 @@ final class FakeS3 implements AutoCloseable {
     }
 
     private Answer create(String bucket) {
-        return buckets.add(bucket) ? Answer.ok(NOTHING) : Answer.error(409, "BucketAlreadyOwnedByYou");
+        return buckets.add(bucket) ? Answer.ok(NOTHING) : Answer.error(409, existing);
     }
 
     private Answer put(String key, byte[] content) {

@@ -59,6 +59,14 @@ class RunTest {
     }
 
     @Test
+    void aBucketThatIsThereIsUsedWhateverTheServerCallsIt() throws Exception {
+        measure(Loads.of(Workload.PUT));
+        assertEquals(Map.of(), measure(Loads.of(Workload.PUT)).failures());
+        s3.knowNoOwners();
+        assertEquals(Map.of(), measure(Loads.of(Workload.PUT)).failures());
+    }
+
+    @Test
     void deleteEndsWhenNothingIsLeft() throws Exception {
         Result result = measure(Loads.of(Workload.DELETE));
         assertEquals(60, result.requests());
