@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.it.RawHttp.Reply;
 import io.geckos.it.ServerLaunch.Exit;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How the process begins and ends, seen from the shell that started it. */
@@ -166,6 +168,26 @@ class StartAndStopTest {
         }
     }
 
+    /** A certificate in a pipe holds up the start, and lets the test know how far it is. */
+    @Test
+    @Timeout(60)
+    void askedToEndWhileItStartsTheServerDoesSo() throws Exception {
+        Path pipe = data.resolve("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        ServerLaunch launch = ServerLaunch.on(data.resolve("data"))
+                .environment("GECKOS3_TLS_CERTIFICATE", pipe.toString())
+                .environment("GECKOS3_TLS_KEY", pipe.toString());
+        Path err = data.resolve("err");
+        Process server = launch.spawn(data.resolve("out"), err);
+        try (OutputStream _ = Files.newOutputStream(pipe)) {
+            server.destroy();
+            assertEquals(0, server.waitFor(), Files.readString(err));
+            assertEquals("", Files.readString(err));
+        } finally {
+            server.destroyForcibly().waitFor();
+        }
+    }
+
     @Test
     void theEndIsToldByTheExitCode() throws Exception {
         Exit exit = ServerLaunch.on(data)
@@ -193,6 +215,12 @@ class StartAndStopTest {
             Reply denied = RawHttp.exchange(
                     server.address(), WireRequest.of("GET", "/traced/key").header("traceparent", trace));
             RawHttp.connect(server.address()).finish().untilClosed();
+            Reply cut;
+            try (RawHttp http = RawHttp.connect(server.address())) {
+                cut = http.send("PUT /traced/short HTTP/1.1\r\nhost: h\r\ncontent-length: 9\r\n\r\nbroken")
+                        .finish()
+                        .reply();
+            }
             Reply malformed;
             try (RawHttp http = RawHttp.connect(server.address())) {
                 malformed =
@@ -204,6 +232,8 @@ class StartAndStopTest {
             String line = line(lines, denied);
             assertTrue(line.contains("\"trace\":\"" + trace + "\"") && line.contains("\"status\":403"), line);
             assertTrue(line(lines, malformed).contains("\"status\":400"), lines.toString());
+            assertTrue(line(lines, cut).contains("\"status\":403"), lines.toString());
+            assertTrue(server.stderr().contains("request " + cut.header("x-amz-request-id") + ": "), server.stderr());
             assertEquals(
                     1,
                     lines.stream().filter(it -> it.contains("\"status\":400")).count(),

@@ -71,6 +71,7 @@ final class HelidonExchange implements Handler {
         boolean renamed = !s3.method().equals(request.prologue().method().text());
         boolean closes = renamed || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
         try {
+            drain(body, s3.id());
             send(answer, body, closes, response, writer, end);
         } catch (IOException | StorageException e) {
             // Bytes of the object are on their way: cutting them short is the one way left to say they are not all.
@@ -94,8 +95,7 @@ final class HelidonExchange implements Handler {
             Runnable end)
             throws IOException {
         Connection connection = Connection.current();
-        boolean unread = !finish(body);
-        boolean last = unread || connection.isDraining() || closes;
+        boolean last = body.mustClose() || connection.isDraining() || closes;
         if (last) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
@@ -103,7 +103,7 @@ final class HelidonExchange implements Handler {
             end.run();
             connection.endRequest();
             if (last) {
-                if (unread) {
+                if (body.mustClose()) {
                     body.linger();
                 }
                 throw new CloseConnectionException("last answer of this connection");
@@ -112,17 +112,15 @@ final class HelidonExchange implements Handler {
         writer.write(answer);
     }
 
-    /** Reads a short rest of the body; false if the connection has to be closed instead. */
-    private static boolean finish(RequestBody body) {
+    /** Reads a short rest of the body; where that fails too, the connection has to be closed. */
+    private static void drain(RequestBody body, String id) {
         if (body.mustClose()) {
-            return false;
+            return;
         }
         try {
             body.drain();
-            return true;
         } catch (IOException e) {
-            LOGGER.log(WARNING, () -> "request body could not be drained: " + e.getMessage());
-            return false;
+            LOGGER.log(WARNING, () -> "request " + id + ": the rest of its body cannot be read: " + e.getMessage());
         }
     }
 

@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.lang.module.ModuleDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
@@ -67,15 +69,23 @@ public final class Main {
         requireUtf8Names();
         log(settings.logLevel());
         Supervisor supervisor = new Supervisor(System.getenv());
-        Server server = Server.start(settings, configuration);
+        AtomicReference<Server> opened = new AtomicReference<>();
+        endCleanly(supervisor, opened);
+        Server server = Server.open(settings, configuration);
+        opened.set(server);
+        server.listen();
+        supervisor.ready();
+    }
+
+    /** From here on SIGTERM and SIGINT close what is open by then, and the process ends with 0. */
+    private static void endCleanly(Supervisor supervisor, AtomicReference<Server> opened) {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
                     supervisor.stopping();
-                    server.close();
+                    Optional.ofNullable(opened.get()).ifPresent(Server::close);
                     // Left to itself the JVM would answer SIGTERM with 143.
                     Runtime.getRuntime().halt(0);
                 }));
-        supervisor.ready();
     }
 
     /** Under another locale the file system would refuse, or worse garble, names that are not ASCII. */
@@ -109,6 +119,7 @@ public final class Main {
 
     private static void exit(int code, String message) {
         System.err.println("geckos3: " + message);
-        System.exit(code);
+        // What ends the process cleanly would end it with 0.
+        Runtime.getRuntime().halt(code);
     }
 }

@@ -39,8 +39,13 @@ final class Server implements AutoCloseable {
     private final Optional<Certificates> certificates;
     private final WebServer s3;
     private final Optional<WebServer> admin;
+    private final Settings settings;
+
+    /** Guarded by this, so that the end waits for a start that is under way. */
+    private boolean closed;
 
     private Server(Settings settings, Configuration configuration, Storage storage, Optional<Credential> credential) {
+        this.settings = settings;
         this.storage = storage;
         this.health = new Health(storage);
         this.log = new RequestLog(
@@ -71,27 +76,44 @@ final class Server implements AutoCloseable {
                 (_, response) -> response.header(HeaderNames.CONTENT_TYPE, Metrics.CONTENT_TYPE)
                         .send(metrics.scrape()));
         new AdminApi(configuration, storage, running).route(routing);
-        this.admin = admin(settings, routing);
+        this.admin = admin(routing);
         watchdog.start();
         certificates.ifPresent(Certificates::start);
     }
 
     /**
-     * Opens the storage and starts to listen.
+     * Opens the storage; nobody is served before {@link #listen}.
      *
      * @throws ConfigurationException if a setting turns out to be unusable
      * @throws StorageException if the storage cannot be opened
      */
-    static Server start(Settings settings, Configuration configuration) {
+    static Server open(Settings settings, Configuration configuration) {
         Storage storage = configuration.provider().open(settings.storage());
         try {
             // After the storage, so that one server at a time makes a pair.
-            Server server = new Server(
+            return new Server(
                     settings, configuration, storage, settings.authentication().open());
-            server.listen(settings);
-            return server;
         } catch (RuntimeException e) {
             storage.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts to serve, or does nothing if the server was closed already; closes it where that is impossible.
+     *
+     * @throws ConfigurationException if an address cannot be listened on
+     */
+    synchronized void listen() {
+        if (closed) {
+            return;
+        }
+        try {
+            admin.ifPresent(it -> start(it, settings.admin().listen(), Key.ADMIN_LISTEN));
+            // Last, because who is answered here takes the start for done.
+            start(s3, settings.listen(), Key.LISTEN);
+        } catch (RuntimeException e) {
+            close();
             throw e;
         }
     }
@@ -106,9 +128,13 @@ final class Server implements AutoCloseable {
         return admin.map(WebServer::port).orElse(0);
     }
 
-    /** Lets running requests end, within the configured time, then releases everything. */
+    /** Lets running requests end, within the configured time, then releases everything. What is closed stays closed. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         health.stopping();
         s3.stop();
         admin.ifPresent(WebServer::stop);
@@ -116,12 +142,6 @@ final class Server implements AutoCloseable {
         watchdog.close();
         storage.close();
         log.close();
-    }
-
-    private void listen(Settings settings) {
-        admin.ifPresent(it -> start(it, settings.admin().listen(), Key.ADMIN_LISTEN));
-        // Last, because who is answered here takes the start for done, and may ask for the end.
-        start(s3, settings.listen(), Key.LISTEN);
     }
 
     /** Helidon only logs why it could not start, so the port is tried before. */
@@ -148,7 +168,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private Optional<WebServer> admin(Settings settings, HttpRouting.Builder routing) {
+    private Optional<WebServer> admin(HttpRouting.Builder routing) {
         InetSocketAddress address = settings.admin().listen().resolve(Key.ADMIN_LISTEN.path());
         if (!settings.admin().explicit() && obstacle(address).isPresent()) {
             LOGGER.log(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -186,7 +187,29 @@ class ServerTest {
         assertTrue(e.getMessage().startsWith("listen: cannot listen on 127.0.0.1:" + server.port()), e.getMessage());
     }
 
+    /** So that whoever holds an opened server can close it, and none is served that nobody holds. */
+    @Test
+    void nobodyIsServedBeforeItListensNorAfterItWasClosed() {
+        int port = server.port();
+        server.close();
+        Server opened = open("-auth=false", "-listen=127.0.0.1:" + port);
+        assertThrows(ConnectException.class, () -> connect(port));
+        opened.close();
+        opened.listen();
+        assertThrows(ConnectException.class, () -> connect(port));
+    }
+
+    private static void connect(int port) throws IOException {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+    }
+
     private static Server start(String... args) {
+        Server server = open(args);
+        server.listen();
+        return server;
+    }
+
+    private static Server open(String... args) {
         Map<String, String> environment = Map.of(
                 "GECKOS3_STORAGE_TYPE",
                 "memory",
@@ -197,7 +220,7 @@ class ServerTest {
                 "GECKOS3_ADMIN_TOKEN",
                 "secret-token");
         Configuration configuration = new Configuration(CommandLine.parse(args), environment);
-        return Server.start(SettingsReader.read(configuration), configuration);
+        return Server.open(SettingsReader.read(configuration), configuration);
     }
 
     private static String requestId(HttpResponse<String> response) {
