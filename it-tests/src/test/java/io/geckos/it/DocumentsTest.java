@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -25,14 +26,14 @@ class DocumentsTest {
     private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
 
     /** The script of backup-and-restore.md is run where data directories are made, by MovingTest. */
-    private static final Set<String> RUN =
-            Set.of("start.md", "operations.md", "migrate.md", "troubleshooting.md", "backup-and-restore.md");
+    private static final Set<String> RUN = Set.of(
+            "README.md", "start.md", "operations.md", "migrate.md", "troubleshooting.md", "backup-and-restore.md");
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"start.md", "operations.md", "migrate.md", "troubleshooting.md"})
+    @ValueSource(strings = {"../README.md", "start.md", "operations.md", "migrate.md", "troubleshooting.md"})
     void commandsRun(String page) throws Exception {
         String commands = BLOCK.matcher(Files.readString(DOCUMENTS.resolve(page)))
                 .results()
@@ -41,6 +42,7 @@ class DocumentsTest {
         assertFalse(commands.isEmpty(), "no commands in " + page);
         InetSocketAddress admin = ServerLaunch.freeAddress();
         Path data = Files.createDirectory(folder.resolve("data"));
+        Files.copy(DOCUMENTS.resolve("../README.md"), folder.resolve("README.md"));
         ServerLaunch launch = ServerLaunch.on(data)
                 .environment("GECKOS3_ADMIN_LISTEN", "127.0.0.1:" + admin.getPort())
                 .environment("GECKOS3_ADMIN_TOKEN", "a-long-random-string");
@@ -55,10 +57,13 @@ class DocumentsTest {
     @Test
     void noOtherPageSaysThatItsCommandsAreRun() throws Exception {
         Set<String> pages = new TreeSet<>();
-        try (Stream<Path> files = Files.list(DOCUMENTS)) {
-            for (Path page : files.filter(it -> it.toString().endsWith(".md")).toList()) {
-                if (BLOCK.matcher(Files.readString(page)).find()) {
-                    pages.add(page.getFileName().toString());
+        for (Path directory : List.of(DOCUMENTS, DOCUMENTS.resolve(".."), DOCUMENTS.resolve("adr"))) {
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path page :
+                        files.filter(it -> it.toString().endsWith(".md")).toList()) {
+                    if (BLOCK.matcher(Files.readString(page)).find()) {
+                        pages.add(page.getFileName().toString());
+                    }
                 }
             }
         }
