@@ -35,6 +35,7 @@ final class AdminApi {
         this.running = running;
     }
 
+    /** Last, because everything that is not there by then is refused. */
     void route(HttpRouting.Builder routing) {
         routing.get("/admin/v1/server", guarded((_, response) -> send(response, server())));
         routing.get(
@@ -44,6 +45,12 @@ final class AdminApi {
         routing.get("/admin/v1/chores", guarded((_, response) -> send(response, AdminJson.chores(storage.chores()))));
         routing.get("/admin/v1/log-level", guarded((_, response) -> send(response, level())));
         routing.put("/admin/v1/log-level/{level}", guarded(this::logLevel));
+        routing.any(
+                (_, response) -> refuse(
+                        response,
+                        Status.NOT_FOUND_404,
+                        "there are GET /health/live, /health/ready, /metrics, /admin/v1/server, /admin/v1/requests,"
+                                + " /admin/v1/usage, /admin/v1/chores and /admin/v1/log-level, and PUT /admin/v1/log-level/LEVEL"));
     }
 
     private Handler guarded(Handler handler) {

@@ -97,7 +97,9 @@ class ServerTest {
     void healthIsServedOnTheOtherPort() throws Exception {
         assertEquals("ready\n", admin("/health/ready").body());
         assertEquals("live\n", admin("/health/live").body());
-        assertEquals(404, admin("/mybucket").statusCode());
+        HttpResponse<String> elsewhere = admin("/mybucket");
+        assertEquals(404, elsewhere.statusCode());
+        assertTrue(elsewhere.body().startsWith("{\"error\":\"there are GET /health/live"), elsewhere.body());
     }
 
     @Test
