@@ -57,31 +57,34 @@ final class DirectoryIndex implements AutoCloseable {
         if (limits.memory() == 0) {
             return stretches.read(dir, sought);
         }
-        IndexedDirectory directory =
-                directories.computeIfAbsent(dir.path(), path -> new IndexedDirectory(this, path, sought.within()));
-        directory.use(uses.incrementAndGet());
+        IndexedDirectory directory = use(dir.path(), sought.within());
         Stretch stretch = directory.read(dir, sought);
         evict(directory);
         return stretch == null ? stretches.read(dir, sought) : stretch;
     }
 
+    private IndexedDirectory use(String path, Layout.Within within) {
+        IndexedDirectory directory = directories.computeIfAbsent(path, _ -> new IndexedDirectory(this, path, within));
+        directory.use(uses.incrementAndGet());
+        return directory;
+    }
+
     /**
-     * Tells whether a file that is an object is found in a directory without much ado; if not, it may hold one all the same.
+     * Tells whether an object is found in a directory, or below it, without much ado; if not, there may be one all the
+     * same. A directory that is not known does not become so, but that there is a file in it does.
      *
      * @param parent of the directory
      */
-    boolean holdsFile(OpenDir parent, Layout.Within within) throws FileFault {
-        IndexedDirectory directory = directories.get(parent.path() + "/" + within.name());
-        if (directory != null && !directory.isTooLarge()) {
-            directory.use(uses.incrementAndGet());
-            return directory.holdsFile(files.stat(parent, within.name()));
+    boolean holdsObject(OpenDir parent, Layout.Within within) throws FileFault {
+        if (limits.memory() == 0) {
+            try (OpenDir dir = files.openDir(parent, within.name())) {
+                return dir != null && Glimpse.holder(files, dir, within) != null;
+            }
         }
-        if (directory == null && limits.memory() > 0) {
-            return false;
-        }
-        try (OpenDir dir = files.openDir(parent, within.name())) {
-            return dir != null && stretches.holdsFile(dir, within);
-        }
+        IndexedDirectory directory = use(parent.path() + "/" + within.name(), within);
+        boolean holds = directory.holdsObject(parent);
+        evict(directory);
+        return holds;
     }
 
     /** To be called after a name in a directory may have come or gone. */

@@ -1,6 +1,5 @@
 package io.geckos.storage.fs;
 
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,9 +15,6 @@ final class IndexedDirectory implements Watcher.Watch {
     /** What this, its path and its watch take, about. */
     private static final long OVERHEAD = 700;
 
-    /** Times of change closer than this to the reading do not tell whether something changed after it. */
-    private static final long GRANULARITY_NANOS = 2 * Stat.SECOND;
-
     private final DirectoryIndex index;
     private final FileOps files;
     private final String path;
@@ -33,6 +29,10 @@ final class IndexedDirectory implements Watcher.Watch {
     private @Nullable Names names;
     private @Nullable Set<String> changedMeanwhile;
     private @Nullable Stat seen;
+
+    /** The directory when there was a file in it, long after its last change. */
+    private @Nullable Stat proof;
+
     private boolean settled;
     private boolean watched;
     private boolean tooLarge;
@@ -83,24 +83,41 @@ final class IndexedDirectory implements Watcher.Watch {
         }
     }
 
-    /**
-     * Tells whether a file is known to be in the directory.
-     *
-     * @param now what is said of the directory
-     */
-    boolean holdsFile(@Nullable Stat now) {
+    /** Tells whether an object is found in the directory, or below it, without reading all of it. */
+    boolean holdsObject(OpenDir parent) throws FileFault {
+        Stat now = files.stat(parent, within.name());
+        @Nullable Boolean known = knownToHoldFile(now);
+        if (known != null || now == null) {
+            return known != null && known;
+        }
+        try (OpenDir dir = files.openDir(parent, within.name())) {
+            Stat before = dir == null ? null : files.stat(dir, ".");
+            Layout.Within holder = dir == null ? null : Glimpse.holder(files, dir, within);
+            if (before != null && before.isSettled() && within.equals(holder)) {
+                remember(before);
+            }
+            return holder != null;
+        }
+    }
+
+    /** Null if that is not known. */
+    private @Nullable Boolean knownToHoldFile(@Nullable Stat now) {
         lock.lock();
         try {
-            return isCurrent(now) && names != null && names.holdFile();
+            if (names != null && isCurrent(now)) {
+                return names.holdFile();
+            }
+            boolean proven = now != null && proof != null && now.isUnchangedSince(proof);
+            return proven ? true : null;
         } finally {
             lock.unlock();
         }
     }
 
-    boolean isTooLarge() {
+    private void remember(Stat holding) {
         lock.lock();
         try {
-            return tooLarge;
+            proof = holding;
         } finally {
             lock.unlock();
         }
@@ -114,7 +131,7 @@ final class IndexedDirectory implements Watcher.Watch {
                 return false;
             }
             long age = System.nanoTime() - readAt;
-            if (settled && now != null && seen != null && now.changed() == seen.changed()) {
+            if (settled && now != null && seen != null && now.isUnchangedSince(seen)) {
                 return true;
             }
             return (watched && !tooLarge)
@@ -126,7 +143,7 @@ final class IndexedDirectory implements Watcher.Watch {
 
     /** Tells whether a directory is the one that was read. */
     private boolean isSame(@Nullable Stat now) {
-        return now != null && seen != null && now.inode() == seen.inode() && now.born() == seen.born();
+        return now != null && seen != null && now.isSameAs(seen);
     }
 
     private boolean isSmall() {
@@ -200,7 +217,7 @@ final class IndexedDirectory implements Watcher.Watch {
         lock.lock();
         try {
             seen = before;
-            settled = before != null && before.changed() < Stat.nanos(Instant.now()) - GRANULARITY_NANOS;
+            settled = before != null && before.isSettled();
             readAt = System.nanoTime();
         } finally {
             lock.unlock();

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads Linux directories: sequences of {@code struct linux_dirent64}. */
 final class LinuxEntries {
+    /** Whoever wants but one entry should not pay for all. */
+    private static final int FIRST_BUFFER = 2 << 10;
+
     private static final int BUFFER = 64 << 10;
     private static final long LENGTH = 16;
     private static final long TYPE = 18;
@@ -25,10 +28,11 @@ final class LinuxEntries {
 
     /** Visits all entries but the directory itself and the one above. */
     static void visit(Kernel kernel, long fd, String path, Visitor visitor) throws FileFault {
-        MemorySegment buffer = kernel.allocate(BUFFER);
+        MemorySegment buffer = kernel.allocate(FIRST_BUFFER);
         long length = next(kernel, fd, path, buffer);
         while (length > 0) {
             visit(buffer.asSlice(0, length), visitor);
+            buffer = buffer.byteSize() == BUFFER ? buffer : kernel.allocate(BUFFER);
             length = next(kernel, fd, path, buffer);
         }
     }

@@ -13,6 +13,9 @@ import java.time.Instant;
 record Stat(FileType type, long inode, long size, long modified, long born, long changed) {
     static final long SECOND = 1_000_000_000L;
 
+    /** Times of change closer than this to the reading do not tell whether something changed after it. */
+    private static final long GRANULARITY_NANOS = 2 * SECOND;
+
     /** Where the file system keeps no time of change. */
     Stat(FileType type, long inode, long size, long modified, long born) {
         this(type, inode, size, modified, born, type == FileType.DIRECTORY ? modified : 0);
@@ -24,6 +27,21 @@ record Stat(FileType type, long inode, long size, long modified, long born, long
 
     boolean isRegular() {
         return type == FileType.REGULAR;
+    }
+
+    /** Tells whether this is the same file or directory, changed or not. */
+    boolean isSameAs(Stat that) {
+        return inode == that.inode && born == that.born;
+    }
+
+    /** Tells whether no entry of this directory has come or gone since it was {@link #isSettled settled}. */
+    boolean isUnchangedSince(Stat then) {
+        return isSameAs(then) && changed == then.changed;
+    }
+
+    /** Tells whether the time of change will differ if anything in this directory changes from now on. */
+    boolean isSettled() {
+        return changed < nanos(Instant.now()) - GRANULARITY_NANOS;
     }
 
     static Instant instant(long nanos) {

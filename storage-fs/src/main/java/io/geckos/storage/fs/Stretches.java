@@ -19,31 +19,6 @@ final class Stretches {
         this.files = files;
     }
 
-    /** Tells whether there is a file in a directory, other than one that may be a sidecar or a marker. */
-    boolean holdsFile(OpenDir dir, Layout.Within within) throws FileFault {
-        try {
-            files.list(dir, (name, type) -> {
-                Layout.Named named = name == null ? null : Layout.read(within, name, type);
-                Place place = named == null ? null : named.place();
-                if (place != null && place.is(Place.Kind.FILE)) {
-                    throw new FoundOne();
-                }
-            });
-            return false;
-        } catch (FoundOne _) {
-            return true;
-        }
-    }
-
-    /** Leaves a directory in the middle. */
-    private static final class FoundOne extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        FoundOne() {
-            super(null, null, false, false);
-        }
-    }
-
     /** Reads a directory; sidecars beside their files are left out. */
     Stretch read(OpenDir dir, Sought sought) throws FileFault {
         int limit = Math.max(LEAST, sought.limit());

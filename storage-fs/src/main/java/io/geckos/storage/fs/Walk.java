@@ -65,7 +65,7 @@ final class Walk {
             return false;
         }
         OpenDir dir = dirs.moveTo(parent.path());
-        return dir != null && index.holdsFile(dir, directory);
+        return dir != null && index.holdsObject(dir, directory);
     }
 
     /** Passes all keys that begin with {@code group}. */
