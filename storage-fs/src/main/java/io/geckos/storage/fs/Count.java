@@ -1,6 +1,7 @@
 package io.geckos.storage.fs;
 
 import io.geckos.domain.BucketName;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what a bucket holds, while a walk goes through it. */
 final class Count {
@@ -11,7 +12,7 @@ final class Count {
     private final Holding.Figures before;
     private long objects;
     private long bytes;
-    private boolean failed;
+    private @Nullable FileFault failure;
 
     private Count(Shared shared, BucketName bucket) {
         this.shared = shared;
@@ -19,6 +20,28 @@ final class Count {
         this.holding = shared.holdings().of(bucket);
         this.began = shared.volume().clock().next();
         this.before = holding.begin(began);
+    }
+
+    /**
+     * Counts a bucket, and does it in a part of the time.
+     *
+     * @param share lets so many nanoseconds a second pass
+     * @throws FileFault if something could not be looked at: what was known before is better then
+     */
+    static void run(Shared shared, BucketName bucket, Pace share) throws FileFault {
+        Count count = begin(shared, bucket);
+        long[] resumed = {System.nanoTime()};
+        new BucketWalk(shared.volume().files(), (_, fault) -> count.fail(fault)).run(bucket, (step, name, type) -> {
+            if (name != null && type == FileType.REGULAR) {
+                count.visit(step, name);
+            }
+            share.pass(System.nanoTime() - resumed[0]);
+            resumed[0] = System.nanoTime();
+        });
+        count.end();
+        if (count.failure != null) {
+            throw count.failure;
+        }
     }
 
     static Count begin(Shared shared, BucketName bucket) {
@@ -57,17 +80,13 @@ final class Count {
     }
 
     /** Something could not be looked at: what was known before is better. */
-    void fail() {
-        failed = true;
-    }
-
-    boolean hasFailed() {
-        return failed;
+    void fail(FileFault fault) {
+        failure = fault;
     }
 
     /** From now on the bucket holds what was counted, unless that is not all. */
     void end() throws FileFault {
-        if (failed) {
+        if (failure != null) {
             holding.giveUp();
             return;
         }

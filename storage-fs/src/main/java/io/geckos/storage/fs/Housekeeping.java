@@ -5,6 +5,7 @@ import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectKey;
 import io.geckos.domain.StorageException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Housekeeping implements AutoCloseable {
     /** Names a second that a round looks at: a few hundredths of a processor. */
     private static final long NAMES_PER_SECOND = 2_000;
+
+    /** Counting takes this part of one processor's time, or of what one reader gets of a slow disk. */
+    private static final long COUNTING_PART = 10;
 
     /** A start has better things to do than a round. */
     private static final Duration FIRST_ROUND = Duration.ofMinutes(1);
@@ -100,34 +104,35 @@ final class Housekeeping implements AutoCloseable {
     void goThroughBuckets() {
         BucketWalk walk = new BucketWalk(shared.volume().files(), (_, _) -> {});
         attempt("buckets", () -> {
-            boolean all = true;
-            for (BucketName bucket : walk.buckets()) {
+            List<BucketName> buckets = walk.buckets();
+            for (BucketName bucket : buckets) {
                 attempt("uploads of " + bucket, () -> leftovers.sweepUploads(bucket, tally));
-                all &= goThrough(bucket);
             }
-            shared.holdings().counted(all, shared.volume());
+            count(buckets);
+            buckets.forEach(this::goThrough);
         });
     }
 
-    /** Tells whether all that is in a bucket was counted. */
-    private boolean goThrough(BucketName bucket) {
-        Count count = Count.begin(shared, bucket);
-        BucketWalk walk = new BucketWalk(shared.volume().files(), (_, _) -> {
-            tally.add(Tally.Deed.FAULTS);
-            count.fail();
-        });
-        walk.run(bucket, (step, name, type) -> visit(count, step, name, type));
-        return attempt("count of " + bucket, count::end) && !count.hasFailed();
+    /** Before all that takes long. */
+    private void count(List<BucketName> buckets) throws FileFault {
+        Pace share = new Pace(Stat.SECOND / COUNTING_PART);
+        boolean all = true;
+        for (BucketName bucket : buckets) {
+            all &= attempt("count of " + bucket, () -> Count.run(shared, bucket, share));
+        }
+        shared.holdings().counted(all, shared.volume());
     }
 
-    private void visit(Count count, BucketWalk.Step step, @Nullable String name, FileType type) {
+    private void goThrough(BucketName bucket) {
+        BucketWalk walk = new BucketWalk(shared.volume().files(), (_, _) -> tally.add(Tally.Deed.FAULTS));
+        walk.run(bucket, this::visit);
+    }
+
+    private void visit(BucketWalk.Step step, @Nullable String name, FileType type) {
         names.pass(1);
         progress.add(NAMES, 1);
         if (name == null || type != FileType.REGULAR) {
             return;
-        }
-        if (!attempt(name, () -> count.visit(step, name))) {
-            count.fail();
         }
         if (name.endsWith(Layout.SIDECAR)) {
             attempt(name, () -> leftovers.sweepOrphan(step, name, tally));

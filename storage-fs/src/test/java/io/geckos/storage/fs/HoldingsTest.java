@@ -127,7 +127,7 @@ class HoldingsTest {
             bucket.put("a", "four");
             Holdings holdings = ((FsStorage) bucket.storage()).shared().holdings();
             Count count = Count.begin(((FsStorage) bucket.storage()).shared(), OneBucket.NAME);
-            count.fail();
+            count.fail(new FileFault(Errno.EIO, "list", "hands"));
             end(count);
             assertHolds(bucket, 1, 4);
             holdings.of(new BucketName("uncounted"));
@@ -160,11 +160,12 @@ class HoldingsTest {
     }
 
     private static void walk(Shared shared, Count count) {
-        new BucketWalk(shared.volume().files(), (_, _) -> count.fail()).run(OneBucket.NAME, (step, name, type) -> {
-            if (name != null && type == FileType.REGULAR) {
-                count.visit(step, name);
-            }
-        });
+        new BucketWalk(shared.volume().files(), (_, fault) -> count.fail(fault))
+                .run(OneBucket.NAME, (step, name, type) -> {
+                    if (name != null && type == FileType.REGULAR) {
+                        count.visit(step, name);
+                    }
+                });
     }
 
     private static void end(Count count) {
