@@ -49,7 +49,7 @@ final class Changes {
                 .toList();
         for (int i = 0; i < ATTEMPTS; i++) {
             try {
-                return once(bucket, ordered.iterator(), attempt);
+                return once(bucket, ordered.iterator(), attempt, i == 0);
             } catch (Obstacle obstacle) {
                 obstacle.clear();
             }
@@ -57,20 +57,27 @@ final class Changes {
         throw new StorageException.Busy("too many changes at once around " + keys);
     }
 
-    private <T> T once(BucketName bucket, Iterator<ObjectId> keys, Attempt<T> attempt) throws FileFault, Obstacle {
+    private <T> T once(BucketName bucket, Iterator<ObjectId> keys, Attempt<T> attempt, boolean first)
+            throws FileFault, Obstacle {
         try (var _ = gates.shared(bucket)) {
-            return locked(bucket, keys, attempt);
+            return locked(bucket, keys, attempt, first);
         }
     }
 
-    private <T> T locked(BucketName bucket, Iterator<ObjectId> keys, Attempt<T> attempt) throws FileFault, Obstacle {
+    private <T> T locked(BucketName bucket, Iterator<ObjectId> keys, Attempt<T> attempt, boolean first)
+            throws FileFault, Obstacle {
         if (keys.hasNext()) {
             try (var _ = locks.hold(keys.next())) {
-                return locked(bucket, keys, attempt);
+                return locked(bucket, keys, attempt, first);
             }
         }
-        // Who had the key before may have left it as nobody knows; then it stays so.
-        health.requireCertain();
+        if (first) {
+            // A medium that failed others since this call began is not to be trusted with what it would change.
+            health.requireWritable();
+        } else {
+            // What this call has begun it ends, though clearing the way may have met such a failure.
+            health.requireCertain();
+        }
         try (OpenDirs dirs = new OpenDirs(files, bucket)) {
             dirs.requireBucket();
             return attempt.in(dirs);

@@ -26,7 +26,7 @@ final class Health {
     }
 
     /**
-     * Returns unless a directory is on the disk as nobody knows: then calls under way end here too.
+     * Returns unless a directory is on the disk as nobody knows: then even a change that has begun ends here.
      *
      * @throws StorageException.Unavailable if one is
      */

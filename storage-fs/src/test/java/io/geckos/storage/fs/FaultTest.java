@@ -69,6 +69,25 @@ class FaultTest {
         }
     }
 
+    /** Nor once any medium has failed: what it still takes is not to be trusted. */
+    @Test
+    void aWriteUnderWayIsRefusedOnceTheMediumHasFailed() throws FileFault {
+        FailingFiles files = new FailingFiles(new MemoryFiles(new Image()));
+        try (Storage storage = OpenedStorage.on(files, 0)) {
+            Client client = new Client(storage);
+            assertEquals(Call.DONE, Call.createBucket(Call.BUCKET.value()).run(client));
+            Upload upload = Uploads.during(new byte[1], () -> {
+                files.fail(0, Errno.EIO);
+                assertEquals("Failed", Call.put("other", "other").run(client));
+            });
+            assertThrows(
+                    StorageException.Unavailable.class,
+                    () -> storage.objects().put(Call.id("key"), ObjectSpec.EMPTY, upload, WriteCondition.ALWAYS));
+            assertThrows(
+                    StorageException.NoSuchObject.class, () -> storage.objects().stat(Call.id("key"), Version.LATEST));
+        }
+    }
+
     @Test
     void nothingStaysOpenWhenOpeningFails() throws FileFault {
         Image image = new Image();
