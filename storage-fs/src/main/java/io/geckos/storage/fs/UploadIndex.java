@@ -51,8 +51,14 @@ final class UploadIndex {
 
     /** The uploads of one bucket. */
     final class Known {
+        /** Held by the one that reads for all. */
+        private final ReentrantLock reading = new ReentrantLock();
+
+        /** Held for short; guards all below. */
         private final ReentrantLock lock = new ReentrantLock();
+
         private @Nullable ByteStrings places;
+        private @Nullable List<Place> begunMeanwhile;
 
         /** The first that is not before {@code from}; null if there is none. */
         @Nullable
@@ -69,7 +75,11 @@ final class UploadIndex {
         private void add(Place place) {
             lock.lock();
             try {
-                boolean _ = places != null && places.add(place.bytes());
+                if (begunMeanwhile != null) {
+                    begunMeanwhile.add(place);
+                } else if (places != null) {
+                    boolean _ = places.add(place.bytes());
+                }
             } finally {
                 lock.unlock();
             }
@@ -85,20 +95,49 @@ final class UploadIndex {
             }
         }
 
-        /** Reads what is there, unless that is known; an upload that begins meanwhile waits. */
+        /** Reads what is there, unless that is known; nobody who begins an upload waits for it. */
         private void read(BucketName bucket) throws FileFault {
+            reading.lock();
+            try {
+                if (begin()) {
+                    end(sorted(UploadIndex.this.read(bucket)));
+                }
+            } finally {
+                abandon();
+                reading.unlock();
+            }
+        }
+
+        /** Notes from now on what begins; false if all is known. */
+        private boolean begin() {
             lock.lock();
             try {
-                if (places == null) {
-                    SortedRuns runs = new SortedRuns();
-                    for (Place place : UploadIndex.this.read(bucket)) {
-                        runs.add(place.bytes());
-                    }
-                    List<byte[]> sorted = new ArrayList<>();
-                    runs.forEach(sorted::add);
-                    places = new ByteStrings();
-                    places.append(sorted);
+                begunMeanwhile = places == null ? new ArrayList<>() : null;
+                return places == null;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void end(ByteStrings read) {
+            lock.lock();
+            try {
+                for (Place place : begunMeanwhile == null ? List.<Place>of() : begunMeanwhile) {
+                    // It may have been come by as well.
+                    boolean _ = read.add(place.bytes());
                 }
+                begunMeanwhile = null;
+                places = read;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Ends a reading that failed. */
+        private void abandon() {
+            lock.lock();
+            try {
+                begunMeanwhile = null;
             } finally {
                 lock.unlock();
             }
@@ -122,6 +161,16 @@ final class UploadIndex {
             buckets.clear();
         }
         return known;
+    }
+
+    private static ByteStrings sorted(List<Place> places) {
+        SortedRuns runs = new SortedRuns();
+        places.forEach(place -> runs.add(place.bytes()));
+        List<byte[]> sorted = new ArrayList<>();
+        runs.forEach(sorted::add);
+        ByteStrings strings = new ByteStrings();
+        strings.append(sorted);
+        return strings;
     }
 
     private List<Place> read(BucketName bucket) throws FileFault {
