@@ -129,6 +129,11 @@ final class Directories {
             volume.force(volume.root());
             remember(bucket.value());
         }
+        ensureDurableBelow(bucket, path);
+    }
+
+    /** The same where the bucket does, as an object in it has done so. */
+    void ensureDurableBelow(BucketName bucket, String path) throws FileFault {
         String at = "";
         try (OpenDirs dirs = new OpenDirs(volume.files(), bucket)) {
             for (String name : path.isEmpty() ? new String[0] : path.split("/", -1)) {

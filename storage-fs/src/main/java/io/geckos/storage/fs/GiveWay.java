@@ -36,14 +36,14 @@ final class GiveWay {
                 .filter(place -> !place.equals(from) && place.is(Place.Kind.FILE))
                 .findFirst()
                 .orElseThrow();
-        if (!move(new ObjectId(bucket, key), from, to)) {
+        if (!move(directories, new ObjectId(bucket, key), from, to)) {
             directories.make(bucket, to.directory());
-            move(new ObjectId(bucket, key), from, to);
+            move(directories, new ObjectId(bucket, key), from, to);
         }
     }
 
     /** False if the directory to move to is missing. */
-    private boolean move(ObjectId id, Place from, Place to) throws FileFault {
+    private boolean move(Directories directories, ObjectId id, Place from, Place to) throws FileFault {
         try (var _ = gates.shared(id.bucket());
                 var _ = locks.hold(id);
                 OpenDirs dirs = new OpenDirs(volume.files(), id.bucket())) {
@@ -59,6 +59,8 @@ final class GiveWay {
             if (target == null) {
                 return false;
             }
+            // Another may have made it just now.
+            directories.ensureDurableBelow(id.bucket(), to.directory());
             byte[] sidecar = from.is(Place.Kind.BARE) ? null : lookup.read(source, from.sidecar());
             move(source, from, target, to, sidecar);
             return true;

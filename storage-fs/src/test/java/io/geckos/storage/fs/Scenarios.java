@@ -31,6 +31,9 @@ final class Scenarios {
     private static final Call BUCKET = createBucket("bucket");
     private static final String LONG = "l".repeat(300);
 
+    /** A name that has room for a sidecar; escaped, it takes three, and so two directories. */
+    private static final String ESCAPED_LONG = "x" + "^".repeat(240);
+
     private Scenarios() {}
 
     /** One thing after another. */
@@ -58,6 +61,9 @@ final class Scenarios {
         all.add(Scenario.of(List.of(), BUCKET, set("bucket", "one")).amongDirectories(".geckos3"));
         all.add(Scenario.of(List.of(), set("bucket", "one")).amongDirectories(".geckos3", "bucket"));
         all.add(Scenario.of(List.of(BUCKET), put("d/e/f", "deep")).amongDirectories("bucket/d/e"));
+        String pieces = Layout.places(Call.id(ESCAPED_LONG).key()).getLast().directory();
+        all.add(Scenario.of(List.of(BUCKET, put(ESCAPED_LONG, "old")), put(ESCAPED_LONG + "/b", "below"))
+                .amongDirectories("bucket/" + pieces));
         all.add(Scenario.of(List.of(), put("a", "one"), set("bucket", "one")).amongDirectories("bucket"));
         all.add(Scenario.of(List.of(), put("d/e/f", "deep"), delete("d/e/f")).amongDirectories("bucket/d/e"));
         return all;
