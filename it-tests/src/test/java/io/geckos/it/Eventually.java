@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Waits for what another process does soon, and gives up loudly. */
@@ -24,6 +25,18 @@ final class Eventually {
                 fail("not within " + PATIENCE.toSeconds() + " s: " + what);
             }
             Thread.sleep(10);
+        }
+    }
+
+    /** Asks a process to end, and sees to it that it does. */
+    static void ends(Process process) {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

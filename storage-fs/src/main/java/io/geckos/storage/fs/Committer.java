@@ -127,7 +127,7 @@ final class Committer {
             holdings.moved(target, replaced);
             return current.entry().info(target);
         });
-        prune(source);
+        directories.pruneFor(source.bucket(), List.of(source.key()));
         return renamed;
     }
 
@@ -242,12 +242,6 @@ final class Committer {
         volume.force(dir);
         if (place.is(Place.Kind.FILE)) {
             volume.tidy(() -> volume.removeFile(dir, place.sidecar()));
-        }
-    }
-
-    private void prune(ObjectId id) {
-        for (Place place : Layout.places(id.key())) {
-            volume.tidy(() -> directories.prune(id.bucket(), place.directory()));
         }
     }
 }

@@ -4,6 +4,8 @@ import io.geckos.domain.BucketName;
 import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectKey;
 import io.geckos.domain.StorageException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +153,17 @@ final class Directories {
             durable.clear();
         }
         durable.add(path);
+    }
+
+    /** Removes the directories that objects of these keys may have left empty; what cannot be removed is left. */
+    void pruneFor(BucketName bucket, List<ObjectKey> keys) {
+        Set<String> paths = new LinkedHashSet<>();
+        for (ObjectKey key : keys) {
+            Layout.places(key).forEach(place -> paths.add(place.directory()));
+        }
+        for (String path : paths) {
+            volume.tidy(() -> prune(bucket, path));
+        }
     }
 
     /** Removes a directory if it is empty, then those above it likewise, but never the bucket. */

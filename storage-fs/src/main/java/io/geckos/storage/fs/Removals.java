@@ -77,7 +77,8 @@ final class Removals {
                     .<DeleteOutcome>map(target -> new DeleteOutcome.Refused(target, refusal))
                     .toList();
         } finally {
-            prune(bucket, removed);
+            directories.pruneFor(
+                    bucket, removed.stream().map(one -> one.id().key()).toList());
         }
     }
 
@@ -119,17 +120,6 @@ final class Removals {
                 volume.tidy(() -> volume.removeFile(one.dir(), place.sidecar()));
             }
             holdings.changed(one.id(), one.former(), null);
-        }
-    }
-
-    /** Removes the directories that are empty now, and those where the keys might have stood. */
-    private void prune(BucketName bucket, List<Removed> removed) {
-        Set<String> paths = new LinkedHashSet<>();
-        for (Removed one : removed) {
-            Layout.places(one.id().key()).forEach(place -> paths.add(place.directory()));
-        }
-        for (String path : paths) {
-            volume.tidy(() -> directories.prune(bucket, path));
         }
     }
 }

@@ -54,31 +54,24 @@ class FaultTest {
                 super.sync(dir);
             }
         };
-        try (Storage storage = OpenedStorage.on(files, 0)) {
-            Client client = new Client(storage);
-            assertEquals(Call.DONE, Call.createBucket(Call.BUCKET.value()).run(client));
-            Upload upload = Uploads.during(new byte[1], () -> {
-                failing.set(true);
-                assertEquals("Unavailable", Call.put("other", "other").run(client));
-            });
-            assertThrows(
-                    StorageException.Unavailable.class,
-                    () -> storage.objects().put(Call.id("key"), ObjectSpec.EMPTY, upload, WriteCondition.ALWAYS));
-            assertThrows(
-                    StorageException.NoSuchObject.class, () -> storage.objects().stat(Call.id("key"), Version.LATEST));
-        }
+        requireRefused(files, () -> failing.set(true), "Unavailable");
     }
 
     /** Nor once any medium has failed: what it still takes is not to be trusted. */
     @Test
     void aWriteUnderWayIsRefusedOnceTheMediumHasFailed() throws FileFault {
         FailingFiles files = new FailingFiles(new MemoryFiles(new Image()));
+        requireRefused(files, () -> files.fail(0, Errno.EIO), "Failed");
+    }
+
+    /** While an upload is under way, another fails with {@code outcome}; then the one under way is refused. */
+    private static void requireRefused(FileOps files, Runnable failing, String outcome) throws FileFault {
         try (Storage storage = OpenedStorage.on(files, 0)) {
             Client client = new Client(storage);
             assertEquals(Call.DONE, Call.createBucket(Call.BUCKET.value()).run(client));
             Upload upload = Uploads.during(new byte[1], () -> {
-                files.fail(0, Errno.EIO);
-                assertEquals("Failed", Call.put("other", "other").run(client));
+                failing.run();
+                assertEquals(outcome, Call.put("other", "other").run(client));
             });
             assertThrows(
                     StorageException.Unavailable.class,
