@@ -90,6 +90,9 @@ interface FileOps extends AutoCloseable {
     /** Sets the modification time, in nanoseconds since 1970. */
     void setModified(OpenFile file, long nanos) throws FileFault;
 
+    /** Has the disk begin with a stretch of a file, so that {@link #sync} waits for less. Promises nothing, waits for nothing. */
+    default void beginSync(OpenFile file, Span span) {}
+
     /** Makes a file's bytes and times durable. */
     void sync(OpenFile file) throws FileFault;
 

@@ -137,6 +137,11 @@ final class IndexedFiles implements FileOps {
     }
 
     @Override
+    public void beginSync(OpenFile file, Span span) {
+        files.beginSync(file, span);
+    }
+
+    @Override
     public void sync(OpenFile file) throws FileFault {
         files.sync(file);
     }

@@ -32,6 +32,7 @@ final class LinuxFiles implements FileOps {
     private static final long ANYWHERE = 0;
 
     private static final long UTIME_OMIT = (1L << 30) - 2;
+    private static final long SYNC_FILE_RANGE_WRITE = 2;
 
     private final Path location;
     private final Modes modes;
@@ -288,6 +289,14 @@ final class LinuxFiles implements FileOps {
             times.setAtIndex(JAVA_LONG, 2, Math.floorDiv(nanos, Stat.SECOND));
             times.setAtIndex(JAVA_LONG, 3, Math.floorMod(nanos, Stat.SECOND));
             kernel.require(file.path(), SystemCall.UTIMENSAT, fd(file), 0, times.address(), 0);
+        }
+    }
+
+    @Override
+    public void beginSync(OpenFile file, Span span) {
+        try (Kernel kernel = new Kernel()) {
+            // An error is told by the sync, too.
+            kernel.call(SystemCall.SYNC_FILE_RANGE, fd(file), span.offset(), span.length(), SYNC_FILE_RANGE_WRITE);
         }
     }
 

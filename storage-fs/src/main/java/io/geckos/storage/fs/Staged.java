@@ -1,6 +1,7 @@
 package io.geckos.storage.fs;
 
 import io.geckos.domain.Digests;
+import io.geckos.domain.Span;
 import io.geckos.domain.StorageException;
 import io.geckos.domain.Upload;
 import java.io.IOException;
@@ -12,12 +13,16 @@ final class Staged implements WritableByteChannel {
     /** The system makes those who write much wait for the disk. */
     private static final long UNTHROTTLED = 1 << 20;
 
+    /** What the disk is told to begin with at once. */
+    private static final long STRETCH = 8 << 20;
+
     private final Volume volume;
     private final String name;
     private final OpenDir dir;
     private final OpenFile file;
     private boolean open = true;
     private long written;
+    private long begun;
     private boolean durable;
     private boolean moved;
 
@@ -56,10 +61,21 @@ final class Staged implements WritableByteChannel {
         } else {
             boolean _ = volume.disk().call(() -> {
                 volume.files().write(file, bytes);
+                beginForce();
                 return true;
             });
         }
         return length;
+    }
+
+    /** A long upload would otherwise wait in the end for all that the disk could do meanwhile. */
+    private void beginForce() {
+        if (written - begun >= STRETCH) {
+            // Up to where whole pages are: writing must not wait for one that is on its way to the disk.
+            long end = written - written % STRETCH;
+            volume.beginForce(file, new Span(begun, end - begun));
+            begun = end;
+        }
     }
 
     /** Takes in all that a client sends. */

@@ -1,6 +1,7 @@
 package io.geckos.storage.fs;
 
 import io.geckos.domain.Measure;
+import io.geckos.domain.Span;
 import io.geckos.domain.StorageException;
 import io.geckos.domain.Timings;
 import java.time.InstantSource;
@@ -184,6 +185,13 @@ final class Volume implements AutoCloseable {
                 timed(fileSyncs, () -> files.sync(file));
                 return true;
             });
+        }
+    }
+
+    /** Begins with what {@link #force(OpenFile)} will have to do. */
+    void beginForce(OpenFile file, Span span) {
+        if (durability == Durability.STRICT) {
+            files.beginSync(file, span);
         }
     }
 

@@ -93,6 +93,11 @@ abstract class ForwardingFiles implements FileOps {
     }
 
     @Override
+    public void beginSync(OpenFile file, Span span) {
+        files.beginSync(file, span);
+    }
+
+    @Override
     public void sync(OpenFile file) throws FileFault {
         files.sync(file);
     }
