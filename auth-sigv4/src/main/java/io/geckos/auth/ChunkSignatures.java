@@ -4,7 +4,6 @@ import io.geckos.domain.StorageException.ContentMismatch;
 import io.geckos.domain.StorageException.ContentMismatch.Kind;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import javax.crypto.SecretKey;
 
 /**
  * The chain of signatures over the chunks of a payload: each covers the one before it, the first that of the request.
@@ -14,12 +13,12 @@ import javax.crypto.SecretKey;
 final class ChunkSignatures implements ChunkCheck {
     private static final String NOTHING = Crypto.sha256Hex("");
 
-    private final SecretKey key;
+    private final SigningKey key;
     private final String prefix;
     private final MessageDigest digest = Crypto.sha256();
     private String previous;
 
-    ChunkSignatures(SecretKey key, Claim claim) {
+    ChunkSignatures(SigningKey key, Claim claim) {
         this.key = key;
         this.prefix = claim.time().signed() + "\n" + claim.scope().signed() + "\n";
         this.previous = claim.signature();
@@ -44,7 +43,7 @@ final class ChunkSignatures implements ChunkCheck {
     }
 
     private void verify(String text, String signature, Kind kind) {
-        if (!Crypto.isSignature(key, text, signature)) {
+        if (!key.isSignature(text, signature)) {
             throw new ContentMismatch(kind, "The signature we calculated does not match the signature you provided.");
         }
         previous = signature;

@@ -9,7 +9,6 @@ import io.geckos.domain.Principal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.SecretKey;
 
 /** Verifies signatures by the secrets of a {@link CredentialStore}. */
 final class Signatures {
@@ -20,7 +19,7 @@ final class Signatures {
     private final SigningKeys keys = new SigningKeys();
 
     /** Who signed, and the key for what else they sign. */
-    record Verified(Identity identity, SecretKey key) {}
+    record Verified(Identity identity, SigningKey key) {}
 
     Signatures(CredentialStore credentials) {
         this.credentials = credentials;
@@ -35,8 +34,8 @@ final class Signatures {
     Verified verify(Signed signed, Optional<String> token) {
         String accessKeyId = signed.scope().accessKeyId();
         Optional<Credential> found = credentials.find(accessKeyId);
-        SecretKey key = keys.get(found.orElse(NOBODY), signed.scope());
-        boolean holds = Crypto.isSignature(key, signed.text(), signed.signature());
+        SigningKey key = keys.get(found.orElse(NOBODY), signed.scope());
+        boolean holds = key.isSignature(signed.text(), signed.signature());
         Credential credential = found.orElseThrow(() -> unknownKey(accessKeyId));
         if (!holds) {
             throw mismatch(signed);

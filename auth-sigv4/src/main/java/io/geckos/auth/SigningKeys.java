@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.geckos.domain.CredentialStore.Credential;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.SecretKey;
 
 /**
  * Signing keys by secret, day and region. Deriving one takes four HMACs, and a client uses the same one all day.
@@ -15,14 +14,30 @@ import javax.crypto.SecretKey;
 final class SigningKeys {
     private static final int CAPACITY = 256;
 
-    private final Map<Use, SecretKey> keys = new ConcurrentHashMap<>();
+    private final Map<Use, SigningKey> keys = new ConcurrentHashMap<>();
 
-    /** The secret is part of it, so that a key that was replaced takes effect at once. */
-    private record Use(String secret, String date, String region) {}
+    /**
+     * The secret is part of it, so that a key that was replaced takes effect at once. What records have by themselves is made
+     * when it is first used, which takes longer than the rest of a first request.
+     */
+    private record Use(String secret, String date, String region) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Use(String otherSecret, String otherDate, String otherRegion)
+                    && secret.equals(otherSecret)
+                    && date.equals(otherDate)
+                    && region.equals(otherRegion);
+        }
 
-    SecretKey get(Credential credential, CredentialScope scope) {
+        @Override
+        public int hashCode() {
+            return 31 * (31 * secret.hashCode() + date.hashCode()) + region.hashCode();
+        }
+    }
+
+    SigningKey get(Credential credential, CredentialScope scope) {
         Use use = new Use(credential.secret(), scope.date(), scope.region());
-        SecretKey known = keys.get(use);
+        SigningKey known = keys.get(use);
         if (known != null) {
             return known;
         }
@@ -30,16 +45,16 @@ final class SigningKeys {
             // Clients may name any region; whoever names very many only costs four HMACs a request again.
             keys.clear();
         }
-        SecretKey derived = derive(use);
+        SigningKey derived = derive(use);
         keys.put(use, derived);
         return derived;
     }
 
-    private static SecretKey derive(Use use) {
-        SecretKey secret = Crypto.key(("AWS4" + use.secret()).getBytes(UTF_8));
-        SecretKey date = Crypto.key(Crypto.hmac(secret, use.date()));
-        SecretKey region = Crypto.key(Crypto.hmac(date, use.region()));
-        SecretKey service = Crypto.key(Crypto.hmac(region, "s3"));
-        return Crypto.key(Crypto.hmac(service, "aws4_request"));
+    private static SigningKey derive(Use use) {
+        SigningKey secret = new SigningKey(("AWS4" + use.secret()).getBytes(UTF_8));
+        SigningKey date = new SigningKey(secret.sign(use.date()));
+        SigningKey region = new SigningKey(date.sign(use.region()));
+        SigningKey service = new SigningKey(region.sign("s3"));
+        return new SigningKey(service.sign("aws4_request"));
     }
 }

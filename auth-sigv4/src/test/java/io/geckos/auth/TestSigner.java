@@ -10,14 +10,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.crypto.SecretKey;
 
 /** Signs as a client does, and whatever a test wants signed. That it signs rightly is held by {@link SdkSignerTest}. */
 final class TestSigner {
     private final String id;
     private final CredentialScope scope;
     private final RequestTime time;
-    private final SecretKey key;
+    private final SigningKey key;
 
     TestSigner() {
         this(Keys.ID, Keys.SECRET, Keys.STAMP);
@@ -80,7 +79,7 @@ final class TestSigner {
 
     /** The signature of any text. */
     String hex(String text) {
-        return HexFormat.of().formatHex(Crypto.hmac(key, text));
+        return HexFormat.of().formatHex(key.sign(text));
     }
 
     /** Frames {@code data} in signed chunks after the signature of {@code request}, without what ends the body. */

@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.SecretKey;
 
 /** Requests signed as clients sign them, at a time that stands still. */
 final class Signing {
@@ -24,7 +23,7 @@ final class Signing {
     static final CredentialStore CREDENTIALS =
             id -> Optional.of(CREDENTIAL).filter(known -> known.accessKeyId().equals(id));
     static final CredentialScope SCOPE = new CredentialScope("AKIDEXAMPLE", "20260102", "us-east-1");
-    static final SecretKey KEY = new SigningKeys().get(CREDENTIAL, SCOPE);
+    static final SigningKey KEY = new SigningKeys().get(CREDENTIAL, SCOPE);
 
     private static final String PATH = "/photos/2024/summer%20holiday/cat%2Bdog.jpg";
     private static final String UNSIGNED = "0".repeat(64);
@@ -32,7 +31,7 @@ final class Signing {
     private Signing() {}
 
     static String sign(String text) {
-        return HexFormat.of().formatHex(Crypto.hmac(KEY, text));
+        return HexFormat.of().formatHex(KEY.sign(text));
     }
 
     /** A GET that is signed in its header, with the headers that SDKs send. */

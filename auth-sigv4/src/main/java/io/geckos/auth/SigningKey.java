@@ -1,0 +1,60 @@
+package io.geckos.auth;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * A key that signs by HMAC-SHA-256. What is hashed of the key alone is hashed once, not with every text; and
+ * {@code javax.crypto}, whose providers took a tenth of the server's start, is not needed.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>
+ */
+final class SigningKey {
+    private static final int BLOCK = 64;
+    private static final int INNER_PAD = 0x36;
+    private static final int OUTER_PAD = 0x5c;
+
+    /** Both have hashed the key and are only ever copied, by any number of threads. */
+    private final MessageDigest inner;
+
+    private final MessageDigest outer;
+
+    SigningKey(byte[] key) {
+        byte[] block = Arrays.copyOf(key.length > BLOCK ? Crypto.sha256().digest(key) : key, BLOCK);
+        this.inner = hashed(block, INNER_PAD);
+        this.outer = hashed(block, OUTER_PAD);
+    }
+
+    byte[] sign(String text) {
+        byte[] hash = copy(inner).digest(text.getBytes(UTF_8));
+        return copy(outer).digest(hash);
+    }
+
+    /** Whether {@code given} is the signature of {@code text}; takes equally long for any wrong one. */
+    boolean isSignature(String text, String given) {
+        byte[] expected = HexFormat.of().formatHex(sign(text)).getBytes(US_ASCII);
+        return MessageDigest.isEqual(expected, given.getBytes(UTF_8));
+    }
+
+    private static MessageDigest hashed(byte[] block, int pad) {
+        byte[] padded = new byte[BLOCK];
+        for (int i = 0; i < BLOCK; i++) {
+            padded[i] = (byte) (block[i] ^ pad);
+        }
+        MessageDigest digest = Crypto.sha256();
+        digest.update(padded);
+        return digest;
+    }
+
+    private static MessageDigest copy(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("every Java platform has a SHA-256 that can be copied", e);
+        }
+    }
+}

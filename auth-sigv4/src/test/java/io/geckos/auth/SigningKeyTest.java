@@ -1,0 +1,63 @@
+package io.geckos.auth;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+
+/** HMAC-SHA-256, as RFC 4231 and the JDK have it. */
+class SigningKeyTest {
+    private static final String TEXT = "what do ya want for nothing?";
+    private static final String SIGNATURE = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
+
+    @Test
+    void aShortKeyIsPadded() {
+        assertEquals(SIGNATURE, HexFormat.of().formatHex(new SigningKey("Jefe".getBytes(US_ASCII)).sign(TEXT)));
+    }
+
+    @Test
+    void aKeyLongerThanABlockIsHashed() {
+        byte[] key = new byte[131];
+        Arrays.fill(key, (byte) 0xaa);
+        assertEquals(
+                "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
+                HexFormat.of()
+                        .formatHex(new SigningKey(key).sign("Test Using Larger Than Block-Size Key - Hash Key First")));
+    }
+
+    @Test
+    void keysAndTextsOfAnyLengthAreSignedAsTheJdkDoes() throws GeneralSecurityException {
+        Random random = new Random(1);
+        for (int length = 1; length < 200; length++) {
+            byte[] key = new byte[length];
+            random.nextBytes(key);
+            String text = "\u00e9".repeat(random.nextInt(200));
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            byte[] expected = mac.doFinal(text.getBytes(UTF_8));
+            SigningKey signing = new SigningKey(key);
+            assertArrayEquals(expected, signing.sign(text), () -> key.length + " bytes of key, " + text.length());
+            assertArrayEquals(expected, signing.sign(text), "signing again");
+        }
+    }
+
+    @Test
+    void onlyTheWholeSignatureIsOne() {
+        SigningKey key = new SigningKey("Jefe".getBytes(US_ASCII));
+        assertTrue(key.isSignature(TEXT, SIGNATURE));
+        assertFalse(key.isSignature(TEXT, SIGNATURE.substring(1)));
+        assertFalse(key.isSignature(TEXT, SIGNATURE.replace('5', '6')));
+        assertFalse(key.isSignature(TEXT + " ", SIGNATURE));
+        assertFalse(key.isSignature(TEXT, ""));
+    }
+}
