@@ -10,7 +10,6 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
@@ -23,11 +22,6 @@ import java.util.function.Consumer;
 
 /** Sets up Helidon the way an S3 server needs it. */
 final class Listeners {
-    /** A key of 1024 bytes has three times as many percent-encoded, and presigning adds more. */
-    private static final int LONGEST_REQUEST_LINE = 16 << 10;
-
-    private static final int LARGEST_HEADERS = 32 << 10;
-
     private Listeners() {}
 
     /** The listener for S3, not yet started: one handler for every request, as nothing but the protocol routes. */
@@ -62,7 +56,6 @@ final class Listeners {
 
     private static WebServerConfig.Builder base(
             InetSocketAddress address, Settings settings, Consumer<FinishedRequest> refused) {
-        HelidonServices.none();
         return WebServer.builder()
                 .bindAddress(address)
                 .protocolsDiscoverServices(false)
@@ -108,14 +101,7 @@ final class Listeners {
             this.limits = limits;
             this.certificates = certificates;
             this.http = Http1ConnectionSelector.builder()
-                    .config(Http1Config.builder()
-                            .maxPrologueLength(LONGEST_REQUEST_LINE)
-                            .maxHeadersSize(LARGEST_HEADERS)
-                            .validatePath(false)
-                            .validatePrologue(false)
-                            .sendKeepAliveHeader(false)
-                            .addReceiveListener(new RequestLines())
-                            .build())
+                    .config(new Http1Settings(new RequestLines()))
                     .build();
         }
 

@@ -6,6 +6,8 @@ import java.lang.module.ModuleDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.SimpleTimeZone;
+import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -68,6 +70,8 @@ public final class Main {
         Settings settings = SettingsReader.read(configuration);
         requireUtf8Names();
         log(settings.logLevel());
+        // All times are UTC; to find the machine's own zone, all zones of the world would be read.
+        TimeZone.setDefault(new SimpleTimeZone(0, "UTC"));
         Supervisor supervisor = new Supervisor(System.getenv());
         AtomicReference<Server> opened = new AtomicReference<>();
         endCleanly(supervisor, opened);

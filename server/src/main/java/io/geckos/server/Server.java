@@ -68,7 +68,8 @@ final class Server implements AutoCloseable {
                 Clock.systemUTC());
         this.certificates =
                 settings.tls().map(tls -> new Certificates(tls.certificate(), tls.key(), CERTIFICATE_CHECK));
-        this.s3 = Listeners.s3(settings.listen().resolve("listen"), settings, watchdog, certificates, exchange);
+        this.s3 = HelidonServices.without(
+                () -> Listeners.s3(settings.listen().resolve("listen"), settings, watchdog, certificates, exchange));
         HttpRouting.Builder routing = HttpRouting.builder();
         health.route(routing);
         routing.get(
@@ -177,7 +178,7 @@ final class Server implements AutoCloseable {
                     settings.admin().listen());
             return Optional.empty();
         }
-        return Optional.of(Listeners.admin(address, settings, watchdog, routing));
+        return Optional.of(HelidonServices.without(() -> Listeners.admin(address, settings, watchdog, routing)));
     }
 
     /** Without a pair nobody has to sign, and nothing is wrong with the signatures of those who do all the same. */

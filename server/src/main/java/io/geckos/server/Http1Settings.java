@@ -1,0 +1,100 @@
+package io.geckos.server;
+
+import io.helidon.common.Size;
+import io.helidon.http.RequestedUriDiscoveryContext;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionListener;
+import java.util.List;
+
+/**
+ * How Helidon is to speak HTTP/1.1. Helidon's own builder of this reads its default size by {@link java.math.BigDecimal}, whose
+ * first use took a twentieth of the start.
+ *
+ * @param compositeReceiveListener hears of what arrives
+ */
+@SuppressWarnings("removal") // What will go must be answered all the same, while it is there.
+record Http1Settings(Http1ConnectionListener compositeReceiveListener) implements Http1Config {
+    /** A key of 1024 bytes has three times as many percent-encoded, and presigning adds more. */
+    private static final int LONGEST_REQUEST_LINE = 16 << 10;
+
+    private static final int LARGEST_HEADERS = 32 << 10;
+    private static final Size BUFFERED_ENTITY = Size.create(64 << 10);
+    private static final Http1ConnectionListener NOBODY = Http1ConnectionListener.create(List.of());
+    private static final RequestedUriDiscoveryContext HOST_HEADER =
+            RequestedUriDiscoveryContext.builder().socketId("@default").build();
+
+    @Override
+    public String name() {
+        return "@default";
+    }
+
+    @Override
+    public int maxPrologueLength() {
+        return LONGEST_REQUEST_LINE;
+    }
+
+    @Override
+    public int maxHeadersSize() {
+        return LARGEST_HEADERS;
+    }
+
+    @Override
+    public Size maxBufferedEntitySize() {
+        return BUFFERED_ENTITY;
+    }
+
+    @Override
+    public boolean validateRequestHostHeader() {
+        return true;
+    }
+
+    @Override
+    public boolean sendKeepAliveHeader() {
+        return false;
+    }
+
+    @Override
+    public boolean validatePrologue() {
+        return false;
+    }
+
+    @Override
+    public boolean validatePath() {
+        return false;
+    }
+
+    @Override
+    public boolean continueImmediately() {
+        return false;
+    }
+
+    @Override
+    public RequestedUriDiscoveryContext requestedUriDiscovery() {
+        return HOST_HEADER;
+    }
+
+    @Override
+    public List<Http1ConnectionListener> sendListeners() {
+        return List.of();
+    }
+
+    @Override
+    public List<Http1ConnectionListener> receiveListeners() {
+        return List.of(compositeReceiveListener);
+    }
+
+    @Override
+    public Http1ConnectionListener compositeSendListener() {
+        return NOBODY;
+    }
+
+    @Override
+    public boolean receiveLog() {
+        return false;
+    }
+
+    @Override
+    public boolean sendLog() {
+        return false;
+    }
+}
