@@ -37,8 +37,8 @@ class LimitsPageTest {
             entry("keys in a page, keys in one DeleteObjects", List.of("s3.Listing.MOST", "s3.DeleteRequest.MOST")),
             entry("how far the clocks of client and server may be apart", List.of("auth.AuthorizationHeader.MAX_SKEW")),
             entry("how long a presigned URL may be good", List.of("auth.PresignedQuery.LONGEST_SECONDS")),
-            entry("request line", List.of("server.Listeners.LONGEST_REQUEST_LINE")),
-            entry("request headers", List.of("server.Listeners.LARGEST_HEADERS")),
+            entry("request line", List.of("server.Http1Settings.LONGEST_REQUEST_LINE")),
+            entry("request headers", List.of("server.Http1Settings.LARGEST_HEADERS")),
             entry(
                     "buffers of all uploads together",
                     List.of(
