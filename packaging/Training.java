@@ -34,6 +34,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Training {
     private static final int ROUNDS = 300;
+    private static final int START_SECONDS = 60;
     private static final String KEY = "minioadmin";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -79,7 +80,8 @@ final class Training {
     }
 
     private void awaitReady(Process server) throws Exception {
-        while (server.isAlive()) {
+        Instant end = Instant.now().plusSeconds(START_SECONDS);
+        while (server.isAlive() && Instant.now().isBefore(end)) {
             try {
                 get(admin + "/health/ready");
                 return;
@@ -87,7 +89,7 @@ final class Training {
                 Thread.sleep(20);
             }
         }
-        throw new IllegalStateException("the server ended");
+        throw new IllegalStateException("the server ended, or is not ready after " + START_SECONDS + " s");
     }
 
     private void run() throws Exception {

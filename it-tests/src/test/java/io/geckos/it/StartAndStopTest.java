@@ -67,6 +67,18 @@ class StartAndStopTest {
     }
 
     @Test
+    void anInstallationThatIsBrokenEndsTheStart() throws Exception {
+        Path broken = data.resolve("broken/io/geckos/server/HelidonExchange.class");
+        Files.createDirectories(broken.getParent());
+        Files.createFile(broken);
+        refuses(
+                CANNOT_START,
+                ServerLaunch.on(data.resolve("data"))
+                        .environment("GECKOS3_JAVA_OPTS", "--patch-module=io.geckos.server=" + data.resolve("broken")),
+                "ClassFormatError");
+    }
+
+    @Test
     void badConfigurationIsNamedByKeyAndValue() throws Exception {
         refuses(BAD_CONFIGURATION, ServerLaunch.on(data).with("-auth=perhaps"), "auth", "perhaps", "true");
         refuses(BAD_CONFIGURATION, ServerLaunch.on(data).with("-no-such-flag"), "-no-such-flag");

@@ -37,7 +37,7 @@ public final class Main {
             exit(BAD_CONFIGURATION, e.getMessage());
         } catch (StorageException e) {
             exit(CANNOT_START, e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Threads that are running already would keep a process alive that serves nothing.
             exit(CANNOT_START, "unexpected: " + e);
         }
