@@ -1,6 +1,7 @@
 package io.geckos.it;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -20,6 +21,27 @@ record ServerLaunch(Path dataDir, InetSocketAddress address, List<String> flags,
     private static final Path LAUNCHER =
             Path.of("..", "geckos3").toAbsolutePath().normalize();
     private static final int EXIT_SECONDS = 60;
+
+    static {
+        prepare();
+    }
+
+    /** What the launcher builds or records, it does and tells of before anybody looks at what a server prints. */
+    private static void prepare() {
+        try {
+            Process process = new ProcessBuilder(LAUNCHER.toString(), "-version")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(LAUNCHER + " does not start");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** A server on this data directory and a free port of the loopback address, with every other setting at its default. */
     static ServerLaunch on(Path dataDir) throws IOException {
