@@ -3,13 +3,10 @@ package io.geckos.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.Checksum;
-import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -23,10 +20,14 @@ final class XmlWriter {
     static final String CONTENT_TYPE = "application/xml";
     private static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
-    private final Writer out;
+    /** So many characters are handed on at once. */
+    private static final int BATCH = 8 << 10;
+
+    private final OutputStream out;
+    private final StringBuilder pending = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
-    private XmlWriter(Writer out) {
+    private XmlWriter(OutputStream out) {
         this.out = out;
     }
 
@@ -54,36 +55,45 @@ final class XmlWriter {
 
     /** Writes the rest of a document that was begun; {@code out} is flushed and stays open. */
     static void end(OutputStream out, Answer.Document document) throws IOException {
-        Writer writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8));
-        document.writeTo(new XmlWriter(writer));
-        writer.flush();
+        XmlWriter xml = new XmlWriter(out);
+        document.writeTo(xml);
+        xml.handOn();
+        out.flush();
+    }
+
+    private void handOn() throws IOException {
+        out.write(pending.toString().getBytes(UTF_8));
+        pending.setLength(0);
     }
 
     /** Begins the root element of a result, in S3's namespace. */
     XmlWriter root(String name) throws IOException {
         open.push(name);
-        out.append('<').append(name).append(" xmlns=\"").append(NAMESPACE).append("\">");
+        pending.append('<').append(name).append(" xmlns=\"").append(NAMESPACE).append("\">");
         return this;
     }
 
     /** Begins an element that says its type. */
     XmlWriter typed(String name, String schema, String type) throws IOException {
         open.push(name);
-        out.append('<').append(name).append(" xmlns:xsi=\"").append(schema);
-        out.append("\" xsi:type=\"").append(type).append("\">");
+        pending.append('<').append(name).append(" xmlns:xsi=\"").append(schema);
+        pending.append("\" xsi:type=\"").append(type).append("\">");
         return this;
     }
 
     /** Begins an element. */
     XmlWriter open(String name) throws IOException {
         open.push(name);
-        out.append('<').append(name).append('>');
+        pending.append('<').append(name).append('>');
         return this;
     }
 
     /** Ends the element begun last. */
     XmlWriter close() throws IOException {
-        out.append("</").append(open.pop()).append('>');
+        pending.append("</").append(open.pop()).append('>');
+        if (pending.length() >= BATCH) {
+            handOn();
+        }
         return this;
     }
 
@@ -129,11 +139,11 @@ final class XmlWriter {
         for (int i = 0; i < text.length(); i++) {
             String reference = reference(text.charAt(i));
             if (!reference.isEmpty()) {
-                out.append(text, plain, i).append(reference);
+                pending.append(text, plain, i).append(reference);
                 plain = i + 1;
             }
         }
-        out.append(text, plain, text.length());
+        pending.append(text, plain, text.length());
         return this;
     }
 

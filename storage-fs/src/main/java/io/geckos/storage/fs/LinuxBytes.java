@@ -23,6 +23,9 @@ final class LinuxBytes {
         if (buffer.isDirect()) {
             return readDirect(fd, path, buffer, position);
         }
+        if (buffer.remaining() <= Scratch.SMALL) {
+            return readSmall(fd, path, buffer, position);
+        }
         ByteBuffer direct = Buffers.take();
         try {
             direct.limit(Math.min(direct.capacity(), buffer.remaining()));
@@ -31,6 +34,16 @@ final class LinuxBytes {
             return read;
         } finally {
             Buffers.give(direct);
+        }
+    }
+
+    private static int readSmall(long fd, String path, ByteBuffer buffer, long position) throws FileFault {
+        try (Kernel kernel = new Kernel()) {
+            int length = buffer.remaining();
+            MemorySegment memory = kernel.allocate(length);
+            int read = (int) kernel.require(path, SystemCall.PREAD64, fd, memory.address(), length, position);
+            buffer.put(memory.asSlice(0, read).asByteBuffer());
+            return read == 0 && length > 0 ? -1 : read;
         }
     }
 

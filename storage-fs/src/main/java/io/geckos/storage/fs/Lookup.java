@@ -174,14 +174,13 @@ final class Lookup {
     /** Reads a sidecar; null if there is none, or what is there is none. */
     @Nullable
     Sidecar sidecar(OpenDir dir, String name) throws FileFault {
-        Stat stat = files.stat(dir, name);
-        if (stat == null || !stat.isRegular()) {
-            return null;
-        }
         String path = dir.path() + "/" + name;
-        Sidecar known = cache.get(path, stat);
-        if (known != null) {
-            return known;
+        if (cache.has(path)) {
+            Stat stat = files.stat(dir, name);
+            Sidecar known = stat == null ? null : cache.get(path, stat);
+            if (known != null) {
+                return known;
+            }
         }
         try (OpenFile file = files.open(dir, name)) {
             byte[] bytes = file == null ? null : SmallFiles.read(files, file);

@@ -5,8 +5,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +13,20 @@ import org.jspecify.annotations.Nullable;
  * time costs as much as the calls. What does not fit gets memory of its own, until this is given back.
  */
 final class Scratch {
+    /** What always fits beside a few paths, in bytes. */
+    static final int SMALL = 4 << 10;
+
     private static final int SIZE = 8 << 10;
-    private static final int KEPT = 64;
-    private static final BlockingQueue<Scratch> FREE = new ArrayBlockingQueue<>(KEPT);
+
+    /** Threads share what is free by groups, so that few meet; one that needs more than its group has makes it. */
+    private static final int GROUPS = 16;
+
+    private static final int GROUP = 4;
+
+    /** Groups are a cache line apart. */
+    private static final int DISTANCE = 16;
+
+    private static final AtomicReferenceArray<@Nullable Scratch> FREE = new AtomicReferenceArray<>(GROUPS * DISTANCE);
 
     private final MemorySegment memory = Arena.ofAuto().allocate(SIZE, ADDRESS.byteAlignment());
     private final MemorySegment state;
@@ -32,8 +42,18 @@ final class Scratch {
     }
 
     static Scratch take() {
-        Scratch scratch = FREE.poll();
-        return scratch == null ? new Scratch() : scratch;
+        int first = group();
+        for (int place = first; place < first + GROUP; place++) {
+            Scratch scratch = FREE.get(place) == null ? null : FREE.getAndSet(place, null);
+            if (scratch != null) {
+                return scratch;
+            }
+        }
+        return new Scratch();
+    }
+
+    private static int group() {
+        return (int) (Thread.currentThread().threadId() % GROUPS) * DISTANCE;
     }
 
     /** Gives everything back; nothing that was allocated may be used after. */
@@ -43,8 +63,12 @@ final class Scratch {
             more = null;
         }
         used = begin;
+        int place = group();
+        int end = place + GROUP;
         // One too many is left to the garbage collector.
-        boolean _ = FREE.offer(this);
+        while (place < end && !FREE.compareAndSet(place, null, this)) {
+            place++;
+        }
     }
 
     /** Where a system call leaves its error number. */

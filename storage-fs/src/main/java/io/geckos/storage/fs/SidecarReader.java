@@ -11,6 +11,8 @@ import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,7 +32,7 @@ final class SidecarReader {
 
     /** Null if the bytes are no sidecar at all, whatever else they are. */
     static @Nullable Sidecar read(byte[] bytes) {
-        try (JsonParser json = JSON.createParser(new ByteArrayInputStream(bytes))) {
+        try (JsonParser json = parser(bytes)) {
             if (!json.hasNext() || json.next() != Event.START_OBJECT) {
                 return null;
             }
@@ -47,10 +49,17 @@ final class SidecarReader {
 
     /** Reads the description of one part; throws one of several unchecked exceptions if that is none. */
     static Part readPart(byte[] bytes) {
-        try (JsonParser json = JSON.createParser(new ByteArrayInputStream(bytes))) {
+        try (JsonParser json = parser(bytes)) {
             json.next();
             return new Fields(json).part();
         }
+    }
+
+    /** Documents of the engine are in UTF-8; what is begun otherwise may be in another encoding, which the parser finds out. */
+    private static JsonParser parser(byte[] bytes) {
+        return bytes.length > 1 && bytes[0] == '{' && bytes[1] != 0
+                ? JSON.createParser(new StringReader(new String(bytes, StandardCharsets.UTF_8)))
+                : JSON.createParser(new ByteArrayInputStream(bytes));
     }
 
     /** The fields of one entry or part, as far as they have been read. */
