@@ -5,6 +5,7 @@ enum Errno {
     ENOENT(2),
     EINTR(4),
     EIO(5),
+    EAGAIN(11),
     EACCES(13),
     EEXIST(17),
     EXDEV(18),

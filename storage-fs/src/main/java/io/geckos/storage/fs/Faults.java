@@ -77,7 +77,7 @@ final class Faults {
                 health.halt(fault);
                 yield new StorageException.Failed(message, fault);
             }
-            case ENOENT, EINTR, EEXIST, ENOTDIR, EISDIR, ENAMETOOLONG, ENOTEMPTY, OTHER ->
+            case ENOENT, EINTR, EAGAIN, EEXIST, ENOTDIR, EISDIR, ENAMETOOLONG, ENOTEMPTY, OTHER ->
                 new StorageException.Failed(message, fault);
         };
     }

@@ -7,16 +7,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The file system as the engine uses it: the one way to look at the data directory and the one way to change it, so
  * that a test can record every change, and refuse any.
- *
- * <p>Symbolic links are followed nowhere below {@link #root}, and nothing but regular files and directories is ever
- * opened. No method gives in to an interrupt.
  */
-interface FileOps extends AutoCloseable {
+interface FileOps extends ReadOps, AutoCloseable {
     /** Of {@link #readAtOnce}. */
     int NOT_AT_ONCE = -2;
 
-    /** The data directory; closed with this. */
-    OpenDir root();
+    /**
+     * The same file system for those who must not wait: what would have to be fetched from the disk fails with EAGAIN.
+     *
+     * @return null where nobody can tell
+     */
+    default @Nullable ReadOps atOnce() {
+        return null;
+    }
 
     /** Tells whether the path by which the data directory was opened still leads to {@code dir}, which is in it. */
     boolean isInPlace(OpenDir dir) throws FileFault;
@@ -29,33 +32,13 @@ interface FileOps extends AutoCloseable {
     boolean reopen() throws FileFault;
 
     /**
-     * Opens the directory at {@code path}, names joined by {@code /}, below {@code base}; the caller closes it.
-     *
-     * @return null if nothing or no directory is there
-     * @throws FileFault with ELOOP at a symbolic link, with EXDEV on another device
-     */
-    @Nullable
-    OpenDir openDir(OpenDir base, String path) throws FileFault;
-
-    /**
      * Calls {@code visitor} for every entry, in no order; names that are not UTF-8 come as null. A directory that was
      * removed has none.
      */
     void list(OpenDir dir, EntryVisitor visitor) throws FileFault;
 
-    /** What stands under a name, itself even if it is a link; null if nothing. */
-    @Nullable
-    Stat stat(OpenDir dir, String name) throws FileFault;
-
-    /** Opens a file for reading; null unless a regular one is there. The caller closes it. */
-    @Nullable
-    OpenFile open(OpenDir dir, String name) throws FileFault;
-
     /** What is said of an open file, whether or not it still has a name. */
     Stat stat(OpenFile file) throws FileFault;
-
-    /** Reads at {@code position} into what remains of {@code buffer}; how many bytes, or -1 at the end. */
-    int read(OpenFile file, ByteBuffer buffer, long position) throws FileFault;
 
     /**
      * Reads as {@link #read} does, as far as the system has the bytes in memory.

@@ -74,13 +74,24 @@ final class FsObjects implements ObjectStore {
         }
     }
 
-    /** What was read lately can be read again without waiting for the disk. */
+    /** What was read lately can be read again without waiting for the disk, and often what was not. */
     private @Nullable Found find(OpenDirs dirs, ObjectKey key, boolean opening) throws FileFault {
-        return lookup.isWarm(dirs.bucket(), key)
-                ? lookup.find(dirs, key, opening)
-                : volume.disk()
-                        .call(() -> Optional.ofNullable(lookup.find(dirs, key, opening)))
-                        .orElse(null);
+        if (lookup.isWarm(dirs.bucket(), key)) {
+            return lookup.find(dirs, key, opening);
+        }
+        ReadOps atOnce = volume.files().atOnce();
+        if (atOnce != null) {
+            try (OpenDirs inMemory = new OpenDirs(atOnce, dirs.bucket())) {
+                return lookup.in(atOnce).find(inMemory, key, opening);
+            } catch (FileFault fault) {
+                if (!fault.is(Errno.EAGAIN)) {
+                    throw fault;
+                }
+            }
+        }
+        return volume.disk()
+                .call(() -> Optional.ofNullable(lookup.find(dirs, key, opening)))
+                .orElse(null);
     }
 
     @Override

@@ -67,6 +67,11 @@ final class IndexedFiles implements FileOps {
     }
 
     @Override
+    public @Nullable ReadOps atOnce() {
+        return files.atOnce();
+    }
+
+    @Override
     public boolean isInPlace(OpenDir dir) throws FileFault {
         return files.isInPlace(dir);
     }

@@ -17,7 +17,6 @@ import java.util.Locale;
  */
 final class Kernel implements AutoCloseable {
     private static final int EINTR = 4;
-    private static final int EAGAIN = 11;
 
     private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = CAPTURED.varHandle(PathElement.groupElement("errno"));
@@ -67,8 +66,7 @@ final class Kernel implements AutoCloseable {
                 return answer;
             }
             int errno = (int) ERRNO.get(scratch.state(), 0L);
-            boolean again = errno == EINTR || (errno == EAGAIN && call == SystemCall.OPENAT2);
-            if (!again) {
+            if (errno != EINTR) {
                 return -errno;
             }
         }

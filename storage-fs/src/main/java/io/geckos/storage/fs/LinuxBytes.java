@@ -59,15 +59,18 @@ final class LinuxBytes {
         }
     }
 
-    /** Reads into memory outside the heap. A system that cannot tell whether it would wait counts as one that would. */
+    /** A system that cannot tell whether it would wait counts as one that would, and so does the end of the file. */
     static int readAtOnce(long fd, String path, ByteBuffer buffer, long position) throws FileFault {
-        if (!buffer.isDirect()) {
+        boolean direct = buffer.isDirect();
+        if (!direct && buffer.remaining() > Scratch.SMALL) {
             return FileOps.NOT_AT_ONCE;
         }
         try (Kernel kernel = new Kernel()) {
+            int length = buffer.remaining();
+            MemorySegment memory = direct ? MemorySegment.ofBuffer(buffer) : kernel.allocate(length);
             MemorySegment vector = kernel.allocate(2 * Long.BYTES);
-            vector.setAtIndex(JAVA_LONG, 0, MemorySegment.ofBuffer(buffer).address());
-            vector.setAtIndex(JAVA_LONG, 1, buffer.remaining());
+            vector.setAtIndex(JAVA_LONG, 0, memory.address());
+            vector.setAtIndex(JAVA_LONG, 1, length);
             long read = kernel.call(SystemCall.PREADV2, fd, vector.address(), 1, position, 0, RWF_NOWAIT);
             if (read == -EIO) {
                 throw Kernel.fault(path, SystemCall.PREADV2, read);
@@ -75,7 +78,11 @@ final class LinuxBytes {
             if (read <= 0) {
                 return FileOps.NOT_AT_ONCE;
             }
-            buffer.position(buffer.position() + (int) read);
+            if (direct) {
+                buffer.position(buffer.position() + (int) read);
+            } else {
+                buffer.put(memory.asSlice(0, read).asByteBuffer());
+            }
             return (int) read;
         }
     }

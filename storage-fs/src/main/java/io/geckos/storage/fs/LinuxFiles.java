@@ -21,15 +21,8 @@ final class LinuxFiles implements FileOps {
     private static final long AT_REMOVEDIR = 0x200;
     private static final long AT_EMPTY_PATH = 0x1000;
 
-    private static final long O_WRONLY = 1;
-    private static final long O_CREAT = 0x40;
-    private static final long O_EXCL = 0x80;
-    private static final long O_NOCTTY = 0x100;
-    private static final long O_NONBLOCK = 0x800;
-    private static final long O_CLOEXEC = 0x80000;
-
-    private static final long BENEATH_ONLY = 0x01 | 0x04 | 0x08;
-    private static final long ANYWHERE = 0;
+    /** Paths are resolved even if the disk has to be read for it. */
+    private static final long WAITING = 0;
 
     private static final long UTIME_OMIT = (1L << 30) - 2;
     private static final long SYNC_FILE_RANGE_WRITE = 2;
@@ -57,13 +50,8 @@ final class LinuxFiles implements FileOps {
     }
 
     private static @Nullable Fd openRoot(Kernel kernel, Path location) {
-        long fd = openat2(kernel, AT_FDCWD, location.toString(), directoryFlag(), ANYWHERE);
+        long fd = LinuxOpen.open(kernel, AT_FDCWD, location.toString(), LinuxOpen.DIRECTORY, LinuxOpen.ANYWHERE);
         return fd < 0 ? null : new Fd(fd, "", null);
-    }
-
-    /** {@code O_DIRECTORY}, one of the few flags that differ between processors. */
-    private static long directoryFlag() {
-        return System.getProperty("os.arch").equals("aarch64") ? 0x4000 : 0x10000;
     }
 
     static void close(long number) {
@@ -81,13 +69,19 @@ final class LinuxFiles implements FileOps {
         return ((Fd) file).number;
     }
 
-    private static String path(OpenDir dir, String name) {
+    /** The path below the data directory of a name in a directory. */
+    static String path(OpenDir dir, String name) {
         return dir.path().isEmpty() ? name : dir.path() + "/" + name;
     }
 
     @Override
     public OpenDir root() {
         return root;
+    }
+
+    @Override
+    public ReadOps atOnce() {
+        return new LinuxAtOnce(this);
     }
 
     @Override
@@ -119,32 +113,10 @@ final class LinuxFiles implements FileOps {
         }
     }
 
-    /** The answer of {@code openat2} with a {@code struct open_how}: flags, mode, and how to resolve the path. */
-    private static long openat2(Kernel kernel, long base, String path, long flags, long resolve) {
-        MemorySegment how = kernel.allocate(3 * Long.BYTES);
-        how.setAtIndex(JAVA_LONG, 0, flags | O_CLOEXEC);
-        how.setAtIndex(JAVA_LONG, 1, (flags & O_CREAT) == 0 ? 0 : Modes.OWNER_FILE);
-        how.setAtIndex(JAVA_LONG, 2, resolve);
-        return kernel.call(SystemCall.OPENAT2, base, kernel.string(path), how.address(), how.byteSize());
-    }
-
-    /** Null if nothing is there, or something that is not a directory on the way. */
-    private static @Nullable Long openExisting(Kernel kernel, OpenDir base, String path, long flags) throws FileFault {
-        long fd = openat2(kernel, fd(base), path, flags, BENEATH_ONLY);
-        if (fd >= 0) {
-            return fd;
-        }
-        FileFault fault = Kernel.fault(path(base, path), SystemCall.OPENAT2, fd);
-        if (fault.is(Errno.ENOENT) || fault.is(Errno.ENOTDIR)) {
-            return null;
-        }
-        throw fault;
-    }
-
     @Override
     public @Nullable OpenDir openDir(OpenDir base, String path) throws FileFault {
         try (Kernel kernel = new Kernel()) {
-            Long fd = openExisting(kernel, base, path, directoryFlag());
+            Long fd = LinuxOpen.existing(kernel, base, path, LinuxOpen.DIRECTORY, WAITING);
             return fd == null ? null : new Fd(fd, path(base, path), null);
         }
     }
@@ -153,7 +125,7 @@ final class LinuxFiles implements FileOps {
     public void list(OpenDir dir, EntryVisitor visitor) throws FileFault {
         try (Kernel kernel = new Kernel()) {
             // An open directory has one position for all who read it: this reading has its own.
-            Long fd = openExisting(kernel, dir, ".", directoryFlag());
+            Long fd = LinuxOpen.existing(kernel, dir, ".", LinuxOpen.DIRECTORY, WAITING);
             if (fd != null) {
                 try {
                     LinuxEntries.visit(
@@ -193,7 +165,8 @@ final class LinuxFiles implements FileOps {
         }
     }
 
-    private static Stat stat(Kernel kernel, long fd, String path) throws FileFault {
+    /** What is said of something open. */
+    static Stat stat(Kernel kernel, long fd, String path) throws FileFault {
         var buffer = new Statx(kernel);
         kernel.require(path, SystemCall.STATX, fd, kernel.string(""), AT_EMPTY_PATH, Statx.WANTED, buffer.address());
         return buffer.read();
@@ -206,18 +179,8 @@ final class LinuxFiles implements FileOps {
         if (before == null || !before.isRegular()) {
             return null;
         }
-        String path = path(dir, name);
         try (Kernel kernel = new Kernel()) {
-            Long fd = openExisting(kernel, dir, name, O_NONBLOCK | O_NOCTTY);
-            if (fd == null) {
-                return null;
-            }
-            Stat opened = stat(kernel, fd, path);
-            if (!opened.isRegular()) {
-                kernel.call(SystemCall.CLOSE, fd);
-                return null;
-            }
-            return new Fd(fd, path, opened);
+            return LinuxOpen.file(kernel, dir, name, WAITING);
         }
     }
 
@@ -252,7 +215,8 @@ final class LinuxFiles implements FileOps {
     @Override
     public OpenFile create(OpenDir dir, String name) throws FileFault {
         try (Kernel kernel = new Kernel()) {
-            long fd = openat2(kernel, fd(dir), name, O_WRONLY | O_CREAT | O_EXCL, BENEATH_ONLY);
+            long flags = LinuxOpen.WRITE_ONLY | LinuxOpen.CREATE | LinuxOpen.EXCLUSIVE;
+            long fd = LinuxOpen.open(kernel, fd(dir), name, flags, LinuxOpen.BENEATH_ONLY);
             if (fd < 0) {
                 throw Kernel.fault(path(dir, name), SystemCall.OPENAT2, fd);
             }

@@ -21,13 +21,23 @@ final class Lookup {
     /** After so many misses a reader waits until the writers of its key let it in. */
     private static final int HURRIED_ATTEMPTS = 3;
 
-    private final FileOps files;
+    private final ReadOps files;
     private final KeyLocks<ObjectId> locks;
-    private final SidecarCache cache = new SidecarCache();
+    private final SidecarCache cache;
 
-    Lookup(FileOps files, KeyLocks<ObjectId> locks) {
+    Lookup(ReadOps files, KeyLocks<ObjectId> locks) {
+        this(files, locks, new SidecarCache());
+    }
+
+    private Lookup(ReadOps files, KeyLocks<ObjectId> locks, SidecarCache cache) {
         this.files = files;
         this.locks = locks;
+        this.cache = cache;
+    }
+
+    /** The same, looking at other files, or at the same in another way. */
+    Lookup in(ReadOps other) {
+        return new Lookup(other, locks, cache);
     }
 
     /** The current object of a key, null if there is none; its file is held open if {@code opening}. */

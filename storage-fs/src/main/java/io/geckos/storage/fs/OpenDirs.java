@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The directories of one bucket that one call holds open; closing closes them all. For one thread. */
 final class OpenDirs implements AutoCloseable {
-    private final FileOps files;
+    private final ReadOps files;
     private final BucketName bucket;
     private final Map<String, OpenDir> opened = new HashMap<>(4);
     private String last = "";
 
-    OpenDirs(FileOps files, BucketName bucket) {
+    OpenDirs(ReadOps files, BucketName bucket) {
         this.files = files;
         this.bucket = bucket;
     }

@@ -16,6 +16,9 @@ final class SidecarCache {
 
     private final AtomicReferenceArray<@Nullable Read> places = new AtomicReferenceArray<>(SETS * WAYS);
 
+    /** Of the paths, side by side, so that looking for one that is not here touches no other memory. */
+    private final int[] hashes = new int[SETS * WAYS];
+
     private record Read(String path, Stat file, Sidecar sidecar) {}
 
     /** What the file of {@code path} said when it was as {@code file} describes it; null if that is not known. */
@@ -33,7 +36,8 @@ final class SidecarCache {
     private @Nullable Read find(String path) {
         int first = set(path);
         for (int place = first; place < first + WAYS; place++) {
-            Read read = places.get(place);
+            // A hash that another thread is just setting may be missed, and what it belongs to is read again.
+            Read read = hashes[place] == path.hashCode() ? places.get(place) : null;
             if (read != null && read.path.equals(path)) {
                 return read;
             }
@@ -50,6 +54,7 @@ final class SidecarCache {
         Read next = new Read(path, file, sidecar);
         for (int place = first; place < first + WAYS && next != null; place++) {
             Read there = places.getAndSet(place, next);
+            hashes[place] = next.path.hashCode();
             next = there == null || there.path.equals(path) ? null : there;
         }
     }

@@ -15,7 +15,6 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,8 +89,7 @@ final class SidecarReader {
         private void read(JsonParser json, String field, Event value) {
             switch (field) {
                 case Field.SIZE -> size = json.getLong();
-                case Field.LAST_MODIFIED ->
-                    lastModified = OffsetDateTime.parse(json.getString()).toInstant();
+                case Field.LAST_MODIFIED -> lastModified = Iso8601.parse(json.getString());
                 case Field.ETAG -> etag = etag(json.getString());
                 case Field.MD5 -> md5 = etag(json.getString());
                 case Field.CUSTOM_METADATA -> userMetadata = map(json);

@@ -11,14 +11,14 @@ final class SmallFiles {
     private SmallFiles() {}
 
     /** All bytes of a file; null if there is none, or it is larger than the engine ever makes one. */
-    static byte @Nullable [] read(FileOps files, OpenDir dir, String name) throws FileFault {
+    static byte @Nullable [] read(ReadOps files, OpenDir dir, String name) throws FileFault {
         try (OpenFile file = files.open(dir, name)) {
             return file == null ? null : read(files, file);
         }
     }
 
     /** The same of an open file. */
-    static byte @Nullable [] read(FileOps files, OpenFile file) throws FileFault {
+    static byte @Nullable [] read(ReadOps files, OpenFile file) throws FileFault {
         long size = file.opened().size();
         if (size > MAX) {
             return null;

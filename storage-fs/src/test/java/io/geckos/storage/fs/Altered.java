@@ -24,6 +24,10 @@ final class Altered {
     static FileOps of(FileOps files, Answer answer) {
         return (FileOps) Proxy.newProxyInstance(
                 FileOps.class.getClassLoader(), new Class<?>[] {FileOps.class}, (_, method, given) -> {
+                    if (method.getName().equals("atOnce")) {
+                        // It would lead around what is altered here.
+                        return null;
+                    }
                     Object[] arguments = given == null ? new Object[0] : given;
                     Real real = actual -> {
                         try {
