@@ -1,14 +1,13 @@
 package io.geckos.storage.fs;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.util.Locale;
 
 /**
@@ -19,8 +18,9 @@ final class Kernel implements AutoCloseable {
     private static final int EINTR = 4;
     private static final int EAGAIN = 11;
 
-    private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = CAPTURED.varHandle(PathElement.groupElement("errno"));
+    /** An offset, as to link a handle for the field takes longer than most of a start. */
+    private static final long ERRNO = Linker.Option.captureStateLayout().byteOffset(PathElement.groupElement("errno"));
+
     private static final boolean X86 = isX86(System.getProperty("os.arch"));
     private static final MethodHandle SYSCALL = syscall();
 
@@ -66,7 +66,7 @@ final class Kernel implements AutoCloseable {
             if (answer != -1) {
                 return answer;
             }
-            int errno = (int) ERRNO.get(scratch.state(), 0L);
+            int errno = scratch.state().get(JAVA_INT, ERRNO);
             boolean again = errno == EINTR || (errno == EAGAIN && call == SystemCall.OPENAT2);
             if (!again) {
                 return -errno;
