@@ -22,7 +22,11 @@ final class Kernel implements AutoCloseable {
     private static final long ERRNO = Linker.Option.captureStateLayout().byteOffset(PathElement.groupElement("errno"));
 
     private static final boolean X86 = isX86(System.getProperty("os.arch"));
-    private static final MethodHandle SYSCALL = syscall();
+    private static final MethodHandle CALL = handle();
+
+    /** Not bound to the handle, which would make it one more kind of handle to prepare. */
+    private static final MemorySegment SYSCALL =
+            Linker.nativeLinker().defaultLookup().findOrThrow("syscall");
 
     private final Scratch scratch = Scratch.take();
 
@@ -38,15 +42,11 @@ final class Kernel implements AutoCloseable {
     }
 
     @SuppressWarnings("restricted")
-    private static MethodHandle syscall() {
+    private static MethodHandle handle() {
         Linker linker = Linker.nativeLinker();
         FunctionDescriptor shape = FunctionDescriptor.of(
                 JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-        return linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("syscall"),
-                shape,
-                Linker.Option.firstVariadicArg(1),
-                Linker.Option.captureCallState("errno"));
+        return linker.downcallHandle(shape, Linker.Option.firstVariadicArg(1), Linker.Option.captureCallState("errno"));
     }
 
     /** Memory for an argument, zeroed. */
@@ -76,8 +76,16 @@ final class Kernel implements AutoCloseable {
 
     private long once(SystemCall call, long... a) {
         try {
-            return (long) SYSCALL.invokeExact(
-                    scratch.state(), call.number(X86), at(a, 0), at(a, 1), at(a, 2), at(a, 3), at(a, 4), at(a, 5));
+            return (long) CALL.invokeExact(
+                    SYSCALL,
+                    scratch.state(),
+                    call.number(X86),
+                    at(a, 0),
+                    at(a, 1),
+                    at(a, 2),
+                    at(a, 3),
+                    at(a, 4),
+                    at(a, 5));
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
