@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * S3, served from a storage engine: the one way every request goes. Safe for many threads.
@@ -35,11 +36,16 @@ public final class S3Service {
     /** Wires the protocol to its ports. */
     public S3Service(S3Settings settings, Authenticator authenticator, AccessPolicy policy, Storage storage) {
         this.authenticator = authenticator;
-        String hostId = UUID.randomUUID().toString();
-        this.wiring = new Wiring(settings, policy, storage, new Buffers(BUFFERS), PATIENCE, hostId);
+        this.wiring = new Wiring(settings, policy, storage, new Buffers(BUFFERS), PATIENCE, hostId());
         this.addressing = new Addressing(settings.baseDomains());
         this.cors = new Cors(addressing, storage.buckets(), settings.corsOrigins());
         this.operations = new Operations(settings, storage);
+    }
+
+    /** Tells servers apart. It is no secret, and to seed a generator for those takes a while of each start. */
+    private static String hostId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     /** Answers a request; every failure is an answer too, so nothing is thrown. */

@@ -18,26 +18,39 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Sets up Helidon the way an S3 server needs it. */
 final class Listeners {
+    /** How soon a certificate that was replaced is noticed. */
+    private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(5);
+
     private Listeners() {}
 
-    /** The listener for S3, not yet started: one handler for every request, as nothing but the protocol routes. */
-    static WebServer s3(
-            InetSocketAddress address,
-            Settings settings,
-            Watchdog watchdog,
-            Optional<Certificates> certificates,
-            HelidonExchange exchange) {
+    /** The listener for S3, and the certificates it shows if it speaks TLS; neither has been started. */
+    record S3(WebServer web, Optional<Certificates> certificates) {}
+
+    /**
+     * Sets up the listener for S3: one handler for every request, as nothing but the protocol routes.
+     *
+     * @param exchange the handler, which has to be there before the listener is started
+     * @throws ConfigurationException if a setting turns out to be unusable
+     */
+    static S3 s3(Settings settings, Watchdog watchdog, CompletableFuture<HelidonExchange> exchange) {
         Limits limits = settings.limits();
-        return base(address, settings, exchange.finished())
+        Optional<Certificates> certificates =
+                settings.tls().map(tls -> new Certificates(tls.certificate(), tls.key(), CERTIFICATE_CHECK));
+        InetSocketAddress address = settings.listen().resolve(Key.LISTEN.path());
+        WebServer web = HelidonServices.without(() -> base(
+                        address, settings, request -> exchange.join().finished().accept(request))
                 .maxTcpConnections(limits.connections())
                 .maxConcurrentRequests(limits.requests())
                 .addConnectionSelector(new WatchedSelector(watchdog, limits, certificates))
-                .routing(HttpRouting.builder().any(exchange))
-                .build();
+                .routing(HttpRouting.builder()
+                        .any((request, response) -> exchange.join().handle(request, response)))
+                .build());
+        return new S3(web, certificates);
     }
 
     /** The listener for operators, not yet started. */
@@ -47,11 +60,11 @@ final class Listeners {
             response.whenSent(() -> Connection.current().endRequest());
             chain.proceed();
         });
-        return base(address, settings, _ -> {})
+        return HelidonServices.without(() -> base(address, settings, _ -> {})
                 .maxTcpConnections(64)
                 .addConnectionSelector(new WatchedSelector(watchdog, settings.limits(), Optional.empty()))
                 .routing(routing)
-                .build();
+                .build());
     }
 
     private static WebServerConfig.Builder base(

@@ -22,19 +22,17 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** The running whole: ports wired to their adapters, and the listeners in front of them. */
 final class Server implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Server.class.getName());
 
-    /** How soon a certificate that was replaced is noticed. */
-    private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(5);
-
     private final Storage storage;
     private final RequestLog log;
-    private final Watchdog watchdog = new Watchdog();
+    private final Watchdog watchdog;
     private final Health health;
     private final Optional<Certificates> certificates;
     private final WebServer s3;
@@ -44,8 +42,14 @@ final class Server implements AutoCloseable {
     /** Guarded by this, so that the end waits for a start that is under way. */
     private boolean closed;
 
-    private Server(Settings settings, Configuration configuration, Storage storage, Optional<Credential> credential) {
+    private Server(
+            Settings settings,
+            Configuration configuration,
+            Storage storage,
+            Optional<Credential> credential,
+            Front front) {
         this.settings = settings;
+        this.watchdog = front.watchdog();
         this.storage = storage;
         this.health = new Health(storage);
         this.log = new RequestLog(
@@ -58,18 +62,19 @@ final class Server implements AutoCloseable {
                 new TimedStorage(storage, times));
         RunningRequests running = new RunningRequests();
         Metrics metrics = new Metrics(storage, times, watchdog, running);
-        HelidonExchange exchange = new HelidonExchange(
-                service,
-                running,
-                request -> {
-                    metrics.add(request);
-                    log.add(request);
-                },
-                Clock.systemUTC());
-        this.certificates =
-                settings.tls().map(tls -> new Certificates(tls.certificate(), tls.key(), CERTIFICATE_CHECK));
-        this.s3 = HelidonServices.without(
-                () -> Listeners.s3(settings.listen().resolve("listen"), settings, watchdog, certificates, exchange));
+        // Not before: which of Helidon's classes are set up first must not depend on who comes first.
+        Listeners.S3 listener = front.listener();
+        this.s3 = listener.web();
+        this.certificates = listener.certificates();
+        front.exchange()
+                .complete(new HelidonExchange(
+                        service,
+                        running,
+                        request -> {
+                            metrics.add(request);
+                            log.add(request);
+                        },
+                        Clock.systemUTC()));
         HttpRouting.Builder routing = HttpRouting.builder();
         health.route(routing);
         routing.get(
@@ -82,6 +87,30 @@ final class Server implements AutoCloseable {
         certificates.ifPresent(Certificates::start);
     }
 
+    /** The listener for S3 while another thread sets it up, which takes as long as opening the storage. */
+    private record Front(
+            Watchdog watchdog, CompletableFuture<HelidonExchange> exchange, CompletableFuture<Listeners.S3> s3) {
+        static Front begin(Settings settings) {
+            Watchdog watchdog = new Watchdog();
+            CompletableFuture<HelidonExchange> exchange = new CompletableFuture<>();
+            return new Front(
+                    watchdog,
+                    exchange,
+                    CompletableFuture.supplyAsync(
+                            () -> Listeners.s3(settings, watchdog, exchange),
+                            Thread.ofPlatform().name("listeners")::start));
+        }
+
+        /** Waits for it, and throws what was thrown. */
+        Listeners.S3 listener() {
+            try {
+                return s3.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        }
+    }
+
     /**
      * Opens the storage; nobody is served before {@link #listen}.
      *
@@ -89,11 +118,12 @@ final class Server implements AutoCloseable {
      * @throws StorageException if the storage cannot be opened
      */
     static Server open(Settings settings, Configuration configuration) {
+        Front front = Front.begin(settings);
         Storage storage = configuration.provider().open(settings.storage());
         try {
             // After the storage, so that one server at a time makes a pair.
             return new Server(
-                    settings, configuration, storage, settings.authentication().open());
+                    settings, configuration, storage, settings.authentication().open(), front);
         } catch (RuntimeException e) {
             storage.close();
             throw e;
@@ -178,7 +208,7 @@ final class Server implements AutoCloseable {
                     settings.admin().listen());
             return Optional.empty();
         }
-        return Optional.of(HelidonServices.without(() -> Listeners.admin(address, settings, watchdog, routing)));
+        return Optional.of(Listeners.admin(address, settings, watchdog, routing));
     }
 
     /** Without a pair nobody has to sign, and nothing is wrong with the signatures of those who do all the same. */

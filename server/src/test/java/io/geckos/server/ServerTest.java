@@ -189,6 +189,13 @@ class ServerTest {
         assertTrue(e.getMessage().startsWith("listen: cannot listen on 127.0.0.1:" + server.port()), e.getMessage());
     }
 
+    @Test
+    void anAddressThatCannotBeResolvedIsAnErrorOfConfiguration() {
+        ConfigurationException e =
+                assertThrows(ConfigurationException.class, () -> open("-auth=false", "-listen=nowhere.invalid:9000"));
+        assertTrue(e.getMessage().startsWith("listen: "), e.getMessage());
+    }
+
     /** So that whoever holds an opened server can close it, and none is served that nobody holds. */
     @Test
     void nobodyIsServedBeforeItListensNorAfterItWasClosed() {

@@ -18,9 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class DirectoryIndex implements AutoCloseable {
     /** A file before a directory or piece of the same text. */
-    static final Comparator<Layout.Named> ORDER = Comparator.comparing(Layout.Named::text, ObjectKey.ORDER)
-            .thenComparing(NameBytes.Kind::of)
-            .thenComparing(Layout.Named::name);
+    static final Comparator<Layout.Named> ORDER = DirectoryIndex::compare;
 
     private final FileOps files;
     private final Limits limits;
@@ -30,6 +28,15 @@ final class DirectoryIndex implements AutoCloseable {
     private final ReentrantLock large = new ReentrantLock();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong uses = new AtomicLong();
+
+    private static int compare(Layout.Named one, Layout.Named other) {
+        int texts = ObjectKey.ORDER.compare(one.text(), other.text());
+        if (texts != 0) {
+            return texts;
+        }
+        int kinds = NameBytes.Kind.of(one).compareTo(NameBytes.Kind.of(other));
+        return kinds != 0 ? kinds : one.name().compareTo(other.name());
+    }
 
     /** @param watcher closed with this */
     DirectoryIndex(FileOps files, Limits limits, Watcher watcher) {

@@ -1,14 +1,13 @@
 package io.geckos.storage.fs;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.util.Locale;
 
 /**
@@ -18,10 +17,15 @@ import java.util.Locale;
 final class Kernel implements AutoCloseable {
     private static final int EINTR = 4;
 
-    private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = CAPTURED.varHandle(PathElement.groupElement("errno"));
+    /** An offset, as to link a handle for the field takes longer than most of a start. */
+    private static final long ERRNO = Linker.Option.captureStateLayout().byteOffset(PathElement.groupElement("errno"));
+
     private static final boolean X86 = isX86(System.getProperty("os.arch"));
-    private static final MethodHandle SYSCALL = syscall();
+    private static final MethodHandle CALL = handle();
+
+    /** Not bound to the handle, which would make it one more kind of handle to prepare. */
+    private static final MemorySegment SYSCALL =
+            Linker.nativeLinker().defaultLookup().findOrThrow("syscall");
 
     private final Scratch scratch = Scratch.take();
 
@@ -37,15 +41,11 @@ final class Kernel implements AutoCloseable {
     }
 
     @SuppressWarnings("restricted")
-    private static MethodHandle syscall() {
+    private static MethodHandle handle() {
         Linker linker = Linker.nativeLinker();
         FunctionDescriptor shape = FunctionDescriptor.of(
                 JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-        return linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("syscall"),
-                shape,
-                Linker.Option.firstVariadicArg(1),
-                Linker.Option.captureCallState("errno"));
+        return linker.downcallHandle(shape, Linker.Option.firstVariadicArg(1), Linker.Option.captureCallState("errno"));
     }
 
     /** Memory for an argument, zeroed. */
@@ -65,7 +65,7 @@ final class Kernel implements AutoCloseable {
             if (answer != -1) {
                 return answer;
             }
-            int errno = (int) ERRNO.get(scratch.state(), 0L);
+            int errno = scratch.state().get(JAVA_INT, ERRNO);
             if (errno != EINTR) {
                 return -errno;
             }
@@ -74,8 +74,16 @@ final class Kernel implements AutoCloseable {
 
     private long once(SystemCall call, long... a) {
         try {
-            return (long) SYSCALL.invokeExact(
-                    scratch.state(), call.number(X86), at(a, 0), at(a, 1), at(a, 2), at(a, 3), at(a, 4), at(a, 5));
+            return (long) CALL.invokeExact(
+                    SYSCALL,
+                    scratch.state(),
+                    call.number(X86),
+                    at(a, 0),
+                    at(a, 1),
+                    at(a, 2),
+                    at(a, 3),
+                    at(a, 4),
+                    at(a, 5));
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

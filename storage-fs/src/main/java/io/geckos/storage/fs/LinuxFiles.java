@@ -89,7 +89,8 @@ final class LinuxFiles implements FileOps {
         String path = location.resolve(dir.path()).toString();
         try (Kernel kernel = new Kernel()) {
             Statx.Identity there = identity(kernel, AT_FDCWD, path, AT_SYMLINK_NOFOLLOW);
-            return there != null && there.equals(identity(kernel, fd(dir), "", AT_EMPTY_PATH));
+            Statx.Identity held = identity(kernel, fd(dir), "", AT_EMPTY_PATH);
+            return there != null && held != null && there.isSameAs(held);
         }
     }
 

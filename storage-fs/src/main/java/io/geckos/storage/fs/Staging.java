@@ -1,6 +1,7 @@
 package io.geckos.storage.fs;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -47,7 +48,7 @@ final class Staging implements AutoCloseable {
         try (OpenDir above = volume.make(internal, SPREAD)) {
             boolean _ = files.keepApart(above);
             while (places.size() < PLACES) {
-                places.add(volume.make(above, "%02x".formatted(places.size())));
+                places.add(volume.make(above, HexFormat.of().toHexDigits((byte) places.size())));
             }
         }
     }

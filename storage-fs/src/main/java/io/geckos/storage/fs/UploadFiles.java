@@ -24,7 +24,11 @@ final class UploadFiles {
     private final Volume volume;
     private final Lookup lookup;
     private final Holdings holdings;
-    private final SecureRandom random = new SecureRandom();
+
+    /** Seeded by the first upload, not by each start. */
+    private static final class Random {
+        static final SecureRandom SEEDED = new SecureRandom();
+    }
 
     UploadFiles(Volume volume, Lookup lookup, Holdings holdings) {
         this.volume = volume;
@@ -35,7 +39,7 @@ final class UploadFiles {
     /** An id that no other upload has and nobody guesses; ids ascend as uploads begin. */
     String newId() {
         HexFormat hex = HexFormat.of();
-        return hex.toHexDigits(volume.clock().next()) + hex.toHexDigits(random.nextLong());
+        return hex.toHexDigits(volume.clock().next()) + hex.toHexDigits(Random.SEEDED.nextLong());
     }
 
     /** Begins an upload, in one step and durably. */

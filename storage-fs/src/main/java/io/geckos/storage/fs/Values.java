@@ -78,11 +78,12 @@ final class Values {
             throw bad(key, value, "a size like 4096, 64KiB, 5MiB or 1GiB");
         }
         long amount = Long.parseLong(matcher.group(1));
-        int shift = switch (matcher.group(2)) {
+        String unit = matcher.group(2);
+        int shift = switch (unit == null ? "B" : unit) {
             case "KiB" -> 10;
             case "MiB" -> 20;
             case "GiB" -> 30;
-            case null, default -> 0;
+            default -> 0;
         };
         return amount > Long.MAX_VALUE >> shift ? Long.MAX_VALUE : amount << shift;
     }
