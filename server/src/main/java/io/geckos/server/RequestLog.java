@@ -26,12 +26,20 @@ final class RequestLog implements AutoCloseable {
     private static final int OUTSTANDING = 8192;
     private static final int BATCH = 2048;
 
+    /** Most lines are shorter, in bytes. */
+    private static final int LINE = 512;
+
     /** How long lines may gather: to wake the writer for each costs more than the line. */
     private static final Duration GATHERING = Duration.ofMillis(5);
 
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
-    private final BlockingQueue<Optional<FinishedRequest>> queue = new ArrayBlockingQueue<>(OUTSTANDING);
+    /** What says that no more will come. */
+    private static final byte[] END = {};
+
+    /** Lines, not requests: what belongs to a request is much more, and must be garbage when the next collection comes. */
+    private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(OUTSTANDING);
+
     private final JsonGeneratorFactory json = Json.createGeneratorFactory(Map.of());
     private final OutputStream out;
     private final Thread writer;
@@ -43,13 +51,13 @@ final class RequestLog implements AutoCloseable {
 
     /** Takes a request to be written of; waits if too many are outstanding. */
     void add(FinishedRequest request) {
-        put(Optional.of(request));
+        put(line(request));
     }
 
     /** Writes what is outstanding and ends; requests must have ended before. */
     @Override
     public void close() {
-        put(Optional.empty());
+        put(END);
         try {
             writer.join();
         } catch (InterruptedException _) {
@@ -57,7 +65,7 @@ final class RequestLog implements AutoCloseable {
         }
     }
 
-    private void put(Optional<FinishedRequest> line) {
+    private void put(byte[] line) {
         boolean interrupted = false;
         while (true) {
             try {
@@ -73,19 +81,19 @@ final class RequestLog implements AutoCloseable {
     }
 
     private void run() {
-        List<Optional<FinishedRequest>> batch = new ArrayList<>(BATCH);
+        List<byte[]> batch = new ArrayList<>(BATCH);
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         boolean ended = false;
         while (!ended) {
             try {
                 batch.add(queue.take());
-                if (batch.getFirst().isPresent()) {
+                if (batch.getFirst().length > 0) {
                     gather();
                 }
                 queue.drainTo(batch, BATCH - 1);
-                for (Optional<FinishedRequest> line : batch) {
-                    line.ifPresent(request -> write(request, lines));
-                    ended |= line.isEmpty();
+                for (byte[] line : batch) {
+                    lines.writeBytes(line);
+                    ended |= line.length == 0;
                 }
                 lines.writeTo(out);
                 out.flush();
@@ -106,9 +114,10 @@ final class RequestLog implements AutoCloseable {
         }
     }
 
-    private void write(FinishedRequest finished, ByteArrayOutputStream lines) {
+    private byte[] line(FinishedRequest finished) {
         S3Request request = finished.request();
-        try (JsonGenerator line = json.createGenerator(lines)) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(LINE);
+        try (JsonGenerator line = json.createGenerator(bytes)) {
             line.writeStartObject()
                     .write(
                             "timestamp",
@@ -126,7 +135,8 @@ final class RequestLog implements AutoCloseable {
             trace(request).ifPresent(it -> line.write("trace", it));
             line.writeEnd();
         }
-        lines.write('\n');
+        bytes.write('\n');
+        return bytes.toByteArray();
     }
 
     /** The client's own name for what it is doing, as OpenTelemetry hands it on. */

@@ -7,11 +7,11 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 
 /** Puts an {@link S3Response} on the wire, and counts what was sent. */
 final class ResponseWriter {
@@ -64,12 +64,33 @@ final class ResponseWriter {
                 return;
             }
             if (length <= SMALL) {
-                ByteArrayOutputStream whole = new ByteArrayOutputStream((int) length);
-                object.transferTo(stored.span(), new Sink(whole));
-                response.send(whole.toByteArray());
+                Whole whole = new Whole(ByteBuffer.allocate((int) length));
+                object.transferTo(stored.span(), whole);
+                sent = length;
+                response.send(whole.bytes().array());
             } else {
                 object.transferTo(stored.span(), new Sink(response.outputStream()));
             }
+        }
+    }
+
+    /** Takes all of a small object. */
+    private record Whole(ByteBuffer bytes) implements WritableByteChannel {
+        @Override
+        public int write(ByteBuffer some) {
+            int length = some.remaining();
+            bytes.put(some);
+            return length;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to release.
         }
     }
 

@@ -38,6 +38,7 @@ final class Server implements AutoCloseable {
     private final WebServer s3;
     private final Optional<WebServer> admin;
     private final Settings settings;
+    private final SpareHeap spareHeap = SpareHeap.ofJvm();
 
     /** Guarded by this, so that the end waits for a start that is under way. */
     private boolean closed;
@@ -84,6 +85,7 @@ final class Server implements AutoCloseable {
         new AdminApi(configuration, storage, running).route(routing);
         this.admin = admin(routing);
         watchdog.start();
+        spareHeap.start();
         certificates.ifPresent(Certificates::start);
     }
 
@@ -171,6 +173,7 @@ final class Server implements AutoCloseable {
         admin.ifPresent(WebServer::stop);
         certificates.ifPresent(Certificates::close);
         watchdog.close();
+        spareHeap.close();
         storage.close();
         log.close();
     }
