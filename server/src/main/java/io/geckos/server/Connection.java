@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * interrupt it can never hit that thread in the middle of a file operation.
  */
 final class Connection implements ServerConnection {
+    /** So many requests a client may make before others come first. */
+    private static final int TURN = 8;
+
     private static final ScopedValue<Connection> CURRENT = ScopedValue.newInstance();
     private static final long NEVER = Long.MAX_VALUE;
     private static final long LINGER_NANOS = 1_500_000_000L;
@@ -47,6 +50,7 @@ final class Connection implements ServerConnection {
     /** The method of the current request as the client wrote it. */
     private String method = "";
 
+    private int answered;
     private boolean refused;
     private boolean searched;
     private @Nullable SocketChannel channel;
@@ -138,9 +142,17 @@ final class Connection implements ServerConnection {
         }
     }
 
-    /** The request is answered; from here on the client may be silent for longer. */
+    /**
+     * The request is answered; from here on the client may be silent for longer. After a few requests others come first:
+     * a client that asks again at once would keep its carrier, as a request for what is in memory waits for nothing.
+     */
+    @SuppressWarnings("ThreadPriorityCheck")
     void endRequest() {
         begin(Phase.IDLE);
+        answered++;
+        if (answered % TURN == 0) {
+            Thread.yield();
+        }
     }
 
     /** Whether the server is stopping, so that the answer being made must be the last on this connection. */
