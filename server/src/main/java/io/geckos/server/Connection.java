@@ -149,6 +149,7 @@ final class Connection implements ServerConnection {
     @SuppressWarnings("ThreadPriorityCheck")
     void endRequest() {
         begin(Phase.IDLE);
+        context.dataReader().restart();
         answered++;
         if (answered % TURN == 0) {
             Thread.yield();

@@ -2,27 +2,42 @@ package io.geckos.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.helidon.common.buffers.BufferData;
+import io.helidon.common.buffers.DataListener;
 import io.helidon.common.buffers.DataReader;
+import io.helidon.common.buffers.LazyString;
+import java.nio.charset.Charset;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a client sends, as Helidon reads it, and how it called the method of its request: methods are case-sensitive, but
  * Helidon turns {@code get} into {@code GET} before anybody sees it.
+ *
+ * <p>Helidon's reader links what has been read to what came after it. Once one such piece has grown old on an idle
+ * connection, all that come after would be kept until the whole heap is collected; so each request has a reader of its own.
  */
 final class RequestReader extends DataReader {
+    private final Supplier<byte @Nullable []> source;
+    private Consumer<DataReader> listening = _ -> {};
+    private DataReader current;
     private byte[] last = {};
 
     // The constructor is to go from a later Helidon, and with it this way to see what was sent.
     @SuppressWarnings("removal")
     RequestReader(Supplier<byte @Nullable []> source) {
         super(source);
+        this.source = source;
+        this.current = DataReader.create(source);
     }
 
-    @Override
-    public byte[] readBytes(int length) {
-        last = super.readBytes(length);
-        return last;
+    /** Lets go of what has been read; for the end of a request. */
+    void restart() {
+        if (current.available() == 0) {
+            current = DataReader.create(source);
+            listening.accept(current);
+        }
     }
 
     /** What stands before the first space in the bytes read last, which were the line that begins a request. */
@@ -32,5 +47,102 @@ final class RequestReader extends DataReader {
             length++;
         }
         return new String(last, 0, length, US_ASCII);
+    }
+
+    @Override
+    public byte[] readBytes(int length) {
+        last = current.readBytes(length);
+        return last;
+    }
+
+    @Override
+    public <T> void listener(DataListener<T> listener, T context) {
+        listening = reader -> reader.listener(listener, context);
+        listening.accept(current);
+    }
+
+    @Override
+    public int available() {
+        return current.available();
+    }
+
+    @Override
+    public void pullData() {
+        current.pullData();
+    }
+
+    @Override
+    public void skip(int length) {
+        current.skip(length);
+    }
+
+    @Override
+    public void ensureAvailable() {
+        current.ensureAvailable();
+    }
+
+    @Override
+    public byte read() {
+        return current.read();
+    }
+
+    @Override
+    public byte lookup() {
+        return current.lookup();
+    }
+
+    @Override
+    public boolean startsWithNewLine() {
+        return current.startsWithNewLine();
+    }
+
+    @Override
+    public boolean startsWith(byte[] prefix) {
+        return current.startsWith(prefix);
+    }
+
+    @Override
+    public BufferData readBuffer() {
+        return current.readBuffer();
+    }
+
+    @Override
+    public BufferData readBuffer(int length) {
+        return current.readBuffer(length);
+    }
+
+    @Override
+    public BufferData getBuffer(int length) {
+        return current.getBuffer(length);
+    }
+
+    @Override
+    public LazyString readLazyString(Charset charset, int length) {
+        return current.readLazyString(charset, length);
+    }
+
+    @Override
+    public String readAsciiString(int length) {
+        return current.readAsciiString(length);
+    }
+
+    @Override
+    public String readLine() throws IncorrectNewLineException {
+        return current.readLine();
+    }
+
+    @Override
+    public int findOrNewLine(byte wanted, int most) throws IncorrectNewLineException {
+        return current.findOrNewLine(wanted, most);
+    }
+
+    @Override
+    public int findNewLine(int most) throws IncorrectNewLineException {
+        return current.findNewLine(most);
+    }
+
+    @Override
+    public String debugDataHex() {
+        return current.debugDataHex();
     }
 }
