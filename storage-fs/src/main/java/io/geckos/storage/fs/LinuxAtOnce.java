@@ -17,10 +17,7 @@ record LinuxAtOnce(LinuxFiles files) implements ReadOps {
 
     @Override
     public @Nullable OpenDir openDir(OpenDir base, String path) throws FileFault {
-        try (Kernel kernel = new Kernel()) {
-            Long fd = LinuxOpen.existing(kernel, base, path, LinuxOpen.DIRECTORY, LinuxOpen.AT_ONCE);
-            return fd == null ? null : new Fd(fd, LinuxFiles.path(base, path), null);
-        }
+        return LinuxOpen.directory(base, path, LinuxOpen.AT_ONCE);
     }
 
     /** What is done with something while it is held. */

@@ -21,9 +21,6 @@ final class LinuxFiles implements FileOps {
     private static final long AT_REMOVEDIR = 0x200;
     private static final long AT_EMPTY_PATH = 0x1000;
 
-    /** Paths are resolved even if the disk has to be read for it. */
-    private static final long WAITING = 0;
-
     private static final long UTIME_OMIT = (1L << 30) - 2;
     private static final long SYNC_FILE_RANGE_WRITE = 2;
 
@@ -116,17 +113,14 @@ final class LinuxFiles implements FileOps {
 
     @Override
     public @Nullable OpenDir openDir(OpenDir base, String path) throws FileFault {
-        try (Kernel kernel = new Kernel()) {
-            Long fd = LinuxOpen.existing(kernel, base, path, LinuxOpen.DIRECTORY, WAITING);
-            return fd == null ? null : new Fd(fd, path(base, path), null);
-        }
+        return LinuxOpen.directory(base, path, LinuxOpen.WAITING);
     }
 
     @Override
     public void list(OpenDir dir, EntryVisitor visitor) throws FileFault {
         try (Kernel kernel = new Kernel()) {
             // An open directory has one position for all who read it: this reading has its own.
-            Long fd = LinuxOpen.existing(kernel, dir, ".", LinuxOpen.DIRECTORY, WAITING);
+            Long fd = LinuxOpen.existing(kernel, dir, ".", LinuxOpen.DIRECTORY, LinuxOpen.WAITING);
             if (fd != null) {
                 try {
                     LinuxEntries.visit(
@@ -181,7 +175,7 @@ final class LinuxFiles implements FileOps {
             return null;
         }
         try (Kernel kernel = new Kernel()) {
-            return LinuxOpen.file(kernel, dir, name, WAITING);
+            return LinuxOpen.file(kernel, dir, name, LinuxOpen.WAITING);
         }
     }
 

@@ -28,6 +28,9 @@ final class LinuxOpen {
     /** {@code RESOLVE_CACHED}: refuses with EAGAIN what the kernel does not have in memory. */
     static final long AT_ONCE = 0x20;
 
+    /** Resolves a path even if the disk has to be read for it. */
+    static final long WAITING = 0;
+
     static final long ANYWHERE = 0;
 
     private static final int EAGAIN = 11;
@@ -64,6 +67,14 @@ final class LinuxOpen {
             return null;
         }
         throw fault;
+    }
+
+    /** Opens a directory; null if nothing or no directory is there. */
+    static @Nullable OpenDir directory(OpenDir base, String path, long how) throws FileFault {
+        try (Kernel kernel = new Kernel()) {
+            Long fd = existing(kernel, base, path, DIRECTORY, how);
+            return fd == null ? null : new Fd(fd, LinuxFiles.path(base, path), null);
+        }
     }
 
     /** Opens a file for reading that was just seen; null unless a regular one is there still. */
