@@ -35,6 +35,7 @@ final class FsObjects implements ObjectStore {
     private final Volume volume;
     private final Faults faults;
     private final Lookup lookup;
+    private final @Nullable Lookup atOnce;
     private final Committer committer;
     private final Listing listing;
     private final Removals removals;
@@ -44,6 +45,7 @@ final class FsObjects implements ObjectStore {
         this.volume = shared.volume();
         this.faults = shared.faults();
         this.lookup = shared.lookup();
+        this.atOnce = lookup.atOnce(volume.files());
         this.committer = shared.committer();
         this.removals = shared.removals();
         this.strays = shared.strays();
@@ -79,10 +81,9 @@ final class FsObjects implements ObjectStore {
         if (lookup.isWarm(dirs.bucket(), key)) {
             return lookup.find(dirs, key, opening);
         }
-        ReadOps atOnce = volume.files().atOnce();
         if (atOnce != null) {
-            try (OpenDirs inMemory = new OpenDirs(atOnce, dirs.bucket())) {
-                return lookup.in(atOnce).find(inMemory, key, opening);
+            try (OpenDirs inMemory = atOnce.openDirs(dirs.bucket())) {
+                return atOnce.find(inMemory, key, opening);
             } catch (FileFault fault) {
                 if (!fault.is(Errno.EAGAIN)) {
                     throw fault;

@@ -35,9 +35,16 @@ final class Lookup {
         this.cache = cache;
     }
 
-    /** The same, looking at other files, or at the same in another way. */
-    Lookup in(ReadOps other) {
-        return new Lookup(other, locks, cache);
+    /** The same for those who must not wait, as {@link FileOps#atOnce} says; null where nobody can tell. */
+    @Nullable
+    Lookup atOnce(FileOps all) {
+        ReadOps inMemory = all.atOnce();
+        return inMemory == null ? null : new Lookup(inMemory, locks, cache);
+    }
+
+    /** What this looks into. */
+    OpenDirs openDirs(BucketName bucket) {
+        return new OpenDirs(files, bucket);
     }
 
     /** The current object of a key, null if there is none; its file is held open if {@code opening}. */
