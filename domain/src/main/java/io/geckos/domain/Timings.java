@@ -54,6 +54,19 @@ public final class Timings {
         return description;
     }
 
+    /** Something that is being timed, until it is closed. */
+    @FunctionalInterface
+    public interface Running extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Begins to time something, which is counted when what this answers is closed, so even if it fails. */
+    public Running begin() {
+        long began = System.nanoTime();
+        return () -> add(System.nanoTime() - began);
+    }
+
     /** Counts one that took so long. */
     public void add(long took) {
         int step = 0;

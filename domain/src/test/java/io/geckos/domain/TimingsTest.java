@@ -1,6 +1,7 @@
 package io.geckos.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.List;
@@ -19,5 +20,18 @@ class TimingsTest {
         assertEquals(List.of(2L, 1L, 0L, 0L, 0L, 0L, 0L, 1L, 1L), snapshot.counts());
         assertEquals(21_000_200_001L, snapshot.nanos());
         assertEquals(Timings.STEPS.size() + 1, snapshot.counts().size());
+    }
+
+    @Test
+    void whatFailsIsCountedToo() {
+        Timings timings = new Timings("test", "for a test");
+        assertThrows(IllegalStateException.class, () -> {
+            try (var _ = timings.begin()) {
+                throw new IllegalStateException("fails");
+            }
+        });
+        assertEquals(
+                1,
+                timings.snapshot().counts().stream().mapToLong(Long::longValue).sum());
     }
 }

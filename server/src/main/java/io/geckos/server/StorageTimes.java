@@ -4,6 +4,7 @@ import io.geckos.domain.Timings;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** How long each operation of a storage takes. */
 final class StorageTimes {
@@ -17,29 +18,17 @@ final class StorageTimes {
         }
     }
 
-    /** A call of the storage. */
-    @FunctionalInterface
-    interface Call<T> {
-        T run();
-    }
-
     /** Makes the call, and counts it even if it fails. */
-    <T> T time(StorageOperation operation, Call<T> call) {
-        long began = System.nanoTime();
-        try {
-            return call.run();
-        } finally {
-            of(operation).add(System.nanoTime() - began);
+    <T> T time(StorageOperation operation, Supplier<T> call) {
+        try (var _ = of(operation).begin()) {
+            return call.get();
         }
     }
 
     /** The same of a call that answers nothing. */
     void run(StorageOperation operation, Runnable call) {
-        long began = System.nanoTime();
-        try {
+        try (var _ = of(operation).begin()) {
             call.run();
-        } finally {
-            of(operation).add(System.nanoTime() - began);
         }
     }
 

@@ -182,7 +182,9 @@ final class Volume implements AutoCloseable {
     void force(OpenFile file) throws FileFault {
         if (durability == Durability.STRICT) {
             boolean _ = disk.call(() -> {
-                timed(fileSyncs, () -> files.sync(file));
+                try (var _ = fileSyncs.begin()) {
+                    files.sync(file);
+                }
                 return true;
             });
         }
@@ -202,22 +204,12 @@ final class Volume implements AutoCloseable {
      */
     void force(OpenDir dir) {
         if (durability == Durability.STRICT) {
-            try {
-                timed(directorySyncs, () -> syncs.sync(dir));
+            try (var _ = directorySyncs.begin()) {
+                syncs.sync(dir);
             } catch (FileFault fault) {
                 health.doubt(fault);
                 throw new StorageException.Unavailable("outcome unknown: " + fault.getMessage(), fault);
             }
-        }
-    }
-
-    /** Runs it, and counts how long it took even if it fails. */
-    private static void timed(Timings timings, Tidying sync) throws FileFault {
-        long began = System.nanoTime();
-        try {
-            sync.run();
-        } finally {
-            timings.add(System.nanoTime() - began);
         }
     }
 

@@ -16,7 +16,6 @@ final class CallSite {
             "Changes.runHere",
             "Volume.force",
             "Staged.force",
-            "Volume.timed",
             "DirectorySyncs.sync",
             "DirectorySyncs.lead",
             "Faults.reading",
