@@ -92,7 +92,7 @@ final class Adoption {
                 : found.entry()
                         .withMd5(reading.digests(file, Span.whole(stat.size()), Set.of())
                                 .md5());
-        volume.force(file);
+        volume.syncs().force(file);
         if (!describe(id, found, entry)) {
             // Changed meanwhile. What is always being written would be read over and over: it comes by again.
             return Outcome.NOTHING;

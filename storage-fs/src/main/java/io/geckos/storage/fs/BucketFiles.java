@@ -71,7 +71,7 @@ final class BucketFiles {
         try (OpenDir dir = volume.ensure(volume.buckets(), bucket.value());
                 Staged staged = Staged.of(volume, json.getBytes(UTF_8))) {
             staged.moveTo(dir, RECORD);
-            volume.force(dir);
+            volume.syncs().force(dir);
         }
     }
 

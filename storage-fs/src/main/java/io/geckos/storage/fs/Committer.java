@@ -166,7 +166,7 @@ final class Committer {
                 replaced,
                 entry,
                 () -> volume.files().rename(from, name, slot.dir(), slot.place().name()));
-        volume.force(from);
+        volume.syncs().force(from);
         if (!current.place().is(Place.Kind.BARE)) {
             volume.tidy(() -> volume.removeFile(from, current.place().sidecar()));
         }
@@ -195,7 +195,7 @@ final class Committer {
             }
             throw fault;
         }
-        volume.force(slot.dir());
+        volume.syncs().force(slot.dir());
     }
 
     /** Puts a sidecar in place, durably. */
@@ -204,7 +204,7 @@ final class Committer {
             lookup.remember(slot.dir(), slot.place().sidecar(), staged.stat(), sidecar);
             staged.moveTo(slot.dir(), slot.place().sidecar());
         }
-        volume.force(slot.dir());
+        volume.syncs().force(slot.dir());
     }
 
     /** Removes what stood at another place of the same key; what of it is left is hidden by what stands there now. */
@@ -239,7 +239,7 @@ final class Committer {
 
     private void removeFrom(OpenDir dir, Place place) throws FileFault {
         volume.removeFile(dir, place.is(Place.Kind.MARKER) ? place.sidecar() : place.name());
-        volume.force(dir);
+        volume.syncs().force(dir);
         if (place.is(Place.Kind.FILE)) {
             volume.tidy(() -> volume.removeFile(dir, place.sidecar()));
         }

@@ -116,7 +116,7 @@ final class Directories {
         }
         try (var _ = locks.hold(path)) {
             if (!durable.contains(path) && volume.files().stat(parent, name) != null) {
-                volume.force(parent);
+                volume.syncs().force(parent);
                 remember(path);
             }
         }
@@ -128,7 +128,7 @@ final class Directories {
             return;
         }
         if (!durable.contains(bucket.value())) {
-            volume.force(volume.root());
+            volume.syncs().force(volume.root());
             remember(bucket.value());
         }
         ensureDurableBelow(bucket, path);

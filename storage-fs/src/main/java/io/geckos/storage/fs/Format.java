@@ -46,7 +46,7 @@ final class Format {
         try (Staged staged = Staged.of(volume, (json + "\n").getBytes(UTF_8))) {
             staged.moveTo(volume.internal(), NAME);
         }
-        volume.force(volume.internal());
+        volume.syncs().force(volume.internal());
     }
 
     private static @Nullable Integer read(FileOps files) throws FileFault {

@@ -54,7 +54,7 @@ final class FsBuckets implements BucketRepository {
                 BucketRecord made = new BucketRecord(Stat.instant(volume.clock().next()), Map.of());
                 records.write(name, made);
                 volume.files().mkdir(volume.root(), name.value());
-                volume.force(volume.root());
+                volume.syncs().force(volume.root());
                 holdings.made(name);
                 return new Bucket(name, made.created(), Versioning.UNVERSIONED);
             }

@@ -99,7 +99,7 @@ final class FsObjects implements ObjectStore {
     public ObjectInfo put(ObjectId id, ObjectSpec spec, Upload upload, WriteCondition condition) {
         return faults.writing(() -> {
             checkEarly(id, condition);
-            volume.requireSpace(upload.declaredLength());
+            volume.space().require(upload.declaredLength());
             try (Staged staged = Staged.begin(volume)) {
                 return publish(id, spec, staged, staged.receive(upload), condition);
             }

@@ -75,7 +75,7 @@ final class FsStorage implements Storage {
 
     @Override
     public List<Measure> measures() {
-        List<Measure> measures = new ArrayList<>(volume.measures());
+        List<Measure> measures = new ArrayList<>(volume.space().measures());
         measures.add(new Measure(
                 "damaged.objects",
                 "What the last scrub found damaged; 0 where there is none",
@@ -86,7 +86,7 @@ final class FsStorage implements Storage {
 
     @Override
     public List<Timings> timings() {
-        return volume.timings();
+        return volume.syncs().timings();
     }
 
     @Override

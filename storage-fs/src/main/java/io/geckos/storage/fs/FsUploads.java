@@ -92,7 +92,7 @@ final class FsUploads implements MultipartStore {
         requireNumber(number);
         return faults.writing(() -> {
             require(upload);
-            volume.requireSpace(body.declaredLength());
+            volume.space().require(body.declaredLength());
             try (Staged staged = Staged.begin(volume)) {
                 Digests digests = staged.receive(body);
                 return volume.disk().call(() -> store(upload, number, staged, digests));

@@ -73,12 +73,12 @@ final class GiveWay {
             try (Staged copy = Staged.of(volume, sidecar)) {
                 copy.moveTo(target, to.sidecar());
             }
-            volume.force(target);
+            volume.syncs().force(target);
         }
         volume.files().rename(source, from.name(), target, to.name());
-        volume.force(target);
+        volume.syncs().force(target);
         if (!source.path().equals(target.path())) {
-            volume.force(source);
+            volume.syncs().force(source);
         }
         if (sidecar != null) {
             volume.removeFile(source, from.sidecar());

@@ -102,7 +102,7 @@ final class Leftovers {
                 return false;
             }
             shared.volume().removeFile(dir, place.sidecar());
-            shared.volume().force(dir);
+            shared.volume().syncs().force(dir);
             return true;
         });
     }

@@ -26,8 +26,8 @@ final class Quarantine {
         try (OpenDir all = volume.ensure(volume.internal(), NAME);
                 OpenDir target = ensure(all, stamp + "/" + dir.path())) {
             volume.files().rename(dir, name, target, name);
-            volume.force(target);
-            volume.force(dir);
+            volume.syncs().force(target);
+            volume.syncs().force(dir);
         }
     }
 

@@ -113,7 +113,7 @@ final class Removals {
     private void settle(List<Removed> removed) {
         Set<OpenDir> changed = new LinkedHashSet<>();
         removed.forEach(one -> changed.add(one.dir()));
-        changed.forEach(volume::force);
+        changed.forEach(volume.syncs()::force);
         for (Removed one : removed) {
             Place place = one.former().place();
             if (place.is(Place.Kind.FILE)) {

@@ -73,7 +73,7 @@ final class Staged implements WritableByteChannel {
         if (written - begun >= STRETCH) {
             // Up to where whole pages are: writing must not wait for one that is on its way to the disk.
             long end = written - written % STRETCH;
-            volume.beginForce(file, new Span(begun, end - begun));
+            volume.syncs().begin(file, new Span(begun, end - begun));
             begun = end;
         }
     }
@@ -108,7 +108,7 @@ final class Staged implements WritableByteChannel {
     /** Makes the file durable; nothing may be written to it any more. */
     void force() throws FileFault {
         if (!durable) {
-            volume.force(file);
+            volume.syncs().force(file);
             durable = true;
         }
     }

@@ -57,7 +57,7 @@ final class UploadFiles {
         try (OpenDir made = volume.make(volume.staging().base(), name);
                 Staged record = Staged.of(volume, UploadRecord.write(info))) {
             record.moveTo(made, RECORD);
-            volume.force(made);
+            volume.syncs().force(made);
         }
         String bucket = info.id().object().bucket().value();
         try (OpenDir kept = volume.ensure(volume.buckets(), bucket);
@@ -65,7 +65,7 @@ final class UploadFiles {
             volume.files()
                     .rename(volume.staging().base(), name, uploads, info.id().value());
             holdings.of(info.id().object().bucket()).uploadBegan();
-            volume.force(uploads);
+            volume.syncs().force(uploads);
         }
     }
 
@@ -111,7 +111,7 @@ final class UploadFiles {
     /** Puts a part in its place, replacing one of its number. */
     void store(OpenDir dir, int number, Staged part) throws FileFault {
         part.moveTo(dir, name(number));
-        volume.force(dir);
+        volume.syncs().force(dir);
     }
 
     /** Opens the file of a part; null if there is none. */
@@ -180,7 +180,7 @@ final class UploadFiles {
         if (!discard(bucket, upload)) {
             try (OpenDir uploads = all(bucket)) {
                 if (uploads != null) {
-                    volume.force(uploads);
+                    volume.syncs().force(uploads);
                 }
             }
         }

@@ -1,20 +1,15 @@
 package io.geckos.storage.fs;
 
-import io.geckos.domain.Measure;
-import io.geckos.domain.Span;
 import io.geckos.domain.StorageException;
-import io.geckos.domain.Timings;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The data directory held open, with what all parts of the engine share. */
@@ -26,15 +21,11 @@ final class Volume implements AutoCloseable {
 
     private final FileOps files;
     private final DirectoryIndex index;
-    private final Durability durability;
-    private final long reserve;
+    private final DiskSpace space;
     private final Health health = new Health();
     private final Clock clock;
     private final DiskThreads disk;
-    private final DirectorySyncs syncs;
-    private final Timings fileSyncs = new Timings("file.sync", "How long it took to make a file durable");
-    private final Timings directorySyncs =
-            new Timings("directory.sync", "How long writers waited for a directory to be made durable");
+    private final Syncs syncs;
 
     /** The internal directories that are known to survive a loss of power. */
     private final Set<String> durable = ConcurrentHashMap.newKeySet();
@@ -68,11 +59,10 @@ final class Volume implements AutoCloseable {
             throws FileFault {
         this.files = new IndexedFiles(files, index);
         this.index = index;
-        this.durability = durability;
-        this.reserve = reserve;
+        this.space = new DiskSpace(files, reserve);
         this.clock = clock;
         this.disk = disk;
-        this.syncs = new DirectorySyncs(files, disk);
+        this.syncs = new Syncs(files, disk, durability, health);
         Deque<Runnable> opened = new ArrayDeque<>();
         try {
             this.internal = ensure(files.root(), INTERNAL);
@@ -122,6 +112,16 @@ final class Volume implements AutoCloseable {
     /** Where to wait for the disk. */
     DiskThreads disk() {
         return disk;
+    }
+
+    /** How to make survive a loss of power what was changed. */
+    Syncs syncs() {
+        return syncs;
+    }
+
+    /** How much room there is. */
+    DiskSpace space() {
+        return space;
     }
 
     /** Says what is done when the data directory is replaced; until then nothing is. */
@@ -178,76 +178,6 @@ final class Volume implements AutoCloseable {
         return Long.toHexString(clock.next());
     }
 
-    /** Makes a file's bytes and times survive a loss of power, where that is wanted. */
-    void force(OpenFile file) throws FileFault {
-        if (durability == Durability.STRICT) {
-            boolean _ = disk.call(() -> {
-                try (var _ = fileSyncs.begin()) {
-                    files.sync(file);
-                }
-                return true;
-            });
-        }
-    }
-
-    /** Begins with what {@link #force(OpenFile)} will have to do. */
-    void beginForce(OpenFile file, Span span) {
-        if (durability == Durability.STRICT) {
-            files.beginSync(file, span);
-        }
-    }
-
-    /**
-     * Makes a directory's entries survive a loss of power, where that is wanted.
-     *
-     * @throws StorageException.Unavailable when that fails: what was changed in it may have happened or not
-     */
-    void force(OpenDir dir) {
-        if (durability == Durability.STRICT) {
-            try (var _ = directorySyncs.begin()) {
-                syncs.sync(dir);
-            } catch (FileFault fault) {
-                health.doubt(fault);
-                throw new StorageException.Unavailable("outcome unknown: " + fault.getMessage(), fault);
-            }
-        }
-    }
-
-    /** What is timed here. */
-    List<Timings> timings() {
-        return List.of(fileSyncs, directorySyncs);
-    }
-
-    /** What is measured here. */
-    List<Measure> measures() {
-        return List.of(
-                new Measure(
-                        "disk.free.bytes",
-                        "What the disk still has for uploads",
-                        false,
-                        () -> space(space -> Math.max(0, space.usable() - reserve))),
-                new Measure("disk.total.bytes", "How large the disk is", false, () -> space(FileOps.Space::total)));
-    }
-
-    private double space(ToLongFunction<FileOps.Space> figure) {
-        try {
-            return figure.applyAsLong(files.space());
-        } catch (FileFault _) {
-            return Double.NaN;
-        }
-    }
-
-    /** Throws {@link StorageException.OutOfSpace} if so many bytes would not fit. */
-    void requireSpace(OptionalLong length) throws FileFault {
-        if (length.isPresent()) {
-            long usable = files.space().usable();
-            if (length.getAsLong() > usable - reserve) {
-                throw new StorageException.OutOfSpace(
-                        length.getAsLong() + " bytes do not fit: " + usable + " are free, " + reserve + " reserved");
-            }
-        }
-    }
-
     /** Opens a directory, making it where it is missing; that it is there need not survive a loss of power. */
     OpenDir make(OpenDir parent, String name) throws FileFault {
         OpenDir dir = files.openDir(parent, name);
@@ -267,7 +197,7 @@ final class Volume implements AutoCloseable {
         OpenDir dir = there == null ? make(parent, name) : there;
         if (there == null || !durable.contains(dir.path())) {
             try {
-                force(parent);
+                syncs.force(parent);
             } catch (StorageException e) {
                 dir.close();
                 throw e;
@@ -301,7 +231,7 @@ final class Volume implements AutoCloseable {
         files.rename(dir, name, staging.base(), discarded);
         String path = dir.path() + "/" + name;
         durable.removeIf(known -> known.equals(path) || known.startsWith(path + "/"));
-        force(dir);
+        syncs.force(dir);
         tidy(() -> removeTree(staging.base(), discarded));
     }
 

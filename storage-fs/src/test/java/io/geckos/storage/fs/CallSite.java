@@ -14,7 +14,7 @@ final class CallSite {
             "Faults.committingAll",
             "Changes.run",
             "Changes.runHere",
-            "Volume.force",
+            "Syncs.force",
             "Staged.force",
             "DirectorySyncs.sync",
             "DirectorySyncs.lead",

@@ -1,0 +1,44 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.Measure;
+import io.geckos.domain.StorageException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
+
+/**
+ * How much room the data directory's disk has.
+ *
+ * @param reserve bytes that uploads leave free
+ */
+record DiskSpace(FileOps files, long reserve) {
+    /** Throws {@link StorageException.OutOfSpace} if so many bytes would not fit. */
+    void require(OptionalLong length) throws FileFault {
+        if (length.isPresent()) {
+            long usable = files.space().usable();
+            if (length.getAsLong() > usable - reserve) {
+                throw new StorageException.OutOfSpace(
+                        length.getAsLong() + " bytes do not fit: " + usable + " are free, " + reserve + " reserved");
+            }
+        }
+    }
+
+    /** What is measured here. */
+    List<Measure> measures() {
+        return List.of(
+                new Measure(
+                        "disk.free.bytes",
+                        "What the disk still has for uploads",
+                        false,
+                        () -> figure(space -> Math.max(0, space.usable() - reserve))),
+                new Measure("disk.total.bytes", "How large the disk is", false, () -> figure(FileOps.Space::total)));
+    }
+
+    private double figure(ToLongFunction<FileOps.Space> of) {
+        try {
+            return of.applyAsLong(files.space());
+        } catch (FileFault _) {
+            return Double.NaN;
+        }
+    }
+}
