@@ -34,7 +34,7 @@ record LinuxAtOnce(LinuxFiles files) implements ReadOps {
             return null;
         }
         try {
-            return look.at(LinuxFiles.stat(kernel, fd, LinuxFiles.path(dir, name)));
+            return look.at(Statx.opened(kernel, fd, LinuxFiles.path(dir, name)));
         } finally {
             kernel.call(SystemCall.CLOSE, fd);
         }

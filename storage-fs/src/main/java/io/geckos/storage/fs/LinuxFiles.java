@@ -7,8 +7,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,39 +14,21 @@ import org.jspecify.annotations.Nullable;
  * leaves neither the data directory nor its device, whatever others rename meanwhile; and an interrupt closes nothing.
  */
 final class LinuxFiles implements FileOps {
-    private static final long AT_FDCWD = -100;
-    private static final long AT_SYMLINK_NOFOLLOW = 0x100;
     private static final long AT_REMOVEDIR = 0x200;
-    private static final long AT_EMPTY_PATH = 0x1000;
-
     private static final long UTIME_OMIT = (1L << 30) - 2;
     private static final long SYNC_FILE_RANGE_WRITE = 2;
 
-    private final Path location;
+    private final LinuxRoot root;
     private final Modes modes;
-    private final Queue<Fd> former = new ConcurrentLinkedQueue<>();
-    private volatile Fd root;
 
-    private LinuxFiles(Path location, Fd root, Modes modes) {
-        this.location = location;
+    private LinuxFiles(LinuxRoot root, Modes modes) {
         this.root = root;
         this.modes = modes;
     }
 
     /** Opens a data directory; empty where the kernel is not Linux, or too old, or keeps such calls from this process. */
     static Optional<FileOps> open(Path root, Modes modes) throws FileFault {
-        if (!Kernel.isKnown()) {
-            return Optional.empty();
-        }
-        try (Kernel kernel = new Kernel()) {
-            Fd fd = openRoot(kernel, root);
-            return fd == null ? Optional.empty() : Optional.of(new LinuxFiles(root, fd, modes));
-        }
-    }
-
-    private static @Nullable Fd openRoot(Kernel kernel, Path location) {
-        long fd = LinuxOpen.open(kernel, AT_FDCWD, location.toString(), LinuxOpen.DIRECTORY, LinuxOpen.ANYWHERE);
-        return fd < 0 ? null : new Fd(fd, "", null);
+        return LinuxRoot.open(root).map(opened -> new LinuxFiles(opened, modes));
     }
 
     static void close(long number) {
@@ -73,7 +53,7 @@ final class LinuxFiles implements FileOps {
 
     @Override
     public OpenDir root() {
-        return root;
+        return root.now();
     }
 
     @Override
@@ -83,32 +63,12 @@ final class LinuxFiles implements FileOps {
 
     @Override
     public boolean isInPlace(OpenDir dir) {
-        String path = location.resolve(dir.path()).toString();
-        try (Kernel kernel = new Kernel()) {
-            Statx.Identity there = identity(kernel, AT_FDCWD, path, AT_SYMLINK_NOFOLLOW);
-            Statx.Identity held = identity(kernel, fd(dir), "", AT_EMPTY_PATH);
-            return there != null && held != null && there.isSameAs(held);
-        }
-    }
-
-    private static Statx.@Nullable Identity identity(Kernel kernel, long base, String path, long flags) {
-        var buffer = new Statx(kernel);
-        long answer = kernel.call(SystemCall.STATX, base, kernel.string(path), flags, Statx.WANTED, buffer.address());
-        return answer < 0 ? null : buffer.identity();
+        return root.isInPlace(dir);
     }
 
     @Override
     public boolean reopen() {
-        try (Kernel kernel = new Kernel()) {
-            Fd next = openRoot(kernel, location);
-            if (next == null) {
-                return false;
-            }
-            // Calls under way may still use it, and its number must not come to mean something else.
-            former.add(root);
-            root = next;
-            return true;
-        }
+        return root.reopen();
     }
 
     @Override
@@ -141,30 +101,8 @@ final class LinuxFiles implements FileOps {
     @Override
     public @Nullable Stat stat(OpenDir dir, String name) throws FileFault {
         try (Kernel kernel = new Kernel()) {
-            var buffer = new Statx(kernel);
-            long answer = kernel.call(
-                    SystemCall.STATX,
-                    fd(dir),
-                    kernel.string(name),
-                    AT_SYMLINK_NOFOLLOW,
-                    Statx.WANTED,
-                    buffer.address());
-            if (answer >= 0) {
-                return buffer.read();
-            }
-            FileFault fault = Kernel.fault(path(dir, name), SystemCall.STATX, answer);
-            if (fault.is(Errno.ENOENT)) {
-                return null;
-            }
-            throw fault;
+            return Statx.named(kernel, dir, name);
         }
-    }
-
-    /** What is said of something open. */
-    static Stat stat(Kernel kernel, long fd, String path) throws FileFault {
-        var buffer = new Statx(kernel);
-        kernel.require(path, SystemCall.STATX, fd, kernel.string(""), AT_EMPTY_PATH, Statx.WANTED, buffer.address());
-        return buffer.read();
     }
 
     @Override
@@ -182,7 +120,7 @@ final class LinuxFiles implements FileOps {
     @Override
     public Stat stat(OpenFile file) throws FileFault {
         try (Kernel kernel = new Kernel()) {
-            return stat(kernel, fd(file), file.path());
+            return Statx.opened(kernel, fd(file), file.path());
         }
     }
 
@@ -200,7 +138,7 @@ final class LinuxFiles implements FileOps {
     public Space space() throws FileFault {
         try (Kernel kernel = new Kernel()) {
             MemorySegment statfs = kernel.allocate(128);
-            kernel.require("", SystemCall.FSTATFS, root.number, statfs.address());
+            kernel.require("", SystemCall.FSTATFS, root.now().number, statfs.address());
             long blockSize = statfs.getAtIndex(JAVA_LONG, 1);
             long available = Math.multiplyExact(blockSize, statfs.getAtIndex(JAVA_LONG, 4));
             return new Space(available, Math.multiplyExact(blockSize, statfs.getAtIndex(JAVA_LONG, 2)));
@@ -328,6 +266,5 @@ final class LinuxFiles implements FileOps {
     @Override
     public void close() {
         root.close();
-        former.forEach(Fd::close);
     }
 }

@@ -33,6 +33,9 @@ final class LinuxOpen {
 
     static final long ANYWHERE = 0;
 
+    /** {@code AT_FDCWD}, of a path that begins at no open directory. */
+    static final long NOWHERE = -100;
+
     private static final int EAGAIN = 11;
 
     private LinuxOpen() {}
@@ -84,7 +87,7 @@ final class LinuxOpen {
             return null;
         }
         String path = LinuxFiles.path(dir, name);
-        Stat opened = LinuxFiles.stat(kernel, fd, path);
+        Stat opened = Statx.opened(kernel, fd, path);
         if (!opened.isRegular()) {
             kernel.call(SystemCall.CLOSE, fd);
             return null;

@@ -4,11 +4,16 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** Linux's {@code struct statx}, which is the same on every processor. */
+/** Linux's {@code statx}, with its {@code struct statx}, which is the same on every processor. */
 final class Statx {
+    private static final long AT_SYMLINK_NOFOLLOW = 0x100;
+    private static final long AT_EMPTY_PATH = 0x1000;
+
     /** What {@link #read} needs: type, mode, modification and change time, inode, size and time of birth. */
-    static final long WANTED = 0x1 | 0x2 | 0x40 | 0x80 | 0x100 | 0x200 | 0x800;
+    private static final long WANTED = 0x1 | 0x2 | 0x40 | 0x80 | 0x100 | 0x200 | 0x800;
 
     private static final int SIZE = 256;
     private static final long MODE = 28;
@@ -21,15 +26,54 @@ final class Statx {
 
     private final MemorySegment memory;
 
-    Statx(Kernel kernel) {
+    private Statx(Kernel kernel) {
         this.memory = kernel.allocate(SIZE);
     }
 
-    long address() {
-        return memory.address();
+    /** What is said of a name, itself even if it is a link; null if nothing stands there. */
+    static @Nullable Stat named(Kernel kernel, OpenDir dir, String name) throws FileFault {
+        var buffer = new Statx(kernel);
+        long answer = buffer.ask(kernel, LinuxFiles.fd(dir), name, AT_SYMLINK_NOFOLLOW);
+        if (answer >= 0) {
+            return buffer.read();
+        }
+        FileFault fault = Kernel.fault(LinuxFiles.path(dir, name), SystemCall.STATX, answer);
+        if (fault.is(Errno.ENOENT)) {
+            return null;
+        }
+        throw fault;
     }
 
-    Stat read() {
+    /** What is said of something open. */
+    static Stat opened(Kernel kernel, long fd, String path) throws FileFault {
+        var buffer = new Statx(kernel);
+        long answer = buffer.ask(kernel, fd, "", AT_EMPTY_PATH);
+        if (answer < 0) {
+            throw Kernel.fault(path, SystemCall.STATX, answer);
+        }
+        return buffer.read();
+    }
+
+    /** Of what a path leads to; null if nothing can be said of it. */
+    static @Nullable Identity identity(Kernel kernel, Path path) {
+        return identity(kernel, LinuxOpen.NOWHERE, path.toString(), AT_SYMLINK_NOFOLLOW);
+    }
+
+    /** Of an open directory; null if nothing can be said of it. */
+    static @Nullable Identity identity(Kernel kernel, OpenDir dir) {
+        return identity(kernel, LinuxFiles.fd(dir), "", AT_EMPTY_PATH);
+    }
+
+    private static @Nullable Identity identity(Kernel kernel, long base, String path, long flags) {
+        var buffer = new Statx(kernel);
+        return buffer.ask(kernel, base, path, flags) < 0 ? null : buffer.identity();
+    }
+
+    private long ask(Kernel kernel, long base, String path, long flags) {
+        return kernel.call(SystemCall.STATX, base, kernel.string(path), flags, WANTED, memory.address());
+    }
+
+    private Stat read() {
         FileType type = switch (memory.get(JAVA_INT, MODE) & 0xf000) {
             case 0x8000 -> FileType.REGULAR;
             case 0x4000 -> FileType.DIRECTORY;
@@ -54,7 +98,7 @@ final class Statx {
         }
     }
 
-    Identity identity() {
+    private Identity identity() {
         // Major and minor number, side by side.
         return new Identity(memory.get(JAVA_LONG, DEVICE), memory.get(JAVA_LONG, INODE), nanos(BORN));
     }
