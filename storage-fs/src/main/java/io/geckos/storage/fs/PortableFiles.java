@@ -1,24 +1,17 @@
 package io.geckos.storage.fs;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-
 import io.geckos.domain.Span;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * between; nor does it notice other devices.
  */
 final class PortableFiles implements FileOps {
-    private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS);
-    private static final Set<OpenOption> CREATE = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-
     private final PathDir root;
     private final Modes modes;
     private volatile @Nullable Object key;
@@ -68,41 +58,6 @@ final class PortableFiles implements FileOps {
         }
     }
 
-    private static final class PathFile implements OpenFile {
-        private final Path location;
-        private final Set<OpenOption> reopen;
-        private FileChannel channel;
-        private @Nullable Stat pinned;
-
-        PathFile(Path location, Set<OpenOption> options, Set<OpenOption> reopen) throws IOException {
-            this.location = location;
-            this.reopen = reopen;
-            this.channel = FileChannel.open(location, options, Modes.attributes(Modes.OWNER_FILE));
-        }
-
-        @Override
-        public String path() {
-            return location.toString();
-        }
-
-        @Override
-        public Stat opened() {
-            if (pinned == null) {
-                throw new IllegalStateException("not opened for reading: " + location);
-            }
-            return pinned;
-        }
-
-        @Override
-        public void close() {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                Log.warn("close " + location, e);
-            }
-        }
-    }
-
     @Override
     public OpenDir root() {
         return root;
@@ -113,7 +68,7 @@ final class PortableFiles implements FileOps {
         Path location = at(base);
         for (String name : path.split("/", -1)) {
             location = location.resolve(name);
-            BasicFileAttributes found = attributes(location);
+            BasicFileAttributes found = PathStat.attributes(location);
             if (found != null && found.isSymbolicLink()) {
                 throw new FileFault(Errno.ELOOP, "open", location.toString());
             }
@@ -128,9 +83,9 @@ final class PortableFiles implements FileOps {
     public void list(OpenDir dir, EntryVisitor visitor) throws FileFault {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(at(dir))) {
             for (Path entry : entries) {
-                BasicFileAttributes found = attributes(entry);
-                if (found != null) {
-                    visitor.visit(name(entry.getFileName()), type(found));
+                Stat stat = PathStat.of(entry);
+                if (stat != null) {
+                    visitor.visit(name(entry.getFileName()), stat.type());
                 }
             }
         } catch (NoSuchFileException _) {
@@ -142,8 +97,7 @@ final class PortableFiles implements FileOps {
 
     @Override
     public @Nullable Stat stat(OpenDir dir, String name) throws FileFault {
-        BasicFileAttributes found = attributes(at(dir).resolve(name));
-        return found == null ? null : stat(found);
+        return PathStat.of(at(dir).resolve(name));
     }
 
     @Override
@@ -151,13 +105,12 @@ final class PortableFiles implements FileOps {
         Path location = at(dir).resolve(name);
         try {
             while (true) {
-                Stat before = stat(dir, name);
+                Stat before = PathStat.of(location);
                 if (before == null || !before.isRegular()) {
                     return null;
                 }
-                PathFile file = new PathFile(location, READ, READ);
-                if (before.equals(stat(dir, name))) {
-                    file.pinned = before;
+                PathFile file = PathFile.open(location, before);
+                if (before.equals(PathStat.of(location))) {
                     return file;
                 }
                 file.close();
@@ -171,23 +124,12 @@ final class PortableFiles implements FileOps {
 
     @Override
     public Stat stat(OpenFile file) throws FileFault {
-        // There is no fstat: a file that lost its name is taken to be as it was.
-        PathFile opened = (PathFile) file;
-        BasicFileAttributes found = attributes(opened.location);
-        Stat pinned = opened.pinned;
-        Stat now = found == null ? null : stat(found);
-        if (pinned != null && (now == null || now.inode() != pinned.inode())) {
-            return pinned;
-        }
-        if (now == null) {
-            throw new FileFault(Errno.ENOENT, "stat", file.path());
-        }
-        return now;
+        return ((PathFile) file).stat();
     }
 
     @Override
     public int read(OpenFile file, ByteBuffer buffer, long position) throws FileFault {
-        return uninterrupted(file, "read", channel -> channel.read(buffer, position));
+        return ((PathFile) file).read(buffer, position);
     }
 
     @Override
@@ -209,8 +151,7 @@ final class PortableFiles implements FileOps {
     public OpenFile create(OpenDir dir, String name) throws FileFault {
         Path location = at(dir).resolve(name);
         try {
-            return new PathFile(
-                    location, CREATE, Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND, NOFOLLOW_LINKS));
+            return PathFile.create(location);
         } catch (IOException e) {
             throw PortableFaults.of(e, "create", location);
         }
@@ -218,35 +159,22 @@ final class PortableFiles implements FileOps {
 
     @Override
     public void write(OpenFile file, ByteBuffer bytes) throws FileFault {
-        while (bytes.hasRemaining()) {
-            uninterrupted(file, "write", channel -> channel.write(bytes));
-        }
+        ((PathFile) file).write(bytes);
     }
 
     @Override
     public void copy(OpenFile source, Span span, OpenFile target) throws FileFault {
-        long position = span.offset();
-        while (position < span.end()) {
-            long from = position;
-            long copied = uninterrupted(
-                    source,
-                    "copy",
-                    channel -> channel.transferTo(from, span.end() - from, ((PathFile) target).channel));
-            if (copied <= 0) {
-                throw new FileFault(Errno.EIO, "copy", source.path(), "ends at " + position);
-            }
-            position += copied;
-        }
+        ((PathFile) source).copy(span, (PathFile) target);
     }
 
     @Override
     public void publish(OpenFile file) throws FileFault {
-        change("chmod", ((PathFile) file).location, location -> Modes.set(location, modes.file()));
+        change("chmod", ((PathFile) file).location(), location -> Modes.set(location, modes.file()));
     }
 
     @Override
     public void setModified(OpenFile file, long nanos) throws FileFault {
-        Path location = ((PathFile) file).location;
+        Path location = ((PathFile) file).location();
         try {
             Files.setLastModifiedTime(location, FileTime.from(Stat.instant(nanos)));
         } catch (IOException e) {
@@ -256,16 +184,13 @@ final class PortableFiles implements FileOps {
 
     @Override
     public void sync(OpenFile file) throws FileFault {
-        uninterrupted(file, "fsync", channel -> {
-            channel.force(true);
-            return 0;
-        });
+        ((PathFile) file).sync();
     }
 
     @Override
     public void sync(OpenDir dir) throws FileFault {
-        try (PathFile opened = new PathFile(at(dir), READ, READ)) {
-            sync(opened);
+        try (PathFile opened = PathFile.open(at(dir), null)) {
+            opened.sync();
         } catch (FileFault e) {
             throw e;
         } catch (IOException e) {
@@ -292,8 +217,8 @@ final class PortableFiles implements FileOps {
     @Override
     public void unlink(OpenDir dir, String name) throws FileFault {
         Path location = at(dir).resolve(name);
-        BasicFileAttributes found = attributes(location);
-        if (found != null && found.isDirectory()) {
+        Stat stat = PathStat.of(location);
+        if (stat != null && stat.type() == FileType.DIRECTORY) {
             throw new FileFault(Errno.EISDIR, "unlink", location.toString());
         }
         change("unlink", location, Files::delete);
@@ -302,8 +227,8 @@ final class PortableFiles implements FileOps {
     @Override
     public void rmdir(OpenDir dir, String name) throws FileFault {
         Path location = at(dir).resolve(name);
-        BasicFileAttributes found = attributes(location);
-        if (found != null && !found.isDirectory()) {
+        Stat stat = PathStat.of(location);
+        if (stat != null && stat.type() != FileType.DIRECTORY) {
             throw new FileFault(Errno.ENOTDIR, "rmdir", location.toString());
         }
         change("rmdir", location, Files::delete);
@@ -322,61 +247,6 @@ final class PortableFiles implements FileOps {
 
     private static Path at(OpenDir dir) {
         return ((PathDir) dir).location();
-    }
-
-    private static @Nullable BasicFileAttributes attributes(Path location) throws FileFault {
-        try {
-            return Files.readAttributes(location, BasicFileAttributes.class, NOFOLLOW_LINKS);
-        } catch (NoSuchFileException _) {
-            return null;
-        } catch (IOException e) {
-            FileFault fault = PortableFaults.of(e, "stat", location);
-            if (fault.is(Errno.ENOTDIR)) {
-                return null;
-            }
-            throw fault;
-        }
-    }
-
-    private static Stat stat(BasicFileAttributes found) {
-        Object key = found.fileKey();
-        return new Stat(
-                type(found),
-                key == null ? 0 : key.hashCode(),
-                found.size(),
-                Stat.nanos(found.lastModifiedTime().toInstant()),
-                Stat.nanos(found.creationTime().toInstant()));
-    }
-
-    private static FileType type(BasicFileAttributes found) {
-        return found.isRegularFile() ? FileType.REGULAR : found.isDirectory() ? FileType.DIRECTORY : FileType.OTHER;
-    }
-
-    @FunctionalInterface
-    private interface ChannelCall<T> {
-        T on(FileChannel channel) throws IOException;
-    }
-
-    /** An interrupt closes a {@link FileChannel}, whatever it was doing: open it again and go on. */
-    private static <T> T uninterrupted(OpenFile file, String operation, ChannelCall<T> call) throws FileFault {
-        PathFile opened = (PathFile) file;
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return call.on(opened.channel);
-                } catch (ClosedByInterruptException _) {
-                    interrupted |= Thread.interrupted();
-                    opened.channel = FileChannel.open(opened.location, opened.reopen);
-                }
-            }
-        } catch (IOException e) {
-            throw PortableFaults.of(e, operation, opened.location);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     @FunctionalInterface
