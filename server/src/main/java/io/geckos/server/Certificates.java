@@ -19,8 +19,7 @@ final class Certificates implements AutoCloseable {
 
     private final Path chainFile;
     private final Path keyFile;
-    private final Duration interval;
-    private final Thread thread = Thread.ofVirtual().name("certificates").unstarted(this::watch);
+    private final Thread thread;
     private volatile SSLContext context;
     private Map<Path, FileTime> read;
 
@@ -28,7 +27,7 @@ final class Certificates implements AutoCloseable {
     Certificates(Path chainFile, Path keyFile, Duration interval) {
         this.chainFile = chainFile;
         this.keyFile = keyFile;
-        this.interval = interval;
+        this.thread = Ticks.every(interval, Thread.ofVirtual().name("certificates"), this::refresh);
         this.read = times();
         this.context = Certificate.read(chainFile, keyFile).context();
     }
@@ -59,17 +58,6 @@ final class Certificates implements AutoCloseable {
             LOGGER.log(INFO, "certificate read again");
         } catch (ConfigurationException e) {
             LOGGER.log(WARNING, "the old certificate stays in use: " + e.getMessage());
-        }
-    }
-
-    private void watch() {
-        try {
-            while (true) {
-                Thread.sleep(interval);
-                refresh();
-            }
-        } catch (InterruptedException _) {
-            // The server has stopped.
         }
     }
 

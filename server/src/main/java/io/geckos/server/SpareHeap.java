@@ -20,7 +20,7 @@ final class SpareHeap implements AutoCloseable {
     private final LongSupplier size;
     private final LongSupplier used;
     private final Runnable collect;
-    private final Thread thread = Thread.ofVirtual().name("spare-heap").unstarted(this::run);
+    private final Thread thread = Ticks.every(TICK, Thread.ofVirtual().name("spare-heap"), this::tick);
     private long kept;
     private long usedBefore;
 
@@ -50,17 +50,6 @@ final class SpareHeap implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(TICK);
-                tick();
-            }
-        } catch (InterruptedException _) {
-            // The server has stopped.
-        }
     }
 
     void tick() {

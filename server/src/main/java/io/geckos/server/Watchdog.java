@@ -1,14 +1,15 @@
 package io.geckos.server;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Closes connections that keep the server waiting for longer than they may. */
 final class Watchdog implements AutoCloseable {
-    private static final long TICK_MILLIS = 250;
+    private static final Duration TICK = Duration.ofMillis(250);
 
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-    private final Thread thread = Thread.ofPlatform().daemon().name("watchdog").unstarted(this::run);
+    private final Thread thread = Ticks.every(TICK, Thread.ofPlatform().daemon().name("watchdog"), this::tick);
 
     void start() {
         thread.start();
@@ -32,22 +33,15 @@ final class Watchdog implements AutoCloseable {
         thread.interrupt();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(TICK_MILLIS);
-                long now = System.nanoTime();
-                connections.removeIf(connection -> {
-                    boolean overdue = connection.isOverdue(now);
-                    if (overdue) {
-                        // Closing can wait for the peer, and one connection must not hold up the others.
-                        Thread.startVirtualThread(connection::cut);
-                    }
-                    return overdue;
-                });
+    private void tick() {
+        long now = System.nanoTime();
+        connections.removeIf(connection -> {
+            boolean overdue = connection.isOverdue(now);
+            if (overdue) {
+                // Closing can wait for the peer, and one connection must not hold up the others.
+                Thread.startVirtualThread(connection::cut);
             }
-        } catch (InterruptedException _) {
-            // The server has stopped.
-        }
+            return overdue;
+        });
     }
 }
