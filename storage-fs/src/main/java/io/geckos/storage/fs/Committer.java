@@ -238,10 +238,8 @@ final class Committer {
     }
 
     private void removeFrom(OpenDir dir, Place place) throws FileFault {
-        volume.removeFile(dir, place.is(Place.Kind.MARKER) ? place.sidecar() : place.name());
+        Removal removal = Removal.begin(volume, dir, place);
         volume.syncs().force(dir);
-        if (place.is(Place.Kind.FILE)) {
-            volume.tidy(() -> volume.removeFile(dir, place.sidecar()));
-        }
+        removal.end();
     }
 }

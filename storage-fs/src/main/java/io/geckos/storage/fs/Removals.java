@@ -56,7 +56,7 @@ final class Removals {
     }
 
     /** An object whose file was removed, but perhaps not yet durably. */
-    private record Removed(ObjectId id, Found former, OpenDir dir) {}
+    private record Removed(ObjectId id, Found former, Removal removal) {}
 
     private List<DeleteOutcome> together(BucketName bucket, List<DeleteTarget> targets) {
         List<ObjectId> ids = targets.stream()
@@ -105,20 +105,16 @@ final class Removals {
         if (dir == null) {
             throw new FileFault(Errno.ENOENT, "open", place.directory());
         }
-        volume.removeFile(dir, place.is(Place.Kind.MARKER) ? place.sidecar() : place.name());
-        return new Removed(id, current, dir);
+        return new Removed(id, current, Removal.begin(volume, dir, place));
     }
 
     /** Makes durable that the files are gone, then clears away what was said of them. */
     private void settle(List<Removed> removed) {
         Set<OpenDir> changed = new LinkedHashSet<>();
-        removed.forEach(one -> changed.add(one.dir()));
+        removed.forEach(one -> changed.add(one.removal().dir()));
         changed.forEach(volume.syncs()::force);
         for (Removed one : removed) {
-            Place place = one.former().place();
-            if (place.is(Place.Kind.FILE)) {
-                volume.tidy(() -> volume.removeFile(one.dir(), place.sidecar()));
-            }
+            one.removal().end();
             holdings.changed(one.id(), one.former(), null);
         }
     }
