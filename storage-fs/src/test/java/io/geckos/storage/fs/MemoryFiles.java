@@ -9,9 +9,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A file system in memory, as a process that runs sees it. Counts what is open, and refuses what has been closed.
- */
+/** A file system in memory, as a process that runs sees it. */
 final class MemoryFiles implements FileOps {
     private static final int NAME_MAX = 255;
 
@@ -19,57 +17,18 @@ final class MemoryFiles implements FileOps {
     private static final long OWN_ERA = 1_000_000_000L * Stat.SECOND;
 
     private final Image image;
-    private final Handle root = new Handle(Image.ROOT, "");
+    private final Handles handles = new Handles();
+    private final OpenDir root = handles.open(Image.ROOT, "");
     private long time = OWN_ERA;
-    private int open;
 
     /** Takes over what the disk holds. */
     MemoryFiles(Image image) {
         this.image = image;
     }
 
-    /** A number that somebody holds. */
-    private final class Handle implements OpenDir, OpenFile {
-        private final int number;
-        private final String path;
-        private final @Nullable Stat opened;
-        private boolean closed;
-
-        Handle(int number, String path) {
-            this(number, path, null);
-        }
-
-        Handle(int number, String path, @Nullable Stat opened) {
-            this.number = number;
-            this.path = path;
-            this.opened = opened;
-            open++;
-        }
-
-        @Override
-        public String path() {
-            return path;
-        }
-
-        @Override
-        public Stat opened() {
-            return Objects.requireNonNull(opened, "not opened for reading");
-        }
-
-        @Override
-        public void close() {
-            synchronized (MemoryFiles.this) {
-                if (!closed) {
-                    closed = true;
-                    open--;
-                }
-            }
-        }
-    }
-
     /** How many files and directories are open. */
-    synchronized int open() {
-        return open;
+    int open() {
+        return handles.open();
     }
 
     /** What the disk would hold had everything been written to it. */
@@ -78,18 +37,11 @@ final class MemoryFiles implements FileOps {
     }
 
     int number(OpenDir dir) {
-        return number((Handle) dir);
+        return handles.number(dir);
     }
 
     int number(OpenFile file) {
-        return number((Handle) file);
-    }
-
-    private static int number(Handle handle) {
-        if (handle.closed) {
-            throw new IllegalStateException("closed: " + handle.path);
-        }
-        return handle.number;
+        return handles.number(file);
     }
 
     /** What is under a name; null if nothing. */
@@ -127,7 +79,7 @@ final class MemoryFiles implements FileOps {
     @Override
     public synchronized @Nullable OpenDir openDir(OpenDir base, String path) throws FileFault {
         Integer found = image.find(number(base), path);
-        return found == null || !image.isDirectory(found) ? null : new Handle(found, path(base, path));
+        return found == null || !image.isDirectory(found) ? null : handles.open(found, path(base, path));
     }
 
     @Override
@@ -158,7 +110,7 @@ final class MemoryFiles implements FileOps {
     @Override
     public synchronized @Nullable OpenFile open(OpenDir dir, String name) throws FileFault {
         Stat stat = stat(dir, name);
-        return stat == null || !stat.isRegular() ? null : new Handle((int) stat.inode(), path(dir, name), stat);
+        return stat == null || !stat.isRegular() ? null : handles.open((int) stat.inode(), path(dir, name), stat);
     }
 
     @Override
@@ -192,7 +144,7 @@ final class MemoryFiles implements FileOps {
         int number = image.newNumber();
         image.put(number, new Image.Content(Image.Content.NOTHING, ++time));
         add(dir, name, number, "create");
-        return new Handle(number, path(dir, name));
+        return handles.open(number, path(dir, name));
     }
 
     @Override
