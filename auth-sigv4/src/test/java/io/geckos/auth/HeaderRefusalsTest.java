@@ -7,40 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.Identity;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Credentials in the Authorization header: each way in which they must be refused. */
+/** Credentials in the Authorization header that are well written: each way in which they must be refused. */
 class HeaderRefusalsTest {
-    private static final String MALFORMED = "The authorization header is malformed; ";
     private static final String NO_DATE = "AWS authentication requires a valid Date or x-amz-date header";
-    private static final String NO_SPACE = "Authorization header is invalid -- one and only one ' ' (space) required";
 
     private final TestSigner signer = new TestSigner();
 
-    private static TestRequest get() {
-        return new TestRequest("GET", "/bucket/key", "").header("host", "s3.example.com");
-    }
-
     private TestRequest signed() {
-        return signer.sign(get());
-    }
-
-    private TestRequest edited(String from, String to) {
-        TestRequest request = signed();
-        String value = request.header("authorization");
-        assertTrue(value.contains(from), value);
-        return request.header("authorization", value.replace(from, to));
+        return signer.sign(TestRequest.get());
     }
 
     @Test
@@ -52,7 +35,8 @@ class HeaderRefusalsTest {
 
     @Test
     void hostNotSigned() {
-        TestRequest request = get().header("x-amz-date", Keys.STAMP).header("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
+        TestRequest request =
+                TestRequest.get().header("x-amz-date", Keys.STAMP).header("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
         signer.sign(request, Set.of("x-amz-date"));
         AuthenticationException refusal = refused(Reason.ACCESS_DENIED, request);
         assertEquals("There were headers present in the request which were not signed", refusal.getMessage());
@@ -90,7 +74,7 @@ class HeaderRefusalsTest {
     @ParameterizedTest
     @ValueSource(strings = {"authorization", "x-amz-date", "date", "x-amz-content-sha256", "x-amz-security-token"})
     void duplicatedHeaders(String name) {
-        TestRequest request = get().header("date", "Fri, 24 May 2013 00:00:00 GMT");
+        TestRequest request = TestRequest.get().header("date", "Fri, 24 May 2013 00:00:00 GMT");
         if (name.equals("x-amz-security-token")) {
             request.header(name, "token");
         }
@@ -136,13 +120,13 @@ class HeaderRefusalsTest {
                 "+120130524T000000Z"
             })
     void unreadableDate(String date) {
-        refused(Reason.ACCESS_DENIED, NO_DATE, signer.sign(get().header("x-amz-date", date)));
+        refused(Reason.ACCESS_DENIED, NO_DATE, signer.sign(TestRequest.get().header("x-amz-date", date)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Fri, 24 May 2013 00:00:00 GMT", "20130524T000000Z"})
     void dateInTheDateHeaderIsAccepted(String date) {
-        TestRequest request = get().header("date", date).header("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
+        TestRequest request = TestRequest.get().header("date", date).header("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
         signer.sign(request, new TreeSet<>(request.headers.keySet())).authenticate(Keys.authenticator());
     }
 
@@ -150,129 +134,32 @@ class HeaderRefusalsTest {
     void credentialsInHeaderAndQuery() {
         for (String query :
                 new String[] {"X-Amz-Signature=0", "X-Amz-Algorithm=a", "X-Amz-Credential=c", "Signature=s"}) {
-            TestRequest request = get();
+            TestRequest request = TestRequest.get();
             request.query = query;
             refused(Reason.INVALID_ARGUMENT, signer.sign(request));
         }
-        TestRequest empty = get().header("authorization", "");
+        TestRequest empty = TestRequest.get().header("authorization", "");
         empty.query = "X-Amz-Signature=0";
         refused(Reason.INVALID_ARGUMENT, empty);
     }
 
     @Test
-    void signatureVersion2() {
-        refused(
-                Reason.INVALID_REQUEST,
-                get().header("authorization", "AWS " + Keys.ID + ":frJIUN8DYpKDtOLCwo//yllqDzg="));
-        TestRequest request = get();
-        request.query = "AWSAccessKeyId=" + Keys.ID + "&Expires=1&Signature=vjbyPxybdZaNmGa%2ByT272YEAiv4%3D";
-        refused(Reason.INVALID_REQUEST, request);
-    }
-
-    @Test
-    void signatureVersion4WithEllipticCurves() {
-        refused(
-                Reason.INVALID_REQUEST,
-                "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.",
-                edited("AWS4-HMAC-SHA256", "AWS4-ECDSA-P256-SHA256"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "Bearer token, Unsupported Authorization Type",
-        "Basic dXNlcjpwYXNz, Unsupported Authorization Type",
-        "AWS4-HMAC-SHA512 x, Unsupported Authorization Type"
-    })
-    void unknownSchemes(String value, String message) {
-        refused(Reason.INVALID_ARGUMENT, message, signed().header("authorization", value));
-    }
-
-    @Test
-    void noScheme() {
-        refused(Reason.INVALID_ARGUMENT, NO_SPACE, signed().header("authorization", "AWS4-HMAC-SHA256"));
-    }
-
-    @Test
-    void anEmptyHeaderIsNoCredentials() {
-        assertEquals(
-                Identity.ANONYMOUS,
-                get().header("authorization", "")
-                        .authenticate(Keys.authenticator())
-                        .identity());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            value = {
-                "/20130524/|/2013052/|incorrect date format \"2013052\". This date in the credential must be in the"
-                        + " format \"yyyyMMdd\".",
-                "/20130524/|/20130230/|incorrect date format \"20130230\". This date in the credential must be in the"
-                        + " format \"yyyyMMdd\".",
-                "/20130524/|/20130523/|Invalid credential date \"20130523\". This date is not the same as X-Amz-Date:"
-                        + " \"20130524\".",
-                "/s3/|/ec2/|incorrect service \"ec2\". This endpoint belongs to \"s3\".",
-                "/aws4_request|/aws4_reques|incorrect terminal \"aws4_reques\". This endpoint uses \"aws4_request\".",
-                "/us-east-1/|//|a non-empty region must be provided in the credential.",
-                "/us-east-1/|/|the Credential is mal-formed; expecting"
-                        + " \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".",
-            })
-    void wrongScopes(String from, String to, String message) {
-        refused(Reason.HEADER_MALFORMED, MALFORMED + message, edited(from, to));
-    }
-
-    @Test
-    void wrongRegionWhereOneIsConfigured() {
-        SigV4Authenticator european =
-                new SigV4Authenticator(Keys.STORE, Optional.of("eu-west-1"), Clock.fixed(Keys.NOW, ZoneOffset.UTC));
-        AuthenticationException refusal = refused(Reason.HEADER_MALFORMED, signed(), european);
-        assertEquals(MALFORMED + "the region 'us-east-1' is wrong; expecting 'eu-west-1'", refusal.getMessage());
-        assertEquals(Map.of("Region", "eu-west-1"), refusal.details());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Credential=",
-                "SignedHeaders=",
-                "Signature=",
-            })
-    void missingComponents(String name) {
-        TestRequest request = signed();
-        String value = request.header("authorization").replaceFirst(",? " + name + "[^ ]*", "");
-        refused(Reason.HEADER_MALFORMED, request.header("authorization", value.replace("SHA256,", "SHA256")));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {", Signature=00", ", Other=1", ",", ", Credential"})
-    void superfluousComponents(String more) {
-        TestRequest request = signed();
-        refused(Reason.HEADER_MALFORMED, request.header("authorization", request.header("authorization") + more));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"SignedHeaders=host;host;", "SignedHeaders=;", "SignedHeaders=Host;", "SignedHeaders=a b;"})
-    void malformedSignedHeaders(String list) {
-        refused(Reason.HEADER_MALFORMED, edited("SignedHeaders=", list));
-    }
-
-    @Test
     void unknownKey() {
-        AuthenticationException refusal = refused(Reason.UNKNOWN_ACCESS_KEY, edited(Keys.ID, "AKIAUNKNOWN"));
+        AuthenticationException refusal =
+                refused(Reason.UNKNOWN_ACCESS_KEY, signed().edited("authorization", Keys.ID, "AKIAUNKNOWN"));
         assertEquals("The AWS Access Key Id you provided does not exist in our records.", refusal.getMessage());
         assertEquals(Map.of("AWSAccessKeyId", "AKIAUNKNOWN"), refusal.details());
     }
 
     @Test
     void unknownKeySignedWithNoSecret() {
-        refused(Reason.UNKNOWN_ACCESS_KEY, new TestSigner("AKIAUNKNOWN", "", Keys.STAMP).sign(get()));
+        refused(Reason.UNKNOWN_ACCESS_KEY, new TestSigner("AKIAUNKNOWN", "", Keys.STAMP).sign(TestRequest.get()));
     }
 
     @Test
     void wrongSecret() {
-        AuthenticationException refusal =
-                refused(Reason.SIGNATURE_MISMATCH, new TestSigner(Keys.ID, "other", Keys.STAMP).sign(get()));
+        AuthenticationException refusal = refused(
+                Reason.SIGNATURE_MISMATCH, new TestSigner(Keys.ID, "other", Keys.STAMP).sign(TestRequest.get()));
         assertEquals(
                 "The request signature we calculated does not match the signature you provided."
                         + " Check your key and signing method.",
@@ -288,21 +175,21 @@ class HeaderRefusalsTest {
         for (String wrong : new String[] {
             "", "0", signature.substring(1), signature + "0", "0".repeat(64), signature.toUpperCase(Locale.ROOT)
         }) {
-            refused(Reason.SIGNATURE_MISMATCH, edited(signature, wrong));
+            refused(Reason.SIGNATURE_MISMATCH, signed().edited("authorization", signature, wrong));
         }
     }
 
     @Test
     void sessionTokensAreNotIssuedHere() {
         AuthenticationException refusal =
-                refused(Reason.INVALID_TOKEN, signer.sign(get().header("x-amz-security-token", "token")));
+                refused(Reason.INVALID_TOKEN, signer.sign(TestRequest.get().header("x-amz-security-token", "token")));
         assertEquals(Map.of("Token-0", "token"), refusal.details());
     }
 
     @Test
     void sessionTokensAreNotIgnoredWhenUnsignedOrAlone() {
         refused(Reason.ACCESS_DENIED, signed().header("x-amz-security-token", "token"));
-        refused(Reason.INVALID_TOKEN, get().header("x-amz-security-token", "token"));
+        refused(Reason.INVALID_TOKEN, TestRequest.get().header("x-amz-security-token", "token"));
     }
 
     @Test
@@ -326,7 +213,7 @@ class HeaderRefusalsTest {
             })
     void payloadHashMalformed(String value) {
         AuthenticationException refusal =
-                refused(Reason.INVALID_ARGUMENT, signer.sign(get().header("x-amz-content-sha256", value)));
+                refused(Reason.INVALID_ARGUMENT, signer.sign(TestRequest.get().header("x-amz-content-sha256", value)));
         assertEquals("x-amz-content-sha256", refusal.details().get("ArgumentName"));
     }
 

@@ -1,6 +1,7 @@
 package io.geckos.auth;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.Authenticator;
 import io.geckos.domain.Authenticator.Authentication;
@@ -27,6 +28,11 @@ final class TestRequest {
         this.query = query;
     }
 
+    /** For an object, by nobody yet. */
+    static TestRequest get() {
+        return new TestRequest("GET", "/bucket/key", "").header("host", "s3.example.com");
+    }
+
     TestRequest copy() {
         TestRequest copy = new TestRequest(method, path, query);
         headers.forEach((name, values) -> copy.headers.put(name, new ArrayList<>(values)));
@@ -45,6 +51,13 @@ final class TestRequest {
         headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new ArrayList<>())
                 .add(value);
         return this;
+    }
+
+    /** Replaces a piece of a header, which is there. */
+    TestRequest edited(String name, String from, String to) {
+        String value = header(name);
+        assertTrue(value.contains(from), value);
+        return header(name, value.replace(from, to));
     }
 
     TestRequest without(String name) {
