@@ -64,6 +64,11 @@ final class Client {
         return exchange(method, uri, InputStream.nullInputStream(), headers(headers));
     }
 
+    /** The keys in {@code bucket}. */
+    List<String> keys() {
+        return send("GET", "/bucket?list-type=2").elements("Key");
+    }
+
     /** Sends just that. */
     Reply exchange(String method, String uri, InputStream body, Map<String, List<String>> headers) {
         int mark = uri.indexOf('?');

@@ -28,7 +28,7 @@ class CompatibilityTest {
     /** Which test holds an operation, by the end of its name; the first that fits. */
     private static final List<Map.Entry<String, Class<?>>> HELD_BY = List.of(
             Map.entry("Preflight", CorsTest.class),
-            Map.entry("BucketCors", CorsTest.class),
+            Map.entry("BucketCors", BucketCorsTest.class),
             Map.entry("Tagging", TaggingTest.class),
             Map.entry("PostObject", PostObjectTest.class),
             Map.entry("CopyObject", CopyObjectTest.class),
