@@ -232,7 +232,7 @@ public abstract class ListingContract extends StorageContract {
                                 list(new ListQuery(query.prefix(), query.delimiter(), from, query.limit())), query),
                         query.from())
                 .stream()
-                .map(ListingContract::name)
+                .map(EntryNames::of)
                 .toList();
     }
 
@@ -242,7 +242,7 @@ public abstract class ListingContract extends StorageContract {
                                 versions(new ListQuery(query.prefix(), query.delimiter(), from, query.limit())), query),
                         query.from())
                 .stream()
-                .map(ListingContract::name)
+                .map(EntryNames::of)
                 .toList();
     }
 
@@ -267,7 +267,7 @@ public abstract class ListingContract extends StorageContract {
     }
 
     private List<String> versionNames(ListQuery query) {
-        return versions(query).items().stream().map(ListingContract::name).toList();
+        return versions(query).items().stream().map(EntryNames::of).toList();
     }
 
     private List<String> names(String prefix, String delimiter, From from) {
@@ -277,7 +277,7 @@ public abstract class ListingContract extends StorageContract {
     }
 
     private static List<String> names(Page<ListEntry> page) {
-        return page.items().stream().map(ListingContract::name).toList();
+        return page.items().stream().map(EntryNames::of).toList();
     }
 
     private static ListQuery query(String prefix, String delimiter, From from, int limit) {
@@ -286,20 +286,5 @@ public abstract class ListingContract extends StorageContract {
 
     private static From cursor(Page<?> page) {
         return new From.Cursor(page.next().orElseThrow());
-    }
-
-    private static String name(ListEntry entry) {
-        return switch (entry) {
-            case ListEntry.Found(var info) -> info.id().key().value();
-            case ListEntry.CommonPrefix(var prefix) -> NaiveListing.commonPrefix(prefix);
-        };
-    }
-
-    private static String name(VersionEntry entry) {
-        return switch (entry) {
-            case VersionEntry.Stored stored -> stored.info().id().key().value();
-            case VersionEntry.DeleteMarker marker -> marker.id().key().value() + " deleted";
-            case VersionEntry.CommonPrefix(var prefix) -> NaiveListing.commonPrefix(prefix);
-        };
     }
 }

@@ -17,11 +17,6 @@ final class NaiveListing {
 
     private NaiveListing() {}
 
-    /** How a common prefix is told from a key in expectations. */
-    static String commonPrefix(String prefix) {
-        return prefix + " …";
-    }
-
     /** What all pages of {@code query} together must be, for a listing from the start or behind a text. */
     static List<String> of(List<String> keys, ListQuery query) {
         if (query.limit() == 0) {
@@ -43,7 +38,7 @@ final class NaiveListing {
                         Stream.concat(commonPrefixes.stream(), plain.stream()).toList())
                 .stream()
                 .filter(name -> Arrays.compareUnsigned(name.getBytes(UTF_8), marker.getBytes(UTF_8)) > 0)
-                .map(name -> commonPrefixes.contains(name) ? commonPrefix(name) : name)
+                .map(name -> commonPrefixes.contains(name) ? EntryNames.commonPrefix(name) : name)
                 .toList();
     }
 

@@ -16,11 +16,7 @@ import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.PartRef;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
-import io.geckos.domain.StorageException.Busy;
-import io.geckos.domain.StorageException.Failed;
 import io.geckos.domain.StorageException.NoSuchObject;
-import io.geckos.domain.StorageException.OutOfSpace;
-import io.geckos.domain.StorageException.Unavailable;
 import io.geckos.domain.StoredObject;
 import io.geckos.domain.UploadId;
 import io.geckos.domain.Version;
@@ -32,7 +28,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -40,8 +35,8 @@ import java.util.stream.Stream;
 final class Racer {
     private final Storage storage;
     private final History history;
+    private final Recorder recorder;
     private final List<String> keys;
-    private final BooleanSupplier disturbed;
 
     /** The tag this client saw last, by key: what it conditions writes on. */
     private final Map<String, ETag> seen = new HashMap<>();
@@ -54,8 +49,8 @@ final class Racer {
     Racer(Storage storage, History history, List<String> keys, BooleanSupplier disturbed) {
         this.storage = storage;
         this.history = history;
+        this.recorder = new Recorder(storage, history, disturbed);
         this.keys = keys;
-        this.disturbed = disturbed;
     }
 
     /** What a client can do. */
@@ -87,7 +82,7 @@ final class Racer {
         try {
             makeAny(call);
         } catch (StorageException failure) {
-            if (!isExplained(failure)) {
+            if (!recorder.isExplained(failure)) {
                 throw failure;
             }
         }
@@ -101,64 +96,15 @@ final class Racer {
             case PUT -> put(call, WriteCondition.ALWAYS);
             case PUT_IF_ABSENT -> put(call, new WriteCondition.IfAbsent());
             case PUT_IF_SEEN -> put(call, ifSeen);
-            case READ -> record(call, () -> Map.of(key, Effect.saw(read(key))));
-            case STAT -> record(call, () -> Map.of(key, Effect.saw(stat(key))));
+            case READ -> recorder.record(call, () -> Map.of(key, Effect.saw(read(key))));
+            case STAT -> recorder.record(call, () -> Map.of(key, Effect.saw(stat(key))));
             case DELETE -> delete(call, WriteCondition.ALWAYS);
             case DELETE_IF_SEEN -> delete(call, ifSeen);
             case RETAG -> retag(call, Map.of("retagged by", "" + call.number()));
-            case LIST -> record(call, this::list);
+            case LIST -> recorder.record(call, this::list);
             case COPY -> copy(call);
             case RENAME -> rename(call);
             case COMPLETE -> complete(call);
-        }
-    }
-
-    private void record(Planned call, Supplier<Map<String, Effect>> made) {
-        record(call, made, Map::of);
-    }
-
-    /** Makes a call; {@code wanted} is what it may have done when it is answered that nobody knows. */
-    private void record(Planned call, Supplier<Map<String, Effect>> made, Supplier<Map<String, Effect>> wanted) {
-        history.record("racer " + call.racer() + " " + call.kind() + " " + call.number(), () -> {
-            boolean stopped = isStopped();
-            try {
-                return made.get();
-            } catch (StorageException failure) {
-                if (!isExplained(failure)) {
-                    throw failure;
-                }
-                Map<String, Effect> effects = new HashMap<>();
-                if (failure instanceof Unavailable && !stopped) {
-                    wanted.get().forEach((key, effect) -> effects.put(key, effect.unsure()));
-                }
-                return effects;
-            }
-        });
-    }
-
-    /** Tells whether nothing is written any more, so that a refusal is certain to have done nothing. */
-    private boolean isStopped() {
-        try {
-            storage.check();
-            return false;
-        } catch (Unavailable _) {
-            return true;
-        }
-    }
-
-    private boolean isExplained(StorageException failure) {
-        return switch (failure) {
-            case Failed _, OutOfSpace _, Busy _, Unavailable _ -> disturbed.getAsBoolean();
-            default -> false;
-        };
-    }
-
-    /** What a write does to a storage that nothing disturbs. */
-    private static Map<String, Effect> wanted(
-            String key, WriteCondition condition, Function<Storage, ObjectInfo> write) {
-        try (Storage reference = new MemoryStorage()) {
-            reference.buckets().create(StorageContract.BUCKET);
-            return Map.of(key, Effect.wrote(State.of(write.apply(reference)), condition));
         }
     }
 
@@ -166,7 +112,7 @@ final class Racer {
         Body body = new Body(call.number(), 10 + call.number() % 3 * 20_000);
         ObjectSpec spec = ObjectSpec.EMPTY.withTags(Map.of("put by", "" + call.number()));
         ObjectId id = id(call.key());
-        record(
+        recorder.record(
                 call,
                 () -> Map.of(call.key(), attempt(condition, () -> {
                     ObjectInfo info = storage.objects().put(id, spec, body.upload(), condition);
@@ -174,7 +120,7 @@ final class Racer {
                     assertEquals(spec, info.spec());
                     return info;
                 })),
-                () -> wanted(
+                () -> Recorder.wanted(
                         call.key(),
                         condition,
                         reference -> reference.objects().put(id, spec, body.upload(), WriteCondition.ALWAYS)));
@@ -221,7 +167,7 @@ final class Racer {
     private void delete(Planned call, WriteCondition condition) {
         DeleteTarget target = new DeleteTarget(new ObjectKey(call.key()), Version.LATEST, condition);
         Effect deleted = Effect.wrote(State.ABSENT, condition);
-        record(
+        recorder.record(
                 call,
                 () -> Map.of(
                         call.key(),
@@ -235,7 +181,7 @@ final class Racer {
     }
 
     private void retag(Planned call, Map<String, String> tags) {
-        record(
+        recorder.record(
                 call,
                 () -> Map.of(call.key(), retag(call.key(), tags)),
                 () -> Map.of(call.key(), new Effect("retagged", _ -> true, before -> before.withTags(tags))));
@@ -267,26 +213,26 @@ final class Racer {
         ObjectSpec spec = ObjectSpec.EMPTY.withTags(Map.of("copied by", "" + call.number()));
         try (StoredObject source = storage.objects().open(id(call.key()), Version.LATEST)) {
             byte[] bytes = Contents.read(source);
-            record(
+            recorder.record(
                     call,
                     () -> Map.of(call.other(), attempt(WriteCondition.ALWAYS, () -> {
                         ObjectInfo copy = storage.objects().copy(source, target, spec, Set.of(), WriteCondition.ALWAYS);
                         assertEquals(ObjectStoreContract.digests(bytes).md5(), copy.etag());
                         return copy;
                     })),
-                    () -> wanted(
+                    () -> Recorder.wanted(
                             call.other(),
                             WriteCondition.ALWAYS,
                             reference ->
                                     reference.objects().put(target, spec, Uploads.of(bytes), WriteCondition.ALWAYS)));
             assertArrayEquals(bytes, Contents.read(source));
         } catch (NoSuchObject _) {
-            record(call, Map::of);
+            recorder.record(call, Map::of);
         }
     }
 
     private void rename(Planned call) {
-        record(call, () -> rename(call.key(), call.other()), () -> {
+        recorder.record(call, () -> rename(call.key(), call.other()), () -> {
             history.doubt(call.other());
             return Map.of(call.key(), Effect.wrote(State.ABSENT, WriteCondition.ALWAYS));
         });
@@ -308,12 +254,12 @@ final class Racer {
     private void complete(Planned call) {
         UploadId upload = begin(storage, call);
         Completion completion = parts(storage, upload, call);
-        record(
+        recorder.record(
                 call,
                 () -> Map.of(
                         call.key(),
                         attempt(WriteCondition.ALWAYS, () -> storage.uploads().complete(upload, completion))),
-                () -> wanted(call.key(), WriteCondition.ALWAYS, reference -> {
+                () -> Recorder.wanted(call.key(), WriteCondition.ALWAYS, reference -> {
                     UploadId again = begin(reference, call);
                     return reference.uploads().complete(again, parts(reference, again, call));
                 }));

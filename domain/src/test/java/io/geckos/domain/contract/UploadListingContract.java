@@ -145,7 +145,7 @@ public abstract class UploadListingContract extends MultipartContract {
         return page.items().stream()
                 .map(entry -> switch (entry) {
                     case UploadEntry.Found(var info) -> info.id().object().key().value();
-                    case UploadEntry.CommonPrefix(var prefix) -> NaiveListing.commonPrefix(prefix);
+                    case UploadEntry.CommonPrefix(var prefix) -> EntryNames.commonPrefix(prefix);
                 })
                 .toList();
     }

@@ -1,0 +1,29 @@
+package io.geckos.domain.contract;
+
+import io.geckos.domain.ListEntry;
+import io.geckos.domain.VersionEntry;
+
+/** How entries of listings are told in expectations. */
+final class EntryNames {
+    private EntryNames() {}
+
+    /** Tells a common prefix from a key. */
+    static String commonPrefix(String prefix) {
+        return prefix + " …";
+    }
+
+    static String of(ListEntry entry) {
+        return switch (entry) {
+            case ListEntry.Found(var info) -> info.id().key().value();
+            case ListEntry.CommonPrefix(var prefix) -> commonPrefix(prefix);
+        };
+    }
+
+    static String of(VersionEntry entry) {
+        return switch (entry) {
+            case VersionEntry.Stored stored -> stored.info().id().key().value();
+            case VersionEntry.DeleteMarker marker -> marker.id().key().value() + " deleted";
+            case VersionEntry.CommonPrefix(var prefix) -> commonPrefix(prefix);
+        };
+    }
+}
