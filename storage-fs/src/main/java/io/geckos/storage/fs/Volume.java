@@ -182,7 +182,8 @@ final class Volume implements AutoCloseable {
     OpenDir make(OpenDir parent, String name) throws FileFault {
         OpenDir dir = files.openDir(parent, name);
         if (dir == null) {
-            makeUnlessMade(parent, name);
+            // Of several that find it missing at once, one makes it.
+            unless(Errno.EEXIST, () -> files.mkdir(parent, name));
             dir = files.openDir(parent, name);
         }
         return required(dir, name);
@@ -207,17 +208,6 @@ final class Volume implements AutoCloseable {
         return dir;
     }
 
-    /** Of several that find a directory missing at once, one makes it. */
-    private void makeUnlessMade(OpenDir parent, String name) throws FileFault {
-        try {
-            files.mkdir(parent, name);
-        } catch (FileFault fault) {
-            if (!fault.is(Errno.EEXIST)) {
-                throw fault;
-            }
-        }
-    }
-
     private static OpenDir required(@Nullable OpenDir dir, String name) throws FileFault {
         if (dir == null) {
             throw new FileFault(Errno.ENOENT, "open", name);
@@ -235,14 +225,14 @@ final class Volume implements AutoCloseable {
         tidy(() -> removeTree(staging.base(), discarded));
     }
 
-    /** What clears away what a change leaves. */
+    /** What changes the file system. */
     @FunctionalInterface
-    interface Tidying {
+    interface Step {
         void run() throws FileFault;
     }
 
     /** Clears away what is left by a change that has happened, and has even if this fails: then it is left. */
-    void tidy(Tidying tidying) {
+    void tidy(Step tidying) {
         try {
             tidying.run();
         } catch (FileFault fault) {
@@ -267,21 +257,20 @@ final class Volume implements AutoCloseable {
                 }
             });
         }
-        try {
-            files.rmdir(dir, name);
-        } catch (FileFault fault) {
-            if (!fault.is(Errno.ENOENT)) {
-                throw fault;
-            }
-        }
+        unless(Errno.ENOENT, () -> files.rmdir(dir, name));
     }
 
     /** Removes a file that may be gone already. */
     void removeFile(OpenDir dir, String name) throws FileFault {
+        unless(Errno.ENOENT, () -> files.unlink(dir, name));
+    }
+
+    /** Makes a change that another may have made already, as {@code made} tells then. */
+    private static void unless(Errno made, Step change) throws FileFault {
         try {
-            files.unlink(dir, name);
+            change.run();
         } catch (FileFault fault) {
-            if (!fault.is(Errno.ENOENT)) {
+            if (!fault.is(made)) {
                 throw fault;
             }
         }
