@@ -75,7 +75,15 @@ final class GiveWay {
             }
             volume.syncs().force(target);
         }
-        volume.files().rename(source, from.name(), target, to.name());
+        try {
+            volume.files().rename(source, from.name(), target, to.name());
+        } catch (FileFault fault) {
+            if (!fault.is(Errno.ENOENT)) {
+                throw fault;
+            }
+            // The file was taken away by hand, or the directory pruned: whoever it is in the way of looks again.
+            return;
+        }
         volume.syncs().force(target);
         if (!source.path().equals(target.path())) {
             volume.syncs().force(source);
