@@ -20,9 +20,11 @@ final class Copying {
     /** Appends a span of an object to a file; what it holds then is the digests'. */
     static Digests copy(FileOps files, StoredObject source, Span span, Staged target, Set<ChecksumAlgorithm> checksums)
             throws FileFault {
-        OpenFile file = ((FsStoredObject) source).file();
+        FsStoredObject object = (FsStoredObject) source;
+        OpenFile file = object.file();
         if (file != null) {
             files.copy(file, span, target.file());
+            object.requireUnchanged(file);
         }
         return digests(source, span, checksums);
     }

@@ -67,10 +67,7 @@ final class FsStoredObject implements StoredObject {
         ByteBuffer buffer = Buffers.take();
         try {
             buffer.limit((int) Math.min(buffer.capacity(), span.end() - position));
-            int read = fill(file, buffer, position, isTurnOfOthers(position - span.offset(), buffer));
-            if (position + read == span.end()) {
-                requireUnchanged(file);
-            }
+            int read = fill(file, buffer, position, span);
             buffer.flip();
             while (buffer.hasRemaining()) {
                 sink.write(buffer);
@@ -89,28 +86,28 @@ final class FsStoredObject implements StoredObject {
         return done >= TURN && done % TURN < buffer.remaining();
     }
 
-    private int fill(OpenFile file, ByteBuffer buffer, long position, boolean elsewhere) {
+    private int fill(OpenFile file, ByteBuffer buffer, long position, Span span) {
         try {
+            boolean elsewhere = isTurnOfOthers(position - span.offset(), buffer);
             int atOnce = elsewhere ? FileOps.NOT_AT_ONCE : files.readAtOnce(file, buffer, position);
             int read = atOnce != FileOps.NOT_AT_ONCE ? atOnce : disk.call(() -> files.read(file, buffer, position));
-            if (read > 0) {
-                return read;
+            if (read <= 0) {
+                throw new FileFault(Errno.OTHER, "read", file.path(), "ends at " + position);
             }
-            throw new FileFault(Errno.OTHER, "read", file.path(), "ends at " + position);
+            if (position + read == span.end()) {
+                requireUnchanged(file);
+            }
+            return read;
         } catch (FileFault fault) {
             throw new StorageException.Failed(fault.getMessage(), fault);
         }
     }
 
     /** Bytes edited in place are not those the tag speaks of: better to break off than to end well. */
-    private void requireUnchanged(OpenFile file) {
-        try {
-            Stat stat = found.stat();
-            if (stat == null || !Entry.Binding.of(files.stat(file)).equals(Entry.Binding.of(stat))) {
-                throw new FileFault(Errno.OTHER, "read", file.path(), "changed in place");
-            }
-        } catch (FileFault fault) {
-            throw new StorageException.Failed(fault.getMessage(), fault);
+    void requireUnchanged(OpenFile file) throws FileFault {
+        Stat stat = found.stat();
+        if (stat == null || !Entry.Binding.of(files.stat(file)).equals(Entry.Binding.of(stat))) {
+            throw new FileFault(Errno.OTHER, "read", file.path(), "changed in place");
         }
     }
 

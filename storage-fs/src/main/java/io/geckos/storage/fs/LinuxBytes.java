@@ -148,7 +148,7 @@ final class LinuxBytes {
                 buffer.clear().limit((int) Math.min(buffer.capacity(), span.end() - position));
                 int read = readDirect(source, path, buffer, position);
                 if (read < 0) {
-                    throw new FileFault(Errno.EIO, "copy", path, "ends at " + position);
+                    throw new FileFault(Errno.OTHER, "copy", path, "ends at " + position);
                 }
                 writeDirect(target, path, buffer.flip());
                 position += read;

@@ -89,7 +89,7 @@ final class PathFile implements OpenFile {
             long from = position;
             long copied = uninterrupted("copy", open -> open.transferTo(from, span.end() - from, target.channel));
             if (copied <= 0) {
-                throw new FileFault(Errno.EIO, "copy", path(), "ends at " + position);
+                throw new FileFault(Errno.OTHER, "copy", path(), "ends at " + position);
             }
             position += copied;
         }

@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.ETag;
 import io.geckos.domain.Span;
+import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
 import io.geckos.domain.StoredObject;
+import io.geckos.domain.UploadId;
 import io.geckos.domain.Version;
+import io.geckos.domain.WriteCondition;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -23,6 +26,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +73,29 @@ class HazardsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "short", "EDITED"})
+    void aFileEditedBeforeItIsCopiedIsNotCopiedAndWritingGoesOn(String content) throws IOException {
+        bucket.put("a", "before");
+        UploadId upload = bucket.storage()
+                .uploads()
+                .begin(OneBucket.id("b"), OneBucket.SPEC, Optional.empty())
+                .id();
+        try (StoredObject source = bucket.storage().objects().open(OneBucket.id("a"), Version.LATEST)) {
+            Files.writeString(bucket.path("a"), content);
+            assertThrows(
+                    StorageException.Failed.class,
+                    () -> bucket.storage()
+                            .objects()
+                            .copy(source, OneBucket.id("b"), OneBucket.SPEC, Set.of(), WriteCondition.ALWAYS));
+            assertThrows(
+                    StorageException.Failed.class,
+                    () -> bucket.storage().uploads().copyPart(upload, 1, source, Span.whole(6)));
+        }
+        assertThrows(StorageException.NoSuchObject.class, () -> bucket.stat("b"));
+        assertEquals("after", putAndGet("a", "after"));
+    }
+
     @Test
     void aFileReplacedOrRemovedWhileItIsReadIsReadToItsEnd() throws IOException {
         large("a");
@@ -81,6 +109,27 @@ class HazardsTest {
         large("a");
         assertEquals(LARGE, read("a", Files::delete));
         assertThrows(StorageException.NoSuchObject.class, () -> bucket.stat("a"));
+    }
+
+    @Test
+    void aFileRemovedWhileItGivesWayIsInNobodysWay() throws FileFault {
+        FileOps files = new ForwardingFiles(new MemoryFiles(new Image())) {
+            @Override
+            public void rename(OpenDir from, String name, OpenDir to, String newName) throws FileFault {
+                if (name.equals("a")) {
+                    super.unlink(from, name);
+                }
+                super.rename(from, name, to, newName);
+            }
+        };
+        try (Storage storage = OpenedStorage.on(files, 0)) {
+            Client client = new Client(storage);
+            assertEquals(Call.DONE, Call.createBucket(Call.BUCKET.value()).run(client));
+            assertEquals(Call.DONE, Call.put("a", "1").run(client));
+            assertEquals(Call.DONE, Call.put("a/b", "2").run(client));
+            assertThrows(
+                    StorageException.NoSuchObject.class, () -> storage.objects().stat(Call.id("a"), Version.LATEST));
+        }
     }
 
     /** It writes beside, renames, and the times are the source's. */

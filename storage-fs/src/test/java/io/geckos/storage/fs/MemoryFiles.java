@@ -159,7 +159,7 @@ final class MemoryFiles implements FileOps {
     public synchronized void copy(OpenFile source, Span span, OpenFile target) throws FileFault {
         byte[] bytes = content(source).bytes();
         if (span.end() > bytes.length) {
-            throw new FileFault(Errno.EIO, "copy", source.path(), "ends at " + bytes.length);
+            throw new FileFault(Errno.OTHER, "copy", source.path(), "ends at " + bytes.length);
         }
         write(target, ByteBuffer.wrap(bytes, (int) span.offset(), (int) span.length()));
     }
