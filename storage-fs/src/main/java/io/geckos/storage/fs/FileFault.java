@@ -30,6 +30,11 @@ final class FileFault extends IOException {
         return errno == that;
     }
 
+    /** Tells whether a link or another device was in the way, which hide what is behind them from those who only look. */
+    boolean hides() {
+        return is(Errno.ELOOP) || is(Errno.EXDEV);
+    }
+
     @Override
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public Throwable fillInStackTrace() {

@@ -150,7 +150,7 @@ final class Listing {
     /** Finds an object; most stand in the directory of the one before. */
     private @Nullable Found find(OpenDirs dirs, Layout.Named named) throws FileFault {
         Place place = named.place();
-        OpenDir _ = place == null ? null : dirs.moveTo(place.directory());
+        OpenDir _ = place == null ? null : dirs.lookInto(place.directory());
         ObjectId id = new ObjectId(dirs.bucket(), new ObjectKey(named.text()));
         // While an object moves to its other place, and after a crash, it may stand at both: one of them counts.
         // And one that has moved meanwhile was there throughout, and must not be missed.

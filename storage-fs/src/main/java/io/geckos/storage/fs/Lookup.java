@@ -88,7 +88,7 @@ final class Lookup {
 
     private Look look(OpenDirs dirs, ObjectKey key, boolean opening) throws FileFault {
         for (Place place : Layout.places(key)) {
-            OpenDir dir = openOrNull(dirs, place.directory());
+            OpenDir dir = dirs.see(place.directory());
             Look look = dir == null ? Look.NOTHING : look(dir, place, opening);
             if (!look.settled() || look.found() != null) {
                 return look;
@@ -101,18 +101,6 @@ final class Lookup {
     boolean isWarm(BucketName bucket, ObjectKey key) {
         Place place = Layout.places(key).getFirst();
         return cache.has(OpenDirs.below(bucket, place.directory()) + "/" + place.sidecar());
-    }
-
-    /** A link on the way hides what is behind it. */
-    private static @Nullable OpenDir openOrNull(OpenDirs dirs, String path) throws FileFault {
-        try {
-            return dirs.open(path);
-        } catch (FileFault fault) {
-            if (fault.is(Errno.ELOOP) || fault.is(Errno.EXDEV)) {
-                return null;
-            }
-            throw fault;
-        }
     }
 
     /** One look; when the file changed meanwhile, {@code found} is null and another look is worth it. */

@@ -37,10 +37,32 @@ final class OpenDirs implements AutoCloseable {
         return dir;
     }
 
-    /** The same, and closes all others: for going through many. */
+    /** The same for those who only look: a link or another device on the way hides what is behind it. */
+    @Nullable
+    OpenDir see(String path) throws FileFault {
+        try {
+            return open(path);
+        } catch (FileFault fault) {
+            if (fault.hides()) {
+                return null;
+            }
+            throw fault;
+        }
+    }
+
+    /** The same as {@link #open}, and closes all others: for going through many. */
     @Nullable
     OpenDir moveTo(String path) throws FileFault {
-        OpenDir dir = open(path);
+        return keepOnly(open(path));
+    }
+
+    /** The same as {@link #see}, and closes all others. */
+    @Nullable
+    OpenDir lookInto(String path) throws FileFault {
+        return keepOnly(see(path));
+    }
+
+    private @Nullable OpenDir keepOnly(@Nullable OpenDir dir) {
         opened.values().removeIf(other -> {
             if (!other.equals(dir)) {
                 other.close();

@@ -64,8 +64,15 @@ final class Walk {
         if (Position.rollUp(directory.prefix(), query).isEmpty()) {
             return false;
         }
-        OpenDir dir = dirs.moveTo(parent.path());
-        return dir != null && index.holdsObject(dir, directory);
+        OpenDir dir = dirs.lookInto(parent.path());
+        try {
+            return dir != null && index.holdsObject(dir, directory);
+        } catch (FileFault fault) {
+            if (fault.hides()) {
+                return false;
+            }
+            throw fault;
+        }
     }
 
     /** Passes all keys that begin with {@code group}. */
@@ -93,7 +100,7 @@ final class Walk {
         }
 
         private Stretch read(Layout.@Nullable Named after) throws FileFault {
-            OpenDir dir = dirs.moveTo(within.path());
+            OpenDir dir = dirs.lookInto(within.path());
             return dir == null ? Stretch.EMPTY : index.read(dir, new Sought(within, wanted, after, limit));
         }
 
