@@ -70,14 +70,14 @@ final class Faults {
         String message = fault.getMessage();
         return switch (fault.errno()) {
             case ENOSPC, EDQUOT -> new StorageException.OutOfSpace(message);
-            case EMFILE, ENFILE -> new StorageException.Busy(message);
+            case EMFILE, ENFILE, EAGAIN -> new StorageException.Busy(message);
             case EROFS -> new StorageException.Unavailable(message, fault);
             case ELOOP, EXDEV, EACCES -> new StorageException.Forbidden(message);
             case EIO -> {
                 health.halt(fault);
                 yield new StorageException.Failed(message, fault);
             }
-            case ENOENT, EINTR, EAGAIN, EEXIST, ENOTDIR, EISDIR, ENAMETOOLONG, ENOTEMPTY, OTHER ->
+            case ENOENT, EINTR, EEXIST, ENOTDIR, EISDIR, ENAMETOOLONG, ENOTEMPTY, OTHER ->
                 new StorageException.Failed(message, fault);
         };
     }

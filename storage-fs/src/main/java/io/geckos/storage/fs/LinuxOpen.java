@@ -3,6 +3,7 @@ package io.geckos.storage.fs;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Linux's {@code openat2}, which resolves a path in one step and says how. */
@@ -38,6 +39,11 @@ final class LinuxOpen {
 
     private static final int EAGAIN = 11;
 
+    /** How often the kernel is asked again. A lease may be kept for 45 seconds, but those who mean to let go do so at once. */
+    private static final int PATIENCE = 1_000;
+
+    private static final long PAUSE_NANOS = 1_000_000;
+
     private LinuxOpen() {}
 
     private static boolean isArm() {
@@ -51,11 +57,13 @@ final class LinuxOpen {
         how.setAtIndex(JAVA_LONG, 1, (flags & CREATE) == 0 ? 0 : Modes.OWNER_FILE);
         how.setAtIndex(JAVA_LONG, 2, resolve);
         long name = kernel.string(path);
-        long answer;
-        do {
+        long answer = kernel.call(SystemCall.OPENAT2, base, name, how.address(), how.byteSize());
+        for (int waited = 0; answer == -EAGAIN && (resolve & AT_ONCE) == 0 && waited < PATIENCE; waited++) {
+            // Whoever has a lease of the file has just been told to let go of it, or somebody renamed something
+            // meanwhile.
+            LockSupport.parkNanos(PAUSE_NANOS);
             answer = kernel.call(SystemCall.OPENAT2, base, name, how.address(), how.byteSize());
-            // Somebody renamed something meanwhile, and the kernel wants to be asked again.
-        } while (answer == -EAGAIN && (resolve & AT_ONCE) == 0);
+        }
         return answer;
     }
 
