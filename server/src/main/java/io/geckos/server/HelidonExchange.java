@@ -134,11 +134,20 @@ final class HelidonExchange implements Handler {
         return new S3Request(
                 RequestId.next(),
                 Connection.current().method(),
-                prologue.uriPath().rawPath(),
+                path(prologue.uriPath().rawPath()),
                 prologue.query().rawValue(),
                 headers,
                 body,
                 request.remotePeer().host(),
                 request.isSecure());
+    }
+
+    /** The path of a target; one in absolute form, as a proxy gets it, names the server before it. */
+    private static String path(String target) {
+        if (!target.startsWith("http://") && !target.startsWith("https://")) {
+            return target;
+        }
+        int slash = target.indexOf('/', target.indexOf("://") + 3);
+        return slash < 0 ? "/" : target.substring(slash);
     }
 }

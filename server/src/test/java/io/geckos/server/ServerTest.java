@@ -84,12 +84,27 @@ class ServerTest {
 
     @Test
     void aClientThatAsksToCloseSeesTheEndAtOnce() throws Exception {
+        String answer = getOnce("/nosuchbucket");
+        assertTrue(answer.startsWith("HTTP/1.1 404"), answer);
+    }
+
+    @Test
+    void aTargetInAbsoluteFormIsThePathInIt() throws Exception {
+        assertEquals(200, send("PUT", "/mybucket", "").statusCode());
+        assertEquals(200, send("PUT", "/mybucket/a//b", "hello").statusCode());
+        String object = getOnce("http://localhost:80/mybucket/a//b?versionId=null");
+        assertTrue(object.endsWith("\r\nhello"), object);
+        String buckets = getOnce("https://localhost");
+        assertTrue(buckets.contains("<Name>mybucket</Name>"), buckets);
+    }
+
+    /** What the server sends until it closes the connection, for a request that asks it to. */
+    private String getOnce(String target) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(10_000);
-            String request = "GET /nosuchbucket HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            String request = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            assertTrue(answer.startsWith("HTTP/1.1 404"), answer);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
 
