@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,19 @@ class PathFidelityTest {
         assertTrue(page.text().contains("<Key>" + listed + "</Key>"), page.text());
         assertEquals("1", page.element("KeyCount"), page.text());
         assertEquals(204, send("DELETE", "/paths/" + path, "").status());
+    }
+
+    /** Each slash is a directory, and walks go all the way down. */
+    @Test
+    void aKeyAsDeepAsCanBeIsListedAndKeepsItsBucket() throws Exception {
+        assertEquals(200, send("PUT", "/deep", "").status());
+        String key = "/".repeat(1024);
+        assertEquals(200, send("PUT", "/deep/" + key, "").status());
+        Reply page = send("GET", "/deep?list-type=2&delimiter=/", "");
+        assertTrue(page.text().contains("<CommonPrefixes><Prefix>/</Prefix></CommonPrefixes>"), page.text());
+        assertEquals("BucketNotEmpty", send("DELETE", "/deep", "").code());
+        assertEquals(204, send("DELETE", "/deep/" + key, "").status());
+        assertEquals(204, send("DELETE", "/deep", "").status());
     }
 
     @ParameterizedTest
