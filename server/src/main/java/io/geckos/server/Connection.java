@@ -221,7 +221,11 @@ final class Connection implements ServerConnection {
 
     /** Closes the socket, which ends whatever the connection's thread waits for. */
     void cut() {
-        context.serverSocket().close();
+        try {
+            context.serverSocket().close();
+        } catch (UncheckedIOException _) {
+            // The connection's own thread, or the watchdog's, has closed it meanwhile.
+        }
     }
 
     @Override

@@ -16,11 +16,11 @@ import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 
 /**
- * The process. Exit codes: 0 stopped as asked, 1 could not start, 2 bad arguments or configuration;
+ * The process. Exit codes: 0 stopped as asked, 1 could not start or stop, 2 bad arguments or configuration;
  * {@link VerifyCommand} has some of its own.
  */
 public final class Main {
-    private static final int CANNOT_START = 1;
+    private static final int FAILED = 1;
     private static final int BAD_CONFIGURATION = 2;
 
     private Main() {}
@@ -36,10 +36,10 @@ public final class Main {
         } catch (ConfigurationException e) {
             exit(BAD_CONFIGURATION, e.getMessage());
         } catch (StorageException e) {
-            exit(CANNOT_START, e.getMessage());
+            exit(FAILED, e.getMessage());
         } catch (RuntimeException | Error e) {
             // Threads that are running already would keep a process alive that serves nothing.
-            exit(CANNOT_START, "unexpected: " + e);
+            exit(FAILED, "unexpected: " + e);
         }
     }
 
@@ -87,7 +87,11 @@ public final class Main {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
                     supervisor.stopping();
-                    Optional.ofNullable(opened.get()).ifPresent(Server::close);
+                    try {
+                        Optional.ofNullable(opened.get()).ifPresent(Server::close);
+                    } catch (RuntimeException | Error e) {
+                        exit(FAILED, "unexpected while stopping: " + e);
+                    }
                     // Left to itself the JVM would answer SIGTERM with 143.
                     Runtime.getRuntime().halt(0);
                 }));
@@ -108,6 +112,12 @@ public final class Main {
             @Override
             public synchronized void publish(LogRecord event) {
                 super.publish(event);
+                flush();
+            }
+
+            // The JVM closes handlers when it ends, while there may still be something to say.
+            @Override
+            public synchronized void close() {
                 flush();
             }
         };

@@ -163,19 +163,22 @@ final class Server implements AutoCloseable {
 
     /** Lets running requests end, within the configured time, then releases everything. What is closed stays closed. */
     @Override
+    @SuppressWarnings("try") // What is named there is there to be closed.
     public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
         health.stopping();
-        s3.stop();
-        admin.ifPresent(WebServer::stop);
-        certificates.ifPresent(Certificates::close);
-        watchdog.close();
-        spareHeap.close();
-        storage.close();
-        log.close();
+        // The last is closed first, and each of them whatever becomes of the others.
+        try (log;
+                storage;
+                spareHeap;
+                watchdog) {
+            s3.stop();
+            admin.ifPresent(WebServer::stop);
+            certificates.ifPresent(Certificates::close);
+        }
     }
 
     /** Helidon only logs why it could not start, so the port is tried before. */
