@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -146,13 +147,12 @@ final class Connection implements ServerConnection {
      * The request is answered; from here on the client may be silent for longer. After a few requests others come first:
      * a client that asks again at once would keep its carrier, as a request for what is in memory waits for nothing.
      */
-    @SuppressWarnings("ThreadPriorityCheck")
     void endRequest() {
         begin(Phase.IDLE);
         context.dataReader().restart();
         answered++;
         if (answered % TURN == 0) {
-            Thread.yield();
+            LockSupport.parkNanos(1);
         }
     }
 
