@@ -21,12 +21,6 @@ public interface StorageProvider {
     void check(Map<String, String> settings);
 
     /**
-     * Begins with what {@link #open} needs whatever the settings are, if that takes long, in a thread of its own. Need not
-     * be called, and says nothing of what fails.
-     */
-    default void prepare() {}
-
-    /**
      * Opens the engine.
      *
      * @param settings values by key; keys left out have their default

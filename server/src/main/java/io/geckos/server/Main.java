@@ -67,7 +67,6 @@ public final class Main {
 
     private static void serve(CommandLine commandLine) {
         Configuration configuration = new Configuration(commandLine, System.getenv());
-        configuration.provider().prepare();
         Settings settings = SettingsReader.read(configuration);
         requireUtf8Names();
         log(settings.logLevel());

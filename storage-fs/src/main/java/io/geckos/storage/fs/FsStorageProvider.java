@@ -34,11 +34,6 @@ public final class FsStorageProvider implements StorageProvider {
     }
 
     @Override
-    public void prepare() {
-        Thread.ofPlatform().daemon().name("linker").start(Kernel::link);
-    }
-
-    @Override
     public Storage open(Map<String, String> settings) {
         FsSettings given = FsSettings.of(settings);
         try {

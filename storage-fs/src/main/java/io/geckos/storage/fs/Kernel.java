@@ -36,15 +36,6 @@ final class Kernel implements AutoCloseable {
                 && (isX86(arch) || arch.equals("aarch64") || arch.equals("riscv64"));
     }
 
-    /** Makes one call, which has the JVM prepare for calls: half of what it takes to open a data directory. */
-    static void link() {
-        if (isKnown()) {
-            try (Kernel kernel = new Kernel()) {
-                kernel.call(SystemCall.CLOSE, -1);
-            }
-        }
-    }
-
     private static boolean isX86(String arch) {
         return arch.equals("amd64") || arch.equals("x86_64");
     }
