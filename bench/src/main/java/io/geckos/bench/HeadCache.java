@@ -10,12 +10,16 @@ import java.util.function.Supplier;
  * anew well before its date is too old for a server to accept. Shared by all connections of a run.
  */
 final class HeadCache {
-    /** A head has half a kilobyte: this many have 32 MB. */
-    private static final int CAPACITY = 1 << 16;
-
     private static final long LIFE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private final Map<Key, Signed> heads = new ConcurrentHashMap<>();
+
+    private final int capacity;
+
+    /** Keeps at most {@code capacity} heads; each has half a kilobyte, so 65,536 have 32 MB. */
+    HeadCache(int capacity) {
+        this.capacity = capacity;
+    }
 
     private record Key(Operation operation, long number, int version) {}
 
@@ -38,7 +42,7 @@ final class HeadCache {
             return known.head;
         }
         byte[] head = fresh.get();
-        if (known != null || heads.size() < CAPACITY) {
+        if (known != null || heads.size() < capacity) {
             heads.put(key, new Signed(head, now));
         }
         return head;

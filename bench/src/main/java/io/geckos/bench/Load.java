@@ -20,8 +20,9 @@ record Load(Workload workload, Objects objects, Signing signing, Drive drive, Sh
      * @param warmUp before anything is measured
      * @param limit of what is measured
      * @param patience with a server that neither sends nor takes a byte
+     * @param heads of signed requests that are kept to be sent again; with 0 each is signed anew
      */
-    record Drive(int connections, double rate, Duration warmUp, Limit limit, Duration patience) {}
+    record Drive(int connections, double rate, Duration warmUp, Limit limit, Duration patience, int heads) {}
 
     /**
      * When a phase ends: at whichever comes first. Requests under way are let end.

@@ -75,6 +75,13 @@ final class LoadOptions {
     private Signing signing = Signing.PRESIGNED;
 
     @Option(
+            names = "--heads",
+            defaultValue = "65536",
+            paramLabel = "N",
+            description = "of signed requests kept to be sent again; with 0 each is signed anew (${DEFAULT-VALUE})")
+    private int heads;
+
+    @Option(
             names = "--part-size",
             converter = ByteSize.Converter.class,
             defaultValue = "8MiB",
@@ -123,10 +130,12 @@ final class LoadOptions {
         check(warmUp >= 0, "--warmup", warmUp, "0 or more");
         check(rate >= 0 && rate <= 1e6, "--rate", rate, "0 to 1000000");
         check(patience >= 1, "--patience", patience, "1 or more");
+        check(heads >= 0 && heads <= 10_000_000, "--heads", heads, "0 to 10000000");
         Duration unlimited = operations != null ? Load.Limit.LONGEST : Duration.ofSeconds(10);
         Duration time = seconds != null ? Duration.ofSeconds(seconds) : unlimited;
         Load.Limit limit = new Load.Limit(time, operations != null ? operations : Long.MAX_VALUE);
-        return new Load.Drive(connections, rate, Duration.ofSeconds(warmUp), limit, Duration.ofSeconds(patience));
+        return new Load.Drive(
+                connections, rate, Duration.ofSeconds(warmUp), limit, Duration.ofSeconds(patience), heads);
     }
 
     private Load.Shape shape() {

@@ -32,7 +32,7 @@ final class Run implements Closeable {
         this.progress = progress;
         int connections = load.drive().connections();
         int buffer = Math.clamp(BUFFERS / connections, Connection.LEAST_BUFFER, Connection.MOST_BUFFER);
-        HeadCache cache = new HeadCache();
+        HeadCache cache = new HeadCache(load.drive().heads());
         for (int i = 0; i < connections; i++) {
             S3Client client = new S3Client(endpoint, load.objects(), load.signing(), cache, buffer);
             workers.add(new Worker(i, load, client, taken));

@@ -15,7 +15,7 @@ final class Loads {
     static Load of(Workload workload, Signing signing) {
         Objects objects = new Objects("bucket", new Keys(workload.title() + '/', 60, 7), Sizes.parse("0,1000,300KiB"));
         Load.Limit limit = new Load.Limit(Load.Limit.LONGEST, STEPS);
-        Load.Drive drive = new Load.Drive(4, 0, Duration.ZERO, limit, Duration.ofSeconds(60));
+        Load.Drive drive = new Load.Drive(4, 0, Duration.ZERO, limit, Duration.ofSeconds(60), 1 << 16);
         Load.Shape shape = new Load.Shape(100 << 10, 9, Mix.parse("get=4,head=3,put=2,delete=2,list=1"));
         return new Load(workload, objects, signing, drive, shape);
     }
@@ -24,8 +24,8 @@ final class Loads {
     static Load impatient(Load load) {
         Load.Drive drive = load.drive();
         Load.Limit limit = new Load.Limit(drive.limit().time(), 12);
-        Load.Drive changed =
-                new Load.Drive(drive.connections(), drive.rate(), drive.warmUp(), limit, Duration.ofMillis(1));
+        Load.Drive changed = new Load.Drive(
+                drive.connections(), drive.rate(), drive.warmUp(), limit, Duration.ofMillis(1), drive.heads());
         return new Load(load.workload(), load.objects(), load.signing(), changed, load.shape());
     }
 }

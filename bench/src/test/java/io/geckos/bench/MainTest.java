@@ -148,6 +148,7 @@ class MainTest {
                     run get --endpoint http://h --page-size 1001              | --page-size 1001: allowed are 1 to 1000
                     run get --endpoint http://h --part-size 1MiB              | --part-size 1MiB: allowed are 5MiB or more
                     run get --endpoint http://h --rate -1                     | --rate -1.0: allowed are 0 to
+                    run get --endpoint http://h --heads -1                    | --heads -1: allowed are 0 to
                     run get --endpoint http://h --mix copy=1                  | mix copy=1: allowed are get, head
                     run get --endpoint http://h --bucket A                    | --bucket A: allowed are names
                     """)

@@ -155,7 +155,12 @@ class ReportTest {
         Load load = Loads.of(Workload.GET);
         Objects objects = new Objects("bucket", load.objects().keys(), Sizes.parse("4KiB"));
         Load.Drive drive = new Load.Drive(
-                2, 0, Duration.ZERO, load.drive().limit(), load.drive().patience());
+                2,
+                0,
+                Duration.ZERO,
+                load.drive().limit(),
+                load.drive().patience(),
+                load.drive().heads());
         return new Load(Workload.GET, objects, Signing.PRESIGNED, drive, load.shape());
     }
 

@@ -191,7 +191,7 @@ final class Lookup {
             byte[] bytes = file == null ? null : SmallFiles.read(files, file);
             Sidecar sidecar = bytes == null ? null : SidecarReader.read(bytes);
             if (file != null && sidecar != null) {
-                cache.put(path, file.opened(), sidecar);
+                cache.offer(path, file.opened(), sidecar);
             }
             return sidecar;
         }
