@@ -14,12 +14,6 @@ final class Faults {
         this.disk = volume.disk();
     }
 
-    /** What a port's method without an answer does. */
-    @FunctionalInterface
-    interface Task {
-        void run() throws FileFault;
-    }
-
     /** Calls, and says refusals in the words of the domain. */
     <T> T reading(DiskThreads.Call<T> call) {
         try {
@@ -59,7 +53,7 @@ final class Faults {
     }
 
     /** The same for a call that answers nothing. */
-    void committingAll(Task task) {
+    void committingAll(FileTask task) {
         committing(() -> {
             task.run();
             return true;

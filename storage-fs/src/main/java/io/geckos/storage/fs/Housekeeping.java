@@ -173,11 +173,6 @@ final class Housekeeping implements AutoCloseable {
         });
     }
 
-    @FunctionalInterface
-    private interface Task {
-        void run() throws FileFault;
-    }
-
     private boolean isInPlace() {
         try {
             shared.volume().requireInPlace();
@@ -188,7 +183,7 @@ final class Housekeeping implements AutoCloseable {
     }
 
     /** What cannot be done now is done in a later round; false then. */
-    private boolean attempt(String what, Task task) {
+    private boolean attempt(String what, FileTask task) {
         try {
             task.run();
             return true;
@@ -199,7 +194,8 @@ final class Housekeeping implements AutoCloseable {
             throw stopped;
         } catch (StorageException refusal) {
             Log.debug("housekeeping of " + what + ": " + refusal.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever is wrong with one of them, the others want looking after.
             Log.warn("housekeeping of " + what, e);
         }
         return false;

@@ -46,9 +46,9 @@ final class Staged implements WritableByteChannel {
             volume.files().write(staged.file, ByteBuffer.wrap(bytes));
             volume.files().setModified(staged.file, volume.clock().next());
             return staged;
-        } catch (FileFault fault) {
+        } catch (FileFault | RuntimeException | Error e) {
             staged.close();
-            throw fault;
+            throw e;
         }
     }
 

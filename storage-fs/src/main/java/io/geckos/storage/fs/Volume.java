@@ -225,14 +225,8 @@ final class Volume implements AutoCloseable {
         tidy(() -> removeTree(staging.base(), discarded));
     }
 
-    /** What changes the file system. */
-    @FunctionalInterface
-    interface Step {
-        void run() throws FileFault;
-    }
-
     /** Clears away what is left by a change that has happened, and has even if this fails: then it is left. */
-    void tidy(Step tidying) {
+    void tidy(FileTask tidying) {
         try {
             tidying.run();
         } catch (FileFault fault) {
@@ -266,7 +260,7 @@ final class Volume implements AutoCloseable {
     }
 
     /** Makes a change that another may have made already, as {@code made} tells then. */
-    private static void unless(Errno made, Step change) throws FileFault {
+    private static void unless(Errno made, FileTask change) throws FileFault {
         try {
             change.run();
         } catch (FileFault fault) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,8 +33,27 @@ class AdoptionFaultTest {
     @ParameterizedTest
     @EnumSource(names = {"EIO", "ENOSPC", "EMFILE", "EROFS", "EACCES"})
     void aStepThatFailsIsMadeUpForInTheNextRound(Errno errno) throws IOException {
+        requireRecovery(method -> {
+            throw new FileFault(errno, method, "as the test wants it");
+        });
+    }
+
+    @Test
+    void aStepThatEndsByAnErrorIsMadeUpForInTheNextRound() throws IOException {
+        requireRecovery(_ -> {
+            throw new StackOverflowError("as the test wants it");
+        });
+    }
+
+    /** What becomes of a call. */
+    @FunctionalInterface
+    private interface Failure {
+        void of(String method) throws FileFault;
+    }
+
+    private void requireRecovery(Failure failure) throws IOException {
         int failed = 0;
-        while (failsAndRecovers(failed, errno)) {
+        while (failsAndRecovers(failed, failure)) {
             failed++;
         }
         int steps = failed;
@@ -41,13 +61,13 @@ class AdoptionFaultTest {
     }
 
     /** False if adoption has no such step. */
-    private boolean failsAndRecovers(int step, Errno errno) throws IOException {
+    private boolean failsAndRecovers(int step, Failure failure) throws IOException {
         try (DataDirs dirs = new DataDirs()) {
             // Its own thread would be at it too.
             FsSettings settings = FsSettings.of(Map.of("data-dir", dirs.next().toString(), "adopt-rate", "0"));
             FileOps files = Altered.of(FsStorageProvider.files(settings), (method, arguments, real) -> {
                 if (STEPS.contains(method) && left.getAndDecrement() == 0) {
-                    throw new FileFault(errno, method, "as the test wants it");
+                    failure.of(method);
                 }
                 return real.call(arguments);
             });

@@ -1,0 +1,7 @@
+package io.geckos.storage.fs;
+
+/** Something done to files. */
+@FunctionalInterface
+interface FileTask {
+    void run() throws FileFault;
+}
