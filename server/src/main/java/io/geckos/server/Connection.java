@@ -51,6 +51,7 @@ final class Connection implements ServerConnection {
     /** The method of the current request as the client wrote it. */
     private String method = "";
 
+    private int status;
     private int answered;
     private boolean refused;
     private boolean searched;
@@ -110,6 +111,16 @@ final class Connection implements ServerConnection {
     /** The method of the current request as the client wrote it. */
     String method() {
         return method;
+    }
+
+    /** The answer to the current request begins, with this status. */
+    void answer(int withStatus) {
+        status = withStatus;
+    }
+
+    /** That of the answer that is being sent. */
+    int status() {
+        return status;
     }
 
     /** Whether nothing has come since the last answer, or at all: who goes now has asked for nothing. */

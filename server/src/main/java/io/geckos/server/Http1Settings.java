@@ -11,15 +11,16 @@ import java.util.List;
  * first use took a twentieth of the start.
  *
  * @param compositeReceiveListener hears of what arrives
+ * @param compositeSendListener hears of what is sent, before it is
  */
 @SuppressWarnings("removal") // What will go must be answered all the same, while it is there.
-record Http1Settings(Http1ConnectionListener compositeReceiveListener) implements Http1Config {
+record Http1Settings(Http1ConnectionListener compositeReceiveListener, Http1ConnectionListener compositeSendListener)
+        implements Http1Config {
     /** A key of 1024 bytes has three times as many percent-encoded, and presigning adds more. */
     private static final int LONGEST_REQUEST_LINE = 16 << 10;
 
     private static final int LARGEST_HEADERS = 32 << 10;
     private static final Size BUFFERED_ENTITY = Size.create(64 << 10);
-    private static final Http1ConnectionListener NOBODY = Http1ConnectionListener.create(List.of());
     private static final RequestedUriDiscoveryContext HOST_HEADER =
             RequestedUriDiscoveryContext.builder().socketId("@default").build();
 
@@ -75,17 +76,12 @@ record Http1Settings(Http1ConnectionListener compositeReceiveListener) implement
 
     @Override
     public List<Http1ConnectionListener> sendListeners() {
-        return List.of();
+        return List.of(compositeSendListener);
     }
 
     @Override
     public List<Http1ConnectionListener> receiveListeners() {
         return List.of(compositeReceiveListener);
-    }
-
-    @Override
-    public Http1ConnectionListener compositeSendListener() {
-        return NOBODY;
     }
 
     @Override

@@ -114,7 +114,7 @@ final class Listeners {
             this.limits = limits;
             this.certificates = certificates;
             this.http = Http1ConnectionSelector.builder()
-                    .config(new Http1Settings(new RequestLines()))
+                    .config(new Http1Settings(new RequestLines(), new AnswerHeads()))
                     .build();
         }
 
