@@ -1,6 +1,7 @@
 package io.geckos.s3;
 
 import io.geckos.domain.Identity;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -80,7 +81,8 @@ record Accepts(Set<String> query, Set<String> headers) {
         return switch (action.operation() + "?" + key) {
             case "PutObject?partNumber", "CopyObject?partNumber" ->
                 S3Exception.invalidArgument("This operation does not accept partNumber without uploadId", key, "");
-            case "PutObject?uploadId", "CopyObject?uploadId" -> S3Exception.methodNotAllowed("PUT", Scope.OBJECT);
+            case "PutObject?uploadId", "CopyObject?uploadId" ->
+                S3Exception.methodNotAllowed("PUT", Scope.OBJECT, List.of("DELETE", "GET", "POST"));
             case "GetObject?uploads" ->
                 new S3Exception(S3Error.InvalidRequest, "Key is not expected for the GET method ?uploads subresource");
             case "GetObject?versions" ->

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds the operation a request means: of the routes that match, the one asking for most. */
 final class Router {
@@ -68,7 +69,17 @@ final class Router {
         if (query.stream().anyMatch(this::isSubresource)) {
             throw new S3Exception(S3Error.NotImplemented);
         }
-        throw S3Exception.methodNotAllowed(method, scope);
+        throw S3Exception.methodNotAllowed(method, scope, methods(scope, query, headers));
+    }
+
+    private Set<String> methods(Scope scope, Set<String> query, Set<String> headers) {
+        Set<String> methods = new TreeSet<>();
+        entries.getOrDefault(scope, Map.of()).forEach((method, those) -> {
+            if (those.stream().anyMatch(entry -> entry.route().matches(query, headers))) {
+                methods.add(method);
+            }
+        });
+        return methods;
     }
 
     /** Tells whether a query key names something of a bucket or object, so that it is never ignored. */

@@ -1,6 +1,7 @@
 package io.geckos.s3;
 
 import io.geckos.domain.ObjectId;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -37,9 +38,12 @@ final class S3Exception extends RuntimeException {
                 .with("Header", header);
     }
 
-    /** The refusal of a method where a resource has no such. */
-    static S3Exception methodNotAllowed(String method, Scope scope) {
-        return new S3Exception(S3Error.MethodNotAllowed).with("Method", method).with("ResourceType", scope.name());
+    /** The refusal of a method where a resource has no such, but {@code allowed}. */
+    static S3Exception methodNotAllowed(String method, Scope scope, Collection<String> allowed) {
+        return new S3Exception(S3Error.MethodNotAllowed)
+                .with("Method", method)
+                .with("ResourceType", scope.name())
+                .withHeader("Allow", String.join(", ", allowed));
     }
 
     /** Adds an element to the error document. */

@@ -86,6 +86,18 @@ class RouterTest {
         assertRefused(S3Error.NotImplemented, "POST", Scope.OBJECT, Set.of("acl"));
     }
 
+    /** <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6">RFC 9110, 15.5.6</a> */
+    @ParameterizedTest
+    @CsvSource({
+        "POST,   OBJECT,  'DELETE, GET, HEAD, OPTIONS, PUT'",
+        "PATCH,  BUCKET,  'DELETE, GET, HEAD, OPTIONS, POST, PUT'",
+        "DELETE, SERVICE, 'GET, OPTIONS'"
+    })
+    void whoIsRefusedAMethodIsToldWhichThereAre(String method, Scope scope, String allowed) {
+        S3Exception refusal = assertThrows(S3Exception.class, () -> router.resolve(method, scope, Set.of(), Set.of()));
+        assertEquals(allowed, refusal.headers().get("Allow"));
+    }
+
     @Test
     void aRouteToTwoActionsFailsAtConstruction() {
         List<S3Action> twice = List.of(S3Action.GET_OBJECT, S3Action.GET_OBJECT);
