@@ -7,45 +7,27 @@ import io.geckos.it.RawHttp.Reply;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A body whose end is in doubt ends the connection: nothing of it is stored, and nothing after it runs as a request. */
-class BodyFramingTest {
+class BodyFramingTest extends OpenServerTest {
     private static final String SMUGGLED = "DELETE /frames/victim HTTP/1.1\r\nhost: h\r\n\r\n";
 
-    @TempDir
-    static Path data;
-
-    private static ServerProcess server;
-
     @BeforeAll
-    static void start() throws Exception {
-        server = ServerLaunch.on(data).with("-auth=false").start();
+    void prepare() throws Exception {
         send("PUT", "/frames", "");
         send("PUT", "/frames/victim", "still here");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @AfterEach
     void nothingIsStoredAndNothingElseRan() throws Exception {
         assertEquals("still here", send("GET", "/frames/victim", "").text());
         assertEquals(404, send("GET", "/frames/broken", "").status());
-        Eventually.stagingIsEmpty(data);
-    }
-
-    private static Reply send(String method, String target, String body) throws IOException {
-        return RawHttp.exchange(server.address(), WireRequest.of(method, target).body(body));
+        Eventually.stagingIsEmpty(data());
     }
 
     /** What S3 clients send in HTTP chunks is itself framed: these are the bytes {@code hello}. */
@@ -108,8 +90,8 @@ class BodyFramingTest {
         isCutOff(headers, FRAMED);
     }
 
-    private static void isCutOff(String headers, String body) throws IOException {
-        try (RawHttp http = RawHttp.connect(server.address())) {
+    private void isCutOff(String headers, String body) throws IOException {
+        try (RawHttp http = RawHttp.connect(address())) {
             http.send("PUT /frames/broken HTTP/1.1\r\nhost: h\r\n" + headers + "\r\n" + body + SMUGGLED);
             try {
                 Reply reply = http.reply();
@@ -133,8 +115,8 @@ class BodyFramingTest {
         isNotStored("content-length: 100\r\n", "only this");
     }
 
-    private static void isNotStored(String headers, String body) throws IOException {
-        try (RawHttp http = RawHttp.connect(server.address())) {
+    private void isNotStored(String headers, String body) throws IOException {
+        try (RawHttp http = RawHttp.connect(address())) {
             http.send("PUT /frames/broken HTTP/1.1\r\nhost: h\r\n" + headers + "\r\n" + body)
                     .finish();
             String answer = http.untilClosed();
@@ -144,7 +126,7 @@ class BodyFramingTest {
 
     @Test
     void chunksThatAreWellFormedAreStored() throws Exception {
-        try (RawHttp http = RawHttp.connect(server.address())) {
+        try (RawHttp http = RawHttp.connect(address())) {
             http.send("PUT /frames/whole HTTP/1.1\r\nhost: h\r\n" + CHUNKED + "\r\nF;name=value\r\n" + FRAMED
                     + "\r\n0\r\n\r\n");
             assertEquals(200, http.reply().status());
@@ -154,7 +136,7 @@ class BodyFramingTest {
 
     @Test
     void aRefusedRequestWithAnUnreadBodyCannotLeaveItBehind() throws Exception {
-        try (RawHttp http = RawHttp.connect(server.address())) {
+        try (RawHttp http = RawHttp.connect(address())) {
             http.send("PUT /no-such-bucket/key HTTP/1.1\r\nhost: h\r\ncontent-length: " + SMUGGLED.length() + "\r\n\r\n"
                     + SMUGGLED);
             assertEquals(404, http.reply().status());
@@ -163,7 +145,7 @@ class BodyFramingTest {
 
     @Test
     void pipelinedRequestsAreAnsweredInOrder() throws Exception {
-        try (RawHttp http = RawHttp.connect(server.address())) {
+        try (RawHttp http = RawHttp.connect(address())) {
             http.send("PUT /frames/piped HTTP/1.1\r\nhost: h\r\ncontent-length: 5\r\n\r\nhello")
                     .send("GET /frames/piped HTTP/1.1\r\nhost: h\r\n\r\n")
                     .send("HEAD /frames/piped HTTP/1.1\r\nhost: h\r\n\r\n")

@@ -4,36 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.it.RawHttp.Reply;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The path on the wire is the key, byte for byte: nothing resolves, merges, strips or decodes it twice. */
-class PathFidelityTest {
-    @TempDir
-    static Path data;
-
-    private static ServerProcess server;
-
+class PathFidelityTest extends OpenServerTest {
     @BeforeAll
-    static void start() throws Exception {
-        server = ServerLaunch.on(data).with("-auth=false").start();
+    void prepare() throws Exception {
         assertEquals(200, send("PUT", "/paths", "").status());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    private static Reply send(String method, String target, String body) throws IOException {
-        return RawHttp.exchange(server.address(), WireRequest.of(method, target).body(body));
     }
 
     @ParameterizedTest

@@ -6,35 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.it.RawHttp.Reply;
 import java.io.EOFException;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands before the body, to a server without authentication, so that nothing but the head itself is refused. */
-class RequestHeadTest {
-    @TempDir
-    static Path data;
-
-    private static ServerProcess server;
-
+class RequestHeadTest extends OpenServerTest {
     @BeforeAll
-    static void start() throws Exception {
-        server = ServerLaunch.on(data).with("-auth=false").start();
+    void prepare() throws Exception {
         assertEquals(200, send(WireRequest.of("PUT", "/heads")).status());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    private static Reply send(WireRequest request) throws IOException {
-        return RawHttp.exchange(server.address(), request);
     }
 
     @ParameterizedTest
@@ -96,7 +77,7 @@ class RequestHeadTest {
 
     @Test
     void aMethodInLowerCaseBehindAnotherRequestIsRefusedToo() throws Exception {
-        try (RawHttp http = RawHttp.connect(server.address())) {
+        try (RawHttp http = RawHttp.connect(address())) {
             http.send("HEAD /heads HTTP/1.1\r\nhost: h\r\n\r\nget /heads HTTP/1.1\r\nhost: h\r\n\r\n");
             assertEquals(200, http.reply(true).status());
             assertEquals(405, http.reply().status());
@@ -116,7 +97,7 @@ class RequestHeadTest {
 
     @Test
     void anErrorToHeadHasNoBody() throws Exception {
-        try (RawHttp http = RawHttp.connect(server.address())) {
+        try (RawHttp http = RawHttp.connect(address())) {
             http.send(
                     "HEAD /heads/missing HTTP/1.1\r\nhost: h\r\n\r\nGET /heads?list-type=2 HTTP/1.1\r\nhost: h\r\n\r\n");
             assertEquals(404, http.reply(true).status());
@@ -143,7 +124,7 @@ class RequestHeadTest {
                 "\u0016\u0003\u0001\u0002\u0000\u0001\r\n\r\n"
             })
     void aMalformedHeadIsRefused(String head) throws Exception {
-        try (RawHttp http = RawHttp.connect(server.address())) {
+        try (RawHttp http = RawHttp.connect(address())) {
             int status = http.send(head).reply().status();
             assertTrue(status == 400 || status == 505, "answered " + status);
         } catch (EOFException _) {
@@ -153,7 +134,7 @@ class RequestHeadTest {
 
     @Test
     void aHeaderOverTheLimitIsRefused() throws Exception {
-        try (RawHttp http = RawHttp.connect(server.address())) {
+        try (RawHttp http = RawHttp.connect(address())) {
             http.send("GET /heads HTTP/1.1\r\nhost: h\r\nx-long: " + "x".repeat(40 << 10) + "\r\n\r\n");
             assertEquals(400, http.reply().status());
         }

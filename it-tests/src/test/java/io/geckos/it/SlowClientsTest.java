@@ -6,35 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.SocketException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that say nothing, or next to nothing, are cut off, and nobody else notices them. */
-class SlowClientsTest {
-    @TempDir
-    static Path data;
-
-    private static ServerProcess server;
-
+class SlowClientsTest extends OpenServerTest {
     @BeforeAll
-    static void start() throws Exception {
-        server = ServerLaunch.on(data).with("-auth=false").start();
-        assertEquals(
-                200,
-                RawHttp.exchange(server.address(), WireRequest.of("PUT", "/slow"))
-                        .status());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    void prepare() throws Exception {
+        assertEquals(200, send(WireRequest.of("PUT", "/slow")).status());
     }
 
     @Test
@@ -43,7 +26,7 @@ class SlowClientsTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> ends = new ArrayList<>();
             for (int i = 0; i < 1000; i++) {
-                RawHttp http = RawHttp.connect(server.address());
+                RawHttp http = RawHttp.connect(address());
                 open.add(http);
                 boolean silent = i % 2 == 0;
                 ends.add(threads.submit(() -> silent ? http.untilClosed() : drip(http)));
@@ -51,7 +34,7 @@ class SlowClientsTest {
             WireRequest put = WireRequest.of("PUT", "/slow/healthy").body("fine");
             for (Future<?> end : ends) {
                 do {
-                    assertEquals(200, RawHttp.exchange(server.address(), put).status());
+                    assertEquals(200, send(put).status());
                 } while (!end.isDone());
                 end.get();
             }
@@ -60,10 +43,7 @@ class SlowClientsTest {
                 http.close();
             }
         }
-        assertEquals(
-                "fine",
-                RawHttp.exchange(server.address(), WireRequest.of("GET", "/slow/healthy"))
-                        .text());
+        assertEquals("fine", send(WireRequest.of("GET", "/slow/healthy")).text());
     }
 
     /** Sends a byte of a request head every second, until that fails. */
@@ -81,22 +61,19 @@ class SlowClientsTest {
 
     @Test
     void aBodyThatStopsComingIsCutAndLeavesNothing() throws Exception {
-        try (RawHttp http = RawHttp.connect(server.address())) {
+        try (RawHttp http = RawHttp.connect(address())) {
             http.send("PUT /slow/stalled HTTP/1.1\r\nhost: h\r\ncontent-length: 1000000\r\n\r\n")
                     .send(new byte[70_000]);
             String answer = http.untilClosed();
             assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 4"), answer);
         }
-        assertEquals(
-                404,
-                RawHttp.exchange(server.address(), WireRequest.of("GET", "/slow/stalled"))
-                        .status());
-        Eventually.stagingIsEmpty(data);
+        assertEquals(404, send(WireRequest.of("GET", "/slow/stalled")).status());
+        Eventually.stagingIsEmpty(data());
     }
 
     @Test
     void anEndlessChunkedBodyOfSingleBytesIsCut() throws Exception {
-        try (RawHttp http = RawHttp.connect(server.address())) {
+        try (RawHttp http = RawHttp.connect(address())) {
             http.send("PUT /slow/endless HTTP/1.1\r\nhost: h\r\ntransfer-encoding: chunked\r\n\r\n");
             for (int second = 0; second < RawHttp.PATIENCE / 1000; second++) {
                 http.send("1\r\nx\r\n");
@@ -104,20 +81,15 @@ class SlowClientsTest {
             }
             throw new AssertionError("an endless body was never cut");
         } catch (SocketException _) {
-            Eventually.stagingIsEmpty(data);
+            Eventually.stagingIsEmpty(data());
         }
     }
 
     @Test
     void aReaderThatPausesADownloadIsWaitedFor() throws Exception {
         byte[] body = "0123456789abcdef".repeat(1 << 20).getBytes(ISO_8859_1);
-        assertEquals(
-                200,
-                RawHttp.exchange(
-                                server.address(),
-                                WireRequest.of("PUT", "/slow/large").body(body))
-                        .status());
-        try (RawHttp http = RawHttp.connect(server.address())) {
+        assertEquals(200, send(WireRequest.of("PUT", "/slow/large").body(body)).status());
+        try (RawHttp http = RawHttp.connect(address())) {
             http.send("GET /slow/large HTTP/1.1\r\nhost: h\r\n\r\n");
             Thread.sleep(12_000);
             assertEquals(body.length, http.reply().body().length());
