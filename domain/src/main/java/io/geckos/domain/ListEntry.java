@@ -3,7 +3,7 @@ package io.geckos.domain;
 /** What a listing finds. */
 public sealed interface ListEntry {
     /** An object. */
-    record Found(ObjectInfo info) implements ListEntry {}
+    record Found(ObjectSummary summary) implements ListEntry {}
 
     /** Keys rolled up at a delimiter, which {@code prefix} ends with. */
     record CommonPrefix(String prefix) implements ListEntry {}

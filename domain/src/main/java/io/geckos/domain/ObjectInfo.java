@@ -28,4 +28,16 @@ public record ObjectInfo(
         }
         checksums = List.copyOf(checksums);
     }
+
+    /** What listings say of it. */
+    public ObjectSummary summary() {
+        return new ObjectSummary(
+                id,
+                version,
+                etag,
+                size,
+                lastModified,
+                checksums.stream().map(Checksum::algorithm).toList(),
+                checksums.stream().findFirst().map(Checksum::type));
+    }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** What a listing of versions finds. */
 public sealed interface VersionEntry {
     /** A version with bytes. */
-    record Stored(ObjectInfo info, boolean latest) implements VersionEntry {}
+    record Stored(ObjectSummary summary, boolean latest) implements VersionEntry {}
 
     /** A deletion that was kept; no {@code version} means the null version. */
     record DeleteMarker(ObjectId id, Optional<VersionId> version, boolean latest, Instant lastModified)

@@ -2,8 +2,8 @@ package io.geckos.s3;
 
 import io.geckos.domain.BucketName;
 import io.geckos.domain.From;
-import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectStore;
+import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.Page;
 import io.geckos.domain.VersionEntry;
 import io.geckos.domain.VersionId;
@@ -87,8 +87,8 @@ final class ListObjectVersions implements Operation {
     private static void next(XmlWriter xml, Listing listing, VersionEntry last) throws IOException {
         switch (last) {
             case VersionEntry.Stored stored -> {
-                listing.key(xml, "NextKeyMarker", stored.info().id().key().value());
-                xml.element("NextVersionIdMarker", name(stored.info().version()));
+                listing.key(xml, "NextKeyMarker", stored.summary().id().key().value());
+                xml.element("NextVersionIdMarker", name(stored.summary().version()));
             }
             case VersionEntry.DeleteMarker marker -> {
                 listing.key(xml, "NextKeyMarker", marker.id().key().value());
@@ -100,12 +100,12 @@ final class ListObjectVersions implements Operation {
 
     private void entry(XmlWriter xml, Listing listing, VersionEntry entry) throws IOException {
         switch (entry) {
-            case VersionEntry.Stored(ObjectInfo info, boolean latest) -> {
+            case VersionEntry.Stored(ObjectSummary summary, boolean latest) -> {
                 xml.open("Version");
-                listing.key(xml, "Key", info.id().key().value());
-                xml.element("VersionId", name(info.version()));
+                listing.key(xml, "Key", summary.id().key().value());
+                xml.element("VersionId", name(summary.version()));
                 xml.element("IsLatest", latest);
-                Listing.object(xml, info);
+                Listing.object(xml, summary);
                 Listing.principal(xml, "Owner", settings.owner());
                 xml.element("StorageClass", "STANDARD");
                 xml.close();

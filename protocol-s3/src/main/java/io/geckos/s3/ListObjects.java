@@ -59,7 +59,7 @@ final class ListObjects implements Operation {
 
     private static String name(ListEntry entry) {
         return switch (entry) {
-            case ListEntry.Found found -> found.info().id().key().value();
+            case ListEntry.Found found -> found.summary().id().key().value();
             case ListEntry.CommonPrefix(String prefix) -> prefix;
         };
     }

@@ -1,10 +1,10 @@
 package io.geckos.s3;
 
-import io.geckos.domain.Checksum;
+import io.geckos.domain.ChecksumAlgorithm;
 import io.geckos.domain.From;
 import io.geckos.domain.ListEntry;
 import io.geckos.domain.ListQuery;
-import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.Page;
 import io.geckos.domain.Principal;
 import java.io.IOException;
@@ -84,10 +84,10 @@ record Listing(String prefix, Optional<String> delimiter, int limit, boolean enc
     /** Writes objects, then keys rolled up, as S3 orders them. */
     void entries(XmlWriter xml, Page<ListEntry> page, Optional<Principal> owner) throws IOException {
         for (ListEntry entry : page.items()) {
-            if (entry instanceof ListEntry.Found(ObjectInfo info)) {
+            if (entry instanceof ListEntry.Found(ObjectSummary summary)) {
                 xml.open("Contents");
-                key(xml, "Key", info.id().key().value());
-                object(xml, info);
+                key(xml, "Key", summary.id().key().value());
+                object(xml, summary);
                 if (owner.isPresent()) {
                     principal(xml, "Owner", owner.get());
                 }
@@ -103,16 +103,16 @@ record Listing(String prefix, Optional<String> delimiter, int limit, boolean enc
     }
 
     /** Writes what is said of an object beside its key. */
-    static void object(XmlWriter xml, ObjectInfo info) throws IOException {
-        xml.element("LastModified", Timestamps.iso(info.lastModified()));
-        xml.element("ETag", info.etag().quoted());
-        for (Checksum checksum : info.checksums()) {
-            xml.element("ChecksumAlgorithm", checksum.algorithm().name());
+    static void object(XmlWriter xml, ObjectSummary summary) throws IOException {
+        xml.element("LastModified", Timestamps.iso(summary.lastModified()));
+        xml.element("ETag", summary.etag().quoted());
+        for (ChecksumAlgorithm checksum : summary.checksums()) {
+            xml.element("ChecksumAlgorithm", checksum.name());
         }
-        if (!info.checksums().isEmpty()) {
-            xml.element("ChecksumType", info.checksums().getFirst().type().name());
+        if (summary.checksumType().isPresent()) {
+            xml.element("ChecksumType", summary.checksumType().get().name());
         }
-        xml.element("Size", info.size());
+        xml.element("Size", summary.size());
     }
 
     /** Writes who owns an object, or began an upload. */

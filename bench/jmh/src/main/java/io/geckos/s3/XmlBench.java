@@ -4,15 +4,13 @@ import io.geckos.domain.BucketName;
 import io.geckos.domain.ETag;
 import io.geckos.domain.ListEntry;
 import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.ObjectKey;
-import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.Page;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -31,7 +29,6 @@ import org.openjdk.jmh.annotations.State;
 public class XmlBench {
     private static final BucketName BUCKET = new BucketName("xml-bench");
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678901234Z");
-    private static final ObjectSpec SPEC = new ObjectSpec(Map.of("content-type", "text/plain"), Map.of(), Map.of());
 
     /** Whether keys are percent-encoded. */
     @Param({"false", "true"})
@@ -39,15 +36,14 @@ public class XmlBench {
 
     private final Page<ListEntry> page = new Page<>(
             IntStream.range(0, 1_000)
-                    .<ListEntry>mapToObj(i -> new ListEntry.Found(new ObjectInfo(
+                    .<ListEntry>mapToObj(i -> new ListEntry.Found(new ObjectSummary(
                             new ObjectId(BUCKET, new ObjectKey("photos/2024/summer & autumn/%06d.jpg".formatted(i))),
                             Optional.empty(),
                             new ETag("d41d8cd98f00b204e9800998ecf8427e"),
                             4096,
                             TIME,
                             List.of(),
-                            0,
-                            SPEC)))
+                            Optional.empty())))
                     .toList(),
             Optional.empty());
 

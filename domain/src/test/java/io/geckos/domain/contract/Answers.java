@@ -4,6 +4,7 @@ import io.geckos.domain.Bucket;
 import io.geckos.domain.DeleteOutcome;
 import io.geckos.domain.ListEntry;
 import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.Page;
 import io.geckos.domain.Part;
 import io.geckos.domain.StoredObject;
@@ -27,8 +28,9 @@ final class Answers {
             case Bucket bucket -> List.of(bucket.name(), bucket.versioning());
             case Part part -> new Part(part.number(), part.etag(), part.size(), part.checksums(), Instant.EPOCH);
             case UploadInfo info -> List.of(info.id().object(), info.spec(), info.checksum());
-            case ListEntry.Found(var info) -> plain(info);
-            case VersionEntry.Stored stored -> List.of(plain(stored.info()), stored.latest());
+            case ObjectSummary summary -> timeless(summary);
+            case ListEntry.Found(var summary) -> plain(summary);
+            case VersionEntry.Stored stored -> List.of(plain(stored.summary()), stored.latest());
             case UploadEntry.Found(var info) -> plain(info);
             case DeleteOutcome.Deleted deleted -> List.of(deleted.target(), deleted.version(), deleted.marker());
             case DeleteOutcome.Refused refused ->
@@ -46,6 +48,17 @@ final class Answers {
     private static String read(StoredObject object) {
         byte[] bytes = Contents.read(object);
         return bytes.length + " bytes of hash " + Arrays.hashCode(bytes);
+    }
+
+    static ObjectSummary timeless(ObjectSummary summary) {
+        return new ObjectSummary(
+                summary.id(),
+                summary.version(),
+                summary.etag(),
+                summary.size(),
+                Instant.EPOCH,
+                summary.checksums(),
+                summary.checksumType());
     }
 
     static ObjectInfo timeless(ObjectInfo info) {

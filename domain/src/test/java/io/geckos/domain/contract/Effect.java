@@ -1,5 +1,6 @@
 package io.geckos.domain.contract;
 
+import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.StorageException;
 import io.geckos.domain.StorageException.ConditionFailed;
 import io.geckos.domain.StorageException.NoSuchObject;
@@ -34,6 +35,12 @@ record Effect(String answer, Predicate<State> met, UnaryOperator<State> change, 
 
     static Effect saw(State state) {
         return new Effect("saw " + state, state::equals, UnaryOperator.identity());
+    }
+
+    /** What a listing says of the state, which is less than all. */
+    static Effect listed(ObjectSummary summary) {
+        ObjectSummary seen = Answers.timeless(summary);
+        return new Effect("listed " + seen, before -> before.isListedAs(seen), UnaryOperator.identity());
     }
 
     static Effect wrote(State state, WriteCondition condition) {

@@ -14,14 +14,14 @@ final class EntryNames {
 
     static String of(ListEntry entry) {
         return switch (entry) {
-            case ListEntry.Found(var info) -> info.id().key().value();
+            case ListEntry.Found(var summary) -> summary.id().key().value();
             case ListEntry.CommonPrefix(var prefix) -> commonPrefix(prefix);
         };
     }
 
     static String of(VersionEntry entry) {
         return switch (entry) {
-            case VersionEntry.Stored stored -> stored.info().id().key().value();
+            case VersionEntry.Stored stored -> stored.summary().id().key().value();
             case VersionEntry.DeleteMarker marker -> marker.id().key().value() + " deleted";
             case VersionEntry.CommonPrefix(var prefix) -> commonPrefix(prefix);
         };

@@ -130,8 +130,8 @@ public abstract class ListingConcurrencyContract extends StorageContract {
             page.items()
                     .forEach(entry -> names.add(
                             switch (entry) {
-                                case ListEntry.Found(var info) ->
-                                    info.id().key().value();
+                                case ListEntry.Found(var summary) ->
+                                    summary.id().key().value();
                                 case ListEntry.CommonPrefix(var prefix) -> {
                                     assertTrue(delimiter.isPresent(), prefix + " is no common prefix");
                                     yield prefix;

@@ -35,10 +35,10 @@ public abstract class ListingContract extends StorageContract {
     void anEntryTellsAllOfItsObject() {
         var info = put("a", "content");
         assertEquals(
-                List.of(new ListEntry.Found(info)),
+                List.of(new ListEntry.Found(info.summary())),
                 list(query("", "", From.START, 5)).items());
         assertEquals(
-                List.of(new VersionEntry.Stored(info, true)),
+                List.of(new VersionEntry.Stored(info.summary(), true)),
                 versions(query("", "", From.START, 5)).items());
     }
 

@@ -12,6 +12,7 @@ import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectKey;
 import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.ObjectStore;
+import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.Page;
 import io.geckos.domain.StorageException;
 import io.geckos.domain.StoredObject;
@@ -147,14 +148,14 @@ final class MemoryObjects implements ObjectStore {
     @Override
     public Page<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
         return Listing.page(
-                rows(bucket, info -> new VersionEntry.Stored(info, true)), query, VersionEntry.CommonPrefix::new);
+                rows(bucket, summary -> new VersionEntry.Stored(summary, true)), query, VersionEntry.CommonPrefix::new);
     }
 
-    private <E> List<Row<E>> rows(BucketName bucket, Function<ObjectInfo, E> entry) {
+    private <E> List<Row<E>> rows(BucketName bucket, Function<ObjectSummary, E> entry) {
         synchronized (memory) {
             return memory.bucket(bucket).objects().values().stream()
                     .map(MemoryObject::info)
-                    .map(info -> Row.of(info.id().key().value(), entry.apply(info)))
+                    .map(info -> Row.of(info.id().key().value(), entry.apply(info.summary())))
                     .toList();
         }
     }

@@ -80,7 +80,7 @@ record Model(Supplier<Storage> open, UnaryOperator<Storage> reopen) {
                                 .flatMap(bucket -> world.objects().list(bucket.name(), all).items().stream())
                                 .map(ListEntry.Found.class::cast)
                                 .map(found -> ObjectOperations.read(
-                                        world, found.info().id()))
+                                        world, found.summary().id()))
                                 .toList()),
                 new Operation(
                         "all uploads",

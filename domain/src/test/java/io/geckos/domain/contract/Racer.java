@@ -204,7 +204,7 @@ final class Racer {
         Pages.all(from -> storage.objects().list(StorageContract.BUCKET, new ListQuery("", Optional.empty(), from, 2)))
                 .stream()
                 .map(ListEntry.Found.class::cast)
-                .forEach(found -> effects.put(found.info().id().key().value(), Effect.saw(State.of(found.info()))));
+                .forEach(found -> effects.put(found.summary().id().key().value(), Effect.listed(found.summary())));
         return effects;
     }
 

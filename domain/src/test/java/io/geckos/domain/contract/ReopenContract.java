@@ -13,6 +13,7 @@ import io.geckos.domain.Completion;
 import io.geckos.domain.From;
 import io.geckos.domain.ListQuery;
 import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.Page;
 import io.geckos.domain.Part;
 import io.geckos.domain.Storage;
@@ -79,12 +80,12 @@ public abstract class ReopenContract extends MultipartContract {
                             Uploads.of("of " + key, ChecksumAlgorithm.values()),
                             WriteCondition.ALWAYS);
         }
-        List<ObjectInfo> objects = listed();
+        List<ObjectSummary> objects = listed();
         reopen();
         assertEquals(objects, listed());
-        for (ObjectInfo info : objects) {
-            String key = info.id().key().value();
-            assertEquals(info, stat(key));
+        for (ObjectSummary summary : objects) {
+            String key = summary.id().key().value();
+            assertEquals(summary, stat(key).summary());
             assertEquals("of " + key, read(key));
         }
     }
@@ -111,7 +112,7 @@ public abstract class ReopenContract extends MultipartContract {
                                 ObjectStoreContract.SPEC,
                                 Uploads.breaking(new byte[10]),
                                 WriteCondition.ALWAYS));
-        List<ObjectInfo> objects = listed();
+        List<ObjectSummary> objects = listed();
         reopen();
         assertEquals(List.of("a", "copied", "replaced", "tagged"), keys());
         assertEquals(objects, listed());

@@ -1,6 +1,7 @@
 package io.geckos.domain.contract;
 
 import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.WriteCondition;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,10 @@ record State(Optional<ObjectInfo> object) {
 
     boolean isAbsent() {
         return object.isEmpty();
+    }
+
+    boolean isListedAs(ObjectSummary summary) {
+        return object.map(ObjectInfo::summary).equals(Optional.of(summary));
     }
 
     boolean satisfies(WriteCondition condition) {

@@ -12,6 +12,7 @@ import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectKey;
 import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StoredObject;
 import io.geckos.domain.Version;
@@ -85,16 +86,16 @@ public abstract class StorageContract {
     }
 
     /** All objects, in the order they are listed. */
-    List<ObjectInfo> listed() {
+    List<ObjectSummary> listed() {
         return Pages.all(from -> storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), from, 1000)))
                 .stream()
                 .map(ListEntry.Found.class::cast)
-                .map(ListEntry.Found::info)
+                .map(ListEntry.Found::summary)
                 .toList();
     }
 
     /** All keys, in the order they are listed. */
     List<String> keys() {
-        return listed().stream().map(info -> info.id().key().value()).toList();
+        return listed().stream().map(summary -> summary.id().key().value()).toList();
     }
 }

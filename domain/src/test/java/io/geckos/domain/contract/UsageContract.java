@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.BucketName;
 import io.geckos.domain.ListQuery;
-import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectKey;
 import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.Part;
 import io.geckos.domain.StoredObject;
 import io.geckos.domain.UploadId;
@@ -35,10 +35,10 @@ public abstract class UsageContract extends MultipartContract {
     }
 
     private void agrees() {
-        List<ObjectInfo> listed = listed();
+        List<ObjectSummary> listed = listed();
         Usage.OfBucket usage = usage(BUCKET);
         assertEquals(listed.size(), usage.objects());
-        assertEquals(listed.stream().mapToLong(ObjectInfo::size).sum(), usage.bytes());
+        assertEquals(listed.stream().mapToLong(ObjectSummary::size).sum(), usage.bytes());
         long begun = Pages.all(from -> uploads().listUploads(BUCKET, new ListQuery("", Optional.empty(), from, 1000)))
                 .size();
         assertEquals(begun, usage.uploads());

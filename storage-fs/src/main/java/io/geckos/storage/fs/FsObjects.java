@@ -49,7 +49,7 @@ final class FsObjects implements ObjectStore {
         this.committer = shared.committer();
         this.removals = shared.removals();
         this.strays = shared.strays();
-        this.listing = new Listing(volume, lookup, strays);
+        this.listing = new Listing(volume, lookup.keeping(shared.summaries()), strays);
     }
 
     @Override

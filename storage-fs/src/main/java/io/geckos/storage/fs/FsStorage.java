@@ -114,6 +114,7 @@ final class FsStorage implements Storage {
     public void close() {
         housekeeping.close();
         scrub.ifPresent(Scrub::close);
+        shared.summaries().close();
         volume.close();
         replacing.close();
     }

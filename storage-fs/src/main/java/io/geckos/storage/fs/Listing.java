@@ -5,6 +5,7 @@ import io.geckos.domain.ListEntry;
 import io.geckos.domain.ListQuery;
 import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectKey;
+import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,10 @@ final class Listing {
             this.query = query;
         }
 
+        private boolean isThere(Layout.Named named) throws FileFault {
+            return find(dirs, named.place(), new ObjectId(dirs.bucket(), new ObjectKey(named.text()))) != null;
+        }
+
         List<Candidate> next(int most) throws FileFault {
             List<Candidate> candidates = new ArrayList<>();
             while (candidates.size() < most) {
@@ -104,7 +109,7 @@ final class Listing {
                 Optional<String> rolledUp = Position.rollUp(named.text(), query);
                 if (rolledUp.isEmpty()) {
                     candidates.add(candidate);
-                } else if (named.directory() != null || candidate.isFile() || find(dirs, named) != null) {
+                } else if (named.directory() != null || candidate.isFile() || isThere(named)) {
                     candidates.add(new Candidate(rolledUp.get(), null));
                     walk.skip(rolledUp.get());
                 }
@@ -141,17 +146,19 @@ final class Listing {
         if (named == null) {
             return candidate.unread();
         }
-        Found found = find(dirs, named);
-        return found == null
-                ? null
-                : new ListEntry.Found(found.entry().info(new ObjectId(dirs.bucket(), new ObjectKey(named.text()))));
+        ObjectId id = new ObjectId(dirs.bucket(), new ObjectKey(named.text()));
+        Place place = named.place();
+        ObjectSummary known = lookup.known(dirs, place, id);
+        if (known != null) {
+            return new ListEntry.Found(known);
+        }
+        Found found = find(dirs, place, id);
+        return found == null ? null : new ListEntry.Found(found.entry().info(id).summary());
     }
 
-    /** Finds an object; most stand in the directory of the one before. */
-    private @Nullable Found find(OpenDirs dirs, Layout.Named named) throws FileFault {
-        Place place = named.place();
+    private @Nullable Found find(OpenDirs dirs, @Nullable Place place, ObjectId id) throws FileFault {
+        // Most stand in the directory of the one before.
         OpenDir _ = place == null ? null : dirs.lookInto(place.directory());
-        ObjectId id = new ObjectId(dirs.bucket(), new ObjectKey(named.text()));
         // While an object moves to its other place, and after a crash, it may stand at both: one of them counts.
         // And one that has moved meanwhile was there throughout, and must not be missed.
         Found found = lookup.find(dirs, id.key(), false);

@@ -5,6 +5,7 @@ import io.geckos.domain.ETag;
 import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectKey;
 import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.ObjectSummary;
 import java.net.URLConnection;
 import java.util.List;
 import java.util.Map;
@@ -25,21 +26,30 @@ final class Lookup {
     private final KeyLocks<ObjectId> locks;
     private final SidecarCache cache;
 
+    /** Where what is read is kept for listings, too; null if it is not read for one. */
+    private final @Nullable Summaries summaries;
+
     Lookup(ReadOps files, KeyLocks<ObjectId> locks) {
-        this(files, locks, new SidecarCache());
+        this(files, locks, new SidecarCache(), null);
     }
 
-    private Lookup(ReadOps files, KeyLocks<ObjectId> locks, SidecarCache cache) {
+    private Lookup(ReadOps files, KeyLocks<ObjectId> locks, SidecarCache cache, @Nullable Summaries summaries) {
         this.files = files;
         this.locks = locks;
         this.cache = cache;
+        this.summaries = summaries;
+    }
+
+    /** The same for listings, which keep what they read in {@code kept}. */
+    Lookup keeping(Summaries kept) {
+        return new Lookup(files, locks, cache, kept);
     }
 
     /** The same for those who must not wait, as {@link FileOps#atOnce} says; null where nobody can tell. */
     @Nullable
     Lookup atOnce(FileOps all) {
         ReadOps inMemory = all.atOnce();
-        return inMemory == null ? null : new Lookup(inMemory, locks, cache);
+        return inMemory == null ? null : new Lookup(inMemory, locks, cache, summaries);
     }
 
     /** What this looks into. */
@@ -51,6 +61,30 @@ final class Lookup {
     @Nullable
     Found find(OpenDirs dirs, ObjectKey key, boolean opening) throws FileFault {
         return settled(new ObjectId(dirs.bucket(), key), () -> look(dirs, key, opening));
+    }
+
+    /**
+     * What a listing has read of the object of a key, as long as neither its file nor its sidecar is another; null if it
+     * has to be {@linkplain #find found}, or there is none. That the file is seen first makes this what was so at that
+     * moment: a sidecar that comes later, and speaks of the same file, says what it says of it since before.
+     */
+    @Nullable
+    ObjectSummary known(OpenDirs dirs, @Nullable Place place, ObjectId id) throws FileFault {
+        // Only what stands at the first place of its key is the object, whatever stands at another.
+        if (summaries == null
+                || place == null
+                || !place.is(Place.Kind.FILE)
+                || !Layout.places(id.key()).getFirst().equals(place)) {
+            return null;
+        }
+        // Most stand in the directory of the one before.
+        OpenDir dir = dirs.lookInto(place.directory());
+        Stat file = dir == null ? null : files.stat(dir, place.name());
+        if (dir == null || file == null || !file.isRegular() || !summaries.mayKnow(file)) {
+            return null;
+        }
+        Stat sidecar = files.stat(dir, place.sidecar());
+        return sidecar == null || !sidecar.isRegular() ? null : summaries.get(id, file, sidecar);
     }
 
     /** The object that stands at one place of a key, null if there is none. */
@@ -183,7 +217,8 @@ final class Lookup {
         if (cache.has(path)) {
             Stat stat = files.stat(dir, name);
             Sidecar known = stat == null ? null : cache.get(path, stat);
-            if (known != null) {
+            if (stat != null && known != null) {
+                keep(stat, known);
                 return known;
             }
         }
@@ -192,8 +227,15 @@ final class Lookup {
             Sidecar sidecar = bytes == null ? null : SidecarReader.read(bytes);
             if (file != null && sidecar != null) {
                 cache.offer(path, file.opened(), sidecar);
+                keep(file.opened(), sidecar);
             }
             return sidecar;
+        }
+    }
+
+    private void keep(Stat file, Sidecar sidecar) {
+        if (summaries != null && sidecar.ours() && sidecar.entry().isRead()) {
+            summaries.put(file, sidecar.entry());
         }
     }
 

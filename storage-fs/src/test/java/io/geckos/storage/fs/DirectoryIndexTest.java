@@ -223,7 +223,7 @@ class DirectoryIndexTest {
     private static List<String> names(Page<ListEntry> page) {
         return page.items().stream()
                 .map(entry -> switch (entry) {
-                    case ListEntry.Found(var info) -> info.id().key().value();
+                    case ListEntry.Found(var summary) -> summary.id().key().value();
                     case ListEntry.CommonPrefix(var prefix) -> prefix;
                 })
                 .toList();

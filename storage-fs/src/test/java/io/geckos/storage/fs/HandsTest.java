@@ -74,7 +74,7 @@ class HandsTest {
         var page = storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), From.START, 1));
         ListEntry.Found only =
                 assertInstanceOf(ListEntry.Found.class, page.items().getFirst());
-        assertEquals("b", only.info().id().key().value());
+        assertEquals("b", only.summary().id().key().value());
         assertTrue(page.next().isPresent());
     }
 
@@ -202,7 +202,7 @@ class HandsTest {
 
     private List<String> keys() {
         return storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), From.START, 100)).items().stream()
-                .map(entry -> ((ListEntry.Found) entry).info().id().key().value())
+                .map(entry -> ((ListEntry.Found) entry).summary().id().key().value())
                 .toList();
     }
 }

@@ -42,7 +42,7 @@ class HiddenDirectoryTest {
                         List.of("a", "z"),
                         storage.objects().list(Call.BUCKET, query).items().stream()
                                 .map(entry -> ((ListEntry.Found) entry)
-                                        .info()
+                                        .summary()
                                         .id()
                                         .key()
                                         .value())

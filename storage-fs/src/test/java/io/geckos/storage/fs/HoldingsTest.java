@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.BucketName;
 import io.geckos.domain.Chore;
-import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,11 +56,11 @@ class HoldingsTest {
             bucket.stop();
             bucket.start();
             round(bucket);
-            List<ObjectInfo> listed = bucket.list();
+            List<ObjectSummary> listed = bucket.list();
             assertHolds(
                     bucket,
                     listed.size(),
-                    listed.stream().mapToLong(ObjectInfo::size).sum());
+                    listed.stream().mapToLong(ObjectSummary::size).sum());
             assertEquals(1, usage(bucket).buckets().getFirst().uploads());
             assertEquals(0, usage(bucket).buckets().getFirst().uncertain());
         }

@@ -44,7 +44,7 @@ class MovingTest {
         bucket.stop();
         shell(script, bucket.data().toString(), copy.toString());
         bucket.start(copy);
-        assertEquals(before, bucket.list());
+        assertEquals(before, bucket.objects());
         assertEquals("in parts", bucket.get("dir/parts"));
     }
 
@@ -66,12 +66,12 @@ class MovingTest {
         bucket.start(copy);
         for (int i = 0; i < before.size(); i++) {
             ObjectInfo was = before.get(i);
-            ObjectInfo is = bucket.list().get(i);
+            ObjectInfo is = bucket.objects().get(i);
             assertEquals(was.spec(), is.spec());
             assertFalse(is.size() > 0 && is.etag().isMd5() && !is.etag().equals(was.etag()));
         }
         ((FsStorage) bucket.storage()).housekeeping().goThroughBuckets();
-        assertEquals(before, bucket.list());
+        assertEquals(before, bucket.objects());
     }
 
     @Test
@@ -98,7 +98,7 @@ class MovingTest {
         bucket.put("later", "than the backup");
         bucket.stop();
         bucket.start(copy);
-        assertEquals(before, bucket.list());
+        assertEquals(before, bucket.objects());
     }
 
     @Test
@@ -162,7 +162,7 @@ class MovingTest {
         bucket.write("by hand", "adopted");
         bucket.storage().uploads().begin(OneBucket.id("later"), OneBucket.SPEC, Optional.empty());
         ((FsStorage) bucket.storage()).housekeeping().goThroughBuckets();
-        return bucket.list();
+        return bucket.objects();
     }
 
     private static String shell(String script, String... arguments) throws IOException {

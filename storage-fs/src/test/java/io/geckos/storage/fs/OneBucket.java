@@ -11,6 +11,7 @@ import io.geckos.domain.ListQuery;
 import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.Part;
 import io.geckos.domain.PartRef;
 import io.geckos.domain.Span;
@@ -144,14 +145,21 @@ final class OneBucket implements AutoCloseable {
                                 id(key).key(), Version.LATEST, WriteCondition.ALWAYS)));
     }
 
-    List<ObjectInfo> list() {
+    /** All there is to say of each object that is listed. */
+    List<ObjectInfo> objects() {
+        return list().stream()
+                .map(listed -> storage.objects().stat(listed.id(), Version.LATEST))
+                .toList();
+    }
+
+    List<ObjectSummary> list() {
         return storage.objects().list(NAME, new ListQuery("", Optional.empty(), From.START, 100_000)).items().stream()
-                .map(entry -> ((ListEntry.Found) entry).info())
+                .map(entry -> ((ListEntry.Found) entry).summary())
                 .toList();
     }
 
     List<String> keys() {
-        return list().stream().map(info -> info.id().key().value()).toList();
+        return list().stream().map(summary -> summary.id().key().value()).toList();
     }
 
     List<String> staged() {

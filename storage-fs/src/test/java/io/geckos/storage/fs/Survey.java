@@ -152,7 +152,7 @@ final class Survey {
             }
             List<DeleteTarget> targets = storage.objects().list(name, all).items().stream()
                     .map(entry -> new DeleteTarget(
-                            ((ListEntry.Found) entry).info().id().key(), Version.LATEST, WriteCondition.ALWAYS))
+                            ((ListEntry.Found) entry).summary().id().key(), Version.LATEST, WriteCondition.ALWAYS))
                     .toList();
             storage.objects().delete(name, targets);
             storage.buckets().delete(name);

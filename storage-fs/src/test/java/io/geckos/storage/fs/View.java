@@ -13,6 +13,7 @@ import io.geckos.domain.ListQuery;
 import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectKey;
+import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.Page;
 import io.geckos.domain.Part;
 import io.geckos.domain.Storage;
@@ -119,9 +120,9 @@ record View(Map<String, String> things) {
         Set<String> groups = new TreeSet<>();
         for (ListEntry entry :
                 storage.objects().list(bucket, query(Optional.empty(), MANY)).items()) {
-            ObjectInfo info = ((ListEntry.Found) entry).info();
-            String key = info.id().key().value();
-            things.put(bucket + "/" + key, read(storage, info));
+            ObjectSummary listed = ((ListEntry.Found) entry).summary();
+            String key = listed.id().key().value();
+            things.put(bucket + "/" + key, read(storage, listed));
             absent.remove(key);
             groups.add(group(key));
         }
@@ -143,30 +144,30 @@ record View(Map<String, String> things) {
 
     private static String name(ListEntry entry) {
         return switch (entry) {
-            case ListEntry.Found(var info) -> info.id().key().value();
+            case ListEntry.Found(var summary) -> summary.id().key().value();
             case ListEntry.CommonPrefix(var prefix) -> prefix;
         };
     }
 
-    private static String read(Storage storage, ObjectInfo listed) {
-        assertEquals(listed, storage.objects().stat(listed.id(), Version.LATEST));
+    private static String read(Storage storage, ObjectSummary listed) {
+        ObjectInfo info = storage.objects().stat(listed.id(), Version.LATEST);
+        assertEquals(listed, info.summary());
         try (StoredObject opened = storage.objects().open(listed.id(), Version.LATEST)) {
-            assertEquals(listed, opened.info());
+            assertEquals(info, opened.info());
             byte[] bytes = Contents.read(opened);
-            assertEquals(listed.size(), bytes.length);
+            assertEquals(info.size(), bytes.length);
             ContentHasher hasher = new ContentHasher(Set.of());
             hasher.update(ByteBuffer.wrap(bytes));
             String md5 = hasher.finish().md5().value();
-            if (listed.etag().isMd5()) {
-                assertEquals(md5, listed.etag().value(), () -> "torn: " + listed.id());
+            if (info.etag().isMd5()) {
+                assertEquals(md5, info.etag().value(), () -> "torn: " + info.id());
             }
             // A file put by hand has a tag of its own, which no reference knows.
-            String etag = listed.etag().isMd5() || listed.partCount() > 0
-                    ? listed.etag().value()
-                    : md5;
-            return md5 + " " + etag + " " + listed.checksums() + " " + listed.partCount() + " "
-                    + sorted(listed.spec().headers()) + sorted(listed.spec().userMetadata())
-                    + sorted(listed.spec().tags());
+            String etag =
+                    info.etag().isMd5() || info.partCount() > 0 ? info.etag().value() : md5;
+            return md5 + " " + etag + " " + info.checksums() + " " + info.partCount() + " "
+                    + sorted(info.spec().headers()) + sorted(info.spec().userMetadata())
+                    + sorted(info.spec().tags());
         }
     }
 

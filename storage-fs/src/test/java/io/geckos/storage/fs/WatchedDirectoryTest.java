@@ -193,7 +193,7 @@ class WatchedDirectoryTest {
         return new Listing(asked, lookup, new Strays())
                 .page(BUCKET, query).items().stream()
                         .map(entry ->
-                                ((ListEntry.Found) entry).info().id().key().value())
+                                ((ListEntry.Found) entry).summary().id().key().value())
                         .toList();
     }
 }
