@@ -53,7 +53,7 @@ public abstract class CompletionContract extends MultipartContract {
         assertEquals(2, info.partCount());
         assertEquals(ObjectStoreContract.SPEC, info.spec());
         assertEquals(info, stat("a/b"));
-        assertEquals(List.of(info.summary()), listed());
+        assertEquals(List.of(info), all());
         try (StoredObject object = open("a/b")) {
             assertEquals(info, object.info());
             assertEquals(List.of(one, two), object.parts());
@@ -218,7 +218,7 @@ public abstract class CompletionContract extends MultipartContract {
         assertEquals(first, uploads().complete(upload, completion));
         ObjectInfo retagged = storage.objects().retag(id("a"), Version.LATEST, Map.of("k", "v"));
         assertEquals(retagged, uploads().complete(upload, completion));
-        assertEquals(List.of(retagged.summary()), listed());
+        assertEquals(List.of(retagged), all());
         assertThrows(NoSuchUpload.class, () -> uploads().abort(upload));
         assertThrows(NoSuchUpload.class, () -> uploads().get(upload));
         assertEquals(retagged, stat("a"));

@@ -173,7 +173,7 @@ public abstract class CopyContract extends StorageContract {
         assertEquals(source.etag(), moved.etag());
         assertEquals(source.checksums(), moved.checksums());
         assertEquals(SPEC, moved.spec());
-        assertEquals(List.of(moved), listed());
+        assertEquals(List.of(moved), all());
         assertEquals("content", read("b/c"));
     }
 
@@ -191,7 +191,7 @@ public abstract class CopyContract extends StorageContract {
         assertThrows(ConditionFailed.class, () -> rename("a", isB, "c", ALWAYS));
         assertThrows(ConditionFailed.class, () -> rename("a", isA, "b", isA));
         assertThrows(NoSuchObject.class, () -> rename("c", ALWAYS, "a", ALWAYS));
-        assertEquals(List.of(a, b), listed());
+        assertEquals(List.of(a, b), all());
         rename("a", isA, "b", isB);
         rename("b", isA, "c", IF_ABSENT);
         assertEquals(List.of("c"), keys());

@@ -40,7 +40,7 @@ public abstract class FailedUploadContract extends MultipartContract {
         assertEquals(
                 kind,
                 assertThrows(ContentMismatch.class, () -> put("a", failing)).kind());
-        assertEquals(List.of(kept), listed());
+        assertEquals(List.of(kept), all());
         assertEquals("kept", read("a"));
     }
 

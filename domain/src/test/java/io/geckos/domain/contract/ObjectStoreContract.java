@@ -126,7 +126,7 @@ public abstract class ObjectStoreContract extends StorageContract {
         ObjectInfo replaced = put("a", "replaced");
         assertEquals(ObjectSpec.EMPTY, replaced.spec());
         assertEquals(List.of(), replaced.checksums());
-        assertEquals(List.of(replaced), listed());
+        assertEquals(List.of(replaced), all());
         assertEquals("replaced", read("a"));
     }
 

@@ -85,7 +85,18 @@ public abstract class StorageContract {
         }
     }
 
-    /** All objects, in the order they are listed. */
+    /** All there is to say of every object that is listed, with which the listing agrees. */
+    List<ObjectInfo> all() {
+        return listed().stream().map(this::agreed).toList();
+    }
+
+    private ObjectInfo agreed(ObjectSummary summary) {
+        ObjectInfo info = storage.objects().stat(summary.id(), Version.LATEST);
+        assertEquals(info.summary(), summary);
+        return info;
+    }
+
+    /** What listings say of all objects, in their order. */
     List<ObjectSummary> listed() {
         return Pages.all(from -> storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), from, 1000)))
                 .stream()
