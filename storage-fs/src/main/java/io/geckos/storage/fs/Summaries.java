@@ -192,12 +192,15 @@ final class Summaries implements AutoCloseable {
         if (sets == most || entries * 4 < sets * WAYS * 3) {
             return;
         }
+        long more = sets == 0 ? LEAST_SETS : sets * 2;
+        Arena next = Arena.ofShared();
+        MemorySegment larger = next.allocate(more * WAYS * BYTES, Long.BYTES);
         Arena outgrown = arena;
         MemorySegment old = table;
-        arena = Arena.ofShared();
-        sets = sets == 0 ? LEAST_SETS : sets * 2;
+        arena = next;
+        table = larger;
+        sets = more;
         entries = 0;
-        table = arena.allocate(sets * WAYS * BYTES, Long.BYTES);
         for (long at = 0; at < old.byteSize(); at += BYTES) {
             if (old.get(JAVA_LONG, at) != FREE) {
                 put(
