@@ -234,7 +234,7 @@ final class Lookup {
     }
 
     private void keep(Stat file, Sidecar sidecar) {
-        if (summaries != null && sidecar.ours() && sidecar.entry().isRead()) {
+        if (summaries != null && sidecar.ours()) {
             summaries.put(file, sidecar.entry());
         }
     }

@@ -94,6 +94,9 @@ final class Summaries implements AutoCloseable {
 
     /** Keeps what a sidecar says of the file it is for, if that is as it is of nearly all. */
     void put(Stat sidecar, Entry entry) {
+        if (most < LEAST_SETS) {
+            return;
+        }
         Entry.Binding binding = entry.binding();
         String tag = entry.etag().value();
         int parts = entry.parts().size();
@@ -101,7 +104,7 @@ final class Summaries implements AutoCloseable {
                 && new ETag(tag.substring(0, 32)).isMd5()
                 && tag.substring(32).equals(parts == 0 ? "" : "-" + parts)
                 && entry.lastModified().equals(Stat.instant(binding.modified()));
-        if (!isUsual || most < LEAST_SETS) {
+        if (!isUsual) {
             return;
         }
         long hash = hash(binding.size(), binding.modified());
@@ -111,7 +114,11 @@ final class Summaries implements AutoCloseable {
         synchronized (this) {
             if (!closed) {
                 growIfFull();
-                put(hash, rest, high, low);
+                long at = place(hash, rest);
+                table.set(JAVA_LONG, at, hash);
+                table.set(JAVA_LONG, at + Long.BYTES, rest);
+                table.set(JAVA_LONG, at + 2 * Long.BYTES, high);
+                table.set(JAVA_LONG, at + 3 * Long.BYTES, low);
             }
         }
     }
@@ -152,19 +159,18 @@ final class Summaries implements AutoCloseable {
         return new ETag(parts == 0 ? md5 : md5 + "-" + parts);
     }
 
-    private void put(long hash, long rest, long high, long low) {
-        long at = find(hash, hash, 0, 0);
-        if (at < 0) {
-            at = find(hash, FREE, 0, 0);
-            entries += at < 0 ? 0 : 1;
+    /** Where to write an entry: over that of the same file, or where there is none, or over any of its set. */
+    private long place(long hash, long rest) {
+        long same = find(hash, hash, 0, 0);
+        if (same >= 0) {
+            return same;
         }
-        if (at < 0) {
-            at = first(hash) + (rest >>> 61) * BYTES;
+        long free = find(hash, FREE, 0, 0);
+        if (free >= 0) {
+            entries++;
+            return free;
         }
-        table.set(JAVA_LONG, at, hash);
-        table.set(JAVA_LONG, at + Long.BYTES, rest);
-        table.set(JAVA_LONG, at + 2 * Long.BYTES, high);
-        table.set(JAVA_LONG, at + 3 * Long.BYTES, low);
+        return first(hash) + (rest >>> 61) * BYTES;
     }
 
     /** Where in the set of a hash an entry begins with {@code word}, and goes on with {@code rest} under a mask; -1 if none does. */
@@ -202,12 +208,9 @@ final class Summaries implements AutoCloseable {
         sets = more;
         entries = 0;
         for (long at = 0; at < old.byteSize(); at += BYTES) {
-            if (old.get(JAVA_LONG, at) != FREE) {
-                put(
-                        old.get(JAVA_LONG, at),
-                        old.get(JAVA_LONG, at + Long.BYTES),
-                        old.get(JAVA_LONG, at + 2 * Long.BYTES),
-                        old.get(JAVA_LONG, at + 3 * Long.BYTES));
+            long hash = old.get(JAVA_LONG, at);
+            if (hash != FREE) {
+                MemorySegment.copy(old, at, table, place(hash, old.get(JAVA_LONG, at + Long.BYTES)), BYTES);
             }
         }
         if (outgrown != null) {

@@ -152,14 +152,7 @@ class MovingTest {
     }
 
     private List<ObjectInfo> fill() throws IOException {
-        bucket.put("plain", "1");
-        bucket.put("dir/file", "two");
-        bucket.put("dir", "gave way");
-        bucket.put("empty", "");
-        bucket.put("folder/", "");
-        bucket.put("a//b", "escaped");
-        bucket.putInParts("dir/parts", "in ", "parts");
-        bucket.write("by hand", "adopted");
+        bucket.fill();
         bucket.storage().uploads().begin(OneBucket.id("later"), OneBucket.SPEC, Optional.empty());
         ((FsStorage) bucket.storage()).housekeeping().goThroughBuckets();
         return bucket.objects();

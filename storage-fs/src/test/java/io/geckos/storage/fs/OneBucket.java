@@ -121,6 +121,18 @@ final class OneBucket implements AutoCloseable {
         return storage.uploads().complete(upload.id(), completion);
     }
 
+    /** Makes one object of every kind that stands in a way of its own on the disk: eight. */
+    void fill() throws IOException {
+        put("plain", "1");
+        put("dir/file", "two");
+        put("dir", "gave way");
+        put("empty", "");
+        put("folder/", "");
+        put("a//b", "escaped");
+        putInParts("dir/parts", "in ", "parts");
+        write("by hand", "adopted");
+    }
+
     ObjectInfo stat(String key) {
         return storage.objects().stat(id(key), Version.LATEST);
     }

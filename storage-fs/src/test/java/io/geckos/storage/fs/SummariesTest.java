@@ -13,6 +13,7 @@ import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.Part;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,18 +108,18 @@ class SummariesTest {
         put(1);
         Stat file = file(1);
         Stat sidecar = sidecar(1);
-        long[] less = {0, 0, 0, 0};
-        for (int i = 0; i < 4; i++) {
-            less[i] = 1;
-            Stat other = new Stat(
-                    FileType.REGULAR,
-                    sidecar.inode() - less[0],
-                    sidecar.size() - less[1],
-                    sidecar.modified() - less[2],
-                    sidecar.born() - less[3]);
+        long inode = sidecar.inode();
+        long size = sidecar.size();
+        long modified = sidecar.modified();
+        for (Stat other : List.of(
+                new Stat(FileType.REGULAR, inode - 1, size, modified, TIME),
+                new Stat(FileType.REGULAR, inode, size - 1, modified, TIME),
+                new Stat(FileType.REGULAR, inode, size, modified - 1, TIME),
+                new Stat(FileType.REGULAR, inode, size, modified, TIME - 1))) {
             assertNull(summaries.get(ID, file, other));
-            less[i] = 0;
         }
+        assertEquals(
+                md5(1), Objects.requireNonNull(summaries.get(ID, file, sidecar)).etag());
         assertNull(summaries.get(ID, new Stat(FileType.REGULAR, 1, 4097, file.modified(), TIME), sidecar));
         assertNull(summaries.get(ID, new Stat(FileType.REGULAR, 1, 4096, file.modified() + 1, TIME), sidecar));
     }
