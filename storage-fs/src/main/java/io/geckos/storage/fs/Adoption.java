@@ -27,10 +27,10 @@ final class Adoption {
     private final Reading reading;
 
     /** Reads no faster than {@code bytes} lets it. */
-    Adoption(Shared shared, Pace bytes) {
-        this.volume = shared.volume();
-        this.lookup = shared.lookup();
-        this.committer = shared.committer();
+    Adoption(Volume volume, Lookup lookup, Committer committer, Pace bytes) {
+        this.volume = volume;
+        this.lookup = lookup;
+        this.committer = committer;
         this.reading = new Reading(volume.files(), bytes::pass);
     }
 

@@ -19,7 +19,7 @@ final class Committer {
     private final Lookup lookup;
     private final Slots slots;
     private final Directories directories;
-    private final UploadFiles uploads;
+    private final UploadCleanup uploads;
     private final Holdings holdings;
 
     Committer(
@@ -28,7 +28,7 @@ final class Committer {
             Lookup lookup,
             Slots slots,
             Directories directories,
-            UploadFiles uploads,
+            UploadCleanup uploads,
             Holdings holdings) {
         this.volume = volume;
         this.holdings = holdings;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what a bucket holds, while a walk goes through it. */
 final class Count {
-    private final Shared shared;
+    private final Parts parts;
     private final BucketName bucket;
     private final Holding holding;
     private final long began;
@@ -14,11 +14,14 @@ final class Count {
     private long bytes;
     private @Nullable FileFault failure;
 
-    private Count(Shared shared, BucketName bucket) {
-        this.shared = shared;
+    /** What of the engine a count needs. */
+    record Parts(Volume volume, Lookup lookup, UploadFiles uploads, Holdings holdings) {}
+
+    private Count(Parts parts, BucketName bucket) {
+        this.parts = parts;
         this.bucket = bucket;
-        this.holding = shared.holdings().of(bucket);
-        this.began = shared.volume().clock().next();
+        this.holding = parts.holdings().of(bucket);
+        this.began = parts.volume().clock().next();
         this.before = holding.begin(began);
     }
 
@@ -28,10 +31,10 @@ final class Count {
      * @param share lets so many nanoseconds a second pass
      * @throws FileFault if something could not be looked at: what was known before is better then
      */
-    static void run(Shared shared, BucketName bucket, Pace share) throws FileFault {
-        Count count = begin(shared, bucket);
+    static void run(Parts parts, BucketName bucket, Pace share) throws FileFault {
+        Count count = begin(parts, bucket);
         long[] resumed = {System.nanoTime()};
-        new BucketWalk(shared.volume().files(), (_, fault) -> count.fail(fault)).run(bucket, (step, name, type) -> {
+        new BucketWalk(parts.volume().files(), (_, fault) -> count.fail(fault)).run(bucket, (step, name, type) -> {
             if (name != null && type == FileType.REGULAR) {
                 count.visit(step, name);
             }
@@ -44,8 +47,8 @@ final class Count {
         }
     }
 
-    static Count begin(Shared shared, BucketName bucket) {
-        return new Count(shared, bucket);
+    static Count begin(Parts parts, BucketName bucket) {
+        return new Count(parts, bucket);
     }
 
     /** Takes in a file, if it is an object that was there when the count began. */
@@ -54,7 +57,7 @@ final class Count {
             return;
         }
         boolean marker = name.equals(Layout.SIDECAR);
-        Stat stat = shared.volume().files().stat(step.dir(), name);
+        Stat stat = parts.volume().files().stat(step.dir(), name);
         if (stat != null && (marker || !isWrittenMeanwhile(stat))) {
             objects++;
             bytes += marker ? 0 : stat.size();
@@ -63,10 +66,10 @@ final class Count {
 
     private boolean isObject(BucketWalk.Step step, String name) throws FileFault {
         if (name.equals(Layout.SIDECAR)) {
-            Sidecar sidecar = shared.lookup().sidecar(step.dir(), name);
+            Sidecar sidecar = parts.lookup().sidecar(step.dir(), name);
             return !step.within().path().isEmpty() && sidecar != null && sidecar.ours();
         }
-        if (name.endsWith(Layout.SIDECAR) && shared.lookup().isSidecar(step.dir(), name)) {
+        if (name.endsWith(Layout.SIDECAR) && parts.lookup().isSidecar(step.dir(), name)) {
             return false;
         }
         Layout.Named named = Layout.read(step.within(), name, FileType.REGULAR);
@@ -76,7 +79,7 @@ final class Count {
     /** Later than now is a time that somebody else set. */
     private boolean isWrittenMeanwhile(Stat stat) {
         return stat.modified() > began
-                && stat.modified() <= shared.volume().clock().next();
+                && stat.modified() <= parts.volume().clock().next();
     }
 
     /** Something could not be looked at: what was known before is better. */
@@ -90,7 +93,7 @@ final class Count {
             holding.giveUp();
             return;
         }
-        int uploads = shared.uploads().names(bucket).size();
+        int uploads = parts.uploads().names(bucket).size();
         long begunMeanwhile = holding.changes().uploads() - before.uploads();
         holding.end(new Holding.Figures(objects, bytes, uploads - begunMeanwhile), before);
     }

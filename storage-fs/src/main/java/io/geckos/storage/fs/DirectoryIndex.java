@@ -123,8 +123,15 @@ final class DirectoryIndex implements AutoCloseable {
         }
     }
 
-    /** Waits until no other large directory is being read, for memory's sake; closing lets the next. */
-    KeyLocks.Held oneLarge() {
+    /** Leave to read a large directory; closing it lets the next reader begin. */
+    @FunctionalInterface
+    interface Turn extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Waits until no other large directory is being read, for memory's sake. */
+    Turn awaitTurn() {
         large.lock();
         return large::unlock;
     }

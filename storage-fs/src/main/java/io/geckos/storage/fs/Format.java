@@ -50,7 +50,7 @@ final class Format {
     }
 
     private static @Nullable Integer read(FileOps files) throws FileFault {
-        try (OpenDir internal = files.openDir(files.root(), Volume.INTERNAL)) {
+        try (OpenDir internal = files.openDir(files.root(), InternalPaths.ROOT)) {
             byte[] bytes = internal == null ? null : SmallFiles.read(files, internal, NAME);
             return bytes == null ? null : parse(bytes);
         }
@@ -68,6 +68,6 @@ final class Format {
     }
 
     private static String path() {
-        return Volume.INTERNAL + "/" + NAME;
+        return InternalPaths.ROOT + "/" + NAME;
     }
 }

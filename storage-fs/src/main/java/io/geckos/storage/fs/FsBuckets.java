@@ -29,14 +29,14 @@ final class FsBuckets implements BucketRepository {
     private final Emptiness emptiness;
     private final Holdings holdings;
 
-    FsBuckets(Shared shared) {
-        this.volume = shared.volume();
-        this.faults = shared.faults();
-        this.gates = shared.gates();
-        this.directories = shared.directories();
-        this.holdings = shared.holdings();
-        this.records = new BucketFiles(volume, shared.lookup());
-        this.emptiness = new Emptiness(volume.files(), shared.lookup());
+    FsBuckets(FsEngine engine) {
+        this.volume = engine.volume();
+        this.faults = engine.faults();
+        this.gates = engine.gates();
+        this.directories = engine.directories();
+        this.holdings = engine.holdings();
+        this.records = new BucketFiles(volume, engine.lookup());
+        this.emptiness = new Emptiness(volume.files(), engine.lookup());
     }
 
     @Override

@@ -41,15 +41,15 @@ final class FsObjects implements ObjectStore {
     private final Removals removals;
     private final Strays strays;
 
-    FsObjects(Shared shared) {
-        this.volume = shared.volume();
-        this.faults = shared.faults();
-        this.lookup = shared.lookup();
+    FsObjects(FsEngine engine) {
+        this.volume = engine.volume();
+        this.faults = engine.faults();
+        this.lookup = engine.lookup();
         this.atOnce = lookup.atOnce(volume.files());
-        this.committer = shared.committer();
-        this.removals = shared.removals();
-        this.strays = shared.strays();
-        this.listing = new Listing(volume, lookup.keeping(shared.summaries()), strays);
+        this.committer = engine.committer();
+        this.removals = engine.removals();
+        this.strays = engine.strays();
+        this.listing = new Listing(volume, lookup.keeping(engine.summaries()), strays);
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.Set;
 final class FsStorage implements Storage {
     private final Volume volume;
     private final Replacing replacing;
-    private final Shared shared;
+    private final FsEngine engine;
     private final FsBuckets buckets;
     private final FsObjects objects;
     private final FsUploads uploads;
@@ -33,20 +33,19 @@ final class FsStorage implements Storage {
         this.replacing = new Replacing(settings, volume, lock);
         volume.whenReplaced(replacing::takeOver);
         Upkeep upkeep = settings.upkeep();
-        this.shared = Shared.of(volume);
-        this.buckets = new FsBuckets(shared);
-        this.objects = new FsObjects(shared);
-        this.uploads = new FsUploads(shared);
-        this.housekeeping = new Housekeeping(shared, new Leftovers(shared, uploads, upkeep), upkeep);
-        this.scrub = upkeep.scrubRate() == 0
-                ? Optional.empty()
-                : Optional.of(new Scrub(shared, upkeep.scrubRate(), scrubbing));
+        this.engine = FsEngine.of(volume);
+        this.buckets = new FsBuckets(engine);
+        this.objects = new FsObjects(engine);
+        this.uploads = engine.multipartStore();
+        this.housekeeping = engine.housekeeping(uploads, upkeep);
+        this.scrub =
+                upkeep.scrubRate() == 0 ? Optional.empty() : Optional.of(engine.scrub(upkeep.scrubRate(), scrubbing));
         housekeeping.start();
         scrub.ifPresent(Scrub::start);
     }
 
-    Shared shared() {
-        return shared;
+    FsEngine engine() {
+        return engine;
     }
 
     Housekeeping housekeeping() {
@@ -91,7 +90,7 @@ final class FsStorage implements Storage {
 
     @Override
     public Optional<Usage> usage() {
-        return Optional.of(shared.holdings().usage());
+        return Optional.of(engine.holdings().usage());
     }
 
     @Override
@@ -114,7 +113,7 @@ final class FsStorage implements Storage {
     public void close() {
         housekeeping.close();
         scrub.ifPresent(Scrub::close);
-        shared.summaries().close();
+        engine.summaries().close();
         volume.close();
         replacing.close();
     }

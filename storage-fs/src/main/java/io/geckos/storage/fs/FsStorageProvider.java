@@ -138,7 +138,7 @@ public final class FsStorageProvider implements StorageProvider {
             makeDurably(data);
             Modes.set(data, settings.modes().directory());
         }
-        Path internal = data.resolve(Volume.INTERNAL);
+        Path internal = data.resolve(InternalPaths.ROOT);
         if (!Files.isDirectory(internal, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectory(internal, Modes.attributes(Modes.OWNER_DIRECTORY));
         }

@@ -38,13 +38,14 @@ final class FsUploads implements MultipartStore {
     private final UploadListing listing;
     private final KeyLocks<String> locks = new KeyLocks<>();
 
-    FsUploads(Shared shared) {
-        this.volume = shared.volume();
-        this.faults = shared.faults();
-        this.gates = shared.gates();
-        this.committer = shared.committer();
-        this.lookup = shared.lookup();
-        this.uploads = shared.uploads();
+    FsUploads(
+            Volume volume, Faults faults, BucketGates gates, Committer committer, Lookup lookup, UploadFiles uploads) {
+        this.volume = volume;
+        this.faults = faults;
+        this.gates = gates;
+        this.committer = committer;
+        this.lookup = lookup;
+        this.uploads = uploads;
         this.index = new UploadIndex(uploads, volume.index().limits().memory());
         this.listing = new UploadListing(uploads, index);
         volume.afterReplaced(index::forget);

@@ -27,7 +27,9 @@ final class Housekeeping implements AutoCloseable {
 
     private static final Duration FOREVER = Duration.ofDays(365);
 
-    private final Shared shared;
+    private final Count.Parts counted;
+    private final Volume volume;
+    private final Strays strays;
     private final Upkeep upkeep;
     private final Adoption adoption;
     private final Leftovers leftovers;
@@ -36,10 +38,12 @@ final class Housekeeping implements AutoCloseable {
     private final Tally tally = new Tally(progress);
     private final Thread thread;
 
-    Housekeeping(Shared shared, Leftovers leftovers, Upkeep upkeep) {
-        this.shared = shared;
+    Housekeeping(Count.Parts counted, Strays strays, Adoption adoption, Leftovers leftovers, Upkeep upkeep) {
+        this.counted = counted;
+        this.volume = counted.volume();
+        this.strays = strays;
         this.upkeep = upkeep;
-        this.adoption = new Adoption(shared, new Pace(Math.max(1, upkeep.adoptRate())));
+        this.adoption = adoption;
         this.leftovers = leftovers;
         // Reading for hours would keep a carrier of virtual threads busy.
         this.thread = Thread.ofPlatform().daemon().name("housekeeping").unstarted(this::run);
@@ -75,10 +79,10 @@ final class Housekeeping implements AutoCloseable {
 
     /** Takes in what readers came across, for at most so long if nothing comes. */
     private void takeIn(long nanos) throws InterruptedException {
-        ObjectId stray = shared.strays().take(nanos);
+        ObjectId stray = strays.take(nanos);
         while (stray != null) {
             adopt(stray);
-            stray = shared.strays().take(0);
+            stray = strays.take(0);
         }
         tell();
     }
@@ -102,7 +106,7 @@ final class Housekeeping implements AutoCloseable {
     }
 
     void goThroughBuckets() {
-        BucketWalk walk = new BucketWalk(shared.volume().files(), (_, _) -> {});
+        BucketWalk walk = new BucketWalk(volume.files(), (_, _) -> {});
         attempt("buckets", () -> {
             List<BucketName> buckets = walk.buckets();
             for (BucketName bucket : buckets) {
@@ -118,13 +122,13 @@ final class Housekeeping implements AutoCloseable {
         Pace share = new Pace(Stat.SECOND / COUNTING_PART);
         boolean all = true;
         for (BucketName bucket : buckets) {
-            all &= attempt("count of " + bucket, () -> Count.run(shared, bucket, share));
+            all &= attempt("count of " + bucket, () -> Count.run(counted, bucket, share));
         }
-        shared.holdings().counted(all, shared.volume());
+        counted.holdings().counted(all, volume);
     }
 
     private void goThrough(BucketName bucket) {
-        BucketWalk walk = new BucketWalk(shared.volume().files(), (_, _) -> tally.add(Tally.Deed.FAULTS));
+        BucketWalk walk = new BucketWalk(volume.files(), (_, _) -> tally.add(Tally.Deed.FAULTS));
         walk.run(bucket, this::visit);
     }
 
@@ -148,9 +152,9 @@ final class Housekeeping implements AutoCloseable {
 
     /** Takes in a file unless something is said of it. */
     private void notice(BucketWalk.Step step, Place place, ObjectId id) throws FileFault {
-        Stat stat = shared.volume().files().stat(step.dir(), place.name());
+        Stat stat = volume.files().stat(step.dir(), place.name());
         // Not by way of what lookups remember: a round must not make them forget what readers want.
-        byte[] bytes = SmallFiles.read(shared.volume().files(), step.dir(), place.sidecar());
+        byte[] bytes = SmallFiles.read(volume.files(), step.dir(), place.sidecar());
         Sidecar sidecar = bytes == null ? null : SidecarReader.read(bytes);
         Entry entry = stat == null || sidecar == null ? null : sidecar.of(stat);
         if (entry == null || !entry.isRead()) {
@@ -163,11 +167,11 @@ final class Housekeeping implements AutoCloseable {
             return;
         }
         attempt(id.toString(), () -> {
-            shared.volume().health().requireWritable();
+            volume.health().requireWritable();
             switch (adoption.adopt(id)) {
                 case ADOPTED -> tally.add(Tally.Deed.ADOPTED);
                 case RESTORED -> tally.add(Tally.Deed.RESTORED);
-                case UNSETTLED -> shared.strays().offer(id, Adoption.SETTLED.toNanos());
+                case UNSETTLED -> strays.offer(id, Adoption.SETTLED.toNanos());
                 case NOTHING -> {}
             }
         });
@@ -175,7 +179,7 @@ final class Housekeeping implements AutoCloseable {
 
     private boolean isInPlace() {
         try {
-            shared.volume().requireInPlace();
+            volume.requireInPlace();
             return true;
         } catch (FileFault | StorageException _) {
             return false;

@@ -105,7 +105,7 @@ final class IndexedDirectory implements Watcher.Watch {
     }
 
     private Names readLarge(OpenDir dir) throws FileFault, NamesReader.TooMany {
-        try (var _ = index.oneLarge()) {
+        try (var _ = index.awaitTurn()) {
             return readAll(dir, Long.MAX_VALUE);
         }
     }

@@ -32,7 +32,7 @@ final class Inspector {
         expect();
         files.list(files.root(), (name, type) -> {
             boolean bucket = name != null && type == FileType.DIRECTORY && BucketName.isLegal(name);
-            if (!bucket && !Volume.INTERNAL.equals(name)) {
+            if (!bucket && !InternalPaths.ROOT.equals(name)) {
                 tell(Kind.FOREIGN, String.valueOf(name), "is no bucket");
             }
         });

@@ -11,19 +11,36 @@ import org.jspecify.annotations.Nullable;
 
 /** Removes, while the engine runs, what interrupted work left behind: only what is old, and nothing that is in use. */
 final class Leftovers {
-    private final Shared shared;
+    private final Volume volume;
+    private final Lookup lookup;
+    private final BucketGates gates;
+    private final Directories directories;
+    private final Changes changes;
+    private final UploadFiles files;
     private final FsUploads uploads;
     private final Upkeep upkeep;
 
-    Leftovers(Shared shared, FsUploads uploads, Upkeep upkeep) {
-        this.shared = shared;
+    Leftovers(
+            Volume volume,
+            Lookup lookup,
+            BucketGates gates,
+            Directories directories,
+            Changes changes,
+            UploadFiles files,
+            FsUploads uploads,
+            Upkeep upkeep) {
+        this.volume = volume;
+        this.lookup = lookup;
+        this.gates = gates;
+        this.directories = directories;
+        this.changes = changes;
+        this.files = files;
         this.uploads = uploads;
         this.upkeep = upkeep;
     }
 
     /** Removes files in staging that no write can still be at. */
     void sweepStaging(Tally tally) throws FileFault {
-        Volume volume = shared.volume();
         long before = before(upkeep.leftoversAge());
         volume.staging().list((dir, name) -> {
             Stat stat = volume.files().stat(dir, name);
@@ -45,7 +62,6 @@ final class Leftovers {
 
     /** Removes what is kept of buckets that are gone, so that one made by hand later inherits nothing. */
     void sweepSettings(Tally tally) throws FileFault {
-        Volume volume = shared.volume();
         List<String> gone = new ArrayList<>();
         volume.files().list(volume.buckets(), (name, _) -> {
             if (name != null && BucketName.isLegal(name) && volume.files().stat(volume.root(), name) == null) {
@@ -53,7 +69,7 @@ final class Leftovers {
             }
         });
         for (String name : gone) {
-            try (var _ = shared.gates().alone(new BucketName(name))) {
+            try (var _ = gates.alone(new BucketName(name))) {
                 // Making a bucket writes its settings first.
                 if (volume.files().stat(volume.root(), name) == null) {
                     volume.discard(volume.buckets(), name);
@@ -69,8 +85,8 @@ final class Leftovers {
             return;
         }
         long before = before(upkeep.uploadAge());
-        for (String upload : shared.uploads().names(bucket)) {
-            if (shared.uploads().isIdle(bucket, upload, before) && uploads.dropIdle(bucket, upload, before)) {
+        for (String upload : files.names(bucket)) {
+            if (files.isIdle(bucket, upload, before) && uploads.dropIdle(bucket, upload, before)) {
                 tally.add(Tally.Deed.UPLOADS);
             }
         }
@@ -91,32 +107,32 @@ final class Leftovers {
         ObjectId id = new ObjectId(step.bucket(), new ObjectKey(named.text()));
         if (remove(id, place)) {
             tally.add(Tally.Deed.ORPHANS);
-            shared.directories().prune(step.bucket(), place.directory());
+            directories.prune(step.bucket(), place.directory());
         }
     }
 
     private boolean remove(ObjectId id, Place place) throws FileFault {
-        return shared.changes().run(List.of(id), dirs -> {
+        return changes.run(List.of(id), dirs -> {
             OpenDir dir = dirs.open(place.directory());
             if (dir == null || !isOrphan(dir, place)) {
                 return false;
             }
-            shared.volume().removeFile(dir, place.sidecar());
-            shared.volume().syncs().force(dir);
+            volume.removeFile(dir, place.sidecar());
+            volume.syncs().force(dir);
             return true;
         });
     }
 
     /** Others' are not ours to remove; and one that was put here lately may await its file, in a backup being restored. */
     private boolean isOrphan(OpenDir dir, Place place) throws FileFault {
-        FileOps files = shared.volume().files();
-        @Nullable Stat data = files.stat(dir, place.name());
-        @Nullable Stat stat = files.stat(dir, place.sidecar());
+        FileOps operations = volume.files();
+        @Nullable Stat data = operations.stat(dir, place.name());
+        @Nullable Stat stat = operations.stat(dir, place.sidecar());
         if (stat == null || (data != null && data.type() != FileType.DIRECTORY)) {
             return false;
         }
         long latest = Math.max(stat.born(), stat.modified());
-        Sidecar sidecar = shared.lookup().sidecar(dir, place.sidecar());
+        Sidecar sidecar = lookup.sidecar(dir, place.sidecar());
         return latest < before(upkeep.leftoversAge()) && sidecar != null && sidecar.ours();
     }
 }

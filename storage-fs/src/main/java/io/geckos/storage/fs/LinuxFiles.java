@@ -218,7 +218,7 @@ final class LinuxFiles implements FileOps {
         try (Kernel kernel = new Kernel()) {
             kernel.require(path(dir, name), SystemCall.MKDIRAT, fd(dir), kernel.string(name), Modes.OWNER_DIRECTORY);
         }
-        if (!Volume.isInternal(path(dir, name))) {
+        if (!InternalPaths.isInternal(path(dir, name))) {
             // The umask does not apply here, nor would anything that takes the name meanwhile be followed elsewhere.
             try (OpenDir made = openDir(dir, name)) {
                 if (made != null) {

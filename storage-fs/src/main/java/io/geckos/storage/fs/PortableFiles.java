@@ -202,7 +202,7 @@ final class PortableFiles implements FileOps {
     public void mkdir(OpenDir dir, String name) throws FileFault {
         change("mkdir", at(dir).resolve(name), location -> {
             Files.createDirectory(location, Modes.attributes(Modes.OWNER_DIRECTORY));
-            if (!Volume.isInternal(dir.path().isEmpty() ? name : dir.path())) {
+            if (!InternalPaths.isInternal(dir.path().isEmpty() ? name : dir.path())) {
                 Modes.set(location, modes.directory());
             }
         });

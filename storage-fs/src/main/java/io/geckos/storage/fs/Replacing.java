@@ -25,7 +25,7 @@ final class Replacing implements AutoCloseable {
      * @throws StorageException.Unavailable if another server has it, or it has another layout
      */
     synchronized boolean takeOver() throws FileFault {
-        Path internal = settings.dataDir().resolve(Volume.INTERNAL);
+        Path internal = settings.dataDir().resolve(InternalPaths.ROOT);
         if (!Files.isRegularFile(internal.resolve(Format.NAME), LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }

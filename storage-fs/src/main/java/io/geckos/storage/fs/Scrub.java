@@ -13,13 +13,15 @@ final class Scrub implements AutoCloseable {
 
     static final String DAMAGED = "damaged";
 
-    private final Shared shared;
+    private final FileOps files;
+    private final Lookup lookup;
     private final Progress progress;
     private final Pace bytes;
     private final Thread thread;
 
-    Scrub(Shared shared, long rate, Progress progress) {
-        this.shared = shared;
+    Scrub(FileOps files, Lookup lookup, long rate, Progress progress) {
+        this.files = files;
+        this.lookup = lookup;
         this.progress = progress;
         this.bytes = new Pace(rate);
         this.thread = Thread.ofPlatform().daemon().name("scrub").unstarted(this::run);
@@ -43,12 +45,12 @@ final class Scrub implements AutoCloseable {
 
     /** Reads everything once; logs and answers what is damaged. */
     List<Finding> pass() {
-        Reading reading = new Reading(shared.volume().files(), bytes::pass);
+        Reading reading = new Reading(files, bytes::pass);
         Damage damage = new Damage();
         progress.clear();
         progress.begin();
         try {
-            new Inspector(shared.volume().files(), shared.lookup(), reading, damage, null).run();
+            new Inspector(files, lookup, reading, damage, null).run();
             Log.info("scrub: " + damage.objects + " objects read, " + damage.found.size() + " damaged");
         } catch (FileFault fault) {
             Log.warn("scrub: " + fault.getMessage());

@@ -115,7 +115,7 @@ final class Staged implements WritableByteChannel {
 
     /** Moves the file, made durable, to its place; the caller makes the directory durable. */
     void moveTo(OpenDir target, String newName) throws FileFault {
-        if (!Volume.isInternal(target.path())) {
+        if (!InternalPaths.isInternal(target.path())) {
             volume.files().publish(file);
         }
         force();

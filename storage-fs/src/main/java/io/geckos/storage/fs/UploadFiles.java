@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps uploads that are under way: each a directory that says what it will become and holds its parts. */
-final class UploadFiles {
+final class UploadFiles implements UploadCleanup {
     static final String UPLOADS = "uploads";
     static final String RECORD = "upload.json";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
@@ -176,7 +176,8 @@ final class UploadFiles {
     }
 
     /** Makes sure that an upload is gone and stays so, even if somebody has just removed it and not yet durably. */
-    void end(BucketName bucket, String upload) throws FileFault {
+    @Override
+    public void end(BucketName bucket, String upload) throws FileFault {
         if (!discard(bucket, upload)) {
             try (OpenDir uploads = all(bucket)) {
                 if (uploads != null) {

@@ -20,13 +20,13 @@ final class UploadInspector {
     }
 
     void inspect(BucketName bucket) {
-        String path = Volume.INTERNAL + "/" + Volume.BUCKETS + "/" + bucket;
+        String path = InternalPaths.ROOT + "/" + Volume.BUCKETS + "/" + bucket;
         try (OpenDir kept = files.openDir(files.root(), path)) {
             byte[] record = kept == null ? null : SmallFiles.read(files, kept, BucketFiles.RECORD);
             if (kept == null) {
                 return;
             }
-            if (record != null && BucketFiles.parse(bucket, record).isEmpty()) {
+            if (record != null && BucketRecord.read(bucket, record).isEmpty()) {
                 inspector.tellAndTake(
                         Kind.UNINTELLIGIBLE, path, "has settings that cannot be read", kept, BucketFiles.RECORD);
             }

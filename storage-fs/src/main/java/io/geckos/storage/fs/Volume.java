@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The data directory held open, with what all parts of the engine share. */
 final class Volume implements AutoCloseable {
-    /** All that is internal. */
-    static final String INTERNAL = ".geckos3";
-
     static final String BUCKETS = "buckets";
 
     private final FileOps files;
@@ -65,7 +62,7 @@ final class Volume implements AutoCloseable {
         this.syncs = new Syncs(files, disk, durability, health);
         Deque<Runnable> opened = new ArrayDeque<>();
         try {
-            this.internal = ensure(files.root(), INTERNAL);
+            this.internal = ensure(files.root(), InternalPaths.ROOT);
             opened.add(internal::close);
             this.staging = Staging.open(this, internal);
             opened.add(staging::close);
@@ -75,11 +72,6 @@ final class Volume implements AutoCloseable {
             disk.close();
             throw e;
         }
-    }
-
-    /** Tells whether a path below the data directory is one of the engine's own. */
-    static boolean isInternal(String path) {
-        return path.equals(INTERNAL) || path.startsWith(INTERNAL + "/");
     }
 
     FileOps files() {
@@ -158,7 +150,7 @@ final class Volume implements AutoCloseable {
         // Calls under way may still use them.
         former.addAll(List.of(internal::close, staging::close, buckets::close));
         durable.clear();
-        internal = ensure(files.root(), INTERNAL);
+        internal = ensure(files.root(), InternalPaths.ROOT);
         buckets = ensure(internal, BUCKETS);
         staging = Staging.open(this, internal);
         forgetful.forEach(Runnable::run);

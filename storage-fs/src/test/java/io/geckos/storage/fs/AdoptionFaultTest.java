@@ -96,7 +96,6 @@ class AdoptionFaultTest {
 
     private static Housekeeping housekeeping(FsStorage storage) {
         Upkeep upkeep = new Upkeep(Duration.ZERO, 1 << 30, Duration.ofDays(1), Duration.ZERO, 0);
-        return new Housekeeping(
-                storage.shared(), new Leftovers(storage.shared(), new FsUploads(storage.shared()), upkeep), upkeep);
+        return storage.engine().housekeeping(storage.engine().multipartStore(), upkeep);
     }
 }

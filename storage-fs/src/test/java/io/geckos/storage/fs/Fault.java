@@ -105,7 +105,7 @@ final class Fault {
 
     /** Only what could not be removed because just that failed may be left. */
     private void requireStaging(String what) {
-        String staging = Volume.INTERNAL + "/" + "staging";
+        String staging = InternalPaths.ROOT + "/" + "staging";
         boolean cleared = !files.failedDirectory() && !files.failed().contains(staging);
         if (cleared || files.failed().startsWith("create")) {
             List<String> left = disk.image().paths().stream()

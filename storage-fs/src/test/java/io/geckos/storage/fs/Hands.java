@@ -53,7 +53,7 @@ final class Hands {
     }
 
     private static void put(FileOps files, OpenDir bucket, String name, String body) throws FileFault {
-        String elsewhere = Volume.INTERNAL + "/" + Staging.NAME;
+        String elsewhere = InternalPaths.ROOT + "/" + Staging.NAME;
         try (OpenDir dir = Objects.requireNonNull(files.openDir(files.root(), elsewhere))) {
             String made = "by-hand-" + body;
             try (OpenFile file = files.create(dir, made)) {
@@ -86,7 +86,7 @@ final class Hands {
         return new Call("adopt " + key, client -> {
             if (client.storage() instanceof OpenedStorage opened) {
                 try {
-                    new Adoption(opened.shared(), new Pace(PACE)).adopt(Call.id(key));
+                    opened.engine().adoption(new Pace(PACE)).adopt(Call.id(key));
                 } catch (FileFault fault) {
                     throw new StorageException.Failed("adopting", fault);
                 }

@@ -92,10 +92,10 @@ class HoldingsTest {
         try (OneBucket bucket = new OneBucket()) {
             bucket.put("old", "1");
             bucket.put("former", "22");
-            Shared shared = ((FsStorage) bucket.storage()).shared();
-            Count count = Count.begin(shared, OneBucket.NAME);
+            FsEngine engine = ((FsStorage) bucket.storage()).engine();
+            Count count = Count.begin(engine.counted(), OneBucket.NAME);
             bucket.put("new", "333");
-            walk(shared, count);
+            walk(engine, count);
             bucket.put("newer", "4444");
             count.end();
             assertHolds(bucket, 4, 10);
@@ -108,11 +108,11 @@ class HoldingsTest {
         try (OneBucket bucket = new OneBucket()) {
             bucket.put("old", "1");
             bucket.put("former", "22");
-            Shared shared = ((FsStorage) bucket.storage()).shared();
-            Count count = Count.begin(shared, OneBucket.NAME);
+            FsEngine engine = ((FsStorage) bucket.storage()).engine();
+            Count count = Count.begin(engine.counted(), OneBucket.NAME);
             bucket.delete("old");
             bucket.put("former", "333");
-            walk(shared, count);
+            walk(engine, count);
             count.end();
             assertEquals(2, usage(bucket).buckets().getFirst().uncertain());
             round(bucket);
@@ -125,8 +125,8 @@ class HoldingsTest {
     void aCountThatFailsLeavesTheOneBefore() {
         try (OneBucket bucket = new OneBucket()) {
             bucket.put("a", "four");
-            Holdings holdings = ((FsStorage) bucket.storage()).shared().holdings();
-            Count count = Count.begin(((FsStorage) bucket.storage()).shared(), OneBucket.NAME);
+            Holdings holdings = ((FsStorage) bucket.storage()).engine().holdings();
+            Count count = Count.begin(((FsStorage) bucket.storage()).engine().counted(), OneBucket.NAME);
             count.fail(new FileFault(Errno.EIO, "list", "hands"));
             end(count);
             assertHolds(bucket, 1, 4);
@@ -159,8 +159,8 @@ class HoldingsTest {
                 .orElseThrow();
     }
 
-    private static void walk(Shared shared, Count count) {
-        new BucketWalk(shared.volume().files(), (_, fault) -> count.fail(fault))
+    private static void walk(FsEngine engine, Count count) {
+        new BucketWalk(engine.volume().files(), (_, fault) -> count.fail(fault))
                 .run(OneBucket.NAME, (step, name, type) -> {
                     if (name != null && type == FileType.REGULAR) {
                         count.visit(step, name);

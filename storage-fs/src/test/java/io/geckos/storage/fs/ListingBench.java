@@ -157,7 +157,7 @@ final class ListingBench {
     private void count(FsStorage storage) {
         long began = System.nanoTime();
         try {
-            Count.run(storage.shared(), BUCKET, new Pace(Long.MAX_VALUE));
+            Count.run(storage.engine().counted(), BUCKET, new Pace(Long.MAX_VALUE));
         } catch (FileFault fault) {
             throw new IllegalStateException(fault);
         }

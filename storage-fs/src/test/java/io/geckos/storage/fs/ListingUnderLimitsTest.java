@@ -47,7 +47,7 @@ class ListingUnderLimitsTest {
             FsSettings settings = FsSettings.of(
                     Map.of("data-dir", data.toString(), "housekeeping-interval", "0s", "adopt-rate", "0"));
             DataLock lock = DataLock.take(
-                    Files.createDirectories(data.resolve(Volume.INTERNAL)).resolve(DataLock.NAME));
+                    Files.createDirectories(data.resolve(InternalPaths.ROOT)).resolve(DataLock.NAME));
             FileOps files = FsStorageProvider.files(settings);
             Limits limits = new Limits(memory, small, NEVER);
             DirectoryIndex index = new DirectoryIndex(files, limits, new Inotify(files, LinuxFiles::fd));

@@ -75,8 +75,8 @@ class ModesTest {
     void theFallbackGivesTheSameModes() throws IOException {
         Files.createDirectories(data);
         try (FileOps files = new PortableFiles(data, new Modes(0664, 0775))) {
-            files.mkdir(files.root(), Volume.INTERNAL);
-            OpenDir internal = Objects.requireNonNull(files.openDir(files.root(), Volume.INTERNAL));
+            files.mkdir(files.root(), InternalPaths.ROOT);
+            OpenDir internal = Objects.requireNonNull(files.openDir(files.root(), InternalPaths.ROOT));
             files.mkdir(internal, "inside");
             files.mkdir(files.root(), "bucket");
             OpenFile file = files.create(internal, "file");

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.Set;
 
 /** The engine over any file system, but for its threads and for the lock, which tests do not need. */
-record OpenedStorage(Shared shared, BucketRepository buckets, ObjectStore objects, MultipartStore uploads)
+record OpenedStorage(FsEngine engine, BucketRepository buckets, ObjectStore objects, MultipartStore uploads)
         implements Storage {
     private static final Instant FIRST_START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -38,8 +38,8 @@ record OpenedStorage(Shared shared, BucketRepository buckets, ObjectStore object
             volume.close();
             throw e;
         }
-        Shared shared = Shared.of(volume);
-        return new OpenedStorage(shared, new FsBuckets(shared), new FsObjects(shared), new FsUploads(shared));
+        FsEngine engine = FsEngine.of(volume);
+        return new OpenedStorage(engine, new FsBuckets(engine), new FsObjects(engine), engine.multipartStore());
     }
 
     @Override
@@ -49,11 +49,11 @@ record OpenedStorage(Shared shared, BucketRepository buckets, ObjectStore object
 
     @Override
     public void check() {
-        shared.volume().health().requireWritable();
+        engine.volume().health().requireWritable();
     }
 
     @Override
     public void close() {
-        shared.volume().close();
+        engine.volume().close();
     }
 }

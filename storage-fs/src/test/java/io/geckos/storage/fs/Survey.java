@@ -135,7 +135,7 @@ final class Survey {
 
     private static void requireNothingStaged(MemoryFiles files) {
         Image image = files.image();
-        Integer staging = image.find(Image.ROOT, Volume.INTERNAL + "/staging");
+        Integer staging = image.find(Image.ROOT, InternalPaths.ROOT + "/staging");
         assertEquals(Set.of(), staging == null ? null : image.entries(staging).keySet(), "staged");
     }
 

@@ -59,7 +59,7 @@ final class UploadListingBench {
 
     private static void make(Path data, int count) throws IOException {
         Files.createDirectories(data.resolve(BUCKET.value()));
-        Path uploads = data.resolve(Volume.INTERNAL)
+        Path uploads = data.resolve(InternalPaths.ROOT)
                 .resolve(Volume.BUCKETS)
                 .resolve(BUCKET.value())
                 .resolve(UploadFiles.UPLOADS);

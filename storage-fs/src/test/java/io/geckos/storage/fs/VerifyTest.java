@@ -219,8 +219,10 @@ class VerifyTest {
         bucket.put("a", "1");
         bucket.put("b", "2");
         rot(bucket.path("b"));
-        List<Finding> damage =
-                new Scrub(((FsStorage) bucket.storage()).shared(), 1 << 30, new Progress("scrub")).pass();
+        List<Finding> damage = ((FsStorage) bucket.storage())
+                .engine()
+                .scrub(1 << 30, new Progress("scrub"))
+                .pass();
         assertEquals(List.of(Kind.DAMAGED), damage.stream().map(Finding::kind).toList());
     }
 

@@ -2,8 +2,8 @@ package io.geckos.storage.fs;
 
 import io.geckos.domain.ObjectId;
 
-/** The parts of the engine that several ports use, put together. */
-record Shared(
+/** The parts of the engine, each made once and handed to those that need it. */
+record FsEngine(
         Volume volume,
         Faults faults,
         BucketGates gates,
@@ -16,7 +16,7 @@ record Shared(
         Removals removals,
         Strays strays,
         Holdings holdings) {
-    static Shared of(Volume volume) {
+    static FsEngine of(Volume volume) {
         Holdings holdings = new Holdings();
         volume.afterReplaced(holdings::forget);
         BucketGates gates = new BucketGates();
@@ -29,8 +29,7 @@ record Shared(
         Changes changes = new Changes(volume, gates, locks);
         Faults faults = new Faults(volume);
         Committer committer = new Committer(volume, changes, lookup, slots, directories, uploads, holdings);
-        Removals removals = new Removals(volume, faults, changes, lookup, committer, directories, holdings);
-        return new Shared(
+        return new FsEngine(
                 volume,
                 faults,
                 gates,
@@ -40,8 +39,34 @@ record Shared(
                 uploads,
                 changes,
                 committer,
-                removals,
+                new Removals(volume, faults, changes, lookup, committer, directories, holdings),
                 new Strays(),
                 holdings);
+    }
+
+    FsUploads multipartStore() {
+        return new FsUploads(volume, faults, gates, committer, lookup, uploads);
+    }
+
+    Count.Parts counted() {
+        return new Count.Parts(volume, lookup, uploads, holdings);
+    }
+
+    Leftovers leftovers(FsUploads store, Upkeep upkeep) {
+        return new Leftovers(volume, lookup, gates, directories, changes, uploads, store, upkeep);
+    }
+
+    /** Describes files no faster than {@code bytes} lets it. */
+    Adoption adoption(Pace bytes) {
+        return new Adoption(volume, lookup, committer, bytes);
+    }
+
+    Housekeeping housekeeping(FsUploads store, Upkeep upkeep) {
+        Adoption adoption = adoption(new Pace(Math.max(1, upkeep.adoptRate())));
+        return new Housekeeping(counted(), strays, adoption, leftovers(store, upkeep), upkeep);
+    }
+
+    Scrub scrub(long rate, Progress progress) {
+        return new Scrub(volume.files(), lookup, rate, progress);
     }
 }
