@@ -34,6 +34,14 @@ record Proxy(Process process, InetSocketAddress address) implements AutoCloseabl
         }
     }
 
+    /** Starts nginx with nothing but {@code proxy_pass} in front of a server; {@code folder} is for all that it writes. */
+    static Proxy startNginx(Path folder, InetSocketAddress server) throws IOException, InterruptedException {
+        InetSocketAddress address = ServerLaunch.freeAddress();
+        String text = "server { listen 127.0.0.1:" + address.getPort() + "; location / { proxy_pass http://127.0.0.1:"
+                + server.getPort() + "; } }";
+        return start(Kind.NGINX, folder, address, text);
+    }
+
     /** Starts one in front of a server; {@code folder} is for all that it writes. */
     static Proxy start(Kind kind, Path folder, InetSocketAddress server, int adminPort)
             throws IOException, InterruptedException {
@@ -45,6 +53,11 @@ record Proxy(Process process, InetSocketAddress address) implements AutoCloseabl
                 .replace("listen 8080", "listen " + own)
                 .replace("bind :8080", "bind " + own)
                 .replace("s3.example.com, *.s3.example.com {", "http://:" + address.getPort() + " {");
+        return start(kind, folder, address, text);
+    }
+
+    private static Proxy start(Kind kind, Path folder, InetSocketAddress address, String text)
+            throws IOException, InterruptedException {
         Path file = folder.resolve("proxy.conf");
         Process process = new ProcessBuilder(command(kind, folder, file, text))
                 .redirectErrorStream(true)

@@ -9,6 +9,7 @@ import java.io.EOFException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands before the body, to a server without authentication, so that nothing but the head itself is refused. */
@@ -82,6 +83,56 @@ class RequestHeadTest extends OpenServerTest {
             assertEquals(200, http.reply(true).status());
             assertEquals(405, http.reply().status());
             assertEquals("", http.untilClosed());
+        }
+    }
+
+    @Test
+    void aListMayComeInSeveralLines() throws Exception {
+        send(WireRequest.of("PUT", "/heads/list").body("hello"));
+        try (RawHttp http = RawHttp.connect(address())) {
+            Reply attributes = http.send("GET /heads/list?attributes HTTP/1.1\r\nhost: h\r\n"
+                            + "x-amz-object-attributes: ObjectSize\r\nx-amz-object-attributes: ETag,Checksum\r\n"
+                            + "X-Amz-Object-Attributes: StorageClass\r\n\r\n")
+                    .reply();
+            assertEquals("5", attributes.element("ObjectSize"));
+            assertEquals("5d41402abc4b2a76b9719d911017c592", attributes.element("ETag"));
+            assertEquals("STANDARD", attributes.element("StorageClass"));
+            String tags = "if-none-match: \"5d41402abc4b2a76b9719d911017c592\"\r\nif-none-match: \"x\"\r\n\r\n";
+            assertEquals(
+                    304,
+                    http.send("GET /heads/list HTTP/1.1\r\nhost: h\r\n" + tags)
+                            .reply()
+                            .status());
+            String closes = "connection: x\r\nconnection: close\r\n\r\n";
+            assertEquals(
+                    200,
+                    http.send("HEAD /heads/list HTTP/1.1\r\nhost: h\r\n" + closes)
+                            .reply(true)
+                            .status());
+            assertEquals("", http.untilClosed());
+        }
+    }
+
+    /** Whoever stands before this server may have decided by the one, and this server would by the other. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://h/heads/key,       h,    200",
+        "http://H./heads/key,      h:80, 200",
+        "HTTP://h/heads/key?x=1,   h,    200",
+        "http://i/heads/key,       h,    400",
+        "http://h:81/heads/key,    h,    400",
+        "http://u@h/heads/key,     h,    400",
+        "http:///heads/key,        h,    400",
+        "/heads/key,               h.,   200",
+    })
+    void aTargetInAbsoluteFormHasToAgreeWithTheHost(String target, String host, int status) throws Exception {
+        send(WireRequest.of("PUT", "/heads/key").body("hello"));
+        for (String method : new String[] {"GET", "HEAD"}) {
+            try (RawHttp http = RawHttp.connect(address())) {
+                Reply reply = http.send(method + " " + target + " HTTP/1.1\r\nhost: " + host + "\r\n\r\n")
+                        .reply(method.equals("HEAD"));
+                assertEquals(status, reply.status());
+            }
         }
     }
 

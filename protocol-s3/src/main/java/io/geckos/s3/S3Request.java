@@ -35,8 +35,8 @@ public record S3Request(
         return String.join("", headers.getOrDefault("host", List.of()));
     }
 
-    /** The address of what it asks for, as the client knows it, without the query. */
+    /** The address of what it asks for, as the client knows it, without the query; the path alone if it names no host. */
     String url() {
-        return (secure ? "https://" : "http://") + host() + rawPath;
+        return host().isEmpty() ? rawPath : (secure ? "https://" : "http://") + host() + rawPath;
     }
 }

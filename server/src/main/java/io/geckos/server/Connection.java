@@ -3,7 +3,10 @@ package io.geckos.server;
 import io.geckos.server.Settings.Limits;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
@@ -48,9 +52,7 @@ final class Connection implements ServerConnection {
     private volatile long deadline = NEVER;
     private volatile boolean draining;
 
-    /** The method of the current request as the client wrote it. */
-    private String method = "";
-
+    private @Nullable RequestHead head;
     private int status;
     private int answered;
     private boolean refused;
@@ -104,13 +106,13 @@ final class Connection implements ServerConnection {
     }
 
     /** The line that begins a request has just been read. */
-    void beginRequest() {
-        method = context.dataReader().method();
+    void beginRequest(HttpPrologue prologue) {
+        head = new RequestHead(prologue, context.dataReader().line());
     }
 
-    /** The method of the current request as the client wrote it. */
-    String method() {
-        return method;
+    /** The head of the current request, of which the first line at least has been read. */
+    RequestHead head() {
+        return Objects.requireNonNull(head);
     }
 
     /** The answer to the current request begins, with this status. */
@@ -167,9 +169,18 @@ final class Connection implements ServerConnection {
         }
     }
 
-    /** Whether the server is stopping, so that the answer being made must be the last on this connection. */
-    boolean isDraining() {
-        return draining;
+    /**
+     * Says in an answer whether the connection goes on after it, which it does not if {@code must} is true, the client does not
+     * want it, or the server is stopping; whoever sends the answer then closes. HTTP/1.0 wants to be told also if it goes on.
+     */
+    boolean announceEnd(ServerResponse response, boolean must) {
+        boolean last = must || draining || !head().isPersistent();
+        if (last) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        } else if (head().line().isHttp10()) {
+            response.header(HeaderValues.CONNECTION_KEEP_ALIVE);
+        }
+        return last;
     }
 
     /** Reads what has come, waiting for it no longer than the phase allows; null at the end. */

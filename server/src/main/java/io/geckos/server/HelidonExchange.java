@@ -8,7 +8,6 @@ import io.geckos.s3.S3Request;
 import io.geckos.s3.S3Response;
 import io.geckos.s3.S3Service;
 import io.helidon.http.Header;
-import io.helidon.http.HeaderValues;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -49,7 +48,8 @@ final class HelidonExchange implements Handler {
         long began = System.nanoTime();
         Instant at = clock.instant();
         RequestBody body = new RequestBody(request, Connection.current());
-        ResponseWriter writer = new ResponseWriter(response);
+        ResponseWriter writer =
+                new ResponseWriter(response, !Connection.current().head().line().isHttp10());
         S3Request s3 = s3Request(request, body);
         running.begin(s3, began);
         S3Response answer = service.handle(s3);
@@ -69,7 +69,7 @@ final class HelidonExchange implements Handler {
         };
         // Helidon goes on as if the method had been another: whether a body follows the answer is not sure.
         boolean renamed = !s3.method().equals(request.prologue().method().text());
-        boolean closes = renamed || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+        boolean closes = renamed || writer.mustClose(answer);
         try {
             drain(body, s3.id());
             send(answer, body, closes, response, writer, end);
@@ -95,10 +95,7 @@ final class HelidonExchange implements Handler {
             Runnable end)
             throws IOException {
         Connection connection = Connection.current();
-        boolean last = body.mustClose() || connection.isDraining() || closes;
-        if (last) {
-            response.header(HeaderValues.CONNECTION_CLOSE);
-        }
+        boolean last = connection.announceEnd(response, closes || body.mustClose());
         response.whenSent(() -> {
             end.run();
             connection.endRequest();
@@ -125,7 +122,7 @@ final class HelidonExchange implements Handler {
     }
 
     private static S3Request s3Request(ServerRequest request, RequestBody body) {
-        var prologue = request.prologue();
+        RequestHead head = Connection.current().head();
         Map<String, List<String>> headers = new HashMap<>();
         for (Header header : request.headers()) {
             headers.computeIfAbsent(header.headerName().lowerCase(), _ -> new ArrayList<>(1))
@@ -133,21 +130,12 @@ final class HelidonExchange implements Handler {
         }
         return new S3Request(
                 RequestId.next(),
-                Connection.current().method(),
-                path(prologue.uriPath().rawPath()),
-                prologue.query().rawValue(),
+                head.line().method(),
+                head.target().path(),
+                request.prologue().query().rawValue(),
                 headers,
                 body,
                 request.remotePeer().host(),
                 request.isSecure());
-    }
-
-    /** The path of a target; one in absolute form, as a proxy gets it, names the server before it. */
-    private static String path(String target) {
-        if (!target.startsWith("http://") && !target.startsWith("https://")) {
-            return target;
-        }
-        int slash = target.indexOf('/', target.indexOf("://") + 3);
-        return slash < 0 ? "/" : target.substring(slash);
     }
 }

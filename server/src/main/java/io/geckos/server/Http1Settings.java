@@ -7,7 +7,7 @@ import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.util.List;
 
 /**
- * How Helidon is to speak HTTP/1.1. Helidon's own builder of this reads its default size by {@link java.math.BigDecimal}, whose
+ * How Helidon is to speak HTTP/1.1, to which {@link RequestReader} translates HTTP/1.0. Helidon's own builder of this reads its default size by {@link java.math.BigDecimal}, whose
  * first use took a twentieth of the start.
  *
  * @param compositeReceiveListener hears of what arrives
@@ -44,9 +44,10 @@ record Http1Settings(Http1ConnectionListener compositeReceiveListener, Http1Conn
         return BUFFERED_ENTITY;
     }
 
+    /** HTTP/1.0 can do without. */
     @Override
     public boolean validateRequestHostHeader() {
-        return true;
+        return !Connection.current().head().line().isHttp10();
     }
 
     @Override

@@ -4,13 +4,12 @@ import io.geckos.server.Settings.Limits;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
-import io.helidon.http.HttpPrologue;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
@@ -57,7 +56,14 @@ final class Listeners {
     static WebServer admin(
             InetSocketAddress address, Settings settings, Watchdog watchdog, HttpRouting.Builder routing) {
         routing.addFilter((chain, _, response) -> {
-            response.whenSent(() -> Connection.current().endRequest());
+            Connection connection = Connection.current();
+            boolean last = connection.announceEnd(response, false);
+            response.whenSent(() -> {
+                connection.endRequest();
+                if (last) {
+                    throw new CloseConnectionException("last answer of this connection");
+                }
+            });
             chain.proceed();
         });
         return HelidonServices.without(() -> base(address, settings, _ -> {})
@@ -94,14 +100,6 @@ final class Listeners {
         return handlers.build();
     }
 
-    /** Tells a connection that the line which begins a request has been read. */
-    private static final class RequestLines implements Http1ConnectionListener {
-        @Override
-        public void prologue(ConnectionContext context, HttpPrologue prologue) {
-            Connection.current().beginRequest();
-        }
-    }
-
     /** Makes Helidon's HTTP/1.1 connections, each under the eye of the watchdog from its first moment. */
     private static final class WatchedSelector implements ServerConnectionSelector {
         private final Http1ConnectionSelector http;
@@ -114,7 +112,7 @@ final class Listeners {
             this.limits = limits;
             this.certificates = certificates;
             this.http = Http1ConnectionSelector.builder()
-                    .config(new Http1Settings(new RequestLines(), new AnswerHeads()))
+                    .config(new Http1Settings(new RequestHeads(), new AnswerHeads()))
                     .build();
         }
 

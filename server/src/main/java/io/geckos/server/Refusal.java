@@ -92,7 +92,7 @@ final class Refusal implements DirectHandler {
             case 400 -> "An error occurred when parsing the HTTP request.";
             case 501 -> "A header you provided implies functionality that is not implemented.";
             case 503 -> "Please reduce your request rate.";
-            case 505 -> "The version of HTTP must be 1.1.";
+            case 505 -> "The version of HTTP must be 1.0 or 1.1.";
             default -> "We encountered an internal error. Please try again.";
         };
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code(status) + "</Code><Message>" + message

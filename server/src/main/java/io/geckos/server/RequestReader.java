@@ -1,7 +1,5 @@
 package io.geckos.server;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataListener;
 import io.helidon.common.buffers.DataReader;
@@ -12,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sends, as Helidon reads it, and how it called the method of its request: methods are case-sensitive, but
- * Helidon turns {@code get} into {@code GET} before anybody sees it.
+ * What a client sends, as Helidon reads it, and the line that began its request as it wrote it. Helidon reads a request line
+ * by {@link #readBytes} before anything else; one of HTTP/1.0 it gets as one of HTTP/1.1.
  *
  * <p>Helidon's reader links what has been read to what came after it. Once one such piece has grown old on an idle
  * connection, all that come after would be kept until the whole heap is collected; so each request has a reader of its own.
@@ -22,7 +20,7 @@ final class RequestReader extends DataReader {
     private final Supplier<byte @Nullable []> source;
     private Consumer<DataReader> listening = _ -> {};
     private DataReader current;
-    private byte[] last = {};
+    private @Nullable RequestLine line;
 
     // The constructor is to go from a later Helidon, and with it this way to see what was sent.
     @SuppressWarnings("removal")
@@ -32,27 +30,28 @@ final class RequestReader extends DataReader {
         this.current = DataReader.create(source);
     }
 
-    /** Lets go of what has been read; for the end of a request. */
+    /** Lets go of what has been read, and waits for the line of another request; for the end of a request. */
     void restart() {
+        line = null;
         if (current.available() == 0) {
             current = DataReader.create(source);
             listening.accept(current);
         }
     }
 
-    /** What stands before the first space in the bytes read last, which were the line that begins a request. */
-    String method() {
-        int length = 0;
-        while (length < last.length && last[length] != ' ') {
-            length++;
-        }
-        return new String(last, 0, length, US_ASCII);
+    /** The line that began the current request. */
+    RequestLine line() {
+        return line == null ? RequestLine.NONE : line;
     }
 
     @Override
     public byte[] readBytes(int length) {
-        last = current.readBytes(length);
-        return last;
+        byte[] bytes = current.readBytes(length);
+        if (line == null) {
+            line = RequestLine.of(bytes);
+            RequestLine.translate(bytes);
+        }
+        return bytes;
     }
 
     @Override

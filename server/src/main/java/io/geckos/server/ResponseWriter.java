@@ -3,7 +3,9 @@ package io.geckos.server;
 import io.geckos.domain.FileSink;
 import io.geckos.s3.S3Response;
 import io.geckos.s3.S3Response.Body;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.BufferedOutputStream;
@@ -20,11 +22,22 @@ final class ResponseWriter {
     /** Objects up to this size leave in one write with their headers. */
     private static final int SMALL = 64 << 10;
 
+    /** More than any body has: a length that {@link AnswerHeads} keeps to itself, so that the body has no framing. */
+    static final Header UNTOLD_LENGTH = HeaderValues.create(HeaderNames.CONTENT_LENGTH, Long.MAX_VALUE);
+
     private final ServerResponse response;
+    private final boolean chunks;
     private long sent;
 
-    ResponseWriter(ServerResponse response) {
+    /** Writes to a client that understands {@code chunks}, or else to one of HTTP/1.0. */
+    ResponseWriter(ServerResponse response, boolean chunks) {
         this.response = response;
+        this.chunks = chunks;
+    }
+
+    /** Whether nothing but the end of the connection can tell the client where an answer ends. */
+    boolean mustClose(S3Response answer) {
+        return !chunks && answer.body() instanceof Body.Streamed;
     }
 
     /** How many bytes of the body were sent. */
@@ -41,6 +54,9 @@ final class ResponseWriter {
             case Body.Bytes(ByteBuffer bytes) -> send(bytes);
             case Body.Stored stored -> send(stored);
             case Body.Streamed(S3Response.Writer writer) -> {
+                if (!chunks) {
+                    response.header(UNTOLD_LENGTH);
+                }
                 OutputStream out = new BufferedOutputStream(new Counting(response.outputStream()), BUFFER);
                 writer.writeTo(out);
                 out.flush();

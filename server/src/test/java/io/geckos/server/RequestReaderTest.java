@@ -3,7 +3,9 @@ package io.geckos.server;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.helidon.common.buffers.DataReader;
 import java.lang.reflect.Method;
@@ -28,12 +30,25 @@ class RequestReaderTest {
         comes("GET / HTTP/1.1", "get /x HTTP/1.1");
         reader.ensureAvailable();
         reader.readBytes(14);
-        assertEquals("GET", reader.method());
+        assertEquals("GET", reader.line().method());
         reader.restart();
         assertEquals(0, reader.available());
         reader.ensureAvailable();
         reader.readBytes(15);
-        assertEquals("get", reader.method());
+        assertEquals("get", reader.line().method());
+    }
+
+    @Test
+    void aLineOfHttp10IsReadAsOneOfHttp11() {
+        comes("GET / HTTP/1.0 HTTP/1.0GET / HTTP/1.0");
+        reader.ensureAvailable();
+        assertEquals("GET / HTTP/1.1", new String(reader.readBytes(14), US_ASCII));
+        assertTrue(reader.line().isHttp10());
+        assertEquals(" HTTP/1.0", new String(reader.readBytes(9), US_ASCII), "no line, but what follows it");
+        reader.restart();
+        assertFalse(reader.line().isHttp10(), "not read yet");
+        assertEquals("GET / HTTP/1.1", new String(reader.readBytes(14), US_ASCII));
+        assertTrue(reader.line().isHttp10());
     }
 
     @Test
