@@ -20,8 +20,6 @@ final class HeadBucket implements Operation {
     @Override
     public Answer answer(Call call) {
         buckets.get(call.bucket());
-        return Answer.of(200)
-                .header("x-amz-bucket-region", Regions.of(settings))
-                .header("x-amz-access-point-alias", "false");
+        return Answer.of(200).header(Regions.HEADER, Regions.of(settings)).header("x-amz-access-point-alias", "false");
     }
 }

@@ -5,6 +5,9 @@ final class Regions {
     /** The region of AWS's that has no name in a location constraint. */
     static final String CLASSIC = "us-east-1";
 
+    /** The header that says in which region a bucket is. */
+    static final String HEADER = "x-amz-bucket-region";
+
     private Regions() {}
 
     /** The region of every bucket here. */

@@ -90,6 +90,8 @@ public final class S3Service {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("x-amz-request-id", request.id());
         headers.put("x-amz-id-2", wiring.hostId());
+        // AWS's SDKs look here for the region they should have signed for.
+        wiring.settings().region().ifPresent(region -> headers.put(Regions.HEADER, region));
         headers.putAll(answer.headers());
         headers.putAll(cors.headers(request));
         return new S3Response(answer.status(), headers, answer.body(), facts);

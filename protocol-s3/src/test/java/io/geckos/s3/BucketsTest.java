@@ -61,6 +61,17 @@ class BucketsTest {
         assertTrue(anywhere.send("GET", "/bucket?location").text().endsWith("></LocationConstraint>"));
     }
 
+    /** SDKs that signed for another region find the right one here, which a HEAD has no other place for. */
+    @Test
+    void everyAnswerSaysWhichRegionASignatureHasToName() {
+        for (String method : new String[] {"GET", "HEAD", "PUT", "DELETE"}) {
+            Reply forged = frankfurt.send(method, "/bucket/key", "authorization", "forged");
+            assertEquals("eu-central-1", forged.requireStatus(403).header("x-amz-bucket-region"));
+            assertEquals("eu-central-1", frankfurt.send(method, "/bucket").header("x-amz-bucket-region"));
+        }
+        assertEquals("", anywhere.send("GET", "/bucket/key").header("x-amz-bucket-region"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "eu-west-1, IllegalLocationConstraintException",
