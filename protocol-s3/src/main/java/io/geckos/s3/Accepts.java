@@ -59,18 +59,19 @@ record Accepts(Set<String> query, Set<String> headers) {
     }
 
     /**
-     * Refuses what would be ignored. Reads ignore query keys that mean nothing to S3, as it does; writes refuse them.
+     * Refuses what would be ignored. Query keys that mean nothing to S3 are ignored, as it does; but writes refuse those that
+     * nobody signed.
      *
      * @param subresource tells which query keys mean something to S3
      */
     void checkQuery(S3Action action, String method, Query given, Predicate<String> subresource) {
-        boolean read = method.equals("GET") || method.equals("HEAD");
+        boolean lenient = method.equals("GET") || method.equals("HEAD") || given.isSigned();
         for (String key : given.keys()) {
             boolean understood = query.contains(key)
                     || COMMON_QUERY.contains(key)
                     || Headers.ownsParameter(key)
                     || action.routes().stream().anyMatch(route -> route.query().contains(key));
-            if (!understood && (!read || subresource.test(key))) {
+            if (!understood && (!lenient || subresource.test(key))) {
                 throw refusal(action, key);
             }
         }

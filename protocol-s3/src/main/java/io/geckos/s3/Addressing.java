@@ -15,7 +15,7 @@ final class Addressing {
 
     Addressing(List<String> baseDomains) {
         suffixes = baseDomains.stream()
-                .map(domain -> "." + domain.toLowerCase(Locale.ROOT))
+                .map(domain -> "." + withoutRoot(domain).toLowerCase(Locale.ROOT))
                 .toList();
     }
 
@@ -41,11 +41,16 @@ final class Addressing {
     }
 
     private Optional<String> hostedBucket(String host) {
-        String name = withoutPort(host).toLowerCase(Locale.ROOT);
+        String name = withoutRoot(withoutPort(host)).toLowerCase(Locale.ROOT);
         return suffixes.stream()
                 .filter(suffix -> name.length() > suffix.length() && name.endsWith(suffix))
                 .map(suffix -> name.substring(0, name.length() - suffix.length()))
                 .findFirst();
+    }
+
+    /** {@code a.example.}, spelled out to the root of all domains, is the same host as {@code a.example}. */
+    private static String withoutRoot(String host) {
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 
     private static String withoutPort(String host) {

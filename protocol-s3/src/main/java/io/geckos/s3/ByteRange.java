@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-14.2">RFC 9110, 14.2</a>
  */
 final class ByteRange {
-    private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
+    private static final Pattern RANGE = Pattern.compile("(?i:bytes)=(\\d*)-(\\d*)");
 
     private ByteRange() {}
 
@@ -22,14 +22,20 @@ final class ByteRange {
      */
     static Optional<Span> of(String header, long size) {
         Matcher range = RANGE.matcher(header);
-        if (!range.matches() || header.equals("bytes=-")) {
+        if (!range.matches() || header.endsWith("=-")) {
             return Optional.empty();
         }
         String first = range.group(1);
         String last = range.group(2);
         if (first.isEmpty()) {
-            long length = Math.min(number(last), size);
-            return length == 0 ? unsatisfiable(header, size) : Optional.of(new Span(size - length, length));
+            long length = number(last);
+            if (length == 0) {
+                return unsatisfiable(header, size);
+            }
+            // The last bytes of nothing are all of it, of which no Content-Range can tell.
+            return size == 0
+                    ? Optional.empty()
+                    : Optional.of(new Span(Math.max(size - length, 0), Math.min(length, size)));
         }
         long start = number(first);
         long end = last.isEmpty() ? Long.MAX_VALUE : number(last);

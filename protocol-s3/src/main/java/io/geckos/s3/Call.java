@@ -135,8 +135,7 @@ final class Call {
         if (!version.equals(API_VERSION)) {
             throw S3Exception.invalidArgument("The only version is " + API_VERSION + ".", "x-amz-api-version", version);
         }
-        String expected = headers.get("expect").orElse("");
-        if (!expected.isEmpty() && !expected.equalsIgnoreCase("100-continue")) {
+        if (!headers.list("expect").stream().allMatch("100-continue"::equalsIgnoreCase)) {
             throw new S3Exception(S3Error.ExpectationFailed);
         }
     }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.geckos.domain.Checksum;
 import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.ETag;
 import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.ObjectStore;
@@ -42,7 +43,7 @@ final class CopyObject implements Operation {
         return call.patiently(() -> {
             try (StoredObject opened = source.open(call, objects)) {
                 ObjectInfo from = opened.info();
-                requireChange(call, from, metadata);
+                requireChange(call, from, metadata, condition);
                 requireCopyable(from);
                 ObjectSpec kept = metadata == Directive.REPLACE ? said : ObjectHeaders.copied(from.spec(), said);
                 Map<String, String> tags = (tagging == Directive.REPLACE ? said : from.spec()).tags();
@@ -53,9 +54,20 @@ final class CopyObject implements Operation {
         });
     }
 
-    private static void requireChange(Call call, ObjectInfo from, Directive metadata) {
-        boolean changes = metadata == Directive.REPLACE || call.headers().has(ObjectHeaders.REDIRECT);
+    /** A copy of an object onto itself has to change it; conditions that do not hold are told of before that. */
+    private static void requireChange(Call call, ObjectInfo from, Directive metadata, WriteCondition condition) {
+        boolean changes = metadata == Directive.REPLACE
+                || call.headers().has(ObjectHeaders.REDIRECT)
+                || call.headers().has(ObjectHeaders.STORAGE_CLASS);
         if (!changes && from.id().equals(call.object())) {
+            boolean holds = switch (condition) {
+                case WriteCondition.Always _, WriteCondition.IfPresent _ -> true;
+                case WriteCondition.IfAbsent _ -> false;
+                case WriteCondition.IfMatch(ETag tag) -> tag.equals(from.etag());
+            };
+            if (!holds) {
+                throw new S3Exception(S3Error.PreconditionFailed);
+            }
             throw new S3Exception(
                     S3Error.InvalidRequest,
                     "This copy request is illegal because it is trying to copy an object to itself without changing"

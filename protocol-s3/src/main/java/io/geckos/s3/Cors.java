@@ -3,6 +3,7 @@ package io.geckos.s3;
 import io.geckos.domain.BucketRepository;
 import io.geckos.domain.BucketSetting;
 import io.geckos.domain.StorageException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html">CORS</a>
  */
 final class Cors {
+    /** On what, of a request, answers depend wherever there are rules. */
+    private static final Map<String, String> VARY =
+            Map.of("Vary", "Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
+
     private static final int MOST_REMEMBERED = 256;
     private static final int LONGEST_REMEMBERED = 4096;
 
@@ -32,21 +37,24 @@ final class Cors {
         this.everywhere = origins.isEmpty() ? Optional.empty() : Optional.of(CorsConfiguration.allowingAll(origins));
     }
 
-    /** What lets a browser hand on the answer of a request, in headers of it; nothing if it may not. */
+    /**
+     * What lets a browser hand on the answer of a request, in headers of it. Caches are told of it also where no origin asks or
+     * no rule allows: what they keep would be given to others who ask, perhaps when there are rules.
+     */
     Map<String, String> headers(S3Request request) {
         Optional<CorsRequest> asked = CorsRequest.of(request);
         if (asked.isEmpty()) {
-            return Map.of();
+            return VARY;
         }
+        Map<String, String> headers = new LinkedHashMap<>(VARY);
         try {
-            return configuration(target(request))
+            configuration(target(request))
                     .flatMap(configuration -> configuration.allowing(asked.get()))
-                    .map(rule -> rule.headers(asked.get()))
-                    .orElse(Map.of());
+                    .ifPresent(rule -> headers.putAll(rule.headers(asked.get())));
         } catch (RuntimeException _) {
             // There is an answer already, good or bad, and it has to go out.
-            return Map.of();
         }
+        return headers;
     }
 
     /**

@@ -75,7 +75,6 @@ record CorsRule(
         if (!anybody) {
             answer.put("Access-Control-Allow-Credentials", "true");
         }
-        answer.put("Vary", "Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
         return answer;
     }
 }

@@ -1,5 +1,6 @@
 package io.geckos.s3;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * A request's headers by lower-case name, each with its lines joined by commas. Presigned requests may carry
- * {@code x-amz-*} headers in their query; those are here too, so that nothing has to look in two places.
+ * {@code x-amz-*} headers and conditions in their query; those are here too, so that nothing has to look in two places.
  */
 final class Headers {
     /** What a presigned query says of its signature; not a header that was moved there. */
@@ -23,6 +24,10 @@ final class Headers {
             "x-amz-signedheaders",
             "x-amz-security-token",
             "x-amz-content-sha256");
+
+    /** What a query that is signed may say in place of headers, beyond those of Amazon's. */
+    private static final Set<String> CONDITIONS =
+            Set.of("if-match", "if-none-match", "if-modified-since", "if-unmodified-since");
 
     private final Map<String, String> values;
 
@@ -54,9 +59,8 @@ final class Headers {
     private static Map<String, String> moved(Query query) {
         Map<String, String> moved = new TreeMap<>();
         query.parameters().forEach((key, value) -> {
-            String name = key.toLowerCase(Locale.ROOT);
-            if (isHeader(name)) {
-                putOnce(moved, name, value);
+            if (isHeader(key, query)) {
+                putOnce(moved, key.toLowerCase(Locale.ROOT), value);
             }
         });
         if (moved.entrySet().removeIf(header -> ContentChecks.isOfNothing(header.getKey(), header.getValue()))) {
@@ -83,9 +87,11 @@ final class Headers {
         return new Headers(values);
     }
 
-    /** Tells whether a query parameter of that lower-case name is a header in the query's clothes. */
-    private static boolean isHeader(String name) {
-        return name.startsWith("x-amz-") && !SIGNATURE.contains(name);
+    /** Tells whether a parameter of a query stands for a header. */
+    private static boolean isHeader(String key, Query query) {
+        String name = key.toLowerCase(Locale.ROOT);
+        return (name.startsWith("x-amz-") && !SIGNATURE.contains(name))
+                || (CONDITIONS.contains(name) && query.isSigned());
     }
 
     /** Tells whether a query parameter belongs to a presigned request rather than to the operation. */
@@ -111,6 +117,14 @@ final class Headers {
     /** The value of a header. */
     Optional<String> get(String name) {
         return Optional.ofNullable(values.get(name));
+    }
+
+    /** The items of a header that is a list, without empty ones; none if there is no such header. */
+    List<String> list(String name) {
+        return Arrays.stream(values.getOrDefault(name, "").split(",", -1))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
     }
 
     boolean has(String name) {

@@ -25,11 +25,11 @@ record Listing(String prefix, Optional<String> delimiter, int limit, boolean enc
 
     /** Refuses any but the one S3 knows. */
     static void checkOptionalAttributes(Headers headers) {
-        headers.get(OPTIONAL_ATTRIBUTES).ifPresent(value -> {
-            if (!value.equals("RestoreStatus")) {
-                throw S3Exception.invalidArgument("Invalid attribute name specified", OPTIONAL_ATTRIBUTES, value);
+        for (String attribute : headers.list(OPTIONAL_ATTRIBUTES)) {
+            if (!attribute.equals("RestoreStatus")) {
+                throw S3Exception.invalidArgument("Invalid attribute name specified", OPTIONAL_ATTRIBUTES, attribute);
             }
-        });
+        }
     }
 
     /**

@@ -23,9 +23,12 @@ final class ObjectHeaders {
     /** Where a website sends browsers that ask for the object; kept and given back, as there are no websites here. */
     static final String REDIRECT = "x-amz-website-redirect-location";
 
+    /** The storage class an object is to be in. */
+    static final String STORAGE_CLASS = "x-amz-storage-class";
+
     /** What requests that make objects may carry about them. */
-    static final Accepts ACCEPTS = Accepts.NOTHING.headers(
-            "x-amz-meta-*", "x-amz-storage-class", AccessControlList.HEADER, Tags.HEADER, REDIRECT);
+    static final Accepts ACCEPTS =
+            Accepts.NOTHING.headers("x-amz-meta-*", STORAGE_CLASS, AccessControlList.HEADER, Tags.HEADER, REDIRECT);
 
     private static final Pattern REDIRECTS = Pattern.compile("(/|https?://).{0,2040}");
 
@@ -59,7 +62,7 @@ final class ObjectHeaders {
     }
 
     private static void requireStandardStorage(Headers headers) {
-        if (!headers.get("x-amz-storage-class").orElse("STANDARD").equals("STANDARD")) {
+        if (!headers.get(STORAGE_CLASS).orElse("STANDARD").equals("STANDARD")) {
             throw new S3Exception(S3Error.InvalidStorageClass);
         }
     }

@@ -3,6 +3,8 @@ package io.geckos.s3;
 import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.Part;
 import io.geckos.domain.Span;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,9 @@ record ObjectRead(Answer answer, Optional<Span> span) {
             "response-content-language", "Content-Language",
             "response-content-type", "Content-Type",
             "response-expires", "Expires");
+
+    /** What 304 has to say if a 200 would, beyond what identifies the object. */
+    private static final List<String> UPDATES = List.of("Accept-Ranges", "Cache-Control", "Expires");
 
     /** An offer to take the MD5 at the end of the body, which need not be taken up; the AWS SDK for Java makes it. */
     private static final String TRANSFER_ENCODINGS = "x-amz-te";
@@ -65,8 +70,16 @@ record ObjectRead(Answer answer, Optional<Span> span) {
      * @throws S3Exception if it must not be read, or not so
      */
     static ObjectRead of(Call call, ObjectInfo info, Supplier<List<Part>> parts) {
+        try {
+            return decide(call, info, parts);
+        } catch (S3Exception e) {
+            throw e.withHeader("Accept-Ranges", "bytes");
+        }
+    }
+
+    private static ObjectRead decide(Call call, ObjectInfo info, Supplier<List<Part>> parts) {
         if (Preconditions.ofRead(call.headers()).decide(info) == Preconditions.Verdict.NOT_MODIFIED) {
-            return new ObjectRead(ObjectAnswers.identified(Answer.of(304), info), Optional.empty());
+            return new ObjectRead(notModified(call, info), Optional.empty());
         }
         if (call.query().get("partNumber").isPresent()) {
             return ofPart(call, info, parts);
@@ -85,11 +98,24 @@ record ObjectRead(Answer answer, Optional<Span> span) {
         return new ObjectRead(answer, Optional.of(Span.whole(info.size())));
     }
 
+    /** Of what a 200 would say, that by which a cache knows what it has, and how long it may keep it. */
+    private static Answer notModified(Call call, ObjectInfo info) {
+        Map<String, String> full = described(Answer.of(200), call, info).headers();
+        Answer answer = ObjectAnswers.identified(Answer.of(304), info);
+        for (String name : UPDATES) {
+            Optional.ofNullable(full.get(name)).ifPresent(value -> answer.header(name, value));
+        }
+        return answer;
+    }
+
     /** {@code If-Range}: the range was meant for another version when neither tag nor date are this one's. */
     private static boolean rangeStillHolds(Headers headers, ObjectInfo info) {
+        Instant modified = info.lastModified().truncatedTo(ChronoUnit.SECONDS);
         return headers.get("if-range")
-                .map(validator -> Preconditions.names(validator, info.etag())
-                        || validator.equals(Timestamps.http(info.lastModified())))
+                .map(validator -> Preconditions.namesStrongly(validator, info.etag())
+                        || Timestamps.parseHttp(validator)
+                                .filter(modified::equals)
+                                .isPresent())
                 .orElse(true);
     }
 

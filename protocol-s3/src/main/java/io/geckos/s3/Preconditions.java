@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The conditions of a read, in the order of RFC 9110, which is AWS's: a tag given outweighs a date given.
+ * The conditions of a read, in the order of RFC 9110, which is AWS's: a tag given outweighs a date given. A date that has not
+ * come yet is no valid one for {@code If-Modified-Since}.
  *
  * @param prefix what the names of the headers begin with
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2">RFC 9110, 13.2.2</a>
@@ -37,7 +38,9 @@ record Preconditions(
                 headers.get(prefix + "if-match"),
                 headers.get(prefix + "if-unmodified-since").flatMap(Timestamps::parseHttp),
                 headers.get(prefix + "if-none-match"),
-                headers.get(prefix + "if-modified-since").flatMap(Timestamps::parseHttp));
+                headers.get(prefix + "if-modified-since")
+                        .flatMap(Timestamps::parseHttp)
+                        .filter(date -> !date.isAfter(Instant.now())));
     }
 
     /**
@@ -49,7 +52,7 @@ record Preconditions(
         // HTTP's dates have no fractions: what was changed within the second named was not changed since.
         Instant modified = info.lastModified().truncatedTo(ChronoUnit.SECONDS);
         if (ifMatch.isPresent()) {
-            if (!names(ifMatch.get(), info.etag())) {
+            if (!namesStrongly(ifMatch.get(), info.etag())) {
                 throw failed("If-Match");
             }
         } else if (ifUnmodifiedSince.isPresent() && modified.isAfter(ifUnmodifiedSince.get())) {
@@ -81,6 +84,13 @@ record Preconditions(
         return Arrays.stream(list.split(",", -1))
                 .map(String::strip)
                 .anyMatch(tag -> tag.equals("*") || unquoted(tag).equals(etag.value()));
+    }
+
+    /** The same where a weak tag will not do, as it may stand for other bytes. */
+    static boolean namesStrongly(String list, ETag etag) {
+        return Arrays.stream(list.split(",", -1))
+                .map(String::strip)
+                .anyMatch(tag -> !tag.startsWith("W/") && names(tag, etag));
     }
 
     /** A tag without its quotes and without the mark of a weak one. */

@@ -49,6 +49,11 @@ final class Query {
         return Optional.ofNullable(parameters.get(key));
     }
 
+    /** Whether it is signed, and so all that it says. */
+    boolean isSigned() {
+        return keys().stream().anyMatch(key -> key.equalsIgnoreCase("X-Amz-Signature"));
+    }
+
     /** The value of a parameter, none if it is empty text. */
     Optional<String> nonEmpty(String key) {
         return get(key).filter(value -> !value.isEmpty());

@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The two ways S3 writes a time: HTTP's in headers, ISO 8601 with milliseconds in documents. */
+/**
+ * The two ways S3 writes a time: HTTP's in headers, ISO 8601 in documents. Both tell whole seconds, so that they are the same
+ * instant; the milliseconds that S3 writes are always zero.
+ */
 final class Timestamps {
     private static final DateTimeFormatter HTTP = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ENGLISH)
+                    "uuuu-MM-dd'T'HH:mm:ss.000'Z'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     /**

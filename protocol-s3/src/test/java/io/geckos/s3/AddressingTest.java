@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressingTest {
-    private final Addressing addressing = new Addressing(List.of("s3.example.com", "localhost"));
+    private final Addressing addressing = new Addressing(List.of("s3.example.com", "localhost", "rooted.example."));
 
     @ParameterizedTest
     @CsvSource({
@@ -88,6 +88,12 @@ class AddressingTest {
         "bucket.S3.Example.com:443, /",
         "bucket.localhost:9000, /",
         "other.example.com,     /bucket",
+        "s3.example.com.:9000,  /bucket",
+        "bucket.s3.example.com., /",
+        "bucket.S3.example.com.:9000, /",
+        "bucket.localhost.,     /",
+        "bucket.rooted.example, /",
+        "bucket.rooted.example., /",
     })
     void bucketsAreAddressedByPathAndByHost(String host, String rawPath) {
         assertEquals(new Target.OfBucket(new BucketName("bucket")), addressing.target(host, rawPath));

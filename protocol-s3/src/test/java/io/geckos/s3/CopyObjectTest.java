@@ -98,6 +98,29 @@ class CopyObjectTest {
 
     @ParameterizedTest
     @CsvSource({
+        "if-none-match, *, PreconditionFailed",
+        "if-match, x, PreconditionFailed",
+        "if-match, TAG, InvalidRequest",
+        "if-match, *, InvalidRequest",
+        "x-amz-copy-source-if-none-match, TAG, PreconditionFailed",
+    })
+    void conditionsComeBeforeTheRefusalOfACopyThatChangesNothing(String name, String value, String error) {
+        String meant = value.replace("TAG", TAG);
+        assertEquals(
+                error,
+                client.send("PUT", "/bucket/source", SOURCE, "bucket/source", name, meant)
+                        .error());
+    }
+
+    @Test
+    void aStorageClassThatIsNamedIsAChange() {
+        client.send("PUT", "/bucket/source", SOURCE, "bucket/source", "x-amz-storage-class", "STANDARD")
+                .requireStatus(200);
+        assertEquals("1", client.send("GET", "/bucket/source").header("x-amz-meta-a"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "a+b,     bucket/a%2Bb",
         "a b,     bucket/a%20b",
         "a b,     bucket/a+b",
@@ -144,12 +167,16 @@ class CopyObjectTest {
         "if-none-match,       x,        200",
         "if-modified-since,   LONG_AGO, 200",
         "if-modified-since,   NOW,      412",
+        "if-modified-since,   FUTURE,   200",
         "if-unmodified-since, LONG_AGO, 412",
         "if-unmodified-since, NOW,      200",
     })
     void conditionsOfTheSourceAreDecided(String name, String value, int status) {
         String now = client.send("HEAD", "/bucket/source").header("Last-Modified");
-        String meant = value.replace("TAG", TAG).replace("LONG_AGO", LONG_AGO).replace("NOW", now);
+        String meant = value.replace("TAG", TAG)
+                .replace("LONG_AGO", LONG_AGO)
+                .replace("NOW", now)
+                .replace("FUTURE", "Sat, 01 Jan 2500 00:00:00 GMT");
         Reply reply = client.send("PUT", "/bucket/copy", SOURCE, "bucket/source", SOURCE + "-" + name, meant);
         assertEquals(status, reply.status());
         assertEquals(status == 412, reply.element("Condition").equalsIgnoreCase("x-amz-copy-source-" + name));

@@ -42,7 +42,18 @@ class CorsTest {
         assertEquals(APP, forged.requireStatus(403).header("Access-Control-Allow-Origin"));
         Reply notAllowed = client.send("DELETE", "/bucket/key", "Origin", APP);
         assertEquals("", notAllowed.requireStatus(204).header("Access-Control-Allow-Origin"));
-        assertEquals("", client.send("GET", "/bucket").header("Vary"));
+        assertEquals(VARY, notAllowed.header("Vary"));
+    }
+
+    /** What a cache keeps would be given to scripts of any origin, also once there are rules. */
+    @Test
+    void answersDependOnTheOriginAlsoWhereNoneIsNamed() {
+        assertEquals(VARY, client.send("GET", "/bucket").header("Vary"));
+        assertEquals(VARY, client.send("HEAD", "/bucket/missing").header("Vary"));
+        put(allow(APP, "GET")).requireStatus(200);
+        assertEquals(VARY, client.send("GET", "/bucket").header("Vary"));
+        assertEquals(VARY, get("https://example.org").header("Vary"));
+        assertEquals(VARY, preflight("https://example.org", "PUT", "").header("Vary"));
     }
 
     @Test

@@ -29,6 +29,10 @@ class GetObjectAttributesTest {
         assertEquals("5", all.element("ObjectSize"));
         assertFalse(all.text().contains("ObjectParts"));
         assertFalse(all.header("Last-Modified").isEmpty());
+        Reply lines = client.send("GET", URI, ATTRIBUTES, "ETag", ATTRIBUTES, "ObjectSize,Checksum");
+        assertEquals("5d41402abc4b2a76b9719d911017c592", lines.element("ETag"));
+        assertEquals("5", lines.element("ObjectSize"));
+        assertEquals("NhCmhg==", lines.element("ChecksumCRC32"));
         Reply one = client.send("GET", URI + "&versionId=null", ATTRIBUTES, "ObjectSize");
         assertEquals("5", one.element("ObjectSize"));
         assertFalse(one.text().contains("ETag"));

@@ -30,6 +30,7 @@ class ObjectReadTest {
         "bytes=-100,   0123456789, bytes 0-9/10",
         "bytes=0-100,  0123456789, bytes 0-9/10",
         "bytes=8-99999999999999999999, 89, bytes 8-9/10",
+        "BYTES=0-0,    0,          bytes 0-0/10",
     })
     void aRangeIsAnsweredWithItsBytes(String range, String bytes, String contentRange) {
         for (String method : new String[] {"GET", "HEAD"}) {
@@ -73,7 +74,14 @@ class ObjectReadTest {
     void nothingHasNoRanges() {
         client.send("PUT", "/bucket/empty").requireStatus(200);
         client.send("GET", "/bucket/empty", "range", "bytes=0-0").requireStatus(416);
-        client.send("GET", "/bucket/empty", "range", "bytes=-5").requireStatus(416);
+        client.send("GET", "/bucket/empty", "range", "bytes=0-").requireStatus(416);
+        client.send("GET", "/bucket/empty", "range", "bytes=-0").requireStatus(416);
+        for (String method : new String[] {"GET", "HEAD"}) {
+            Reply all =
+                    client.send(method, "/bucket/empty", "range", "bytes=-5").requireStatus(200);
+            assertEquals("", all.header("Content-Range"));
+            assertEquals("", all.text());
+        }
         assertEquals(0, client.send("GET", "/bucket/empty").requireStatus(200).bytes().length);
     }
 
@@ -85,6 +93,7 @@ class ObjectReadTest {
                 "if-match            | *        |                     |          | 200",
                 "if-match            | \"x\", TAG |                   |          | 200",
                 "if-match            | \"x\"    |                     |          | 412",
+                "if-match            | W/TAG    |                     |          | 412",
                 "if-none-match       | TAG      |                     |          | 304",
                 "if-none-match       | *        |                     |          | 304",
                 "if-none-match       | W/TAG    |                     |          | 304",
@@ -92,6 +101,8 @@ class ObjectReadTest {
                 "if-modified-since   | LONG_AGO |                     |          | 200",
                 "if-modified-since   | NOW      |                     |          | 304",
                 "if-modified-since   | nonsense |                     |          | 200",
+                "if-modified-since   | FUTURE   |                     |          | 200",
+                "if-unmodified-since | FUTURE   |                     |          | 200",
                 "if-unmodified-since | LONG_AGO |                     |          | 412",
                 "if-unmodified-since | NOW      |                     |          | 200",
                 "if-match            | TAG      | if-unmodified-since | LONG_AGO | 200",
@@ -119,7 +130,10 @@ class ObjectReadTest {
     }
 
     private static String meaning(String value, String now) {
-        return value.replace("TAG", TAG).replace("LONG_AGO", LONG_AGO).replace("NOW", now);
+        return value.replace("TAG", TAG)
+                .replace("LONG_AGO", LONG_AGO)
+                .replace("NOW", now)
+                .replace("FUTURE", "Sat, 01 Jan 2500 00:00:00 GMT");
     }
 
     @ParameterizedTest
@@ -143,10 +157,45 @@ class ObjectReadTest {
                 "01",
                 client.send("GET", "/bucket/key", "range", "bytes=0-1", "if-range", TAG)
                         .text());
+        String now = client.send("HEAD", "/bucket/key").header("Last-Modified");
         assertEquals(
-                "0123456789",
-                client.send("GET", "/bucket/key", "range", "bytes=0-1", "if-range", "\"x\"")
+                "01",
+                client.send("GET", "/bucket/key", "range", "bytes=0-1", "if-range", now)
                         .text());
+        for (String other : new String[] {"\"x\"", "W/" + TAG, LONG_AGO, "nonsense"}) {
+            assertEquals(
+                    "0123456789",
+                    client.send("GET", "/bucket/key", "range", "bytes=0-1", "if-range", other)
+                            .text());
+        }
+    }
+
+    @Test
+    void aListOfTagsMayComeInSeveralLines() {
+        client.send("GET", "/bucket/key", "if-match", "\"x\"", "if-match", TAG).requireStatus(200);
+        client.send("GET", "/bucket/key", "if-none-match", TAG, "if-none-match", "\"x\"")
+                .requireStatus(304);
+        client.send("GET", "/bucket/key", "range", "bytes=0-1", "range", "bytes=2-3")
+                .requireStatus(200);
+        client.send("GET", "/bucket/key", "expect", "100-continue", "expect", "100-Continue")
+                .requireStatus(200);
+        client.send("GET", "/bucket/key", "expect", "100-continue, more").requireStatus(417);
+    }
+
+    /** Of what a 200 says, a cache needs that again which tells how long it may keep what it has. */
+    @Test
+    void notModifiedSaysHowLongTheObjectMayBeKept() {
+        client.send(
+                "PUT", "/bucket/key", "0123456789".getBytes(UTF_8), "cache-control", "max-age=60", "expires", "soon");
+        for (String method : new String[] {"GET", "HEAD"}) {
+            Reply reply =
+                    client.send(method, "/bucket/key", "if-none-match", TAG).requireStatus(304);
+            assertEquals("max-age=60", reply.header("Cache-Control"));
+            assertEquals("soon", reply.header("Expires"));
+            assertEquals("", reply.header("Content-Type"));
+            Reply chosen = client.send(method, "/bucket/key?response-cache-control=no-store", "if-none-match", TAG);
+            assertEquals("no-store", chosen.requireStatus(304).header("Cache-Control"));
+        }
     }
 
     @ParameterizedTest

@@ -146,6 +146,28 @@ class ObjectWriteTest {
         client.send("DELETE", "/bucket/key").requireStatus(204);
     }
 
+    /** Whoever signed them meant something, if not this server. */
+    @Test
+    void whatMeansNothingToS3RefusesNoUploadIfItIsSigned() {
+        client.send("PUT", "/bucket/key?X-Amz-Signature=ab&Content-Type=a%2Fb&user=1", HELLO)
+                .requireStatus(200);
+        assertEquals(
+                "NotImplemented",
+                client.send("PUT", "/bucket/key?user=1", HELLO).error());
+        assertEquals(
+                "NotImplemented",
+                client.send("PUT", "/bucket/key?X-Amz-Signature=ab&torrent", HELLO)
+                        .error());
+    }
+
+    @Test
+    void conditionsInAPresignedQueryHold() {
+        String uri = "/bucket/once?X-Amz-Signature=ab&If-None-Match=%2A";
+        client.send("PUT", uri, HELLO).requireStatus(200);
+        client.send("PUT", uri, HELLO).requireStatus(412);
+        client.send("GET", uri).requireStatus(304);
+    }
+
     @Test
     void aPresignedUrlDoesNotVouchForTheBodyThatWasMissingWhenItWasSigned() {
         for (String nothing : List.of(

@@ -63,6 +63,22 @@ class QueryTest {
         assertRefused(S3Error.InvalidArgument, () -> Headers.of(wire, query));
     }
 
+    @Test
+    void presignedRequestsMayCarryConditionsInTheirQuery() {
+        Map<String, List<String>> host = Map.of("host", List.of("localhost"));
+        Query signed =
+                Query.parse("X-Amz-Signature=ab&If-None-Match=%2A&if-match=b&If-Modified-Since=c&if-unmodified-since");
+        Headers headers = Headers.of(host, signed);
+        assertEquals(Optional.of("*"), headers.get("if-none-match"));
+        assertEquals(Optional.of("b"), headers.get("if-match"));
+        assertEquals(Optional.of("c"), headers.get("if-modified-since"));
+        assertEquals(Optional.of(""), headers.get("if-unmodified-since"));
+        Map<String, List<String>> wire = Map.of("if-none-match", List.of("*"));
+        assertRefused(S3Error.InvalidArgument, () -> Headers.of(wire, signed));
+        Query unsigned = Query.parse("If-None-Match=%2A");
+        assertFalse(Headers.of(host, unsigned).has("if-none-match"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a\rb", "a\nb", "a\u0000", "\u00e9", "\ufffd", "\u007f"})
     void headersThatCouldSplitAnAnswerOrWereDamagedAreRefused(String value) {
