@@ -49,9 +49,9 @@ final class Query {
         return Optional.ofNullable(parameters.get(key));
     }
 
-    /** Whether it is signed, and so all that it says. */
+    /** Whether it is signed, by whichever version, and so all that it says. */
     boolean isSigned() {
-        return keys().stream().anyMatch(key -> key.equalsIgnoreCase("X-Amz-Signature"));
+        return keys().stream().anyMatch(key -> key.equalsIgnoreCase("X-Amz-Signature") || key.equals("Signature"));
     }
 
     /** The value of a parameter, none if it is empty text. */
