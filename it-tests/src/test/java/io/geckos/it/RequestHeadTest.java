@@ -90,9 +90,15 @@ class RequestHeadTest extends OpenServerTest {
     void aListMayComeInSeveralLines() throws Exception {
         send(WireRequest.of("PUT", "/heads/list").body("hello"));
         try (RawHttp http = RawHttp.connect(address())) {
-            Reply attributes = http.send("GET /heads/list?attributes HTTP/1.1\r\nhost: h\r\n"
-                            + "x-amz-object-attributes: ObjectSize\r\nx-amz-object-attributes: ETag,Checksum\r\n"
-                            + "X-Amz-Object-Attributes: StorageClass\r\n\r\n")
+            Reply attributes = http.send(String.join(
+                            "\r\n",
+                            "GET /heads/list?attributes HTTP/1.1",
+                            "host: h",
+                            "x-amz-object-attributes: ObjectSize",
+                            "x-amz-object-attributes: ETag,Checksum",
+                            "X-Amz-Object-Attributes: StorageClass",
+                            "",
+                            ""))
                     .reply();
             assertEquals("5", attributes.element("ObjectSize"));
             assertEquals("5d41402abc4b2a76b9719d911017c592", attributes.element("ETag"));
