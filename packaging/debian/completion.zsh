@@ -14,9 +14,14 @@ if [[ $words[2] == verify ]] && (( CURRENT > 2 )); then
 else
     _arguments $both \
         '-listen=[host\:port, or \:port for all addresses]:address:' \
+        '-admin-listen=[where health, metrics and the admin API are served]:address:' \
         '-access-key=[access key]:key:' \
         '-secret-key=[secret key, better in a file]:key:' \
         '-auth=[whether requests are authenticated]:whether:(true false)' \
+        '-region=[the only region to accept]:region:' \
+        '-durability=[whether a power cut may lose the last seconds]:durability:(strict relaxed)' \
+        '-log-level=[what the server says of itself]:level:(off error warn info debug all)' \
+        '*-set[sets any key of the configuration file]:key=value:' \
         '-check-config[check the configuration and exit]' \
         '-version[print the version and exit]' \
         '1::command:((verify\:"look for damage in a data directory"))'

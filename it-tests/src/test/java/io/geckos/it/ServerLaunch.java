@@ -71,19 +71,34 @@ record ServerLaunch(Path dataDir, InetSocketAddress address, List<String> flags,
 
     /** Starts a server that is expected to end by itself. */
     Exit runToExit() throws IOException, InterruptedException {
+        return awaitExit(this::spawn);
+    }
+
+    private interface Spawn {
+        Process into(Path stdout, Path stderr) throws IOException;
+    }
+
+    private static Exit awaitExit(Spawn spawn) throws IOException, InterruptedException {
         Path out = Files.createTempFile("geckos3-", ".out");
         Path err = Files.createTempFile("geckos3-", ".err");
         try {
-            Process process = spawn(out, err);
+            Process process = spawn.into(out, err);
             if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
-                throw new AssertionError("the server did not end within " + EXIT_SECONDS + " s: " + flags);
+                throw new AssertionError("did not end within " + EXIT_SECONDS + " s: " + process.info());
             }
             return new Exit(process.exitValue(), Files.readString(out), Files.readString(err));
         } finally {
             Files.delete(out);
             Files.delete(err);
         }
+    }
+
+    /** Runs the launcher with these arguments and nothing else; it is expected to end by itself. */
+    static Exit run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+        command.addAll(List.of(arguments));
+        return awaitExit((out, err) -> start(command, environment, out, err));
     }
 
     /** What a server left behind that ended by itself. */
@@ -96,6 +111,11 @@ record ServerLaunch(Path dataDir, InetSocketAddress address, List<String> flags,
         command.add("-listen=" + address.getHostString() + ":" + address.getPort());
         command.add("-data-dir=" + dataDir);
         command.addAll(flags);
+        return start(command, environment, stdout, stderr);
+    }
+
+    private static Process start(List<String> command, Map<String, String> environment, Path stdout, Path stderr)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(stdout.toFile()))

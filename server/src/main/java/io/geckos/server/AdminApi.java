@@ -13,10 +13,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.security.MessageDigest;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** What an operator may ask and change while the server runs; in JSON, for whoever has the token. */
 final class AdminApi {
@@ -85,20 +83,17 @@ final class AdminApi {
     }
 
     private void logLevel(ServerRequest request, ServerResponse response) {
-        String name = request.path().pathParameters().get("level").toLowerCase(Locale.ROOT);
-        if (!SettingsReader.LEVELS.contains(name)) {
-            refuse(response, Status.BAD_REQUEST_400, "allowed are " + String.join(", ", SettingsReader.LEVELS));
+        Optional<Level> level = LogLevel.of(request.path().pathParameters().get("level"));
+        if (level.isEmpty()) {
+            refuse(response, Status.BAD_REQUEST_400, "allowed are " + String.join(", ", LogLevel.NAMES));
             return;
         }
-        Logger.getLogger("").setLevel(Level.parse(name.toUpperCase(Locale.ROOT)));
+        LogLevel.set(level.get());
         send(response, level());
     }
 
     private static JsonObject level() {
-        String level = Logger.getLogger("").getLevel().getName();
-        return Json.createObjectBuilder()
-                .add("logLevel", level.toLowerCase(Locale.ROOT))
-                .build();
+        return Json.createObjectBuilder().add("logLevel", LogLevel.name()).build();
     }
 
     private void usage(ServerResponse response) {

@@ -26,31 +26,46 @@ record CommandLine(Mode mode, Optional<Path> configFile, Map<String, String> val
             Usage: geckos3 [flags]
             Serves the directories and files below a data directory as an S3 endpoint.
 
-              -data-dir=DIR       root directory of the buckets (./data)
-              -listen=ADDRESS     host:port, or :port for all addresses (:9000)
-              -access-key=KEY     access key (minioadmin)
-              -secret-key=SECRET  secret key (minioadmin); others see it in ps, better in a file
-              -auth=true|false    whether requests are authenticated (true)
-              -config=FILE        configuration file, HOCON or JSON
-              -check-config       checks the configuration and exits
-              -version            prints the version and exits
-              -help               prints this and exits
+              -data-dir=DIR         root directory of the buckets (./data)
+              -listen=ADDRESS       where S3 is served: host:port, or :port for all addresses (:9000)
+              -admin-listen=ADDRESS where health, metrics and the admin API are served (127.0.0.1:9001)
+              -access-key=KEY       access key (minioadmin)
+              -secret-key=SECRET    secret key (minioadmin); others see it in ps, better in a file
+              -auth=true|false      whether requests are authenticated (true)
+              -region=REGION        the only region to accept; empty for any (any)
+              -durability=CHOICE    strict or relaxed: whether a power cut may lose the last seconds (strict)
+              -log-level=LEVEL      off, error, warn, info, debug or all (warning)
+              -config=FILE          configuration file, HOCON or JSON
+              -set KEY=VALUE        sets any key of the configuration file; may be given again
+              -check-config         checks the configuration and exits
+              -version              prints the version and exits
+              -help                 prints this and exits
 
             geckos3 verify -help tells of the command that looks for damage in a data directory.
             Every key of geckos3.conf can also be set by the environment: GECKOS3_LIMITS_REQUESTS.
             """;
 
     private static final String CONFIG = "-config";
-    private static final Map<String, Mode> MODES =
-            Map.of("-check-config", Mode.CHECK_CONFIG, "-version", Mode.VERSION, "-help", Mode.HELP, "-h", Mode.HELP);
+    private static final String SET = "-set";
+    private static final Map<String, Mode> MODES = Map.of(
+            "-check-config", Mode.CHECK_CONFIG,
+            "-version", Mode.VERSION,
+            "version", Mode.VERSION,
+            "-help", Mode.HELP,
+            "-h", Mode.HELP,
+            "-?", Mode.HELP,
+            "/?", Mode.HELP,
+            "help", Mode.HELP);
 
-    /** The key each flag sets; for {@link #CONFIG}, which sets none, itself. */
+    /** The key each flag sets; for {@link #CONFIG} and {@link #SET}, which set none of their own, themselves. */
     private static final Map<String, String> KEYS = keys();
 
     private static Map<String, String> keys() {
         Map<String, String> keys = new HashMap<>();
         keys.put(CONFIG, CONFIG);
+        keys.put(SET, SET);
         keys.put("-data-dir", Configuration.DATA_DIR);
+        keys.put("-durability", Configuration.DURABILITY);
         for (Key key : Key.values()) {
             key.flag().ifPresent(flag -> keys.put(flag, key.path()));
         }
@@ -59,6 +74,7 @@ record CommandLine(Mode mode, Optional<Path> configFile, Map<String, String> val
 
     /** Throws {@link ConfigurationException} naming what cannot be understood; never a value, which may be a secret. */
     static CommandLine parse(String... args) {
+        MinioHabits.refuseArguments(args);
         Mode mode = Mode.SERVE;
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < args.length; i++) {
@@ -70,16 +86,43 @@ record CommandLine(Mode mode, Optional<Path> configFile, Map<String, String> val
             }
             String key = KEYS.get(flag);
             if (key == null) {
-                throw refused(flag.startsWith("-") ? "unknown flag " + flag : "argument " + (i + 1) + " is not a flag");
+                throw unknown(flag, i);
             }
             boolean behindSpace = !hasValue(args[i]) && i + 1 < args.length && !isFlag(args[i + 1]);
-            String value = behindSpace ? args[++i] : value(flag, args[i]);
-            if (values.put(key, value) != null) {
-                throw refused(flag + " is given twice");
-            }
+            put(values, flag, key, behindSpace ? args[++i] : value(flag, args[i]));
         }
         Optional<Path> configFile = Optional.ofNullable(values.remove(CONFIG)).map(Path::of);
         return new CommandLine(mode, configFile, values);
+    }
+
+    private static void put(Map<String, String> values, String flag, String key, String value) {
+        if (!key.equals(SET)) {
+            putOnce(values, flag, key, value);
+            return;
+        }
+        int equals = value.indexOf('=');
+        if (equals < 1) {
+            throw refused(SET + " needs a key and its value, as in " + SET + " limits.requests=500");
+        }
+        String path = value.substring(0, equals).strip();
+        putOnce(values, path, path, value.substring(equals + 1));
+    }
+
+    private static void putOnce(Map<String, String> values, String name, String key, String value) {
+        if (values.put(key, value) != null) {
+            throw refused(name + " is given twice");
+        }
+    }
+
+    private static ConfigurationException unknown(String flag, int index) {
+        if (!flag.startsWith("-")) {
+            return refused("argument " + (index + 1) + " is not a flag");
+        }
+        return refused("unknown flag " + flag
+                + Spelling.nearest(flag, KEYS.keySet())
+                        .or(() -> Spelling.nearest(flag, MODES.keySet()))
+                        .map(nearest -> ", did you mean " + nearest + "?")
+                        .orElse(""));
     }
 
     private static String value(String flag, String arg) {
@@ -103,7 +146,8 @@ record CommandLine(Mode mode, Optional<Path> configFile, Map<String, String> val
     }
 
     private static boolean isFlag(String arg) {
-        return KEYS.containsKey(flag(arg)) || MODES.containsKey(flag(arg));
+        String flag = flag(arg);
+        return flag.startsWith("-") && (KEYS.containsKey(flag) || MODES.containsKey(flag));
     }
 
     private static ConfigurationException refused(String why) {

@@ -24,9 +24,15 @@ final class Configuration {
     /** The storage engine's key for its directory, which has the original's flag and variable. */
     static final String DATA_DIR = "storage.data-dir";
 
+    /** The storage engine's key that has a flag of its own. */
+    static final String DURABILITY = "storage.durability";
+
     private static final String DATA_DIR_VARIABLE = "S3LITE_DATA_DIR";
     private static final String STORAGE = "storage.";
     private static final Set<Key> SECRETS = EnumSet.of(Key.SECRET_KEY, Key.ADMIN_TOKEN);
+
+    private static final String OURS = "GECKOS3_";
+    private static final String SEEDS = "S3LITE_";
 
     /** Variables that speak to the launcher, not to the server. */
     private static final List<String> LAUNCHER_VARIABLES = List.of("GECKOS3_JAVA_HOME", "GECKOS3_JAVA_OPTS");
@@ -35,6 +41,7 @@ final class Configuration {
     private final Map<String, String> values = new LinkedHashMap<>();
 
     private final StorageProvider provider;
+    private final Map<String, String> environment;
 
     /**
      * Reads all layers.
@@ -47,14 +54,22 @@ final class Configuration {
         for (Key key : Key.values()) {
             putFirst(key.path(), key.variables(), environment);
         }
-        this.provider = provider(get(Key.STORAGE_TYPE));
+        Map<String, String> flags = commandLine.values();
+        this.provider = provider(flags.getOrDefault(Key.STORAGE_TYPE.path(), get(Key.STORAGE_TYPE)));
         file.ifPresent(this::refuseUnknown);
+        flags.keySet().forEach(this::refuseUnknown);
         refuseUnknownVariables(environment);
         putFirst(DATA_DIR, List.of(DATA_DIR_VARIABLE), environment);
         for (String key : provider.defaults().keySet()) {
             putFirst(STORAGE + key, List.of(Key.variable(STORAGE + key)), environment);
         }
-        values.putAll(commandLine.values());
+        values.putAll(flags);
+        this.environment = environment;
+    }
+
+    /** All variables the process was started with. */
+    Map<String, String> environment() {
+        return environment;
     }
 
     StorageProvider provider() {
@@ -155,17 +170,29 @@ final class Configuration {
         });
     }
 
+    /** Of a flag; the data directory has one whatever the engine. */
+    private void refuseUnknown(String path) {
+        NavigableSet<String> known = knownPaths();
+        if (!known.contains(path) && !path.equals(DATA_DIR)) {
+            throw new ConfigurationException("unknown key " + path + nearest(path, known));
+        }
+    }
+
+    /** A misspelt variable would be ignored otherwise, and the server run with the default. */
     private void refuseUnknownVariables(Map<String, String> environment) {
         Set<String> ours = new TreeSet<>(environment.keySet());
-        ours.removeIf(name -> !name.startsWith("GECKOS3_") || LAUNCHER_VARIABLES.contains(name));
+        ours.removeIf(name -> !(name.startsWith(OURS) || name.startsWith(SEEDS)) || LAUNCHER_VARIABLES.contains(name));
         if (ours.isEmpty()) {
             return;
         }
-        TreeSet<String> known = new TreeSet<>();
+        TreeSet<String> known = new TreeSet<>(Set.of(DATA_DIR_VARIABLE));
         knownPaths().forEach(path -> known.add(Key.variable(path)));
+        Stream.of(Key.values()).map(Key::variables).forEach(known::addAll);
         for (String name : ours) {
             if (!known.contains(name)) {
-                throw new ConfigurationException("unknown environment variable " + name + nearest(name, known));
+                String prefix = name.startsWith(OURS) ? OURS : SEEDS;
+                throw new ConfigurationException("unknown environment variable " + name
+                        + nearest(name, known.subSet(prefix, prefix + Character.MAX_VALUE)));
             }
         }
     }
@@ -183,7 +210,10 @@ final class Configuration {
         String group = path.substring(0, path.lastIndexOf('.') + 1);
         List<String> siblings =
                 known.stream().filter(other -> other.startsWith(group)).toList();
-        return ", allowed are " + String.join(", ", siblings.isEmpty() ? known : siblings);
+        return Spelling.nearest(path, known)
+                        .map(it -> ", did you mean " + it + "? Allowed are ")
+                        .orElse(", allowed are ")
+                + String.join(", ", siblings.isEmpty() ? known : siblings);
     }
 
     private static StorageProvider provider(String type) {

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Every key of the configuration file but those below {@code storage}, which belong to the storage engine.
  *
  * <p>Each can be set by an environment variable too: {@code GECKOS3_} and the key in capitals with {@code _} for
- * dots and dashes; some also by the variable and flag the original geckos3 had.
+ * dots and dashes; some also by a flag, and by the variable that the original geckos3 had.
  */
 enum Key {
     LISTEN("listen", ":9000", "-listen", "S3LITE_LISTEN"),
-    REGION("region", ""),
+    REGION("region", "", "-region", null),
     BASE_DOMAINS("base-domains", "[]"),
     CORS_ORIGINS("cors.allowed-origins", "[]"),
     SHUTDOWN_TIMEOUT("shutdown-timeout", "30s"),
@@ -33,25 +33,25 @@ enum Key {
     STALL_TIMEOUT("limits.stall-timeout", "14s"),
     MINIMUM_RATE("limits.minimum-rate", "1KiB"),
     WRITE_TIMEOUT("limits.write-timeout", "5m"),
-    ADMIN_LISTEN("admin.listen", "127.0.0.1:9001"),
+    ADMIN_LISTEN("admin.listen", "127.0.0.1:9001", "-admin-listen", null),
     ADMIN_TOKEN("admin.token", ""),
     LOG_REQUESTS("log.requests", "true"),
-    LOG_LEVEL("log.level", "warning"),
+    LOG_LEVEL("log.level", "warning", "-log-level", null),
     STORAGE_TYPE("storage.type", "fs");
 
     private final String path;
     private final String defaultValue;
-    private final @Nullable String seedFlag;
+    private final @Nullable String flag;
     private final @Nullable String seedVariable;
 
     Key(String path, String defaultValue) {
         this(path, defaultValue, null, null);
     }
 
-    Key(String path, String defaultValue, @Nullable String seedFlag, @Nullable String seedVariable) {
+    Key(String path, String defaultValue, @Nullable String flag, @Nullable String seedVariable) {
         this.path = path;
         this.defaultValue = defaultValue;
-        this.seedFlag = seedFlag;
+        this.flag = flag;
         this.seedVariable = seedVariable;
     }
 
@@ -65,7 +65,7 @@ enum Key {
     }
 
     Optional<String> flag() {
-        return Optional.ofNullable(seedFlag);
+        return Optional.ofNullable(flag);
     }
 
     /** The environment variables that set it, the first that is set wins. */

@@ -28,8 +28,11 @@ public final class Main {
     /** Starts as {@code args} and the environment say, and returns while the server runs on. */
     public static void main(String[] args) {
         try {
-            if (args.length > 0 && args[0].equals(VerifyCommand.NAME)) {
-                verify(List.of(args).subList(1, args.length));
+            List<String> words = List.of(args);
+            if (words.equals(List.of("help", VerifyCommand.NAME))) {
+                verify(List.of("-help"));
+            } else if (words.indexOf(VerifyCommand.NAME) == 0) {
+                verify(words.subList(1, words.size()));
             } else {
                 run(args);
             }
@@ -56,6 +59,7 @@ public final class Main {
             }
             case SERVE -> serve(commandLine);
         }
+        out.flush();
     }
 
     private static void verify(List<String> args) {
@@ -123,7 +127,7 @@ public final class Main {
         handler.setLevel(Level.ALL);
         Logger root = Logger.getLogger("");
         root.addHandler(handler);
-        root.setLevel(level);
+        LogLevel.set(level);
     }
 
     static String version() {

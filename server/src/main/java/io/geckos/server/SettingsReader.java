@@ -20,8 +20,6 @@ final class SettingsReader {
     static final Principal OWNER =
             new Principal("6765636b6f733300000000000000000000000000000000000000000000000001", "geckos3");
 
-    static final List<String> LEVELS = List.of("off", "severe", "warning", "info", "fine", "all");
-
     /** Below the data directory, among what is internal to its engine. */
     private static final String KEY_FILE = ".geckos3/keys.conf";
 
@@ -115,6 +113,9 @@ final class SettingsReader {
         if (!flag(Key.AUTH_ENABLED)) {
             return new Authentication.Off();
         }
+        if (!configuration.isSet(Key.SECRET_KEY)) {
+            MinioHabits.refuseVariables(configuration.environment());
+        }
         if (!flag(Key.GENERATE_KEYS) || configuration.isSet(Key.SECRET_KEY)) {
             return new Authentication.Given(
                     credential(configuration.get(Key.ACCESS_KEY), configuration.get(Key.SECRET_KEY)));
@@ -163,11 +164,10 @@ final class SettingsReader {
     }
 
     private Level logLevel() {
-        String level = configuration.get(Key.LOG_LEVEL).toLowerCase(Locale.ROOT);
-        if (!LEVELS.contains(level)) {
-            throw ConfigurationException.badValue(Key.LOG_LEVEL.path(), level, String.join(", ", LEVELS));
-        }
-        return Level.parse(level.toUpperCase(Locale.ROOT));
+        String name = configuration.get(Key.LOG_LEVEL);
+        return LogLevel.of(name)
+                .orElseThrow(() -> ConfigurationException.badValue(
+                        Key.LOG_LEVEL.path(), name, String.join(", ", LogLevel.NAMES) + ", and error, warn, debug"));
     }
 
     private Address address(Key key) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class VerifyCommand {
     static final String NAME = "verify";
 
-    private static final List<String> HELP = List.of("-help", "--help", "-h");
+    private static final List<String> HELP = List.of("-help", "--help", "-h", "-?", "/?", "help");
     private static final List<String> JSON = List.of("-json", "--json");
     private static final List<String> REPAIR = List.of("-repair", "--repair");
 

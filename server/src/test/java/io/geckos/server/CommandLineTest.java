@@ -26,6 +26,10 @@ class CommandLineTest {
         "--help, HELP",
         "-version, VERSION",
         "--version, VERSION",
+        "help, HELP",
+        "-?, HELP",
+        "/?, HELP",
+        "version, VERSION",
         "-check-config, CHECK_CONFIG",
         "-version -help, HELP",
         "-config=f -check-config, CHECK_CONFIG"
@@ -40,6 +44,36 @@ class CommandLineTest {
         assertEquals("-a=b c", parsed.values().get("auth.secret-key"));
         assertEquals("=", parsed.values().get("auth.access-key"));
         assertEquals(Optional.of(Path.of("my file")), parsed.configFile());
+    }
+
+    @Test
+    void anyKeyIsSetAndAnyNumberOfThem() {
+        CommandLine parsed =
+                CommandLine.parse("-set", "limits.requests=5", "--set=region = a", "-set", "auth.secret-key=a=b");
+        assertEquals(
+                Map.of("limits.requests", "5", "region", " a", "auth.secret-key", "a=b"),
+                parsed.values(),
+                "as they stand there");
+    }
+
+    @Test
+    void whatPeopleChangeMostHasFlags() {
+        CommandLine parsed = CommandLine.parse(
+                "-durability=relaxed", "-admin-listen=:1", "--region", "eu-west-1", "-log-level", "info");
+        assertEquals(
+                Map.of(
+                        "storage.durability", "relaxed",
+                        "admin.listen", ":1",
+                        "region", "eu-west-1",
+                        "log.level", "info"),
+                parsed.values());
+    }
+
+    @Test
+    void theDirectoryIsNamedToWhoComesFromMinio() {
+        ConfigurationException e =
+                assertThrows(ConfigurationException.class, () -> CommandLine.parse("server", "/data"));
+        assertTrue(e.getMessage().contains("write geckos3 -data-dir=/data,"), e.getMessage());
     }
 
     @ParameterizedTest
@@ -57,7 +91,18 @@ class CommandLineTest {
         "-secret-key -listen=:1, -secret-key needs a value",
         "-config, -config needs a value",
         "-help=pssst, unknown flag -help",
-        "-pssst-key=pssst1, unknown flag"
+        "-pssst-key=pssst1, unknown flag",
+        "-lisen=:1, 'unknown flag -lisen, did you mean -listen?'",
+        "--verison, 'unknown flag -verison, did you mean -version?'",
+        "-port=9000, unknown flag -port; see -help",
+        "-set, -set needs a value",
+        "-set pssst, -set needs a key and its value",
+        "-set auth.secret-key=pssst -secret-key=pssst, -secret-key is given twice",
+        "-region=a -set region=b, region is given twice",
+        "server /srv, there is no command server",
+        "server --address :1, there is no command server",
+        "-address=:1, 'unknown flag -address, which is MinIO''s: write -listen='",
+        "--console-address :1, 'unknown flag -console-address, which is MinIO''s: write -admin-listen='"
     })
     void whatIsNotUnderstoodIsNamedWithoutItsValue(String args, String why) {
         ConfigurationException e = assertThrows(ConfigurationException.class, () -> CommandLine.parse(args.split(" ")));

@@ -148,6 +148,55 @@ class ConfigurationTest {
     }
 
     @Test
+    void misspeltVariablesOfTheSeedAreRefusedWithTheNearest() {
+        ConfigurationException e =
+                assertThrows(ConfigurationException.class, () -> read(Map.of("S3LITE_SECRETKEY", "pssst")));
+        assertTrue(e.getMessage().contains("S3LITE_SECRETKEY, did you mean S3LITE_SECRET_KEY?"), e.getMessage());
+        assertFalse(e.getMessage().contains("pssst") || e.getMessage().contains("GECKOS3_"), e.getMessage());
+    }
+
+    @Test
+    void anyKeyCanBeSetByAFlagAndAnUnknownOneIsRefusedWithTheNearest() {
+        Settings settings = read(
+                Map.of("GECKOS3_LIMITS_REQUESTS", "6"),
+                "limits.requests = 7",
+                "-set",
+                "limits.requests=5",
+                "-set=storage.type=memory");
+        assertEquals(5, settings.limits().requests());
+        assertEquals("memory", settings.storageType());
+        for (String flag : List.of("-set=limits.request=5", "-set=auth.secretkey=pssst", "-set=secret-key=pssst")) {
+            ConfigurationException e = assertThrows(ConfigurationException.class, () -> read(Map.of(), "", flag));
+            assertTrue(
+                    e.getMessage().matches("unknown key .*, did you mean (limits.requests|auth.secret-key)\\?.*"),
+                    e.getMessage());
+            assertFalse(e.getMessage().contains("pssst"), e.getMessage());
+        }
+        assertThrows(
+                ConfigurationException.class,
+                () -> read(Map.of(), "storage.type = memory", "-durability=strict"),
+                "the engine has no such key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"debug, FINE", "warn, WARNING", "Error, SEVERE", "trace, ALL", "INFO, INFO", "off, OFF"})
+    void levelsHaveTheNamesPeopleKnow(String name, String level) {
+        assertEquals(
+                Level.parse(level), read(Map.of(), "", "-log-level=" + name).logLevel());
+    }
+
+    @Test
+    void aPairForMinioIsNotTakenForOurs() {
+        Map<String, String> minio = Map.of("MINIO_ROOT_USER", "me", "MINIO_ROOT_PASSWORD", "pssst");
+        ConfigurationException e = assertThrows(ConfigurationException.class, () -> read(minio));
+        assertTrue(e.getMessage().contains("MINIO_ROOT_USER"), e.getMessage());
+        assertTrue(e.getMessage().contains("S3LITE_ACCESS_KEY"), e.getMessage());
+        assertEquals(
+                "mysecretkey", pair(read(minio, "", "-secret-key=mysecretkey")).secret());
+        read(minio, "", "-auth=false");
+    }
+
+    @Test
     void brokenFilesAreRefusedInOneLine() {
         ConfigurationException e =
                 assertThrows(ConfigurationException.class, () -> read(Map.of(), "limits { requests = 5"));

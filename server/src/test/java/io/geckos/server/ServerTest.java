@@ -156,13 +156,16 @@ class ServerTest {
         try {
             assertEquals("{\"logLevel\":\"fine\"}", asOperator("PUT", "/admin/v1/log-level/fine"));
             assertEquals("{\"logLevel\":\"fine\"}", asOperator("GET", "/admin/v1/log-level"));
-            assertTrue(System.getLogger("any").isLoggable(System.Logger.Level.DEBUG));
+            assertTrue(System.getLogger("io.geckos.any").isLoggable(System.Logger.Level.DEBUG));
+            assertFalse(System.getLogger("io.helidon.any").isLoggable(System.Logger.Level.INFO), "a library");
+            assertEquals("{\"logLevel\":\"severe\"}", asOperator("PUT", "/admin/v1/log-level/ERROR"));
+            assertFalse(System.getLogger("io.helidon.any").isLoggable(System.Logger.Level.WARNING));
             assertTrue(asOperator("PUT", "/admin/v1/log-level/loud").contains("allowed are off, severe,"));
         } finally {
             String level = before.replaceAll(".*:\"|\"}", "");
             assertEquals(before, asOperator("PUT", "/admin/v1/log-level/" + level));
         }
-        assertFalse(System.getLogger("any").isLoggable(System.Logger.Level.DEBUG));
+        assertFalse(System.getLogger("io.geckos.any").isLoggable(System.Logger.Level.DEBUG));
     }
 
     @Test
