@@ -3,6 +3,7 @@ package io.geckos.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.opentest4j.TestAbortedException;
 
 /**
  * A home directory of someone who uses the server with the clients that {@code it-tests/clients/install} installs. Clients find
@@ -97,17 +97,22 @@ final class ClientHome {
         }
     }
 
-    /** Where everything has to be there, a missing client is a failure; elsewhere its tests are reported as skipped. */
     private void require(String command) {
         for (String entry : path.split(":", -1)) {
             if (Files.isExecutable(Path.of(entry).resolve(command)) && Files.exists(installed("complete"))) {
                 return;
             }
         }
-        String message = "client missing: " + command + "; it-tests/clients/install installs it";
-        if ("true".equals(System.getenv("CI"))) {
-            throw new AssertionError(message);
-        }
-        throw new TestAbortedException(message);
+        fail(missing(command));
+    }
+
+    /** The path of a program that the system installs, as a string; fails where it is missing. */
+    static String program(String path) {
+        assertTrue(Files.isExecutable(Path.of(path)), () -> missing(path));
+        return path;
+    }
+
+    private static String missing(String command) {
+        return command + " is missing: ./build verify installs it, ./build verify -Dquick tests what does without";
     }
 }

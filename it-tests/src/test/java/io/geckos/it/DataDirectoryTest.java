@@ -26,9 +26,7 @@ class DataDirectoryTest {
     void whileItIsAwayTheServerSaysSoAndAfterwardsItGoesOn() throws Exception {
         Path data = parent.resolve("data");
         InetSocketAddress admin = ServerLaunch.freeAddress();
-        ServerLaunch launch = ServerLaunch.on(data)
-                .with("-auth=false")
-                .environment("GECKOS3_ADMIN_LISTEN", "127.0.0.1:" + admin.getPort());
+        ServerLaunch launch = ServerLaunch.on(data).with("-auth=false").admin(admin);
         try (ServerProcess server = launch.start()) {
             assertEquals(200, send(server.address(), "PUT", "/bucket").status());
             assertEquals(200, putObject(server));

@@ -43,9 +43,8 @@ class DocumentsTest {
         InetSocketAddress admin = ServerLaunch.freeAddress();
         Path data = Files.createDirectory(folder.resolve("data"));
         Files.copy(DOCUMENTS.resolve("../README.md"), folder.resolve("README.md"));
-        ServerLaunch launch = ServerLaunch.on(data)
-                .environment("GECKOS3_ADMIN_LISTEN", "127.0.0.1:" + admin.getPort())
-                .environment("GECKOS3_ADMIN_TOKEN", "a-long-random-string");
+        ServerLaunch launch =
+                ServerLaunch.on(data).admin(admin).environment("GECKOS3_ADMIN_TOKEN", "a-long-random-string");
         try (ServerProcess server = launch.start()) {
             String script = commands.replace(
                             "127.0.0.1:9000", "127.0.0.1:" + server.address().getPort())

@@ -25,10 +25,8 @@ class MonitoringTest {
     @Test
     void everyMetricThatIsSpokenOfIsExportedAndEveryOneOfOursIsDocumented() throws Exception {
         InetSocketAddress admin = ServerLaunch.freeAddress();
-        ServerLaunch launch = ServerLaunch.on(data)
-                .with("-auth=false")
-                .environment("GECKOS3_ADMIN_LISTEN", "127.0.0.1:" + admin.getPort())
-                .environment("GECKOS3_ADMIN_TOKEN", "a-token");
+        ServerLaunch launch =
+                ServerLaunch.on(data).with("-auth=false").admin(admin).environment("GECKOS3_ADMIN_TOKEN", "a-token");
         Set<String> exported;
         try (ServerProcess server = launch.start()) {
             InetSocketAddress address = server.address();

@@ -40,7 +40,7 @@ record Prometheus(Process process, InetSocketAddress address, HttpClient http) i
         InetSocketAddress address = ServerLaunch.freeAddress();
         Path log = folder.resolve("prometheus.log");
         Process process = new ProcessBuilder(
-                        "/usr/bin/prometheus",
+                        ClientHome.program("/usr/bin/prometheus"),
                         "--config.file=" + configuration,
                         "--storage.tsdb.path=" + folder.resolve("prometheus"),
                         "--web.listen-address=127.0.0.1:" + address.getPort())

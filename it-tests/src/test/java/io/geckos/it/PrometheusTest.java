@@ -46,7 +46,8 @@ class PrometheusTest {
         assertFalse(found(ALERT, rules).isEmpty(), rules);
         assertEquals(found(ALERT, rules), found(FIRES, tests));
         assertEquals(found(ALERT, rules), found(IS_SILENT, tests));
-        Process promtool = new ProcessBuilder("/usr/bin/promtool", "test", "rules", ALERT_TESTS.toString())
+        Process promtool = new ProcessBuilder(
+                        ClientHome.program("/usr/bin/promtool"), "test", "rules", ALERT_TESTS.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(promtool.getInputStream().readAllBytes(), UTF_8);
@@ -60,7 +61,7 @@ class PrometheusTest {
         ServerLaunch launch = ServerLaunch.on(folder.resolve("data"))
                 .with("-auth=false")
                 .environment("GECKOS3_LIMITS_REQUESTS", "2")
-                .environment("GECKOS3_ADMIN_LISTEN", "127.0.0.1:" + admin.getPort());
+                .admin(admin);
         try (ServerProcess server = launch.start();
                 Prometheus prometheus = Prometheus.start(folder, admin)) {
             beBusy(server.address());

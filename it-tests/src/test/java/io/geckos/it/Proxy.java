@@ -91,16 +91,22 @@ record Proxy(Process process, InetSocketAddress address) implements AutoCloseabl
                             %2$s
                         }
                         """.formatted(folder, text));
-                yield List.of("/usr/sbin/nginx", "-c", file.toString(), "-p", folder.toString());
+                yield List.of(ClientHome.program("/usr/sbin/nginx"), "-c", file.toString(), "-p", folder.toString());
             }
             case CADDY -> {
                 Files.writeString(
                         file, "{\n\tadmin off\n\tauto_https off\n\tstorage file_system " + folder + "\n}\n" + text);
-                yield List.of("/usr/bin/caddy", "run", "--adapter", "caddyfile", "--config", file.toString());
+                yield List.of(
+                        ClientHome.program("/usr/bin/caddy"),
+                        "run",
+                        "--adapter",
+                        "caddyfile",
+                        "--config",
+                        file.toString());
             }
             case HAPROXY -> {
                 Files.writeString(file, text);
-                yield List.of("/usr/sbin/haproxy", "-db", "-f", file.toString());
+                yield List.of(ClientHome.program("/usr/sbin/haproxy"), "-db", "-f", file.toString());
             }
         };
     }

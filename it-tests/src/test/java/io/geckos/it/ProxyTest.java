@@ -40,7 +40,7 @@ class ProxyTest {
     @EnumSource
     void whatClientsSendArrivesAsItWasSent(Proxy.Kind kind) throws Exception {
         InetSocketAddress admin = ServerLaunch.freeAddress();
-        ServerLaunch launch = ServerLaunch.on(data).environment("GECKOS3_ADMIN_LISTEN", "127.0.0.1:" + admin.getPort());
+        ServerLaunch launch = ServerLaunch.on(data).admin(admin);
         try (ServerProcess server = launch.start();
                 Proxy proxy = Proxy.start(kind, folder, server.address(), admin.getPort());
                 S3Client s3 = client(proxy);

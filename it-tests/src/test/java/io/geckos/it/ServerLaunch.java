@@ -2,6 +2,7 @@ package io.geckos.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,7 +22,11 @@ import java.util.concurrent.TimeUnit;
 record ServerLaunch(Path dataDir, InetSocketAddress address, List<String> flags, Map<String, String> environment) {
     private static final Path LAUNCHER =
             Path.of("..", "geckos3").toAbsolutePath().normalize();
+    private static final String ADMIN = "GECKOS3_ADMIN_LISTEN";
     private static final int EXIT_SECONDS = 60;
+    private static final int FIRST_PORT = 10_000;
+    private static final int PORTS = 20_000;
+    private static final int TRIES = 1_000;
 
     static {
         prepare();
@@ -43,9 +49,24 @@ record ServerLaunch(Path dataDir, InetSocketAddress address, List<String> flags,
         }
     }
 
-    /** A server on this data directory and a free port of the loopback address, with every other setting at its default. */
+    /**
+     * A server on this data directory and free ports of the loopback address, the second listener's too, with every other
+     * setting at its default.
+     */
     static ServerLaunch on(Path dataDir) throws IOException {
-        return new ServerLaunch(dataDir, freeAddress(), List.of(), Map.of());
+        return new ServerLaunch(dataDir, freeAddress(), List.of(), Map.of()).admin(freeAddress());
+    }
+
+    /** Where health, metrics and the admin API are served. */
+    ServerLaunch admin(InetSocketAddress admin) {
+        return environment(ADMIN, admin.getHostString() + ":" + admin.getPort());
+    }
+
+    /** The second listener's default address, which may well be taken. */
+    ServerLaunch adminByDefault() {
+        Map<String, String> all = new HashMap<>(environment);
+        all.remove(ADMIN);
+        return new ServerLaunch(dataDir, address, flags, all);
     }
 
     ServerLaunch with(String... more) {
@@ -125,9 +146,19 @@ record ServerLaunch(Path dataDir, InetSocketAddress address, List<String> flags,
         return builder.start();
     }
 
+    /**
+     * An address of the loopback interface where nobody listens. Chosen by chance below the ports that systems give to outgoing
+     * connections, so that none of those takes it before the server does.
+     */
     static InetSocketAddress freeAddress() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+        for (int i = 0; i < TRIES; i++) {
+            int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+            try (ServerSocket _ = new ServerSocket(port)) {
+                return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            } catch (BindException _) {
+                // Somebody else's: another one.
+            }
         }
+        throw new IOException("no free port of " + PORTS + " from " + FIRST_PORT);
     }
 }

@@ -106,7 +106,8 @@ class StartAndStopTest {
 
     @Test
     void theDefaultSecretIsServedOnLoopbackOnly() throws Exception {
-        ServerLaunch everywhere = ServerLaunch.on(data).at(new InetSocketAddress("0.0.0.0", 9599));
+        ServerLaunch everywhere = ServerLaunch.on(data)
+                .at(new InetSocketAddress("0.0.0.0", ServerLaunch.freeAddress().getPort()));
         refuses(BAD_CONFIGURATION, everywhere, "secret-key", "listen");
     }
 

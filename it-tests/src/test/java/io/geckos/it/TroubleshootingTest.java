@@ -51,7 +51,11 @@ class TroubleshootingTest {
         // The launcher sees to it that this is never said.
         said.put("encoding", Files.readString(Path.of("../server/src/main/java/io/geckos/server/Main.java")));
         said.put("no JDK", Files.readString(Path.of("../.mvn/jdk.sh")));
-        said.put("open", end(launch("open").at(new InetSocketAddress("0.0.0.0", 9599))));
+        said.put(
+                "open",
+                end(launch("open")
+                        .at(new InetSocketAddress(
+                                "0.0.0.0", ServerLaunch.freeAddress().getPort()))));
         said.put(
                 "unknown",
                 end(launch("flag").with("-no-such-flag"))
@@ -72,7 +76,8 @@ class TroubleshootingTest {
         Files.writeString(keys, "auth.access-key = minioadmin\nauth.secret-key = minioadmin\n");
         said.put("default keys", end(launch("keys").environment("GECKOS3_AUTH_GENERATE_KEYS", "true")));
         ServerLaunch lonely = launch("served")
-                .environment("NOTIFY_SOCKET", data.resolve("nobody").toString());
+                .environment("NOTIFY_SOCKET", data.resolve("nobody").toString())
+                .adminByDefault();
         try (ServerSocket _ = take(9001);
                 ServerProcess server = lonely.start()) {
             said.put("locked", end(launch("served")));
