@@ -60,9 +60,7 @@ class Http10ClientsTest {
     @ValueSource(strings = {"curl -sS -f -0", "wget -q -O -", "ab -q -l -n 50 -c 5", "ab -q -l -k -n 50 -c 5"})
     void clients(String client) throws Exception {
         InetSocketAddress admin = ServerLaunch.freeAddress();
-        ServerLaunch launch = ServerLaunch.on(data)
-                .with("-auth=false")
-                .environment("GECKOS3_ADMIN_LISTEN", "127.0.0.1:" + admin.getPort());
+        ServerLaunch launch = ServerLaunch.on(data).with("-auth=false").admin(admin);
         try (ServerProcess server = launch.start()) {
             RawHttp.exchange(server.address(), WireRequest.of("PUT", "/bucket"));
             RawHttp.exchange(
