@@ -1,30 +1,22 @@
 package io.geckos.domain;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
 /**
- * Something that a storage engine does by itself and again and again, and how far it is.
- *
- * @param name one lower-case word
- * @param running whether it is under way just now
- * @param began when it began last; empty if it has not yet
- * @param ended when it ended last; empty if it has not yet
- * @param figures what it did, in the engine's own terms: lower-case words joined by dots
- * @param problems the latest that an operator should see to, a sentence or less each, and not very many
+ * Something that a storage engine does by itself and again and again, or when it is told to: in runs, one at a time. All
+ * methods return at once.
  */
-public record Chore(
-        String name,
-        boolean running,
-        Optional<Instant> began,
-        Optional<Instant> ended,
-        Map<String, Long> figures,
-        List<String> problems) {
-    /** The collections are copied. */
-    public Chore {
-        figures = Map.copyOf(figures);
-        problems = List.copyOf(problems);
-    }
+public interface Chore {
+    /** One lower-case word, which no other chore of the engine has. */
+    String name();
+
+    /** How far it is, and what the last runs did. */
+    ChoreReport report();
+
+    /** Begins a run now, be it scheduled or not; false if one is under way already. */
+    boolean start();
+
+    /**
+     * Tells the run that is under way to end unfinished; false if there is none. What it has done stays done, and the next one
+     * comes as if it had finished.
+     */
+    boolean stop();
 }

@@ -33,7 +33,7 @@ public interface Storage extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** What the engine does by itself, and how far it is; always the same ones, none by default. */
+    /** What the engine does by itself, or when told to; always the same ones, none by default. */
     default List<Chore> chores() {
         return List.of();
     }

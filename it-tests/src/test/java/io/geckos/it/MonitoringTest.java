@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -26,7 +28,7 @@ class MonitoringTest {
     void everyMetricThatIsSpokenOfIsExportedAndEveryOneOfOursIsDocumented() throws Exception {
         InetSocketAddress admin = ServerLaunch.freeAddress();
         ServerLaunch launch =
-                ServerLaunch.on(data).with("-auth=false").admin(admin).environment("GECKOS3_ADMIN_TOKEN", "a-token");
+                ServerLaunch.on(data).with("-auth=false").admin(admin).environment("GECKOS3_ADMIN_TOKEN", Chores.TOKEN);
         Set<String> exported;
         try (ServerProcess server = launch.start()) {
             InetSocketAddress address = server.address();
@@ -43,13 +45,13 @@ class MonitoringTest {
                     404,
                     RawHttp.exchange(address, WireRequest.of("GET", "/bucket/none"))
                             .status());
-            String metrics = RawHttp.exchange(
-                            admin, WireRequest.of("GET", "/metrics").host(admin))
-                    .text();
-            exported = metrics.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("[ {]", 2)[0])
-                    .collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(Double.NaN, value(metrics(admin), "geckos3_storage_damaged_objects"), "nobody has looked");
+            assertTrue(shown(admin, "chores")
+                    .contains("\"name\":\"scrub\",\"running\":false,\"scheduled\":false," + "\"state\":\"off\""));
+            Chores.finish(admin);
+            String metrics = metrics(admin);
+            exported = names(metrics);
+            assertEquals(0, value(metrics, "geckos3_storage_damaged_objects"), "the scrub has looked");
             assertTrue(value(metrics, "geckos3_storage_file_sync_seconds_count") >= 1, metrics);
             assertTrue(value(metrics, "geckos3_storage_directory_sync_seconds_sum") > 0, metrics);
             double free = value(metrics, "geckos3_storage_disk_free_bytes");
@@ -59,10 +61,14 @@ class MonitoringTest {
             assertTrue(value(metrics, "geckos3_connections") >= 1, metrics);
             String shown = shown(admin, "server");
             String chores = shown(admin, "chores");
-            assertTrue(chores.contains("\"name\":\"housekeeping\",\"running\":false"), chores);
+            assertTrue(
+                    chores.contains(
+                            "\"name\":\"housekeeping\",\"running\":false,\"scheduled\":true,\"state\":\"waiting\""),
+                    chores);
             assertTrue(chores.contains("\"name\":\"scrub\""), chores);
             assertTrue(shown.matches("(?s).*\"storage\":\\{[^}]*\"disk.free.bytes\":[1-9]\\d+\\W.*"), shown);
         }
+        exported.addAll(ofCertificate());
         Set<String> spokenOf = names(Path.of("../packaging/monitoring/dashboard.json"));
         spokenOf.addAll(names(Path.of("../packaging/monitoring/alerts.yaml")));
         assertTrue(spokenOf.size() > 15, spokenOf.toString());
@@ -78,9 +84,50 @@ class MonitoringTest {
         assertEquals(ours, documented);
     }
 
+    /** What a server exports that speaks TLS. */
+    private Set<String> ofCertificate() throws Exception {
+        InetSocketAddress admin = ServerLaunch.freeAddress();
+        Process server = Pem.make(data, "monitored", "EC")
+                .use(data, ServerLaunch.on(data.resolve("secure")).with("-auth=false"))
+                .admin(admin)
+                .spawn(data.resolve("out"), data.resolve("err"));
+        try {
+            Eventually.holds("the second listener answers", () -> isReady(admin));
+            String metrics = metrics(admin);
+            double expiry = value(metrics, "geckos3_certificate_expiry_timestamp_seconds");
+            assertTrue(Instant.ofEpochSecond((long) expiry).isAfter(Instant.now()), metrics);
+            return names(metrics);
+        } finally {
+            Eventually.ends(server);
+        }
+    }
+
+    private static boolean isReady(InetSocketAddress admin) throws IOException {
+        try {
+            return RawHttp.exchange(admin, WireRequest.of("GET", "/health/ready"))
+                            .status()
+                    == 200;
+        } catch (ConnectException _) {
+            return false;
+        }
+    }
+
+    private static String metrics(InetSocketAddress admin) throws IOException {
+        return RawHttp.exchange(admin, WireRequest.of("GET", "/metrics").host(admin))
+                .text();
+    }
+
+    /** The names of all series. */
+    private static Set<String> names(String metrics) {
+        return metrics.lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("[ {]", 2)[0])
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static String shown(InetSocketAddress admin, String what) throws IOException {
         WireRequest request = WireRequest.of("GET", "/admin/v1/" + what).host(admin);
-        return RawHttp.exchange(admin, request.header("authorization", "Bearer a-token"))
+        return RawHttp.exchange(admin, request.header("authorization", "Bearer " + Chores.TOKEN))
                 .text();
     }
 

@@ -41,6 +41,17 @@ record Pem(String certificate, String key) {
         return read(store);
     }
 
+    /** The same launch, by TLS with this pair, whose files come into {@code folder}. */
+    ServerLaunch use(Path folder, ServerLaunch launch) throws IOException {
+        Path tls = Files.createDirectories(folder.resolve("tls"));
+        return launch.environment(
+                        "GECKOS3_TLS_CERTIFICATE",
+                        Files.writeString(tls.resolve("tls.crt"), certificate).toString())
+                .environment(
+                        "GECKOS3_TLS_KEY",
+                        Files.writeString(tls.resolve("tls.key"), key).toString());
+    }
+
     private static Pem read(Path store) throws IOException, GeneralSecurityException {
         char[] password = "changeit".toCharArray();
         KeyStore keys = KeyStore.getInstance("PKCS12");

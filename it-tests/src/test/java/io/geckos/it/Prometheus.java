@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A Prometheus that scrapes a server as {@code packaging/monitoring/alerts.yaml} says, but every second, with its rules. */
+/** A Prometheus that scrapes servers as {@code packaging/monitoring/alerts.yaml} says, but every second, with its rules. */
 record Prometheus(Process process, InetSocketAddress address, HttpClient http) implements AutoCloseable {
     static final Path RULES = Path.of("../packaging/monitoring/alerts.yaml");
 
@@ -25,7 +27,10 @@ record Prometheus(Process process, InetSocketAddress address, HttpClient http) i
     private static final Pattern SERIES = Pattern.compile("\"metric\":(\\{[^}]*})");
 
     /** Starts one; {@code folder} is for all that it writes. */
-    static Prometheus start(Path folder, InetSocketAddress admin) throws Exception {
+    static Prometheus start(Path folder, InetSocketAddress... admins) throws Exception {
+        String targets = Stream.of(admins)
+                .map(admin -> "\"127.0.0.1:" + admin.getPort() + '"')
+                .collect(Collectors.joining(", "));
         Matcher scrapes = SCRAPES.matcher(Files.readString(RULES));
         if (!scrapes.find()) {
             throw new AssertionError(RULES + " does not say how it is scraped");
@@ -36,7 +41,7 @@ record Prometheus(Process process, InetSocketAddress address, HttpClient http) i
                 rule_files: ["%s"]
                 %s
                 """.formatted(
-                RULES.toRealPath(), scrapes.group(1).replace("127.0.0.1:9001", "127.0.0.1:" + admin.getPort())));
+                        RULES.toRealPath(), scrapes.group(1).replace("\"127.0.0.1:9001\"", targets)));
         InetSocketAddress address = ServerLaunch.freeAddress();
         Path log = folder.resolve("prometheus.log");
         Process process = new ProcessBuilder(

@@ -54,17 +54,24 @@ class PrometheusTest {
         assertEquals(0, promtool.waitFor(), said);
     }
 
-    /** The server refuses somebody, so that there is something of all that alerts look for. */
+    /** One server refuses somebody and does its chores, the other has a certificate: so there is something of all. */
     @Test
     void dashboardAndAlertsFindWhatTheyLookForInARunningServer() throws Exception {
         InetSocketAddress admin = ServerLaunch.freeAddress();
         ServerLaunch launch = ServerLaunch.on(folder.resolve("data"))
                 .with("-auth=false")
                 .environment("GECKOS3_LIMITS_REQUESTS", "2")
+                .environment("GECKOS3_ADMIN_TOKEN", Chores.TOKEN)
                 .admin(admin);
+        InetSocketAddress other = ServerLaunch.freeAddress();
+        Process secure = Pem.make(folder, "monitored", "EC")
+                .use(folder, ServerLaunch.on(folder.resolve("other")).with("-auth=false"))
+                .admin(other)
+                .spawn(folder.resolve("out"), folder.resolve("err"));
         try (ServerProcess server = launch.start();
-                Prometheus prometheus = Prometheus.start(folder, admin)) {
+                Prometheus prometheus = Prometheus.start(folder, admin, other)) {
             beBusy(server.address());
+            Chores.finish(admin);
             String rules = Files.readString(Prometheus.RULES);
             for (String expression : found(EXPRESSION, rules)) {
                 for (String selector : found(SELECTOR, expression)) {
@@ -75,6 +82,8 @@ class PrometheusTest {
             String state = prometheus.get("/api/v1/rules").body();
             assertEquals(found(ALERT, rules).size(), state.split("\"health\":\"ok\"", -1).length - 1, state);
             assertFalse(state.contains("\"state\":\"firing\""), state);
+        } finally {
+            Eventually.ends(secure);
         }
     }
 

@@ -86,6 +86,21 @@ public final class S3Service {
         }
     }
 
+    /** Tells what a request asks for, without serving it; for who looks at those that are being served. */
+    public RequestSummary summarise(S3Request request) {
+        try {
+            Query query = Query.parse(request.rawQuery());
+            Headers headers = Headers.of(request.headers(), query);
+            Target target = addressing.target(request.host(), request.rawPath());
+            S3Action action = request.method().equals("OPTIONS")
+                    ? S3Action.PREFLIGHT
+                    : router.resolve(request.method(), target.scope(), query.keys(), headers.names());
+            return RequestSummary.of(action, target);
+        } catch (S3Exception _) {
+            return RequestSummary.NOTHING;
+        }
+    }
+
     private S3Response respond(S3Request request, Answer answer, S3Response.Facts facts) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("x-amz-request-id", request.id());

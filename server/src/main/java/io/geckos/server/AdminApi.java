@@ -1,114 +1,69 @@
 package io.geckos.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.geckos.domain.Storage;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.Status;
-import io.helidon.webserver.http.Handler;
-import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.security.MessageDigest;
-import java.util.Optional;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 
 /** What an operator may ask and change while the server runs; in JSON, for whoever has the token. */
 final class AdminApi {
-    private static final String BEARER = "Bearer ";
-
     private final Configuration configuration;
-    private final Optional<String> token;
+    private final AdminToken token;
     private final Storage storage;
-    private final RunningRequests running;
+    private final Supplier<JsonObjectBuilder> facts;
+    private final Instant started = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final long began = System.nanoTime();
 
-    AdminApi(Configuration configuration, Storage storage, RunningRequests running) {
+    /** Tells of {@code facts}, too, which are only known once the server listens. */
+    AdminApi(Configuration configuration, AdminToken token, Storage storage, Supplier<JsonObjectBuilder> facts) {
         this.configuration = configuration;
-        this.token = Optional.of(configuration.get(Key.ADMIN_TOKEN)).filter(it -> !it.isEmpty());
+        this.token = token;
         this.storage = storage;
-        this.running = running;
+        this.facts = facts;
     }
 
-    /** Last, because everything that is not there by then is refused. */
-    void route(HttpRouting.Builder routing) {
-        routing.get("/admin/v1/server", guarded((_, response) -> send(response, server())));
-        routing.get(
-                "/admin/v1/requests",
-                guarded((_, response) -> send(response, AdminJson.requests(running.oldestFirst()))));
-        routing.get("/admin/v1/usage", guarded((_, response) -> usage(response)));
-        routing.get("/admin/v1/chores", guarded((_, response) -> send(response, AdminJson.chores(storage.chores()))));
-        routing.get("/admin/v1/log-level", guarded((_, response) -> send(response, level())));
-        routing.put("/admin/v1/log-level/{level}", guarded(this::logLevel));
-        routing.any(
-                (_, response) -> refuse(
-                        response,
-                        Status.NOT_FOUND_404,
-                        "there are GET /health/live, /health/ready, /metrics, /admin/v1/server, /admin/v1/requests,"
-                                + " /admin/v1/usage, /admin/v1/chores and /admin/v1/log-level, and PUT /admin/v1/log-level/LEVEL"));
+    void route(AdminRoutes routes) {
+        add(routes, "GET", "server", _ -> AdminAnswer.json(server()));
+        add(routes, "GET", "usage", _ -> usage());
+        add(routes, "GET", "log-level", _ -> AdminAnswer.json(level()));
+        add(routes, "PUT", "log-level/{level}", AdminApi::logLevel);
     }
 
-    private Handler guarded(Handler handler) {
-        return (request, response) -> {
-            if (token.isEmpty()) {
-                refuse(response, Status.FORBIDDEN_403, "the admin API is off: set admin.token");
-            } else if (!isAuthorised(request, token.get())) {
-                refuse(response, Status.UNAUTHORIZED_401, "send the header Authorization: Bearer and the admin.token");
-            } else {
-                handler.handle(request, response);
-            }
-        };
-    }
-
-    private static boolean isAuthorised(ServerRequest request, String token) {
-        String given = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
-        return given.startsWith(BEARER)
-                && MessageDigest.isEqual(given.substring(BEARER.length()).getBytes(UTF_8), token.getBytes(UTF_8));
+    private void add(AdminRoutes routes, String method, String path, AdminRoutes.Operation operation) {
+        routes.add(method, "/admin/v1/" + path, token.guard(operation));
     }
 
     private JsonObject server() {
-        JsonObjectBuilder keys = Json.createObjectBuilder();
-        configuration.shown().forEach(keys::add);
         return Json.createObjectBuilder()
                 .add("version", Main.version())
                 .add("java", Runtime.version().toString())
                 .add("uptimeSeconds", (System.nanoTime() - began) / 1_000_000_000)
                 .addAll(Json.createObjectBuilder(level()))
+                .add("started", started.toString())
+                .addAll(facts.get())
                 .add("storage", AdminJson.measures(storage))
-                .add("configuration", keys)
+                .add("configuration", AdminJson.configuration(configuration))
                 .build();
     }
 
-    private void logLevel(ServerRequest request, ServerResponse response) {
-        Optional<Level> level = LogLevel.of(request.path().pathParameters().get("level"));
-        if (level.isEmpty()) {
-            refuse(response, Status.BAD_REQUEST_400, "allowed are " + String.join(", ", LogLevel.NAMES));
-            return;
-        }
-        LogLevel.set(level.get());
-        send(response, level());
+    private static AdminAnswer logLevel(AdminRequest request) {
+        Level level = LogLevel.of(request.parameter("level"))
+                .orElseThrow(() -> new AdminRefusal(400, "allowed are " + String.join(", ", LogLevel.NAMES)));
+        LogLevel.set(level);
+        return AdminAnswer.json(level());
     }
 
     private static JsonObject level() {
         return Json.createObjectBuilder().add("logLevel", LogLevel.name()).build();
     }
 
-    private void usage(ServerResponse response) {
-        storage.usage()
-                .ifPresentOrElse(
-                        usage -> send(response, AdminJson.usage(usage)),
-                        () -> refuse(response, Status.NOT_IMPLEMENTED_501, "this storage does not count"));
-    }
-
-    private static void refuse(ServerResponse response, Status status, String why) {
-        response.status(status);
-        send(response, Json.createObjectBuilder().add("error", why).build());
-    }
-
-    private static void send(ServerResponse response, JsonObject json) {
-        response.header(HeaderNames.CONTENT_TYPE, "application/json").send(json.toString());
+    private AdminAnswer usage() {
+        return storage.usage()
+                .map(usage -> AdminAnswer.json(AdminJson.usage(usage)))
+                .orElseGet(() -> AdminAnswer.refusal(501, "this storage does not count"));
     }
 }

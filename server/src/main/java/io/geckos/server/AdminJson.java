@@ -1,6 +1,5 @@
 package io.geckos.server;
 
-import io.geckos.domain.Chore;
 import io.geckos.domain.Measure;
 import io.geckos.domain.Storage;
 import io.geckos.domain.Usage;
@@ -9,8 +8,9 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 
 /** What the admin API answers. */
 final class AdminJson {
@@ -31,18 +31,18 @@ final class AdminJson {
         return figures;
     }
 
-    static JsonObject requests(List<RunningRequests.Running> running) {
-        JsonArrayBuilder requests = Json.createArrayBuilder();
-        long now = System.nanoTime();
-        for (RunningRequests.Running request : running) {
-            requests.add(Json.createObjectBuilder()
-                    .add("id", request.request().id())
-                    .add("method", request.request().method())
-                    .add("path", request.request().rawPath())
-                    .add("remote", request.request().remoteAddress())
-                    .add("ageMillis", (now - request.began()) / 1_000_000));
+    /** The configuration in effect, each setting as what it is; secrets are left out. */
+    static JsonObjectBuilder configuration(Configuration configuration) {
+        Map<String, String> defaults = new HashMap<>();
+        for (Key key : Key.values()) {
+            defaults.put(key.path(), key.defaultValue());
         }
-        return Json.createObjectBuilder().add("requests", requests).build();
+        configuration.provider().defaults().forEach((key, value) -> defaults.put("storage." + key, value));
+        JsonObjectBuilder keys = Json.createObjectBuilder();
+        configuration
+                .shown()
+                .forEach((path, value) -> keys.add(path, SettingJson.of(defaults.getOrDefault(path, ""), value)));
+        return keys;
     }
 
     static JsonObject usage(Usage usage) {
@@ -64,19 +64,5 @@ final class AdminJson {
                 .add("uploads", all.stream().mapToLong(Usage.OfBucket::uploads).sum())
                 .add("buckets", buckets)
                 .build();
-    }
-
-    static JsonObject chores(List<Chore> chores) {
-        JsonArrayBuilder all = Json.createArrayBuilder();
-        for (Chore chore : chores) {
-            JsonObjectBuilder figures = Json.createObjectBuilder();
-            new TreeMap<>(chore.figures()).forEach(figures::add);
-            JsonObjectBuilder one =
-                    Json.createObjectBuilder().add("name", chore.name()).add("running", chore.running());
-            chore.began().ifPresent(began -> one.add("began", began.toString()));
-            chore.ended().ifPresent(ended -> one.add("ended", ended.toString()));
-            all.add(one.add("figures", figures).add("problems", Json.createArrayBuilder(chore.problems())));
-        }
-        return Json.createObjectBuilder().add("chores", all).build();
     }
 }

@@ -14,7 +14,9 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +62,14 @@ record Certificate(List<X509Certificate> chain, PrivateKey key) {
         } catch (GeneralSecurityException _) {
             return false;
         }
+    }
+
+    /** When the first of the chain is not good any more. */
+    Instant expiry() {
+        return chain.stream()
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** What TLS connections are made from. */

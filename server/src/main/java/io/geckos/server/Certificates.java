@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ final class Certificates implements AutoCloseable {
     private final Path keyFile;
     private final Thread thread;
     private volatile SSLContext context;
+    private volatile Instant expiry;
     private Map<Path, FileTime> read;
 
     /** Reads the files; throws {@link ConfigurationException} if they cannot be used. */
@@ -29,7 +31,9 @@ final class Certificates implements AutoCloseable {
         this.keyFile = keyFile;
         this.thread = Ticks.every(interval, Thread.ofVirtual().name("certificates"), this::refresh);
         this.read = times();
-        this.context = Certificate.read(chainFile, keyFile).context();
+        Certificate certificate = Certificate.read(chainFile, keyFile);
+        this.context = certificate.context();
+        this.expiry = certificate.expiry();
     }
 
     void start() {
@@ -39,6 +43,11 @@ final class Certificates implements AutoCloseable {
     /** What a new connection is made from. */
     SSLContext context() {
         return context;
+    }
+
+    /** When the certificate in use, or one of those that signed it, is not good any more. */
+    Instant expiry() {
+        return expiry;
     }
 
     @Override
@@ -54,7 +63,9 @@ final class Certificates implements AutoCloseable {
         }
         read = now;
         try {
-            context = Certificate.read(chainFile, keyFile).context();
+            Certificate certificate = Certificate.read(chainFile, keyFile);
+            context = certificate.context();
+            expiry = certificate.expiry();
             LOGGER.log(INFO, "certificate read again");
         } catch (ConfigurationException e) {
             LOGGER.log(WARNING, "the old certificate stays in use: " + e.getMessage());

@@ -2,9 +2,6 @@ package io.geckos.server;
 
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
-import io.helidon.http.Status;
-import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerResponse;
 
 /** Tells supervisors whether the process lives, and whether it can serve. */
 final class Health {
@@ -20,25 +17,23 @@ final class Health {
         stopping = true;
     }
 
-    void route(HttpRouting.Builder routing) {
-        routing.get("/health/live", (_, response) -> send(response, Status.OK_200, "live"));
-        routing.get("/health/ready", (_, response) -> ready(response));
+    void route(AdminRoutes routes) {
+        routes.add("GET", "/health/live", _ -> live()).add("GET", "/health/ready", _ -> ready());
     }
 
-    private void ready(ServerResponse response) {
+    AdminAnswer live() {
+        return AdminAnswer.text(200, "live\n");
+    }
+
+    AdminAnswer ready() {
         if (stopping) {
-            send(response, Status.SERVICE_UNAVAILABLE_503, "stopping");
-            return;
+            return AdminAnswer.text(503, "stopping\n");
         }
         try {
             storage.check();
-            send(response, Status.OK_200, "ready");
+            return AdminAnswer.text(200, "ready\n");
         } catch (StorageException e) {
-            send(response, Status.SERVICE_UNAVAILABLE_503, e.getMessage());
+            return AdminAnswer.text(503, e.getMessage() + "\n");
         }
-    }
-
-    private static void send(ServerResponse response, Status status, String text) {
-        response.status(status).send(text + "\n");
     }
 }

@@ -6,7 +6,6 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.geckos.domain.StorageException;
 import io.geckos.s3.S3Request;
 import io.geckos.s3.S3Response;
-import io.geckos.s3.S3Service;
 import io.helidon.http.Header;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
@@ -21,17 +20,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Carries one request from Helidon to the protocol and its answer back; every trap of Helidon's is handled here. */
 final class HelidonExchange implements Handler {
     private static final System.Logger LOGGER = System.getLogger(HelidonExchange.class.getName());
 
-    private final S3Service service;
+    private final Function<S3Request, S3Response> service;
     private final RunningRequests running;
     private final Consumer<FinishedRequest> finished;
     private final Clock clock;
 
-    HelidonExchange(S3Service service, RunningRequests running, Consumer<FinishedRequest> finished, Clock clock) {
+    HelidonExchange(
+            Function<S3Request, S3Response> service,
+            RunningRequests running,
+            Consumer<FinishedRequest> finished,
+            Clock clock) {
         this.service = service;
         this.running = running;
         this.finished = finished;
@@ -51,8 +55,8 @@ final class HelidonExchange implements Handler {
         ResponseWriter writer =
                 new ResponseWriter(response, !Connection.current().head().line().isHttp10());
         S3Request s3 = s3Request(request, body);
-        running.begin(s3, began);
-        S3Response answer = service.handle(s3);
+        running.begin(new RunningRequests.Running(s3, at, began, body::received, writer::sent));
+        S3Response answer = service.apply(s3);
         AtomicBoolean over = new AtomicBoolean();
         Runnable end = () -> {
             if (over.compareAndSet(false, true)) {

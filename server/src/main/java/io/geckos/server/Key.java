@@ -35,6 +35,8 @@ enum Key {
     WRITE_TIMEOUT("limits.write-timeout", "5m"),
     ADMIN_LISTEN("admin.listen", "127.0.0.1:9001", "-admin-listen", null),
     ADMIN_TOKEN("admin.token", ""),
+    ADMIN_HOSTS("admin.hosts", "[]"),
+    BUCKET_METRICS("admin.bucket-metrics", "loopback"),
     LOG_REQUESTS("log.requests", "true"),
     LOG_LEVEL("log.level", "warning", "-log-level", null),
     STORAGE_TYPE("storage.type", "fs");

@@ -4,7 +4,6 @@ import io.geckos.server.Settings.Limits;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -53,23 +52,11 @@ final class Listeners {
     }
 
     /** The listener for operators, not yet started. */
-    static WebServer admin(
-            InetSocketAddress address, Settings settings, Watchdog watchdog, HttpRouting.Builder routing) {
-        routing.addFilter((chain, _, response) -> {
-            Connection connection = Connection.current();
-            boolean last = connection.announceEnd(response, false);
-            response.whenSent(() -> {
-                connection.endRequest();
-                if (last) {
-                    throw new CloseConnectionException("last answer of this connection");
-                }
-            });
-            chain.proceed();
-        });
+    static WebServer admin(InetSocketAddress address, Settings settings, Watchdog watchdog, AdminExchange exchange) {
         return HelidonServices.without(() -> base(address, settings, _ -> {})
                 .maxTcpConnections(64)
                 .addConnectionSelector(new WatchedSelector(watchdog, settings.limits(), Optional.empty()))
-                .routing(routing)
+                .routing(HttpRouting.builder().any(exchange))
                 .build());
     }
 

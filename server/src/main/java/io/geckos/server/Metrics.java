@@ -21,15 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** Counts what happens, for Prometheus. The names are documented in {@code docs/metrics.md}. */
 final class Metrics {
-    /** Of what {@link #scrape} answers. */
-    static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private static final Duration[] BUCKETS = Stream.of(
                     1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 60_000)
@@ -49,6 +50,8 @@ final class Metrics {
 
     /** What is said of the process is prepared when it is first asked for, which keeps it off the start. */
     private final AtomicBoolean processBound = new AtomicBoolean();
+
+    private final List<Consumer<PrometheusText>> more = new CopyOnWriteArrayList<>();
 
     private final Storage storage;
     private final StorageTimes times;
@@ -75,15 +78,23 @@ final class Metrics {
         sent.increment((double) request.sent());
     }
 
-    /** Everything, in the text format of Prometheus. */
-    String scrape() {
+    /** Everything, in the text format of Prometheus; names of buckets only where that is asked for. */
+    String scrape(boolean bucketNames) {
         if (processBound.compareAndSet(false, true)) {
             bindProcess(registry);
         }
-        return registry.scrape() + storageText();
+        PrometheusText process = new PrometheusText();
+        new ProcessMetrics(registry).write(process);
+        more.forEach(figures -> figures.accept(process));
+        return registry.scrape() + process + storageText(bucketNames);
     }
 
-    private PrometheusText storageText() {
+    /** Has more figures written each time. */
+    void include(Consumer<PrometheusText> figures) {
+        more.add(figures);
+    }
+
+    private PrometheusText storageText(boolean bucketNames) {
         PrometheusText text = new PrometheusText();
         Map<String, Timings> operations = new TreeMap<>();
         for (StorageOperation operation : StorageOperation.values()) {
@@ -93,8 +104,19 @@ final class Metrics {
         for (Timings timings : storage.timings()) {
             text.histogram("geckos3_storage_" + timings.name().replace('.', '_') + "_seconds", timings);
         }
-        storage.usage().ifPresent(usage -> new UsageMetrics(usage).write(text));
+        ChoreMetrics.write(storage.chores(), text);
+        storage.usage().ifPresent(usage -> new UsageMetrics(usage, bucketNames).write(text));
         return text;
+    }
+
+    /** Serves {@code /metrics}; credentials that are wrong are refused, so that it is noticed. */
+    void route(AdminRoutes routes, AdminToken token, BucketMetrics bucketMetrics) {
+        routes.add(
+                "GET",
+                "/metrics",
+                request -> token.isWrongIn(request)
+                        ? AdminToken.unauthorized()
+                        : AdminAnswer.of(200, CONTENT_TYPE, scrape(bucketMetrics.shows(request, token))));
     }
 
     private Timer timer(Series series) {
@@ -124,7 +146,7 @@ final class Metrics {
                 .register(registry);
     }
 
-    @SuppressWarnings("resource") // Both live as long as the process.
+    @SuppressWarnings("resource") // All live as long as the process.
     private static void bindProcess(MeterRegistry registry) {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmGcMetrics().bindTo(registry);

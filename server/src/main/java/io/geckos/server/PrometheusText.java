@@ -4,6 +4,7 @@ import io.geckos.domain.Timings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes figures that are kept elsewhere than in Micrometer's meters, in the text format of Prometheus. */
 final class PrometheusText {
@@ -15,7 +16,7 @@ final class PrometheusText {
     private final StringBuilder text = new StringBuilder();
 
     /** Figures of one name; none of it where there are none. */
-    PrometheusText gauges(String name, String description, String label, Map<String, Long> values) {
+    PrometheusText gauges(String name, String description, String label, Map<String, ? extends Number> values) {
         if (!values.isEmpty()) {
             head(name, description, "gauge");
             values.forEach((key, value) -> line(name, label + "=\"" + key + '"', value));
@@ -23,9 +24,28 @@ final class PrometheusText {
         return this;
     }
 
-    PrometheusText gauge(String name, String description, long value) {
+    PrometheusText gauge(String name, String description, Number value) {
         head(name, description, "gauge");
         line(name, "", value);
+        return this;
+    }
+
+    /** What only grows. */
+    PrometheusText counter(String name, String description, Number value) {
+        head(name, description, "counter");
+        line(name, "", value);
+        return this;
+    }
+
+    /** What is said by labels. */
+    PrometheusText info(String name, String description, Map<String, String> labels) {
+        head(name, description, "gauge");
+        line(
+                name,
+                labels.entrySet().stream()
+                        .map(label -> label.getKey() + "=\"" + label.getValue() + '"')
+                        .collect(Collectors.joining(",")),
+                1);
         return this;
     }
 

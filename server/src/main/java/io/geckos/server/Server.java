@@ -12,9 +12,9 @@ import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
 import io.geckos.s3.S3Service;
 import io.geckos.s3.S3Settings;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -61,6 +61,7 @@ final class Server implements AutoCloseable {
                 authenticator(settings, credential),
                 policy(credential),
                 new TimedStorage(storage, times));
+        MinioCompatibility minio = new MinioCompatibility(health);
         RunningRequests running = new RunningRequests();
         Metrics metrics = new Metrics(storage, times, watchdog, running);
         // Not before: which of Helidon's classes are set up first must not depend on who comes first.
@@ -69,21 +70,27 @@ final class Server implements AutoCloseable {
         this.certificates = listener.certificates();
         front.exchange()
                 .complete(new HelidonExchange(
-                        service,
+                        request -> minio.answer(request).orElseGet(() -> service.handle(request)),
                         running,
                         request -> {
                             metrics.add(request);
                             log.add(request);
                         },
                         Clock.systemUTC()));
-        HttpRouting.Builder routing = HttpRouting.builder();
-        health.route(routing);
-        routing.get(
-                "/metrics",
-                (_, response) -> response.header(HeaderNames.CONTENT_TYPE, Metrics.CONTENT_TYPE)
-                        .send(metrics.scrape()));
-        new AdminApi(configuration, storage, running).route(routing);
-        this.admin = admin(routing);
+        AdminToken token = new AdminToken(configuration.get(Key.ADMIN_TOKEN));
+        AdminRoutes routes = new AdminRoutes();
+        health.route(routes);
+        metrics.route(routes, token, settings.admin().bucketMetrics());
+        certificates.ifPresent(it -> metrics.include(text -> text.gauge(
+                "geckos3_certificate_expiry_timestamp_seconds",
+                "When the certificate of the S3 port expires",
+                it.expiry().getEpochSecond())));
+        new AdminApi(configuration, token, storage, this::facts).route(routes);
+        new RequestsApi(running, service::summarise).route(routes, token);
+        new ChoresApi(storage).route(routes, token);
+        new UploadsApi(storage).route(routes, token);
+        minio.route(routes);
+        this.admin = admin(routes);
         watchdog.start();
         spareHeap.start();
         certificates.ifPresent(Certificates::start);
@@ -151,6 +158,23 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** Where the server really listens, and until when by TLS. */
+    private JsonObjectBuilder facts() {
+        String scheme = certificates.isPresent() ? "https://" : "http://";
+        JsonObjectBuilder addresses = Json.createObjectBuilder().add("s3", scheme + bound(settings.listen(), port()));
+        admin.ifPresent(
+                it -> addresses.add("admin", "http://" + bound(settings.admin().listen(), it.port())));
+        JsonObjectBuilder facts = Json.createObjectBuilder().add("addresses", addresses);
+        certificates.ifPresent(it -> facts.add(
+                "certificate",
+                Json.createObjectBuilder().add("expires", it.expiry().toString())));
+        return facts;
+    }
+
+    private static Address bound(Address configured, int port) {
+        return new Address(configured.host().isEmpty() ? "0.0.0.0" : configured.host(), port);
+    }
+
     /** The port that S3 is served on. */
     int port() {
         return s3.port();
@@ -205,7 +229,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private Optional<WebServer> admin(HttpRouting.Builder routing) {
+    private Optional<WebServer> admin(AdminRoutes routes) {
         InetSocketAddress address = settings.admin().listen().resolve(Key.ADMIN_LISTEN.path());
         if (!settings.admin().explicit() && obstacle(address).isPresent()) {
             LOGGER.log(
@@ -214,7 +238,9 @@ final class Server implements AutoCloseable {
                     settings.admin().listen());
             return Optional.empty();
         }
-        return Optional.of(Listeners.admin(address, settings, watchdog, routing));
+        AdminHosts hosts = new AdminHosts(
+                settings.admin().hosts(), settings.admin().listen().host());
+        return Optional.of(Listeners.admin(address, settings, watchdog, new AdminExchange(hosts, routes)));
     }
 
     /** Without a pair nobody has to sign, and nothing is wrong with the signatures of those who do all the same. */

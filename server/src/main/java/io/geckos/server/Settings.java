@@ -92,6 +92,8 @@ record Settings(
      * The second listener.
      *
      * @param explicit it was asked for, so that failing to open it is an error
+     * @param hosts names it answers to, besides its addresses and {@code localhost}
+     * @param bucketMetrics who may see names of buckets in metrics
      */
-    record Admin(Address listen, boolean explicit) {}
+    record Admin(Address listen, boolean explicit, List<String> hosts, BucketMetrics bucketMetrics) {}
 }

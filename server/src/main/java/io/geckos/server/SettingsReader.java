@@ -25,6 +25,8 @@ final class SettingsReader {
 
     private static final Pattern ORIGIN = Pattern.compile("[^*\\s/]+://[^*\\s/]*\\*?[^*\\s/]*|\\*|null");
 
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.-]{1,253}");
+
     private final Configuration configuration;
 
     private SettingsReader(Configuration configuration) {
@@ -49,7 +51,7 @@ final class SettingsReader {
                 tls(),
                 authentication,
                 limits(),
-                new Admin(address(Key.ADMIN_LISTEN), configuration.isSet(Key.ADMIN_LISTEN)),
+                admin(),
                 flag(Key.LOG_REQUESTS),
                 logLevel(),
                 configuration.get(Key.STORAGE_TYPE),
@@ -161,6 +163,24 @@ final class SettingsReader {
                 Units.duration(Key.STALL_TIMEOUT.path(), configuration.get(Key.STALL_TIMEOUT)),
                 Math.max(1, Units.size(Key.MINIMUM_RATE.path(), configuration.get(Key.MINIMUM_RATE))),
                 Units.duration(Key.WRITE_TIMEOUT.path(), configuration.get(Key.WRITE_TIMEOUT)));
+    }
+
+    private Admin admin() {
+        List<String> hosts = configuration.list(Key.ADMIN_HOSTS);
+        for (String host : hosts) {
+            if (!HOST.matcher(host).matches()) {
+                throw ConfigurationException.badValue(
+                        Key.ADMIN_HOSTS.path(), host, "names of hosts without a port, like storage.example.com");
+            }
+        }
+        String bucketMetrics = configuration.get(Key.BUCKET_METRICS);
+        return new Admin(
+                address(Key.ADMIN_LISTEN),
+                configuration.isSet(Key.ADMIN_LISTEN),
+                hosts,
+                BucketMetrics.of(bucketMetrics)
+                        .orElseThrow(() -> ConfigurationException.badValue(
+                                Key.BUCKET_METRICS.path(), bucketMetrics, BucketMetrics.ALLOWED)));
     }
 
     private Level logLevel() {

@@ -18,9 +18,12 @@ final class UsageMetrics {
 
     private final Usage usage;
     private final List<Usage.OfBucket> largest;
+    private final boolean names;
 
-    UsageMetrics(Usage usage) {
+    /** Where {@code names} is false, each figure is that of all buckets together. */
+    UsageMetrics(Usage usage, boolean names) {
         this.usage = usage;
+        this.names = names;
         this.largest = new ArrayList<>(usage.buckets());
         largest.sort(Comparator.comparingLong(Usage.OfBucket::bytes).reversed().thenComparing(Usage.OfBucket::bucket));
     }
@@ -28,9 +31,17 @@ final class UsageMetrics {
     void write(PrometheusText text) {
         text.gauge("geckos3_buckets", "Buckets that have been counted", largest.size());
         text.gauge("geckos3_usage_complete", "1 once every bucket has been counted", usage.complete() ? 1 : 0);
-        text.gauges("geckos3_bucket_objects", "Objects", "bucket", figures(Usage.OfBucket::objects));
-        text.gauges("geckos3_bucket_bytes", "Bytes of objects", "bucket", figures(Usage.OfBucket::bytes));
-        text.gauges("geckos3_bucket_uploads", "Uploads in parts under way", "bucket", figures(Usage.OfBucket::uploads));
+        write(text, "geckos3_bucket_objects", "Objects", Usage.OfBucket::objects);
+        write(text, "geckos3_bucket_bytes", "Bytes of objects", Usage.OfBucket::bytes);
+        write(text, "geckos3_bucket_uploads", "Uploads in parts under way", Usage.OfBucket::uploads);
+    }
+
+    private void write(PrometheusText text, String name, String description, ToLongFunction<Usage.OfBucket> figure) {
+        if (names) {
+            text.gauges(name, description, "bucket", figures(figure));
+        } else {
+            text.gauge(name, description, largest.stream().mapToLong(figure).sum());
+        }
     }
 
     private Map<String, Long> figures(ToLongFunction<Usage.OfBucket> figure) {

@@ -147,7 +147,10 @@ class ServerTest {
         String usage = asOperator("GET", "/admin/v1/usage");
         assertTrue(usage.startsWith("{\"complete\":true,\"objects\":1,\"bytes\":5,\"uploads\":0,\"buckets\":["), usage);
         assertTrue(usage.contains("{\"bucket\":\"mybucket\",\"objects\":1,\"bytes\":5,\"uploads\":0,"), usage);
-        assertEquals("{\"chores\":[]}", asOperator("GET", "/admin/v1/chores"));
+        assertEquals(
+                "{\"chores\":[{\"name\":\"housekeeping\",\"running\":false,\"scheduled\":false,\"state\":\"off\","
+                        + "\"figures\":{\"rounds\":0},\"problems\":[]}]}",
+                asOperator("GET", "/admin/v1/chores"));
     }
 
     @Test

@@ -38,7 +38,7 @@ class UsageMetricsTest {
                 .mapToObj(i -> new Usage.OfBucket(new BucketName("bucket-" + i), 1, i, 0, Instant.EPOCH, 0))
                 .toList();
         PrometheusText text = new PrometheusText();
-        new UsageMetrics(new Usage(false, all)).write(text);
+        new UsageMetrics(new Usage(false, all), true).write(text);
         return text.toString();
     }
 }

@@ -2,12 +2,14 @@ package io.geckos.domain.contract;
 
 import io.geckos.domain.BucketRepository;
 import io.geckos.domain.Capability;
+import io.geckos.domain.Chore;
 import io.geckos.domain.MultipartStore;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException.Unavailable;
 import io.geckos.domain.Usage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +22,7 @@ public final class MemoryStorage implements Storage {
     private final BucketRepository buckets = new MemoryBuckets(memory);
     private final ObjectStore objects = new MemoryObjects(memory);
     private final MultipartStore uploads = new MemoryUploads(memory);
+    private final Chore housekeeping = new MemoryChore("housekeeping");
 
     @Override
     public BucketRepository buckets() {
@@ -47,6 +50,11 @@ public final class MemoryStorage implements Storage {
             return Optional.of(new Usage(
                     true, memory.buckets().stream().map(MemoryStorage::usage).toList()));
         }
+    }
+
+    @Override
+    public List<Chore> chores() {
+        return List.of(housekeeping);
     }
 
     private static Usage.OfBucket usage(MemoryBucket bucket) {

@@ -55,6 +55,19 @@ public abstract class StorageSuites {
     }
 
     @Nested
+    class Chores extends ChoreContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
     class Keys extends HostileKeyContract {
         @Override
         protected Storage open() {

@@ -33,18 +33,27 @@ final class Count {
      */
     static void run(Parts parts, BucketName bucket, Pace share) throws FileFault {
         Count count = begin(parts, bucket);
-        long[] resumed = {System.nanoTime()};
-        new BucketWalk(parts.volume().files(), (_, fault) -> count.fail(fault)).run(bucket, (step, name, type) -> {
-            if (name != null && type == FileType.REGULAR) {
-                count.visit(step, name);
-            }
-            share.pass(System.nanoTime() - resumed[0]);
-            resumed[0] = System.nanoTime();
-        });
+        try {
+            count.walk(share);
+        } catch (Pace.Stopped stopped) {
+            count.holding.giveUp();
+            throw stopped;
+        }
         count.end();
         if (count.failure != null) {
             throw count.failure;
         }
+    }
+
+    private void walk(Pace share) {
+        long[] resumed = {System.nanoTime()};
+        new BucketWalk(parts.volume().files(), (_, fault) -> fail(fault)).run(bucket, (step, name, type) -> {
+            if (name != null && type == FileType.REGULAR) {
+                visit(step, name);
+            }
+            share.pass(System.nanoTime() - resumed[0]);
+            resumed[0] = System.nanoTime();
+        });
     }
 
     static Count begin(Parts parts, BucketName bucket) {

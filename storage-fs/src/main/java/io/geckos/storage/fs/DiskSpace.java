@@ -31,7 +31,22 @@ record DiskSpace(FileOps files, long reserve) {
                         "What the disk still has for uploads",
                         false,
                         () -> figure(space -> Math.max(0, space.usable() - reserve))),
-                new Measure("disk.total.bytes", "How large the disk is", false, () -> figure(FileOps.Space::total)));
+                new Measure("disk.total.bytes", "How large the disk is", false, () -> figure(FileOps.Space::total)),
+                new Measure(
+                        "disk.free.inodes",
+                        "How many files the disk still has room for, NaN where that has no limit",
+                        false,
+                        () -> inodes(FileOps.Inodes::free)),
+                new Measure(
+                        "disk.total.inodes",
+                        "How many files the disk can take, NaN where that has no limit",
+                        false,
+                        () -> inodes(FileOps.Inodes::total)));
+    }
+
+    private double inodes(ToLongFunction<FileOps.Inodes> of) {
+        double total = figure(space -> space.inodes().total());
+        return total > 0 ? figure(space -> of.applyAsLong(space.inodes())) : Double.NaN;
     }
 
     private double figure(ToLongFunction<FileOps.Space> of) {

@@ -53,7 +53,16 @@ interface FileOps extends ReadOps, AutoCloseable {
      * @param usable bytes it still has for this process
      * @param total bytes it has altogether
      */
-    record Space(long usable, long total) {}
+    record Space(long usable, long total, Inodes inodes) {}
+
+    /**
+     * How many files a file system can take.
+     *
+     * @param total 0 where there is no such limit, or nobody tells of it
+     */
+    record Inodes(long free, long total) {
+        static final Inodes UNLIMITED = new Inodes(0, 0);
+    }
 
     /** How much room there is. */
     Space space() throws FileFault;

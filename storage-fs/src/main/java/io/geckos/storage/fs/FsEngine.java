@@ -62,11 +62,12 @@ record FsEngine(
     }
 
     Housekeeping housekeeping(FsUploads store, Upkeep upkeep) {
-        Adoption adoption = adoption(new Pace(Math.max(1, upkeep.adoptRate())));
-        return new Housekeeping(counted(), strays, adoption, leftovers(store, upkeep), upkeep);
+        Progress progress = new Progress("housekeeping", !upkeep.interval().isZero());
+        Adoption adoption = adoption(new Pace(Math.max(1, upkeep.adoptRate()), progress));
+        return new Housekeeping(counted(), strays, adoption, leftovers(store, upkeep), upkeep, progress);
     }
 
-    Scrub scrub(long rate, Progress progress) {
-        return new Scrub(volume.files(), lookup, rate, progress);
+    Scrub scrub(long rate) {
+        return new Scrub(volume.files(), lookup, rate);
     }
 }

@@ -24,8 +24,7 @@ final class FsStorage implements Storage {
     private final FsObjects objects;
     private final FsUploads uploads;
     private final Housekeeping housekeeping;
-    private final Progress scrubbing = new Progress("scrub");
-    private final Optional<Scrub> scrub;
+    private final Scrub scrub;
 
     /** Takes over what it is given. */
     FsStorage(Volume volume, DataLock lock, FsSettings settings) {
@@ -38,10 +37,9 @@ final class FsStorage implements Storage {
         this.objects = new FsObjects(engine);
         this.uploads = engine.multipartStore();
         this.housekeeping = engine.housekeeping(uploads, upkeep);
-        this.scrub =
-                upkeep.scrubRate() == 0 ? Optional.empty() : Optional.of(engine.scrub(upkeep.scrubRate(), scrubbing));
+        this.scrub = engine.scrub(upkeep.scrubRate());
         housekeeping.start();
-        scrub.ifPresent(Scrub::start);
+        scrub.start();
     }
 
     FsEngine engine() {
@@ -75,11 +73,7 @@ final class FsStorage implements Storage {
     @Override
     public List<Measure> measures() {
         List<Measure> measures = new ArrayList<>(volume.space().measures());
-        measures.add(new Measure(
-                "damaged.objects",
-                "What the last scrub found damaged; 0 where there is none",
-                false,
-                () -> scrubbing.get(Scrub.DAMAGED)));
+        measures.add(scrub.measure());
         return measures;
     }
 
@@ -95,7 +89,7 @@ final class FsStorage implements Storage {
 
     @Override
     public List<Chore> chores() {
-        return List.of(housekeeping.progress().chore(), scrubbing.chore());
+        return List.of(housekeeping.progress(), scrub.progress());
     }
 
     @Override
@@ -112,7 +106,7 @@ final class FsStorage implements Storage {
     @Override
     public void close() {
         housekeeping.close();
-        scrub.ifPresent(Scrub::close);
+        scrub.close();
         engine.summaries().close();
         volume.close();
         replacing.close();

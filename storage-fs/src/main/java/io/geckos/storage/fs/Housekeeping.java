@@ -33,20 +33,30 @@ final class Housekeeping implements AutoCloseable {
     private final Upkeep upkeep;
     private final Adoption adoption;
     private final Leftovers leftovers;
-    private final Pace names = new Pace(NAMES_PER_SECOND);
-    private final Progress progress = new Progress("housekeeping");
-    private final Tally tally = new Tally(progress);
+    private final Pace names;
+    private final Progress progress;
+    private final Tally tally;
     private final Thread thread;
 
-    Housekeeping(Count.Parts counted, Strays strays, Adoption adoption, Leftovers leftovers, Upkeep upkeep) {
+    Housekeeping(
+            Count.Parts counted,
+            Strays strays,
+            Adoption adoption,
+            Leftovers leftovers,
+            Upkeep upkeep,
+            Progress progress) {
         this.counted = counted;
         this.volume = counted.volume();
         this.strays = strays;
         this.upkeep = upkeep;
+        this.progress = progress;
+        this.tally = new Tally(progress);
+        this.names = new Pace(NAMES_PER_SECOND, progress);
         this.adoption = adoption;
         this.leftovers = leftovers;
         // Reading for hours would keep a carrier of virtual threads busy.
         this.thread = Thread.ofPlatform().daemon().name("housekeeping").unstarted(this::run);
+        progress.onStart(strays::wake);
     }
 
     void start() {
@@ -63,13 +73,25 @@ final class Housekeeping implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 takeIn(Math.max(0, next - System.nanoTime()));
-                if (System.nanoTime() - next >= 0) {
-                    round();
+                if (progress.isWanted() || System.nanoTime() - next >= 0) {
+                    runOnce();
                     next = System.nanoTime() + (rounds ? upkeep.interval() : FOREVER).toNanos();
                 }
             }
         } catch (Pace.Stopped | InterruptedException _) {
             // As asked for by close.
+        }
+    }
+
+    private void runOnce() {
+        try {
+            round();
+        } catch (Pace.Stopped stopped) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw stopped;
+            }
+            tell();
+            Log.info("housekeeping: stopped");
         }
     }
 
@@ -89,19 +111,21 @@ final class Housekeeping implements AutoCloseable {
 
     /** Goes once through everything. */
     void round() {
-        if (!isInPlace()) {
-            return;
-        }
         progress.begin();
-        progress.set(NAMES, 0);
+        boolean whole = false;
         try {
+            if (!isInPlace()) {
+                return;
+            }
+            progress.set(NAMES, 0);
             attempt("staging", () -> leftovers.sweepStaging(tally));
             attempt("settings", () -> leftovers.sweepSettings(tally));
             goThroughBuckets();
             progress.add("rounds", 1);
+            whole = true;
             tell();
         } finally {
-            progress.end();
+            progress.end(whole);
         }
     }
 
@@ -119,7 +143,7 @@ final class Housekeeping implements AutoCloseable {
 
     /** Before all that takes long. */
     private void count(List<BucketName> buckets) throws FileFault {
-        Pace share = new Pace(Stat.SECOND / COUNTING_PART);
+        Pace share = new Pace(Stat.SECOND / COUNTING_PART, progress);
         boolean all = true;
         for (BucketName bucket : buckets) {
             all &= attempt("count of " + bucket, () -> Count.run(counted, bucket, share));

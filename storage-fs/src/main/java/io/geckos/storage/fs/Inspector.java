@@ -47,6 +47,7 @@ final class Inspector {
         long[] expected = new long[2];
         for (BucketName bucket : walk.buckets()) {
             walk.run(bucket, (step, name, type) -> {
+                objects.reading().pause();
                 if (name == null || type != FileType.REGULAR || !objects.isObject(step, name)) {
                     return;
                 }
@@ -59,6 +60,7 @@ final class Inspector {
     }
 
     private void visit(BucketWalk.Step step, @Nullable String name, FileType type) {
+        objects.reading().pause();
         if (name == null) {
             tell(Kind.FOREIGN, step.where(""), "has a name that is not UTF-8");
             return;

@@ -141,7 +141,9 @@ final class LinuxFiles implements FileOps {
             kernel.require("", SystemCall.FSTATFS, root.now().number, statfs.address());
             long blockSize = statfs.getAtIndex(JAVA_LONG, 1);
             long available = Math.multiplyExact(blockSize, statfs.getAtIndex(JAVA_LONG, 4));
-            return new Space(available, Math.multiplyExact(blockSize, statfs.getAtIndex(JAVA_LONG, 2)));
+            long total = Math.multiplyExact(blockSize, statfs.getAtIndex(JAVA_LONG, 2));
+            Inodes inodes = new Inodes(statfs.getAtIndex(JAVA_LONG, 6), statfs.getAtIndex(JAVA_LONG, 5));
+            return new Space(available, total, inodes);
         }
     }
 

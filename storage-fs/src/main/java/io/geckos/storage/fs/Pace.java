@@ -3,7 +3,7 @@ package io.geckos.storage.fs;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Lets so much a second pass, whatever it counts. For one thread, which an interrupt ends. */
+/** Lets so much a second pass, whatever it counts. For one thread, which an interrupt ends, or whoever it sleeps by. */
 final class Pace {
     /** Shorter naps would cost more than they spare. */
     private static final long LEAST_NAP = 50_000_000;
@@ -14,7 +14,12 @@ final class Pace {
     private long due;
 
     Pace(long perSecond) {
-        this(perSecond, System::nanoTime, TimeUnit.NANOSECONDS::sleep);
+        this(perSecond, TimeUnit.NANOSECONDS::sleep);
+    }
+
+    /** With another way to spend time, which can also end it. */
+    Pace(long perSecond, Sleep sleep) {
+        this(perSecond, System::nanoTime, sleep);
     }
 
     /** By a clock of its own; for tests. */
@@ -32,6 +37,11 @@ final class Pace {
     @FunctionalInterface
     interface Sleep {
         void nanos(long nanos) throws InterruptedException;
+
+        /** Whether what is done is to end. */
+        default boolean isOver() {
+            return false;
+        }
     }
 
     /** Thrown where a thread waits that is to end. */
@@ -46,12 +56,10 @@ final class Pace {
     /**
      * Waits until {@code amount} may pass; what is too little to wait for is waited for later.
      *
-     * @throws Stopped if the thread is or was interrupted
+     * @throws Stopped if the thread is or was interrupted, or what it does is to end
      */
     void pass(long amount) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new Stopped();
-        }
+        requireGoing();
         long now = nanoTime.getAsLong();
         due = (due - now > 0 ? due : now) + (long) ((double) amount * Stat.SECOND / perSecond);
         if (due - now < LEAST_NAP) {
@@ -61,6 +69,13 @@ final class Pace {
             sleep.nanos(due - now);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            throw new Stopped();
+        }
+        requireGoing();
+    }
+
+    private void requireGoing() {
+        if (Thread.currentThread().isInterrupted() || sleep.isOver()) {
             throw new Stopped();
         }
     }

@@ -141,7 +141,7 @@ final class PortableFiles implements FileOps {
     public Space space() throws FileFault {
         try {
             FileStore store = Files.getFileStore(root.location());
-            return new Space(store.getUsableSpace(), store.getTotalSpace());
+            return new Space(store.getUsableSpace(), store.getTotalSpace(), Inodes.UNLIMITED);
         } catch (IOException e) {
             throw PortableFaults.of(e, "statfs", root.location());
         }

@@ -25,6 +25,11 @@ final class Reading {
         this.meter = meter;
     }
 
+    /** Gives who paces the reading an opportunity to end it where nothing is read. */
+    void pause() {
+        meter.accept(0);
+    }
+
     /** What of a file is not as {@code entry} says; null if all is. */
     @Nullable
     String disagreement(OpenFile file, Entry entry) throws FileFault {

@@ -2,16 +2,18 @@ package io.geckos.storage.fs;
 
 import io.geckos.domain.Finding;
 import io.geckos.domain.Inspection;
+import io.geckos.domain.Measure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads everything again and again, slowly, so that damage is known while a backup still helps. */
+/** Reads everything slowly, again and again or when it is told to, so that damage is known while a backup still helps. */
 final class Scrub implements AutoCloseable {
     /** Between two beginnings. */
     private static final Duration INTERVAL = Duration.ofDays(1);
 
-    static final String DAMAGED = "damaged";
+    /** What is read a second where no rate is set and a run is asked for. */
+    private static final long RATE = 32 << 20;
 
     private final FileOps files;
     private final Lookup lookup;
@@ -19,44 +21,102 @@ final class Scrub implements AutoCloseable {
     private final Pace bytes;
     private final Thread thread;
 
-    Scrub(FileOps files, Lookup lookup, long rate, Progress progress) {
+    private boolean closed;
+
+    /** What the last whole pass found, and what has been found since it; below 0 before there is either. */
+    private volatile long damaged = -1;
+
+    /** At 0 bytes a second nothing is read before {@link Progress#start}. */
+    Scrub(FileOps files, Lookup lookup, long rate) {
         this.files = files;
         this.lookup = lookup;
-        this.progress = progress;
-        this.bytes = new Pace(rate);
+        this.progress = new Progress("scrub", rate > 0);
+        this.bytes = new Pace(rate > 0 ? rate : RATE, progress);
         this.thread = Thread.ofPlatform().daemon().name("scrub").unstarted(this::run);
+        progress.onStart(this::wake);
     }
 
+    /** Begins the first pass, where passes are scheduled. */
     void start() {
-        thread.start();
+        if (progress.report().scheduled()) {
+            progress.start();
+        }
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    Measure measure() {
+        return new Measure(
+                "damaged.objects",
+                "What the last scrub found damaged, NaN before there was one",
+                false,
+                () -> damaged < 0 ? Double.NaN : damaged);
+    }
+
+    private synchronized void wake() {
+        if (!closed && thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
+        notifyAll();
     }
 
     private void run() {
         try {
             while (true) {
                 long next = System.nanoTime() + INTERVAL.toNanos();
-                List<Finding> _ = pass();
-                Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
+                runOnce();
+                await(next);
             }
         } catch (Pace.Stopped | InterruptedException _) {
             // As asked for by close.
         }
     }
 
+    private void runOnce() {
+        try {
+            List<Finding> _ = pass();
+        } catch (Pace.Stopped stopped) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw stopped;
+            }
+            Log.info("scrub: stopped");
+        }
+    }
+
+    /** Waits until a pass is due or wanted. */
+    private synchronized void await(long next) throws InterruptedException {
+        boolean scheduled = progress.report().scheduled();
+        while (!progress.isWanted()) {
+            long millis = Duration.ofNanos(next - System.nanoTime()).toMillis();
+            if (scheduled && millis <= 0) {
+                return;
+            }
+            wait(scheduled ? millis : 0);
+        }
+    }
+
     /** Reads everything once; logs and answers what is damaged. */
     List<Finding> pass() {
-        Reading reading = new Reading(files, bytes::pass);
         Damage damage = new Damage();
-        progress.clear();
+        Reading reading = new Reading(files, amount -> {
+            bytes.pass(amount);
+            damage.read(amount);
+        });
+        boolean whole = false;
         progress.begin();
+        progress.clear();
         try {
             new Inspector(files, lookup, reading, damage, null).run();
+            damaged = damage.found.size();
+            whole = true;
             Log.info("scrub: " + damage.objects + " objects read, " + damage.found.size() + " damaged");
         } catch (FileFault fault) {
             Log.warn("scrub: " + fault.getMessage());
             progress.problem(String.valueOf(fault.getMessage()));
         } finally {
-            progress.end();
+            progress.end(whole);
         }
         return damage.found;
     }
@@ -70,6 +130,7 @@ final class Scrub implements AutoCloseable {
         public void expect(long expected, long bytes) {
             progress.set("objects.expected", expected);
             progress.set("bytes.expected", bytes);
+            progress.set("damaged", 0);
         }
 
         @Override
@@ -87,7 +148,9 @@ final class Scrub implements AutoCloseable {
         public void found(Finding finding) {
             if (finding.kind().isDamage()) {
                 found.add(finding);
-                progress.set(DAMAGED, found.size());
+                // What was damaged before may not have been read again yet.
+                damaged = Math.max(damaged, found.size());
+                progress.set("damaged", found.size());
                 progress.problem(finding.where() + " " + finding.what());
                 Log.warn("scrub: " + finding.where() + " " + finding.what());
             }
@@ -96,6 +159,9 @@ final class Scrub implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         Threads.end(thread);
     }
 }

@@ -18,7 +18,8 @@ final class Strays {
     private final Set<ObjectId> known = ConcurrentHashMap.newKeySet();
     private final DelayQueue<Stray> queue = new DelayQueue<>();
 
-    private record Stray(ObjectId id, long due) implements Delayed {
+    /** An object, or nothing where who waits is only to wait no longer. */
+    private record Stray(@Nullable ObjectId id, long due) implements Delayed {
         @Override
         public long getDelay(TimeUnit unit) {
             return unit.convert(due - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -44,14 +45,19 @@ final class Strays {
         }
     }
 
-    /** Takes one that is due; null if none is within {@code nanos}. */
+    /** Has who waits, or next does, go on without an object. */
+    void wake() {
+        queue.add(new Stray(null, System.nanoTime()));
+    }
+
+    /** Takes one that is due; null if none is within {@code nanos}, or somebody {@linkplain #wake wakes}. */
     @Nullable
     ObjectId take(long nanos) throws InterruptedException {
         Stray stray = queue.poll(nanos, TimeUnit.NANOSECONDS);
-        if (stray == null) {
-            return null;
+        ObjectId id = stray == null ? null : stray.id();
+        if (id != null) {
+            known.remove(id);
         }
-        known.remove(stray.id());
-        return stray.id();
+        return id;
     }
 }

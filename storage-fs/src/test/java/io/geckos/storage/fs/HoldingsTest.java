@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.BucketName;
-import io.geckos.domain.Chore;
+import io.geckos.domain.ChoreReport;
 import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.Usage;
@@ -142,7 +142,7 @@ class HoldingsTest {
             Files.delete(bucket.path("gone"));
             assertEquals(Optional.empty(), chore(bucket).began());
             round(bucket);
-            Chore chore = chore(bucket);
+            ChoreReport chore = chore(bucket);
             assertFalse(chore.running());
             assertTrue(chore.began().isPresent() && chore.ended().isPresent(), chore.toString());
             assertEquals(1, chore.figures().get("sidecars.removed"));
@@ -152,11 +152,12 @@ class HoldingsTest {
         }
     }
 
-    private static Chore chore(OneBucket bucket) {
+    private static ChoreReport chore(OneBucket bucket) {
         return bucket.storage().chores().stream()
                 .filter(it -> it.name().equals("housekeeping"))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow()
+                .report();
     }
 
     private static void walk(FsEngine engine, Count count) {

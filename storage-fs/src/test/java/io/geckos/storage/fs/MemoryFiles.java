@@ -136,7 +136,7 @@ final class MemoryFiles implements FileOps {
 
     @Override
     public Space space() {
-        return new Space(Long.MAX_VALUE / 2, Long.MAX_VALUE);
+        return new Space(Long.MAX_VALUE / 2, Long.MAX_VALUE, Inodes.UNLIMITED);
     }
 
     @Override

@@ -40,7 +40,7 @@ final class SmallDisk implements AutoCloseable {
     private static FileOps counting(FileOps files) {
         AtomicLong used = new AtomicLong();
         return Altered.of(files, (method, arguments, real) -> switch (method) {
-            case "space" -> new FileOps.Space(SIZE - used.get(), SIZE);
+            case "space" -> new FileOps.Space(SIZE - used.get(), SIZE, FileOps.Inodes.UNLIMITED);
             case "write" -> {
                 int length = ((ByteBuffer) arguments[1]).remaining();
                 if (used.get() + length > SIZE) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class TallyTest {
     @Test
     void allThatWasDoneIsOneLineAndIsToldOnce() {
-        Tally tally = new Tally(new Progress("test"));
+        Tally tally = new Tally(new Progress("test", true));
         assertEquals("", tally.tell());
         tally.add(Tally.Deed.UPLOADS);
         tally.add(Tally.Deed.ADOPTED);

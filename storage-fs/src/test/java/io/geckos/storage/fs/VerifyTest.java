@@ -219,10 +219,8 @@ class VerifyTest {
         bucket.put("a", "1");
         bucket.put("b", "2");
         rot(bucket.path("b"));
-        List<Finding> damage = ((FsStorage) bucket.storage())
-                .engine()
-                .scrub(1 << 30, new Progress("scrub"))
-                .pass();
+        List<Finding> damage =
+                ((FsStorage) bucket.storage()).engine().scrub(1 << 30).pass();
         assertEquals(List.of(Kind.DAMAGED), damage.stream().map(Finding::kind).toList());
     }
 

@@ -1,0 +1,31 @@
+package io.geckos.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** Has a server do its chores, by its admin API. */
+final class Chores {
+    static final String TOKEN = "a-token";
+
+    private Chores() {}
+
+    /** Starts housekeeping and scrub, and waits until both have finished. */
+    static void finish(InetSocketAddress admin) throws Exception {
+        for (String chore : new String[] {"housekeeping", "scrub"}) {
+            assertEquals(200, send(admin, "POST", chore + "/start").status());
+            Eventually.holds(
+                    chore + " has finished",
+                    () -> send(admin, "GET", chore).text().contains("\"finished\":"));
+        }
+    }
+
+    private static RawHttp.Reply send(InetSocketAddress admin, String method, String what) throws IOException {
+        return RawHttp.exchange(
+                admin,
+                WireRequest.of(method, "/admin/v1/chores/" + what)
+                        .host(admin)
+                        .header("authorization", "Bearer " + TOKEN));
+    }
+}

@@ -1,0 +1,51 @@
+package io.geckos.server;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonValue;
+import java.util.regex.Pattern;
+
+/**
+ * A setting as JSON: flags and numbers as such, sizes as bytes, durations in the form of ISO 8601 ({@code PT10S}), lists as
+ * arrays. Its default tells of which kind it is.
+ */
+final class SettingJson {
+    private static final String LIST = "[]";
+    private static final Pattern FLAG = Pattern.compile("true|false");
+    private static final Pattern SIZE = Pattern.compile("\\d+([KMG]iB)?");
+    private static final Pattern DURATION = Pattern.compile("\\d+(ms|s|m|h|d)");
+
+    private SettingJson() {}
+
+    static JsonValue of(String defaultValue, String value) {
+        if (defaultValue.equals(LIST)) {
+            return list(value);
+        }
+        try {
+            if (FLAG.matcher(defaultValue).matches()) {
+                return value.matches("(?i)true|t|1") ? JsonValue.TRUE : JsonValue.FALSE;
+            }
+            if (SIZE.matcher(defaultValue).matches()) {
+                return Json.createValue(Units.size("", value));
+            }
+            if (DURATION.matcher(defaultValue).matches()) {
+                return Json.createValue(Units.duration("", value).toString());
+            }
+        } catch (ConfigurationException _) {
+            // An engine may write a setting in a way of its own.
+        }
+        return Json.createValue(value);
+    }
+
+    private static JsonValue list(String value) {
+        JsonArrayBuilder items = Json.createArrayBuilder();
+        if (!value.equals(LIST)) {
+            for (String item : value.split(",", -1)) {
+                if (!item.isBlank()) {
+                    items.add(item.strip());
+                }
+            }
+        }
+        return items.build();
+    }
+}
