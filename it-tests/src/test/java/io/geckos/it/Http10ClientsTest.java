@@ -28,8 +28,8 @@ class Http10ClientsTest {
         try (ServerProcess server = ServerLaunch.on(data).start();
                 Proxy proxy = Proxy.startNginx(folder, server.address())) {
             // Signed for the name that nginx calls the server by.
-            InetSocketAddress address =
-                    new InetSocketAddress("127.0.0.1", server.address().getPort());
+            InetSocketAddress address = InetSocketAddress.createUnresolved(
+                    "127.0.0.1", server.address().getPort());
             assertEquals(
                     200,
                     send(proxy, WireRequest.of("PUT", "/bucket").sign(address)).status());
