@@ -1,5 +1,6 @@
 package io.geckos.auth;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,7 +13,12 @@ import java.util.Set;
 record Claim(CredentialScope scope, RequestTime time, Set<String> signedHeaders, String payload, String signature) {
     /** What is to be verified, for a request of this canonical form. */
     Signed over(String canonical) {
-        String text = "AWS4-HMAC-SHA256\n" + time.signed() + "\n" + scope.signed() + "\n" + Crypto.sha256Hex(canonical);
-        return new Signed(scope, text, signature, Optional.of(canonical));
+        List<String> texts =
+                Spellings.of(canonical).stream().map(this::stringToSign).toList();
+        return new Signed(scope, texts, signature, Optional.of(canonical));
+    }
+
+    private String stringToSign(String canonical) {
+        return "AWS4-HMAC-SHA256\n" + time.signed() + "\n" + scope.signed() + "\n" + Crypto.sha256Hex(canonical);
     }
 }

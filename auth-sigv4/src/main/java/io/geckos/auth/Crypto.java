@@ -1,12 +1,12 @@
 package io.geckos.auth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** The hash of Signature Version 4, SHA-256. */
+/** The hashes of signatures. */
 final class Crypto {
     /** What an empty payload hashes to, in hexadecimal. */
     static final String SHA256_OF_NOTHING = sha256Hex("");
@@ -14,14 +14,24 @@ final class Crypto {
     private Crypto() {}
 
     static MessageDigest sha256() {
+        return digest("SHA-256");
+    }
+
+    /** For Signature Version 2 alone. */
+    static MessageDigest sha1() {
+        return digest("SHA-1");
+    }
+
+    private static MessageDigest digest(String algorithm) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance(algorithm);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            throw new IllegalStateException("every Java platform has " + algorithm, e);
         }
     }
 
+    /** Of a text that has one character for each byte. */
     static String sha256Hex(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(UTF_8)));
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(ISO_8859_1)));
     }
 }

@@ -19,6 +19,8 @@ final class PostForm {
     private static final String SIGNATURE = "X-Amz-Signature";
     private static final String ALGORITHM = "X-Amz-Algorithm";
     private static final String POLICY = "policy";
+    private static final String V2_ACCESS_KEY = "AWSAccessKeyId";
+    private static final String V2_SIGNATURE = "signature";
     private static final List<String> CREDENTIALS = List.of(SIGNATURE, CREDENTIAL, ALGORITHM, DATE);
 
     private PostForm() {}
@@ -29,9 +31,6 @@ final class PostForm {
      * @throws AuthenticationException if it cannot be a valid claim for {@code region}
      */
     static Optional<Signed> parse(Map<String, String> fields, Optional<String> region) {
-        if (fields.containsKey("signature") || fields.containsKey("awsaccesskeyid")) {
-            throw Refusal.unsupportedMechanism();
-        }
         if (CREDENTIALS.stream().noneMatch(name -> fields.containsKey(key(name)))) {
             if (fields.containsKey(POLICY)) {
                 throw new AuthenticationException(Reason.ACCESS_DENIED, "Access Denied");
@@ -53,7 +52,31 @@ final class PostForm {
         if (!scope.date().equals(time.date())) {
             throw malformedCredential(Refusal.otherDay(scope, time).getMessage(), Map.of());
         }
-        return Optional.of(new Signed(scope, policy, signature, Optional.empty()));
+        return Optional.of(new Signed(scope, List.of(Spellings.ofBytes(policy)), signature, Optional.empty()));
+    }
+
+    /** Whether a form is signed by Version 2; {@link AuthenticationException} if by Version 4 too. */
+    static boolean isVersion2(Map<String, String> fields) {
+        boolean version2 = fields.containsKey(key(V2_SIGNATURE)) || fields.containsKey(key(V2_ACCESS_KEY));
+        if (version2 && CREDENTIALS.stream().anyMatch(name -> fields.containsKey(key(name)))) {
+            throw Refusal.severalMechanisms("");
+        }
+        return version2;
+    }
+
+    /**
+     * Reads what a form signed by Version 2 says of its signature.
+     *
+     * @throws AuthenticationException if something is missing
+     */
+    static V2Credentials parseVersion2(Map<String, String> fields) {
+        required(fields, POLICY);
+        return new V2Credentials(required(fields, V2_ACCESS_KEY), required(fields, V2_SIGNATURE), "");
+    }
+
+    /** The text that Version 2 signs. */
+    static List<String> policy(Map<String, String> fields) {
+        return List.of(Spellings.ofBytes(required(fields, POLICY)));
     }
 
     /** What is wrong with a credential, which S3 tells of forms as of any other field. */

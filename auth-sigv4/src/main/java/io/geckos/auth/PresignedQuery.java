@@ -1,5 +1,6 @@
 package io.geckos.auth;
 
+import io.geckos.domain.AsciiNumber;
 import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.AuthenticationException.Reason;
 import java.time.Duration;
@@ -28,6 +29,11 @@ final class PresignedQuery {
     private static final long LONGEST_SECONDS = 604_800;
 
     private PresignedQuery() {}
+
+    /** Whether a URL says that it is presigned. */
+    static boolean isIn(Query query) {
+        return query.has(ALGORITHM) || query.has(CREDENTIAL) || query.has(SIGNATURE);
+    }
 
     /**
      * Reads it.
@@ -65,7 +71,7 @@ final class PresignedQuery {
     private static Duration lifetime(String text) {
         long seconds;
         try {
-            seconds = Long.parseLong(text);
+            seconds = AsciiNumber.parseLong(text);
         } catch (NumberFormatException e) {
             throw Refusal.malformedQuery("X-Amz-Expires should be a number");
         }
@@ -83,7 +89,7 @@ final class PresignedQuery {
     private static void checkValidity(Instant from, Duration lifetime, Instant now) {
         Instant until = from.plus(lifetime);
         Map<String, String> details = new LinkedHashMap<>();
-        if (from.isAfter(now.plus(AuthorizationHeader.MAX_SKEW))) {
+        if (from.isAfter(now.plus(RequestTime.MAX_SKEW))) {
             details.put(DATE, from.toString());
             details.put("Expires", until.toString());
             details.put("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
@@ -94,7 +100,7 @@ final class PresignedQuery {
             details.put(EXPIRES, String.valueOf(lifetime.toSeconds()));
             details.put("Expires", until.toString());
             details.put("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
-            throw new AuthenticationException(Reason.EXPIRED, "Request has expired", details);
+            throw Refusal.expired(details);
         }
     }
 }

@@ -4,8 +4,10 @@ import io.geckos.domain.AuthenticationException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,16 @@ final class Query {
     Optional<String> get(String name) {
         Parameter first = first(name);
         return first == null ? Optional.empty() : Optional.of(UriEncoding.decode(first.value()));
+    }
+
+    /** All parameters, decoded, with one character for each byte; of those that come twice the first counts. */
+    Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Parameter parameter : parameters) {
+            values.putIfAbsent(
+                    UriEncoding.decode(parameter.name()), Spellings.ofBytes(UriEncoding.decode(parameter.value())));
+        }
+        return values;
     }
 
     boolean has(String name) {

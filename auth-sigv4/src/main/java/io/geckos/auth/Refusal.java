@@ -14,6 +14,25 @@ final class Refusal {
                 "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
     }
 
+    /** A date is missing, or cannot be read. */
+    static AuthenticationException noDate() {
+        return new AuthenticationException(
+                Reason.ACCESS_DENIED, "AWS authentication requires a valid Date or x-amz-date header");
+    }
+
+    static AuthenticationException expired(Map<String, String> details) {
+        return new AuthenticationException(Reason.EXPIRED, "Request has expired", details);
+    }
+
+    /** Credentials of two kinds; {@code authorization} is the header, if there is one. */
+    static AuthenticationException severalMechanisms(String authorization) {
+        return invalidArgument(
+                "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string"
+                        + " parameter or the Authorization header should be specified",
+                "Authorization",
+                authorization);
+    }
+
     static AuthenticationException invalidArgument(String detail, String name, String value) {
         return new AuthenticationException(
                 Reason.INVALID_ARGUMENT, detail, Map.of("ArgumentName", name, "ArgumentValue", value));

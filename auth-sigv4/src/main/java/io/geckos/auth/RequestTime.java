@@ -1,12 +1,18 @@
 package io.geckos.auth;
 
+import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.AuthenticationException.Reason;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +21,9 @@ import java.util.Optional;
  * @param signed as it is signed, {@code 20130524T000000Z}
  */
 record RequestTime(Instant instant, String signed) {
+    /** How far clocks may differ, either way. */
+    static final Duration MAX_SKEW = Duration.ofMinutes(15);
+
     private static final int LENGTH = "20130524T000000Z".length();
     private static final DateTimeFormatter BASIC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
             .withResolverStyle(ResolverStyle.STRICT)
@@ -65,6 +74,24 @@ record RequestTime(Instant instant, String signed) {
             return Optional.of(format.parse(text, Instant::from));
         } catch (DateTimeParseException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Refuses a request that was made at another time than now, as far as clocks agree.
+     *
+     * @param shown the time as it is shown to the client
+     */
+    void requireNear(Instant now, String shown) {
+        if (Duration.between(instant, now).abs().compareTo(MAX_SKEW) > 0) {
+            Map<String, String> details = new LinkedHashMap<>();
+            details.put("RequestTime", shown);
+            details.put("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
+            details.put("MaxAllowedSkewMilliseconds", String.valueOf(MAX_SKEW.toMillis()));
+            throw new AuthenticationException(
+                    Reason.CLOCK_SKEWED,
+                    "The difference between the request time and the current time is too large.",
+                    details);
         }
     }
 

@@ -10,23 +10,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Authenticates by AWS Signature Version 4, in the {@code Authorization} header, in a presigned URL or in a form.
+ * Authenticates by AWS Signature Version 4, in the {@code Authorization} header, in a presigned URL or in a form; by
+ * Version 2 as far as that is wanted.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html">S3 and SigV4</a>
  */
 public final class SigV4Authenticator implements Authenticator {
     private final Signatures signatures;
     private final Optional<String> region;
+    private final SignatureV2 version2;
     private final Clock clock;
 
     /**
      * Makes one.
      *
      * @param region the only region a signature may name; empty accepts any
+     * @param version2 where Version 2 is accepted, which names no region
      */
-    public SigV4Authenticator(CredentialStore credentials, Optional<String> region, Clock clock) {
+    public SigV4Authenticator(CredentialStore credentials, Optional<String> region, SignatureV2 version2, Clock clock) {
         this.signatures = new Signatures(credentials);
         this.region = region;
+        this.version2 = version2;
         this.clock = clock;
     }
 
@@ -34,12 +38,20 @@ public final class SigV4Authenticator implements Authenticator {
     public Authentication authenticate(SignedRequest request) {
         Headers headers = new Headers(request.headers());
         Query query = Query.parse(request.rawQuery());
-        Optional<Claim> claim = claim(headers, query);
+        Optional<V2Credentials> old = version2(headers, query);
+        Optional<Claim> claim = old.isPresent() ? Optional.empty() : claim(headers, query);
         Optional<String> token = headers.single("x-amz-security-token").or(() -> query.get("X-Amz-Security-Token"));
         ContentSha256 content = ContentSha256.of(headers, query);
+        if (old.isPresent()) {
+            V2StringToSign text = new V2StringToSign(request, headers, query, V2Query.isIn(query));
+            Identity identity =
+                    signatures.verify(old.get(), text.spellings(old.get().date()), token);
+            Payloads.checkAbsence(request.method(), content, headers);
+            return new Authentication(identity, unsignedPayload(content, headers), text.unsigned());
+        }
         if (claim.isEmpty()) {
             Signatures.refuse(token);
-            return new Authentication(Identity.ANONYMOUS, anonymousPayload(content, headers));
+            return new Authentication(Identity.ANONYMOUS, unsignedPayload(content, headers));
         }
         String canonical = CanonicalRequest.of(request, query, claim.get());
         Signatures.Verified verified = signatures.verify(claim.get().over(canonical), token);
@@ -51,8 +63,12 @@ public final class SigV4Authenticator implements Authenticator {
 
     @Override
     public Identity authenticateForm(Map<String, String> fields) {
-        Optional<Signed> form = PostForm.parse(fields, region);
         Optional<String> token = Optional.ofNullable(fields.get("x-amz-security-token"));
+        if (PostForm.isVersion2(fields)) {
+            requireVersion2(SignatureV2.PRESIGNED);
+            return signatures.verify(PostForm.parseVersion2(fields), PostForm.policy(fields), token);
+        }
+        Optional<Signed> form = PostForm.parse(fields, region);
         if (form.isEmpty()) {
             Signatures.refuse(token);
             return Identity.ANONYMOUS;
@@ -60,22 +76,38 @@ public final class SigV4Authenticator implements Authenticator {
         return signatures.verify(form.get(), token).identity();
     }
 
-    /** The claim of a request, wherever it makes one. */
+    /** The credentials of a request signed by Version 2. */
+    private Optional<V2Credentials> version2(Headers headers, Query query) {
+        Optional<String> authorization = headers.single("authorization");
+        boolean presigned = V2Query.isIn(query);
+        if (presigned && (authorization.isPresent() || PresignedQuery.isIn(query))) {
+            throw Refusal.severalMechanisms(authorization.orElse(""));
+        }
+        if (presigned) {
+            requireVersion2(SignatureV2.PRESIGNED);
+            return Optional.of(V2Query.parse(query, clock.instant()));
+        }
+        return authorization.filter(V2Header::is).map(value -> {
+            if (PresignedQuery.isIn(query)) {
+                throw Refusal.severalMechanisms(value);
+            }
+            requireVersion2(SignatureV2.ALL);
+            return V2Header.parse(value, headers, clock.instant());
+        });
+    }
+
+    private void requireVersion2(SignatureV2 least) {
+        if (version2.compareTo(least) < 0) {
+            throw Refusal.unsupportedMechanism();
+        }
+    }
+
+    /** The claim of a request that is not signed by Version 2, wherever it makes one. */
     private Optional<Claim> claim(Headers headers, Query query) {
         Optional<String> authorization = headers.single("authorization");
-        boolean presigned = query.has(PresignedQuery.ALGORITHM)
-                || query.has(PresignedQuery.CREDENTIAL)
-                || query.has(PresignedQuery.SIGNATURE);
-        boolean version2 = query.has("Signature") || query.has("AWSAccessKeyId");
-        if ((authorization.isPresent() && (presigned || version2)) || (presigned && version2)) {
-            throw Refusal.invalidArgument(
-                    "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string"
-                            + " parameter or the Authorization header should be specified",
-                    "Authorization",
-                    authorization.orElse(""));
-        }
-        if (version2) {
-            throw Refusal.unsupportedMechanism();
+        boolean presigned = PresignedQuery.isIn(query);
+        if (authorization.isPresent() && presigned) {
+            throw Refusal.severalMechanisms(authorization.get());
         }
         if (presigned) {
             return Optional.of(PresignedQuery.parse(query, headers, region, clock.instant()));
@@ -86,7 +118,8 @@ public final class SigV4Authenticator implements Authenticator {
                 .map(value -> AuthorizationHeader.parse(value, headers, region, clock.instant()));
     }
 
-    private static PayloadDecoder anonymousPayload(ContentSha256 content, Headers headers) {
+    /** Of a request that no signature of Version 4 begins. */
+    private static PayloadDecoder unsignedPayload(ContentSha256 content, Headers headers) {
         if (content.hasSignedChunks()) {
             throw new AuthenticationException(
                     Reason.ACCESS_DENIED, "A payload in signed chunks needs a request that is signed.");

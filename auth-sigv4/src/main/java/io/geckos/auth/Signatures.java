@@ -7,6 +7,7 @@ import io.geckos.domain.CredentialStore.Credential;
 import io.geckos.domain.Identity;
 import io.geckos.domain.Principal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,13 +36,38 @@ final class Signatures {
         String accessKeyId = signed.scope().accessKeyId();
         Optional<Credential> found = credentials.find(accessKeyId);
         SigningKey key = keys.get(found.orElse(NOBODY), signed.scope());
-        boolean holds = key.isSignature(signed.text(), signed.signature());
+        boolean holds = false;
+        for (String text : signed.texts()) {
+            holds |= key.isSignature(text, signed.signature());
+        }
         Credential credential = found.orElseThrow(() -> unknownKey(accessKeyId));
         if (!holds) {
-            throw mismatch(signed);
+            throw mismatch(accessKeyId, signed.texts().getFirst(), signed.signature(), signed.canonicalRequest());
         }
         refuse(token);
         return new Verified(new Identity.Known(credential.principal(), credential.accessKeyId()), key);
+    }
+
+    /**
+     * Verifies one of Version 2.
+     *
+     * @param texts of which it has to be that of one; a mismatch shows the first
+     * @param token a session token that came along; none was ever issued here
+     * @throws AuthenticationException if the key is unknown, the signature wrong, or there is a token
+     */
+    Identity verify(V2Credentials claim, List<String> texts, Optional<String> token) {
+        Optional<Credential> found = credentials.find(claim.accessKeyId());
+        SigningKey key = SigningKey.ofVersion2(found.orElse(NOBODY).secret());
+        boolean holds = false;
+        for (String text : texts) {
+            holds |= key.isBase64Signature(text, claim.signature());
+        }
+        Credential credential = found.orElseThrow(() -> unknownKey(claim.accessKeyId()));
+        if (!holds) {
+            throw mismatch(claim.accessKeyId(), texts.getFirst(), claim.signature(), Optional.empty());
+        }
+        refuse(token);
+        return new Identity.Known(credential.principal(), credential.accessKeyId());
     }
 
     /** Refuses a session token if there is one. */
@@ -61,12 +87,13 @@ final class Signatures {
                 Map.of("AWSAccessKeyId", accessKeyId));
     }
 
-    private static AuthenticationException mismatch(Signed signed) {
+    private static AuthenticationException mismatch(
+            String accessKeyId, String text, String signature, Optional<String> canonicalRequest) {
         Map<String, String> details = new LinkedHashMap<>();
-        details.put("AWSAccessKeyId", signed.scope().accessKeyId());
-        details.put("StringToSign", signed.text());
-        details.put("SignatureProvided", signed.signature());
-        signed.canonicalRequest().ifPresent(canonical -> details.put("CanonicalRequest", canonical));
+        details.put("AWSAccessKeyId", accessKeyId);
+        details.put("StringToSign", text);
+        details.put("SignatureProvided", signature);
+        canonicalRequest.ifPresent(canonical -> details.put("CanonicalRequest", canonical));
         return new AuthenticationException(
                 Reason.SIGNATURE_MISMATCH,
                 "The request signature we calculated does not match the signature you provided. Check your key and"

@@ -1,14 +1,17 @@
 package io.geckos.auth;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 
 /**
- * A key that signs by HMAC-SHA-256. What is hashed of the key alone is hashed once, not with every text; and
+ * A key that signs by HMAC. What is hashed of the key alone is hashed once, not with every text; and
  * {@code javax.crypto}, whose providers took a tenth of the server's start, is not needed.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>
@@ -23,14 +26,25 @@ final class SigningKey {
 
     private final MessageDigest outer;
 
+    /** Of HMAC-SHA-256. */
     SigningKey(byte[] key) {
-        byte[] block = Arrays.copyOf(key.length > BLOCK ? Crypto.sha256().digest(key) : key, BLOCK);
-        this.inner = hashed(block, INNER_PAD);
-        this.outer = hashed(block, OUTER_PAD);
+        this(key, Crypto::sha256);
     }
 
+    /** The key of HMAC-SHA-1 with which Version 2 signs. */
+    static SigningKey ofVersion2(String secret) {
+        return new SigningKey(secret.getBytes(UTF_8), Crypto::sha1);
+    }
+
+    private SigningKey(byte[] key, Supplier<MessageDigest> hash) {
+        byte[] block = Arrays.copyOf(key.length > BLOCK ? hash.get().digest(key) : key, BLOCK);
+        this.inner = hashed(block, INNER_PAD, hash.get());
+        this.outer = hashed(block, OUTER_PAD, hash.get());
+    }
+
+    /** Signs a text that has one character for each byte. */
     byte[] sign(String text) {
-        byte[] hash = copy(inner).digest(text.getBytes(UTF_8));
+        byte[] hash = copy(inner).digest(text.getBytes(ISO_8859_1));
         return copy(outer).digest(hash);
     }
 
@@ -40,12 +54,16 @@ final class SigningKey {
         return MessageDigest.isEqual(expected, given.getBytes(UTF_8));
     }
 
-    private static MessageDigest hashed(byte[] block, int pad) {
+    /** The same of Version 2, which writes signatures in Base64. */
+    boolean isBase64Signature(String text, String given) {
+        return MessageDigest.isEqual(Base64.getEncoder().encode(sign(text)), given.getBytes(UTF_8));
+    }
+
+    private static MessageDigest hashed(byte[] block, int pad, MessageDigest digest) {
         byte[] padded = new byte[BLOCK];
         for (int i = 0; i < BLOCK; i++) {
             padded[i] = (byte) (block[i] ^ pad);
         }
-        MessageDigest digest = Crypto.sha256();
         digest.update(padded);
         return digest;
     }
@@ -54,7 +72,7 @@ final class SigningKey {
         try {
             return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("every Java platform has a SHA-256 that can be copied", e);
+            throw new IllegalStateException("every Java platform has hashes that can be copied", e);
         }
     }
 }

@@ -90,8 +90,8 @@ class AuthorizationHeaderTest {
 
     @Test
     void wrongRegionWhereOneIsConfigured() {
-        SigV4Authenticator european =
-                new SigV4Authenticator(Keys.STORE, Optional.of("eu-west-1"), Clock.fixed(Keys.NOW, ZoneOffset.UTC));
+        SigV4Authenticator european = new SigV4Authenticator(
+                Keys.STORE, Optional.of("eu-west-1"), SignatureV2.OFF, Clock.fixed(Keys.NOW, ZoneOffset.UTC));
         AuthenticationException refusal = refused(Reason.HEADER_MALFORMED, signed(), european);
         assertEquals(MALFORMED + "the region 'us-east-1' is wrong; expecting 'eu-west-1'", refusal.getMessage());
         assertEquals(Map.of("Region", "eu-west-1"), refusal.details());

@@ -27,6 +27,10 @@ final class Keys {
     }
 
     static SigV4Authenticator authenticatorAt(Instant now) {
-        return new SigV4Authenticator(STORE, Optional.empty(), Clock.fixed(now, ZoneOffset.UTC));
+        return authenticator(SignatureV2.OFF, now);
+    }
+
+    static SigV4Authenticator authenticator(SignatureV2 version2, Instant now) {
+        return new SigV4Authenticator(STORE, Optional.empty(), version2, Clock.fixed(now, ZoneOffset.UTC));
     }
 }

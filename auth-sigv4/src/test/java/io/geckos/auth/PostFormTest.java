@@ -127,8 +127,8 @@ class PostFormTest {
 
     @Test
     void wrongRegionWhereOneIsConfigured() {
-        SigV4Authenticator european =
-                new SigV4Authenticator(Keys.STORE, Optional.of("eu-west-1"), Clock.fixed(Keys.NOW, ZoneOffset.UTC));
+        SigV4Authenticator european = new SigV4Authenticator(
+                Keys.STORE, Optional.of("eu-west-1"), SignatureV2.OFF, Clock.fixed(Keys.NOW, ZoneOffset.UTC));
         AuthenticationException refusal =
                 assertThrows(AuthenticationException.class, () -> european.authenticateForm(form()));
         assertEquals(Map.of("Region", "eu-west-1"), refusal.details());

@@ -126,8 +126,8 @@ class PresignedRefusalsTest {
 
     @Test
     void wrongRegionWhereOneIsConfigured() {
-        SigV4Authenticator european =
-                new SigV4Authenticator(Keys.STORE, Optional.of("eu-west-1"), Clock.fixed(Keys.NOW, ZoneOffset.UTC));
+        SigV4Authenticator european = new SigV4Authenticator(
+                Keys.STORE, Optional.of("eu-west-1"), SignatureV2.OFF, Clock.fixed(Keys.NOW, ZoneOffset.UTC));
         AuthenticationException refusal = refused(Reason.QUERY_MALFORMED, presigned("60"), european);
         assertEquals(Map.of("Region", "eu-west-1"), refusal.details());
     }

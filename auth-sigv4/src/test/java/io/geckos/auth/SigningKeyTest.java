@@ -1,7 +1,7 @@
 package io.geckos.auth;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Random;
 import javax.crypto.Mac;
@@ -42,13 +43,32 @@ class SigningKeyTest {
             byte[] key = new byte[length];
             random.nextBytes(key);
             String text = "\u00e9".repeat(random.nextInt(200));
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            byte[] expected = mac.doFinal(text.getBytes(UTF_8));
+            // One byte for each character: what is signed are the bytes that came.
+            byte[] expected = mac("HmacSHA256", key, text.getBytes(ISO_8859_1));
             SigningKey signing = new SigningKey(key);
             assertArrayEquals(expected, signing.sign(text), () -> key.length + " bytes of key, " + text.length());
             assertArrayEquals(expected, signing.sign(text), "signing again");
         }
+    }
+
+    @Test
+    void version2SignsAsTheJdkDoes() throws GeneralSecurityException {
+        for (int length = 1; length < 200; length++) {
+            String secret = "s".repeat(length);
+            byte[] expected = mac("HmacSHA1", secret.getBytes(US_ASCII), TEXT.getBytes(US_ASCII));
+            SigningKey key = SigningKey.ofVersion2(secret);
+            String signature = Base64.getEncoder().encodeToString(expected);
+            assertTrue(key.isBase64Signature(TEXT, signature));
+            assertFalse(key.isBase64Signature(TEXT + " ", signature));
+            assertFalse(key.isBase64Signature(TEXT, signature.substring(1)));
+            assertFalse(key.isBase64Signature(TEXT, ""));
+        }
+    }
+
+    private static byte[] mac(String algorithm, byte[] key, byte[] text) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance(algorithm);
+        mac.init(new SecretKeySpec(key, algorithm));
+        return mac.doFinal(text);
     }
 
     @Test

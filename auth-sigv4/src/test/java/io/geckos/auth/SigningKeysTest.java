@@ -31,6 +31,7 @@ class SigningKeysTest {
         SigV4Authenticator authenticator = new SigV4Authenticator(
                 id -> Optional.of(new Credential(Keys.OWNER, id, secret.get())),
                 Optional.empty(),
+                SignatureV2.OFF,
                 Clock.fixed(Keys.NOW, ZoneOffset.UTC));
         TestRequest old = new TestSigner(Keys.ID, "old", Keys.STAMP).sign(request());
         old.authenticate(authenticator);

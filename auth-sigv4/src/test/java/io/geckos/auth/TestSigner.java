@@ -74,7 +74,7 @@ final class TestSigner {
     private String signature(TestRequest request, Set<String> signedHeaders, String payload) {
         Claim claim = new Claim(scope, time, new LinkedHashSet<>(signedHeaders), payload, "");
         String canonical = CanonicalRequest.of(request.onTheWire(), Query.parse(request.query), claim);
-        return hex(claim.over(canonical).text());
+        return hex(claim.over(canonical).texts().getFirst());
     }
 
     /** The signature of any text. */

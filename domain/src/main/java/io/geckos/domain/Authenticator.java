@@ -3,7 +3,9 @@ package io.geckos.domain;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Decides who sent a request, from the bytes that were on the wire. Safe for many threads. */
 public interface Authenticator {
@@ -31,14 +33,40 @@ public interface Authenticator {
      * @param rawPath the path as sent, percent-encoding and all, beginning with {@code /}
      * @param rawQuery the query as sent, without {@code ?}; empty if there was none
      * @param headers values in order of arrival, by lower-case name
+     * @param hostedBucket the bucket that the host names, which then is not in the path
      */
-    record SignedRequest(String method, String rawPath, String rawQuery, Map<String, List<String>> headers) {
+    record SignedRequest(
+            String method,
+            String rawPath,
+            String rawQuery,
+            Map<String, List<String>> headers,
+            Optional<String> hostedBucket) {
         /** Takes the map as it is: it must not change any more. */
         public SignedRequest {}
+
+        /** A request whose path names everything. */
+        public SignedRequest(String method, String rawPath, String rawQuery, Map<String, List<String>> headers) {
+            this(method, rawPath, rawQuery, headers, Optional.empty());
+        }
     }
 
-    /** Who it was, and how to read the body. */
-    record Authentication(Identity identity, PayloadDecoder payload) {}
+    /**
+     * Who it was, and how to read the body.
+     *
+     * @param unsignedParameters names of parameters in the query of a signed request that its signature does not cover;
+     *     nothing may be done by them that matters
+     */
+    record Authentication(Identity identity, PayloadDecoder payload, Set<String> unsignedParameters) {
+        /** Takes a copy of the set. */
+        public Authentication {
+            unsignedParameters = Set.copyOf(unsignedParameters);
+        }
+
+        /** Of a request whose signature covers all of its query, or that has none. */
+        public Authentication(Identity identity, PayloadDecoder payload) {
+            this(identity, payload, Set.of());
+        }
+    }
 
     /** Undoes the wire's framing of one request's body, and verifies what is signed in it as it is read. */
     interface PayloadDecoder {

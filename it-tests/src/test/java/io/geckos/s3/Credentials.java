@@ -14,7 +14,10 @@ enum Credentials {
     SIGNED_STREAM,
     UNSIGNED_TRAILER,
     PRESIGNED_TRAILER,
-    FORM;
+    FORM,
+    V2_HEADER,
+    V2_PRESIGNED,
+    V2_FORM;
 
     /** The body of every request but forms, as it is before it is framed. */
     static final String DATA = "x".repeat(100);
@@ -27,7 +30,12 @@ enum Credentials {
 
     /** Whether a request signed so may be of any operation. */
     boolean areForAll() {
-        return this != NONE && this != FORM;
+        return this != NONE && !isForm();
+    }
+
+    /** Whether they stand in a browser's form. */
+    boolean isForm() {
+        return this == FORM || this == V2_FORM;
     }
 
     /** A request that means what {@code route} leads to, signed by {@code signer}. */
@@ -59,9 +67,17 @@ enum Credentials {
                 signer.presign(framed(wire).header("x-amz-content-sha256", TRAILER), TRAILER);
                 yield wire.with(FRAMED);
             }
-            case FORM ->
+            case FORM, V2_FORM ->
                 wire.header("content-type", "multipart/form-data; boundary=" + BOUNDARY)
                         .with(form(signer));
+            case V2_HEADER -> {
+                signer.version2().sign(wire);
+                yield wire.with(DATA);
+            }
+            case V2_PRESIGNED -> {
+                signer.version2().presign(wire);
+                yield wire.with(DATA);
+            }
         };
     }
 
@@ -81,15 +97,25 @@ enum Credentials {
         return wire.header("x-amz-decoded-content-length", String.valueOf(DATA.length()));
     }
 
-    private static String form(Signer signer) {
+    private String form(Signer signer) {
         StringBuilder body = new StringBuilder();
-        signer.form("{\"expiration\": \"2999-01-01T00:00:00Z\", \"conditions\": [{\"bucket\": \"bucket\"},"
-                        + "{\"key\": \"k\"}, [\"starts-with\", \"$x-amz-algorithm\", \"\"],"
-                        + "[\"starts-with\", \"$x-amz-credential\", \"\"], [\"starts-with\", \"$x-amz-date\", \"\"]]}")
-                .forEach((name, value) -> field(body, name, value));
+        if (this == V2_FORM) {
+            signer.version2()
+                    .form("{\"expiration\": \"2999-01-01T00:00:00Z\", \"conditions\": [{\"bucket\": \"bucket\"},"
+                            + "{\"key\": \"k\"}]}")
+                    .forEach((name, value) -> field(body, name, value));
+        } else {
+            version4(signer).forEach((name, value) -> field(body, name, value));
+        }
         field(body, "key", "k");
         field(body, "file", DATA);
         return body.append("--" + BOUNDARY + "--\r\n").toString();
+    }
+
+    private static Map<String, String> version4(Signer signer) {
+        return signer.form("{\"expiration\": \"2999-01-01T00:00:00Z\", \"conditions\": [{\"bucket\": \"bucket\"},"
+                + "{\"key\": \"k\"}, [\"starts-with\", \"$x-amz-algorithm\", \"\"],"
+                + "[\"starts-with\", \"$x-amz-credential\", \"\"], [\"starts-with\", \"$x-amz-date\", \"\"]]}");
     }
 
     private static void field(StringBuilder body, String name, String value) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.geckos.auth.OpenAuthenticator;
 import io.geckos.auth.SigV4Authenticator;
+import io.geckos.auth.SignatureV2;
 import io.geckos.domain.AccessPolicy.Decision;
 import io.geckos.domain.Authenticator;
 import io.geckos.domain.BucketName;
@@ -49,6 +50,7 @@ class FuzzTest {
                         id -> Optional.of(credential)
                                 .filter(known -> known.accessKeyId().equals(id)),
                         Optional.empty(),
+                        SignatureV2.ALL,
                         Clock.systemUTC()),
                 request(shot, signing));
     }

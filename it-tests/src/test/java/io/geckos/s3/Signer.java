@@ -32,6 +32,7 @@ final class Signer {
     private final String stamp;
     private final String scope;
     private final byte[] key;
+    private final V2Signer version2;
 
     /** Signs with {@code secret}, which is the right one or not. */
     Signer(String secret, Instant now) {
@@ -43,6 +44,12 @@ final class Signer {
             signing = hmac(signing, part);
         }
         key = signing;
+        version2 = new V2Signer(secret, now);
+    }
+
+    /** Signs by Version 2 with the same secret. */
+    V2Signer version2() {
+        return version2;
     }
 
     /** Adds what makes a request signed in its headers; returns the signature. */

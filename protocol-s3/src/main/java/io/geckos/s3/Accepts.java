@@ -69,7 +69,7 @@ record Accepts(Set<String> query, Set<String> headers) {
         for (String key : given.keys()) {
             boolean understood = query.contains(key)
                     || COMMON_QUERY.contains(key)
-                    || Headers.ownsParameter(key)
+                    || given.isOfSignature(key)
                     || action.routes().stream().anyMatch(route -> route.query().contains(key));
             if (!understood && (!lenient || subresource.test(key))) {
                 throw refusal(action, key);
@@ -97,7 +97,8 @@ record Accepts(Set<String> query, Set<String> headers) {
     void checkOverrides(Identity caller, Headers headers, Query given) {
         boolean unsigned = caller instanceof Identity.Anonymous
                 && headers.get("authorization").orElse("").isEmpty()
-                && given.get("X-Amz-Signature").isEmpty();
+                && given.get("X-Amz-Signature").isEmpty()
+                && !given.isSignedByVersion2();
         if (unsigned && given.keys().stream().anyMatch(key -> key.startsWith(OVERRIDE) && query.contains(key))) {
             throw new S3Exception(
                     S3Error.InvalidRequest,

@@ -40,7 +40,8 @@ final class Addressing {
         return Target.of(PercentEncoding.decodePath(bucket), PercentEncoding.decodePath(key));
     }
 
-    private Optional<String> hostedBucket(String host) {
+    /** The bucket that a {@code Host} header names; empty if it names none, so that the path does. */
+    Optional<String> hostedBucket(String host) {
         String name = withoutRoot(withoutPort(host)).toLowerCase(Locale.ROOT);
         return suffixes.stream()
                 .filter(suffix -> name.length() > suffix.length() && name.endsWith(suffix))

@@ -6,7 +6,9 @@ import io.geckos.domain.Authenticator.SignedRequest;
 import io.geckos.domain.Identity;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * A request that has been through {@link Authenticator#authenticate}. There is no other way to make one, and no way to
@@ -21,11 +23,32 @@ final class Authenticated {
         this.authentication = authentication;
     }
 
-    /** Verifies the credentials of {@code request}; throws as the authenticator does. */
-    static Authenticated by(Authenticator authenticator, S3Request request) {
-        SignedRequest signed =
-                new SignedRequest(request.method(), request.rawPath(), request.rawQuery(), request.headers());
+    /**
+     * Verifies the credentials of {@code request}; throws as the authenticator does.
+     *
+     * @param hostedBucket the bucket that the host names
+     */
+    static Authenticated by(Authenticator authenticator, S3Request request, Optional<String> hostedBucket) {
+        SignedRequest signed = new SignedRequest(
+                request.method(), request.rawPath(), request.rawQuery(), request.headers(), hostedBucket);
         return new Authenticated(request, authenticator.authenticate(signed));
+    }
+
+    /**
+     * Refuses parameters that the signature does not cover, though they choose what is done: whoever was handed the
+     * signature could add them.
+     *
+     * @param subresource tells which parameters mean something to S3
+     */
+    void requireSigned(Predicate<String> subresource) {
+        for (String name : authentication.unsignedParameters()) {
+            if (subresource.test(name) || name.startsWith(Accepts.OVERRIDE) || Headers.ownsParameter(name)) {
+                throw new S3Exception(
+                                S3Error.AccessDenied,
+                                "There were parameters present in the request which were not signed")
+                        .with("ParameterNotSigned", name);
+            }
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.geckos.s3;
 
+import io.geckos.domain.AsciiNumber;
 import io.geckos.domain.Checksum;
 import io.geckos.domain.ChecksumAlgorithm;
 import io.geckos.domain.ETag;
@@ -57,7 +58,7 @@ record CompleteRequest(List<PartRef> parts) {
 
     private static int number(String text) {
         try {
-            int number = Integer.parseInt(text);
+            int number = AsciiNumber.parseInt(text);
             if (number >= 1) {
                 return number;
             }

@@ -1,5 +1,6 @@
 package io.geckos.s3;
 
+import io.geckos.domain.AsciiNumber;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,7 +144,7 @@ record CorsConfiguration(List<CorsRule> rules) implements Answer.Document {
 
     private static int seconds(String text) {
         try {
-            int seconds = Integer.parseInt(text.strip());
+            int seconds = AsciiNumber.parseInt(text.strip());
             if (seconds >= 0) {
                 return seconds;
             }

@@ -29,6 +29,9 @@ final class Headers {
     private static final Set<String> CONDITIONS =
             Set.of("if-match", "if-none-match", "if-modified-since", "if-unmodified-since");
 
+    /** Headers that URLs presigned by Signature Version 2 carry in their query beside {@code x-amz-*}. */
+    private static final Set<String> SIGNED_BY_VERSION2 = Set.of("content-type", "content-md5");
+
     private final Map<String, String> values;
 
     private Headers(Map<String, String> values) {
@@ -50,7 +53,10 @@ final class Headers {
         });
         moved(query).forEach((name, value) -> {
             requireAscii(name, value);
-            putOnce(values, name, value);
+            // By Version 2, what is in the URL is sent as a header too.
+            if (!query.isSignedByVersion2() || !value.equals(values.get(name))) {
+                putOnce(values, name, value);
+            }
         });
         return new Headers(values);
     }
@@ -91,7 +97,8 @@ final class Headers {
     private static boolean isHeader(String key, Query query) {
         String name = key.toLowerCase(Locale.ROOT);
         return (name.startsWith("x-amz-") && !SIGNATURE.contains(name))
-                || (CONDITIONS.contains(name) && query.isSigned());
+                || (CONDITIONS.contains(name) && query.isSigned())
+                || (SIGNED_BY_VERSION2.contains(key) && query.isSignedByVersion2());
     }
 
     /** Tells whether a query parameter belongs to a presigned request rather than to the operation. */

@@ -1,5 +1,7 @@
 package io.geckos.s3;
 
+import io.geckos.domain.AsciiNumber;
+
 /** Numbers in parameters and headers. */
 final class Numbers {
     private Numbers() {}
@@ -16,7 +18,7 @@ final class Numbers {
         }
         int number;
         try {
-            number = Integer.parseInt(text);
+            number = AsciiNumber.parseInt(text);
         } catch (NumberFormatException _) {
             throw S3Exception.invalidArgument(
                     "Provided " + name + " not an integer or within integer range", name, text);

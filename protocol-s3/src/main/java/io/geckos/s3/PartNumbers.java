@@ -1,5 +1,6 @@
 package io.geckos.s3;
 
+import io.geckos.domain.AsciiNumber;
 import io.geckos.domain.Part;
 
 /** The numbers of parts in requests. */
@@ -12,7 +13,7 @@ final class PartNumbers {
     static int of(Query query) {
         String value = query.get(NAME).orElse("");
         try {
-            int number = Integer.parseInt(value);
+            int number = AsciiNumber.parseInt(value);
             if (number >= 1 && number <= Part.MAX_NUMBER) {
                 return number;
             }

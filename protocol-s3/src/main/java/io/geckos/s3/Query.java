@@ -8,6 +8,10 @@ import java.util.Set;
 
 /** The parameters of a request's query, decoded. One without {@code =} has the empty value; none comes twice. */
 final class Query {
+    /** What URLs presigned by Signature Version 2 carry beside {@code x-amz-*}: credentials, and headers that are signed. */
+    private static final Set<String> VERSION2 =
+            Set.of("AWSAccessKeyId", "Signature", "Expires", "content-type", "content-md5");
+
     private final Map<String, String> parameters;
 
     private Query(Map<String, String> parameters) {
@@ -44,12 +48,22 @@ final class Query {
         return parameters;
     }
 
+    /** Tells whether this is the query of a URL presigned by Signature Version 2. */
+    boolean isSignedByVersion2() {
+        return parameters.containsKey("Signature");
+    }
+
+    /** Tells whether a parameter belongs to a presigned URL rather than to the operation. */
+    boolean isOfSignature(String key) {
+        return Headers.ownsParameter(key) || (isSignedByVersion2() && VERSION2.contains(key));
+    }
+
     /** The value of a parameter; empty text if it came without one. */
     Optional<String> get(String key) {
         return Optional.ofNullable(parameters.get(key));
     }
 
-    /** Whether it is signed, by whichever version, and so all that it says. */
+    /** Whether it is signed, by whichever version. Version 2 does not cover all that it says. */
     boolean isSigned() {
         return keys().stream().anyMatch(key -> key.equalsIgnoreCase("X-Amz-Signature") || key.equals("Signature"));
     }

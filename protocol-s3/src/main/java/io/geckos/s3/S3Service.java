@@ -57,8 +57,10 @@ public final class S3Service {
                 facts = facts.of(S3Action.PREFLIGHT);
                 return respond(request, cors.preflight(request), facts);
             }
-            Authenticated caller = Authenticated.by(authenticator, request);
+            Optional<String> hostedBucket = addressing.hostedBucket(request.host());
+            Authenticated caller = Authenticated.by(authenticator, request, hostedBucket);
             facts = facts.of(caller.identity());
+            caller.requireSigned(router::isSubresource);
 
             Query query = Query.parse(request.rawQuery());
             Headers headers = Headers.of(request.headers(), query);

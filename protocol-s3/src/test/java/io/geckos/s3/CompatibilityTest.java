@@ -73,7 +73,8 @@ class CompatibilityTest {
                 names the test that holds the line; `PipelineTest` holds those that are refused. This file is made by
                 `CompatibilityTest`, which fails when it is out of date.
 
-                Every request may carry the credentials of Signature Version 4, `x-amz-expected-bucket-owner`,
+                Every request may carry the credentials of Signature Version 4, or of Version 2 as `auth.signature-v2` says,
+                `x-amz-expected-bucket-owner`,
                 `x-amz-request-payer: requester` and `x-id`. Operations on uploads in parts need a storage engine that takes
                 them. Forms carry in fields what PutObject carries in headers.
 

@@ -24,6 +24,7 @@ enum Key {
     AUTH_ENABLED("auth.enabled", "true", "-auth", "S3LITE_AUTH_ENABLED"),
     ACCESS_KEY("auth.access-key", "minioadmin", "-access-key", "S3LITE_ACCESS_KEY"),
     SECRET_KEY("auth.secret-key", "minioadmin", "-secret-key", "S3LITE_SECRET_KEY"),
+    SIGNATURE_V2("auth.signature-v2", "presigned"),
     ALLOW_DEFAULT_KEYS("auth.allow-default-keys", "false"),
     GENERATE_KEYS("auth.generate-keys", "false"),
     CONNECTIONS("limits.connections", "10000"),

@@ -252,6 +252,7 @@ final class Server implements AutoCloseable {
                 accessKeyId ->
                         pair.filter(credential -> credential.accessKeyId().equals(accessKeyId)),
                 settings.region(),
+                settings.signatureV2(),
                 Clock.systemUTC());
     }
 

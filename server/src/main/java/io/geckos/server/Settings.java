@@ -1,5 +1,6 @@
 package io.geckos.server;
 
+import io.geckos.auth.SignatureV2;
 import io.geckos.domain.CredentialStore.Credential;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.logging.Level;
  * @param corsOrigins whose scripts may use buckets that have no CORS rules of their own
  * @param tls empty when S3 is served in the clear
  * @param authentication who may do anything
+ * @param signatureV2 where requests signed by Version 2 are accepted
  * @param storage settings of the storage engine by key, without {@code storage.}
  */
 record Settings(
@@ -24,6 +26,7 @@ record Settings(
         Duration shutdownTimeout,
         Optional<Tls> tls,
         Authentication authentication,
+        SignatureV2 signatureV2,
         Limits limits,
         Admin admin,
         boolean logRequests,

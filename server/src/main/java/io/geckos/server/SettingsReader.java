@@ -1,5 +1,6 @@
 package io.geckos.server;
 
+import io.geckos.auth.SignatureV2;
 import io.geckos.domain.CredentialStore.Credential;
 import io.geckos.domain.Principal;
 import io.geckos.server.Settings.Admin;
@@ -50,6 +51,7 @@ final class SettingsReader {
                 Units.duration(Key.SHUTDOWN_TIMEOUT.path(), configuration.get(Key.SHUTDOWN_TIMEOUT)),
                 tls(),
                 authentication,
+                signatureV2(),
                 limits(),
                 admin(),
                 flag(Key.LOG_REQUESTS),
@@ -131,6 +133,17 @@ final class SettingsReader {
                 .map(dataDir -> dataDir.resolve(KEY_FILE))
                 .orElseThrow(() -> new ConfigurationException("auth.generate-keys: storage.type "
                         + configuration.get(Key.STORAGE_TYPE) + " has no data-dir to keep a pair in")));
+    }
+
+    private SignatureV2 signatureV2() {
+        String value = configuration.get(Key.SIGNATURE_V2);
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "presigned" -> SignatureV2.PRESIGNED;
+            case "all" -> SignatureV2.ALL;
+            // HOCON reads the word for false.
+            case "off", "false" -> SignatureV2.OFF;
+            default -> throw ConfigurationException.badValue(Key.SIGNATURE_V2.path(), value, "presigned, all or off");
+        };
     }
 
     /** Throws {@link ConfigurationException} naming the half that cannot be used. */

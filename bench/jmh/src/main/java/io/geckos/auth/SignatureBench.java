@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SignatureBench {
     private final SigV4Authenticator authenticator =
-            new SigV4Authenticator(Signing.CREDENTIALS, Optional.empty(), Signing.CLOCK);
+            new SigV4Authenticator(Signing.CREDENTIALS, Optional.empty(), SignatureV2.OFF, Signing.CLOCK);
     private final SignedRequest byHeader = Signing.byHeader();
     private final SignedRequest byQuery = Signing.byQuery();
 
