@@ -46,7 +46,9 @@ final class Signing {
         Claim claim =
                 AuthorizationHeader.parse(begin + UNSIGNED, new Headers(headers), Optional.empty(), CLOCK.instant());
         String canonical = CanonicalRequest.of(request, Query.parse(""), claim);
-        headers.put("authorization", List.of(begin + sign(claim.over(canonical).text())));
+        headers.put(
+                "authorization",
+                List.of(begin + sign(claim.over(canonical).texts().getFirst())));
         return request;
     }
 
@@ -58,8 +60,8 @@ final class Signing {
         SignedRequest unsigned = new SignedRequest("GET", PATH, query + UNSIGNED, headers());
         Query parsed = Query.parse(query + UNSIGNED);
         Claim claim = PresignedQuery.parse(parsed, new Headers(headers()), Optional.empty(), CLOCK.instant());
-        String signature =
-                sign(claim.over(CanonicalRequest.of(unsigned, parsed, claim)).text());
+        String signature = sign(
+                claim.over(CanonicalRequest.of(unsigned, parsed, claim)).texts().getFirst());
         return new SignedRequest("GET", PATH, query + signature, headers());
     }
 
