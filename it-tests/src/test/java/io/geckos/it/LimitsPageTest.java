@@ -37,6 +37,14 @@ class LimitsPageTest {
             entry("keys in a page, keys in one DeleteObjects", List.of("s3.Listing.MOST", "s3.DeleteRequest.MOST")),
             entry("how far the clocks of client and server may be apart", List.of("auth.AuthorizationHeader.MAX_SKEW")),
             entry("how long a presigned URL may be good", List.of("auth.PresignedQuery.LONGEST_SECONDS")),
+            entry("connections to the second listener", List.of("server.Listeners.ADMIN_CONNECTIONS")),
+            entry("memory that all clients use together", List.of("server.MemoryBudget.SHARE")),
+            entry(
+                    "– a connection, one by TLS beside that, a request being served",
+                    List.of(
+                            "server.ConnectionMemory.MEMORY",
+                            "server.ConnectionMemory.MEMORY_OF_TLS",
+                            "server.ConnectionMemory.MEMORY_OF_REQUEST")),
             entry("request line", List.of("server.Http1Settings.LONGEST_REQUEST_LINE")),
             entry("request headers", List.of("server.Http1Settings.LARGEST_HEADERS")),
             entry(

@@ -194,7 +194,15 @@ final class Signer {
             Map<String, List<String>> lines = new TreeMap<>();
             headers.forEach((name, value) -> lines.put(name, List.of(value)));
             return new S3Request(
-                    "REQUEST", method, path, query, lines, new ByteArrayInputStream(body), "127.0.0.1", false);
+                    "REQUEST",
+                    method,
+                    path,
+                    query,
+                    lines,
+                    new ByteArrayInputStream(body),
+                    "127.0.0.1",
+                    false,
+                    RequestMemory.UNLIMITED);
         }
 
         S3Request with(String body) {

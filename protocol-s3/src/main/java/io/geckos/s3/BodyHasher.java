@@ -28,7 +28,7 @@ abstract sealed class BodyHasher implements AutoCloseable {
     /** Makes one for a body of {@code length} bytes; buffers are taken now. */
     static BodyHasher of(long length, Set<ChecksumAlgorithm> algorithms, Buffers buffers) {
         ContentHasher hasher = new ContentHasher(algorithms);
-        return length <= SHORT ? new OnTheSpot(hasher, buffers) : new Beside(hasher, buffers);
+        return length <= SHORT ? new OnTheSpot(hasher, length, buffers) : new Beside(hasher, buffers);
     }
 
     /** A buffer to fill. */
@@ -50,9 +50,9 @@ abstract sealed class BodyHasher implements AutoCloseable {
     private static final class OnTheSpot extends BodyHasher {
         private final ByteBuffer buffer;
 
-        OnTheSpot(ContentHasher hasher, Buffers buffers) {
+        OnTheSpot(ContentHasher hasher, long length, Buffers buffers) {
             super(hasher, buffers);
-            buffer = buffers.acquire();
+            buffer = buffers.acquire(length);
         }
 
         @Override
@@ -87,9 +87,14 @@ abstract sealed class BodyHasher implements AutoCloseable {
 
         Beside(ContentHasher hasher, Buffers buffers) {
             super(hasher, buffers);
-            for (int i = 0; i < COUNT; i++) {
-                all[i] = buffers.acquire();
-                idle.add(all[i]);
+            try {
+                for (int i = 0; i < COUNT; i++) {
+                    all[i] = buffers.acquire(Buffers.SMALL);
+                    idle.add(all[i]);
+                }
+            } catch (S3Exception e) {
+                idle.forEach(buffers::release);
+                throw e;
             }
             thread = Thread.ofVirtual().name("body-hasher").start(this::run);
         }

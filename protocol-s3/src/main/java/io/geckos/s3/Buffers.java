@@ -16,16 +16,38 @@ final class Buffers {
     static final int SMALL = 8 * 1024;
 
     private final Semaphore permits;
-    private final ConcurrentLinkedQueue<ByteBuffer> idle = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<ByteBuffer> idle;
+    private final RequestMemory memory;
 
     /** Shares {@code count} large buffers, made when first needed. */
     Buffers(int count) {
-        permits = new Semaphore(count);
+        this(new Semaphore(count), new ConcurrentLinkedQueue<>(), RequestMemory.UNLIMITED);
     }
 
-    /** A buffer, to be given back by {@link #release}. */
-    ByteBuffer acquire() {
-        return permits.tryAcquire() ? large() : ByteBuffer.allocate(SMALL);
+    private Buffers(Semaphore permits, ConcurrentLinkedQueue<ByteBuffer> idle, RequestMemory memory) {
+        this.permits = permits;
+        this.idle = idle;
+        this.memory = memory;
+    }
+
+    /** The same large buffers, and small ones for which one request takes memory. */
+    Buffers lentTo(RequestMemory taker) {
+        return new Buffers(permits, idle, taker);
+    }
+
+    /**
+     * A buffer, to be given back by {@link #release}.
+     *
+     * @param length of all there is to put into it; a small one is no larger
+     * @throws S3Exception {@link S3Error#SlowDown} if there is no memory even for a small one
+     */
+    ByteBuffer acquire(long length) {
+        if (permits.tryAcquire()) {
+            return large();
+        }
+        int size = (int) Math.clamp(length, 1, SMALL);
+        memory.take(size);
+        return ByteBuffer.allocate(size);
     }
 
     private ByteBuffer large() {

@@ -179,7 +179,8 @@ final class Call {
     /** Like {@link #upload}, of a body that limits itself. */
     BodyUpload uploadOfUnknownLength(Set<ChecksumAlgorithm> wanted) {
         ContentChecks checks = ContentChecks.of(headers, caller.payload());
-        return new BodyUpload(body(), caller.payload()::trailers, checks, wanted, wiring.buffers());
+        Buffers buffers = wiring.buffers().lentTo(caller.request().memory());
+        return new BodyUpload(body(), caller.payload()::trailers, checks, wanted, buffers);
     }
 
     /** How long the body is, in bytes; {@link S3Error#MissingContentLength} if nothing tells. */
@@ -234,11 +235,24 @@ final class Call {
         if (checks.length().isEmpty() && headers.has("transfer-encoding")) {
             throw new S3Exception(S3Error.MissingContentLength);
         }
-        CheckedBody body = new CheckedBody(body(), new ContentHasher(checks.algorithms()), limit);
         boolean empty = checks.length().orElse(0) == 0;
+        if (!empty) {
+            takeMemory(XmlReader.MEMORY);
+        }
+        InputStream counted = new CountedBody(body(), caller.request().memory(), XmlReader.MEMORY_PER_BYTE);
+        CheckedBody body = new CheckedBody(counted, new ContentHasher(checks.algorithms()), limit);
         Optional<T> value = empty ? Optional.empty() : Optional.of(XmlReader.read(body, parser));
         checks.verify(body.finish(), caller.payload().trailers());
         return value;
+    }
+
+    /**
+     * Takes memory for what is kept while the client is waited for.
+     *
+     * @throws S3Exception {@link S3Error#SlowDown} if there is none left
+     */
+    void takeMemory(long bytes) {
+        caller.request().memory().take(bytes);
     }
 
     /** The body, freed of what it was wrapped in. */

@@ -47,6 +47,7 @@ final class ListBuckets implements Operation {
                 : query.get(ListingTokens.PARAMETER)
                         .map(token -> ListingTokens.follow(token, from -> list(prefix, from, limit)))
                         .orElseGet(() -> list(prefix, From.START, limit));
+        call.takeMemory(page.items().size() * PageMemory.OF_ENTRY);
         return Answer.of(200).streamed(xml -> write(xml, page, prefix));
     }
 

@@ -15,6 +15,7 @@ final class ListMultipartUploads implements Operation {
 
     private final MultipartStore uploads;
     private final S3Settings settings;
+    private final PageMemory memory = new PageMemory();
 
     ListMultipartUploads(MultipartStore uploads, S3Settings settings) {
         this.uploads = uploads;
@@ -43,8 +44,10 @@ final class ListMultipartUploads implements Operation {
                 Listing.of(call.query(), "max-uploads"),
                 call.query().get("key-marker").orElse(""),
                 call.query().get("upload-id-marker").orElse(""));
+        long taken = memory.takeBefore(call, request.listing().limit());
         Page<UploadEntry> page =
                 uploads.listUploads(request.bucket(), request.listing().from(request.from()));
+        memory.takeRest(call, taken, page.items().size() * PageMemory.OF_LONG_KEY);
         return Answer.of(200).streamed(xml -> write(xml, request, page));
     }
 

@@ -18,6 +18,7 @@ final class ListObjectVersions implements Operation {
 
     private final ObjectStore objects;
     private final S3Settings settings;
+    private final PageMemory memory = new PageMemory();
 
     ListObjectVersions(ObjectStore objects, S3Settings settings) {
         this.objects = objects;
@@ -39,8 +40,10 @@ final class ListObjectVersions implements Operation {
                 Listing.of(call.query(), "max-keys"),
                 call.query().get("key-marker").orElse(""),
                 call.query().get("version-id-marker").orElse(""));
+        long taken = memory.takeBefore(call, request.listing().limit());
         Page<VersionEntry> page =
                 objects.listVersions(request.bucket(), request.listing().from(from(call, request)));
+        memory.takeRest(call, taken, page.items().size() * PageMemory.OF_LONG_KEY);
         return Answer.of(200).streamed(xml -> write(xml, request, page));
     }
 

@@ -16,6 +16,7 @@ final class ListObjects implements Operation {
 
     private final ObjectStore objects;
     private final S3Settings settings;
+    private final PageMemory memory = new PageMemory();
 
     ListObjects(ObjectStore objects, S3Settings settings) {
         this.objects = objects;
@@ -35,7 +36,9 @@ final class ListObjects implements Operation {
         String marker = call.query().get("marker").orElse("");
         Request request = new Request(call.bucket(), Listing.of(call.query(), "max-keys"), marker);
         From from = marker.isEmpty() ? From.START : new From.After(marker);
+        long taken = memory.takeBefore(call, request.listing().limit());
         Page<ListEntry> page = objects.list(request.bucket(), request.listing().from(from));
+        memory.takeRest(call, taken, Listing.memory(page));
         return Answer.of(200).streamed(xml -> write(xml, request, page));
     }
 

@@ -18,6 +18,7 @@ final class ListObjectsV2 implements Operation {
 
     private final ObjectStore objects;
     private final S3Settings settings;
+    private final PageMemory memory = new PageMemory();
 
     ListObjectsV2(ObjectStore objects, S3Settings settings) {
         this.objects = objects;
@@ -39,10 +40,12 @@ final class ListObjectsV2 implements Operation {
     @Override
     public Answer answer(Call call) {
         Request request = decode(call);
+        long taken = memory.takeBefore(call, request.listing().limit());
         Page<ListEntry> page = request.token()
                 .map(token -> ListingTokens.follow(token, from -> list(request, from)))
                 .orElseGet(() -> list(
                         request, request.startAfter().<From>map(From.After::new).orElse(From.START)));
+        memory.takeRest(call, taken, Listing.memory(page));
         return Answer.of(200).streamed(xml -> write(xml, request, page));
     }
 

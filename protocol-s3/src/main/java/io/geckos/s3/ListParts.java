@@ -34,6 +34,7 @@ final class ListParts implements Operation {
                 Math.min(call.query().number("max-parts", 0, Listing.MOST), Listing.MOST));
         UploadInfo info = uploads.get(request.upload());
         Page<Part> page = uploads.listParts(request.upload(), request.after(), request.limit());
+        call.takeMemory(page.items().size() * PageMemory.OF_ENTRY);
         return Answer.of(200).streamed(xml -> write(xml, request, info, page));
     }
 

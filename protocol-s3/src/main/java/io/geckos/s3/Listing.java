@@ -50,6 +50,20 @@ record Listing(String prefix, Optional<String> delimiter, int limit, boolean enc
                 encoding.isPresent());
     }
 
+    /** What a page takes while it is sent. */
+    static long memory(Page<ListEntry> page) {
+        long memory = 0;
+        for (ListEntry entry : page.items()) {
+            int key = switch (entry) {
+                case ListEntry.Found(ObjectSummary summary) ->
+                    summary.id().key().value().length();
+                case ListEntry.CommonPrefix(String rolledUp) -> rolledUp.length();
+            };
+            memory += PageMemory.OF_ENTRY + 2L * key;
+        }
+        return memory;
+    }
+
     /** What to ask the store. */
     ListQuery from(From from) {
         return new ListQuery(prefix, delimiter, from, limit);

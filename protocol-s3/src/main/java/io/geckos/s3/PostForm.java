@@ -22,6 +22,9 @@ final class PostForm {
     /** How many bytes of a form may come before the content of the file. */
     static final int MAX_BEFORE_FILE = 20 * 1024;
 
+    /** What reading one takes: a buffer, and its fields as they came, as headers, and as a policy. */
+    static final int MEMORY = 16 * 1024 + 4 * MAX_BEFORE_FILE;
+
     /** How many bytes a form may have beside the largest file. */
     private static final long MAX_BESIDE_FILE = 1 << 20;
 
@@ -70,6 +73,7 @@ final class PostForm {
     }
 
     private static PostForm read(Call call) {
+        call.takeMemory(MEMORY);
         FormReader reader = new FormReader(body(call), boundary(call.headers()), MAX_BEFORE_FILE);
         Map<String, String> fields = new LinkedHashMap<>();
         for (Optional<FormPart> part = reader.next(); part.isPresent(); part = reader.next()) {

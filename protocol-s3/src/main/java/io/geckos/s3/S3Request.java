@@ -15,6 +15,7 @@ import java.util.Map;
  *     {@code 100 Continue} sent, before its first read
  * @param remoteAddress of the client, as the server decided it
  * @param secure whether it came by TLS
+ * @param memory what it may have in use
  */
 public record S3Request(
         String id,
@@ -24,10 +25,11 @@ public record S3Request(
         Map<String, List<String>> headers,
         InputStream body,
         String remoteAddress,
-        boolean secure) {
+        boolean secure,
+        RequestMemory memory) {
     /** The same request with another body. */
     S3Request withBody(InputStream other) {
-        return new S3Request(id, method, rawPath, rawQuery, headers, other, remoteAddress, secure);
+        return new S3Request(id, method, rawPath, rawQuery, headers, other, remoteAddress, secure, memory);
     }
 
     /** The host it was sent to, port and all; empty if it does not say. */

@@ -30,6 +30,12 @@ import javax.xml.stream.XMLStreamReader;
  * }</pre>
  */
 final class XmlReader {
+    /** What reading takes by itself, in bytes: the buffers and tables of the JDK's reader. */
+    static final int MEMORY = 64 << 10;
+
+    /** What each byte of a document may become: two of text, in an array that is copied into one of twice its size. */
+    static final int MEMORY_PER_BYTE = 6;
+
     private static final int MAX_DEPTH = 16;
     private static final XMLInputFactory FACTORY = factory();
 

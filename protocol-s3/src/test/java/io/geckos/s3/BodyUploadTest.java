@@ -65,13 +65,14 @@ class BodyUploadTest {
     @Test
     void whenLargeBuffersAreTakenSmallOnesDo() throws IOException {
         for (int i = 0; i < 3; i++) {
-            assertEquals(LARGE, buffers.acquire().capacity());
+            assertEquals(LARGE, buffers.acquire(1).capacity());
         }
         byte[] bytes = bytes(9 * LARGE + 5);
         upload(new ByteArrayInputStream(bytes), length(bytes.length)).transferTo(sink());
         assertArrayEquals(bytes, stored.toByteArray());
-        assertEquals(LARGE, buffers.acquire().capacity());
-        assertEquals(Buffers.SMALL, buffers.acquire().capacity());
+        assertEquals(LARGE, buffers.acquire(1).capacity());
+        assertEquals(Buffers.SMALL, buffers.acquire(LARGE).capacity());
+        assertEquals(5, buffers.acquire(5).capacity());
     }
 
     @ParameterizedTest

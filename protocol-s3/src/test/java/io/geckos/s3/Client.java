@@ -81,7 +81,8 @@ final class Client {
                 headers,
                 body,
                 "127.0.0.1",
-                false);
+                false,
+                RequestMemory.UNLIMITED);
         return Reply.of(service.handle(request));
     }
 

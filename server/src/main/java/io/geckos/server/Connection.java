@@ -5,17 +5,20 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpPrologue;
+import io.helidon.http.RequestException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +41,18 @@ final class Connection implements ServerConnection {
     private enum Phase {
         IDLE,
         HEADER,
+        SERVING,
         BODY,
         LINGER
     }
 
     private final WatchedContext context;
     private final ServerConnection http;
-    private final Watchdog watchdog;
+    private final OpenConnections connections;
+    private final ConnectionMemory memory;
+    private final ByteBuffer network;
     private final Limits limits;
+    private final AtomicBoolean abandoned = new AtomicBoolean();
 
     // Written by the connection's own thread, read by the watchdog.
     private volatile Phase phase = Phase.HEADER;
@@ -58,8 +65,10 @@ final class Connection implements ServerConnection {
     private boolean refused;
     private boolean searched;
     private @Nullable SocketChannel channel;
-    private long phaseBegan = System.nanoTime();
+    private volatile long phaseBegan = System.nanoTime();
     private long received;
+    private long pieces;
+    private long firstLine;
     private long waited;
 
     /** Takes over an accepted socket; {@code certificate} makes it speak TLS. */
@@ -67,11 +76,13 @@ final class Connection implements ServerConnection {
             ConnectionContext context,
             Optional<SSLContext> certificate,
             ServerConnectionSelector http,
-            Watchdog watchdog,
+            OpenConnections connections,
             Limits limits) {
         this.context = new WatchedContext(context, this, certificate);
         this.http = http.connection(this.context);
-        this.watchdog = watchdog;
+        this.connections = connections;
+        this.memory = connections.memory(certificate.isPresent());
+        this.network = OpenConnections.network(context.remotePeer().address());
         this.limits = limits;
     }
 
@@ -82,8 +93,9 @@ final class Connection implements ServerConnection {
 
     @Override
     public void handle(Limit limit) throws InterruptedException {
-        watchdog.watch(this);
+        connections.add(this);
         try {
+            memory.open();
             ScopedValue.where(CURRENT, this).<Void, InterruptedException>call(() -> {
                 http.handle(limit);
                 return null;
@@ -93,7 +105,8 @@ final class Connection implements ServerConnection {
             }
         } finally {
             context.end();
-            watchdog.forget(this);
+            memory.close();
+            connections.remove(this);
         }
     }
 
@@ -108,6 +121,8 @@ final class Connection implements ServerConnection {
     /** The line that begins a request has just been read. */
     void beginRequest(HttpPrologue prologue) {
         head = new RequestHead(prologue, context.dataReader().line());
+        firstLine = prologue.uriPath().rawPath().length()
+                + prologue.query().rawValue().length();
     }
 
     /** The head of the current request, of which the first line at least has been read. */
@@ -127,7 +142,58 @@ final class Connection implements ServerConnection {
 
     /** Whether nothing has come since the last answer, or at all: who goes now has asked for nothing. */
     boolean isSilent() {
-        return received == 0 && phase != Phase.BODY;
+        return received == 0 && (phase == Phase.IDLE || phase == Phase.HEADER);
+    }
+
+    /**
+     * The head of a request has been read, and the request is served from here on.
+     *
+     * @throws RequestException if there is no memory for it
+     */
+    void beginServing() {
+        long size = received - reader().available() + firstLine;
+        begin(Phase.SERVING);
+        memory.takeRequest(size);
+    }
+
+    /** What it takes of the memory that clients may use. */
+    ConnectionMemory memory() {
+        return memory;
+    }
+
+    /** What counts as the address of the client. */
+    ByteBuffer network() {
+        return network;
+    }
+
+    /** Whether its client is being waited for. */
+    boolean isWaiting() {
+        return deadline != NEVER;
+    }
+
+    /** When it began with what it waits for, of {@link System#nanoTime}. */
+    long waitingSince() {
+        return phaseBegan;
+    }
+
+    /** Whether a request is being served. */
+    boolean isServing() {
+        Phase now = phase;
+        return now == Phase.SERVING || now == Phase.BODY;
+    }
+
+    /** Closes it soon, by another thread, as closing can wait for the client; false if that was done already. */
+    boolean abandon() {
+        if (!abandoned.compareAndSet(false, true)) {
+            return false;
+        }
+        Thread.startVirtualThread(this::cut);
+        return true;
+    }
+
+    /** Whether {@link #abandon} was called. */
+    boolean isAbandoned() {
+        return abandoned.get();
     }
 
     /** From here on the client is sending a body. */
@@ -146,6 +212,7 @@ final class Connection implements ServerConnection {
      */
     void linger() {
         begin(Phase.LINGER);
+        memory.release();
         try {
             while (true) {
                 reader().ensureAvailable();
@@ -161,8 +228,13 @@ final class Connection implements ServerConnection {
      * a client that asks again at once would keep its carrier, as a request for what is in memory waits for nothing.
      */
     void endRequest() {
-        begin(Phase.IDLE);
         context.dataReader().restart();
+        head = null;
+        memory.release();
+        // What came along with the request is the beginning of the next one.
+        int next = reader().available();
+        begin(next == 0 ? Phase.IDLE : Phase.HEADER);
+        received = next;
         answered++;
         if (answered % TURN == 0) {
             LockSupport.parkNanos(1);
@@ -189,6 +261,10 @@ final class Connection implements ServerConnection {
             // Either this sees that the server is stopping, or close sees that the connection is idle.
             return null;
         }
+        if (phase == Phase.HEADER) {
+            // Most heads come at once and are never counted.
+            memory.takeHead(received, pieces, firstLine);
+        }
         long began = System.nanoTime();
         deadline = readDeadline(began);
         byte[] bytes;
@@ -203,6 +279,7 @@ final class Connection implements ServerConnection {
                 begin(Phase.HEADER);
             }
             received += bytes.length;
+            pieces++;
         }
         return bytes;
     }
@@ -267,6 +344,8 @@ final class Connection implements ServerConnection {
     private void begin(Phase next) {
         phaseBegan = System.nanoTime();
         received = 0;
+        pieces = 0;
+        firstLine = 0;
         waited = 0;
         phase = next;
     }
@@ -276,7 +355,7 @@ final class Connection implements ServerConnection {
             case IDLE -> now + limits.idle().toNanos();
             case HEADER -> phaseBegan + limits.header().toNanos();
             case LINGER -> phaseBegan + LINGER_NANOS;
-            case BODY -> now + patience(limits, received, waited);
+            case SERVING, BODY -> now + patience(limits, received, waited);
         };
     }
 

@@ -7,6 +7,7 @@ import io.geckos.domain.StorageException;
 import io.geckos.s3.S3Request;
 import io.geckos.s3.S3Response;
 import io.helidon.http.Header;
+import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -51,6 +52,7 @@ final class HelidonExchange implements Handler {
     public void handle(ServerRequest request, ServerResponse response) {
         long began = System.nanoTime();
         Instant at = clock.instant();
+        Connection.current().beginServing();
         RequestBody body = new RequestBody(request, Connection.current());
         ResponseWriter writer =
                 new ResponseWriter(response, !Connection.current().head().line().isHttp10());
@@ -84,6 +86,10 @@ final class HelidonExchange implements Handler {
             }
             end.run();
             throw new CloseConnectionException("cannot go on with this answer", e);
+        } catch (RequestException e) {
+            // Refused after all, and told of by whoever answers that.
+            running.end(s3);
+            throw e;
         } catch (RuntimeException e) {
             end.run();
             throw e;
@@ -140,6 +146,7 @@ final class HelidonExchange implements Handler {
                 headers,
                 body,
                 request.remotePeer().host(),
-                request.isSecure());
+                request.isSecure(),
+                Connection.current().memory()::tryTake);
     }
 }

@@ -28,6 +28,7 @@ enum Key {
     ALLOW_DEFAULT_KEYS("auth.allow-default-keys", "false"),
     GENERATE_KEYS("auth.generate-keys", "false"),
     CONNECTIONS("limits.connections", "10000"),
+    CONNECTIONS_PER_ADDRESS("limits.connections-per-address", "80%"),
     REQUESTS("limits.requests", "2500"),
     HEADER_TIMEOUT("limits.header-timeout", "10s"),
     IDLE_TIMEOUT("limits.idle-timeout", "75s"),

@@ -24,6 +24,15 @@ final class Listeners {
     /** How soon a certificate that was replaced is noticed. */
     private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(5);
 
+    /** How many connections the listener for operators may have. */
+    private static final int ADMIN_CONNECTIONS = 64;
+
+    /** Enough for each of them to have the largest head. */
+    private static final long ADMIN_MEMORY = 16 << 20;
+
+    /** So many connections more than allowed are accepted, and others closed for them, so that newcomers need not wait. */
+    private static final int SPARE = 64;
+
     private Listeners() {}
 
     /** The listener for S3, and the certificates it shows if it speaks TLS; neither has been started. */
@@ -42,9 +51,12 @@ final class Listeners {
         InetSocketAddress address = settings.listen().resolve(Key.LISTEN.path());
         WebServer web = HelidonServices.without(() -> base(
                         address, settings, request -> exchange.join().finished().accept(request))
-                .maxTcpConnections(limits.connections())
+                .maxTcpConnections(limits.connections() + SPARE)
                 .maxConcurrentRequests(limits.requests())
-                .addConnectionSelector(new WatchedSelector(watchdog, limits, certificates))
+                .addConnectionSelector(new WatchedSelector(
+                        watchdog.listener(limits.connections(), limits.connectionsPerAddress(), MemoryBudget.ofHeap()),
+                        limits,
+                        certificates))
                 .routing(HttpRouting.builder()
                         .any((request, response) -> exchange.join().handle(request, response)))
                 .build());
@@ -54,8 +66,11 @@ final class Listeners {
     /** The listener for operators, not yet started. */
     static WebServer admin(InetSocketAddress address, Settings settings, Watchdog watchdog, AdminExchange exchange) {
         return HelidonServices.without(() -> base(address, settings, _ -> {})
-                .maxTcpConnections(64)
-                .addConnectionSelector(new WatchedSelector(watchdog, settings.limits(), Optional.empty()))
+                .maxTcpConnections(ADMIN_CONNECTIONS + SPARE)
+                .addConnectionSelector(new WatchedSelector(
+                        watchdog.listener(ADMIN_CONNECTIONS, ADMIN_CONNECTIONS, new MemoryBudget(ADMIN_MEMORY)),
+                        settings.limits(),
+                        Optional.empty()))
                 .routing(HttpRouting.builder().any(exchange))
                 .build());
     }
@@ -90,12 +105,12 @@ final class Listeners {
     /** Makes Helidon's HTTP/1.1 connections, each under the eye of the watchdog from its first moment. */
     private static final class WatchedSelector implements ServerConnectionSelector {
         private final Http1ConnectionSelector http;
-        private final Watchdog watchdog;
+        private final OpenConnections connections;
         private final Limits limits;
         private final Optional<Certificates> certificates;
 
-        WatchedSelector(Watchdog watchdog, Limits limits, Optional<Certificates> certificates) {
-            this.watchdog = watchdog;
+        WatchedSelector(OpenConnections connections, Limits limits, Optional<Certificates> certificates) {
+            this.connections = connections;
             this.limits = limits;
             this.certificates = certificates;
             this.http = Http1ConnectionSelector.builder()
@@ -120,7 +135,7 @@ final class Listeners {
 
         @Override
         public ServerConnection connection(ConnectionContext context) {
-            return new Connection(context, certificates.map(Certificates::context), http, watchdog, limits);
+            return new Connection(context, certificates.map(Certificates::context), http, connections, limits);
         }
     }
 }

@@ -65,6 +65,11 @@ final class Metrics {
         this.storage = storage;
         this.times = times;
         gauge("geckos3.connections", "Open connections", connections, Watchdog::size);
+        Gauge.builder("geckos3.client.memory", connections, Watchdog::memoryUsed)
+                .description("Memory that clients use")
+                .baseUnit("bytes")
+                .strongReference(true)
+                .register(registry);
         gauge("geckos3.requests.running", "Requests being served", running, RunningRequests::count);
         gauge("geckos3.storage.up", "1 while the storage can serve", storage, Metrics::isUp);
         this.measures = storage.measures();

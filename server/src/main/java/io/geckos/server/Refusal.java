@@ -2,6 +2,7 @@ package io.geckos.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.geckos.s3.RequestMemory;
 import io.geckos.s3.S3Request;
 import io.geckos.s3.S3Response;
 import io.helidon.http.DirectHandler;
@@ -60,7 +61,8 @@ final class Refusal implements DirectHandler {
                 Map.of(),
                 InputStream.nullInputStream(),
                 connection.remotePeer().host(),
-                connection.isSecure());
+                connection.isSecure(),
+                RequestMemory.UNLIMITED);
         S3Response.Facts facts = new S3Response.Facts(Optional.empty(), Optional.empty(), Optional.of(code(status)));
         return new FinishedRequest(Instant.now(), 0, refused, status.code(), 0, sent, facts);
     }

@@ -4,6 +4,7 @@ import io.geckos.s3.S3Request;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
@@ -25,6 +27,12 @@ import java.util.regex.Pattern;
 final class RequestLog implements AutoCloseable {
     private static final int OUTSTANDING = 8192;
     private static final int BATCH = 2048;
+
+    /** So many bytes of lines may be outstanding: clients choose how long their paths are. */
+    private static final int OUTSTANDING_BYTES = 4 << 20;
+
+    /** So many bytes are written at once. */
+    private static final int BLOCK = 64 << 10;
 
     /** Most lines are shorter, in bytes. */
     private static final int LINE = 512;
@@ -40,6 +48,7 @@ final class RequestLog implements AutoCloseable {
     /** Lines, not requests: what belongs to a request is much more, and must be garbage when the next collection comes. */
     private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(OUTSTANDING);
 
+    private final Semaphore bytes = new Semaphore(OUTSTANDING_BYTES);
     private final JsonGeneratorFactory json = Json.createGeneratorFactory(Map.of());
     private final OutputStream out;
     private final Thread writer;
@@ -66,6 +75,7 @@ final class RequestLog implements AutoCloseable {
     }
 
     private void put(byte[] line) {
+        bytes.acquireUninterruptibly(line.length);
         boolean interrupted = false;
         while (true) {
             try {
@@ -82,7 +92,7 @@ final class RequestLog implements AutoCloseable {
 
     private void run() {
         List<byte[]> batch = new ArrayList<>(BATCH);
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        OutputStream blocks = new BufferedOutputStream(out, BLOCK);
         boolean ended = false;
         while (!ended) {
             try {
@@ -92,18 +102,19 @@ final class RequestLog implements AutoCloseable {
                 }
                 queue.drainTo(batch, BATCH - 1);
                 for (byte[] line : batch) {
-                    lines.writeBytes(line);
                     ended |= line.length == 0;
                 }
-                lines.writeTo(out);
-                out.flush();
+                for (byte[] line : batch) {
+                    blocks.write(line);
+                }
+                blocks.flush();
             } catch (InterruptedException _) {
                 ended = true;
             } catch (IOException _) {
                 // Standard output is gone; requests are still to be served, and there is nowhere to say this.
             }
+            bytes.release(batch.stream().mapToInt(line -> line.length).sum());
             batch.clear();
-            lines.reset();
         }
     }
 

@@ -40,6 +40,11 @@ final class ResponseWriter {
         return !chunks && answer.body() instanceof Body.Streamed;
     }
 
+    /** A client may take its time with what is in memory for it. */
+    private static void take(long bytes) {
+        Connection.current().memory().take(bytes);
+    }
+
     /** How many bytes of the body were sent. */
     long sent() {
         return sent;
@@ -57,6 +62,7 @@ final class ResponseWriter {
                 if (!chunks) {
                     response.header(UNTOLD_LENGTH);
                 }
+                take(2L * BUFFER);
                 OutputStream out = new BufferedOutputStream(new Counting(response.outputStream()), BUFFER);
                 writer.writeTo(out);
                 out.flush();
@@ -65,6 +71,7 @@ final class ResponseWriter {
     }
 
     private void send(ByteBuffer bytes) {
+        take(2L * bytes.remaining());
         byte[] array = new byte[bytes.remaining()];
         bytes.get(array);
         sent = array.length;
@@ -79,6 +86,7 @@ final class ResponseWriter {
                 response.send();
                 return;
             }
+            take(length <= SMALL ? length : BUFFER);
             if (length <= SMALL) {
                 Whole whole = new Whole(ByteBuffer.allocate((int) length));
                 object.transferTo(stored.span(), whole);

@@ -37,7 +37,8 @@ record Settings(
     /**
      * What a client may use up.
      *
-     * @param connections open at once; more wait to be accepted
+     * @param connections open at once; for each one more, another that asks for nothing is closed
+     * @param connectionsPerAddress how many of these may come from one address
      * @param requests served at once; more are told to slow down
      * @param header from the first byte of a request to the end of its headers, and from accepting to the first byte
      * @param idle between two requests
@@ -47,6 +48,7 @@ record Settings(
      */
     record Limits(
             int connections,
+            int connectionsPerAddress,
             int requests,
             Duration header,
             Duration idle,

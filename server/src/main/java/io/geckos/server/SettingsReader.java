@@ -170,6 +170,7 @@ final class SettingsReader {
     private Limits limits() {
         return new Limits(
                 count(Key.CONNECTIONS),
+                connectionsPerAddress(),
                 count(Key.REQUESTS),
                 Units.duration(Key.HEADER_TIMEOUT.path(), configuration.get(Key.HEADER_TIMEOUT)),
                 Units.duration(Key.IDLE_TIMEOUT.path(), configuration.get(Key.IDLE_TIMEOUT)),
@@ -216,6 +217,21 @@ final class SettingsReader {
             case "false", "0", "f" -> false;
             default -> throw ConfigurationException.badValue(key.path(), text, "true or false");
         };
+    }
+
+    /** A number, or a share of all connections in percent. */
+    private int connectionsPerAddress() {
+        Key key = Key.CONNECTIONS_PER_ADDRESS;
+        String text = configuration.get(key);
+        if (text.matches("[1-9]\\d?%|100%")) {
+            int percent = Integer.parseInt(text.substring(0, text.length() - 1));
+            return (int) Math.max(1, (long) count(Key.CONNECTIONS) * percent / 100);
+        }
+        if (text.matches("[1-9]\\d{0,5}|1000000")) {
+            return Integer.parseInt(text);
+        }
+        throw ConfigurationException.badValue(
+                key.path(), text, "a number from 1 to 1000000, or a share from 1% to 100%");
     }
 
     private int count(Key key) {

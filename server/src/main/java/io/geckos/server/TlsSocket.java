@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * {@link Connection}, so that a handshake is watched as everything else is.
  */
 final class TlsSocket {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final SSLEngine engine;
     private final Supplier<byte @Nullable []> source;
     private final Consumer<ByteBuffer> sink;
 
-    // Both are ready to be read from.
-    private ByteBuffer cipher = ByteBuffer.allocate(0);
-    private ByteBuffer out;
+    /** What came and is not decrypted yet, ready to be read from. */
+    private ByteBuffer cipher = NOTHING;
 
     /**
      * Starts as the server of a connection; the handshake comes with the first read.
@@ -37,19 +38,24 @@ final class TlsSocket {
         engine.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         this.source = source;
         this.sink = sink;
-        this.out = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
     }
 
     /** Reads what has come, at least a byte; null at the end. Throws {@link CloseConnectionException} if it is not TLS. */
     byte @Nullable [] read() {
-        ByteBuffer plain = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+        if (!cipher.hasRemaining() && !receive()) {
+            return null;
+        }
+        ByteBuffer plain = newPlain();
         while (true) {
             SSLEngineResult result = unwrap(plain);
             switch (result.getStatus()) {
                 case BUFFER_UNDERFLOW -> {
+                    // Nothing is in it, and who waits for a client should hold no memory that need not be.
+                    plain = NOTHING;
                     if (!receive()) {
                         return null;
                     }
+                    plain = newPlain();
                 }
                 case BUFFER_OVERFLOW -> plain = ByteBuffer.allocate(plain.capacity() * 2);
                 case CLOSED -> {
@@ -65,11 +71,20 @@ final class TlsSocket {
         }
     }
 
+    private ByteBuffer newPlain() {
+        return ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+    }
+
     /** Writes what remains of {@code plain}. */
     void write(ByteBuffer plain) {
+        ByteBuffer out = newOut();
         while (plain.hasRemaining()) {
-            wrap(plain);
+            out = wrap(plain, out);
         }
+    }
+
+    private ByteBuffer newOut() {
+        return ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
     }
 
     /** Says that nothing more will come; a client that has gone does not hear it. */
@@ -84,6 +99,7 @@ final class TlsSocket {
 
     private void proceed(HandshakeStatus begin) {
         HandshakeStatus status = begin;
+        ByteBuffer out = NOTHING;
         while (true) {
             switch (status) {
                 case NEED_TASK -> {
@@ -91,7 +107,7 @@ final class TlsSocket {
                         task.run();
                     }
                 }
-                case NEED_WRAP -> wrap(ByteBuffer.allocate(0));
+                case NEED_WRAP -> out = wrap(NOTHING, out.capacity() > 0 ? out : newOut());
                 default -> {
                     return;
                 }
@@ -109,19 +125,26 @@ final class TlsSocket {
         }
     }
 
-    private void wrap(ByteBuffer plain) {
+    /** Sends a piece of {@code plain} through {@code out}, or answers a larger one to try again with. */
+    private ByteBuffer wrap(ByteBuffer plain, ByteBuffer out) {
         try {
-            out.clear();
-            SSLEngineResult result = engine.wrap(plain, out);
+            SSLEngineResult result = engine.wrap(plain, out.clear());
             switch (result.getStatus()) {
-                case OK -> sink.accept(out.flip());
-                case BUFFER_OVERFLOW -> out = ByteBuffer.allocate(out.capacity() * 2);
-                case CLOSED -> sink.accept(out.flip());
+                case OK, CLOSED -> sink.accept(out.flip());
+                case BUFFER_OVERFLOW -> {
+                    return ByteBuffer.allocate(out.capacity() * 2);
+                }
                 case BUFFER_UNDERFLOW -> throw new CloseConnectionException("nothing to wrap");
             }
             if (result.getStatus() == SSLEngineResult.Status.CLOSED && plain.hasRemaining()) {
                 throw new CloseConnectionException("closed by the client");
             }
+            if (plain.hasRemaining()
+                    && result.bytesConsumed() == 0
+                    && result.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP) {
+                throw new CloseConnectionException("nothing can be said before the handshake is over");
+            }
+            return out;
         } catch (SSLException e) {
             throw new CloseConnectionException("TLS failed: " + e.getMessage(), e);
         }

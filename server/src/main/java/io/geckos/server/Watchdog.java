@@ -1,31 +1,41 @@
 package io.geckos.server;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-/** Closes connections that keep the server waiting for longer than they may. */
+/** Closes connections that keep the server waiting for longer than they may, or that are too many or use too much. */
 final class Watchdog implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(250);
 
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-    private final Thread thread = Ticks.every(TICK, Thread.ofPlatform().daemon().name("watchdog"), this::tick);
+    /** Who was closed needs a moment to end, before it is known whether that was enough. */
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
+    private final List<OpenConnections> listeners = new CopyOnWriteArrayList<>();
+    private final Semaphore woken = new Semaphore(0);
+    private final Thread thread = Thread.ofPlatform().daemon().name("watchdog").unstarted(this::run);
 
     void start() {
         thread.start();
     }
 
-    void watch(Connection connection) {
-        connections.add(connection);
-    }
-
-    void forget(Connection connection) {
-        connections.remove(connection);
+    /** Begins to look after the connections of a listener. */
+    OpenConnections listener(int most, int mostOfAddress, MemoryBudget memory) {
+        OpenConnections connections = new OpenConnections(most, mostOfAddress, memory, this::wake);
+        listeners.add(connections);
+        return connections;
     }
 
     /** How many connections are open. */
     int size() {
-        return connections.size();
+        return listeners.stream().mapToInt(OpenConnections::size).sum();
+    }
+
+    /** How many bytes clients use. */
+    long memoryUsed() {
+        return listeners.stream().mapToLong(OpenConnections::memoryUsed).sum();
     }
 
     @Override
@@ -33,15 +43,26 @@ final class Watchdog implements AutoCloseable {
         thread.interrupt();
     }
 
-    private void tick() {
-        long now = System.nanoTime();
-        connections.removeIf(connection -> {
-            boolean overdue = connection.isOverdue(now);
-            if (overdue) {
-                // Closing can wait for the peer, and one connection must not hold up the others.
-                Thread.startVirtualThread(connection::cut);
+    private void wake() {
+        if (woken.availablePermits() == 0) {
+            woken.release();
+        }
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                boolean _ = woken.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS);
+                woken.drainPermits();
+                long now = System.nanoTime();
+                for (OpenConnections connections : listeners) {
+                    connections.closeOverdue(now);
+                    connections.relieve();
+                }
+                Thread.sleep(PAUSE);
             }
-            return overdue;
-        });
+        } catch (InterruptedException _) {
+            // The server has stopped.
+        }
     }
 }

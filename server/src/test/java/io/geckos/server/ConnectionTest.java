@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 
 import io.geckos.server.Settings.Limits;
 import io.helidon.common.socket.HelidonSocket;
+import io.helidon.common.socket.PeerInfo;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionTest {
     private static final Duration STALL = Duration.ofSeconds(10);
     private static final Limits LIMITS =
-            new Limits(1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), STALL, 1024, Duration.ofSeconds(1));
+            new Limits(1, 1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), STALL, 1024, Duration.ofSeconds(1));
 
     @Test
     void oneThatAnotherThreadClosesMeanwhileIsClosed() {
@@ -31,8 +32,10 @@ class ConnectionTest {
                 .close();
         ConnectionContext context = mock(ConnectionContext.class);
         when(context.serverSocket()).thenReturn(socket);
+        when(context.remotePeer()).thenReturn(mock(PeerInfo.class));
+        OpenConnections connections = new OpenConnections(1, 1, new MemoryBudget(1 << 20), () -> {});
         Connection connection =
-                new Connection(context, Optional.empty(), mock(ServerConnectionSelector.class), new Watchdog(), LIMITS);
+                new Connection(context, Optional.empty(), mock(ServerConnectionSelector.class), connections, LIMITS);
         connection.close(true);
         verify(socket).close();
     }

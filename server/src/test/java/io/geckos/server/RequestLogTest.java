@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.s3.RequestMemory;
 import io.geckos.s3.S3Request;
 import io.geckos.s3.S3Response;
 import jakarta.json.Json;
@@ -78,7 +79,16 @@ class RequestLogTest {
 
     private static FinishedRequest entry(String path, Map<String, List<String>> headers) {
         var facts = new S3Response.Facts(Optional.of("PutObject"), Optional.of("key"), Optional.empty());
-        var request = new S3Request("ID", "PUT", path, "", headers, InputStream.nullInputStream(), "127.0.0.1", false);
+        var request = new S3Request(
+                "ID",
+                "PUT",
+                path,
+                "",
+                headers,
+                InputStream.nullInputStream(),
+                "127.0.0.1",
+                false,
+                RequestMemory.UNLIMITED);
         return new FinishedRequest(Instant.parse("2024-01-15T10:30:00Z"), 15_900_000, request, 200, 1024, 0, facts);
     }
 }

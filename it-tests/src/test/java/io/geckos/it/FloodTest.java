@@ -1,0 +1,158 @@
+package io.geckos.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What clients without end do to a server with its limits and its heap as packaged: it lives, others are served meanwhile,
+ * and when they have gone the memory is free again.
+ */
+class FloodTest {
+    private static final Pattern MEMORY = Pattern.compile("(?m)^geckos3_client_memory_bytes (\\S+)$");
+    private static final int SERVED_MEANWHILE = 20;
+    private static final int FEW = 1 << 20;
+
+    /** A head of 46 KiB without an end. */
+    private static final String HEAD =
+            "GET /" + "a".repeat(16_000) + " HTTP/1.1\r\nhost: h\r\nx-long: " + "b".repeat(30_000);
+
+    @TempDir
+    Path folder;
+
+    private ServerLaunch launch;
+    private InetSocketAddress admin;
+    private @Nullable Process server;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        admin = ServerLaunch.freeAddress();
+        launch = ServerLaunch.on(folder.resolve("data"))
+                .environment("GECKOS3_AUTH_ENABLED", "false")
+                .environment("GECKOS3_ADMIN_LISTEN", "127.0.0.1:" + admin.getPort());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        running().destroyForcibly().waitFor();
+    }
+
+    private Process running() {
+        return Objects.requireNonNull(server);
+    }
+
+    private void start(Map<String, String> environment) throws Exception {
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            launch = launch.environment(variable.getKey(), variable.getValue());
+        }
+        String notices = folder.resolve("notices").toString();
+        try (NoticeSocket systemd = new NoticeSocket(notices)) {
+            server = launch.environment("NOTIFY_SOCKET", notices).spawn(folder.resolve("out"), folder.resolve("err"));
+            assertEquals("READY=1", systemd.next());
+        }
+        assertEquals(200, send(WireRequest.of("PUT", "/flood")).status());
+    }
+
+    private RawHttp.Reply send(WireRequest request) throws IOException {
+        try (RawHttp http = RawHttp.connect(launch.address())) {
+            return http.send(request.host(launch.address()))
+                    .reply(request.method().equals("HEAD"));
+        }
+    }
+
+    @Test
+    void headsWithoutAnEndLeaveTheServerServing() throws Exception {
+        start(Map.of());
+        withstand(4_000, HEAD);
+    }
+
+    @Test
+    void asManyIdleConnectionsAsAllowedLeaveTheServerServing() throws Exception {
+        start(Map.of());
+        withstand(10_000, "GET /flood/none HTTP/1.1\r\nhost: h\r\n\r\n");
+    }
+
+    @Test
+    void documentsWithoutAnEndLeaveTheServerServing() throws Exception {
+        start(Map.of());
+        String head = "POST /flood?delete HTTP/1.1\r\nhost: h\r\ncontent-md5: AAAAAAAAAAAAAAAAAAAAAA==\r\n";
+        String large = "content-length: 8000000\r\n\r\n<Delete><!--" + "x".repeat(7_900_000);
+        withstand(64, head + large);
+        String small = "content-length: 100000\r\n\r\n<Delete><!--" + "x".repeat(99_000);
+        withstand(3_000, head + small);
+    }
+
+    @Test
+    void formsWithoutAnEndLeaveTheServerServing() throws Exception {
+        start(Map.of());
+        StringBuilder form = new StringBuilder("POST /flood HTTP/1.1\r\nhost: h\r\ncontent-length: 100000\r\n")
+                .append("content-type: multipart/form-data; boundary=x\r\n\r\n");
+        for (int field = 0; field < 19; field++) {
+            form.append("--x\r\ncontent-disposition: form-data; name=f")
+                    .append(field)
+                    .append("\r\n\r\n")
+                    .append("v".repeat(1000))
+                    .append("\r\n");
+        }
+        withstand(4_000, form.toString());
+    }
+
+    @Test
+    void unfinishedHeadsToTheSecondListenerDoNotSilenceHealth() throws Exception {
+        // So that none of them ends by itself.
+        start(Map.of("GECKOS3_LIMITS_HEADER_TIMEOUT", "1h"));
+        try (Flood flood = Flood.of(admin, 1_000, "GET /")) {
+            Eventually.holds("all have sent", () -> flood.done() == 1_000);
+            assertEquals(
+                    200,
+                    RawHttp.exchange(admin, WireRequest.of("GET", "/health/live"))
+                            .status());
+        }
+    }
+
+    private void withstand(int count, String sent) throws Exception {
+        try (Flood flood = Flood.of(launch.address(), count, sent)) {
+            for (int served = 0; served < SERVED_MEANWHILE || flood.done() < count; served++) {
+                Eventually.holds("another client is served", this::serves);
+            }
+        }
+        Eventually.holds("the memory is free again", () -> memory() < FEW);
+        assertTrue(serves());
+        assertEquals(
+                "",
+                Files.readString(folder.resolve("out"))
+                        .replaceAll("(?m)^\\{.*}$", "")
+                        .strip());
+    }
+
+    private boolean serves() throws IOException {
+        assertTrue(running().isAlive(), Files.readString(folder.resolve("err")));
+        assertEquals(
+                200,
+                RawHttp.exchange(admin, WireRequest.of("GET", "/health/live")).status());
+        try {
+            return send(WireRequest.of("HEAD", "/flood")).status() == 200;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private double memory() throws IOException {
+        var memory = MEMORY.matcher(
+                RawHttp.exchange(admin, WireRequest.of("GET", "/metrics")).body());
+        assertTrue(memory.find());
+        return Double.parseDouble(memory.group(1));
+    }
+}
