@@ -65,6 +65,15 @@ class V2ParametersTest {
         assertEquals(1, storage.takeCalls().size());
     }
 
+    /** As boto3 presigns list_objects_v2. */
+    @Test
+    void listingsOfTheSecondVersionAreServed() {
+        Wire wire = new Wire("GET", "/bucket", "list-type=2&prefix=a");
+        signer.version2().presign(wire);
+        service.handle(wire.with(""));
+        assertEquals(1, storage.takeCalls().size());
+    }
+
     private static String path(Route route) {
         return switch (route.scope()) {
             case SERVICE -> "/";

@@ -42,7 +42,9 @@ final class Authenticated {
      */
     void requireSigned(Predicate<String> subresource) {
         for (String name : authentication.unsignedParameters()) {
-            if (subresource.test(name) || name.startsWith(Accepts.OVERRIDE) || Headers.ownsParameter(name)) {
+            // The version of a listing is all that this one chooses, and no client signs it.
+            boolean chooses = subresource.test(name) && !name.equals("list-type");
+            if (chooses || name.startsWith(Accepts.OVERRIDE) || Headers.ownsParameter(name)) {
                 throw new S3Exception(
                                 S3Error.AccessDenied,
                                 "There were parameters present in the request which were not signed")
