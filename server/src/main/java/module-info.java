@@ -11,6 +11,7 @@ module io.geckos.server {
     requires io.helidon.webserver;
     requires jakarta.json;
     requires java.logging;
+    requires jdk.unsupported;
     requires micrometer.core;
     requires micrometer.registry.prometheus;
 

@@ -21,6 +21,15 @@ public interface StorageProvider {
     void check(Map<String, String> settings);
 
     /**
+     * Returns normally if {@link #open} would find a place for its data that it can use, as far as that can be told without
+     * changing anything. Another process may have the store open meanwhile.
+     *
+     * @throws IllegalArgumentException as {@link #open} throws it
+     * @throws StorageException.Unavailable as {@link #open} throws it
+     */
+    void checkPlace(Map<String, String> settings);
+
+    /**
      * Opens the engine.
      *
      * @param settings values by key; keys left out have their default

@@ -33,6 +33,7 @@ class DataDirectoryTest {
             assertEquals(200, send(admin, "GET", "/health/ready").status());
             Path aside = Files.move(data, parent.resolve("aside"));
             assertEquals(503, putObject(server));
+            assertEquals(503, putObject(server));
             assertEquals(503, send(server.address(), "GET", "/other/key").status());
             assertEquals(503, send(admin, "GET", "/health/ready").status());
             assertEquals(200, send(admin, "GET", "/health/live").status());
@@ -40,6 +41,10 @@ class DataDirectoryTest {
             assertEquals(200, send(admin, "GET", "/health/ready").status());
             assertEquals(200, putObject(server));
             assertEquals(404, send(server.address(), "GET", "/other/key").status());
+            List<String> told = server.stderr().lines().toList();
+            assertEquals(2, told.size(), told.toString());
+            assertTrue(told.get(0).contains("WARNING the data directory is gone"), told.toString());
+            assertTrue(told.get(1).endsWith("WARNING the data directory is back"), told.toString());
         }
     }
 

@@ -25,6 +25,7 @@ class StartAndStopTest {
     private static final int BAD_CONFIGURATION = 2;
     private static final int OUT_OF_MEMORY = 3;
     private static final int KILLED = 137;
+    private static final int TERMINATED = 143;
 
     @TempDir
     Path data;
@@ -46,7 +47,14 @@ class StartAndStopTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort());
-            refuses(BAD_CONFIGURATION, ServerLaunch.on(data).at(address), "listen", port);
+            Path missing = data.resolve("missing");
+            refuses(BAD_CONFIGURATION, ServerLaunch.on(missing).at(address), "listen", port);
+            refuses(
+                    BAD_CONFIGURATION,
+                    ServerLaunch.on(missing).with("-admin-listen=127.0.0.1:" + port),
+                    "admin.listen",
+                    port);
+            assertFalse(Files.exists(missing), "a start that failed left something behind");
         }
     }
 
@@ -62,8 +70,9 @@ class StartAndStopTest {
     void aDataDirectoryThatCannotBeWrittenIsNamed() throws Exception {
         refuses(CANNOT_START, ServerLaunch.on(Path.of("/proc/self")), "/proc/self");
         Path file = Files.createFile(data.resolve("file"));
-        refuses(CANNOT_START, ServerLaunch.on(file), file.toString());
-        refuses(CANNOT_START, ServerLaunch.on(file.resolve("below")), file.toString());
+        refuses(CANNOT_START, ServerLaunch.on(file), file + " is a file");
+        refuses(CANNOT_START, ServerLaunch.on(file.resolve("below")), file + " is a file");
+        refuses(CANNOT_START, ServerLaunch.on(file).with("-check-config"), file + " is a file");
     }
 
     @Test
@@ -179,6 +188,48 @@ class StartAndStopTest {
                 assertEquals("firstlater", send(again, "GET", "/bucket/late").text());
             }
         }
+    }
+
+    @Test
+    void requestsThatAStopCutsOffAreToldOfAndLogged() throws Exception {
+        ServerLaunch launch = ServerLaunch.on(data).with("-auth=false", "-set", "shutdown-timeout=1s");
+        try (ServerProcess server = launch.start()) {
+            send(server, "PUT", "/bucket");
+            try (RawHttp _ = unfinished(server)) {
+                server.terminate();
+                assertEquals(0, server.awaitExit());
+            }
+            assertEquals(
+                    "geckos3: stopping: waiting up to 1s for 1 request; a second signal ends them at once\n",
+                    server.stderr());
+            String last = server.stdout().lines().toList().getLast();
+            assertTrue(last.contains("\"path\":\"/bucket/late\",\"status\":400"), last);
+        }
+    }
+
+    @Test
+    void aSecondSignalEndsTheServerAtOnce() throws Exception {
+        ServerLaunch launch = ServerLaunch.on(data).with("-auth=false", "-set", "shutdown-timeout=1h");
+        try (ServerProcess server = launch.start()) {
+            send(server, "PUT", "/bucket");
+            try (RawHttp _ = unfinished(server)) {
+                server.terminate();
+                Eventually.holds("it waits", () -> server.stderr().contains("waiting up to 3600s for 1 request"));
+                Eventually.holds("new connections are refused", () -> isRefused(server));
+                server.terminate();
+                assertEquals(TERMINATED, server.awaitExit());
+            }
+            String last = server.stdout().lines().toList().getLast();
+            assertTrue(last.contains("\"path\":\"/bucket/late\",\"status\":503"), last);
+        }
+    }
+
+    /** A request of which half the body has come, on the connection it came by. */
+    private static RawHttp unfinished(ServerProcess server) throws IOException {
+        RawHttp http = RawHttp.connect(server.address());
+        http.send("PUT /bucket/late HTTP/1.1\r\nhost: h\r\nexpect: 100-continue\r\ncontent-length: 10\r\n\r\n");
+        assertEquals(100, http.reply().status());
+        return http.send("first");
     }
 
     /** A certificate in a pipe holds up the start, and lets the test know how far it is. */

@@ -2,12 +2,17 @@ package io.geckos.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.MissingResourceException;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -37,6 +42,7 @@ final class XmlReader {
     static final int MEMORY_PER_BYTE = 6;
 
     private static final int MAX_DEPTH = 16;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final XMLInputFactory FACTORY = factory();
 
     private final XMLStreamReader reader;
@@ -66,7 +72,7 @@ final class XmlReader {
     /** Reads a document to its end. */
     static <T> T read(InputStream in, Parser<T> parser) {
         try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(in, "UTF-8");
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(characters(in));
             String declared = reader.getCharacterEncodingScheme();
             if (declared != null && !declared.equalsIgnoreCase("UTF-8")) {
                 throw malformed();
@@ -75,9 +81,22 @@ final class XmlReader {
             T value = parser.parse(xml);
             xml.requireEnd();
             return value;
-        } catch (XMLStreamException _) {
+        } catch (XMLStreamException | IOException _) {
+            throw malformed();
+        } catch (MissingResourceException _) {
+            // The JDK's parser has no words for some of what it refuses.
             throw malformed();
         }
+    }
+
+    /** Decoded here, because the JDK's parser prints what it cannot decode on standard error. */
+    private static Reader characters(InputStream in) throws IOException {
+        Reader characters = new BufferedReader(new InputStreamReader(in, UTF_8.newDecoder()));
+        characters.mark(1);
+        if (characters.read() != BYTE_ORDER_MARK) {
+            characters.reset();
+        }
+        return characters;
     }
 
     /** Reads a document that is text already. */

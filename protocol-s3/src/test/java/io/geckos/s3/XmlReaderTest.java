@@ -1,5 +1,6 @@
 package io.geckos.s3;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.geckos.domain.ContentHasher;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,42 @@ class XmlReaderTest {
     void onlyUtf8IsRead() {
         assertMalformed("<List/>".getBytes(UTF_16));
         assertMalformed(new byte[] {'<', 'L', 'i', 's', 't', '>', (byte) 0xff, '<', '/', 'L', 'i', 's', 't', '>'});
+    }
+
+    @Test
+    void byteOrderMarkIsNoText() {
+        assertEquals(List.of("a"), read("\uFEFF<List><Item><Name>a</Name></Item></List>"));
+    }
+
+    /** The JDK's parser prints some of it, and has no words for some. */
+    @Test
+    void rubbishIsRefusedAndNothingPrinted() {
+        List<byte[]> seeds = List.of(
+                "<?xml version='1.0' encoding='UTF-8'?><List><Item><Name>a&amp;<![CDATA[<c>]]></Name></Item></List>"
+                        .getBytes(UTF_8),
+                "<!DOCTYPE List [<!ENTITY x SYSTEM 'file:///nowhere'>]><List>&x;</List>".getBytes(UTF_8),
+                "<?xml version='3'?><List/>".getBytes(UTF_8),
+                "<List>\u00e9</List>".getBytes(ISO_8859_1));
+        Random random = new Random(1);
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(printed, true, UTF_8));
+        try {
+            for (int i = 0; i < 20_000; i++) {
+                byte[] rubbish = seeds.get(i % seeds.size()).clone();
+                for (int changes = random.nextInt(4); changes >= 0; changes--) {
+                    rubbish[random.nextInt(rubbish.length)] = (byte) random.nextInt(256);
+                }
+                try {
+                    XmlReader.read(stream(rubbish), XmlReaderTest::parse);
+                } catch (S3Exception e) {
+                    assertEquals(S3Error.MalformedXML, e.error());
+                }
+            }
+        } finally {
+            System.setErr(before);
+        }
+        assertEquals("", printed.toString(UTF_8));
     }
 
     @Test

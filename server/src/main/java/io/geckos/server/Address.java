@@ -39,6 +39,29 @@ record Address(String host, int port) {
         }
     }
 
+    /** This address with the port that was chosen, where the system could choose. */
+    Address withPort(int chosen) {
+        return new Address(host, chosen);
+    }
+
+    /** One that clients on this machine can use. */
+    Address reachable() {
+        return isWildcard() ? new Address("127.0.0.1", port) : this;
+    }
+
+    /** Whether it stands for all addresses of this machine. */
+    boolean isWildcard() {
+        return host.isEmpty() || host.equals("0.0.0.0") || host.equals("::");
+    }
+
+    /** Whether only one of the two can be listened on. */
+    boolean overlaps(Address other, String key) {
+        boolean sameHost = isWildcard()
+                || other.isWildcard()
+                || resolve(key).getAddress().equals(other.resolve(key).getAddress());
+        return port != 0 && port == other.port && sameHost;
+    }
+
     boolean isLoopback(String key) {
         return !host.isEmpty() && resolve(key).getAddress().isLoopbackAddress();
     }

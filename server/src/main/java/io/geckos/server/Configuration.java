@@ -4,7 +4,6 @@ import io.geckos.domain.StorageProvider;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -40,6 +39,7 @@ final class Configuration {
     /** What any layer but the defaults says, by path; the items of a list separated by commas. */
     private final Map<String, String> values = new LinkedHashMap<>();
 
+    private final Optional<Path> file;
     private final StorageProvider provider;
     private final Map<String, String> environment;
 
@@ -49,14 +49,15 @@ final class Configuration {
      * @throws ConfigurationException on a file that cannot be read, an unknown key, or an unknown storage engine
      */
     Configuration(CommandLine commandLine, Map<String, String> environment) {
-        Optional<Config> file = commandLine.configFile().map(Configuration::file);
-        file.ifPresent(this::putLeaves);
+        this.file = commandLine.configFile();
+        Optional<Config> config = file.map(Configuration::file);
+        config.ifPresent(this::putLeaves);
         for (Key key : Key.values()) {
             putFirst(key.path(), key.variables(), environment);
         }
         Map<String, String> flags = commandLine.values();
         this.provider = provider(flags.getOrDefault(Key.STORAGE_TYPE.path(), get(Key.STORAGE_TYPE)));
-        file.ifPresent(this::refuseUnknown);
+        config.ifPresent(this::refuseUnknown);
         flags.keySet().forEach(this::refuseUnknown);
         refuseUnknownVariables(environment);
         putFirst(DATA_DIR, List.of(DATA_DIR_VARIABLE), environment);
@@ -70,6 +71,11 @@ final class Configuration {
     /** All variables the process was started with. */
     Map<String, String> environment() {
         return environment;
+    }
+
+    /** The configuration file, if there is one. */
+    Optional<Path> file() {
+        return file;
     }
 
     StorageProvider provider() {
@@ -124,9 +130,7 @@ final class Configuration {
 
     private static Config file(Path file) {
         HelidonServices.none();
-        if (!Files.isReadable(file)) {
-            throw new ConfigurationException("-config: cannot read \"" + file + "\"");
-        }
+        ConfigurationFile.requireReadable(file);
         try {
             return Config.builder(ConfigSources.file(file))
                     .disableEnvironmentVariablesSource()
@@ -137,7 +141,8 @@ final class Configuration {
         } catch (ConfigException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new ConfigurationException(file + ": "
-                    + String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
+                    + String.valueOf(cause.getMessage()).lines().findFirst().orElse("")
+                    + ConfigurationFile.format(file));
         }
     }
 

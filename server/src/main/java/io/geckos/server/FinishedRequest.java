@@ -3,6 +3,7 @@ package io.geckos.server;
 import io.geckos.s3.S3Request;
 import io.geckos.s3.S3Response;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What is said of a request once it is over.
@@ -12,4 +13,19 @@ import java.time.Instant;
  * @param sent bytes of the answer's body
  */
 record FinishedRequest(
-        Instant at, long nanos, S3Request request, int status, long received, long sent, S3Response.Facts facts) {}
+        Instant at, long nanos, S3Request request, int status, long received, long sent, S3Response.Facts facts) {
+    /** One that was cut off because the server stops: it had no answer, or not all of it. */
+    static FinishedRequest cut(RunningRequests.Running running) {
+        long nanos = System.nanoTime() - running.began();
+        S3Response.Facts facts =
+                new S3Response.Facts(Optional.empty(), Optional.empty(), Optional.of("ServiceUnavailable"));
+        return new FinishedRequest(
+                running.at(),
+                nanos,
+                running.request(),
+                503,
+                running.received().getAsLong(),
+                running.sent().getAsLong(),
+                facts);
+    }
+}

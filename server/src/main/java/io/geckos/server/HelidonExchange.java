@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -59,10 +58,8 @@ final class HelidonExchange implements Handler {
         S3Request s3 = s3Request(request, body);
         running.begin(new RunningRequests.Running(s3, at, began, body::received, writer::sent));
         S3Response answer = service.apply(s3);
-        AtomicBoolean over = new AtomicBoolean();
         Runnable end = () -> {
-            if (over.compareAndSet(false, true)) {
-                running.end(s3);
+            if (running.end(s3)) {
                 finished.accept(new FinishedRequest(
                         at,
                         System.nanoTime() - began,

@@ -26,6 +26,7 @@ enum Key {
     SECRET_KEY("auth.secret-key", "minioadmin", "-secret-key", "S3LITE_SECRET_KEY"),
     SIGNATURE_V2("auth.signature-v2", "presigned"),
     ALLOW_DEFAULT_KEYS("auth.allow-default-keys", "false"),
+    ALLOW_ANONYMOUS("auth.allow-anonymous", "false"),
     GENERATE_KEYS("auth.generate-keys", "false"),
     CONNECTIONS("limits.connections", "10000"),
     CONNECTIONS_PER_ADDRESS("limits.connections-per-address", "80%"),

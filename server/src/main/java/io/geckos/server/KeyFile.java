@@ -47,8 +47,23 @@ final class KeyFile {
             }
             return read(file);
         } catch (IOException e) {
-            throw new ConfigurationException(Key.GENERATE_KEYS.path() + ": cannot use the key pair's file: " + e);
+            throw unusable(e);
         }
+    }
+
+    /** Throws {@link ConfigurationException} if {@link #open} would refuse a file that is there; makes none. */
+    static void check(Path file) {
+        try {
+            if (Files.exists(file)) {
+                read(file);
+            }
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private static ConfigurationException unusable(IOException e) {
+        return new ConfigurationException(Key.GENERATE_KEYS.path() + ": cannot use the key pair's file: " + e);
     }
 
     private static Credential read(Path file) throws IOException {

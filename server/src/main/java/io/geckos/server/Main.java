@@ -1,5 +1,7 @@
 package io.geckos.server;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import io.geckos.domain.StorageException;
 import java.io.PrintWriter;
 import java.lang.module.ModuleDescriptor;
@@ -23,10 +25,16 @@ public final class Main {
     private static final int FAILED = 1;
     private static final int BAD_CONFIGURATION = 2;
 
+    /** Set by the launcher: whether standard error is a terminal, which Java cannot tell. */
+    private static final String TERMINAL = "geckos3.terminal";
+
+    private static final System.Logger LOGGER = System.getLogger(Main.class.getName());
+
     private Main() {}
 
     /** Starts as {@code args} and the environment say, and returns while the server runs on. */
     public static void main(String[] args) {
+        StartReport.begin();
         try {
             List<String> words = List.of(args);
             if (words.equals(List.of("help", VerifyCommand.NAME))) {
@@ -53,8 +61,13 @@ public final class Main {
             case HELP -> out.print(CommandLine.USAGE);
             case VERSION -> out.println("geckos3 " + version());
             case CHECK_CONFIG -> {
-                Settings settings = SettingsReader.read(new Configuration(commandLine, System.getenv()));
-                settings.tls().ifPresent(tls -> Certificate.read(tls.certificate(), tls.key()));
+                Configuration configuration = new Configuration(commandLine, System.getenv());
+                Settings settings = SettingsReader.read(configuration);
+                requireUtf8Names();
+                log(settings.logLevel());
+                ConfigurationCheck.run(settings, configuration);
+                SecurityWarnings.of(settings, configuration)
+                        .forEach(warning -> System.err.println("geckos3: warning: " + warning));
                 out.println("configuration is good");
             }
             case SERVE -> serve(commandLine);
@@ -82,7 +95,18 @@ public final class Main {
         Server server = Server.open(settings, configuration);
         opened.set(server);
         server.listen();
+        SecurityWarnings.of(settings, configuration).forEach(warning -> LOGGER.log(WARNING, warning));
+        report(server, settings, configuration);
         supervisor.ready();
+    }
+
+    /** On a terminal always, unless nothing is to be said; elsewhere, where tests and cron jobs want silence, at level info. */
+    private static void report(Server server, Settings settings, Configuration configuration) {
+        boolean terminal = Boolean.getBoolean(TERMINAL);
+        if (LogLevel.isEnabled(terminal ? Level.WARNING : Level.INFO)) {
+            StartReport report = StartReport.of(server, settings, configuration);
+            System.err.print(terminal ? report.text() : report.json());
+        }
     }
 
     /** From here on SIGTERM and SIGINT close what is open by then, and the process ends with 0. */
@@ -90,6 +114,7 @@ public final class Main {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
                     supervisor.stopping();
+                    SecondSignal.await(() -> Optional.ofNullable(opened.get()).ifPresent(Server::logCut));
                     try {
                         Optional.ofNullable(opened.get()).ifPresent(Server::close);
                     } catch (RuntimeException | Error e) {

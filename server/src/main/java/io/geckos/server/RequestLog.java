@@ -63,9 +63,12 @@ final class RequestLog implements AutoCloseable {
         put(line(request));
     }
 
-    /** Writes what is outstanding and ends; requests must have ended before. */
+    /** Writes what is outstanding and ends; requests must have ended before. Closed again, it does nothing. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (!writer.isAlive()) {
+            return;
+        }
         put(END);
         try {
             writer.join();

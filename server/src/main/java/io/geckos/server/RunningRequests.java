@@ -1,6 +1,7 @@
 package io.geckos.server;
 
 import io.geckos.s3.S3Request;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +25,28 @@ final class RunningRequests {
         running.put(request.request().id(), request);
     }
 
-    void end(S3Request request) {
-        running.remove(request.id());
+    /** Whether it was running until now; so of several that end a request, one does. */
+    boolean end(S3Request request) {
+        boolean ended = running.remove(request.id()) != null;
+        if (running.isEmpty()) {
+            synchronized (this) {
+                notifyAll();
+            }
+        }
+        return ended;
+    }
+
+    /** Waits until none is running, no longer than {@code limit}. */
+    synchronized void awaitNone(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            for (long left = limit.toMillis(); left > 0 && !running.isEmpty(); ) {
+                wait(left);
+                left = (deadline - System.nanoTime()) / 1_000_000;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     int count() {

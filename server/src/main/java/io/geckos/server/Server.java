@@ -17,18 +17,21 @@ import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
 
 /** The running whole: ports wired to their adapters, and the listeners in front of them. */
 final class Server implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Server.class.getName());
+
+    /** How long requests whose connection was closed have to notice. */
+    private static final Duration UNWINDING = Duration.ofSeconds(1);
 
     private final Storage storage;
     private final RequestLog log;
@@ -38,6 +41,8 @@ final class Server implements AutoCloseable {
     private final WebServer s3;
     private final Optional<WebServer> admin;
     private final Settings settings;
+    private final RunningRequests running = new RunningRequests();
+    private final Optional<Credential> credential;
     private final SpareHeap spareHeap = SpareHeap.ofJvm();
 
     /** Guarded by this, so that the end waits for a start that is under way. */
@@ -50,6 +55,7 @@ final class Server implements AutoCloseable {
             Optional<Credential> credential,
             Front front) {
         this.settings = settings;
+        this.credential = credential;
         this.watchdog = front.watchdog();
         this.storage = storage;
         this.health = new Health(storage);
@@ -62,7 +68,6 @@ final class Server implements AutoCloseable {
                 policy(credential),
                 new TimedStorage(storage, times));
         MinioCompatibility minio = new MinioCompatibility(health);
-        RunningRequests running = new RunningRequests();
         Metrics metrics = new Metrics(storage, times, watchdog, running);
         // Not before: which of Helidon's classes are set up first must not depend on who comes first.
         Listeners.S3 listener = front.listener();
@@ -127,7 +132,13 @@ final class Server implements AutoCloseable {
      * @throws StorageException if the storage cannot be opened
      */
     static Server open(Settings settings, Configuration configuration) {
+        // Before the storage, which makes its directory: a start that fails leaves nothing behind.
+        ListenAddress.require(settings.listen(), Key.LISTEN, false);
+        if (settings.admin().explicit()) {
+            ListenAddress.require(settings.admin().listen(), Key.ADMIN_LISTEN, false);
+        }
         Front front = Front.begin(settings);
+        settings.tls().ifPresent(_ -> front.listener());
         Storage storage = configuration.provider().open(settings.storage());
         try {
             // After the storage, so that one server at a time makes a pair.
@@ -185,6 +196,42 @@ final class Server implements AutoCloseable {
         return admin.map(WebServer::port).orElse(0);
     }
 
+    /** Where clients find S3, to be copied; where all addresses are served, the one that this machine always has. */
+    String url() {
+        return (settings.tls().isPresent() ? "https://" : "http://")
+                + settings.listen().withPort(port()).reachable();
+    }
+
+    /** Where health checks, metrics and the admin API are; empty if there are none. */
+    Optional<String> adminUrl() {
+        return admin.map(
+                it -> "http://" + settings.admin().listen().withPort(it.port()).reachable());
+    }
+
+    /** What requests are signed with; empty if they need not be. */
+    Optional<String> accessKey() {
+        return credential.map(Credential::accessKeyId);
+    }
+
+    /** Not by the log, which the JVM has closed when it ends. */
+    private void tellOfRunning() {
+        int count = running.count();
+        if (count > 0 && !settings.logLevel().equals(Level.OFF)) {
+            System.err.println("geckos3: stopping: waiting up to " + Units.text(settings.shutdownTimeout()) + " for "
+                    + count + (count == 1 ? " request" : " requests") + "; a second signal ends them at once");
+        }
+    }
+
+    /** Logs the requests that are still running, which are going to be cut off. */
+    void logCut() {
+        for (RunningRequests.Running request : running.oldestFirst()) {
+            if (running.end(request.request())) {
+                log.add(FinishedRequest.cut(request));
+            }
+        }
+        log.close();
+    }
+
     /** Lets running requests end, within the configured time, then releases everything. What is closed stays closed. */
     @Override
     @SuppressWarnings("try") // What is named there is there to be closed.
@@ -194,44 +241,31 @@ final class Server implements AutoCloseable {
         }
         closed = true;
         health.stopping();
+        tellOfRunning();
         // The last is closed first, and each of them whatever becomes of the others.
         try (log;
                 storage;
                 spareHeap;
                 watchdog) {
             s3.stop();
+            running.awaitNone(UNWINDING);
+            logCut();
             admin.ifPresent(WebServer::stop);
             certificates.ifPresent(Certificates::close);
         }
     }
 
-    /** Helidon only logs why it could not start, so the port is tried before. */
     private static void start(WebServer server, Address address, Key key) {
-        obstacle(address.resolve(key.path())).ifPresent(why -> {
-            throw cannotListen(key, address, why);
-        });
+        ListenAddress.require(address, key, false);
         server.start();
         if (!server.isRunning()) {
-            throw cannotListen(key, address, "the log says why");
-        }
-    }
-
-    private static ConfigurationException cannotListen(Key key, Address address, String why) {
-        return new ConfigurationException(key.path() + ": cannot listen on " + address + ": " + why);
-    }
-
-    private static Optional<String> obstacle(InetSocketAddress address) {
-        try (var probe = new ServerSocket()) {
-            probe.bind(address);
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            throw ListenAddress.refused(address, key, "the log says why");
         }
     }
 
     private Optional<WebServer> admin(AdminRoutes routes) {
         InetSocketAddress address = settings.admin().listen().resolve(Key.ADMIN_LISTEN.path());
-        if (!settings.admin().explicit() && obstacle(address).isPresent()) {
+        if (!settings.admin().explicit() && ListenAddress.obstacle(address).isPresent()) {
             LOGGER.log(
                     WARNING,
                     "admin.listen: {0} is taken, so there are no health checks, metrics and admin API",

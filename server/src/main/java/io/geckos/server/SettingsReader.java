@@ -21,6 +21,13 @@ final class SettingsReader {
     static final Principal OWNER =
             new Principal("6765636b6f733300000000000000000000000000000000000000000000000001", "geckos3");
 
+    private static final String KNOWN_SECRET = "the secret key is the well-known default: set auth.access-key and"
+            + " auth.secret-key (flags -access-key and -secret-key, variables S3LITE_ACCESS_KEY and S3LITE_SECRET_KEY), or"
+            + " auth.generate-keys = true, or listen on 127.0.0.1, or set auth.allow-default-keys = true";
+
+    private static final String ANONYMOUS = "auth.enabled is false, so everybody could do everything: have requests"
+            + " authenticated, or listen on 127.0.0.1, or set auth.allow-anonymous = true";
+
     /** Below the data directory, among what is internal to its engine. */
     private static final String KEY_FILE = ".geckos3/keys.conf";
 
@@ -41,8 +48,9 @@ final class SettingsReader {
 
     private Settings settings() {
         Authentication authentication = authentication();
+        Address listen = listen(authentication);
         return new Settings(
-                listen(authentication),
+                listen,
                 region(),
                 configuration.list(Key.BASE_DOMAINS).stream()
                         .map(domain -> domain.toLowerCase(Locale.ROOT))
@@ -53,7 +61,7 @@ final class SettingsReader {
                 authentication,
                 signatureV2(),
                 limits(),
-                admin(),
+                admin(listen),
                 flag(Key.LOG_REQUESTS),
                 logLevel(),
                 configuration.get(Key.STORAGE_TYPE),
@@ -83,12 +91,12 @@ final class SettingsReader {
         return origins;
     }
 
-    /** The default secret is known to everyone, so by itself it serves this machine only. */
+    /** Everybody, or whoever has the secret that everybody knows, is served on this machine only, unless that is allowed. */
     private Address listen(Authentication authentication) {
         Address listen = address(Key.LISTEN);
-        boolean defaultSecret = authentication instanceof Authentication.Given(Credential pair)
-                && pair.secret().equals(Key.SECRET_KEY.defaultValue());
-        if (!defaultSecret || flag(Key.ALLOW_DEFAULT_KEYS)) {
+        boolean open = authentication instanceof Authentication.Off;
+        boolean allowed = flag(open ? Key.ALLOW_ANONYMOUS : Key.ALLOW_DEFAULT_KEYS);
+        if (allowed || !(open || hasDefaultSecret(authentication))) {
             return listen;
         }
         if (!configuration.isSet(Key.LISTEN)) {
@@ -96,12 +104,24 @@ final class SettingsReader {
         }
         if (!listen.isLoopback(Key.LISTEN.path())) {
             throw new ConfigurationException(
-                    "listen: \"" + listen + "\" is open to other machines, and the secret key is"
-                            + " the well-known default: set auth.access-key and auth.secret-key (flags -access-key and"
-                            + " -secret-key, variables S3LITE_ACCESS_KEY and S3LITE_SECRET_KEY), or auth.generate-keys = true, or listen on"
-                            + " 127.0.0.1, or set auth.allow-default-keys = true");
+                    "listen: \"" + listen + "\" is open to other machines, and " + (open ? ANONYMOUS : KNOWN_SECRET));
         }
         return listen;
+    }
+
+    static boolean hasDefaultSecret(Authentication authentication) {
+        return authentication instanceof Authentication.Given(Credential pair)
+                && pair.secret().equals(Key.SECRET_KEY.defaultValue());
+    }
+
+    private Address adminListen(Address listen) {
+        Address admin = address(Key.ADMIN_LISTEN);
+        if (listen.overlaps(admin, Key.ADMIN_LISTEN.path())) {
+            throw new ConfigurationException("listen and admin.listen: both have port " + listen.port() + ", S3 at "
+                    + listen + " and health, metrics and admin API at " + admin
+                    + "; each needs a port of its own: set admin.listen (flag -admin-listen)");
+        }
+        return admin;
     }
 
     private Optional<Tls> tls() {
@@ -179,7 +199,7 @@ final class SettingsReader {
                 Units.duration(Key.WRITE_TIMEOUT.path(), configuration.get(Key.WRITE_TIMEOUT)));
     }
 
-    private Admin admin() {
+    private Admin admin(Address listen) {
         List<String> hosts = configuration.list(Key.ADMIN_HOSTS);
         for (String host : hosts) {
             if (!HOST.matcher(host).matches()) {
@@ -189,7 +209,7 @@ final class SettingsReader {
         }
         String bucketMetrics = configuration.get(Key.BUCKET_METRICS);
         return new Admin(
-                address(Key.ADMIN_LISTEN),
+                adminListen(listen),
                 configuration.isSet(Key.ADMIN_LISTEN),
                 hosts,
                 BucketMetrics.of(bucketMetrics)

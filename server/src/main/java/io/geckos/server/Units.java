@@ -16,7 +16,8 @@ final class Units {
     static Duration duration(String key, String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
-            throw ConfigurationException.badValue(key, text, "a duration like 500ms, 15s, 5m, 2h or 7d");
+            throw ConfigurationException.badValue(
+                    key, text, "a duration like 500ms, 15s, 5m, 2h or 7d (units ms, s, m, h, d)");
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
@@ -28,11 +29,17 @@ final class Units {
         };
     }
 
+    /** Writes a duration as {@link #duration} reads it. */
+    static String text(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+
     /** Reads {@code 4096}, {@code 64KiB}, {@code 5MiB} or {@code 1GiB}; answers bytes. */
     static long size(String key, String text) {
         Matcher matcher = SIZE.matcher(text);
         if (!matcher.matches()) {
-            throw ConfigurationException.badValue(key, text, "a size like 4096, 64KiB, 5MiB or 1GiB");
+            throw ConfigurationException.badValue(
+                    key, text, "a size like 4096, 64KiB, 5MiB or 1GiB (units B, KiB, MiB, GiB)");
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (Objects.requireNonNullElse(matcher.group(2), "B")) {

@@ -221,9 +221,91 @@ class ConfigurationTest {
         assertEquals(
                 new Address("", 9000),
                 read(Map.of(), "", "-secret-key=mysecretkey").listen());
+    }
+
+    @Test
+    void whoIsNotAuthenticatedIsServedOnThisMachineOnlyUnlessAllowed() {
+        assertEquals(
+                new Address("127.0.0.1", 9000),
+                read(Map.of(), "", "-auth=false").listen());
+        ConfigurationException e =
+                assertThrows(ConfigurationException.class, () -> read(Map.of(), "", "-auth=false", "-listen=:9000"));
+        assertTrue(e.getMessage().contains("auth.allow-anonymous = true"), e.getMessage());
+        Map<String, String> allowed = Map.of("GECKOS3_AUTH_ALLOW_ANONYMOUS", "true");
         assertEquals(
                 new Address("", 9000),
-                read(Map.of(), "", "-auth=false", "-listen=:9000").listen());
+                read(allowed, "", "-auth=false", "-listen=:9000").listen());
+        assertEquals(new Address("", 9000), read(allowed, "", "-auth=false").listen());
+        assertThrows(
+                ConfigurationException.class,
+                () -> read(allowed, "", "-listen=:9000"),
+                "it does not allow the default keys");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1:9001, 127.0.0.1:9001", "127.0.0.1:9001, :9001", "localhost:9002, 127.0.0.1:9002"})
+    void onePortForBothListenersIsNamedAsThat(String listen, String admin) {
+        ConfigurationException e = assertThrows(
+                ConfigurationException.class, () -> read(Map.of(), "", "-listen=" + listen, "-admin-listen=" + admin));
+        assertTrue(e.getMessage().startsWith("listen and admin.listen: both have port 900"), e.getMessage());
+        assertThrows(ConfigurationException.class, () -> read(Map.of(), "", "-listen=127.0.0.1:9001"));
+        read(Map.of(), "", "-listen=127.0.0.1:0", "-admin-listen=127.0.0.1:0");
+        read(Map.of(), "", "-listen=127.0.0.1:9000", "-admin-listen=[::1]:9000");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            -auth=false                                                      | so only this machine is served
+            -auth=false -listen=:1 -set auth.allow-anonymous=true            | everybody who reaches :1 can
+            -access-key=mine                                                 | auth.secret-key is not
+            -listen=:1 -set auth.allow-default-keys=true                     | set auth.secret-key
+            -admin-listen=:1                                                 | admin.listen is open
+            -set admin.token=x                                               | admin.token has 1 character,
+            """)
+    void whatIsDangerousIsWarnedOf(String flags, String warning) {
+        Configuration configuration = new Configuration(CommandLine.parse(flags.split(" ")), Map.of());
+        List<String> warnings = SecurityWarnings.of(SettingsReader.read(configuration), configuration);
+        assertEquals(1, warnings.size(), warnings.toString());
+        assertTrue(warnings.getFirst().contains(warning), warnings.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-listen=127.0.0.1:9000", "-auth=false -listen=127.0.0.1:1", "-access-key=mine -secret-key=mysecretkey"
+    })
+    void whatIsNotDangerousIsNotWarnedOf(String flags) {
+        Configuration configuration = new Configuration(CommandLine.parse(flags.split(" ")), Map.of());
+        assertEquals(List.of(), SecurityWarnings.of(SettingsReader.read(configuration), configuration));
+    }
+
+    @Test
+    void aFileOfAnotherFormatIsToldWhichIsWanted() {
+        String yaml = assertThrows(ConfigurationException.class, () -> read(Map.of(), "limits:\n  requests: 5\n"))
+                .getMessage();
+        assertTrue(yaml.contains("the format is HOCON") && yaml.contains("looks like YAML"), yaml);
+        String toml = assertThrows(ConfigurationException.class, () -> read(Map.of(), "[limits]\nrequests = 5\n"))
+                .getMessage();
+        assertTrue(toml.contains("the format is HOCON") && toml.contains("looks like TOML"), toml);
+        String directory = assertThrows(
+                        ConfigurationException.class,
+                        () -> new Configuration(CommandLine.parse("-config=" + folder), Map.of()))
+                .getMessage();
+        assertTrue(directory.endsWith("it is a directory"), directory);
+    }
+
+    @Test
+    void unitsAreNamedWhereASizeOrDurationIsRefused() {
+        String size = assertThrows(
+                        ConfigurationException.class, () -> read(Map.of(), "", "-set=limits.minimum-rate=1MB"))
+                .getMessage();
+        assertTrue(size.contains("(units B, KiB, MiB, GiB)"), size);
+        String storage = assertThrows(
+                        ConfigurationException.class, () -> read(Map.of(), "", "-set=storage.reserve=1MB"))
+                .getMessage();
+        assertTrue(storage.contains("(units B, KiB, MiB, GiB)"), storage);
+        String time = assertThrows(
+                        ConfigurationException.class, () -> read(Map.of(), "", "-set=limits.idle-timeout=1min"))
+                .getMessage();
+        assertTrue(time.contains("(units ms, s, m, h, d)"), time);
     }
 
     @Test

@@ -25,6 +25,11 @@ public final class MemoryStorageProvider implements StorageProvider {
     }
 
     @Override
+    public void checkPlace(Map<String, String> settings) {
+        check(settings);
+    }
+
+    @Override
     public Storage open(Map<String, String> settings) {
         check(settings);
         return new MemoryStorage();

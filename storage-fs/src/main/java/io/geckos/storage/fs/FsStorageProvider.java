@@ -2,14 +2,10 @@ package io.geckos.storage.fs;
 
 import io.geckos.domain.Inspection;
 import io.geckos.domain.Storage;
-import io.geckos.domain.StorageException;
 import io.geckos.domain.StorageProvider;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,18 +30,35 @@ public final class FsStorageProvider implements StorageProvider {
     }
 
     @Override
+    public void checkPlace(Map<String, String> settings) {
+        FsSettings given = FsSettings.of(settings);
+        DataDirectory directory = new DataDirectory(given.dataDir(), given.modes());
+        try {
+            if (directory.requireUsable()) {
+                try (FileOps files = files(given)) {
+                    Format.require(files);
+                }
+            }
+        } catch (IOException e) {
+            throw directory.unavailable(e);
+        }
+    }
+
+    @Override
     public Storage open(Map<String, String> settings) {
         FsSettings given = FsSettings.of(settings);
+        DataDirectory directory = new DataDirectory(given.dataDir(), given.modes());
         try {
-            DataLock lock = DataLock.take(makeDirectories(given).resolve(DataLock.NAME));
+            DataLock lock = DataLock.take(directory.make().resolve(DataLock.NAME));
             try {
                 return open(given, lock);
             } catch (IOException | RuntimeException e) {
+                directory.undo();
                 lock.close();
                 throw e;
             }
         } catch (IOException e) {
-            throw unavailable(given, e, "it must be a writable directory");
+            throw directory.unavailable(e);
         }
     }
 
@@ -67,12 +80,13 @@ public final class FsStorageProvider implements StorageProvider {
     @Override
     public void verify(Map<String, String> settings, boolean repair, Inspection inspection) {
         FsSettings given = FsSettings.of(settings);
+        DataDirectory directory = new DataDirectory(given.dataDir(), given.modes());
         if (!Files.isDirectory(given.dataDir())) {
-            throw new StorageException.Unavailable("data directory " + given.dataDir() + ": is no directory");
+            throw directory.unavailable(new NoSuchFileException(given.dataDir().toString()));
         }
         try {
             if (repair) {
-                try (DataLock _ = DataLock.take(makeDirectories(given).resolve(DataLock.NAME));
+                try (DataLock _ = DataLock.take(directory.make().resolve(DataLock.NAME));
                         Volume volume = volume(given)) {
                     inspect(volume.files(), inspection, new Quarantine(volume));
                 }
@@ -83,7 +97,7 @@ public final class FsStorageProvider implements StorageProvider {
                 }
             }
         } catch (IOException e) {
-            throw unavailable(given, e, "it must be a readable directory");
+            throw directory.unavailable(e);
         }
     }
 
@@ -91,11 +105,6 @@ public final class FsStorageProvider implements StorageProvider {
             throws FileFault {
         Lookup lookup = new Lookup(files, new KeyLocks<>());
         new Inspector(files, lookup, new Reading(files, inspection::read), inspection, quarantine).run();
-    }
-
-    private static StorageException unavailable(FsSettings settings, IOException e, String wanted) {
-        return new StorageException.Unavailable(
-                "data directory " + settings.dataDir() + ": " + e.getMessage() + "; " + wanted, e);
     }
 
     static FileOps files(FsSettings settings) throws FileFault {
@@ -116,33 +125,5 @@ public final class FsStorageProvider implements StorageProvider {
             files.close();
             throw e;
         }
-    }
-
-    /** Makes a directory and those above it, none of which a loss of power takes away again with all that is in it. */
-    private static void makeDurably(Path directory) throws IOException {
-        Path parent = directory.getParent();
-        if (parent == null || Files.isDirectory(directory)) {
-            return;
-        }
-        makeDurably(parent);
-        Files.createDirectories(directory);
-        try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
-    /** Makes what is missing, and answers the directory of all that is internal, which no other user can enter. */
-    private static Path makeDirectories(FsSettings settings) throws IOException {
-        Path data = settings.dataDir();
-        if (!Files.isDirectory(data)) {
-            makeDurably(data);
-            Modes.set(data, settings.modes().directory());
-        }
-        Path internal = data.resolve(InternalPaths.ROOT);
-        if (!Files.isDirectory(internal, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectory(internal, Modes.attributes(Modes.OWNER_DIRECTORY));
-        }
-        Modes.set(internal, Modes.OWNER_DIRECTORY);
-        return internal;
     }
 }

@@ -75,7 +75,7 @@ final class Values {
         String value = get(key);
         Matcher matcher = SIZE.matcher(value);
         if (!matcher.matches()) {
-            throw bad(key, value, "a size like 4096, 64KiB, 5MiB or 1GiB");
+            throw bad(key, value, "a size like 4096, 64KiB, 5MiB or 1GiB (units B, KiB, MiB, GiB)");
         }
         long amount = Long.parseLong(matcher.group(1));
         String unit = matcher.group(2);
@@ -92,7 +92,7 @@ final class Values {
         String value = get(key);
         Matcher matcher = DURATION.matcher(value);
         if (!matcher.matches()) {
-            throw bad(key, value, "a duration like 500ms, 15s, 5m, 2h or 7d");
+            throw bad(key, value, "a duration like 500ms, 15s, 5m, 2h or 7d (units ms, s, m, h, d)");
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

@@ -10,11 +10,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The data directory held open, with what all parts of the engine share. */
 final class Volume implements AutoCloseable {
     static final String BUCKETS = "buckets";
+
+    private static final String GONE =
+            "the data directory is gone, or another stands in its place; serving goes on when it is back";
 
     private final FileOps files;
     private final DirectoryIndex index;
@@ -29,6 +33,7 @@ final class Volume implements AutoCloseable {
 
     private final Queue<Runnable> former = new ConcurrentLinkedQueue<>();
     private final List<Runnable> forgetful = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean away = new AtomicBoolean();
     private volatile OpenDir internal;
     private volatile Staging staging;
     private volatile OpenDir buckets;
@@ -132,9 +137,13 @@ final class Volume implements AutoCloseable {
      * @throws StorageException.Unavailable if it is gone
      */
     void requireInPlace() throws FileFault {
-        if (!files.isInPlace(staging.base()) && !takeOver()) {
-            throw new StorageException.Unavailable(
-                    "the data directory is gone, or another stands in its place; serving goes on when it is back");
+        boolean there = files.isInPlace(staging.base()) || takeOver();
+        // Told once each time, however many ask meanwhile.
+        if (away.get() == there && away.compareAndSet(there, !there)) {
+            Log.warn(there ? "the data directory is back" : GONE);
+        }
+        if (!there) {
+            throw new StorageException.Unavailable(GONE);
         }
     }
 

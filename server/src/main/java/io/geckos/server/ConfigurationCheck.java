@@ -1,0 +1,25 @@
+package io.geckos.server;
+
+import io.geckos.domain.StorageException;
+import io.geckos.server.Settings.Authentication;
+
+/** {@code -check-config}: finds what a start would refuse, and changes nothing; a server may be running meanwhile. */
+final class ConfigurationCheck {
+    private ConfigurationCheck() {}
+
+    /**
+     * Returns normally if a start would do.
+     *
+     * @throws ConfigurationException as a start throws it
+     * @throws StorageException as a start throws it
+     */
+    static void run(Settings settings, Configuration configuration) {
+        settings.tls().ifPresent(tls -> Certificate.read(tls.certificate(), tls.key()));
+        ListenAddress.require(settings.listen(), Key.LISTEN, true);
+        ListenAddress.require(settings.admin().listen(), Key.ADMIN_LISTEN, true);
+        configuration.provider().checkPlace(settings.storage());
+        if (settings.authentication() instanceof Authentication.Generated generated) {
+            KeyFile.check(generated.file());
+        }
+    }
+}

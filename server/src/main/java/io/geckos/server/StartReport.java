@@ -1,0 +1,167 @@
+package io.geckos.server;
+
+import io.geckos.server.Settings.Authentication;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What serves what where, told once requests are served: a line a fact for people, all on one of JSON for programs. */
+final class StartReport {
+    private static final long MAIN_BEGAN = System.nanoTime();
+
+    /** Of Linux, for programs, on every processor. */
+    private static final int TICKS_PER_SECOND = 100;
+
+    /** What stands before the time of the start in the kernel's line about a process, from the state on. */
+    private static final int FIELDS_BEFORE_START = 19;
+
+    /**
+     * One of the facts.
+     *
+     * @param label before it, for people
+     * @param name before it, for programs
+     * @param remark behind it, for people; may be empty
+     */
+    private record Fact(String label, String name, String value, String remark) {}
+
+    private final List<Fact> facts = new ArrayList<>();
+
+    private StartReport() {}
+
+    /** Of a server that has just begun to serve. */
+    static StartReport of(Server server, Settings settings, Configuration configuration) {
+        StartReport report = new StartReport();
+        report.add("geckos3", "version", Main.version(), "");
+        report.add("S3", "s3", server.url(), served(settings, configuration));
+        report.storage(settings, configuration);
+        report.keys(server, settings);
+        report.admin(server);
+        Optional<Path> file = configuration.file().map(Path::toAbsolutePath).map(Path::normalize);
+        report.add(
+                "configuration",
+                "configuration",
+                file.map(Path::toString).orElse("none"),
+                file.isPresent() ? "" : "only flags, environment and defaults");
+        report.add("started in", "start_ms", String.valueOf(millisSinceStart()), "ms");
+        return report;
+    }
+
+    /** To be called first, so that the start can be timed where the system does not tell how long the process runs. */
+    static void begin() {
+        // The class is initialised.
+    }
+
+    private static String served(Settings settings, Configuration configuration) {
+        if (settings.listen().isWildcard()) {
+            return "and every other address of this machine";
+        }
+        if (!settings.listen().isLoopback(Key.LISTEN.path())) {
+            return "";
+        }
+        boolean confined = !configuration.isSet(Key.LISTEN);
+        return "this machine only"
+                + (confined && SettingsReader.hasDefaultSecret(settings.authentication())
+                        ? ", until keys of your own are set"
+                        : "");
+    }
+
+    private void storage(Settings settings, Configuration configuration) {
+        add(
+                "data directory",
+                "data_directory",
+                configuration.dataDir().map(Path::toString).orElse("none"),
+                configuration.dataDir().isPresent() ? "" : "storage.type " + settings.storageType());
+        Optional.ofNullable(configuration.shown().get(Configuration.DURABILITY))
+                .ifPresent(it -> add(
+                        "durability",
+                        "durability",
+                        it,
+                        it.equals("relaxed") ? "a power cut may lose the last seconds" : ""));
+    }
+
+    private void keys(Server server, Settings settings) {
+        String remark = switch (settings.authentication()) {
+            case Authentication.Off _ -> "auth.enabled is false: everybody may do everything";
+            case Authentication.Generated generated -> "its secret is in " + generated.file();
+            case Authentication.Given given -> given(given);
+        };
+        add("access key", "access_key", server.accessKey().orElse("none"), remark);
+    }
+
+    private static String given(Authentication.Given given) {
+        if (!SettingsReader.hasDefaultSecret(given)) {
+            return "";
+        }
+        boolean both = given.pair().accessKeyId().equals(Key.ACCESS_KEY.defaultValue());
+        return both ? "the default pair, which everybody knows" : "with the default secret, which everybody knows";
+    }
+
+    private void admin(Server server) {
+        Optional<String> url = server.adminUrl();
+        add(
+                "admin",
+                "admin",
+                url.orElse("none"),
+                url.isPresent() ? "/health/live, /health/ready, /metrics" : "the port of admin.listen is taken");
+    }
+
+    private void add(String label, String name, String value, String remark) {
+        facts.add(new Fact(label, name, value, remark));
+    }
+
+    /** For people. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (Fact fact : facts) {
+            text.append("%-16s".formatted(fact.label())).append(fact.value());
+            if (!fact.remark().isEmpty()) {
+                text.append(fact.name().equals("start_ms") ? " " + fact.remark() : " (" + fact.remark() + ")");
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    /** For programs; names as in the request log. */
+    String json() {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
+                .add("event", "started");
+        for (Fact fact : facts) {
+            switch (fact.name()) {
+                case "start_ms" -> json.add(fact.name(), Long.parseLong(fact.value()));
+                case "access_key" ->
+                    json.add(fact.name(), fact.value())
+                            .add("default_secret", fact.remark().contains("everybody knows"));
+                case "admin" -> {
+                    json.add(fact.name(), fact.value());
+                    if (!fact.value().equals("none")) {
+                        json.add("health", fact.value() + "/health/ready").add("metrics", fact.value() + "/metrics");
+                    }
+                }
+                default -> json.add(fact.name(), fact.value());
+            }
+        }
+        return json.build() + "\n";
+    }
+
+    /** From the start of the process, or of its Java program where the system does not tell. */
+    private static long millisSinceStart() {
+        try {
+            String line = Files.readString(Path.of("/proc/self/stat"));
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            long began = Long.parseLong(fields[FIELDS_BEFORE_START]) * 1000 / TICKS_PER_SECOND;
+            String uptime = Files.readString(Path.of("/proc/uptime")).split(" ", 2)[0];
+            return Math.max(0, Math.round(Double.parseDouble(uptime) * 1000) - began);
+        } catch (IOException | RuntimeException _) {
+            return (System.nanoTime() - MAIN_BEGAN) / 1_000_000;
+        }
+    }
+}

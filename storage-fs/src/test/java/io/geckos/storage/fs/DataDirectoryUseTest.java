@@ -1,0 +1,74 @@
+package io.geckos.storage.fs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.domain.StorageException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is told of a data directory that cannot be used, and what is left behind by a start that fails. */
+class DataDirectoryUseTest {
+    private static final Modes MODES = Modes.of(OptionalInt.empty(), OptionalInt.empty());
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasMadeIsRemovedAgainAndNothingElse() throws IOException {
+        DataDirectory directory = new DataDirectory(folder.resolve("a/b"), MODES);
+        Files.createFile(directory.make().resolve(DataLock.NAME));
+        directory.undo();
+        assertFalse(Files.exists(folder.resolve("a")));
+
+        Files.createDirectories(folder.resolve("kept/bucket"));
+        DataDirectory kept = new DataDirectory(folder.resolve("kept"), MODES);
+        kept.make();
+        kept.undo();
+        assertTrue(Files.isDirectory(folder.resolve("kept/bucket")));
+        assertFalse(Files.exists(folder.resolve("kept/.geckos3")));
+
+        Path internal = kept.make();
+        DataDirectory again = new DataDirectory(folder.resolve("kept"), MODES);
+        again.make();
+        again.undo();
+        assertTrue(Files.isDirectory(internal), "made by an earlier start");
+    }
+
+    @Test
+    void fileAndUserAreNamed() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        Map<String, String> settings =
+                Map.of(FsSettings.DATA_DIR, file.resolve("below").toString());
+        String message = assertThrows(
+                        StorageException.Unavailable.class, () -> new FsStorageProvider().checkPlace(settings))
+                .getMessage();
+        assertTrue(message.contains(": " + file + " is a file; it must be a directory"), message);
+        String denied = new DataDirectory(folder, MODES)
+                .unavailable(new AccessDeniedException(folder + "/.geckos3"))
+                .getMessage();
+        assertTrue(
+                denied.contains("/.geckos3: permission denied for user " + System.getProperty("user.name") + ";"),
+                denied);
+        String refused = new DataDirectory(folder, MODES)
+                .unavailable(new FileFault(Errno.EACCES, "open", "."))
+                .getMessage();
+        assertTrue(refused.contains(": " + folder + ": permission denied for user "), refused);
+    }
+
+    @Test
+    void aDirectoryThatCanBeMadeWillDoAndIsNotMade() {
+        Path missing = folder.resolve("a/b");
+        new FsStorageProvider().checkPlace(Map.of(FsSettings.DATA_DIR, missing.toString()));
+        assertFalse(Files.exists(folder.resolve("a")));
+        assertEquals(false, new DataDirectory(missing, MODES).requireUsable());
+    }
+}
