@@ -58,18 +58,16 @@ final class HelidonExchange implements Handler {
         S3Request s3 = s3Request(request, body);
         running.begin(new RunningRequests.Running(s3, at, began, body::received, writer::sent));
         S3Response answer = service.apply(s3);
-        Runnable end = () -> {
-            if (running.end(s3)) {
-                finished.accept(new FinishedRequest(
+        Runnable end = () -> running.end(
+                s3,
+                () -> finished.accept(new FinishedRequest(
                         at,
                         System.nanoTime() - began,
                         s3,
                         answer.status(),
                         body.received(),
                         writer.sent(),
-                        answer.facts()));
-            }
-        };
+                        answer.facts())));
         // Helidon goes on as if the method had been another: whether a body follows the answer is not sure.
         boolean renamed = !s3.method().equals(request.prologue().method().text());
         boolean closes = renamed || writer.mustClose(answer);

@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /** The requests being served just now, for whoever wants to know what the server is doing. */
 final class RunningRequests {
     private final Map<String, Running> running = new ConcurrentHashMap<>();
+    private final AtomicInteger untold = new AtomicInteger();
 
     /**
      * A request being served. How many bytes of bodies were received and sent is written by the request's own thread, so
@@ -22,25 +24,31 @@ final class RunningRequests {
     record Running(S3Request request, Instant at, long began, LongSupplier received, LongSupplier sent) {}
 
     void begin(Running request) {
+        untold.incrementAndGet();
         running.put(request.request().id(), request);
     }
 
-    /** Whether it was running until now; so of several that end a request, one does. */
-    boolean end(S3Request request) {
-        boolean ended = running.remove(request.id()) != null;
-        if (running.isEmpty()) {
-            synchronized (this) {
-                notifyAll();
+    /** Ends a request and then runs {@code tell}, unless another has ended it before. */
+    void end(S3Request request, Runnable tell) {
+        if (running.remove(request.id()) == null) {
+            return;
+        }
+        try {
+            tell.run();
+        } finally {
+            if (untold.decrementAndGet() == 0) {
+                synchronized (this) {
+                    notifyAll();
+                }
             }
         }
-        return ended;
     }
 
-    /** Waits until none is running, no longer than {@code limit}. */
+    /** Waits until all have ended and been told of, no longer than {@code limit}. */
     synchronized void awaitNone(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         try {
-            for (long left = limit.toMillis(); left > 0 && !running.isEmpty(); ) {
+            for (long left = limit.toMillis(); left > 0 && untold.get() > 0; ) {
                 wait(left);
                 left = (deadline - System.nanoTime()) / 1_000_000;
             }

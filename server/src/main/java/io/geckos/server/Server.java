@@ -225,9 +225,7 @@ final class Server implements AutoCloseable {
     /** Logs the requests that are still running, which are going to be cut off. */
     void logCut() {
         for (RunningRequests.Running request : running.oldestFirst()) {
-            if (running.end(request.request())) {
-                log.add(FinishedRequest.cut(request));
-            }
+            running.end(request.request(), () -> log.add(FinishedRequest.cut(request)));
         }
         log.close();
     }
