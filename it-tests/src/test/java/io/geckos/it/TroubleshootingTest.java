@@ -51,14 +51,13 @@ class TroubleshootingTest {
         // The launcher sees to it that this is never said.
         said.put("encoding", Files.readString(Path.of("../server/src/main/java/io/geckos/server/Main.java")));
         said.put("no JDK", Files.readString(Path.of("../.mvn/jdk.sh")));
-        InetSocketAddress everywhere = new InetSocketAddress("0.0.0.0", ServerLaunch.freeAddress().getPort());
+        InetSocketAddress everywhere =
+                new InetSocketAddress("0.0.0.0", ServerLaunch.freeAddress().getPort());
         said.put("open", end(launch("open").at(everywhere)));
         said.put("anonymous", end(launch("open").at(everywhere).with("-auth=false")));
         said.put("minio", end(launch("minio").environment("MINIO_ROOT_USER", "me")));
         ServerLaunch one = launch("port");
-        said.put(
-                "one port",
-                end(one.with("-admin-listen=:" + one.address().getPort())));
+        said.put("one port", end(one.with("-admin-listen=:" + one.address().getPort())));
         said.put(
                 "format",
                 end(launch("yaml")

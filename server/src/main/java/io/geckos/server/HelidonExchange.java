@@ -83,7 +83,7 @@ final class HelidonExchange implements Handler {
             throw new CloseConnectionException("cannot go on with this answer", e);
         } catch (RequestException e) {
             // Refused after all, and told of by whoever answers that.
-            running.end(s3);
+            running.end(s3, () -> {});
             throw e;
         } catch (RuntimeException e) {
             end.run();
