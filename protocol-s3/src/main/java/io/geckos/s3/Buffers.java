@@ -45,7 +45,7 @@ final class Buffers {
         if (permits.tryAcquire()) {
             return large();
         }
-        int size = (int) Math.clamp(length, 1, SMALL);
+        int size = Math.clamp(length, 1, SMALL);
         memory.take(size);
         return ByteBuffer.allocate(size);
     }
