@@ -121,7 +121,7 @@ final class Connection implements ServerConnection {
     /** The line that begins a request has just been read. */
     void beginRequest(HttpPrologue prologue) {
         head = new RequestHead(prologue, context.dataReader().line());
-        firstLine = prologue.uriPath().rawPath().length()
+        firstLine = (long) prologue.uriPath().rawPath().length()
                 + prologue.query().rawValue().length();
     }
 
