@@ -156,7 +156,7 @@ final class StartReport {
     private static long millisSinceStart() {
         try {
             String line = Files.readString(Path.of("/proc/self/stat"));
-            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
             long began = Long.parseLong(fields[FIELDS_BEFORE_START]) * 1000 / TICKS_PER_SECOND;
             String uptime = Files.readString(Path.of("/proc/uptime")).split(" ", 2)[0];
             return Math.max(0, Math.round(Double.parseDouble(uptime) * 1000) - began);
