@@ -52,7 +52,7 @@ class QuietRefusalsTest {
                             .status());
             for (String target : TARGETS) {
                 for (String body : BODIES) {
-                    String[] words = target.split(" ");
+                    String[] words = target.split(" ", -1);
                     WireRequest request =
                             WireRequest.of(words[0], words[1]).body(body.getBytes(StandardCharsets.ISO_8859_1));
                     int status = RawHttp.exchange(server.address(), request).status();
