@@ -27,21 +27,12 @@ record Accepts(Set<String> query, Set<String> headers) {
     /** What the parameters that choose a header of the answer begin with. */
     static final String OVERRIDE = "response-";
 
-    /** Headers that begin like those of {@link #CHECKSUMS} and are no checksums. */
-    private static final Set<String> ABOUT_CHECKSUMS =
-            Set.of("x-amz-checksum-algorithm", "x-amz-checksum-mode", "x-amz-checksum-type");
-
     private static final Set<String> COMMON_QUERY = Set.of("x-id");
-    private static final Set<String> COMMON_HEADERS = Set.of(
-            "x-amz-api-version",
-            "x-amz-content-sha256",
-            "x-amz-date",
-            "x-amz-decoded-content-length",
-            "x-amz-expected-bucket-owner",
-            "x-amz-request-payer",
-            "x-amz-security-token",
-            "x-amz-trailer",
-            "x-amz-user-agent");
+
+    /** What every request may carry. */
+    static final Set<String> COMMON_HEADERS = Set.of(
+            // Without locks there is no governance to bypass; tools that clean up send it with every deletion.
+            "x-amz-bypass-governance-retention", "x-amz-expected-bucket-owner", "x-amz-request-payer");
 
     /** The same, and query keys. */
     Accepts query(String... keys) {
@@ -65,7 +56,7 @@ record Accepts(Set<String> query, Set<String> headers) {
      * @param subresource tells which query keys mean something to S3
      */
     void checkQuery(S3Action action, String method, Query given, Predicate<String> subresource) {
-        boolean lenient = method.equals("GET") || method.equals("HEAD") || given.isSigned();
+        boolean lenient = isRead(method) || given.isSigned();
         for (String key : given.keys()) {
             boolean understood = query.contains(key)
                     || COMMON_QUERY.contains(key)
@@ -106,19 +97,37 @@ record Accepts(Set<String> query, Set<String> headers) {
         }
     }
 
-    /** Refuses {@code x-amz-*} headers that would be ignored. */
-    void checkHeaders(S3Action action, Headers given) {
+    /**
+     * Refuses {@code x-amz-*} headers that mean something to S3 and would be ignored. What means nothing to S3 is ignored,
+     * as it does; so is, by reads, what means something to writes only.
+     */
+    void checkHeaders(S3Action action, String method, Headers given) {
+        boolean read = isRead(method);
         for (String name : given.names()) {
-            boolean understood = !name.startsWith("x-amz-")
-                    || headers.contains(name)
+            boolean understood = headers.contains(name)
                     || COMMON_HEADERS.contains(name)
                     || action.routes().stream()
                             .anyMatch(route -> route.headers().contains(name))
                     || headers.stream().anyMatch(pattern -> isPrefix(pattern, name));
-            if (!understood) {
+            if (!understood && (read ? S3HeaderNames.mattersToReads(name) : matters(name))) {
                 throw refusal(name);
             }
         }
+    }
+
+    private static boolean isRead(String method) {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    private boolean matters(String name) {
+        return S3HeaderNames.contains(name) || isUnheardOfChecksum(name);
+    }
+
+    /** Tells whether a header is a checksum of an algorithm unknown to S3, in a request whose body may have one. */
+    private boolean isUnheardOfChecksum(String name) {
+        return name.startsWith(ContentChecks.PREFIX)
+                && !S3HeaderNames.contains(name)
+                && headers.containsAll(CHECKSUMS.headers);
     }
 
     /** How S3 words the refusal of a header, where it has words of its own. */
@@ -130,10 +139,7 @@ record Accepts(Set<String> query, Set<String> headers) {
         if (name.startsWith("x-amz-grant-") && headers.contains(AccessControlList.HEADER)) {
             return new S3Exception(S3Error.AccessControlListNotSupported);
         }
-        boolean unheardOf = name.startsWith(ContentChecks.PREFIX)
-                && !ABOUT_CHECKSUMS.contains(name)
-                && !ContentChecks.UNIMPLEMENTED.contains(name.substring(ContentChecks.PREFIX.length()));
-        if (unheardOf && headers.containsAll(CHECKSUMS.headers)) {
+        if (isUnheardOfChecksum(name)) {
             return new S3Exception(
                     S3Error.InvalidRequest, "The algorithm type you specified in x-amz-checksum- header is invalid.");
         }

@@ -10,7 +10,9 @@ import javax.xml.stream.XMLStreamException;
 final class CreateBucket implements Operation {
     private static final String LOCK = "x-amz-bucket-object-lock-enabled";
     private static final String OWNERSHIP = "x-amz-object-ownership";
-    private static final Accepts ACCEPTS = Accepts.CHECKSUMS.headers(AccessControlList.HEADER, LOCK, OWNERSHIP);
+    private static final String NAMESPACE = "x-amz-bucket-namespace";
+    private static final Accepts ACCEPTS =
+            Accepts.CHECKSUMS.headers(AccessControlList.HEADER, LOCK, OWNERSHIP, NAMESPACE);
     private static final Set<String> OWNERSHIPS = Set.of("BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter");
     private static final int LIMIT = 64 * 1024;
     private static final Pattern REGION = Pattern.compile("EU|[a-z]{2,}(-[a-z0-9]+)*");
@@ -35,6 +37,7 @@ final class CreateBucket implements Operation {
     public Answer answer(Call call) {
         AccessControlList.check(call.headers());
         requireDefault(call.headers(), LOCK, "false");
+        requireDefault(call.headers(), NAMESPACE, "global");
         checkOwnership(call.headers());
         call.document(LIMIT, CreateBucket::location).ifPresent(this::requireHere);
         try {

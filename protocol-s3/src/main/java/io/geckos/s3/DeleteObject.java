@@ -8,7 +8,10 @@ import java.util.List;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html">DeleteObject</a>. */
 final class DeleteObject implements Operation {
-    private static final Accepts ACCEPTS = Accepts.NOTHING.query("versionId");
+    /** A second factor, which no bucket here asks for. */
+    static final String MFA = "x-amz-mfa";
+
+    private static final Accepts ACCEPTS = Accepts.NOTHING.query("versionId").headers(MFA);
 
     private final ObjectStore objects;
 

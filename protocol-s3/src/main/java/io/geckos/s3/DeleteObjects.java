@@ -11,6 +11,7 @@ import java.util.List;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html">DeleteObjects</a>. */
 final class DeleteObjects implements Operation {
+    private static final Accepts ACCEPTS = Accepts.CHECKSUMS.headers(DeleteObject.MFA);
     private static final long LIMIT = 8L << 20;
 
     private final ObjectStore objects;
@@ -28,7 +29,7 @@ final class DeleteObjects implements Operation {
 
     @Override
     public Accepts accepts() {
-        return Accepts.CHECKSUMS;
+        return ACCEPTS;
     }
 
     @Override

@@ -32,8 +32,6 @@ final class ObjectHeaders {
 
     private static final Pattern REDIRECTS = Pattern.compile("(/|https?://).{0,2040}");
 
-    private static final String METADATA = "x-amz-meta-";
-
     private ObjectHeaders() {}
 
     /** Reads them, and refuses what this server has no answer to. */
@@ -90,7 +88,7 @@ final class ObjectHeaders {
     }
 
     private static Map<String, String> userMetadata(Headers headers) {
-        Map<String, String> metadata = headers.withPrefix(METADATA);
+        Map<String, String> metadata = headers.withPrefix(S3HeaderNames.METADATA_PREFIX);
         int size = metadata.entrySet().stream()
                 .mapToInt(entry -> entry.getKey().length() + entry.getValue().getBytes(UTF_8).length)
                 .sum();

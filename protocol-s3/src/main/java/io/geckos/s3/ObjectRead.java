@@ -30,14 +30,11 @@ record ObjectRead(Answer answer, Optional<Span> span) {
     /** What 304 has to say if a 200 would, beyond what identifies the object. */
     private static final List<String> UPDATES = List.of("Accept-Ranges", "Cache-Control", "Expires");
 
-    /** An offer to take the MD5 at the end of the body, which need not be taken up; the AWS SDK for Java makes it. */
-    private static final String TRANSFER_ENCODINGS = "x-amz-te";
-
-    /** What requests that read an object may carry; the AWS SDK for Java vouches for the body they do not have. */
-    static final Accepts ACCEPTS = Accepts.CHECKSUMS
+    /** What requests that read an object may carry. */
+    static final Accepts ACCEPTS = Accepts.NOTHING
             .query(OVERRIDES.keySet().toArray(String[]::new))
             .query("versionId", "partNumber")
-            .headers(CHECKSUM_MODE, TRANSFER_ENCODINGS);
+            .headers(CHECKSUM_MODE);
 
     /**
      * Checks what can be checked without the object.

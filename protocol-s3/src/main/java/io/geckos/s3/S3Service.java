@@ -69,7 +69,7 @@ public final class S3Service {
             facts = facts.of(action);
             Operation operation = operations.serving(action);
             operation.accepts().checkQuery(action, request.method(), query, router::isSubresource);
-            operation.accepts().checkHeaders(action, headers);
+            operation.accepts().checkHeaders(action, request.method(), headers);
             operation.accepts().checkOverrides(caller.identity(), headers, query);
 
             Call call = new Call(caller, action, target, query, headers, wiring);

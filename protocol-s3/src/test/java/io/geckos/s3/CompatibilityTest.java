@@ -68,14 +68,16 @@ class CompatibilityTest {
                 # Compatibility
 
                 Every operation of S3, the request that means it, and whether it is served. What is not served is refused with
-                501 NotImplemented before anything is touched, and so is every parameter and `x-amz-*` header that an
-                operation does not list. Reads ignore parameters that mean nothing to S3, as S3 does. The last column
-                names the test that holds the line; `PipelineTest` holds those that are refused. This file is made by
-                `CompatibilityTest`, which fails when it is out of date.
+                501 NotImplemented before anything is touched, and so is every parameter that an operation does not list,
+                and every `x-amz-*` header that means something to S3 and that the operation does not list
+                (`S3HeaderNamesTest` compares that list with the API model of the AWS SDK). Headers unknown to S3 are ignored,
+                as S3 does. Reads ignore parameters that mean nothing to S3, and headers that mean something to writes only.
+                The last column names the test that holds the line; `PipelineTest` holds those that are refused. This file
+                is made by `CompatibilityTest`, which fails when it is out of date.
 
                 Every request may carry the credentials of Signature Version 4, or of Version 2 as `auth.signature-v2` says,
-                `x-amz-expected-bucket-owner`,
-                `x-amz-request-payer: requester` and `x-id`. Operations on uploads in parts need a storage engine that takes
+                `x-amz-expected-bucket-owner`, `x-amz-request-payer: requester`, `x-amz-bypass-governance-retention` (there are
+                no locks to bypass) and `x-id`. Operations on uploads in parts need a storage engine that takes
                 them. Forms carry in fields what PutObject carries in headers.
 
                 | operation | request | served | further parameters | headers | held by |
