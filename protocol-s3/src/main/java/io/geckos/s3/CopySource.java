@@ -6,9 +6,16 @@ import io.geckos.domain.ObjectStore;
 import io.geckos.domain.StorageException;
 import io.geckos.domain.StoredObject;
 import io.geckos.domain.Version;
+import java.util.Optional;
 
-/** The object that {@code x-amz-copy-source} names: {@code bucket/key}, encoded, and perhaps a version of it. */
-record CopySource(ObjectId id, Version version) {
+/**
+ * The object that {@code x-amz-copy-source} names: {@code bucket/key}, percent-encoded or not, and perhaps a version of
+ * it. S3 takes a plus sign for a space; people who write a key as it is mean the sign, which counts where there is no
+ * object with the space.
+ *
+ * @param literal the same name with its plus signs, empty if it has none
+ */
+record CopySource(ObjectId id, Optional<ObjectId> literal, Version version) {
     static final String HEADER = "x-amz-copy-source";
 
     /** What requests that copy may carry about the source. */
@@ -24,15 +31,27 @@ record CopySource(ObjectId id, Version version) {
     /** Reads the header. */
     static CopySource of(Call call) {
         String source = call.headers().get(HEADER).orElse("");
+        if (source.startsWith("arn:")) {
+            throw accessPoint(source);
+        }
         int mark = source.lastIndexOf(VERSION);
+        String path = mark < 0 ? source : source.substring(0, mark);
         Version version = mark < 0 ? Version.LATEST : call.version(source.substring(mark + VERSION.length()));
-        return new CopySource(objectId(decoded(mark < 0 ? source : source.substring(0, mark)), HEADER), version);
+        Optional<ObjectId> literal =
+                path.indexOf('+') < 0 ? Optional.empty() : Optional.of(objectId(decoded(path, false), HEADER));
+        return new CopySource(objectId(decoded(path, true), HEADER), literal, version);
     }
 
-    /** Unlike in a path, S3 takes a plus sign here for a space. */
-    private static String decoded(String source) {
+    /** Of the names that begin so, S3 takes those of access points, which there are none of here. */
+    private static S3Exception accessPoint(String source) {
+        return source.contains(":accesspoint/")
+                ? S3Exception.notImplemented(HEADER)
+                : S3Exception.invalidArgument("Invalid copy source bucket name", HEADER, source);
+    }
+
+    private static String decoded(String source, boolean plusIsSpace) {
         try {
-            return PercentEncoding.decodeQuery(source);
+            return PercentEncoding.decodeHandWritten(source, plusIsSpace);
         } catch (S3Exception _) {
             throw S3Exception.invalidArgument("Invalid copy source encoding", HEADER, source);
         }
@@ -43,8 +62,7 @@ record CopySource(ObjectId id, Version version) {
         String name = path.startsWith("/") ? path.substring(1) : path;
         int slash = name.indexOf('/');
         if (slash < 1 || slash == name.length() - 1) {
-            throw S3Exception.invalidArgument(
-                    "Copy Source must mention the source bucket and key: sourcebucket/sourcekey", header, path);
+            throw S3Exception.invalidArgument("Invalid copy source object key", header, path);
         }
         String bucket = name.substring(0, slash);
         if (!BucketName.isLegal(bucket)) {
@@ -61,6 +79,7 @@ record CopySource(ObjectId id, Version version) {
     StoredObject open(Call call, ObjectStore objects) {
         call.requireOwner("x-amz-source-expected-bucket-owner");
         call.authorise(S3Action.GET_OBJECT, new Target.OfObject(id));
+        literal.ifPresent(other -> call.authorise(S3Action.GET_OBJECT, new Target.OfObject(other)));
         StoredObject source = find(objects);
         try {
             Preconditions.of(call.headers(), HEADER + "-").require(source.info());
@@ -73,7 +92,7 @@ record CopySource(ObjectId id, Version version) {
 
     private StoredObject find(ObjectStore objects) {
         try {
-            return objects.open(id, version);
+            return openEither(objects);
         } catch (StorageException.DeleteMarked e) {
             throw e.named()
                     ? new S3Exception(
@@ -82,6 +101,14 @@ record CopySource(ObjectId id, Version version) {
                     : Refusals.of(e).about(new Target.OfObject(id));
         } catch (StorageException.NoSuchBucket | StorageException.NoSuchObject | StorageException.NoSuchVersion e) {
             throw Refusals.of(e).about(new Target.OfObject(id));
+        }
+    }
+
+    private StoredObject openEither(ObjectStore objects) {
+        try {
+            return objects.open(id, version);
+        } catch (StorageException.NoSuchObject e) {
+            return objects.open(literal.orElseThrow(() -> e), version);
         }
     }
 }

@@ -27,6 +27,25 @@ final class PercentEncoding {
         return decode(raw, true);
     }
 
+    /**
+     * Decodes what people write by hand, where whatever is not percent-encoded stands for itself, be it a space, a
+     * bracket or a letter beyond ASCII.
+     *
+     * @param plusIsSpace whether {@code +} is a space
+     * @throws S3Exception {@link S3Error#InvalidURI} if a percent sign is followed by no code, or not by UTF-8
+     */
+    static String decodeHandWritten(String text, boolean plusIsSpace) {
+        StringBuilder encoded = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(c -> {
+            if (c <= ' ' || c >= 0x7f) {
+                encoded.append(encodeAll(Character.toString(c)));
+            } else {
+                encoded.append((char) c);
+            }
+        });
+        return decode(encoded.toString(), plusIsSpace);
+    }
+
     private static String decode(String raw, boolean plusIsSpace) {
         if (isPlain(raw)) {
             return raw;

@@ -47,7 +47,7 @@ final class RenameObject implements Operation {
                 .get(SOURCE)
                 .orElseThrow(() ->
                         new S3Exception(S3Error.InvalidRequest, "Missing required header for this request: " + SOURCE));
-        ObjectId source = CopySource.objectId(PercentEncoding.decodePath(header), SOURCE);
+        ObjectId source = CopySource.objectId(PercentEncoding.decodeHandWritten(header, false), SOURCE);
         if (!source.bucket().equals(call.bucket())) {
             throw S3Exception.invalidArgument("An object can only be renamed within its bucket.", SOURCE, header);
         }

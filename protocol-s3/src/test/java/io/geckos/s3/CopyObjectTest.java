@@ -132,11 +132,33 @@ class CopyObjectTest {
         "q?x=1,   bucket/q%3Fx=1",
         "v,       bucket/v?versionId=null",
         "..,      bucket/..",
+        "my file [1].txt,   bucket/my file [1].txt",
+        "my file [1].txt,   /bucket/my%20file [1].txt",
+        "a#b{c}|d^e`f<g>,   bucket/a#b{c}|d^e`f<g>",
+        "c+d,               bucket/c+d",
+        "e&f=g;h@i:j!k,     bucket/e&f=g;h@i:j!k",
+        "what?.txt,         bucket/what?.txt",
+        "what?,             bucket/what??versionId=null",
+        "?versionId=x,      bucket/%3FversionId=x",
+        "a?b=c?d,           bucket/a?b=c%3Fd?versionId=null",
+        "arn:x,             bucket/arn:x",
     })
     void sourcesAreDecodedAsS3Does(String key, String source) {
         client.send("PUT", "/bucket/" + PercentEncoding.encode(key), HELLO).requireStatus(200);
         client.send("PUT", "/bucket/copy", SOURCE, source).requireStatus(200);
         assertEquals("hello", client.send("GET", "/bucket/copy").text());
+    }
+
+    @Test
+    void aPlusSignIsASpaceBeforeItIsItself() {
+        client.send("PUT", "/bucket/a+b", "plus".getBytes(UTF_8)).requireStatus(200);
+        client.send("PUT", "/bucket/copy", SOURCE, "bucket/a+b").requireStatus(200);
+        assertEquals("plus", client.send("GET", "/bucket/copy").text());
+        client.send("PUT", "/bucket/a%20b", "space".getBytes(UTF_8)).requireStatus(200);
+        client.send("PUT", "/bucket/copy", SOURCE, "bucket/a+b").requireStatus(200);
+        assertEquals("space", client.send("GET", "/bucket/copy").text());
+        client.send("PUT", "/bucket/copy", SOURCE, "bucket/a%2Bb").requireStatus(200);
+        assertEquals("plus", client.send("GET", "/bucket/copy").text());
     }
 
     @ParameterizedTest
@@ -149,6 +171,11 @@ class CopyObjectTest {
         "bucket/%zz,                InvalidArgument,   Message,      Invalid copy source encoding",
         "bucket/%C3%,               InvalidArgument,   Message,      Invalid copy source encoding",
         "Bucket/source,             InvalidArgument,   Message,      Invalid copy source bucket name",
+        "bucket,                    InvalidArgument,   Message,      Invalid copy source object key",
+        "bucket/100% sure,          InvalidArgument,   Message,      Invalid copy source encoding",
+        "arn:aws:s3:::bucket/source, InvalidArgument,  Message,      Invalid copy source bucket name",
+        "arn:aws:s3:us-east-1:1:accesspoint/a/object/k, NotImplemented, Header, x-amz-copy-source",
+        "bucket/no+ne,              NoSuchKey,         Key,          no ne",
         "bucket/none,               NoSuchKey,         Key,          none",
         "nobodys/source,            NoSuchBucket,      BucketName,   nobodys",
     })
