@@ -1,7 +1,9 @@
 package io.geckos.s3;
 
+import io.geckos.domain.BucketName;
 import io.geckos.domain.BucketRepository;
 import io.geckos.domain.StorageException;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
@@ -39,16 +41,31 @@ final class CreateBucket implements Operation {
         requireDefault(call.headers(), LOCK, "false");
         requireDefault(call.headers(), NAMESPACE, "global");
         checkOwnership(call.headers());
-        call.document(LIMIT, CreateBucket::location).ifPresent(this::requireHere);
+        Wanted wanted = call.document(LIMIT, CreateBucket::read).orElse(Wanted.NOTHING);
+        requireHere(wanted.location());
+        create(call.bucket(), wanted.tags());
+        return Answer.of(200)
+                .header("Location", "/" + call.bucket())
+                .header("x-amz-bucket-arn", "arn:aws:s3:::" + call.bucket());
+    }
+
+    private void create(BucketName name, Map<String, String> tags) {
         try {
-            buckets.create(call.bucket());
+            buckets.create(name);
         } catch (StorageException.BucketExists e) {
-            // Creating what one has is success in the classic region only, as it always was there.
-            if (!Regions.of(settings).equals(Regions.CLASSIC)) {
+            // Creating what one has is success in the classic region only, as it always was there, and not with tags.
+            if (!tags.isEmpty() || !Regions.of(settings).equals(Regions.CLASSIC)) {
                 throw e;
             }
         }
-        return Answer.of(200).header("Location", "/" + call.bucket());
+        if (!tags.isEmpty()) {
+            Tags.store(buckets, name, tags);
+        }
+    }
+
+    /** What the document asks for. */
+    private record Wanted(String location, Map<String, String> tags) {
+        private static final Wanted NOTHING = new Wanted("", Map.of());
     }
 
     private static void checkOwnership(Headers headers) {
@@ -64,18 +81,19 @@ final class CreateBucket implements Operation {
         }
     }
 
-    private static String location(XmlReader xml) throws XMLStreamException {
+    private static Wanted read(XmlReader xml) throws XMLStreamException {
         String location = "";
+        Map<String, String> tags = Map.of();
         xml.root("CreateBucketConfiguration");
         while (xml.nextChild()) {
-            location = switch (xml.name()) {
-                case "LocationConstraint" -> xml.text();
-                case "Location", "Bucket", "Tags" ->
-                    throw new S3Exception(S3Error.NotImplemented).with("Element", xml.name());
+            switch (xml.name()) {
+                case "LocationConstraint" -> location = xml.text();
+                case "Tags" -> tags = Tags.read(xml, Tags.MOST_OF_BUCKET);
+                case "Location", "Bucket" -> throw new S3Exception(S3Error.NotImplemented).with("Element", xml.name());
                 default -> throw xml.unexpected();
-            };
+            }
         }
-        return location;
+        return new Wanted(location, tags);
     }
 
     private void requireHere(String location) {

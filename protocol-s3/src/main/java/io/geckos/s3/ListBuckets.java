@@ -44,7 +44,7 @@ final class ListBuckets implements Operation {
                 .isPresent();
         Page<Bucket> page = elsewhere
                 ? new Page<>(List.of(), Optional.empty())
-                : query.get(ListingTokens.PARAMETER)
+                : query.nonEmpty(ListingTokens.PARAMETER)
                         .map(token -> ListingTokens.follow(token, from -> list(prefix, from, limit)))
                         .orElseGet(() -> list(prefix, From.START, limit));
         call.takeMemory(page.items().size() * PageMemory.OF_ENTRY);

@@ -21,8 +21,11 @@ final class PutBucketTagging implements Operation {
     public Answer answer(Call call) {
         Map<String, String> tags =
                 call.document(Tags.LIMIT, Tags.parser(Tags.MOST_OF_BUCKET)).orElseThrow(XmlReader::malformed);
-        String document = XmlWriter.text(xml -> Tags.write(xml, tags));
-        buckets.putSetting(call.bucket(), BucketSetting.TAGGING, document);
+        if (tags.isEmpty()) {
+            buckets.removeSetting(call.bucket(), BucketSetting.TAGGING);
+        } else {
+            Tags.store(buckets, call.bucket(), tags);
+        }
         return Answer.of(204);
     }
 }

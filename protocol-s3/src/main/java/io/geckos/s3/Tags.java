@@ -1,5 +1,8 @@
 package io.geckos.s3;
 
+import io.geckos.domain.BucketName;
+import io.geckos.domain.BucketRepository;
+import io.geckos.domain.BucketSetting;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +56,11 @@ final class Tags {
                 header);
     }
 
+    /** Keeps the tags of a bucket. */
+    static void store(BucketRepository buckets, BucketName bucket, Map<String, String> tags) {
+        buckets.putSetting(bucket, BucketSetting.TAGGING, XmlWriter.text(xml -> write(xml, tags)));
+    }
+
     /**
      * Reads a document with tags.
      *
@@ -60,18 +68,25 @@ final class Tags {
      */
     static XmlReader.Parser<Map<String, String>> parser(int most) {
         return xml -> {
-            Map<String, String> tags = new TreeMap<>();
+            Map<String, String> tags = Map.of();
             xml.root("Tagging");
             while (xml.nextChild()) {
                 if (!xml.name().equals("TagSet")) {
                     throw xml.unexpected();
                 }
-                while (xml.nextChild("Tag")) {
-                    readTag(xml, tags);
-                }
+                tags = read(xml, most);
             }
-            return checked(tags, most);
+            return tags;
         };
+    }
+
+    /** Reads the tags in the element entered last. */
+    static Map<String, String> read(XmlReader xml, int most) throws XMLStreamException {
+        Map<String, String> tags = new TreeMap<>();
+        while (xml.nextChild("Tag")) {
+            readTag(xml, tags);
+        }
+        return checked(tags, most);
     }
 
     private static void readTag(XmlReader xml, Map<String, String> tags) throws XMLStreamException {

@@ -84,11 +84,31 @@ class BucketsTest {
         frankfurt.send("HEAD", "/bucket").requireStatus(404);
     }
 
+    @Test
+    void aBucketMayBeMadeWithTags() {
+        byte[] tagged =
+                "<CreateBucketConfiguration><Tags><Tag><Key>a</Key><Value>b</Value></Tag></Tags></CreateBucketConfiguration>"
+                        .getBytes(UTF_8);
+        Reply made = anywhere.send("PUT", "/bucket", tagged).requireStatus(200);
+        assertEquals("/bucket", made.header("Location"));
+        assertEquals("arn:aws:s3:::bucket", made.header("x-amz-bucket-arn"));
+        assertEquals("b", anywhere.send("GET", "/bucket?tagging").element("Value"));
+        assertEquals(
+                "BucketAlreadyOwnedByYou",
+                anywhere.send("PUT", "/bucket", tagged).element("Code"));
+        byte[] empty = "<CreateBucketConfiguration><Tags/></CreateBucketConfiguration>".getBytes(UTF_8);
+        anywhere.send("PUT", "/bucket", empty).requireStatus(200);
+        assertEquals("b", anywhere.send("GET", "/bucket?tagging").element("Value"));
+        anywhere.send("PUT", "/other", empty).requireStatus(200);
+        assertEquals("NoSuchTagSet", anywhere.send("GET", "/other?tagging").error());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "<CreateBucketConfiguration><Tags/></CreateBucketConfiguration> | NotImplemented",
+                "<CreateBucketConfiguration><Bucket/></CreateBucketConfiguration> | NotImplemented",
+                "<CreateBucketConfiguration><Tags><Tag><Key>aws:a</Key><Value>b</Value></Tag></Tags></CreateBucketConfiguration> | InvalidTag",
                 "<CreateBucketConfiguration><Other/></CreateBucketConfiguration> | MalformedXML",
                 "<CreateBucketConfiguration | MalformedXML",
                 "<Other/> | MalformedXML",
@@ -137,7 +157,7 @@ class BucketsTest {
         assertEquals("", second.element("ContinuationToken"));
         assertEquals(
                 List.of(), anywhere.send("GET", "/?bucket-region=eu-west-1").elements("Name"));
-        for (String bad : List.of("max-buckets=0", "max-buckets=10001", "continuation-token=")) {
+        for (String bad : List.of("max-buckets=0", "max-buckets=10001", "continuation-token=%21")) {
             assertEquals("InvalidArgument", anywhere.send("GET", "/?" + bad).element("Code"));
         }
     }
