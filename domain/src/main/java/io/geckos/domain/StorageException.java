@@ -1,5 +1,8 @@
 package io.geckos.domain;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * What storage can answer besides success. Closed, so that a protocol maps it with a switch the compiler checks.
  * Expected answers carry no stack trace: a miss costs no more than a hit. Those that tell of a failure of the store
@@ -90,27 +93,59 @@ public abstract sealed class StorageException extends RuntimeException {
     /** There is no such upload, or it was completed or aborted. */
     public static final class NoSuchUpload extends StorageException {
         private static final long serialVersionUID = 1L;
+        private final transient UploadId upload;
 
         public NoSuchUpload(UploadId upload) {
             super("no such upload: " + upload);
+            this.upload = upload;
+        }
+
+        public UploadId upload() {
+            return upload;
         }
     }
 
     /** A part named at completion was never uploaded, or is another one by now. */
     public static final class InvalidPart extends StorageException {
         private static final long serialVersionUID = 1L;
+        private final int number;
 
         public InvalidPart(int number, String why) {
             super("part " + number + ": " + why);
+            this.number = number;
+        }
+
+        public int number() {
+            return number;
         }
     }
 
     /** A part that is not the last is too small. */
     public static final class PartTooSmall extends StorageException {
         private static final long serialVersionUID = 1L;
+        private final int number;
+        private final long size;
+        private final long minimum;
 
         public PartTooSmall(int number, long size, long minimum) {
             super("part " + number + " has " + size + " bytes, the least is " + minimum);
+            this.number = number;
+            this.size = size;
+            this.minimum = minimum;
+        }
+
+        public int number() {
+            return number;
+        }
+
+        /** In bytes. */
+        public long size() {
+            return size;
+        }
+
+        /** The least size of a part that is not the last, in bytes. */
+        public long minimum() {
+            return minimum;
         }
     }
 
@@ -137,6 +172,7 @@ public abstract sealed class StorageException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final Kind kind;
         private final String detail;
+        private final transient Map<String, String> digests = new HashMap<>();
 
         /** What did not match. */
         public enum Kind {
@@ -160,6 +196,18 @@ public abstract sealed class StorageException extends RuntimeException {
             super(kind + ": " + detail);
             this.kind = kind;
             this.detail = detail;
+        }
+
+        /** The same, and the digests that differ, in Base64. */
+        public ContentMismatch withDigests(String expected, String calculated) {
+            digests.put("ExpectedDigest", expected);
+            digests.put("CalculatedDigest", calculated);
+            return this;
+        }
+
+        /** The digests that differ, by what S3 calls them; none if it was something else. */
+        public Map<String, String> digests() {
+            return Map.copyOf(digests);
         }
 
         /** What did not match, in a sentence or less. */

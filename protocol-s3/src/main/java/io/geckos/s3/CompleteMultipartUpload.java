@@ -6,6 +6,7 @@ import io.geckos.domain.Completion;
 import io.geckos.domain.MultipartStore;
 import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.PartRef;
+import io.geckos.domain.StorageException;
 import io.geckos.domain.StorageException.ContentMismatch;
 import io.geckos.domain.StorageException.NoSuchUpload;
 import io.geckos.domain.UploadId;
@@ -44,7 +45,7 @@ final class CompleteMultipartUpload implements Operation {
         WriteCondition condition = WriteConditions.of(call.headers());
         OptionalLong size = size(call.headers());
         List<PartRef> parts = call.documentWithoutChecksum(LIMIT, CompleteRequest::parse)
-                .orElseThrow(XmlReader::malformed)
+                .orElseThrow(() -> new S3Exception(S3Error.InvalidRequest, "You must specify at least one part"))
                 .parts();
         Optional<Checksum> checksum = checksum(call, parts);
         Completion completion = new Completion(parts, MINIMUM_PART, checksum, size, condition);
@@ -114,6 +115,10 @@ final class CompleteMultipartUpload implements Operation {
     private ObjectInfo complete(UploadId upload, Completion completion) {
         try {
             return uploads.complete(upload, completion);
+        } catch (StorageException.InvalidPart e) {
+            throw about(Refusals.of(e).with("UploadId", upload.value()), e.number(), completion);
+        } catch (StorageException.PartTooSmall e) {
+            throw about(Refusals.of(e), e.number(), completion);
         } catch (ContentMismatch e) {
             if (e.kind() == ContentMismatch.Kind.LENGTH) {
                 throw new S3Exception(
@@ -129,6 +134,14 @@ final class CompleteMultipartUpload implements Operation {
             throw new S3Exception(
                     S3Error.BadDigest, "The " + algorithm + " you specified did not match the calculated checksum.");
         }
+    }
+
+    /** Names the part that was asked for and could not be had. */
+    private static S3Exception about(S3Exception refusal, int number, Completion completion) {
+        completion.parts().stream()
+                .filter(part -> part.number() == number)
+                .forEach(part -> refusal.with("ETag", part.etag().value()));
+        return refusal.with("PartNumber", String.valueOf(number));
     }
 
     private static Answer answer(Call call, ObjectInfo info) {

@@ -10,6 +10,7 @@ import io.geckos.domain.StorageException.ContentMismatch;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -201,7 +202,8 @@ record ContentChecks(
                     ContentMismatch.Kind.LENGTH, found.size() + " bytes instead of " + length.getAsLong());
         }
         if (md5.isPresent() && !md5.get().equals(found.md5())) {
-            throw new ContentMismatch(ContentMismatch.Kind.MD5, "MD5 is " + found.md5());
+            throw new ContentMismatch(ContentMismatch.Kind.MD5, "MD5 is " + found.md5())
+                    .withDigests(base64(md5.get()), base64(found.md5()));
         }
         checksum.or(() -> trailer(trailers)).ifPresent(given -> {
             if (!found.checksums().contains(given)) {
@@ -210,6 +212,10 @@ record ContentChecks(
                         "The " + given.algorithm() + " you specified did not match the calculated checksum.");
             }
         });
+    }
+
+    private static String base64(ETag md5) {
+        return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(md5.value()));
     }
 
     private Optional<Checksum> trailer(Map<String, String> trailers) {

@@ -1,10 +1,12 @@
 package io.geckos.s3;
 
+import io.geckos.domain.Checksum;
 import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Part;
 import io.geckos.domain.StoredObject;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -82,10 +84,10 @@ final class GetObjectAttributes implements Operation {
         }
         if (request.attributes().contains(Attribute.Checksum)
                 && !info.checksums().isEmpty()) {
-            xml.open("Checksum").checksums(info.checksums()).close();
+            writeChecksums(xml, info.checksums());
         }
         if (request.attributes().contains(Attribute.ObjectParts) && !parts.isEmpty()) {
-            writeParts(xml, request, parts);
+            writeParts(xml, request, info, parts);
         }
         if (request.attributes().contains(Attribute.StorageClass)) {
             xml.element("StorageClass", "STANDARD");
@@ -96,14 +98,33 @@ final class GetObjectAttributes implements Operation {
         xml.close();
     }
 
-    /** Parts go by their place in the object here, as they do when they are read. */
-    private static void writeParts(XmlWriter xml, Request request, List<Part> parts) throws IOException {
+    /** Those of a composite stand here without the number of parts, which has an element of its own. */
+    private static void writeChecksums(XmlWriter xml, List<Checksum> checksums) throws IOException {
+        xml.open("Checksum");
+        for (Checksum checksum : checksums) {
+            xml.element("Checksum" + checksum.algorithm(), Base64.getEncoder().encodeToString(checksum.bytes()));
+        }
+        xml.element("ChecksumType", checksums.getFirst().type().name());
+        xml.close();
+    }
+
+    /**
+     * Parts go by their place in the object here, as they do when they are read. S3 lists them where the checksum is made
+     * of theirs, and else says only how many there are.
+     */
+    private static void writeParts(XmlWriter xml, Request request, ObjectInfo info, List<Part> parts)
+            throws IOException {
+        boolean composite = info.checksums().stream().anyMatch(checksum -> checksum.type() == Checksum.Type.COMPOSITE);
+        if (!composite) {
+            xml.open("ObjectParts").element("PartsCount", parts.size()).close();
+            return;
+        }
         int from = Math.min(request.after(), parts.size());
         int to = Math.min(from + request.limit(), parts.size());
         xml.open("ObjectParts");
         xml.element("PartsCount", parts.size());
         xml.element("PartNumberMarker", request.after());
-        xml.element("NextPartNumberMarker", to);
+        xml.element("NextPartNumberMarker", to > from ? to : 0);
         xml.element("MaxParts", request.limit());
         xml.element("IsTruncated", to < parts.size());
         for (int i = from; i < to; i++) {

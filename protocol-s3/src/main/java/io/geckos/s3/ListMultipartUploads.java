@@ -7,6 +7,7 @@ import io.geckos.domain.Page;
 import io.geckos.domain.UploadEntry;
 import io.geckos.domain.UploadInfo;
 import java.io.IOException;
+import java.util.List;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html">ListMultipartUploads</a>. */
 final class ListMultipartUploads implements Operation {
@@ -57,9 +58,7 @@ final class ListMultipartUploads implements Operation {
         xml.element("Bucket", request.bucket().value());
         listing.key(xml, "KeyMarker", request.keyMarker());
         xml.element("UploadIdMarker", request.uploadMarker());
-        if (page.next().isPresent()) {
-            next(xml, listing, page.items().getLast());
-        }
+        next(xml, listing, page.items());
         listing.key(xml, "Prefix", listing.prefix());
         listing.key(xml, "Delimiter", listing.delimiter());
         xml.element("MaxUploads", listing.limit());
@@ -78,8 +77,9 @@ final class ListMultipartUploads implements Operation {
         xml.close();
     }
 
-    private static void next(XmlWriter xml, Listing listing, UploadEntry last) throws IOException {
-        switch (last) {
+    /** Where the page ends, which S3 says of the last page too. */
+    private static void next(XmlWriter xml, Listing listing, List<UploadEntry> items) throws IOException {
+        switch (items.isEmpty() ? new UploadEntry.CommonPrefix("") : items.getLast()) {
             case UploadEntry.Found(UploadInfo info) -> {
                 listing.key(xml, "NextKeyMarker", info.id().object().key().value());
                 xml.element("NextUploadIdMarker", info.id().value());

@@ -1,5 +1,7 @@
 package io.geckos.s3;
 
+import static java.util.stream.Collectors.joining;
+
 import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.Part;
 import io.geckos.domain.Span;
@@ -42,6 +44,16 @@ record ObjectRead(Answer answer, Optional<Span> span) {
      * @throws S3Exception if a parameter is not allowed, or contradicts another
      */
     static void check(Call call) {
+        call.query().keys().stream()
+                .filter(key -> key.startsWith(Accepts.OVERRIDE) && !OVERRIDES.containsKey(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw S3Exception.invalidArgument(
+                            key + " is not in the set of overridable response headers. Please use one of "
+                                    + OVERRIDES.keySet().stream().sorted().collect(joining(", ")) + ".",
+                            key,
+                            "");
+                });
         OVERRIDES
                 .keySet()
                 .forEach(parameter ->
@@ -86,7 +98,11 @@ record ObjectRead(Answer answer, Optional<Span> span) {
                 .filter(_ -> rangeStillHolds(call.headers(), info))
                 .flatMap(header -> ByteRange.of(header, info.size()));
         if (range.isPresent()) {
-            return partial(call, info, range.get());
+            ObjectRead read = partial(call, info, range.get());
+            if (call.headers().has(CHECKSUM_MODE) && range.get().equals(Span.whole(info.size()))) {
+                ObjectAnswers.checksums(read.answer, info);
+            }
+            return read;
         }
         Answer answer = described(Answer.of(200), call, info);
         if (call.headers().has(CHECKSUM_MODE)) {
@@ -137,6 +153,12 @@ record ObjectRead(Answer answer, Optional<Span> span) {
             part.checksums()
                     .forEach(checksum ->
                             read.answer.header(ContentChecks.headerName(checksum.algorithm()), checksum.value()));
+            if (!part.checksums().isEmpty()) {
+                info.checksums().stream()
+                        .findFirst()
+                        .ifPresent(whole -> read.answer.header(
+                                "x-amz-checksum-type", whole.type().name()));
+            }
         }
         return read;
     }

@@ -37,9 +37,14 @@ final class Refusals {
             case StorageException.NoSuchObject _ -> new S3Exception(S3Error.NoSuchKey);
             case StorageException.NoSuchVersion _ -> new S3Exception(S3Error.NoSuchVersion);
             case StorageException.DeleteMarked marked -> deleteMarked(marked);
-            case StorageException.NoSuchUpload _ -> new S3Exception(S3Error.NoSuchUpload);
+            case StorageException.NoSuchUpload gone ->
+                new S3Exception(S3Error.NoSuchUpload)
+                        .with("UploadId", gone.upload().value());
             case StorageException.InvalidPart _ -> new S3Exception(S3Error.InvalidPart);
-            case StorageException.PartTooSmall _ -> new S3Exception(S3Error.EntityTooSmall);
+            case StorageException.PartTooSmall small ->
+                new S3Exception(S3Error.EntityTooSmall)
+                        .with("ProposedSize", String.valueOf(small.size()))
+                        .with("MinSizeAllowed", String.valueOf(small.minimum()));
             case StorageException.ConditionFailed _ -> new S3Exception(S3Error.PreconditionFailed);
             case StorageException.WriteConflict _ -> new S3Exception(S3Error.ConditionalRequestConflict);
             case ContentMismatch mismatch -> of(mismatch);
@@ -64,8 +69,12 @@ final class Refusals {
         return switch (mismatch.kind()) {
             case LENGTH, CHUNK_FRAMING -> new S3Exception(S3Error.IncompleteBody);
             case TIMEOUT -> new S3Exception(S3Error.RequestTimeout);
-            case MD5 ->
-                new S3Exception(S3Error.BadDigest, "The Content-MD5 you specified did not match what we received.");
+            case MD5 -> {
+                S3Exception refusal = new S3Exception(
+                        S3Error.BadDigest, "The Content-MD5 you specified did not match what we received.");
+                mismatch.digests().forEach(refusal::with);
+                yield refusal;
+            }
             case CHECKSUM -> new S3Exception(S3Error.BadDigest, mismatch.detail());
             case PAYLOAD_SHA256 -> new S3Exception(S3Error.XAmzContentSHA256Mismatch);
             case CHUNK_SIZE -> new S3Exception(S3Error.InvalidChunkSizeError);

@@ -82,7 +82,7 @@ public final class S3Service {
             call.authorise(action, target);
             call.checkCommonHeaders();
 
-            return respond(request, operation.answer(call), facts);
+            return respond(request, answer(operation, call), facts);
         } catch (RuntimeException e) {
             return refuse(request, Refusals.of(e, request), target, facts);
         }
@@ -100,6 +100,18 @@ public final class S3Service {
             return RequestSummary.of(action, target);
         } catch (S3Exception _) {
             return RequestSummary.NOTHING;
+        }
+    }
+
+    /** As S3, a bucket that is not there is told of before whatever else is wrong; nothing is looked up if nothing is. */
+    private Answer answer(Operation operation, Call call) {
+        try {
+            return operation.answer(call);
+        } catch (S3Exception refusal) {
+            if (call.action() != S3Action.CREATE_BUCKET && refusal.error() != S3Error.NoSuchBucket) {
+                call.target().bucket().ifPresent(wiring.storage().buckets()::get);
+            }
+            throw refusal;
         }
     }
 

@@ -56,6 +56,10 @@ final class UploadPartCopy implements Operation {
         }
         long first = Long.parseLong(form.group(1));
         long last = Long.parseLong(form.group(2));
+        if (first >= from.size()) {
+            throw new S3Exception(
+                    S3Error.InvalidRequest, "The specified copy range is invalid for the source object size");
+        }
         if (last >= from.size() || last - first >= Call.MAX_UPLOAD) {
             throw S3Exception.invalidArgument(
                     "Range specified is not valid for source object of size: " + from.size(), RANGE, range);

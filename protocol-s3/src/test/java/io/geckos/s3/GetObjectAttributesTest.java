@@ -57,9 +57,32 @@ class GetObjectAttributesTest {
         assertEquals(List.of(value, value), first.elements("ChecksumCRC32C"));
         assertEquals("true", first.element("IsTruncated"));
         assertEquals("2", first.element("NextPartNumberMarker"));
+        Reply beyond = client.send("GET", URI, ATTRIBUTES, "ObjectParts", "x-amz-part-number-marker", "10");
+        assertEquals("0", beyond.element("NextPartNumberMarker"));
+        Reply checksum = client.send("GET", URI, ATTRIBUTES, "Checksum");
+        assertEquals("COMPOSITE", checksum.element("ChecksumType"));
+        assertFalse(checksum.element("ChecksumCRC32C").contains("-"));
+        Reply part = client.send("GET", "/bucket/key?partNumber=1", "x-amz-checksum-mode", "ENABLED");
+        assertEquals(value, part.header("x-amz-checksum-crc32c"));
+        assertEquals("COMPOSITE", part.header("x-amz-checksum-type"));
         Reply second = client.send("GET", URI, ATTRIBUTES, "ObjectParts", "x-amz-part-number-marker", "2");
         assertEquals(List.of("3"), second.elements("PartNumber"));
         assertEquals("false", second.element("IsTruncated"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', ''", "x-amz-checksum-type, FULL_OBJECT"})
+    void withoutACompositeChecksumPartsAreOnlyCounted(String name, String value) {
+        Multipart multipart = new Multipart(client);
+        String upload =
+                value.isEmpty() ? multipart.begin() : multipart.begin("x-amz-checksum-algorithm", "CRC32", name, value);
+        byte[] bytes = Multipart.bytes(10, 1);
+        multipart.send(upload, 3, bytes).requireStatus(200);
+        Digests digests = Multipart.digests(ChecksumAlgorithm.CRC32, bytes);
+        multipart.complete(upload, Multipart.part(3, digests.md5().quoted())).requireStatus(200);
+        Reply reply = client.send("GET", URI, ATTRIBUTES, "ObjectParts");
+        assertEquals("1", reply.element("PartsCount"));
+        assertFalse(reply.text().contains("PartNumber"));
     }
 
     @ParameterizedTest

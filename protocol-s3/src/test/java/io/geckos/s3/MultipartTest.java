@@ -129,7 +129,7 @@ class MultipartTest {
                 "MalformedXML",
                 multipart.complete(upload, part(1, small) + "<Other/>").error());
         assertEquals(
-                "MalformedXML",
+                "InvalidRequest",
                 client.send("POST", "/bucket/key?uploadId=" + upload).error());
         client.send("HEAD", "/bucket/key").requireStatus(404);
         multipart.complete(upload, part(2, last)).requireStatus(200);

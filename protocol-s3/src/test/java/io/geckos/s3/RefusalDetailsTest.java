@@ -1,0 +1,138 @@
+package io.geckos.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.geckos.domain.ChecksumAlgorithm;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What AWS adds to its error documents beyond code and message, and small shapes of its answers. */
+class RefusalDetailsTest {
+    private static final byte[] HELLO = "hello".getBytes(UTF_8);
+    private static final String MD5 = "5d41402abc4b2a76b9719d911017c592";
+    private static final String EMPTY_TAGS = "<Tagging><TagSet/></Tagging>";
+
+    private final Client client = Client.withBucket();
+    private final Multipart multipart = new Multipart(client);
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT,    partNumber=1&uploadId=fake",
+        "GET,    uploadId=fake",
+        "DELETE, uploadId=fake",
+    })
+    void anUploadThatIsNotThereIsNamed(String method, String query) {
+        Reply reply = client.send(method, "/bucket/key?" + query).requireStatus(404);
+        assertEquals("NoSuchUpload", reply.error());
+        assertEquals("fake", reply.element("UploadId"));
+    }
+
+    @Test
+    void aPartThatIsNotThereIsNamed() {
+        String upload = multipart.begin();
+        multipart.send(upload, 1, HELLO).requireStatus(200);
+        Reply missing = multipart.complete(upload, Multipart.part(2, MD5));
+        assertEquals("InvalidPart", missing.error());
+        assertEquals(upload, missing.element("UploadId"));
+        assertEquals("2", missing.element("PartNumber"));
+        assertEquals(MD5, missing.element("ETag"));
+        Reply other = multipart.complete(upload, Multipart.part(1, "d41d8cd98f00b204e9800998ecf8427e"));
+        assertEquals("1", other.element("PartNumber"));
+        assertEquals("d41d8cd98f00b204e9800998ecf8427e", other.element("ETag"));
+    }
+
+    @Test
+    void aPartThatIsTooSmallIsNamed() {
+        String upload = multipart.begin();
+        multipart.send(upload, 1, HELLO).requireStatus(200);
+        multipart.send(upload, 2, HELLO).requireStatus(200);
+        Reply small = multipart.complete(upload, Multipart.part(1, MD5), Multipart.part(2, MD5));
+        assertEquals("EntityTooSmall", small.error());
+        assertEquals("1", small.element("PartNumber"));
+        assertEquals("5", small.element("ProposedSize"));
+        assertEquals("5242880", small.element("MinSizeAllowed"));
+        assertEquals(MD5, small.element("ETag"));
+    }
+
+    @Test
+    void completingWithoutADocumentIsRefused() {
+        Reply none = client.send("POST", "/bucket/key?uploadId=" + multipart.begin());
+        assertEquals("InvalidRequest", none.error());
+        assertEquals("You must specify at least one part", none.element("Message"));
+    }
+
+    @Test
+    void digestsThatDifferAreTold() {
+        Reply reply = client.send("PUT", "/bucket/key", HELLO, "content-md5", "1B2M2Y8AsgTpgAmY7PhCfg==");
+        assertEquals("BadDigest", reply.error());
+        assertEquals("1B2M2Y8AsgTpgAmY7PhCfg==", reply.element("ExpectedDigest"));
+        assertEquals("XUFAKrxLKna5cZ2REBfFkg==", reply.element("CalculatedDigest"));
+    }
+
+    @Test
+    void uploadsSayWhereTheyEndOnTheLastPageToo() {
+        Reply none = client.send("GET", "/bucket?uploads");
+        assertEquals(List.of(""), none.elements("NextKeyMarker"));
+        assertEquals(List.of(""), none.elements("NextUploadIdMarker"));
+        String upload = multipart.begin();
+        Reply one = client.send("GET", "/bucket?uploads");
+        assertEquals("false", one.element("IsTruncated"));
+        assertEquals("key", one.element("NextKeyMarker"));
+        assertEquals(upload, one.element("NextUploadIdMarker"));
+    }
+
+    @Test
+    void anEmptySetOfTagsIsNone() {
+        byte[] tags = "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>".getBytes(UTF_8);
+        client.send("PUT", "/bucket?tagging", tags).requireStatus(204);
+        client.send("PUT", "/bucket?tagging", EMPTY_TAGS.getBytes(UTF_8)).requireStatus(204);
+        assertEquals("NoSuchTagSet", client.send("GET", "/bucket?tagging").error());
+        client.send("PUT", "/bucket/key", HELLO, "x-amz-tagging", "a=b").requireStatus(200);
+        client.send("PUT", "/bucket/key?tagging", EMPTY_TAGS.getBytes(UTF_8)).requireStatus(200);
+        Reply none = client.send("GET", "/bucket/key?tagging").requireStatus(200);
+        assertEquals("", none.element("Key"));
+    }
+
+    @Test
+    void anEmptyTokenOfBucketsBeginsAtTheFirst() {
+        assertEquals("bucket", client.send("GET", "/?continuation-token=").element("Name"));
+    }
+
+    @Test
+    void overridesThatThereAreNotAreRefused() {
+        client.send("PUT", "/bucket/key", HELLO).requireStatus(200);
+        for (String method : new String[] {"GET", "HEAD"}) {
+            client.send(method, "/bucket/key?response-server=x").requireStatus(400);
+        }
+        assertEquals(
+                "InvalidArgument",
+                client.send("GET", "/bucket/key?response-server=x").error());
+    }
+
+    @Test
+    void aRangeOfTheWholeHasItsChecksum() {
+        String crc = Multipart.digests(ChecksumAlgorithm.CRC32, HELLO)
+                .checksums()
+                .getFirst()
+                .value();
+        client.send("PUT", "/bucket/key", HELLO, "x-amz-checksum-crc32", crc).requireStatus(200);
+        String[] whole = {"range", "bytes=0-4", "x-amz-checksum-mode", "ENABLED"};
+        assertEquals(
+                crc, client.send("GET", "/bucket/key", whole).requireStatus(206).header("x-amz-checksum-crc32"));
+        String[] part = {"range", "bytes=0-3", "x-amz-checksum-mode", "ENABLED"};
+        assertEquals(
+                "", client.send("GET", "/bucket/key", part).requireStatus(206).header("x-amz-checksum-crc32"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bytes=0-100, InvalidArgument", "bytes=100-200, InvalidRequest", "bytes=5-5, InvalidRequest"})
+    void aRangeToCopyThatIsBeyondItsSourceIsRefused(String range, String error) {
+        client.send("PUT", "/bucket/source", HELLO).requireStatus(200);
+        String uri = "/bucket/key?partNumber=1&uploadId=" + multipart.begin();
+        String[] headers = {"x-amz-copy-source", "bucket/source", "x-amz-copy-source-range", range};
+        assertEquals(error, client.send("PUT", uri, headers).element("Code"));
+    }
+}
