@@ -1,6 +1,11 @@
 package io.geckos.storage.fs;
 
 import io.geckos.domain.StorageException;
+import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.InternalPaths;
+import io.geckos.storage.fs.files.Log;
+import io.geckos.storage.fs.files.Modes;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;

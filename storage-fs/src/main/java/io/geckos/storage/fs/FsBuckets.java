@@ -9,6 +9,19 @@ import io.geckos.domain.ListQuery;
 import io.geckos.domain.Page;
 import io.geckos.domain.StorageException;
 import io.geckos.domain.Versioning;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileType;
+import io.geckos.storage.fs.files.Stat;
+import io.geckos.storage.fs.format.BucketRecord;
+import io.geckos.storage.fs.index.Position;
+import io.geckos.storage.fs.volume.Faults;
+import io.geckos.storage.fs.volume.OpenDirs;
+import io.geckos.storage.fs.volume.Volume;
+import io.geckos.storage.fs.write.BucketFiles;
+import io.geckos.storage.fs.write.BucketGates;
+import io.geckos.storage.fs.write.Directories;
+import io.geckos.storage.fs.write.Emptiness;
+import io.geckos.storage.fs.write.Holdings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +33,7 @@ import java.util.function.UnaryOperator;
  * Buckets as directories. What is said of a bucket is kept apart from it, so that making a bucket, which discards what
  * an earlier one of that name left, and deleting one are each a single step.
  */
-final class FsBuckets implements BucketRepository {
+public final class FsBuckets implements BucketRepository {
     private final Volume volume;
     private final Faults faults;
     private final BucketGates gates;
@@ -29,7 +42,7 @@ final class FsBuckets implements BucketRepository {
     private final Emptiness emptiness;
     private final Holdings holdings;
 
-    FsBuckets(FsEngine engine) {
+    public FsBuckets(FsEngine engine) {
         this.volume = engine.volume();
         this.faults = engine.faults();
         this.gates = engine.gates();

@@ -1,9 +1,33 @@
 package io.geckos.storage.fs;
 
 import io.geckos.domain.ObjectId;
+import io.geckos.storage.fs.maintenance.Adoption;
+import io.geckos.storage.fs.maintenance.Count;
+import io.geckos.storage.fs.maintenance.Housekeeping;
+import io.geckos.storage.fs.maintenance.Leftovers;
+import io.geckos.storage.fs.maintenance.Pace;
+import io.geckos.storage.fs.maintenance.Progress;
+import io.geckos.storage.fs.maintenance.Scrub;
+import io.geckos.storage.fs.maintenance.Upkeep;
+import io.geckos.storage.fs.multipart.FsUploads;
+import io.geckos.storage.fs.multipart.UploadFiles;
+import io.geckos.storage.fs.read.Lookup;
+import io.geckos.storage.fs.read.Strays;
+import io.geckos.storage.fs.read.Summaries;
+import io.geckos.storage.fs.volume.Faults;
+import io.geckos.storage.fs.volume.KeyLocks;
+import io.geckos.storage.fs.volume.Volume;
+import io.geckos.storage.fs.write.BucketGates;
+import io.geckos.storage.fs.write.Changes;
+import io.geckos.storage.fs.write.Committer;
+import io.geckos.storage.fs.write.Directories;
+import io.geckos.storage.fs.write.GiveWay;
+import io.geckos.storage.fs.write.Holdings;
+import io.geckos.storage.fs.write.Removals;
+import io.geckos.storage.fs.write.Slots;
 
 /** The parts of the engine, each made once and handed to those that need it. */
-record FsEngine(
+public record FsEngine(
         Volume volume,
         Faults faults,
         BucketGates gates,
@@ -16,7 +40,7 @@ record FsEngine(
         Removals removals,
         Strays strays,
         Holdings holdings) {
-    static FsEngine of(Volume volume) {
+    public static FsEngine of(Volume volume) {
         Holdings holdings = new Holdings();
         volume.afterReplaced(holdings::forget);
         BucketGates gates = new BucketGates();
@@ -44,11 +68,11 @@ record FsEngine(
                 holdings);
     }
 
-    FsUploads multipartStore() {
+    public FsUploads multipartStore() {
         return new FsUploads(volume, faults, gates, committer, lookup, uploads);
     }
 
-    Count.Parts counted() {
+    public Count.Parts counted() {
         return new Count.Parts(volume, lookup, uploads, holdings);
     }
 
@@ -57,17 +81,17 @@ record FsEngine(
     }
 
     /** Describes files no faster than {@code bytes} lets it. */
-    Adoption adoption(Pace bytes) {
+    public Adoption adoption(Pace bytes) {
         return new Adoption(volume, lookup, committer, bytes);
     }
 
-    Housekeeping housekeeping(FsUploads store, Upkeep upkeep) {
+    public Housekeeping housekeeping(FsUploads store, Upkeep upkeep) {
         Progress progress = new Progress("housekeeping", !upkeep.interval().isZero());
         Adoption adoption = adoption(new Pace(Math.max(1, upkeep.adoptRate()), progress));
         return new Housekeeping(counted(), strays, adoption, leftovers(store, upkeep), upkeep, progress);
     }
 
-    Scrub scrub(long rate) {
+    public Scrub scrub(long rate) {
         return new Scrub(volume.files(), lookup, rate);
     }
 }

@@ -20,6 +20,23 @@ import io.geckos.domain.Upload;
 import io.geckos.domain.Version;
 import io.geckos.domain.VersionEntry;
 import io.geckos.domain.WriteCondition;
+import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.Stat;
+import io.geckos.storage.fs.format.Entry;
+import io.geckos.storage.fs.read.Found;
+import io.geckos.storage.fs.read.FsStoredObject;
+import io.geckos.storage.fs.read.Listing;
+import io.geckos.storage.fs.read.Lookup;
+import io.geckos.storage.fs.read.Strays;
+import io.geckos.storage.fs.volume.Faults;
+import io.geckos.storage.fs.volume.OpenDirs;
+import io.geckos.storage.fs.volume.Staged;
+import io.geckos.storage.fs.volume.Volume;
+import io.geckos.storage.fs.write.Committer;
+import io.geckos.storage.fs.write.Conditions;
+import io.geckos.storage.fs.write.Copying;
+import io.geckos.storage.fs.write.Removals;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +45,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Objects as files. */
-final class FsObjects implements ObjectStore {
+public final class FsObjects implements ObjectStore {
     /** Up to here an object is made durable together with its sidecar. */
     private static final long SMALL = 1 << 20;
 
@@ -41,7 +58,7 @@ final class FsObjects implements ObjectStore {
     private final Removals removals;
     private final Strays strays;
 
-    FsObjects(FsEngine engine) {
+    public FsObjects(FsEngine engine) {
         this.volume = engine.volume();
         this.faults = engine.faults();
         this.lookup = engine.lookup();

@@ -1,5 +1,9 @@
 package io.geckos.storage.fs;
 
+import io.geckos.storage.fs.files.Modes;
+import io.geckos.storage.fs.index.DirectoryIndex;
+import io.geckos.storage.fs.maintenance.Upkeep;
+import io.geckos.storage.fs.volume.Durability;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,7 +16,7 @@ import java.util.Map;
  * @param coarseTimes whether a file system will do that keeps modification times less precisely than the engine tells
  *     files apart by
  */
-record FsSettings(
+public record FsSettings(
         Path dataDir,
         Durability durability,
         long reserve,
@@ -57,7 +61,7 @@ record FsSettings(
     }
 
     /** Reads settings; throws {@link IllegalArgumentException} naming the key, the value and what is allowed. */
-    static FsSettings of(Map<String, String> given) {
+    public static FsSettings of(Map<String, String> given) {
         Values values = new Values(given, DEFAULTS);
         return new FsSettings(
                 values.directory(DATA_DIR),

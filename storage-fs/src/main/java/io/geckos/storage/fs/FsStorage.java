@@ -10,13 +10,21 @@ import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
 import io.geckos.domain.Timings;
 import io.geckos.domain.Usage;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.maintenance.Housekeeping;
+import io.geckos.storage.fs.maintenance.Scrub;
+import io.geckos.storage.fs.maintenance.Upkeep;
+import io.geckos.storage.fs.multipart.FsUploads;
+import io.geckos.storage.fs.volume.DataLock;
+import io.geckos.storage.fs.volume.Staged;
+import io.geckos.storage.fs.volume.Volume;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The engine, put together. */
-final class FsStorage implements Storage {
+public final class FsStorage implements Storage {
     private final Volume volume;
     private final Replacing replacing;
     private final FsEngine engine;
@@ -27,7 +35,7 @@ final class FsStorage implements Storage {
     private final Scrub scrub;
 
     /** Takes over what it is given. */
-    FsStorage(Volume volume, DataLock lock, FsSettings settings) {
+    public FsStorage(Volume volume, DataLock lock, FsSettings settings) {
         this.volume = volume;
         this.replacing = new Replacing(settings, volume, lock);
         volume.whenReplaced(replacing::takeOver);
@@ -42,11 +50,11 @@ final class FsStorage implements Storage {
         scrub.start();
     }
 
-    FsEngine engine() {
+    public FsEngine engine() {
         return engine;
     }
 
-    Housekeeping housekeeping() {
+    public Housekeeping housekeeping() {
         return housekeeping;
     }
 

@@ -3,6 +3,24 @@ package io.geckos.storage.fs;
 import io.geckos.domain.Inspection;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageProvider;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.files.Log;
+import io.geckos.storage.fs.files.PortableFiles;
+import io.geckos.storage.fs.files.Watcher;
+import io.geckos.storage.fs.files.linux.Inotify;
+import io.geckos.storage.fs.files.linux.LinuxFiles;
+import io.geckos.storage.fs.index.DirectoryIndex;
+import io.geckos.storage.fs.maintenance.Inspector;
+import io.geckos.storage.fs.maintenance.Quarantine;
+import io.geckos.storage.fs.maintenance.Reading;
+import io.geckos.storage.fs.read.Lookup;
+import io.geckos.storage.fs.volume.DataLock;
+import io.geckos.storage.fs.volume.FileSystemProbe;
+import io.geckos.storage.fs.volume.Format;
+import io.geckos.storage.fs.volume.Janitor;
+import io.geckos.storage.fs.volume.KeyLocks;
+import io.geckos.storage.fs.volume.Volume;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -107,7 +125,7 @@ public final class FsStorageProvider implements StorageProvider {
         new Inspector(files, lookup, new Reading(files, inspection::read), inspection, quarantine).run();
     }
 
-    static FileOps files(FsSettings settings) throws FileFault {
+    public static FileOps files(FsSettings settings) throws FileFault {
         return LinuxFiles.open(settings.dataDir(), settings.modes()).orElseGet(() -> {
             Log.info("no openat2 here: links that are swapped in meanwhile are not noticed");
             return new PortableFiles(settings.dataDir(), settings.modes());

@@ -1,6 +1,13 @@
 package io.geckos.storage.fs;
 
 import io.geckos.domain.StorageException;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.files.InternalPaths;
+import io.geckos.storage.fs.files.Log;
+import io.geckos.storage.fs.volume.DataLock;
+import io.geckos.storage.fs.volume.Format;
+import io.geckos.storage.fs.volume.Volume;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

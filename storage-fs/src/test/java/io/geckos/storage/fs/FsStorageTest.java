@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.Storage;
 import io.geckos.domain.contract.StorageSuites;
+import io.geckos.storage.fs.testkit.DataDirs;
+import io.geckos.storage.fs.testkit.Disk;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -6,6 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.files.Modes;
+import io.geckos.storage.fs.files.OpenFile;
+import io.geckos.storage.fs.files.linux.Fd;
+import io.geckos.storage.fs.files.linux.LinuxFiles;
+import io.geckos.storage.fs.testkit.DataDirs;
 import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.geckos.domain.ETag;
 import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectKey;
+import io.geckos.storage.fs.testkit.OneBucket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,8 @@ import io.geckos.domain.BucketName;
 import io.geckos.domain.From;
 import io.geckos.domain.ListQuery;
 import io.geckos.domain.StorageException;
+import io.geckos.storage.fs.testkit.Disk;
+import io.geckos.storage.fs.testkit.OneBucket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

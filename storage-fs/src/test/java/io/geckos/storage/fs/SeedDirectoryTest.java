@@ -10,6 +10,7 @@ import io.geckos.domain.ListQuery;
 import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.Page;
+import io.geckos.storage.fs.testkit.OneBucket;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

@@ -1,9 +1,0 @@
-package io.geckos.storage.fs;
-
-/** What a write has survived once it is answered. */
-enum Durability {
-    /** Loss of power. */
-    STRICT,
-    /** The end of the process; loss of power may cost, or tear, the last seconds. */
-    RELAXED
-}

@@ -1,0 +1,122 @@
+package io.geckos.storage.fs.files;
+
+import io.geckos.domain.Span;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file system as the engine uses it: the one way to look at the data directory and the one way to change it, so
+ * that a test can record every change, and refuse any.
+ */
+public interface FileOps extends ReadOps, AutoCloseable {
+    /** Of {@link #readAtOnce}. */
+    int NOT_AT_ONCE = -2;
+
+    /**
+     * The same file system for those who must not wait: what would have to be fetched from the disk fails with EAGAIN.
+     *
+     * @return null where nobody can tell
+     */
+    default @Nullable ReadOps atOnce() {
+        return null;
+    }
+
+    /** Tells whether the path by which the data directory was opened still leads to {@code dir}, which is in it. */
+    boolean isInPlace(OpenDir dir) throws FileFault;
+
+    /**
+     * From now on {@link #root} is what the data directory's path leads to now. What was opened before stays what it is.
+     *
+     * @return false if it leads to no directory, and nothing has changed
+     */
+    boolean reopen() throws FileFault;
+
+    /**
+     * Calls {@code visitor} for every entry, in no order; names that are not UTF-8 come as null. A directory that was
+     * removed has none.
+     */
+    void list(OpenDir dir, EntryVisitor visitor) throws FileFault;
+
+    /** What is said of an open file, whether or not it still has a name. */
+    Stat stat(OpenFile file) throws FileFault;
+
+    /**
+     * Reads as {@link #read} does, as far as the system has the bytes in memory.
+     *
+     * @return {@link #NOT_AT_ONCE} if that would have to wait for the disk
+     */
+    int readAtOnce(OpenFile file, ByteBuffer buffer, long position) throws FileFault;
+
+    /**
+     * How large the file system is.
+     *
+     * @param usable bytes it still has for this process
+     * @param total bytes it has altogether
+     */
+    record Space(long usable, long total, Inodes inodes) {}
+
+    /**
+     * How many files a file system can take.
+     *
+     * @param total 0 where there is no such limit, or nobody tells of it
+     */
+    record Inodes(long free, long total) {
+        public static final Inodes UNLIMITED = new Inodes(0, 0);
+    }
+
+    /** How much room there is. */
+    Space space() throws FileFault;
+
+    /** Makes a new file for writing, its owner's alone; EEXIST if the name is taken. The caller closes it. */
+    OpenFile create(OpenDir dir, String name) throws FileFault;
+
+    /** Appends all that remains of {@code bytes}. */
+    void write(OpenFile file, ByteBuffer bytes) throws FileFault;
+
+    /** Appends a stretch of another file, sharing its storage where the file system can. */
+    void copy(OpenFile source, Span span, OpenFile target) throws FileFault;
+
+    /** Gives a file that {@link #create} made the mode that files in buckets have. */
+    void publish(OpenFile file) throws FileFault;
+
+    /** Sets the modification time, in nanoseconds since 1970. */
+    void setModified(OpenFile file, long nanos) throws FileFault;
+
+    /** Has the disk begin with a stretch of a file, so that {@link #sync} waits for less. Promises nothing, waits for nothing. */
+    default void beginSync(OpenFile file, Span span) {}
+
+    /** Makes a file's bytes and times durable. */
+    void sync(OpenFile file) throws FileFault;
+
+    /** Makes a directory's entries durable. */
+    void sync(OpenDir dir) throws FileFault;
+
+    /**
+     * Asks the file system to keep what is made in directories below {@code dir} apart from each other; false if it
+     * knows no such thing, and nothing has changed.
+     */
+    default boolean keepApart(OpenDir dir) {
+        return false;
+    }
+
+    /** Makes a directory, with the mode that directories of buckets have, or its owner's alone; EEXIST if the name is taken. */
+    void mkdir(OpenDir dir, String name) throws FileFault;
+
+    /** Moves an entry in one step, replacing a file that has the new name. */
+    void rename(OpenDir from, String name, OpenDir to, String newName) throws FileFault;
+
+    /** Removes a file; ENOENT if it is not there. */
+    void unlink(OpenDir dir, String name) throws FileFault;
+
+    /** Removes an empty directory; ENOTEMPTY if it is not empty. */
+    void rmdir(OpenDir dir, String name) throws FileFault;
+
+    @Override
+    void close();
+
+    /** What {@link #list} calls. */
+    @FunctionalInterface
+    interface EntryVisitor {
+        void visit(@Nullable String name, FileType type) throws FileFault;
+    }
+}

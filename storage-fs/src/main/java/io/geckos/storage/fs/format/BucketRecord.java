@@ -1,0 +1,79 @@
+package io.geckos.storage.fs.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.BucketSetting;
+import io.geckos.storage.fs.files.Log;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import java.io.ByteArrayInputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What {@code bucket.json} says of a bucket. */
+public record BucketRecord(Instant created, Map<BucketSetting, String> settings) {
+    private static final String CREATED = "created";
+    private static final String SETTINGS = "settings";
+
+    public BucketRecord {
+        settings = Map.copyOf(settings);
+    }
+
+    /** Reads what is said of a bucket; empty if that cannot be read. */
+    public static Optional<BucketRecord> read(BucketName bucket, byte[] bytes) {
+        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
+            JsonObject json = reader.readObject();
+            Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
+            json.getJsonObject(SETTINGS)
+                    .forEach((kind, document) ->
+                            settings.put(BucketSetting.valueOf(kind), ((JsonString) document).getString()));
+            return Optional.of(new BucketRecord(Instant.parse(json.getString(CREATED)), settings));
+        } catch (JsonException
+                | ClassCastException
+                | NullPointerException
+                | IllegalArgumentException
+                | DateTimeException e) {
+            Log.warn("cannot read what is said of bucket " + bucket + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The bytes of the file. */
+    public byte[] write() {
+        JsonObjectBuilder documents = Json.createObjectBuilder();
+        settings.forEach((kind, document) -> documents.add(kind.name(), document));
+        return Json.createObjectBuilder()
+                .add(Field.MARKER, Field.VERSION)
+                .add(CREATED, created.toString())
+                .add(SETTINGS, documents)
+                .build()
+                .toString()
+                .getBytes(UTF_8);
+    }
+
+    public BucketRecord with(BucketSetting kind, String document) {
+        Map<BucketSetting, String> changed = copy();
+        changed.put(kind, document);
+        return new BucketRecord(created, changed);
+    }
+
+    public BucketRecord without(BucketSetting kind) {
+        Map<BucketSetting, String> changed = copy();
+        changed.remove(kind);
+        return new BucketRecord(created, changed);
+    }
+
+    private Map<BucketSetting, String> copy() {
+        Map<BucketSetting, String> copy = new EnumMap<>(BucketSetting.class);
+        copy.putAll(settings);
+        return copy;
+    }
+}

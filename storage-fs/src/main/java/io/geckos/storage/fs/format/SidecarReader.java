@@ -1,0 +1,190 @@
+package io.geckos.storage.fs.format;
+
+import io.geckos.domain.Checksum;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.ETag;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.Part;
+import io.geckos.storage.fs.files.Stat;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads sidecars, ours and the original geckos3's. */
+public final class SidecarReader {
+    private static final JsonParserFactory JSON = Json.createParserFactory(Map.of());
+
+    private SidecarReader() {}
+
+    /** Null if the bytes are no sidecar at all, whatever else they are. */
+    public static @Nullable Sidecar read(byte[] bytes) {
+        try (JsonParser json = parser(bytes)) {
+            if (!json.hasNext() || json.next() != Event.START_OBJECT) {
+                return null;
+            }
+            return new Fields(json).sidecar();
+        } catch (JsonException
+                | IllegalArgumentException
+                | IllegalStateException
+                | DateTimeException
+                | NoSuchElementException
+                | ArithmeticException _) {
+            return null;
+        }
+    }
+
+    /** Reads the description of one part; throws one of several unchecked exceptions if that is none. */
+    public static Part readPart(byte[] bytes) {
+        try (JsonParser json = parser(bytes)) {
+            json.next();
+            return new Fields(json).part();
+        }
+    }
+
+    /** Documents of the engine are in UTF-8; what is begun otherwise may be in another encoding, which the parser finds out. */
+    private static JsonParser parser(byte[] bytes) {
+        return bytes.length > 1 && bytes[0] == '{' && bytes[1] != 0
+                ? JSON.createParser(new StringReader(new String(bytes, StandardCharsets.UTF_8)))
+                : JSON.createParser(new ByteArrayInputStream(bytes));
+    }
+
+    /** The fields of one entry or part, as far as they have been read. */
+    private static final class Fields {
+        private final Map<String, String> headers = new HashMap<>();
+        private Map<String, String> userMetadata = Map.of();
+        private Map<String, String> tags = Map.of();
+        private List<Checksum> checksums = List.of();
+        private List<Part> parts = List.of();
+        private long size = -1;
+        private int number;
+        private int version;
+        private @Nullable Instant lastModified;
+        private @Nullable ETag etag;
+        private @Nullable ETag md5;
+        private @Nullable Long fileModified;
+        private @Nullable String uploadId;
+        private @Nullable Entry previous;
+
+        /** Reads up to the closing brace. */
+        Fields(JsonParser json) {
+            while (json.next() != Event.END_OBJECT) {
+                String field = json.getString();
+                read(json, field, json.next());
+            }
+        }
+
+        private void read(JsonParser json, String field, Event value) {
+            switch (field) {
+                case Field.SIZE -> size = json.getLong();
+                case Field.LAST_MODIFIED -> lastModified = Iso8601.parse(json.getString());
+                case Field.ETAG -> etag = etag(json.getString());
+                case Field.MD5 -> md5 = etag(json.getString());
+                case Field.CUSTOM_METADATA -> userMetadata = map(json);
+                case Field.HEADERS -> headers.putAll(map(json));
+                case Field.TAGS -> tags = map(json);
+                case Field.CHECKSUMS -> checksums = checksums(json);
+                case Field.UPLOAD_ID -> uploadId = json.getString();
+                case Field.MODIFIED -> fileModified = json.getLong();
+                case Field.MARKER -> version = json.getInt();
+                case Field.NUMBER -> number = json.getInt();
+                case Field.PREVIOUS -> previous = new Fields(json).entry();
+                case Field.PARTS -> parts = parts(json);
+                default -> readOther(json, field, value);
+            }
+        }
+
+        private void readOther(JsonParser json, String field, Event value) {
+            for (Map.Entry<String, String> known : Field.SEED_HEADERS.entrySet()) {
+                if (known.getValue().equals(field)) {
+                    headers.put(known.getKey(), json.getString());
+                    return;
+                }
+            }
+            if (value == Event.START_OBJECT) {
+                json.skipObject();
+            } else if (value == Event.START_ARRAY) {
+                json.skipArray();
+            }
+        }
+
+        @Nullable
+        Sidecar sidecar() {
+            if (version > Field.VERSION || size < 0 || lastModified == null || etag == null) {
+                return null;
+            }
+            return new Sidecar(entry(), previous, version == Field.VERSION);
+        }
+
+        Entry entry() {
+            Instant time = required(lastModified);
+            long modified = fileModified == null ? Stat.nanos(time) : fileModified;
+            return new Entry(
+                    new Entry.Binding(size, modified),
+                    required(etag),
+                    time,
+                    new ObjectSpec(headers, userMetadata, tags),
+                    checksums,
+                    uploadId,
+                    parts,
+                    md5);
+        }
+
+        Part part() {
+            return new Part(number, required(etag), size, checksums, required(lastModified));
+        }
+
+        private static <T> T required(@Nullable T value) {
+            if (value == null) {
+                throw new IllegalArgumentException("a field is missing");
+            }
+            return value;
+        }
+    }
+
+    private static ETag etag(String quoted) {
+        boolean isQuoted = quoted.length() > 2 && quoted.startsWith("\"") && quoted.endsWith("\"");
+        return new ETag(isQuoted ? quoted.substring(1, quoted.length() - 1) : quoted);
+    }
+
+    private static Map<String, String> map(JsonParser json) {
+        Map<String, String> map = new HashMap<>();
+        while (json.next() != Event.END_OBJECT) {
+            String key = json.getString();
+            json.next();
+            map.put(key, json.getString());
+        }
+        return map;
+    }
+
+    private static List<Checksum> checksums(JsonParser json) {
+        List<Checksum> checksums = new ArrayList<>();
+        new TreeMap<>(map(json))
+                .forEach((algorithm, value) -> checksums.add(new Checksum(
+                        ChecksumAlgorithm.valueOf(algorithm),
+                        value,
+                        value.indexOf('-') < 0 ? Checksum.Type.FULL_OBJECT : Checksum.Type.COMPOSITE)));
+        return checksums;
+    }
+
+    private static List<Part> parts(JsonParser json) {
+        List<Part> parts = new ArrayList<>();
+        while (json.next() != Event.END_ARRAY) {
+            parts.add(new Fields(json).part());
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,112 @@
+package io.geckos.storage.fs.format;
+
+import io.geckos.domain.Checksum;
+import io.geckos.domain.ETag;
+import io.geckos.domain.Part;
+import jakarta.json.Json;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.json.stream.JsonGeneratorFactory;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes sidecars. The fields of the original geckos3 come first and keep their names and meaning; part tables come
+ * last, so that a reader who does not want them can stop before.
+ */
+public final class SidecarWriter {
+    private static final JsonGeneratorFactory JSON = Json.createGeneratorFactory(Map.of());
+
+    private SidecarWriter() {}
+
+    public static byte[] write(Sidecar sidecar) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            writeEntry(json, sidecar.entry());
+            json.write(Field.MARKER, Field.VERSION);
+            Entry previous = sidecar.previous();
+            if (previous != null) {
+                json.writeStartObject(Field.PREVIOUS);
+                writeEntry(json, previous);
+                writeParts(json, previous.parts());
+                json.writeEnd();
+            }
+            writeParts(json, sidecar.entry().parts());
+            json.writeEnd();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The description of one part, alone. */
+    public static byte[] write(Part part) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            writePart(json, part);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeEntry(JsonGenerator json, Entry entry) {
+        json.write(Field.SIZE, entry.binding().size());
+        json.write(Field.LAST_MODIFIED, entry.lastModified().toString());
+        json.write(Field.ETAG, entry.etag().quoted());
+        Map<String, String> headers = new TreeMap<>(entry.spec().headers());
+        Field.SEED_HEADERS.forEach((header, field) -> {
+            String value = headers.remove(header);
+            if (value != null) {
+                json.write(field, value);
+            }
+        });
+        writeMap(json, Field.CUSTOM_METADATA, entry.spec().userMetadata());
+        writeMap(json, Field.HEADERS, headers);
+        writeMap(json, Field.TAGS, entry.spec().tags());
+        writeChecksums(json, Field.CHECKSUMS, entry.checksums());
+        ETag md5 = entry.md5();
+        if (md5 != null) {
+            json.write(Field.MD5, md5.value());
+        }
+        if (entry.uploadId() != null) {
+            json.write(Field.UPLOAD_ID, entry.uploadId());
+        }
+        json.write(Field.MODIFIED, entry.binding().modified());
+    }
+
+    private static void writeMap(JsonGenerator json, String field, Map<String, String> map) {
+        if (!map.isEmpty()) {
+            json.writeStartObject(field);
+            new TreeMap<>(map).forEach(json::write);
+            json.writeEnd();
+        }
+    }
+
+    private static void writeChecksums(JsonGenerator json, String field, List<Checksum> checksums) {
+        if (!checksums.isEmpty()) {
+            json.writeStartObject(field);
+            checksums.forEach(checksum -> json.write(checksum.algorithm().name(), checksum.value()));
+            json.writeEnd();
+        }
+    }
+
+    private static void writeParts(JsonGenerator json, List<Part> parts) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        json.writeStartArray(Field.PARTS);
+        for (Part part : parts) {
+            writePart(json, part);
+        }
+        json.writeEnd();
+    }
+
+    private static void writePart(JsonGenerator json, Part part) {
+        json.writeStartObject();
+        json.write(Field.NUMBER, part.number());
+        json.write(Field.SIZE, part.size());
+        json.write(Field.LAST_MODIFIED, part.lastModified().toString());
+        json.write(Field.ETAG, part.etag().quoted());
+        writeChecksums(json, Field.CHECKSUMS, part.checksums());
+        json.writeEnd();
+    }
+}

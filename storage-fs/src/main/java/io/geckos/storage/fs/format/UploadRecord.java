@@ -1,0 +1,89 @@
+package io.geckos.storage.fs.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.Checksum;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectKey;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.UploadId;
+import io.geckos.domain.UploadInfo;
+import io.geckos.storage.fs.files.Log;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import java.io.ByteArrayInputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The document that says what an upload will become. */
+public final class UploadRecord {
+    private static final String KEY = "key";
+    private static final String INITIATED = "initiated";
+    private static final String USER_METADATA = "userMetadata";
+    private static final String ALGORITHM = "checksumAlgorithm";
+    private static final String TYPE = "checksumType";
+
+    private UploadRecord() {}
+
+    public static byte[] write(UploadInfo info) {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add(Field.MARKER, Field.VERSION)
+                .add(KEY, info.id().object().key().value())
+                .add(INITIATED, info.initiated().toString())
+                .add(Field.HEADERS, json(info.spec().headers()))
+                .add(USER_METADATA, json(info.spec().userMetadata()))
+                .add(Field.TAGS, json(info.spec().tags()));
+        info.checksum()
+                .ifPresent(plan -> json.add(ALGORITHM, plan.algorithm().name())
+                        .add(TYPE, plan.type().name()));
+        return json.build().toString().getBytes(UTF_8);
+    }
+
+    private static JsonObjectBuilder json(Map<String, String> map) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        map.forEach(json::add);
+        return json;
+    }
+
+    /** Null if that is no such document. */
+    public static @Nullable UploadInfo read(byte[] bytes, BucketName bucket, String upload) {
+        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
+            JsonObject json = reader.readObject();
+            ObjectId object = new ObjectId(bucket, new ObjectKey(json.getString(KEY)));
+            ObjectSpec spec = new ObjectSpec(map(json, Field.HEADERS), map(json, USER_METADATA), map(json, Field.TAGS));
+            return new UploadInfo(
+                    new UploadId(object, upload), spec, plan(json), Instant.parse(json.getString(INITIATED)));
+        } catch (JsonException
+                | ClassCastException
+                | NullPointerException
+                | IllegalArgumentException
+                | DateTimeException e) {
+            Log.warn("cannot read upload " + upload + " of bucket " + bucket + ": " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static Optional<UploadInfo.ChecksumPlan> plan(JsonObject json) {
+        return json.containsKey(ALGORITHM)
+                ? Optional.of(new UploadInfo.ChecksumPlan(
+                        ChecksumAlgorithm.valueOf(json.getString(ALGORITHM)),
+                        Checksum.Type.valueOf(json.getString(TYPE))))
+                : Optional.empty();
+    }
+
+    private static Map<String, String> map(JsonObject json, String field) {
+        Map<String, String> map = new HashMap<>();
+        json.getJsonObject(field).forEach((key, value) -> map.put(key, ((JsonString) value).getString()));
+        return map;
+    }
+}

@@ -1,0 +1,76 @@
+package io.geckos.storage.fs.multipart;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.geckos.domain.Digests;
+import io.geckos.domain.Part;
+import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.files.OpenFile;
+import io.geckos.storage.fs.files.Stat;
+import io.geckos.storage.fs.format.SidecarReader;
+import io.geckos.storage.fs.format.SidecarWriter;
+import io.geckos.storage.fs.volume.Staged;
+import io.geckos.storage.fs.volume.Volume;
+import jakarta.json.JsonException;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.util.HexFormat;
+
+/**
+ * The file of a part describes itself: behind its bytes stands what a sidecar would say, and behind that, in eight hex
+ * digits, how long that is. So a part appears, and is replaced, in one step; and its bytes stand at the beginning, where
+ * their storage can be shared.
+ */
+public final class PartFile {
+    private static final int DIGITS = 8;
+    private static final int TRAILER_MAX = 16 << 10;
+
+    private PartFile() {}
+
+    /** Completes a file that holds the bytes of a part; the caller seals it. */
+    static Part describe(Volume volume, Staged file, int number, Digests digests) throws FileFault {
+        Part part = new Part(
+                number,
+                digests.md5(),
+                digests.size(),
+                digests.checksums(),
+                Stat.instant(volume.clock().next()));
+        ByteArrayOutputStream trailer = new ByteArrayOutputStream();
+        byte[] json = SidecarWriter.write(part);
+        trailer.writeBytes(json);
+        trailer.writeBytes(HexFormat.of().toHexDigits(json.length).getBytes(UTF_8));
+        file.write(ByteBuffer.wrap(trailer.toByteArray()));
+        return part;
+    }
+
+    /** Reads what is said of a part. */
+    public static Part read(FileOps files, OpenFile file) throws FileFault {
+        long size = file.opened().size();
+        try {
+            int length = HexFormat.fromHexDigits(new String(tail(files, file, size, DIGITS), UTF_8));
+            if (length < 0 || length > TRAILER_MAX) {
+                throw new IllegalArgumentException("trailer of " + length + " bytes");
+            }
+            Part part = SidecarReader.readPart(tail(files, file, size - DIGITS, length));
+            if (part.size() != size - DIGITS - length) {
+                throw new IllegalArgumentException("not of " + part.size() + " bytes");
+            }
+            return part;
+        } catch (IllegalArgumentException | IllegalStateException | JsonException | DateTimeException e) {
+            throw new FileFault(Errno.OTHER, "read", file.path(), "no part: " + e.getMessage());
+        }
+    }
+
+    private static byte[] tail(FileOps files, OpenFile file, long end, int length) throws FileFault {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining()) {
+            if (end < length || files.read(file, bytes, end - length + bytes.position()) < 0) {
+                throw new FileFault(Errno.OTHER, "read", file.path(), "no part: too short");
+            }
+        }
+        return bytes.array();
+    }
+}

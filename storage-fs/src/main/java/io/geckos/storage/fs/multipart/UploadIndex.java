@@ -1,0 +1,208 @@
+package io.geckos.storage.fs.multipart;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.UploadInfo;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.OpenDir;
+import io.geckos.storage.fs.index.ByteStrings;
+import io.geckos.storage.fs.index.NameBytes;
+import io.geckos.storage.fs.index.SortedRuns;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The uploads of buckets that have been listed, in the order of listings, as the names of their directories tell nothing of
+ * their keys. Nobody but the engine begins uploads, and it tells; one that has ended is noticed when it comes to be listed.
+ */
+final class UploadIndex {
+    private final UploadFiles uploads;
+    private final long memory;
+    private final Map<BucketName, Known> buckets = new ConcurrentHashMap<>();
+
+    /** @param memory bytes of uploads that may stay known from one listing to the next */
+    UploadIndex(UploadFiles uploads, long memory) {
+        this.uploads = uploads;
+        this.memory = memory;
+    }
+
+    /**
+     * An upload's place in the order of listings.
+     *
+     * @param upload its id
+     */
+    record Place(String key, String upload) {
+        /** As {@link ByteStrings} order it. */
+        byte[] bytes() {
+            byte[] id = upload.getBytes(UTF_8);
+            byte[] all = NameBytes.all(key);
+            byte[] bytes = Arrays.copyOf(all, all.length + id.length);
+            System.arraycopy(id, 0, bytes, all.length, id.length);
+            return bytes;
+        }
+
+        static Place of(byte[] bytes) {
+            String key = NameBytes.text(bytes);
+            int end = NameBytes.all(key).length;
+            return new Place(key, new String(bytes, end, bytes.length - end, UTF_8));
+        }
+    }
+
+    /** The uploads of one bucket. */
+    final class Known {
+        /** Held by the one that reads for all. */
+        private final ReentrantLock reading = new ReentrantLock();
+
+        /** Held for short; guards all below. */
+        private final ReentrantLock lock = new ReentrantLock();
+
+        private @Nullable ByteStrings places;
+        private @Nullable List<Place> begunMeanwhile;
+
+        /** The first that is not before {@code from}; null if there is none. */
+        @Nullable
+        Place first(byte[] from) {
+            lock.lock();
+            try {
+                ByteStrings.Cursor cursor = places == null ? null : places.seek(from);
+                return cursor == null || cursor.isAtEnd() ? null : Place.of(cursor.value());
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void add(Place place) {
+            lock.lock();
+            try {
+                if (begunMeanwhile != null) {
+                    begunMeanwhile.add(place);
+                } else if (places != null) {
+                    boolean _ = places.add(place.bytes());
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Forgets an upload that has ended. */
+        void remove(Place place) {
+            lock.lock();
+            try {
+                boolean _ = places != null && places.remove(place.bytes());
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Reads what is there, unless that is known; nobody who begins an upload waits for it. */
+        private void read(BucketName bucket) throws FileFault {
+            reading.lock();
+            try {
+                if (begin()) {
+                    end(sorted(UploadIndex.this.read(bucket)));
+                }
+            } finally {
+                abandon();
+                reading.unlock();
+            }
+        }
+
+        /** Notes from now on what begins; false if all is known. */
+        private boolean begin() {
+            lock.lock();
+            try {
+                begunMeanwhile = places == null ? new ArrayList<>() : null;
+                return places == null;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void end(ByteStrings read) {
+            lock.lock();
+            try {
+                for (Place place : begunMeanwhile == null ? List.<Place>of() : begunMeanwhile) {
+                    // It may have been come by as well.
+                    boolean _ = read.add(place.bytes());
+                }
+                begunMeanwhile = null;
+                places = read;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Ends a reading that failed. */
+        private void abandon() {
+            lock.lock();
+            try {
+                begunMeanwhile = null;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private long bytes() {
+            lock.lock();
+            try {
+                return places == null ? 0 : places.bytes();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** The uploads of a bucket; good for one listing. */
+    Known of(BucketName bucket) throws FileFault {
+        Known known = buckets.computeIfAbsent(bucket, _ -> new Known());
+        known.read(bucket);
+        if (buckets.values().stream().mapToLong(Known::bytes).sum() > memory) {
+            buckets.clear();
+        }
+        return known;
+    }
+
+    private static ByteStrings sorted(List<Place> places) {
+        SortedRuns runs = new SortedRuns();
+        places.forEach(place -> runs.add(place.bytes()));
+        List<byte[]> sorted = new ArrayList<>();
+        runs.forEach(sorted::add);
+        ByteStrings strings = new ByteStrings();
+        strings.append(sorted);
+        return strings;
+    }
+
+    private List<Place> read(BucketName bucket) throws FileFault {
+        List<Place> places = new ArrayList<>();
+        try (OpenDir all = uploads.all(bucket)) {
+            if (all != null) {
+                for (String name : uploads.names(bucket)) {
+                    UploadInfo info = uploads.readBelow(all, bucket, name);
+                    if (info != null) {
+                        places.add(new Place(info.id().object().key().value(), name));
+                    }
+                }
+            }
+        }
+        return places;
+    }
+
+    /** To be called when an upload has begun. */
+    void begun(UploadInfo info) {
+        Known known = buckets.get(info.id().object().bucket());
+        if (known != null) {
+            known.add(new Place(info.id().object().key().value(), info.id().value()));
+        }
+    }
+
+    /** Forgets all, as when another data directory has come in the place of the former. */
+    void forget() {
+        buckets.clear();
+    }
+}

@@ -1,0 +1,71 @@
+package io.geckos.storage.fs.volume;
+
+import io.geckos.domain.StorageException;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.OpenFile;
+import io.geckos.storage.fs.files.Stat;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Finds out by trying whether a file system keeps names and times as the engine needs them. */
+public final class FileSystemProbe {
+    /** Any whole second, and behind it a time that only keeping every microsecond keeps. */
+    private static final long TIME = 1_500_000_000L * Stat.SECOND + 123_457_000;
+
+    private final Volume volume;
+    private final String name;
+
+    private FileSystemProbe(Volume volume) {
+        this.volume = volume;
+        // A letter that has another case, and another way to be written.
+        this.name = volume.stagingName() + "-a\u00e9";
+    }
+
+    /**
+     * Tries the data directory's file system.
+     *
+     * @param coarseTimes whether times may be kept less precisely
+     * @throws StorageException.Unavailable naming what does not serve
+     */
+    public static void run(Volume volume, boolean coarseTimes) throws FileFault {
+        FileSystemProbe probe = new FileSystemProbe(volume);
+        try (OpenFile file = volume.files().create(volume.staging().base(), probe.name)) {
+            probe.requireNames();
+            if (!coarseTimes) {
+                probe.requireTimes(file);
+            }
+        } finally {
+            volume.removeFile(volume.staging().base(), probe.name);
+        }
+    }
+
+    private void requireNames() throws FileFault {
+        if (isThere(name.toUpperCase(Locale.ROOT))) {
+            throw new StorageException.Unavailable(
+                    "the file system of the data directory does not tell upper from lower"
+                            + " case, so that keys would be mixed up; use one that does");
+        }
+        boolean[] listed = new boolean[1];
+        volume.files().list(volume.staging().base(), (found, _) -> listed[0] |= name.equals(found));
+        if (!listed[0] || isThere(Normalizer.normalize(name, Normalizer.Form.NFD))) {
+            throw new StorageException.Unavailable("the file system of the data directory writes names in another form"
+                    + " of Unicode than it is given, so that keys would be mixed up; use one that does not");
+        }
+    }
+
+    private boolean isThere(String other) throws FileFault {
+        return volume.files().stat(volume.staging().base(), other) != null;
+    }
+
+    private void requireTimes(OpenFile file) throws FileFault {
+        volume.files().setModified(file, TIME);
+        long kept = volume.files().stat(file).modified();
+        if (kept != TIME) {
+            throw new StorageException.Unavailable("the file system of the data directory keeps times "
+                    + Duration.ofNanos(Math.abs(TIME - kept)).toMillis()
+                    + " ms off, and files are told apart by microseconds; use one that keeps those, or set"
+                    + " storage.allow-coarse-times = true and lose that safety");
+        }
+    }
+}

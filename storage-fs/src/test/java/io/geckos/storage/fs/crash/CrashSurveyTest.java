@@ -1,0 +1,127 @@
+package io.geckos.storage.fs.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.files.OpenFile;
+import io.geckos.storage.fs.testkit.ForgetfulFiles;
+import io.geckos.storage.fs.testkit.ForwardingFiles;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Whenever the power fails, the engine finds what was answered, whole, and nothing to repair. */
+class CrashSurveyTest {
+    private static final int STATES = 100_000;
+    private static final int TREES = 4_000;
+    private static final int TREES_OF_PAIRS = 100_000;
+
+    /** How many places in the engine sync; {@code docs/durability.md} says so too. */
+    private static final int PLACES = 42;
+
+    /** What is lost there is written again at the next start. */
+    private static final Set<String> HARMLESS = Set.of("Format.write (0)");
+
+    /** The scenarios are deterministic, so a run that grew poorer did so by a change of these tests or the engine. */
+    @Test
+    void whateverACrashLeavesIsWhatWasAnswered() throws FileFault {
+        Survey survey = new Survey(Crashes.Leaving.ALONE);
+        List<Scenario> scenarios = new ArrayList<>(Scenarios.sequences());
+        scenarios.addAll(Scenarios.hands());
+        for (Scenario scenario : scenarios) {
+            assertEquals(Optional.empty(), survey.violation(Run.of(scenario, 0, UnaryOperator.identity()), 0));
+        }
+        System.out.println("one after another: " + survey);
+        assertTrue(survey.states() >= STATES && survey.trees() >= TREES, survey::toString);
+    }
+
+    /** As many pairs at a time as there are processors. */
+    @Test
+    void whateverACrashLeavesOfTwoAtTheSameTimeIsWhatWasAnswered() {
+        Survey survey = new Survey(Crashes.Leaving.IN_ORDER);
+        Optional<String> violation = Stream.concat(Scenarios.pairs().stream(), Scenarios.handsMeanwhile().stream())
+                .parallel()
+                .map(scenario -> ofPair(survey, scenario))
+                .flatMap(Optional::stream)
+                .findAny();
+        assertEquals(Optional.empty(), violation);
+        System.out.println("at the same time: " + survey);
+        assertTrue(survey.trees() >= TREES_OF_PAIRS, survey::toString);
+    }
+
+    private static Optional<String> ofPair(Survey survey, Scenario scenario) {
+        try {
+            return overlapping(survey, scenario, UnaryOperator.identity());
+        } catch (FileFault fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** Holds the last call up before each of its changes in turn, while the one meanwhile gets as far as it can. */
+    private static Optional<String> overlapping(Survey survey, Scenario scenario, UnaryOperator<FileOps> between)
+            throws FileFault {
+        int held = scenario.calls().size() - 1;
+        Optional<String> violation = Optional.empty();
+        boolean last = false;
+        for (int stop = 0; !last && violation.isEmpty(); stop++) {
+            Run run = Run.of(scenario, stop, between);
+            last = run.ended(held) < run.began(held + 1);
+            violation = survey.violation(run, run.began(held + 1));
+        }
+        return violation;
+    }
+
+    @Test
+    void noSyncCanBeLeftOut() throws FileFault {
+        Set<String> all = new TreeSet<>();
+        for (Scenario scenario : Scenarios.sequences()) {
+            Run _ = Run.of(scenario, 0, files -> new ForgetfulFiles(files, all, Set.of()));
+        }
+        for (Scenario scenario : Scenarios.tellingPairs()) {
+            Optional<String> _ = overlapping(
+                    new Survey(Crashes.Leaving.ALONE), scenario, files -> new ForgetfulFiles(files, all, Set.of()));
+        }
+        Set<String> idle = new TreeSet<>();
+        for (String place : all) {
+            if (!isViolated(files -> new ForgetfulFiles(files, new TreeSet<>(), Set.of(place)))) {
+                idle.add(place);
+            }
+        }
+        System.out.println(all.size() + " places sync: " + all);
+        assertEquals(PLACES, all.size());
+        assertEquals(HARMLESS, idle);
+    }
+
+    @Test
+    void theBindingCannotBeLeftOut() throws FileFault {
+        assertTrue(isViolated(files -> new ForwardingFiles(files) {
+            @Override
+            public void setModified(OpenFile file, long nanos) throws FileFault {
+                super.setModified(file, 0);
+            }
+        }));
+    }
+
+    private static boolean isViolated(UnaryOperator<FileOps> between) throws FileFault {
+        Survey survey = new Survey(Crashes.Leaving.ALONE);
+        for (Scenario scenario : Scenarios.sequences()) {
+            if (survey.violation(Run.of(scenario, 0, between), 0).isPresent()) {
+                return true;
+            }
+        }
+        for (Scenario scenario : Scenarios.tellingPairs()) {
+            if (overlapping(survey, scenario, between).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,56 @@
+package io.geckos.storage.fs.crash;
+
+import io.geckos.domain.Storage;
+import io.geckos.domain.contract.ModelContract;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.testkit.Change;
+import io.geckos.storage.fs.testkit.Image;
+import io.geckos.storage.fs.testkit.MemoryFiles;
+import io.geckos.storage.fs.testkit.OpenedStorage;
+import io.geckos.storage.fs.testkit.RecordingFiles;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.WeakHashMap;
+
+/** The model on a disk in memory, whose power fails whenever the storage is opened again: nothing answered is lost. */
+class PowerCutModelTest extends ModelContract {
+    private final Map<Storage, Powered> powered = new WeakHashMap<>();
+
+    /** A disk since its power was switched on. */
+    private record Powered(Image settled, RecordingFiles files, int start) {}
+
+    @Override
+    protected Storage open() {
+        return start(new Image(), 0);
+    }
+
+    private synchronized Storage start(Image image, int start) {
+        RecordingFiles files = new RecordingFiles(new MemoryFiles(image.copy()));
+        try {
+            Storage storage = OpenedStorage.on(files, start);
+            powered.put(storage, new Powered(image, files, start));
+            return storage;
+        } catch (FileFault fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
+    @Override
+    protected synchronized Storage reopen(Storage storage) {
+        Powered before = Objects.requireNonNull(powered.remove(storage));
+        List<Change> changes = before.files().changes();
+        Random random = new Random(changes.size());
+        int[] seen = {0};
+        Image[] left = {before.settled()};
+        new Crashes(before.settled(), changes, Crashes.Leaving.IN_ORDER).before(changes.size(), (image, _) -> {
+            // Each of those seen so far is as likely.
+            if (random.nextInt(++seen[0]) == 0) {
+                left[0] = image;
+            }
+        });
+        storage.close();
+        return start(left[0], before.start() + 1);
+    }
+}

@@ -1,0 +1,63 @@
+package io.geckos.storage.fs.manual;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.geckos.domain.From;
+import io.geckos.domain.ListEntry;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.Storage;
+import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.files.OpenDir;
+import io.geckos.storage.fs.testkit.Call;
+import io.geckos.storage.fs.testkit.Client;
+import io.geckos.storage.fs.testkit.ForwardingFiles;
+import io.geckos.storage.fs.testkit.Image;
+import io.geckos.storage.fs.testkit.MemoryFiles;
+import io.geckos.storage.fs.testkit.OpenedStorage;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is not entered is not listed, and all else is. */
+class HiddenDirectoryTest {
+    private boolean hidden;
+
+    /** A file system mounted in the bucket, or a link that took the place of a directory just listed. */
+    @ParameterizedTest
+    @EnumSource(names = {"EXDEV", "ELOOP"})
+    void aDirectoryThatIsNotEnteredHidesNothingElse(Errno why) throws FileFault {
+        FileOps files = new ForwardingFiles(new MemoryFiles(new Image())) {
+            @Override
+            public @Nullable OpenDir openDir(OpenDir base, String path) throws FileFault {
+                if (hidden && path.endsWith("mounted")) {
+                    throw new FileFault(why, "open", path);
+                }
+                return super.openDir(base, path);
+            }
+        };
+        try (Storage storage = OpenedStorage.on(files, 0)) {
+            Client client = new Client(storage);
+            assertEquals(Call.DONE, Call.createBucket(Call.BUCKET.value()).run(client));
+            for (String key : List.of("a", "mounted/b", "z")) {
+                assertEquals(Call.DONE, Call.put(key, "1").run(client));
+            }
+            hidden = true;
+            for (Optional<String> delimiter : List.of(Optional.<String>empty(), Optional.of("/"))) {
+                ListQuery query = new ListQuery("", delimiter, From.START, 10);
+                assertEquals(
+                        List.of("a", "z"),
+                        storage.objects().list(Call.BUCKET, query).items().stream()
+                                .map(entry -> ((ListEntry.Found) entry)
+                                        .summary()
+                                        .id()
+                                        .key()
+                                        .value())
+                                .toList());
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.geckos.storage.fs.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.DeleteOutcome;
+import io.geckos.domain.DeleteTarget;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.Storage;
+import io.geckos.domain.Version;
+import io.geckos.domain.WriteCondition;
+import io.geckos.domain.contract.ListingConcurrencyContract;
+import io.geckos.domain.contract.Uploads;
+import io.geckos.storage.fs.FsSettings;
+import io.geckos.storage.fs.FsStorage;
+import io.geckos.storage.fs.FsStorageProvider;
+import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.files.InternalPaths;
+import io.geckos.storage.fs.files.linux.Inotify;
+import io.geckos.storage.fs.files.linux.LinuxFiles;
+import io.geckos.storage.fs.index.DirectoryIndex.Limits;
+import io.geckos.storage.fs.index.DirectoryIndex;
+import io.geckos.storage.fs.testkit.DataDirs;
+import io.geckos.storage.fs.testkit.Disk;
+import io.geckos.storage.fs.volume.DataLock;
+import io.geckos.storage.fs.volume.Durability;
+import io.geckos.storage.fs.volume.Volume;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** While many write, an index misses and repeats nothing, whatever it may remember. */
+class ListingUnderLimitsTest {
+    private static final BucketName BUCKET = new BucketName("bucket");
+    private static final int WRITERS = 16;
+    private static final Duration NEVER = Duration.ofDays(1);
+
+    private final DataDirs dirs = new DataDirs();
+
+    @AfterEach
+    void removeData() {
+        dirs.close();
+    }
+
+    private Storage open(Path data, long memory, int small) {
+        try {
+            FsSettings settings = FsSettings.of(
+                    Map.of("data-dir", data.toString(), "housekeeping-interval", "0s", "adopt-rate", "0"));
+            DataLock lock = DataLock.take(
+                    Files.createDirectories(data.resolve(InternalPaths.ROOT)).resolve(DataLock.NAME));
+            FileOps files = FsStorageProvider.files(settings);
+            Limits limits = new Limits(memory, small, NEVER);
+            DirectoryIndex index = new DirectoryIndex(files, limits, new Inotify(files, LinuxFiles::fd));
+            return new FsStorage(new Volume(files, Durability.RELAXED, 0, index), lock, settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    abstract class Concurrency extends ListingConcurrencyContract {
+        private final long memory;
+        private final int small;
+
+        Concurrency(long memory, int small) {
+            this.memory = memory;
+            this.small = small;
+        }
+
+        @Override
+        protected Storage open() {
+            return ListingUnderLimitsTest.this.open(dirs.next(), memory, small);
+        }
+
+        @Override
+        protected int writers() {
+            return WRITERS;
+        }
+    }
+
+    @Nested
+    class AllWatched extends Concurrency {
+        AllWatched() {
+            super(1 << 20, 0);
+        }
+    }
+
+    @Nested
+    class HardlyAnythingRemembered extends Concurrency {
+        HardlyAnythingRemembered() {
+            super(2_500, 0);
+        }
+    }
+
+    @Nested
+    class NothingRemembered extends Concurrency {
+        NothingRemembered() {
+            super(0, 0);
+        }
+    }
+
+    @Test
+    void directoriesLeftEmptyGoAwayAndNoWriteIntoThemIsLost() throws Exception {
+        Path data = dirs.next();
+        try (Storage storage = open(data, 1 << 20, 0);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            storage.buckets().create(BUCKET);
+            List<Future<?>> running = new ArrayList<>();
+            for (int writer = 0; writer < WRITERS; writer++) {
+                ObjectId id = ObjectId.of(BUCKET.value(), "deep/er/and/deep/er/" + writer % 4 + "/" + writer);
+                running.add(threads.submit(() -> putAndDelete(storage, id)));
+            }
+            for (Future<?> writer : running) {
+                writer.get();
+            }
+            assertEquals(List.of(), Disk.names(data.resolve(BUCKET.value())));
+            storage.buckets().delete(BUCKET);
+        }
+    }
+
+    private static void putAndDelete(Storage storage, ObjectId id) {
+        DeleteTarget target = new DeleteTarget(id.key(), Version.LATEST, WriteCondition.ALWAYS);
+        for (int i = 0; i < 100; i++) {
+            storage.objects().put(id, ObjectSpec.EMPTY, Uploads.of("1"), WriteCondition.ALWAYS);
+            assertEquals(1, storage.objects().stat(id, Version.LATEST).size());
+            List<DeleteOutcome> outcomes = storage.objects().delete(BUCKET, List.of(target));
+            assertInstanceOf(DeleteOutcome.Deleted.class, outcomes.getFirst());
+        }
+    }
+}

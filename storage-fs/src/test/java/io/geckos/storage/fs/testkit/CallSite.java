@@ -1,0 +1,42 @@
+package io.geckos.storage.fs.testkit;
+
+import io.geckos.storage.fs.FsStorage;
+import java.security.ProtectionDomain;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Names the place in the engine that asks for something, so that a test can speak of it. */
+final class CallSite {
+    /** These only pass calls on, so they do not tell one place from another. */
+    private static final Set<String> PASSING = Set.of(
+            "DiskThreads.call",
+            "DirectorySyncs.now",
+            "Faults.committing",
+            "Faults.committingAll",
+            "Changes.run",
+            "Changes.runHere",
+            "Syncs.force",
+            "Staged.force",
+            "DirectorySyncs.sync",
+            "DirectorySyncs.lead",
+            "Faults.reading",
+            "Faults.writing",
+            "Faults.writingAll");
+
+    private static final int DEPTH = 3;
+    private static final ProtectionDomain ENGINE = FsStorage.class.getProtectionDomain();
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    private CallSite() {}
+
+    /** The methods of the engine that led here, the innermost first. */
+    static String current() {
+        return WALKER.walk(
+                frames -> frames.filter(frame -> !frame.getMethodName().contains("$"))
+                        .filter(frame -> ENGINE.equals(frame.getDeclaringClass().getProtectionDomain()))
+                        .map(frame -> frame.getDeclaringClass().getSimpleName() + "." + frame.getMethodName())
+                        .filter(method -> !PASSING.contains(method))
+                        .limit(DEPTH)
+                        .collect(Collectors.joining(" < ")));
+    }
+}

@@ -1,0 +1,93 @@
+package io.geckos.storage.fs.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.geckos.domain.Storage;
+import io.geckos.domain.contract.DisturbedDisk;
+import io.geckos.storage.fs.crash.Crashes;
+import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileOps;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+
+/** The engine on a disk in memory, which refuses operations and loses its power. */
+public final class FaultyDisk implements DisturbedDisk {
+    private static final List<Errno> CAUSES = List.of(
+            Errno.EIO, Errno.ENOSPC, Errno.EDQUOT, Errno.EMFILE, Errno.ENFILE, Errno.EROFS, Errno.EINTR, Errno.OTHER);
+
+    private final UnaryOperator<FileOps> between;
+    private int start;
+    private volatile Powered powered;
+
+    /** What is there since the power was switched on. */
+    private record Powered(
+            Image settled, MemoryFiles disk, RecordingFiles recording, FailingFiles failing, Storage storage) {}
+
+    /** A disk that holds nothing. */
+    public FaultyDisk() {
+        this(UnaryOperator.identity());
+    }
+
+    /** The same with {@code between} standing between it and the engine. */
+    public FaultyDisk(UnaryOperator<FileOps> between) {
+        this.between = between;
+        this.powered = on(new Image());
+    }
+
+    private Powered on(Image image) {
+        MemoryFiles disk = new MemoryFiles(image.copy());
+        RecordingFiles recording = new RecordingFiles(disk);
+        FailingFiles failing = new FailingFiles(recording);
+        try {
+            Storage storage = OpenedStorage.on(between.apply(failing), start++);
+            // Whoever changes something gives way to others now and then.
+            recording.before(() -> {
+                if (ThreadLocalRandom.current().nextInt(8) == 0) {
+                    LockSupport.parkNanos(1);
+                }
+            });
+            return new Powered(image, disk, recording, failing, storage);
+        } catch (FileFault fault) {
+            throw new AssertionError("does not start with" + image, fault);
+        }
+    }
+
+    @Override
+    public Storage storage() {
+        return powered.storage();
+    }
+
+    @Override
+    public int changes() {
+        return powered.recording().count();
+    }
+
+    @Override
+    public void fail(int after, int way) {
+        powered.failing().fail(after, CAUSES.get(way % CAUSES.size()));
+    }
+
+    @Override
+    public boolean hasFailed() {
+        return !powered.failing().failed().isEmpty();
+    }
+
+    @Override
+    public void cut(int changes, long seed) {
+        List<Change> all = powered.recording().changes();
+        Image left = new Crashes(powered.settled(), all, Crashes.Leaving.IN_ORDER).any(changes, new Random(seed));
+        close();
+        powered = on(left);
+    }
+
+    @Override
+    public void close() {
+        powered.failing().stop();
+        powered.storage().close();
+        assertEquals(0, powered.disk().open(), "left open");
+    }
+}
