@@ -1,7 +1,7 @@
 package io.geckos.auth;
 
-import io.geckos.domain.StorageException.ContentMismatch.Kind;
 import io.geckos.domain.StorageException.ContentMismatch;
+import io.geckos.domain.StorageException.ContentMismatch.Kind;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 

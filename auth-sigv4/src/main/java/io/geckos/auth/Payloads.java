@@ -1,7 +1,7 @@
 package io.geckos.auth;
 
-import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.Authenticator.PayloadDecoder;
 import io.geckos.domain.StorageException.ContentMismatch;
 import java.util.OptionalLong;

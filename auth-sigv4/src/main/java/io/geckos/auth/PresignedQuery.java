@@ -1,8 +1,8 @@
 package io.geckos.auth;
 
 import io.geckos.domain.AsciiNumber;
-import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.AuthenticationException.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

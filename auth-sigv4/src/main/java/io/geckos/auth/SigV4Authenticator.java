@@ -1,7 +1,7 @@
 package io.geckos.auth;
 
-import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.Authenticator;
 import io.geckos.domain.CredentialStore;
 import io.geckos.domain.Identity;

@@ -1,9 +1,9 @@
 package io.geckos.auth;
 
-import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.AuthenticationException;
-import io.geckos.domain.CredentialStore.Credential;
+import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.CredentialStore;
+import io.geckos.domain.CredentialStore.Credential;
 import io.geckos.domain.Identity;
 import io.geckos.domain.Principal;
 import java.util.LinkedHashMap;

@@ -3,8 +3,8 @@ package io.geckos.auth;
 import static io.geckos.auth.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.Identity;
 import java.time.Clock;
 import java.time.ZoneOffset;

@@ -4,8 +4,8 @@ import static io.geckos.auth.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.Identity;
 import java.time.Duration;
 import java.util.Locale;

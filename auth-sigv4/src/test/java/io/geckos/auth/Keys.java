@@ -1,7 +1,7 @@
 package io.geckos.auth;
 
-import io.geckos.domain.CredentialStore.Credential;
 import io.geckos.domain.CredentialStore;
+import io.geckos.domain.CredentialStore.Credential;
 import io.geckos.domain.Principal;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,8 +3,8 @@ package io.geckos.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.Identity;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.Authenticator.Authentication;
-import io.geckos.domain.StorageException.ContentMismatch.Kind;
 import io.geckos.domain.StorageException.ContentMismatch;
+import io.geckos.domain.StorageException.ContentMismatch.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.AuthenticationException.Reason;
-import io.geckos.domain.Authenticator.Authentication;
 import io.geckos.domain.Authenticator;
+import io.geckos.domain.Authenticator.Authentication;
 import io.geckos.domain.Identity;
 import io.geckos.domain.StorageException.ContentMismatch.Kind;
 import java.io.ByteArrayInputStream;

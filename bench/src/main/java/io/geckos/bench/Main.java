@@ -2,9 +2,9 @@ package io.geckos.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine;
 
 /** The process. Exit codes: 0 all requests answered as they should be, 1 not so, 2 bad arguments. */
 @Command(

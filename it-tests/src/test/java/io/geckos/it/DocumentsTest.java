@@ -25,7 +25,7 @@ class DocumentsTest {
     private static final Path DOCUMENTS = Path.of("..", "docs");
     private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
 
-    /** start.md is run by StartPageTest, which starts its servers too, and backup-and-restore.md by MovingTest. */
+    /** start.md is run by StartPageTest, which starts its servers too, and backup-and-restore.md by BackupToolsTest. */
     private static final Set<String> RUN = Set.of(
             "README.md", "start.md", "operations.md", "migrate.md", "troubleshooting.md", "backup-and-restore.md");
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.auth.SigV4Authenticator;
 import io.geckos.auth.SignatureV2;
-import io.geckos.domain.AccessPolicy.Decision;
 import io.geckos.domain.AccessPolicy;
+import io.geckos.domain.AccessPolicy.Decision;
 import io.geckos.domain.CredentialStore.Credential;
 import io.geckos.domain.Identity;
 import io.geckos.domain.Principal;

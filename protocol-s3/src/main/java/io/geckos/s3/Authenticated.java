@@ -1,8 +1,8 @@
 package io.geckos.s3;
 
+import io.geckos.domain.Authenticator;
 import io.geckos.domain.Authenticator.Authentication;
 import io.geckos.domain.Authenticator.SignedRequest;
-import io.geckos.domain.Authenticator;
 import io.geckos.domain.Identity;
 import java.io.InputStream;
 import java.util.Map;

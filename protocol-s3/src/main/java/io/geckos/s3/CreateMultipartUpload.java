@@ -4,8 +4,8 @@ import io.geckos.domain.Checksum;
 import io.geckos.domain.ChecksumAlgorithm;
 import io.geckos.domain.MultipartStore;
 import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.UploadInfo.ChecksumPlan;
 import io.geckos.domain.UploadInfo;
+import io.geckos.domain.UploadInfo.ChecksumPlan;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.geckos.s3;
 
 import io.geckos.domain.AuthenticationException;
-import io.geckos.domain.StorageException.ContentMismatch;
 import io.geckos.domain.StorageException;
+import io.geckos.domain.StorageException.ContentMismatch;
 
 /** The one place where errors of the domain become S3's. */
 final class Refusals {

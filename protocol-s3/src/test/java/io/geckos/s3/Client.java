@@ -1,7 +1,7 @@
 package io.geckos.s3;
 
-import io.geckos.domain.AccessPolicy.Decision;
 import io.geckos.domain.AccessPolicy;
+import io.geckos.domain.AccessPolicy.Decision;
 import io.geckos.domain.Identity;
 import io.geckos.domain.Storage;
 import io.geckos.domain.contract.MemoryStorage;

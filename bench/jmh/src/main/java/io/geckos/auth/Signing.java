@@ -1,8 +1,8 @@
 package io.geckos.auth;
 
 import io.geckos.domain.Authenticator.SignedRequest;
-import io.geckos.domain.CredentialStore.Credential;
 import io.geckos.domain.CredentialStore;
+import io.geckos.domain.CredentialStore.Credential;
 import io.geckos.domain.Principal;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package io.geckos.domain.contract;
 
 import io.geckos.domain.ObjectSummary;
+import io.geckos.domain.StorageException;
 import io.geckos.domain.StorageException.ConditionFailed;
 import io.geckos.domain.StorageException.NoSuchObject;
 import io.geckos.domain.StorageException.WriteConflict;
-import io.geckos.domain.StorageException;
 import io.geckos.domain.WriteCondition;
 import java.util.Optional;
 import java.util.function.Predicate;

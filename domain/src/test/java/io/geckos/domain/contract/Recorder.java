@@ -2,11 +2,11 @@ package io.geckos.domain.contract;
 
 import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.Storage;
+import io.geckos.domain.StorageException;
 import io.geckos.domain.StorageException.Busy;
 import io.geckos.domain.StorageException.Failed;
 import io.geckos.domain.StorageException.OutOfSpace;
 import io.geckos.domain.StorageException.Unavailable;
-import io.geckos.domain.StorageException;
 import io.geckos.domain.WriteCondition;
 import java.util.HashMap;
 import java.util.Map;

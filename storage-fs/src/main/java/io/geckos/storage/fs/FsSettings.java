@@ -1,8 +1,8 @@
 package io.geckos.storage.fs;
 
-import io.geckos.storage.fs.files.Modes;
+import io.geckos.storage.fs.files.FileModes;
 import io.geckos.storage.fs.index.DirectoryIndex;
-import io.geckos.storage.fs.maintenance.Upkeep;
+import io.geckos.storage.fs.maintenance.MaintenanceSettings;
 import io.geckos.storage.fs.volume.Durability;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -20,9 +20,9 @@ public record FsSettings(
         Path dataDir,
         Durability durability,
         long reserve,
-        Modes modes,
+        FileModes modes,
         boolean coarseTimes,
-        Upkeep upkeep,
+        MaintenanceSettings upkeep,
         DirectoryIndex.Limits index) {
     static final String DATA_DIR = "data-dir";
     static final String DURABILITY = "durability";
@@ -62,14 +62,16 @@ public record FsSettings(
 
     /** Reads settings; throws {@link IllegalArgumentException} naming the key, the value and what is allowed. */
     public static FsSettings of(Map<String, String> given) {
-        Values values = new Values(given, DEFAULTS);
+        SettingsParser values = new SettingsParser(given, DEFAULTS);
         return new FsSettings(
                 values.directory(DATA_DIR),
                 values.choice(DURABILITY, Durability.class),
                 values.bytes(RESERVE),
-                Modes.of(values.mode(FILE_MODE, Modes.OWNER_FILE), values.mode(DIRECTORY_MODE, Modes.OWNER_DIRECTORY)),
+                FileModes.of(
+                        values.mode(FILE_MODE, FileModes.OWNER_FILE),
+                        values.mode(DIRECTORY_MODE, FileModes.OWNER_DIRECTORY)),
                 values.flag(COARSE_TIMES),
-                new Upkeep(
+                new MaintenanceSettings(
                         values.duration(INTERVAL),
                         values.bytes(ADOPT_RATE),
                         values.duration(LEFTOVERS_AGE),

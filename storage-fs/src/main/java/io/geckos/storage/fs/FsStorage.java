@@ -11,13 +11,13 @@ import io.geckos.domain.StorageException;
 import io.geckos.domain.Timings;
 import io.geckos.domain.Usage;
 import io.geckos.storage.fs.files.FileFault;
-import io.geckos.storage.fs.maintenance.Housekeeping;
-import io.geckos.storage.fs.maintenance.Scrub;
-import io.geckos.storage.fs.maintenance.Upkeep;
-import io.geckos.storage.fs.multipart.FsUploads;
-import io.geckos.storage.fs.volume.DataLock;
-import io.geckos.storage.fs.volume.Staged;
-import io.geckos.storage.fs.volume.Volume;
+import io.geckos.storage.fs.maintenance.MaintenanceRound;
+import io.geckos.storage.fs.maintenance.MaintenanceSettings;
+import io.geckos.storage.fs.maintenance.Scrubber;
+import io.geckos.storage.fs.multipart.FsMultipartStore;
+import io.geckos.storage.fs.volume.DataDirectory;
+import io.geckos.storage.fs.volume.DataDirectoryLock;
+import io.geckos.storage.fs.volume.StagedFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,24 +25,24 @@ import java.util.Set;
 
 /** The engine, put together. */
 public final class FsStorage implements Storage {
-    private final Volume volume;
-    private final Replacing replacing;
+    private final DataDirectory volume;
+    private final DataDirectoryReplacement replacing;
     private final FsEngine engine;
-    private final FsBuckets buckets;
-    private final FsObjects objects;
-    private final FsUploads uploads;
-    private final Housekeeping housekeeping;
-    private final Scrub scrub;
+    private final FsBucketRepository buckets;
+    private final FsObjectStore objects;
+    private final FsMultipartStore uploads;
+    private final MaintenanceRound housekeeping;
+    private final Scrubber scrub;
 
     /** Takes over what it is given. */
-    public FsStorage(Volume volume, DataLock lock, FsSettings settings) {
+    public FsStorage(DataDirectory volume, DataDirectoryLock lock, FsSettings settings) {
         this.volume = volume;
-        this.replacing = new Replacing(settings, volume, lock);
+        this.replacing = new DataDirectoryReplacement(settings, volume, lock);
         volume.whenReplaced(replacing::takeOver);
-        Upkeep upkeep = settings.upkeep();
+        MaintenanceSettings upkeep = settings.upkeep();
         this.engine = FsEngine.of(volume);
-        this.buckets = new FsBuckets(engine);
-        this.objects = new FsObjects(engine);
+        this.buckets = new FsBucketRepository(engine);
+        this.objects = new FsObjectStore(engine);
         this.uploads = engine.multipartStore();
         this.housekeeping = engine.housekeeping(uploads, upkeep);
         this.scrub = engine.scrub(upkeep.scrubRate());
@@ -54,7 +54,7 @@ public final class FsStorage implements Storage {
         return engine;
     }
 
-    public Housekeeping housekeeping() {
+    public MaintenanceRound housekeeping() {
         return housekeeping;
     }
 
@@ -105,7 +105,7 @@ public final class FsStorage implements Storage {
         volume.health().requireWritable();
         try {
             volume.requireInPlace();
-            Staged.begin(volume).close();
+            StagedFile.begin(volume).close();
         } catch (FileFault fault) {
             throw new StorageException.Unavailable("cannot write: " + fault.getMessage(), fault);
         }

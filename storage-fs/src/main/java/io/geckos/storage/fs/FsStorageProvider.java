@@ -3,24 +3,24 @@ package io.geckos.storage.fs;
 import io.geckos.domain.Inspection;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageProvider;
+import io.geckos.storage.fs.files.DirectoryWatcher;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
-import io.geckos.storage.fs.files.Log;
-import io.geckos.storage.fs.files.PortableFiles;
-import io.geckos.storage.fs.files.Watcher;
-import io.geckos.storage.fs.files.linux.Inotify;
-import io.geckos.storage.fs.files.linux.LinuxFiles;
+import io.geckos.storage.fs.files.NioFileOps;
+import io.geckos.storage.fs.files.StorageLog;
+import io.geckos.storage.fs.files.linux.InotifyWatcher;
+import io.geckos.storage.fs.files.linux.LinuxFileOps;
 import io.geckos.storage.fs.index.DirectoryIndex;
-import io.geckos.storage.fs.maintenance.Inspector;
+import io.geckos.storage.fs.maintenance.ContentVerifier;
 import io.geckos.storage.fs.maintenance.Quarantine;
-import io.geckos.storage.fs.maintenance.Reading;
-import io.geckos.storage.fs.read.Lookup;
-import io.geckos.storage.fs.volume.DataLock;
+import io.geckos.storage.fs.maintenance.VerifyRun;
+import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.volume.DataDirectory;
+import io.geckos.storage.fs.volume.DataDirectoryFormat;
+import io.geckos.storage.fs.volume.DataDirectoryLock;
 import io.geckos.storage.fs.volume.FileSystemProbe;
-import io.geckos.storage.fs.volume.Format;
-import io.geckos.storage.fs.volume.Janitor;
 import io.geckos.storage.fs.volume.KeyLocks;
-import io.geckos.storage.fs.volume.Volume;
+import io.geckos.storage.fs.volume.StartupCleaner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -50,11 +50,11 @@ public final class FsStorageProvider implements StorageProvider {
     @Override
     public void checkPlace(Map<String, String> settings) {
         FsSettings given = FsSettings.of(settings);
-        DataDirectory directory = new DataDirectory(given.dataDir(), given.modes());
+        DataDirectoryUse directory = new DataDirectoryUse(given.dataDir(), given.modes());
         try {
             if (directory.requireUsable()) {
                 try (FileOps files = files(given)) {
-                    Format.require(files);
+                    DataDirectoryFormat.require(files);
                 }
             }
         } catch (IOException e) {
@@ -65,9 +65,9 @@ public final class FsStorageProvider implements StorageProvider {
     @Override
     public Storage open(Map<String, String> settings) {
         FsSettings given = FsSettings.of(settings);
-        DataDirectory directory = new DataDirectory(given.dataDir(), given.modes());
+        DataDirectoryUse directory = new DataDirectoryUse(given.dataDir(), given.modes());
         try {
-            DataLock lock = DataLock.take(directory.make().resolve(DataLock.NAME));
+            DataDirectoryLock lock = DataDirectoryLock.take(directory.make().resolve(DataDirectoryLock.NAME));
             try {
                 return open(given, lock);
             } catch (IOException | RuntimeException e) {
@@ -80,14 +80,14 @@ public final class FsStorageProvider implements StorageProvider {
         }
     }
 
-    private static Storage open(FsSettings settings, DataLock lock) throws FileFault {
-        Volume volume = volume(settings);
+    private static Storage open(FsSettings settings, DataDirectoryLock lock) throws FileFault {
+        DataDirectory volume = volume(settings);
         try {
-            Janitor janitor = new Janitor(volume);
+            StartupCleaner janitor = new StartupCleaner(volume);
             janitor.sweepStaging();
             janitor.sweepBuckets();
             FileSystemProbe.run(volume, settings.coarseTimes());
-            Format.write(volume);
+            DataDirectoryFormat.write(volume);
             return new FsStorage(volume, lock, settings);
         } catch (FileFault | RuntimeException e) {
             volume.close();
@@ -98,19 +98,20 @@ public final class FsStorageProvider implements StorageProvider {
     @Override
     public void verify(Map<String, String> settings, boolean repair, Inspection inspection) {
         FsSettings given = FsSettings.of(settings);
-        DataDirectory directory = new DataDirectory(given.dataDir(), given.modes());
+        DataDirectoryUse directory = new DataDirectoryUse(given.dataDir(), given.modes());
         if (!Files.isDirectory(given.dataDir())) {
             throw directory.unavailable(new NoSuchFileException(given.dataDir().toString()));
         }
         try {
             if (repair) {
-                try (DataLock _ = DataLock.take(directory.make().resolve(DataLock.NAME));
-                        Volume volume = volume(given)) {
+                try (DataDirectoryLock _ =
+                                DataDirectoryLock.take(directory.make().resolve(DataDirectoryLock.NAME));
+                        DataDirectory volume = volume(given)) {
                     inspect(volume.files(), inspection, new Quarantine(volume));
                 }
             } else {
                 try (FileOps files = files(given)) {
-                    Format.require(files);
+                    DataDirectoryFormat.require(files);
                     inspect(files, inspection, null);
                 }
             }
@@ -121,24 +122,25 @@ public final class FsStorageProvider implements StorageProvider {
 
     private static void inspect(FileOps files, Inspection inspection, @Nullable Quarantine quarantine)
             throws FileFault {
-        Lookup lookup = new Lookup(files, new KeyLocks<>());
-        new Inspector(files, lookup, new Reading(files, inspection::read), inspection, quarantine).run();
+        ObjectLookup lookup = new ObjectLookup(files, new KeyLocks<>());
+        new VerifyRun(files, lookup, new ContentVerifier(files, inspection::read), inspection, quarantine).run();
     }
 
     public static FileOps files(FsSettings settings) throws FileFault {
-        return LinuxFiles.open(settings.dataDir(), settings.modes()).orElseGet(() -> {
-            Log.info("no openat2 here: links that are swapped in meanwhile are not noticed");
-            return new PortableFiles(settings.dataDir(), settings.modes());
+        return LinuxFileOps.open(settings.dataDir(), settings.modes()).orElseGet(() -> {
+            StorageLog.info("no openat2 here: links that are swapped in meanwhile are not noticed");
+            return new NioFileOps(settings.dataDir(), settings.modes());
         });
     }
 
-    private static Volume volume(FsSettings settings) throws FileFault {
+    private static DataDirectory volume(FsSettings settings) throws FileFault {
         FileOps files = files(settings);
         try {
-            Format.require(files);
-            Watcher watcher = files instanceof LinuxFiles ? new Inotify(files, LinuxFiles::fd) : Watcher.NONE;
+            DataDirectoryFormat.require(files);
+            DirectoryWatcher watcher =
+                    files instanceof LinuxFileOps ? new InotifyWatcher(files, LinuxFileOps::fd) : DirectoryWatcher.NONE;
             DirectoryIndex index = new DirectoryIndex(files, settings.index(), watcher);
-            return new Volume(files, settings.durability(), settings.reserve(), index);
+            return new DataDirectory(files, settings.durability(), settings.reserve(), index);
         } catch (FileFault | RuntimeException e) {
             files.close();
             throw e;

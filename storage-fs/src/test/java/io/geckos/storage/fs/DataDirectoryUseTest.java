@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.domain.StorageException;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
-import io.geckos.storage.fs.files.Modes;
-import io.geckos.storage.fs.volume.DataLock;
+import io.geckos.storage.fs.files.FileModes;
+import io.geckos.storage.fs.volume.DataDirectoryLock;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -21,27 +21,27 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is told of a data directory that cannot be used, and what is left behind by a start that fails. */
 class DataDirectoryUseTest {
-    private static final Modes MODES = Modes.of(OptionalInt.empty(), OptionalInt.empty());
+    private static final FileModes MODES = FileModes.of(OptionalInt.empty(), OptionalInt.empty());
 
     @TempDir
     Path folder;
 
     @Test
     void whatWasMadeIsRemovedAgainAndNothingElse() throws IOException {
-        DataDirectory directory = new DataDirectory(folder.resolve("a/b"), MODES);
-        Files.createFile(directory.make().resolve(DataLock.NAME));
+        DataDirectoryUse directory = new DataDirectoryUse(folder.resolve("a/b"), MODES);
+        Files.createFile(directory.make().resolve(DataDirectoryLock.NAME));
         directory.undo();
         assertFalse(Files.exists(folder.resolve("a")));
 
         Files.createDirectories(folder.resolve("kept/bucket"));
-        DataDirectory kept = new DataDirectory(folder.resolve("kept"), MODES);
+        DataDirectoryUse kept = new DataDirectoryUse(folder.resolve("kept"), MODES);
         kept.make();
         kept.undo();
         assertTrue(Files.isDirectory(folder.resolve("kept/bucket")));
         assertFalse(Files.exists(folder.resolve("kept/.geckos3")));
 
         Path internal = kept.make();
-        DataDirectory again = new DataDirectory(folder.resolve("kept"), MODES);
+        DataDirectoryUse again = new DataDirectoryUse(folder.resolve("kept"), MODES);
         again.make();
         again.undo();
         assertTrue(Files.isDirectory(internal), "made by an earlier start");
@@ -56,13 +56,13 @@ class DataDirectoryUseTest {
                         StorageException.Unavailable.class, () -> new FsStorageProvider().checkPlace(settings))
                 .getMessage();
         assertTrue(message.contains(": " + file + " is a file; it must be a directory"), message);
-        String denied = new DataDirectory(folder, MODES)
+        String denied = new DataDirectoryUse(folder, MODES)
                 .unavailable(new AccessDeniedException(folder + "/.geckos3"))
                 .getMessage();
         assertTrue(
                 denied.contains("/.geckos3: permission denied for user " + System.getProperty("user.name") + ";"),
                 denied);
-        String refused = new DataDirectory(folder, MODES)
+        String refused = new DataDirectoryUse(folder, MODES)
                 .unavailable(new FileFault(Errno.EACCES, "open", "."))
                 .getMessage();
         assertTrue(refused.contains(": " + folder + ": permission denied for user "), refused);
@@ -73,6 +73,6 @@ class DataDirectoryUseTest {
         Path missing = folder.resolve("a/b");
         new FsStorageProvider().checkPlace(Map.of(FsSettings.DATA_DIR, missing.toString()));
         assertFalse(Files.exists(folder.resolve("a")));
-        assertEquals(false, new DataDirectory(missing, MODES).requireUsable());
+        assertEquals(false, new DataDirectoryUse(missing, MODES).requireUsable());
     }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.Storage;
 import io.geckos.domain.contract.StorageSuites;
-import io.geckos.storage.fs.testkit.DataDirs;
-import io.geckos.storage.fs.testkit.Disk;
+import io.geckos.storage.fs.testkit.DirectoryContents;
+import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 
 /** The engine under every suite; after each test, nothing may be left in staging. */
 class FsStorageTest extends StorageSuites {
-    private final DataDirs dirs = new DataDirs();
+    private final TemporaryDataDirectories dirs = new TemporaryDataDirectories();
     private final IdentityHashMap<Storage, Path> opened = new IdentityHashMap<>();
 
     @Override
@@ -38,7 +38,7 @@ class FsStorageTest extends StorageSuites {
     @Override
     protected void check() {
         for (Path data : opened.values()) {
-            assertEquals(List.of(), Disk.staged(data));
+            assertEquals(List.of(), DirectoryContents.staged(data));
         }
     }
 

@@ -20,14 +20,14 @@ import io.geckos.domain.contract.Uploads;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
-import io.geckos.storage.fs.testkit.Altered;
-import io.geckos.storage.fs.testkit.DataDirs;
-import io.geckos.storage.fs.testkit.Disk;
-import io.geckos.storage.fs.testkit.OneBucket;
+import io.geckos.storage.fs.testkit.AlteredFileOps;
+import io.geckos.storage.fs.testkit.BucketFixture;
+import io.geckos.storage.fs.testkit.DirectoryContents;
 import io.geckos.storage.fs.testkit.SmallDisk;
-import io.geckos.storage.fs.volume.DataLock;
+import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
+import io.geckos.storage.fs.volume.DataDirectory;
+import io.geckos.storage.fs.volume.DataDirectoryLock;
 import io.geckos.storage.fs.volume.Durability;
-import io.geckos.storage.fs.volume.Volume;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +41,7 @@ class FullDiskTest {
     void aFullDiskRefusesBytesAndNothingElse() throws Exception {
         try (SmallDisk disk = new SmallDisk();
                 Storage storage = disk.open()) {
-            storage.buckets().create(OneBucket.NAME);
+            storage.buckets().create(BucketFixture.NAME);
             assertThrows(
                     StorageException.OutOfSpace.class,
                     () -> put(storage, "early", Uploads.untouchable(SmallDisk.SIZE)));
@@ -51,14 +51,16 @@ class FullDiskTest {
                 stored++;
             }
             assertTrue(stored > 3 && stored <= SmallDisk.SIZE / MIB, () -> "unlikely many objects");
-            assertEquals(List.of(), Disk.staged(disk.data()));
+            assertEquals(List.of(), DirectoryContents.staged(disk.data()));
             assertEquals(stored, keys(storage));
             assertThrows(
                     StorageException.OutOfSpace.class,
                     () -> put(storage, "0", Uploads.ofUnknownLength(new byte[2 * MIB])));
             assertEquals(
                     first,
-                    storage.objects().stat(OneBucket.id("0"), Version.LATEST).etag());
+                    storage.objects()
+                            .stat(BucketFixture.id("0"), Version.LATEST)
+                            .etag());
             delete(storage, "1", "2");
             assertEquals(stored - 2, keys(storage));
             put(storage, "again", Uploads.ofUnknownLength(new byte[MIB]));
@@ -68,21 +70,22 @@ class FullDiskTest {
 
     @Test
     void aReadOnlyFileSystemIsReadAndServesInFullOnceItIsNot() throws Exception {
-        try (DataDirs dirs = new DataDirs()) {
+        try (TemporaryDataDirectories dirs = new TemporaryDataDirectories()) {
             boolean[] readOnly = new boolean[1];
             FsSettings settings = FsSettings.of(Map.of("data-dir", dirs.next().toString()));
-            FileOps files = Altered.of(FsStorageProvider.files(settings), (method, arguments, real) -> switch (method) {
-                case "create", "mkdir", "rename", "unlink", "rmdir" -> {
-                    if (readOnly[0]) {
-                        throw new FileFault(Errno.EROFS, method, "");
-                    }
-                    yield real.call(arguments);
-                }
-                default -> real.call(arguments);
-            });
-            DataLock lock = DataLock.take(settings.dataDir().resolve(DataLock.NAME));
-            try (Storage storage = new FsStorage(new Volume(files, Durability.STRICT, 0), lock, settings)) {
-                storage.buckets().create(OneBucket.NAME);
+            FileOps files =
+                    AlteredFileOps.of(FsStorageProvider.files(settings), (method, arguments, real) -> switch (method) {
+                        case "create", "mkdir", "rename", "unlink", "rmdir" -> {
+                            if (readOnly[0]) {
+                                throw new FileFault(Errno.EROFS, method, "");
+                            }
+                            yield real.call(arguments);
+                        }
+                        default -> real.call(arguments);
+                    });
+            DataDirectoryLock lock = DataDirectoryLock.take(settings.dataDir().resolve(DataDirectoryLock.NAME));
+            try (Storage storage = new FsStorage(new DataDirectory(files, Durability.STRICT, 0), lock, settings)) {
+                storage.buckets().create(BucketFixture.NAME);
                 ETag etag = put(storage, "a", Uploads.of("1"));
                 readOnly[0] = true;
                 assertThrows(StorageException.Unavailable.class, () -> put(storage, "b", Uploads.of("1")));
@@ -90,7 +93,7 @@ class FullDiskTest {
                 assertEquals(
                         etag,
                         storage.objects()
-                                .stat(OneBucket.id("a"), Version.LATEST)
+                                .stat(BucketFixture.id("a"), Version.LATEST)
                                 .etag());
                 assertEquals(1, keys(storage));
                 readOnly[0] = false;
@@ -113,7 +116,7 @@ class FullDiskTest {
 
     private static ETag put(Storage storage, String key, Upload upload) {
         return storage.objects()
-                .put(OneBucket.id(key), ObjectSpec.EMPTY, upload, WriteCondition.ALWAYS)
+                .put(BucketFixture.id(key), ObjectSpec.EMPTY, upload, WriteCondition.ALWAYS)
                 .etag();
     }
 
@@ -121,14 +124,14 @@ class FullDiskTest {
         List<DeleteTarget> targets = List.of(keys).stream()
                 .map(key -> new DeleteTarget(new ObjectKey(key), Version.LATEST, WriteCondition.ALWAYS))
                 .toList();
-        for (DeleteOutcome outcome : storage.objects().delete(OneBucket.NAME, targets)) {
+        for (DeleteOutcome outcome : storage.objects().delete(BucketFixture.NAME, targets)) {
             assertTrue(outcome instanceof DeleteOutcome.Deleted, outcome::toString);
         }
     }
 
     private static int keys(Storage storage) {
         return storage.objects()
-                .list(OneBucket.NAME, new ListQuery("", Optional.empty(), From.START, 1000))
+                .list(BucketFixture.NAME, new ListQuery("", Optional.empty(), From.START, 1000))
                 .items()
                 .size();
     }

@@ -12,13 +12,13 @@ import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.Page;
 import io.geckos.domain.Storage;
 import io.geckos.storage.fs.files.FileFault;
-import io.geckos.storage.fs.files.Stat;
-import io.geckos.storage.fs.format.Entry;
-import io.geckos.storage.fs.format.Layout;
+import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.format.KeyLayout;
+import io.geckos.storage.fs.format.ObjectMetadata;
 import io.geckos.storage.fs.format.Sidecar;
 import io.geckos.storage.fs.format.SidecarWriter;
-import io.geckos.storage.fs.maintenance.Count;
-import io.geckos.storage.fs.maintenance.Pace;
+import io.geckos.storage.fs.maintenance.RateLimiter;
+import io.geckos.storage.fs.maintenance.UsageScan;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -107,7 +107,7 @@ final class ListingBench {
             }
             Files.createFile(file);
             if (everyNth > 0 && i % everyNth == 0) {
-                Files.write(file.resolveSibling(file.getFileName() + Layout.SIDECAR), sidecar(file));
+                Files.write(file.resolveSibling(file.getFileName() + KeyLayout.SIDECAR), sidecar(file));
             }
         }
         print("made the files", began);
@@ -115,8 +115,9 @@ final class ListingBench {
 
     private static byte[] sidecar(Path file) throws IOException {
         BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-        Entry entry = new Entry(
-                new Entry.Binding(0, Stat.nanos(found.lastModifiedTime().toInstant())),
+        ObjectMetadata entry = new ObjectMetadata(
+                new ObjectMetadata.Binding(
+                        0, FileStatus.nanos(found.lastModifiedTime().toInstant())),
                 new ETag("d41d8cd98f00b204e9800998ecf8427e"),
                 found.lastModifiedTime().toInstant(),
                 new ObjectSpec(Map.of("content-type", "application/octet-stream"), Map.of(), Map.of()),
@@ -165,7 +166,7 @@ final class ListingBench {
     private void count(FsStorage storage) {
         long began = System.nanoTime();
         try {
-            Count.run(storage.engine().counted(), BUCKET, new Pace(Long.MAX_VALUE));
+            UsageScan.run(storage.engine().counted(), BUCKET, new RateLimiter(Long.MAX_VALUE));
         } catch (FileFault fault) {
             throw new IllegalStateException(fault);
         }
@@ -177,7 +178,7 @@ final class ListingBench {
         for (int i = 0; i < count; i++) {
             Path file = bucket.resolve(shape.key(i));
             Files.delete(file);
-            Files.deleteIfExists(file.resolveSibling(file.getFileName() + Layout.SIDECAR));
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + KeyLayout.SIDECAR));
         }
         try (Storage storage = new FsStorageProvider().open(settings())) {
             long began = System.nanoTime();

@@ -10,7 +10,7 @@ import io.geckos.domain.ListQuery;
 import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.Page;
-import io.geckos.storage.fs.testkit.OneBucket;
+import io.geckos.storage.fs.testkit.BucketFixture;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -37,7 +37,7 @@ class SeedDirectoryTest {
     private static final int OBJECTS = 10_000;
     private static final Instant THEN = Instant.parse("2024-01-15T10:30:00Z");
 
-    private final OneBucket bucket = new OneBucket();
+    private final BucketFixture bucket = new BucketFixture();
     private final Path data = bucket.elsewhere();
     private final Map<String, String> sidecars = new HashMap<>();
 
@@ -133,8 +133,9 @@ class SeedDirectoryTest {
         List<ObjectSummary> all = new ArrayList<>();
         From from = From.START;
         while (true) {
-            Page<ListEntry> page =
-                    bucket.storage().objects().list(OneBucket.NAME, new ListQuery("", Optional.empty(), from, 1000));
+            Page<ListEntry> page = bucket.storage()
+                    .objects()
+                    .list(BucketFixture.NAME, new ListQuery("", Optional.empty(), from, 1000));
             page.items().forEach(entry -> all.add(((ListEntry.Found) entry).summary()));
             if (page.next().isEmpty()) {
                 return all;

@@ -13,8 +13,8 @@ import io.geckos.domain.UploadId;
 import io.geckos.domain.UploadInfo;
 import io.geckos.storage.fs.files.InternalPaths;
 import io.geckos.storage.fs.format.UploadRecord;
-import io.geckos.storage.fs.multipart.UploadFiles;
-import io.geckos.storage.fs.volume.Volume;
+import io.geckos.storage.fs.multipart.UploadDirectory;
+import io.geckos.storage.fs.volume.DataDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -64,16 +64,16 @@ final class UploadListingBench {
     private static void make(Path data, int count) throws IOException {
         Files.createDirectories(data.resolve(BUCKET.value()));
         Path uploads = data.resolve(InternalPaths.ROOT)
-                .resolve(Volume.BUCKETS)
+                .resolve(DataDirectory.BUCKETS)
                 .resolve(BUCKET.value())
-                .resolve(UploadFiles.UPLOADS);
+                .resolve(UploadDirectory.UPLOADS);
         for (int i = 0; i < count; i++) {
             // In no order of their keys.
             String id = "%032x".formatted(i * 7_368_787L);
             UploadId upload = new UploadId(new ObjectId(BUCKET, new ObjectKey(key(i))), id);
             UploadInfo info = new UploadInfo(upload, ObjectSpec.EMPTY, Optional.empty(), Instant.EPOCH);
             Path dir = Files.createDirectories(uploads.resolve(id));
-            Files.write(dir.resolve(UploadFiles.RECORD), UploadRecord.write(info));
+            Files.write(dir.resolve(UploadDirectory.RECORD), UploadRecord.write(info));
         }
     }
 

@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.geckos.domain.BucketName;
 import io.geckos.domain.From;
 import io.geckos.domain.ListQuery;
+import io.geckos.storage.fs.files.DirectoryWatcher;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
-import io.geckos.storage.fs.files.Watcher;
-import io.geckos.storage.fs.format.Layout;
+import io.geckos.storage.fs.format.KeyLayout;
 import io.geckos.storage.fs.index.DirectoryIndex;
-import io.geckos.storage.fs.index.Position;
-import io.geckos.storage.fs.read.Walk;
-import io.geckos.storage.fs.volume.OpenDirs;
+import io.geckos.storage.fs.index.ListPosition;
+import io.geckos.storage.fs.read.OrderedKeyWalk;
+import io.geckos.storage.fs.volume.BucketDirectoryHandles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ public class ListingMergeBench {
             Files.createFile(file);
         }
         files = FsStorageProvider.files(FsSettings.of(Map.of(FsSettings.DATA_DIR, data.toString())));
-        index = new DirectoryIndex(files, DirectoryIndex.Limits.DEFAULT, Watcher.NONE);
+        index = new DirectoryIndex(files, DirectoryIndex.Limits.DEFAULT, DirectoryWatcher.NONE);
     }
 
     /** Removes them. */
@@ -80,8 +80,8 @@ public class ListingMergeBench {
     @Benchmark
     public int page() throws FileFault {
         ListQuery query = new ListQuery("", Optional.empty(), new From.Start(), PAGE);
-        try (OpenDirs dirs = new OpenDirs(requireNonNull(files), BUCKET)) {
-            Walk walk = new Walk(requireNonNull(index), dirs, query);
+        try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(requireNonNull(files), BUCKET)) {
+            OrderedKeyWalk walk = new OrderedKeyWalk(requireNonNull(index), dirs, query);
             int count = 0;
             while (count < PAGE && walk.next() != null) {
                 count++;
@@ -97,12 +97,12 @@ public class ListingMergeBench {
     @Benchmark
     public List<?> prefixes() throws FileFault {
         ListQuery query = new ListQuery("", Optional.of("/"), new From.Start(), PAGE);
-        try (OpenDirs dirs = new OpenDirs(requireNonNull(files), BUCKET)) {
-            Walk walk = new Walk(requireNonNull(index), dirs, query);
+        try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(requireNonNull(files), BUCKET)) {
+            OrderedKeyWalk walk = new OrderedKeyWalk(requireNonNull(index), dirs, query);
             List<Object> entries = new ArrayList<>();
-            for (Layout.Named named = walk.next(); named != null && entries.size() < PAGE; named = walk.next()) {
+            for (KeyLayout.Named named = walk.next(); named != null && entries.size() < PAGE; named = walk.next()) {
                 entries.add(named);
-                walk.skip(Position.rollUp(named.text(), query).orElseThrow());
+                walk.skip(ListPosition.rollUp(named.text(), query).orElseThrow());
             }
             return entries;
         }

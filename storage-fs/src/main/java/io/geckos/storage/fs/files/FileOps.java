@@ -22,7 +22,7 @@ public interface FileOps extends ReadOps, AutoCloseable {
     }
 
     /** Tells whether the path by which the data directory was opened still leads to {@code dir}, which is in it. */
-    boolean isInPlace(OpenDir dir) throws FileFault;
+    boolean isInPlace(DirectoryHandle dir) throws FileFault;
 
     /**
      * From now on {@link #root} is what the data directory's path leads to now. What was opened before stays what it is.
@@ -35,17 +35,17 @@ public interface FileOps extends ReadOps, AutoCloseable {
      * Calls {@code visitor} for every entry, in no order; names that are not UTF-8 come as null. A directory that was
      * removed has none.
      */
-    void list(OpenDir dir, EntryVisitor visitor) throws FileFault;
+    void list(DirectoryHandle dir, EntryVisitor visitor) throws FileFault;
 
     /** What is said of an open file, whether or not it still has a name. */
-    Stat stat(OpenFile file) throws FileFault;
+    FileStatus stat(FileHandle file) throws FileFault;
 
     /**
      * Reads as {@link #read} does, as far as the system has the bytes in memory.
      *
      * @return {@link #NOT_AT_ONCE} if that would have to wait for the disk
      */
-    int readAtOnce(OpenFile file, ByteBuffer buffer, long position) throws FileFault;
+    int readAtOnce(FileHandle file, ByteBuffer buffer, long position) throws FileFault;
 
     /**
      * How large the file system is.
@@ -68,48 +68,48 @@ public interface FileOps extends ReadOps, AutoCloseable {
     Space space() throws FileFault;
 
     /** Makes a new file for writing, its owner's alone; EEXIST if the name is taken. The caller closes it. */
-    OpenFile create(OpenDir dir, String name) throws FileFault;
+    FileHandle create(DirectoryHandle dir, String name) throws FileFault;
 
     /** Appends all that remains of {@code bytes}. */
-    void write(OpenFile file, ByteBuffer bytes) throws FileFault;
+    void write(FileHandle file, ByteBuffer bytes) throws FileFault;
 
     /** Appends a stretch of another file, sharing its storage where the file system can. */
-    void copy(OpenFile source, Span span, OpenFile target) throws FileFault;
+    void copy(FileHandle source, Span span, FileHandle target) throws FileFault;
 
     /** Gives a file that {@link #create} made the mode that files in buckets have. */
-    void publish(OpenFile file) throws FileFault;
+    void publish(FileHandle file) throws FileFault;
 
     /** Sets the modification time, in nanoseconds since 1970. */
-    void setModified(OpenFile file, long nanos) throws FileFault;
+    void setModified(FileHandle file, long nanos) throws FileFault;
 
     /** Has the disk begin with a stretch of a file, so that {@link #sync} waits for less. Promises nothing, waits for nothing. */
-    default void beginSync(OpenFile file, Span span) {}
+    default void beginSync(FileHandle file, Span span) {}
 
     /** Makes a file's bytes and times durable. */
-    void sync(OpenFile file) throws FileFault;
+    void sync(FileHandle file) throws FileFault;
 
     /** Makes a directory's entries durable. */
-    void sync(OpenDir dir) throws FileFault;
+    void sync(DirectoryHandle dir) throws FileFault;
 
     /**
      * Asks the file system to keep what is made in directories below {@code dir} apart from each other; false if it
      * knows no such thing, and nothing has changed.
      */
-    default boolean keepApart(OpenDir dir) {
+    default boolean keepApart(DirectoryHandle dir) {
         return false;
     }
 
     /** Makes a directory, with the mode that directories of buckets have, or its owner's alone; EEXIST if the name is taken. */
-    void mkdir(OpenDir dir, String name) throws FileFault;
+    void mkdir(DirectoryHandle dir, String name) throws FileFault;
 
     /** Moves an entry in one step, replacing a file that has the new name. */
-    void rename(OpenDir from, String name, OpenDir to, String newName) throws FileFault;
+    void rename(DirectoryHandle from, String name, DirectoryHandle to, String newName) throws FileFault;
 
     /** Removes a file; ENOENT if it is not there. */
-    void unlink(OpenDir dir, String name) throws FileFault;
+    void unlink(DirectoryHandle dir, String name) throws FileFault;
 
     /** Removes an empty directory; ENOTEMPTY if it is not empty. */
-    void rmdir(OpenDir dir, String name) throws FileFault;
+    void rmdir(DirectoryHandle dir, String name) throws FileFault;
 
     @Override
     void close();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ReadOps {
     /** The data directory; not for the caller to close. */
-    OpenDir root();
+    DirectoryHandle root();
 
     /**
      * Opens the directory at {@code path}, names joined by {@code /}, below {@code base}; the caller closes it.
@@ -20,16 +20,16 @@ public interface ReadOps {
      * @throws FileFault with ELOOP at a symbolic link, with EXDEV on another device
      */
     @Nullable
-    OpenDir openDir(OpenDir base, String path) throws FileFault;
+    DirectoryHandle openDir(DirectoryHandle base, String path) throws FileFault;
 
     /** What stands under a name, itself even if it is a link; null if nothing. */
     @Nullable
-    Stat stat(OpenDir dir, String name) throws FileFault;
+    FileStatus stat(DirectoryHandle dir, String name) throws FileFault;
 
     /** Opens a file for reading; null unless a regular one is there. The caller closes it. */
     @Nullable
-    OpenFile open(OpenDir dir, String name) throws FileFault;
+    FileHandle open(DirectoryHandle dir, String name) throws FileFault;
 
     /** Reads at {@code position} into what remains of {@code buffer}; how many bytes, or -1 at the end. */
-    int read(OpenFile file, ByteBuffer buffer, long position) throws FileFault;
+    int read(FileHandle file, ByteBuffer buffer, long position) throws FileFault;
 }

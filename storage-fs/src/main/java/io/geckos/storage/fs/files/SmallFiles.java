@@ -11,14 +11,14 @@ public final class SmallFiles {
     private SmallFiles() {}
 
     /** All bytes of a file; null if there is none, or it is larger than the engine ever makes one. */
-    public static byte @Nullable [] read(ReadOps files, OpenDir dir, String name) throws FileFault {
-        try (OpenFile file = files.open(dir, name)) {
+    public static byte @Nullable [] read(ReadOps files, DirectoryHandle dir, String name) throws FileFault {
+        try (FileHandle file = files.open(dir, name)) {
             return file == null ? null : read(files, file);
         }
     }
 
     /** The same of an open file. */
-    public static byte @Nullable [] read(ReadOps files, OpenFile file) throws FileFault {
+    public static byte @Nullable [] read(ReadOps files, FileHandle file) throws FileFault {
         long size = file.opened().size();
         if (size > MAX) {
             return null;

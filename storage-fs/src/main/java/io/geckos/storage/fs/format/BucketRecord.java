@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.BucketName;
 import io.geckos.domain.BucketSetting;
-import io.geckos.storage.fs.files.Log;
+import io.geckos.storage.fs.files.StorageLog;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -41,7 +41,7 @@ public record BucketRecord(Instant created, Map<BucketSetting, String> settings)
                 | NullPointerException
                 | IllegalArgumentException
                 | DateTimeException e) {
-            Log.warn("cannot read what is said of bucket " + bucket + ": " + e.getMessage());
+            StorageLog.warn("cannot read what is said of bucket " + bucket + ": " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -51,7 +51,7 @@ public record BucketRecord(Instant created, Map<BucketSetting, String> settings)
         JsonObjectBuilder documents = Json.createObjectBuilder();
         settings.forEach((kind, document) -> documents.add(kind.name(), document));
         return Json.createObjectBuilder()
-                .add(Field.MARKER, Field.VERSION)
+                .add(SidecarField.MARKER, SidecarField.VERSION)
                 .add(CREATED, created.toString())
                 .add(SETTINGS, documents)
                 .build()

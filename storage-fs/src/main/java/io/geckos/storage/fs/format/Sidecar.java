@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.format;
 
-import io.geckos.storage.fs.files.Stat;
+import io.geckos.storage.fs.files.FileStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,15 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ours whether this engine wrote it; the original geckos3 did otherwise, and bound it to no file
  */
-public record Sidecar(Entry entry, @Nullable Entry previous, boolean ours) {
-    public Sidecar(Entry entry, @Nullable Entry previous) {
+public record Sidecar(ObjectMetadata entry, @Nullable ObjectMetadata previous, boolean ours) {
+    public Sidecar(ObjectMetadata entry, @Nullable ObjectMetadata previous) {
         this(entry, previous, true);
     }
 
     /** What is said of the file that {@code stat} describes; null if nothing is. */
-    public @Nullable
-    Entry of(Stat stat) {
-        Entry.Binding binding = Entry.Binding.of(stat);
+    public @Nullable ObjectMetadata of(FileStatus stat) {
+        ObjectMetadata.Binding binding = ObjectMetadata.Binding.of(stat);
         if (!ours) {
             return entry.binding().size() == stat.size()
                             && stat.modified() <= entry.binding().modified()

@@ -5,11 +5,11 @@ import io.geckos.domain.ChecksumAlgorithm;
 import io.geckos.domain.ETag;
 import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.Part;
-import io.geckos.storage.fs.files.Stat;
+import io.geckos.storage.fs.files.FileStatus;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
-import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
@@ -77,7 +77,7 @@ public final class SidecarReader {
         private @Nullable ETag md5;
         private @Nullable Long fileModified;
         private @Nullable String uploadId;
-        private @Nullable Entry previous;
+        private @Nullable ObjectMetadata previous;
 
         /** Reads up to the closing brace. */
         Fields(JsonParser json) {
@@ -89,26 +89,26 @@ public final class SidecarReader {
 
         private void read(JsonParser json, String field, Event value) {
             switch (field) {
-                case Field.SIZE -> size = json.getLong();
-                case Field.LAST_MODIFIED -> lastModified = Iso8601.parse(json.getString());
-                case Field.ETAG -> etag = etag(json.getString());
-                case Field.MD5 -> md5 = etag(json.getString());
-                case Field.CUSTOM_METADATA -> userMetadata = map(json);
-                case Field.HEADERS -> headers.putAll(map(json));
-                case Field.TAGS -> tags = map(json);
-                case Field.CHECKSUMS -> checksums = checksums(json);
-                case Field.UPLOAD_ID -> uploadId = json.getString();
-                case Field.MODIFIED -> fileModified = json.getLong();
-                case Field.MARKER -> version = json.getInt();
-                case Field.NUMBER -> number = json.getInt();
-                case Field.PREVIOUS -> previous = new Fields(json).entry();
-                case Field.PARTS -> parts = parts(json);
+                case SidecarField.SIZE -> size = json.getLong();
+                case SidecarField.LAST_MODIFIED -> lastModified = Iso8601Timestamps.parse(json.getString());
+                case SidecarField.ETAG -> etag = etag(json.getString());
+                case SidecarField.MD5 -> md5 = etag(json.getString());
+                case SidecarField.CUSTOM_METADATA -> userMetadata = map(json);
+                case SidecarField.HEADERS -> headers.putAll(map(json));
+                case SidecarField.TAGS -> tags = map(json);
+                case SidecarField.CHECKSUMS -> checksums = checksums(json);
+                case SidecarField.UPLOAD_ID -> uploadId = json.getString();
+                case SidecarField.MODIFIED -> fileModified = json.getLong();
+                case SidecarField.MARKER -> version = json.getInt();
+                case SidecarField.NUMBER -> number = json.getInt();
+                case SidecarField.PREVIOUS -> previous = new Fields(json).entry();
+                case SidecarField.PARTS -> parts = parts(json);
                 default -> readOther(json, field, value);
             }
         }
 
         private void readOther(JsonParser json, String field, Event value) {
-            for (Map.Entry<String, String> known : Field.SEED_HEADERS.entrySet()) {
+            for (Map.Entry<String, String> known : SidecarField.SEED_HEADERS.entrySet()) {
                 if (known.getValue().equals(field)) {
                     headers.put(known.getKey(), json.getString());
                     return;
@@ -123,17 +123,17 @@ public final class SidecarReader {
 
         @Nullable
         Sidecar sidecar() {
-            if (version > Field.VERSION || size < 0 || lastModified == null || etag == null) {
+            if (version > SidecarField.VERSION || size < 0 || lastModified == null || etag == null) {
                 return null;
             }
-            return new Sidecar(entry(), previous, version == Field.VERSION);
+            return new Sidecar(entry(), previous, version == SidecarField.VERSION);
         }
 
-        Entry entry() {
+        ObjectMetadata entry() {
             Instant time = required(lastModified);
-            long modified = fileModified == null ? Stat.nanos(time) : fileModified;
-            return new Entry(
-                    new Entry.Binding(size, modified),
+            long modified = fileModified == null ? FileStatus.nanos(time) : fileModified;
+            return new ObjectMetadata(
+                    new ObjectMetadata.Binding(size, modified),
                     required(etag),
                     time,
                     new ObjectSpec(headers, userMetadata, tags),

@@ -25,10 +25,10 @@ public final class SidecarWriter {
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             writeEntry(json, sidecar.entry());
-            json.write(Field.MARKER, Field.VERSION);
-            Entry previous = sidecar.previous();
+            json.write(SidecarField.MARKER, SidecarField.VERSION);
+            ObjectMetadata previous = sidecar.previous();
             if (previous != null) {
-                json.writeStartObject(Field.PREVIOUS);
+                json.writeStartObject(SidecarField.PREVIOUS);
                 writeEntry(json, previous);
                 writeParts(json, previous.parts());
                 json.writeEnd();
@@ -48,29 +48,29 @@ public final class SidecarWriter {
         return bytes.toByteArray();
     }
 
-    private static void writeEntry(JsonGenerator json, Entry entry) {
-        json.write(Field.SIZE, entry.binding().size());
-        json.write(Field.LAST_MODIFIED, entry.lastModified().toString());
-        json.write(Field.ETAG, entry.etag().quoted());
+    private static void writeEntry(JsonGenerator json, ObjectMetadata entry) {
+        json.write(SidecarField.SIZE, entry.binding().size());
+        json.write(SidecarField.LAST_MODIFIED, entry.lastModified().toString());
+        json.write(SidecarField.ETAG, entry.etag().quoted());
         Map<String, String> headers = new TreeMap<>(entry.spec().headers());
-        Field.SEED_HEADERS.forEach((header, field) -> {
+        SidecarField.SEED_HEADERS.forEach((header, field) -> {
             String value = headers.remove(header);
             if (value != null) {
                 json.write(field, value);
             }
         });
-        writeMap(json, Field.CUSTOM_METADATA, entry.spec().userMetadata());
-        writeMap(json, Field.HEADERS, headers);
-        writeMap(json, Field.TAGS, entry.spec().tags());
-        writeChecksums(json, Field.CHECKSUMS, entry.checksums());
+        writeMap(json, SidecarField.CUSTOM_METADATA, entry.spec().userMetadata());
+        writeMap(json, SidecarField.HEADERS, headers);
+        writeMap(json, SidecarField.TAGS, entry.spec().tags());
+        writeChecksums(json, SidecarField.CHECKSUMS, entry.checksums());
         ETag md5 = entry.md5();
         if (md5 != null) {
-            json.write(Field.MD5, md5.value());
+            json.write(SidecarField.MD5, md5.value());
         }
         if (entry.uploadId() != null) {
-            json.write(Field.UPLOAD_ID, entry.uploadId());
+            json.write(SidecarField.UPLOAD_ID, entry.uploadId());
         }
-        json.write(Field.MODIFIED, entry.binding().modified());
+        json.write(SidecarField.MODIFIED, entry.binding().modified());
     }
 
     private static void writeMap(JsonGenerator json, String field, Map<String, String> map) {
@@ -93,7 +93,7 @@ public final class SidecarWriter {
         if (parts.isEmpty()) {
             return;
         }
-        json.writeStartArray(Field.PARTS);
+        json.writeStartArray(SidecarField.PARTS);
         for (Part part : parts) {
             writePart(json, part);
         }
@@ -102,11 +102,11 @@ public final class SidecarWriter {
 
     private static void writePart(JsonGenerator json, Part part) {
         json.writeStartObject();
-        json.write(Field.NUMBER, part.number());
-        json.write(Field.SIZE, part.size());
-        json.write(Field.LAST_MODIFIED, part.lastModified().toString());
-        json.write(Field.ETAG, part.etag().quoted());
-        writeChecksums(json, Field.CHECKSUMS, part.checksums());
+        json.write(SidecarField.NUMBER, part.number());
+        json.write(SidecarField.SIZE, part.size());
+        json.write(SidecarField.LAST_MODIFIED, part.lastModified().toString());
+        json.write(SidecarField.ETAG, part.etag().quoted());
+        writeChecksums(json, SidecarField.CHECKSUMS, part.checksums());
         json.writeEnd();
     }
 }

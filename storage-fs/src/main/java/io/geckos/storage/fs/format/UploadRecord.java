@@ -10,7 +10,7 @@ import io.geckos.domain.ObjectKey;
 import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.UploadId;
 import io.geckos.domain.UploadInfo;
-import io.geckos.storage.fs.files.Log;
+import io.geckos.storage.fs.files.StorageLog;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -37,12 +37,12 @@ public final class UploadRecord {
 
     public static byte[] write(UploadInfo info) {
         JsonObjectBuilder json = Json.createObjectBuilder()
-                .add(Field.MARKER, Field.VERSION)
+                .add(SidecarField.MARKER, SidecarField.VERSION)
                 .add(KEY, info.id().object().key().value())
                 .add(INITIATED, info.initiated().toString())
-                .add(Field.HEADERS, json(info.spec().headers()))
+                .add(SidecarField.HEADERS, json(info.spec().headers()))
                 .add(USER_METADATA, json(info.spec().userMetadata()))
-                .add(Field.TAGS, json(info.spec().tags()));
+                .add(SidecarField.TAGS, json(info.spec().tags()));
         info.checksum()
                 .ifPresent(plan -> json.add(ALGORITHM, plan.algorithm().name())
                         .add(TYPE, plan.type().name()));
@@ -60,7 +60,8 @@ public final class UploadRecord {
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
             JsonObject json = reader.readObject();
             ObjectId object = new ObjectId(bucket, new ObjectKey(json.getString(KEY)));
-            ObjectSpec spec = new ObjectSpec(map(json, Field.HEADERS), map(json, USER_METADATA), map(json, Field.TAGS));
+            ObjectSpec spec = new ObjectSpec(
+                    map(json, SidecarField.HEADERS), map(json, USER_METADATA), map(json, SidecarField.TAGS));
             return new UploadInfo(
                     new UploadId(object, upload), spec, plan(json), Instant.parse(json.getString(INITIATED)));
         } catch (JsonException
@@ -68,7 +69,7 @@ public final class UploadRecord {
                 | NullPointerException
                 | IllegalArgumentException
                 | DateTimeException e) {
-            Log.warn("cannot read upload " + upload + " of bucket " + bucket + ": " + e.getMessage());
+            StorageLog.warn("cannot read upload " + upload + " of bucket " + bucket + ": " + e.getMessage());
             return null;
         }
     }

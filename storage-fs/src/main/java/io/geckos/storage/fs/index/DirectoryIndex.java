@@ -1,11 +1,11 @@
 package io.geckos.storage.fs.index;
 
 import io.geckos.domain.ObjectKey;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.DirectoryWatcher;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
-import io.geckos.storage.fs.files.OpenDir;
-import io.geckos.storage.fs.files.Watcher;
-import io.geckos.storage.fs.format.Layout;
+import io.geckos.storage.fs.format.KeyLayout;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -23,32 +23,32 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class DirectoryIndex implements AutoCloseable {
     /** A file before a directory or piece of the same text. */
-    public static final Comparator<Layout.Named> ORDER = DirectoryIndex::compare;
+    public static final Comparator<KeyLayout.Named> ORDER = DirectoryIndex::compare;
 
     private final FileOps files;
     private final Limits limits;
-    private final Watcher watcher;
-    private final Stretches stretches;
+    private final DirectoryWatcher watcher;
+    private final DirectoryPager stretches;
     private final ConcurrentHashMap<String, IndexedDirectory> directories = new ConcurrentHashMap<>();
     private final ReentrantLock large = new ReentrantLock();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong uses = new AtomicLong();
 
-    private static int compare(Layout.Named one, Layout.Named other) {
+    private static int compare(KeyLayout.Named one, KeyLayout.Named other) {
         int texts = ObjectKey.ORDER.compare(one.text(), other.text());
         if (texts != 0) {
             return texts;
         }
-        int kinds = NameBytes.Kind.of(one).compareTo(NameBytes.Kind.of(other));
+        int kinds = NameEncoding.Kind.of(one).compareTo(NameEncoding.Kind.of(other));
         return kinds != 0 ? kinds : one.name().compareTo(other.name());
     }
 
     /** @param watcher closed with this */
-    public DirectoryIndex(FileOps files, Limits limits, Watcher watcher) {
+    public DirectoryIndex(FileOps files, Limits limits, DirectoryWatcher watcher) {
         this.files = files;
         this.limits = limits;
         this.watcher = watcher;
-        this.stretches = new Stretches(files);
+        this.stretches = new DirectoryPager(files);
     }
 
     /**
@@ -65,17 +65,17 @@ public final class DirectoryIndex implements AutoCloseable {
     }
 
     /** Reads a directory; sidecars beside their files are left out. */
-    public Stretch read(OpenDir dir, Sought sought) throws FileFault {
+    public NamePage read(DirectoryHandle dir, DirectoryRangeQuery sought) throws FileFault {
         if (limits.memory() == 0) {
             return stretches.read(dir, sought);
         }
         IndexedDirectory directory = use(dir.path(), sought.within());
-        Stretch stretch = directory.read(dir, sought);
+        NamePage stretch = directory.read(dir, sought);
         evict(directory);
         return stretch == null ? stretches.read(dir, sought) : stretch;
     }
 
-    private IndexedDirectory use(String path, Layout.Within within) {
+    private IndexedDirectory use(String path, KeyLayout.Within within) {
         IndexedDirectory directory = directories.computeIfAbsent(path, _ -> new IndexedDirectory(this, path, within));
         directory.use(uses.incrementAndGet());
         return directory;
@@ -87,10 +87,10 @@ public final class DirectoryIndex implements AutoCloseable {
      *
      * @param parent of the directory
      */
-    public boolean holdsObject(OpenDir parent, Layout.Within within) throws FileFault {
+    public boolean holdsObject(DirectoryHandle parent, KeyLayout.Within within) throws FileFault {
         if (limits.memory() == 0) {
-            try (OpenDir dir = files.openDir(parent, within.name())) {
-                return dir != null && Glimpse.holder(files, dir, within) != null;
+            try (DirectoryHandle dir = files.openDir(parent, within.name())) {
+                return dir != null && FirstObjectFinder.holder(files, dir, within) != null;
             }
         }
         IndexedDirectory directory = use(parent.path() + "/" + within.name(), within);
@@ -100,7 +100,7 @@ public final class DirectoryIndex implements AutoCloseable {
     }
 
     /** To be called after a name in a directory may have come or gone. */
-    void changed(OpenDir dir, String name) {
+    void changed(DirectoryHandle dir, String name) {
         IndexedDirectory directory = directories.get(dir.path());
         if (directory != null) {
             directory.changedHere(dir, name);
@@ -149,7 +149,7 @@ public final class DirectoryIndex implements AutoCloseable {
         return limits;
     }
 
-    Watcher watcher() {
+    DirectoryWatcher watcher() {
         return watcher;
     }
 

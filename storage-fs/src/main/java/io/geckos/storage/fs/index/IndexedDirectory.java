@@ -1,34 +1,34 @@
 package io.geckos.storage.fs.index;
 
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.DirectoryWatcher;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.FileType;
-import io.geckos.storage.fs.files.OpenDir;
-import io.geckos.storage.fs.files.Stat;
-import io.geckos.storage.fs.files.Watcher;
-import io.geckos.storage.fs.format.Layout;
+import io.geckos.storage.fs.format.KeyLayout;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the names in one directory when they are not known, and keeps them known as they change. */
-final class IndexedDirectory implements Watcher.Watch {
+final class IndexedDirectory implements DirectoryWatcher.Watch {
     private final DirectoryIndex index;
     private final FileOps files;
     private final String path;
-    private final Layout.Within within;
-    private final KnownNames known;
+    private final KeyLayout.Within within;
+    private final CachedDirectoryNames known;
 
     /** Held by the one that reads for all. */
     private final ReentrantLock reading = new ReentrantLock();
 
     private volatile long used;
 
-    IndexedDirectory(DirectoryIndex index, String path, Layout.Within within) {
+    IndexedDirectory(DirectoryIndex index, String path, KeyLayout.Within within) {
         this.index = index;
         this.files = index.files();
         this.path = path;
         this.within = within;
-        this.known = new KnownNames(index);
+        this.known = new CachedDirectoryNames(index);
     }
 
     String path() {
@@ -45,11 +45,11 @@ final class IndexedDirectory implements Watcher.Watch {
 
     /** Null if the directory is too large to be known. */
     @Nullable
-    Stretch read(OpenDir dir, Sought sought) throws FileFault {
+    NamePage read(DirectoryHandle dir, DirectoryRangeQuery sought) throws FileFault {
         if (!known.isCurrent(files.stat(dir, "."))) {
             reading.lock();
             try {
-                Stat now = files.stat(dir, ".");
+                FileStatus now = files.stat(dir, ".");
                 if (!known.isCurrent(now)) {
                     readAll(dir, now);
                 }
@@ -61,15 +61,15 @@ final class IndexedDirectory implements Watcher.Watch {
     }
 
     /** Tells whether an object is found in the directory, or below it, without reading all of it. */
-    boolean holdsObject(OpenDir parent) throws FileFault {
-        Stat now = files.stat(parent, within.name());
+    boolean holdsObject(DirectoryHandle parent) throws FileFault {
+        FileStatus now = files.stat(parent, within.name());
         @Nullable Boolean holdsFile = known.holdFile(now);
         if (holdsFile != null || now == null) {
             return holdsFile != null && holdsFile;
         }
-        try (OpenDir dir = files.openDir(parent, within.name())) {
-            Stat before = dir == null ? null : files.stat(dir, ".");
-            Layout.Within holder = dir == null ? null : Glimpse.holder(files, dir, within);
+        try (DirectoryHandle dir = files.openDir(parent, within.name())) {
+            FileStatus before = dir == null ? null : files.stat(dir, ".");
+            KeyLayout.Within holder = dir == null ? null : FirstObjectFinder.holder(files, dir, within);
             if (before != null && before.isSettled() && within.equals(holder)) {
                 known.prove(before);
             }
@@ -77,15 +77,15 @@ final class IndexedDirectory implements Watcher.Watch {
         }
     }
 
-    private void readAll(OpenDir dir, @Nullable Stat now) throws FileFault {
+    private void readAll(DirectoryHandle dir, @Nullable FileStatus now) throws FileFault {
         boolean wasWatched = known.begin(now);
         try {
             if (!wasWatched) {
                 index.watcher().unwatch(this);
             }
-            Names read = wasWatched ? readLarge(dir) : readSmall(dir);
+            SortedNames read = wasWatched ? readLarge(dir) : readSmall(dir);
             known.end(dir, read);
-        } catch (NamesReader.TooMany _) {
+        } catch (DirectoryNamesReader.TooMany _) {
             known.end(dir, null);
             known.setWatched(false);
             index.watcher().unwatch(this);
@@ -94,16 +94,16 @@ final class IndexedDirectory implements Watcher.Watch {
         }
     }
 
-    private Names readSmall(OpenDir dir) throws FileFault, NamesReader.TooMany {
+    private SortedNames readSmall(DirectoryHandle dir) throws FileFault, DirectoryNamesReader.TooMany {
         try {
             return readAll(dir, index.limits().small());
-        } catch (NamesReader.TooMany _) {
+        } catch (DirectoryNamesReader.TooMany _) {
             watch(dir);
             return readLarge(dir);
         }
     }
 
-    private void watch(OpenDir dir) {
+    private void watch(DirectoryHandle dir) {
         // First, so that an end of the watch that is told at once is not overlooked.
         known.setWatched(true);
         if (!index.watcher().watch(dir, this)) {
@@ -111,19 +111,19 @@ final class IndexedDirectory implements Watcher.Watch {
         }
     }
 
-    private Names readLarge(OpenDir dir) throws FileFault, NamesReader.TooMany {
+    private SortedNames readLarge(DirectoryHandle dir) throws FileFault, DirectoryNamesReader.TooMany {
         try (var _ = index.awaitTurn()) {
             return readAll(dir, Long.MAX_VALUE);
         }
     }
 
-    private Names readAll(OpenDir dir, long most) throws FileFault, NamesReader.TooMany {
+    private SortedNames readAll(DirectoryHandle dir, long most) throws FileFault, DirectoryNamesReader.TooMany {
         known.see(files.stat(dir, "."));
-        return new NamesReader(within, most, index.limits().memory()).read(files, dir);
+        return new DirectoryNamesReader(within, most, index.limits().memory()).read(files, dir);
     }
 
     /** Looks at a name that this process may have changed. */
-    void changedHere(OpenDir dir, String name) {
+    void changedHere(DirectoryHandle dir, String name) {
         known.changed(dir, name);
     }
 
@@ -132,7 +132,7 @@ final class IndexedDirectory implements Watcher.Watch {
         if (known.noteOrAgree(name, type, present)) {
             return;
         }
-        try (OpenDir dir = files.openDir(files.root(), path)) {
+        try (DirectoryHandle dir = files.openDir(files.root(), path)) {
             known.changed(dir, dir == null ? null : files.stat(dir, "."), name);
         } catch (FileFault _) {
             known.forget();

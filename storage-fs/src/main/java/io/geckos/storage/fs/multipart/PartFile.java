@@ -6,13 +6,13 @@ import io.geckos.domain.Digests;
 import io.geckos.domain.Part;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
-import io.geckos.storage.fs.files.OpenFile;
-import io.geckos.storage.fs.files.Stat;
+import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.SidecarReader;
 import io.geckos.storage.fs.format.SidecarWriter;
-import io.geckos.storage.fs.volume.Staged;
-import io.geckos.storage.fs.volume.Volume;
+import io.geckos.storage.fs.volume.DataDirectory;
+import io.geckos.storage.fs.volume.StagedFile;
 import jakarta.json.JsonException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -31,13 +31,13 @@ public final class PartFile {
     private PartFile() {}
 
     /** Completes a file that holds the bytes of a part; the caller seals it. */
-    static Part describe(Volume volume, Staged file, int number, Digests digests) throws FileFault {
+    static Part describe(DataDirectory volume, StagedFile file, int number, Digests digests) throws FileFault {
         Part part = new Part(
                 number,
                 digests.md5(),
                 digests.size(),
                 digests.checksums(),
-                Stat.instant(volume.clock().next()));
+                FileStatus.instant(volume.clock().next()));
         ByteArrayOutputStream trailer = new ByteArrayOutputStream();
         byte[] json = SidecarWriter.write(part);
         trailer.writeBytes(json);
@@ -47,7 +47,7 @@ public final class PartFile {
     }
 
     /** Reads what is said of a part. */
-    public static Part read(FileOps files, OpenFile file) throws FileFault {
+    public static Part read(FileOps files, FileHandle file) throws FileFault {
         long size = file.opened().size();
         try {
             int length = HexFormat.fromHexDigits(new String(tail(files, file, size, DIGITS), UTF_8));
@@ -64,7 +64,7 @@ public final class PartFile {
         }
     }
 
-    private static byte[] tail(FileOps files, OpenFile file, long end, int length) throws FileFault {
+    private static byte[] tail(FileOps files, FileHandle file, long end, int length) throws FileFault {
         ByteBuffer bytes = ByteBuffer.allocate(length);
         while (bytes.hasRemaining()) {
             if (end < length || files.read(file, bytes, end - length + bytes.position()) < 0) {

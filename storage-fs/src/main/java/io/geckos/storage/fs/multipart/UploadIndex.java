@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.BucketName;
 import io.geckos.domain.UploadInfo;
+import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
-import io.geckos.storage.fs.files.OpenDir;
-import io.geckos.storage.fs.index.ByteStrings;
-import io.geckos.storage.fs.index.NameBytes;
-import io.geckos.storage.fs.index.SortedRuns;
+import io.geckos.storage.fs.index.MergedRuns;
+import io.geckos.storage.fs.index.NameEncoding;
+import io.geckos.storage.fs.index.PrefixCompressedSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * their keys. Nobody but the engine begins uploads, and it tells; one that has ended is noticed when it comes to be listed.
  */
 final class UploadIndex {
-    private final UploadFiles uploads;
+    private final UploadDirectory uploads;
     private final long memory;
     private final Map<BucketName, Known> buckets = new ConcurrentHashMap<>();
 
     /** @param memory bytes of uploads that may stay known from one listing to the next */
-    UploadIndex(UploadFiles uploads, long memory) {
+    UploadIndex(UploadDirectory uploads, long memory) {
         this.uploads = uploads;
         this.memory = memory;
     }
@@ -38,18 +38,18 @@ final class UploadIndex {
      * @param upload its id
      */
     record Place(String key, String upload) {
-        /** As {@link ByteStrings} order it. */
+        /** As {@link PrefixCompressedSet} order it. */
         byte[] bytes() {
             byte[] id = upload.getBytes(UTF_8);
-            byte[] all = NameBytes.all(key);
+            byte[] all = NameEncoding.all(key);
             byte[] bytes = Arrays.copyOf(all, all.length + id.length);
             System.arraycopy(id, 0, bytes, all.length, id.length);
             return bytes;
         }
 
         static Place of(byte[] bytes) {
-            String key = NameBytes.text(bytes);
-            int end = NameBytes.all(key).length;
+            String key = NameEncoding.text(bytes);
+            int end = NameEncoding.all(key).length;
             return new Place(key, new String(bytes, end, bytes.length - end, UTF_8));
         }
     }
@@ -62,7 +62,7 @@ final class UploadIndex {
         /** Held for short; guards all below. */
         private final ReentrantLock lock = new ReentrantLock();
 
-        private @Nullable ByteStrings places;
+        private @Nullable PrefixCompressedSet places;
         private @Nullable List<Place> begunMeanwhile;
 
         /** The first that is not before {@code from}; null if there is none. */
@@ -70,7 +70,7 @@ final class UploadIndex {
         Place first(byte[] from) {
             lock.lock();
             try {
-                ByteStrings.Cursor cursor = places == null ? null : places.seek(from);
+                PrefixCompressedSet.Cursor cursor = places == null ? null : places.seek(from);
                 return cursor == null || cursor.isAtEnd() ? null : Place.of(cursor.value());
             } finally {
                 lock.unlock();
@@ -124,7 +124,7 @@ final class UploadIndex {
             }
         }
 
-        private void end(ByteStrings read) {
+        private void end(PrefixCompressedSet read) {
             lock.lock();
             try {
                 for (Place place : begunMeanwhile == null ? List.<Place>of() : begunMeanwhile) {
@@ -168,19 +168,19 @@ final class UploadIndex {
         return known;
     }
 
-    private static ByteStrings sorted(List<Place> places) {
-        SortedRuns runs = new SortedRuns();
+    private static PrefixCompressedSet sorted(List<Place> places) {
+        MergedRuns runs = new MergedRuns();
         places.forEach(place -> runs.add(place.bytes()));
         List<byte[]> sorted = new ArrayList<>();
         runs.forEach(sorted::add);
-        ByteStrings strings = new ByteStrings();
+        PrefixCompressedSet strings = new PrefixCompressedSet();
         strings.append(sorted);
         return strings;
     }
 
     private List<Place> read(BucketName bucket) throws FileFault {
         List<Place> places = new ArrayList<>();
-        try (OpenDir all = uploads.all(bucket)) {
+        try (DirectoryHandle all = uploads.all(bucket)) {
             if (all != null) {
                 for (String name : uploads.names(bucket)) {
                     UploadInfo info = uploads.readBelow(all, bucket, name);

@@ -6,15 +6,15 @@ import io.geckos.domain.Part;
 import io.geckos.domain.Span;
 import io.geckos.domain.StorageException;
 import io.geckos.domain.StoredObject;
-import io.geckos.storage.fs.files.Buffers;
+import io.geckos.storage.fs.files.DirectBufferPool;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
-import io.geckos.storage.fs.files.OpenFile;
-import io.geckos.storage.fs.files.Stat;
-import io.geckos.storage.fs.format.Entry;
-import io.geckos.storage.fs.volume.DiskThreads;
-import io.geckos.storage.fs.volume.Volume;
+import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.format.ObjectMetadata;
+import io.geckos.storage.fs.volume.DataDirectory;
+import io.geckos.storage.fs.volume.DiskExecutor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -26,11 +26,11 @@ public final class FsStoredObject implements StoredObject {
     private static final long TURN = 1 << 20;
 
     private final FileOps files;
-    private final DiskThreads disk;
+    private final DiskExecutor disk;
     private final ObjectId id;
-    private final Found found;
+    private final LocatedObject found;
 
-    public FsStoredObject(Volume volume, ObjectId id, Found found) {
+    public FsStoredObject(DataDirectory volume, ObjectId id, LocatedObject found) {
         this.files = volume.files();
         this.disk = volume.disk();
         this.id = id;
@@ -47,23 +47,22 @@ public final class FsStoredObject implements StoredObject {
         return found.entry().parts();
     }
 
-    public Found found() {
+    public LocatedObject found() {
         return found;
     }
 
     /** The file, null if the object has no bytes and none. */
-    public @Nullable
-    OpenFile file() {
+    public @Nullable FileHandle file() {
         return found.file();
     }
 
     @Override
     public void transferTo(Span span, WritableByteChannel sink) throws IOException {
-        OpenFile file = found.file();
+        FileHandle file = found.file();
         if (file == null || span.length() == 0) {
             return;
         }
-        try (Sending sending = new Sending(disk, file, span, sink)) {
+        try (SendfileTransfer sending = new SendfileTransfer(disk, file, span, sink)) {
             for (long position = span.offset(); position < span.end(); ) {
                 long sent = sending.send(position);
                 position += sent > 0 ? sent : write(file, position, span, sink);
@@ -72,8 +71,8 @@ public final class FsStoredObject implements StoredObject {
     }
 
     /** Writes the next bytes; how many. */
-    private int write(OpenFile file, long position, Span span, WritableByteChannel sink) throws IOException {
-        ByteBuffer buffer = Buffers.take();
+    private int write(FileHandle file, long position, Span span, WritableByteChannel sink) throws IOException {
+        ByteBuffer buffer = DirectBufferPool.take();
         try {
             buffer.limit((int) Math.min(buffer.capacity(), span.end() - position));
             int read = fill(file, buffer, position, span);
@@ -83,7 +82,7 @@ public final class FsStoredObject implements StoredObject {
             }
             return read;
         } finally {
-            Buffers.give(buffer);
+            DirectBufferPool.give(buffer);
         }
     }
 
@@ -95,7 +94,7 @@ public final class FsStoredObject implements StoredObject {
         return done >= TURN && done % TURN < buffer.remaining();
     }
 
-    private int fill(OpenFile file, ByteBuffer buffer, long position, Span span) {
+    private int fill(FileHandle file, ByteBuffer buffer, long position, Span span) {
         try {
             boolean elsewhere = isTurnOfOthers(position - span.offset(), buffer);
             int atOnce = elsewhere ? FileOps.NOT_AT_ONCE : files.readAtOnce(file, buffer, position);
@@ -113,9 +112,9 @@ public final class FsStoredObject implements StoredObject {
     }
 
     /** Bytes edited in place are not those the tag speaks of: better to break off than to end well. */
-    public void requireUnchanged(OpenFile file) throws FileFault {
-        Stat stat = found.stat();
-        if (stat == null || !Entry.Binding.of(files.stat(file)).equals(Entry.Binding.of(stat))) {
+    public void requireUnchanged(FileHandle file) throws FileFault {
+        FileStatus stat = found.stat();
+        if (stat == null || !ObjectMetadata.Binding.of(files.stat(file)).equals(ObjectMetadata.Binding.of(stat))) {
             throw new FileFault(Errno.OTHER, "read", file.path(), "changed in place");
         }
     }

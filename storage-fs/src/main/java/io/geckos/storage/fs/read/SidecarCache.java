@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.read;
 
-import io.geckos.storage.fs.files.Stat;
+import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.Sidecar;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +30,11 @@ final class SidecarCache {
     /** The hashes of paths that were read. */
     private final int[] readings = new int[READINGS];
 
-    private record Read(String path, Stat file, Sidecar sidecar) {}
+    private record Read(String path, FileStatus file, Sidecar sidecar) {}
 
     /** What the file of {@code path} said when it was as {@code file} describes it; null if that is not known. */
     @Nullable
-    Sidecar get(String path, Stat file) {
+    Sidecar get(String path, FileStatus file) {
         int place = find(path);
         Read read = place < 0 ? null : places.get(place);
         return read != null && read.path.equals(path) && read.file.equals(file) ? read.sidecar : null;
@@ -61,7 +61,7 @@ final class SidecarCache {
      * Keeps what was read, if it is not for the first time lately: a listing, or reading at random from many more objects
      * than there is room for, leaves what is asked for again and again where it is, and makes nothing that lives long.
      */
-    void offer(String path, Stat file, Sidecar sidecar) {
+    void offer(String path, FileStatus file, Sidecar sidecar) {
         int reading = spread(path) & READINGS - 1;
         if (readings[reading] == path.hashCode()) {
             put(path, file, sidecar);
@@ -71,7 +71,7 @@ final class SidecarCache {
     }
 
     /** Two that put at once may lose one of what they put, or keep one twice: then it is read again. */
-    void put(String path, Stat file, Sidecar sidecar) {
+    void put(String path, FileStatus file, Sidecar sidecar) {
         if (file.size() > BYTES_MAX) {
             return;
         }

@@ -2,8 +2,8 @@ package io.geckos.storage.fs.volume;
 
 import io.geckos.domain.StorageException;
 import io.geckos.storage.fs.files.FileFault;
-import io.geckos.storage.fs.files.OpenFile;
-import io.geckos.storage.fs.files.Stat;
+import io.geckos.storage.fs.files.FileHandle;
+import io.geckos.storage.fs.files.FileStatus;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Locale;
@@ -11,12 +11,12 @@ import java.util.Locale;
 /** Finds out by trying whether a file system keeps names and times as the engine needs them. */
 public final class FileSystemProbe {
     /** Any whole second, and behind it a time that only keeping every microsecond keeps. */
-    private static final long TIME = 1_500_000_000L * Stat.SECOND + 123_457_000;
+    private static final long TIME = 1_500_000_000L * FileStatus.SECOND + 123_457_000;
 
-    private final Volume volume;
+    private final DataDirectory volume;
     private final String name;
 
-    private FileSystemProbe(Volume volume) {
+    private FileSystemProbe(DataDirectory volume) {
         this.volume = volume;
         // A letter that has another case, and another way to be written.
         this.name = volume.stagingName() + "-a\u00e9";
@@ -28,9 +28,9 @@ public final class FileSystemProbe {
      * @param coarseTimes whether times may be kept less precisely
      * @throws StorageException.Unavailable naming what does not serve
      */
-    public static void run(Volume volume, boolean coarseTimes) throws FileFault {
+    public static void run(DataDirectory volume, boolean coarseTimes) throws FileFault {
         FileSystemProbe probe = new FileSystemProbe(volume);
-        try (OpenFile file = volume.files().create(volume.staging().base(), probe.name)) {
+        try (FileHandle file = volume.files().create(volume.staging().base(), probe.name)) {
             probe.requireNames();
             if (!coarseTimes) {
                 probe.requireTimes(file);
@@ -58,7 +58,7 @@ public final class FileSystemProbe {
         return volume.files().stat(volume.staging().base(), other) != null;
     }
 
-    private void requireTimes(OpenFile file) throws FileFault {
+    private void requireTimes(FileHandle file) throws FileFault {
         volume.files().setModified(file, TIME);
         long kept = volume.files().stat(file).modified();
         if (kept != TIME) {

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
-import io.geckos.storage.fs.files.OpenFile;
-import io.geckos.storage.fs.testkit.ForgetfulFiles;
-import io.geckos.storage.fs.testkit.ForwardingFiles;
+import io.geckos.storage.fs.testkit.ForwardingFileOps;
+import io.geckos.storage.fs.testkit.SyncOmittingFileOps;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +33,11 @@ class CrashSurveyTest {
     /** The scenarios are deterministic, so a run that grew poorer did so by a change of these tests or the engine. */
     @Test
     void whateverACrashLeavesIsWhatWasAnswered() throws FileFault {
-        Survey survey = new Survey(Crashes.Leaving.ALONE);
-        List<Scenario> scenarios = new ArrayList<>(Scenarios.sequences());
-        scenarios.addAll(Scenarios.hands());
-        for (Scenario scenario : scenarios) {
-            assertEquals(Optional.empty(), survey.violation(Run.of(scenario, 0, UnaryOperator.identity()), 0));
+        CrashSurvey survey = new CrashSurvey(CrashStates.Leaving.ALONE);
+        List<CrashScenario> scenarios = new ArrayList<>(CrashScenarios.sequences());
+        scenarios.addAll(CrashScenarios.hands());
+        for (CrashScenario scenario : scenarios) {
+            assertEquals(Optional.empty(), survey.violation(RecordedRun.of(scenario, 0, UnaryOperator.identity()), 0));
         }
         System.out.println("one after another: " + survey);
         assertTrue(survey.states() >= STATES && survey.trees() >= TREES, survey::toString);
@@ -46,8 +46,9 @@ class CrashSurveyTest {
     /** As many pairs at a time as there are processors. */
     @Test
     void whateverACrashLeavesOfTwoAtTheSameTimeIsWhatWasAnswered() {
-        Survey survey = new Survey(Crashes.Leaving.IN_ORDER);
-        Optional<String> violation = Stream.concat(Scenarios.pairs().stream(), Scenarios.handsMeanwhile().stream())
+        CrashSurvey survey = new CrashSurvey(CrashStates.Leaving.IN_ORDER);
+        Optional<String> violation = Stream.concat(
+                        CrashScenarios.pairs().stream(), CrashScenarios.handsMeanwhile().stream())
                 .parallel()
                 .map(scenario -> ofPair(survey, scenario))
                 .flatMap(Optional::stream)
@@ -57,7 +58,7 @@ class CrashSurveyTest {
         assertTrue(survey.trees() >= TREES_OF_PAIRS, survey::toString);
     }
 
-    private static Optional<String> ofPair(Survey survey, Scenario scenario) {
+    private static Optional<String> ofPair(CrashSurvey survey, CrashScenario scenario) {
         try {
             return overlapping(survey, scenario, UnaryOperator.identity());
         } catch (FileFault fault) {
@@ -66,13 +67,13 @@ class CrashSurveyTest {
     }
 
     /** Holds the last call up before each of its changes in turn, while the one meanwhile gets as far as it can. */
-    private static Optional<String> overlapping(Survey survey, Scenario scenario, UnaryOperator<FileOps> between)
-            throws FileFault {
+    private static Optional<String> overlapping(
+            CrashSurvey survey, CrashScenario scenario, UnaryOperator<FileOps> between) throws FileFault {
         int held = scenario.calls().size() - 1;
         Optional<String> violation = Optional.empty();
         boolean last = false;
         for (int stop = 0; !last && violation.isEmpty(); stop++) {
-            Run run = Run.of(scenario, stop, between);
+            RecordedRun run = RecordedRun.of(scenario, stop, between);
             last = run.ended(held) < run.began(held + 1);
             violation = survey.violation(run, run.began(held + 1));
         }
@@ -82,16 +83,18 @@ class CrashSurveyTest {
     @Test
     void noSyncCanBeLeftOut() throws FileFault {
         Set<String> all = new TreeSet<>();
-        for (Scenario scenario : Scenarios.sequences()) {
-            Run _ = Run.of(scenario, 0, files -> new ForgetfulFiles(files, all, Set.of()));
+        for (CrashScenario scenario : CrashScenarios.sequences()) {
+            RecordedRun _ = RecordedRun.of(scenario, 0, files -> new SyncOmittingFileOps(files, all, Set.of()));
         }
-        for (Scenario scenario : Scenarios.tellingPairs()) {
+        for (CrashScenario scenario : CrashScenarios.tellingPairs()) {
             Optional<String> _ = overlapping(
-                    new Survey(Crashes.Leaving.ALONE), scenario, files -> new ForgetfulFiles(files, all, Set.of()));
+                    new CrashSurvey(CrashStates.Leaving.ALONE),
+                    scenario,
+                    files -> new SyncOmittingFileOps(files, all, Set.of()));
         }
         Set<String> idle = new TreeSet<>();
         for (String place : all) {
-            if (!isViolated(files -> new ForgetfulFiles(files, new TreeSet<>(), Set.of(place)))) {
+            if (!isViolated(files -> new SyncOmittingFileOps(files, new TreeSet<>(), Set.of(place)))) {
                 idle.add(place);
             }
         }
@@ -102,22 +105,22 @@ class CrashSurveyTest {
 
     @Test
     void theBindingCannotBeLeftOut() throws FileFault {
-        assertTrue(isViolated(files -> new ForwardingFiles(files) {
+        assertTrue(isViolated(files -> new ForwardingFileOps(files) {
             @Override
-            public void setModified(OpenFile file, long nanos) throws FileFault {
+            public void setModified(FileHandle file, long nanos) throws FileFault {
                 super.setModified(file, 0);
             }
         }));
     }
 
     private static boolean isViolated(UnaryOperator<FileOps> between) throws FileFault {
-        Survey survey = new Survey(Crashes.Leaving.ALONE);
-        for (Scenario scenario : Scenarios.sequences()) {
-            if (survey.violation(Run.of(scenario, 0, between), 0).isPresent()) {
+        CrashSurvey survey = new CrashSurvey(CrashStates.Leaving.ALONE);
+        for (CrashScenario scenario : CrashScenarios.sequences()) {
+            if (survey.violation(RecordedRun.of(scenario, 0, between), 0).isPresent()) {
                 return true;
             }
         }
-        for (Scenario scenario : Scenarios.tellingPairs()) {
+        for (CrashScenario scenario : CrashScenarios.tellingPairs()) {
             if (overlapping(survey, scenario, between).isPresent()) {
                 return true;
             }

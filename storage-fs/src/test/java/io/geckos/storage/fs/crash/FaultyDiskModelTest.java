@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.domain.contract.DisturbedDisk;
 import io.geckos.domain.contract.DisturbedModel;
 import io.geckos.domain.contract.DisturbedModelContract;
+import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
-import io.geckos.storage.fs.files.OpenDir;
-import io.geckos.storage.fs.files.OpenFile;
 import io.geckos.storage.fs.testkit.FaultyDisk;
-import io.geckos.storage.fs.testkit.ForwardingFiles;
+import io.geckos.storage.fs.testkit.ForwardingFileOps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +32,9 @@ class FaultyDiskModelTest extends DisturbedModelContract {
 
     @Test
     void directoriesThatAreNotSyncedAreFound() {
-        assertFound(files -> new ForwardingFiles(files) {
+        assertFound(files -> new ForwardingFileOps(files) {
             @Override
-            public void sync(OpenDir dir) {
+            public void sync(DirectoryHandle dir) {
                 // Forgotten.
             }
         });
@@ -42,9 +42,9 @@ class FaultyDiskModelTest extends DisturbedModelContract {
 
     @Test
     void filesThatAreNotSyncedAreFound() {
-        assertFound(files -> new ForwardingFiles(files) {
+        assertFound(files -> new ForwardingFileOps(files) {
             @Override
-            public void sync(OpenFile file) {
+            public void sync(FileHandle file) {
                 // Forgotten.
             }
         });
@@ -52,9 +52,9 @@ class FaultyDiskModelTest extends DisturbedModelContract {
 
     @Test
     void aRefusalThatNobodyIsToldOfIsFound() {
-        assertFound(files -> new ForwardingFiles(files) {
+        assertFound(files -> new ForwardingFileOps(files) {
             @Override
-            public void rename(OpenDir from, String name, OpenDir to, String newName) {
+            public void rename(DirectoryHandle from, String name, DirectoryHandle to, String newName) {
                 try {
                     super.rename(from, name, to, newName);
                 } catch (FileFault _) {

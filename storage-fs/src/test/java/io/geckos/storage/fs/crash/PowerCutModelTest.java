@@ -3,11 +3,11 @@ package io.geckos.storage.fs.crash;
 import io.geckos.domain.Storage;
 import io.geckos.domain.contract.ModelContract;
 import io.geckos.storage.fs.files.FileFault;
-import io.geckos.storage.fs.testkit.Change;
-import io.geckos.storage.fs.testkit.Image;
-import io.geckos.storage.fs.testkit.MemoryFiles;
-import io.geckos.storage.fs.testkit.OpenedStorage;
-import io.geckos.storage.fs.testkit.RecordingFiles;
+import io.geckos.storage.fs.testkit.DiskChange;
+import io.geckos.storage.fs.testkit.DiskImage;
+import io.geckos.storage.fs.testkit.MemoryFileOps;
+import io.geckos.storage.fs.testkit.RecordingFileOps;
+import io.geckos.storage.fs.testkit.SingleThreadedStorage;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,17 +19,17 @@ class PowerCutModelTest extends ModelContract {
     private final Map<Storage, Powered> powered = new WeakHashMap<>();
 
     /** A disk since its power was switched on. */
-    private record Powered(Image settled, RecordingFiles files, int start) {}
+    private record Powered(DiskImage settled, RecordingFileOps files, int start) {}
 
     @Override
     protected Storage open() {
-        return start(new Image(), 0);
+        return start(new DiskImage(), 0);
     }
 
-    private synchronized Storage start(Image image, int start) {
-        RecordingFiles files = new RecordingFiles(new MemoryFiles(image.copy()));
+    private synchronized Storage start(DiskImage image, int start) {
+        RecordingFileOps files = new RecordingFileOps(new MemoryFileOps(image.copy()));
         try {
-            Storage storage = OpenedStorage.on(files, start);
+            Storage storage = SingleThreadedStorage.on(files, start);
             powered.put(storage, new Powered(image, files, start));
             return storage;
         } catch (FileFault fault) {
@@ -40,11 +40,11 @@ class PowerCutModelTest extends ModelContract {
     @Override
     protected synchronized Storage reopen(Storage storage) {
         Powered before = Objects.requireNonNull(powered.remove(storage));
-        List<Change> changes = before.files().changes();
+        List<DiskChange> changes = before.files().changes();
         Random random = new Random(changes.size());
         int[] seen = {0};
-        Image[] left = {before.settled()};
-        new Crashes(before.settled(), changes, Crashes.Leaving.IN_ORDER).before(changes.size(), (image, _) -> {
+        DiskImage[] left = {before.settled()};
+        new CrashStates(before.settled(), changes, CrashStates.Leaving.IN_ORDER).before(changes.size(), (image, _) -> {
             // Each of those seen so far is as likely.
             if (random.nextInt(++seen[0]) == 0) {
                 left[0] = image;

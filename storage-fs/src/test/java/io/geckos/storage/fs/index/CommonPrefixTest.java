@@ -8,22 +8,22 @@ import io.geckos.domain.From;
 import io.geckos.domain.ListEntry;
 import io.geckos.domain.ListQuery;
 import io.geckos.domain.ObjectId;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.DirectoryWatcher;
 import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileModes;
 import io.geckos.storage.fs.files.FileOps;
-import io.geckos.storage.fs.files.Modes;
-import io.geckos.storage.fs.files.OpenDir;
-import io.geckos.storage.fs.files.PortableFiles;
-import io.geckos.storage.fs.files.Watcher;
-import io.geckos.storage.fs.read.Listing;
-import io.geckos.storage.fs.read.Lookup;
-import io.geckos.storage.fs.read.Strays;
+import io.geckos.storage.fs.files.NioFileOps;
+import io.geckos.storage.fs.read.AdoptionQueue;
+import io.geckos.storage.fs.read.ObjectLister;
+import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.testkit.Await;
-import io.geckos.storage.fs.testkit.DataDirs;
-import io.geckos.storage.fs.testkit.Disk;
-import io.geckos.storage.fs.testkit.ForwardingFiles;
+import io.geckos.storage.fs.testkit.DirectoryContents;
+import io.geckos.storage.fs.testkit.ForwardingFileOps;
+import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
+import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.Durability;
 import io.geckos.storage.fs.volume.KeyLocks;
-import io.geckos.storage.fs.volume.Volume;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,13 +42,13 @@ class CommonPrefixTest {
     private static final int DIRECTORIES = 30;
     private static final int FILES = 200;
 
-    private final DataDirs dirs = new DataDirs();
+    private final TemporaryDataDirectories dirs = new TemporaryDataDirectories();
     private final Path data = dirs.next();
     private final AtomicInteger entries = new AtomicInteger();
     private final AtomicInteger readings = new AtomicInteger();
-    private final FileOps files = new ForwardingFiles(new PortableFiles(data, new Modes(0666, 0777))) {
+    private final FileOps files = new ForwardingFileOps(new NioFileOps(data, new FileModes(0666, 0777))) {
         @Override
-        public void list(OpenDir dir, EntryVisitor visitor) throws FileFault {
+        public void list(DirectoryHandle dir, EntryVisitor visitor) throws FileFault {
             readings.incrementAndGet();
             super.list(dir, (name, type) -> {
                 entries.incrementAndGet();
@@ -79,7 +79,7 @@ class CommonPrefixTest {
     @Test
     void whatIsBelowIsNotKept() throws IOException {
         make("");
-        try (Volume volume = volume(1 << 20)) {
+        try (DataDirectory volume = volume(1 << 20)) {
             list(volume);
             // Of each directory, that it was looked into; its names would take more by far.
             assertTrue(
@@ -90,14 +90,14 @@ class CommonPrefixTest {
     @Test
     void aDirectoryThatHasNotChangedIsNotReadAgain() throws Exception {
         make("");
-        try (Volume volume = volume(1 << 20)) {
+        try (DataDirectory volume = volume(1 << 20)) {
             Await.until("all has settled", () -> {
                 list(volume);
                 readings.set(0);
                 list(volume);
                 return readings.get() == 0;
             });
-            Disk.remove(data.resolve("bucket/007"));
+            DirectoryContents.remove(data.resolve("bucket/007"));
             Files.createDirectory(data.resolve("bucket/007"));
             assertEquals(DIRECTORIES - 1, list(volume).size());
         }
@@ -114,7 +114,7 @@ class CommonPrefixTest {
     }
 
     private void assertRolledUp(long memory, int most) throws FileFault {
-        try (Volume volume = volume(memory)) {
+        try (DataDirectory volume = volume(memory)) {
             entries.set(0);
             List<String> prefixes =
                     IntStream.range(0, DIRECTORIES).mapToObj("%03d/"::formatted).toList();
@@ -124,15 +124,16 @@ class CommonPrefixTest {
         }
     }
 
-    private Volume volume(long memory) throws FileFault {
+    private DataDirectory volume(long memory) throws FileFault {
         DirectoryIndex.Limits limits = new DirectoryIndex.Limits(memory, 1_000, DirectoryIndex.Limits.DEFAULT.rescan());
-        return new Volume(files, Durability.RELAXED, 0, new DirectoryIndex(files, limits, Watcher.NONE));
+        return new DataDirectory(
+                files, Durability.RELAXED, 0, new DirectoryIndex(files, limits, DirectoryWatcher.NONE));
     }
 
-    private static List<String> list(Volume volume) throws FileFault {
-        Lookup lookup = new Lookup(volume.files(), new KeyLocks<ObjectId>());
+    private static List<String> list(DataDirectory volume) throws FileFault {
+        ObjectLookup lookup = new ObjectLookup(volume.files(), new KeyLocks<ObjectId>());
         ListQuery query = new ListQuery("", Optional.of("/"), From.START, 1_000);
-        return new Listing(volume, lookup, new Strays())
+        return new ObjectLister(volume, lookup, new AdoptionQueue())
                 .page(BUCKET, query).items().stream()
                         .map(entry -> ((ListEntry.CommonPrefix) entry).prefix())
                         .toList();

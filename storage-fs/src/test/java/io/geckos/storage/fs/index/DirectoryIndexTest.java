@@ -9,20 +9,20 @@ import io.geckos.domain.ListEntry;
 import io.geckos.domain.ListQuery;
 import io.geckos.domain.ObjectId;
 import io.geckos.domain.Page;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.DirectoryWatcher;
 import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileModes;
 import io.geckos.storage.fs.files.FileOps;
-import io.geckos.storage.fs.files.Modes;
-import io.geckos.storage.fs.files.OpenDir;
-import io.geckos.storage.fs.files.PortableFiles;
-import io.geckos.storage.fs.files.Watcher;
-import io.geckos.storage.fs.read.Listing;
-import io.geckos.storage.fs.read.Lookup;
-import io.geckos.storage.fs.read.Strays;
-import io.geckos.storage.fs.testkit.DataDirs;
+import io.geckos.storage.fs.files.NioFileOps;
+import io.geckos.storage.fs.read.AdoptionQueue;
+import io.geckos.storage.fs.read.ObjectLister;
+import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
+import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.Durability;
 import io.geckos.storage.fs.volume.KeyLocks;
-import io.geckos.storage.fs.volume.OpenDirs;
-import io.geckos.storage.fs.volume.Volume;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever an index knows, it answers what reading the directories would. */
 class DirectoryIndexTest {
     private static final BucketName BUCKET = new BucketName("bucket");
-    private static final Modes MODES = new Modes(0666, 0777);
+    private static final FileModes MODES = new FileModes(0666, 0777);
     private static final Duration NEVER = Duration.ofDays(1);
     private static final String LONG = "l".repeat(239);
 
@@ -76,18 +76,19 @@ class DirectoryIndexTest {
             "a-",
             "0");
 
-    private final DataDirs dirs = new DataDirs();
-    private final FileOps plain = new PortableFiles(dirs.next(), MODES);
+    private final TemporaryDataDirectories dirs = new TemporaryDataDirectories();
+    private final FileOps plain = new NioFileOps(dirs.next(), MODES);
     private List<String> names = new ArrayList<>(NAMES);
     private final DirectoryIndex none = index(0, 0);
     private final DirectoryIndex watching = index(1 << 20, 0);
     private final DirectoryIndex usual = index(1 << 20, DirectoryIndex.Limits.SMALL);
     private final DirectoryIndex tiny = index(4_000, 0);
-    private final IdentityHashMap<DirectoryIndex, Volume> volumes = new IdentityHashMap<>();
-    private final FileOps files = new IndexedFiles(new IndexedFiles(new IndexedFiles(plain, watching), usual), tiny);
+    private final IdentityHashMap<DirectoryIndex, DataDirectory> volumes = new IdentityHashMap<>();
+    private final FileOps files =
+            new IndexingFileOps(new IndexingFileOps(new IndexingFileOps(plain, watching), usual), tiny);
 
     private DirectoryIndex index(long memory, int small) {
-        return new DirectoryIndex(plain, new DirectoryIndex.Limits(memory, small, NEVER), Watcher.NONE);
+        return new DirectoryIndex(plain, new DirectoryIndex.Limits(memory, small, NEVER), DirectoryWatcher.NONE);
     }
 
     @BeforeEach
@@ -97,7 +98,7 @@ class DirectoryIndexTest {
 
     @AfterEach
     void removeData() {
-        volumes.values().forEach(Volume::close);
+        volumes.values().forEach(DataDirectory::close);
         dirs.close();
     }
 
@@ -119,7 +120,7 @@ class DirectoryIndexTest {
 
     @Test
     void forgetsWhatWasUsedLongestAgoAndKeepsToItsMemory() throws FileFault {
-        try (OpenDirs opened = new OpenDirs(files, BUCKET)) {
+        try (BucketDirectoryHandles opened = new BucketDirectoryHandles(files, BUCKET)) {
             for (int i = 0; i < 40; i++) {
                 files.mkdir(opened.requireBucket(), "d" + i);
                 create(opened, "d" + i, "file");
@@ -132,7 +133,7 @@ class DirectoryIndexTest {
 
     @Test
     void aDirectoryThatIsTooLargeIsReadAllTheSame() throws FileFault {
-        try (OpenDirs opened = new OpenDirs(files, BUCKET)) {
+        try (BucketDirectoryHandles opened = new BucketDirectoryHandles(files, BUCKET)) {
             for (int i = 0; i < 40_000; i++) {
                 create(opened, "", "%05x".formatted(i * 7919 % 65536));
             }
@@ -145,7 +146,7 @@ class DirectoryIndexTest {
 
     @Test
     void anEmptyDirectoryIsNoCommonPrefix() throws FileFault {
-        try (OpenDirs opened = new OpenDirs(files, BUCKET)) {
+        try (BucketDirectoryHandles opened = new BucketDirectoryHandles(files, BUCKET)) {
             files.mkdir(opened.requireBucket(), "d");
             files.mkdir(opened.requireBucket(), "e");
             for (int i = 0; i < 3; i++) {
@@ -161,10 +162,10 @@ class DirectoryIndexTest {
 
     /** Makes, moves or removes something, as writers and hands would. */
     private void change(Random random) throws FileFault {
-        try (OpenDirs opened = new OpenDirs(files, BUCKET)) {
-            OpenDir dir = opened.requireBucket();
+        try (BucketDirectoryHandles opened = new BucketDirectoryHandles(files, BUCKET)) {
+            DirectoryHandle dir = opened.requireBucket();
             for (int depth = random.nextInt(4); depth > 0; depth--) {
-                OpenDir below = files.openDir(dir, name(random));
+                DirectoryHandle below = files.openDir(dir, name(random));
                 dir = below == null ? dir : below;
             }
             String name = name(random);
@@ -221,14 +222,14 @@ class DirectoryIndexTest {
     }
 
     private Page<ListEntry> page(DirectoryIndex index, ListQuery query) throws FileFault {
-        Lookup lookup = new Lookup(plain, new KeyLocks<ObjectId>());
-        return new Listing(volume(index), lookup, new Strays()).page(BUCKET, query);
+        ObjectLookup lookup = new ObjectLookup(plain, new KeyLocks<ObjectId>());
+        return new ObjectLister(volume(index), lookup, new AdoptionQueue()).page(BUCKET, query);
     }
 
-    private Volume volume(DirectoryIndex index) throws FileFault {
-        Volume volume = volumes.get(index);
+    private DataDirectory volume(DirectoryIndex index) throws FileFault {
+        DataDirectory volume = volumes.get(index);
         if (volume == null) {
-            volume = new Volume(plain, Durability.RELAXED, 0, index);
+            volume = new DataDirectory(plain, Durability.RELAXED, 0, index);
             volumes.put(index, volume);
         }
         return volume;
@@ -243,8 +244,8 @@ class DirectoryIndexTest {
                 .toList();
     }
 
-    private void create(OpenDirs opened, String directory, String name) throws FileFault {
-        OpenDir dir = opened.moveTo(directory);
+    private void create(BucketDirectoryHandles opened, String directory, String name) throws FileFault {
+        DirectoryHandle dir = opened.moveTo(directory);
         if (dir != null) {
             files.create(dir, name).close();
         }

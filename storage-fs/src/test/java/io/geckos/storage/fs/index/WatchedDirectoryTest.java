@@ -10,21 +10,21 @@ import io.geckos.domain.From;
 import io.geckos.domain.ListEntry;
 import io.geckos.domain.ListQuery;
 import io.geckos.domain.ObjectId;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.DirectoryWatcher;
 import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileModes;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.FileType;
-import io.geckos.storage.fs.files.Modes;
-import io.geckos.storage.fs.files.OpenDir;
-import io.geckos.storage.fs.files.Watcher;
-import io.geckos.storage.fs.files.linux.Inotify;
-import io.geckos.storage.fs.files.linux.LinuxFiles;
-import io.geckos.storage.fs.read.Listing;
-import io.geckos.storage.fs.read.Lookup;
-import io.geckos.storage.fs.read.Strays;
-import io.geckos.storage.fs.testkit.DataDirs;
+import io.geckos.storage.fs.files.linux.InotifyWatcher;
+import io.geckos.storage.fs.files.linux.LinuxFileOps;
+import io.geckos.storage.fs.read.AdoptionQueue;
+import io.geckos.storage.fs.read.ObjectLister;
+import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
+import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.Durability;
 import io.geckos.storage.fs.volume.KeyLocks;
-import io.geckos.storage.fs.volume.Volume;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,21 +42,21 @@ import org.junit.jupiter.api.Test;
 /** What others change in large directories shows, though they are not read again. */
 class WatchedDirectoryTest {
     private static final BucketName BUCKET = new BucketName("bucket");
-    private static final Modes MODES = new Modes(0666, 0777);
+    private static final FileModes MODES = new FileModes(0666, 0777);
     private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    private final DataDirs dirs = new DataDirs();
+    private final TemporaryDataDirectories dirs = new TemporaryDataDirectories();
     private final Path data = dirs.next();
     private final Path bucket = data.resolve("bucket");
-    private final FileOps files = LinuxFiles.open(data, MODES).orElseThrow();
-    private final Inotify inotify = new Inotify(files, LinuxFiles::fd);
-    private final Volume volume = volume(1 << 20, Duration.ofDays(1), inotify);
+    private final FileOps files = LinuxFileOps.open(data, MODES).orElseThrow();
+    private final InotifyWatcher inotify = new InotifyWatcher(files, LinuxFileOps::fd);
+    private final DataDirectory volume = volume(1 << 20, Duration.ofDays(1), inotify);
 
     WatchedDirectoryTest() throws FileFault {}
 
-    private Volume volume(long memory, Duration rescan, Watcher watcher) throws FileFault {
+    private DataDirectory volume(long memory, Duration rescan, DirectoryWatcher watcher) throws FileFault {
         DirectoryIndex.Limits limits = new DirectoryIndex.Limits(memory, 2, rescan);
-        return new Volume(files, Durability.RELAXED, 0, new DirectoryIndex(files, limits, watcher));
+        return new DataDirectory(files, Durability.RELAXED, 0, new DirectoryIndex(files, limits, watcher));
     }
 
     @BeforeEach
@@ -129,8 +129,8 @@ class WatchedDirectoryTest {
         CountDownLatch filled = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Path other = Files.createDirectory(data.resolve("other"));
-        try (OpenDir dir = Objects.requireNonNull(files.openDir(files.root(), "other"))) {
-            assertTrue(inotify.watch(dir, new Watcher.Watch() {
+        try (DirectoryHandle dir = Objects.requireNonNull(files.openDir(files.root(), "other"))) {
+            assertTrue(inotify.watch(dir, new DirectoryWatcher.Watch() {
                 @Override
                 public void changed(String name, FileType type, boolean present) {
                     await(filled);
@@ -154,7 +154,7 @@ class WatchedDirectoryTest {
 
     @Test
     void aDirectoryThatWasTooLargeIsWatchedWhenItIsNot() throws IOException {
-        try (Volume tight = volume(4_000, Duration.ZERO, new Inotify(files, LinuxFiles::fd))) {
+        try (DataDirectory tight = volume(4_000, Duration.ZERO, new InotifyWatcher(files, LinuxFileOps::fd))) {
             for (int i = 0; i < 33_000; i++) {
                 write("d/x%05d".formatted(i));
             }
@@ -170,7 +170,7 @@ class WatchedDirectoryTest {
 
     @Test
     void whatCannotBeWatchedIsReadAgain() throws IOException {
-        try (Volume blind = volume(1 << 20, Duration.ZERO, Watcher.NONE)) {
+        try (DataDirectory blind = volume(1 << 20, Duration.ZERO, DirectoryWatcher.NONE)) {
             assertEquals(List.of("d/a", "d/b", "d/c", "d/e"), keys(blind));
             write("d/bb");
             Files.delete(bucket.resolve("d/c"));
@@ -190,7 +190,7 @@ class WatchedDirectoryTest {
         awaitKeys(volume, expected);
     }
 
-    private void awaitKeys(Volume asked, String... expected) throws FileFault {
+    private void awaitKeys(DataDirectory asked, String... expected) throws FileFault {
         long deadline = System.nanoTime() + DEADLINE_NANOS;
         while (!keys(asked).equals(List.of(expected)) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(1_000_000);
@@ -202,10 +202,10 @@ class WatchedDirectoryTest {
         Files.write(bucket.resolve(path), "by hand".getBytes(UTF_8));
     }
 
-    private List<String> keys(Volume asked) throws FileFault {
-        Lookup lookup = new Lookup(files, new KeyLocks<ObjectId>());
+    private List<String> keys(DataDirectory asked) throws FileFault {
+        ObjectLookup lookup = new ObjectLookup(files, new KeyLocks<ObjectId>());
         ListQuery query = new ListQuery("", Optional.empty(), From.START, 100);
-        return new Listing(asked, lookup, new Strays())
+        return new ObjectLister(asked, lookup, new AdoptionQueue())
                 .page(BUCKET, query).items().stream()
                         .map(entry ->
                                 ((ListEntry.Found) entry).summary().id().key().value())

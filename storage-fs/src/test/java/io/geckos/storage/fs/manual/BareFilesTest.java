@@ -14,8 +14,8 @@ import io.geckos.domain.Version;
 import io.geckos.domain.WriteCondition;
 import io.geckos.storage.fs.FsStorage;
 import io.geckos.storage.fs.FsStorageProvider;
-import io.geckos.storage.fs.testkit.Disk;
-import io.geckos.storage.fs.testkit.OneBucket;
+import io.geckos.storage.fs.testkit.BucketFixture;
+import io.geckos.storage.fs.testkit.DirectoryContents;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files put by hand under names that no sidecar can stand beside: objects like others, which nobody describes. */
 class BareFilesTest {
-    private final OneBucket bucket = new OneBucket();
+    private final BucketFixture bucket = new BucketFixture();
 
     @AfterEach
     void close() {
@@ -45,9 +45,9 @@ class BareFilesTest {
         ETag etag = bucket.etag(name);
         assertFalse(etag.isMd5());
         assertEquals(List.of(name), bucket.keys());
-        List<String> before = Disk.names(bucket.path(name).resolveSibling(""));
+        List<String> before = DirectoryContents.names(bucket.path(name).resolveSibling(""));
         ((FsStorage) bucket.storage()).housekeeping().round();
-        assertEquals(before, Disk.names(bucket.path(name).resolveSibling("")));
+        assertEquals(before, DirectoryContents.names(bucket.path(name).resolveSibling("")));
         assertEquals(etag, bucket.etag(name));
         assertEquals("by hand", bucket.get(name));
         assertEquals(etag, bucket.list().getFirst().etag());
@@ -89,7 +89,7 @@ class BareFilesTest {
     void isDescribedOnceSomethingIsSaidOfIt(String name) throws IOException {
         bucket.write(name, "by hand");
         ETag etag = bucket.etag(name);
-        bucket.storage().objects().retag(OneBucket.id(name), Version.LATEST, Map.of("tag", "1"));
+        bucket.storage().objects().retag(BucketFixture.id(name), Version.LATEST, Map.of("tag", "1"));
         assertEquals(Map.of("tag", "1"), bucket.stat(name).spec().tags());
         assertEquals(etag, bucket.etag(name));
         assertEquals("by hand", bucket.get(name));
@@ -105,7 +105,7 @@ class BareFilesTest {
         bucket.write(name, "by hand");
         bucket.storage()
                 .objects()
-                .rename(OneBucket.id(name), WriteCondition.ALWAYS, new ObjectKey("other"), WriteCondition.ALWAYS);
+                .rename(BucketFixture.id(name), WriteCondition.ALWAYS, new ObjectKey("other"), WriteCondition.ALWAYS);
         assertEquals("by hand", bucket.get("other"));
         assertEquals(List.of("other"), bucket.keys());
         assertThrows(StorageException.NoSuchObject.class, () -> bucket.stat(name));

@@ -6,16 +6,16 @@ import io.geckos.domain.From;
 import io.geckos.domain.ListEntry;
 import io.geckos.domain.ListQuery;
 import io.geckos.domain.Storage;
+import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
-import io.geckos.storage.fs.files.OpenDir;
-import io.geckos.storage.fs.testkit.Call;
-import io.geckos.storage.fs.testkit.Client;
-import io.geckos.storage.fs.testkit.ForwardingFiles;
-import io.geckos.storage.fs.testkit.Image;
-import io.geckos.storage.fs.testkit.MemoryFiles;
-import io.geckos.storage.fs.testkit.OpenedStorage;
+import io.geckos.storage.fs.testkit.DiskImage;
+import io.geckos.storage.fs.testkit.ForwardingFileOps;
+import io.geckos.storage.fs.testkit.MemoryFileOps;
+import io.geckos.storage.fs.testkit.SingleThreadedStorage;
+import io.geckos.storage.fs.testkit.StorageCall;
+import io.geckos.storage.fs.testkit.StorageClient;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,27 +30,29 @@ class HiddenDirectoryTest {
     @ParameterizedTest
     @EnumSource(names = {"EXDEV", "ELOOP"})
     void aDirectoryThatIsNotEnteredHidesNothingElse(Errno why) throws FileFault {
-        FileOps files = new ForwardingFiles(new MemoryFiles(new Image())) {
+        FileOps files = new ForwardingFileOps(new MemoryFileOps(new DiskImage())) {
             @Override
-            public @Nullable OpenDir openDir(OpenDir base, String path) throws FileFault {
+            public @Nullable DirectoryHandle openDir(DirectoryHandle base, String path) throws FileFault {
                 if (hidden && path.endsWith("mounted")) {
                     throw new FileFault(why, "open", path);
                 }
                 return super.openDir(base, path);
             }
         };
-        try (Storage storage = OpenedStorage.on(files, 0)) {
-            Client client = new Client(storage);
-            assertEquals(Call.DONE, Call.createBucket(Call.BUCKET.value()).run(client));
+        try (Storage storage = SingleThreadedStorage.on(files, 0)) {
+            StorageClient client = new StorageClient(storage);
+            assertEquals(
+                    StorageCall.DONE,
+                    StorageCall.createBucket(StorageCall.BUCKET.value()).run(client));
             for (String key : List.of("a", "mounted/b", "z")) {
-                assertEquals(Call.DONE, Call.put(key, "1").run(client));
+                assertEquals(StorageCall.DONE, StorageCall.put(key, "1").run(client));
             }
             hidden = true;
             for (Optional<String> delimiter : List.of(Optional.<String>empty(), Optional.of("/"))) {
                 ListQuery query = new ListQuery("", delimiter, From.START, 10);
                 assertEquals(
                         List.of("a", "z"),
-                        storage.objects().list(Call.BUCKET, query).items().stream()
+                        storage.objects().list(StorageCall.BUCKET, query).items().stream()
                                 .map(entry -> ((ListEntry.Found) entry)
                                         .summary()
                                         .id()

@@ -7,15 +7,15 @@ import io.geckos.domain.ListQuery;
 import io.geckos.domain.MultipartStore;
 import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.Storage;
+import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
-import io.geckos.storage.fs.files.OpenDir;
-import io.geckos.storage.fs.files.OpenFile;
-import io.geckos.storage.fs.testkit.Call;
-import io.geckos.storage.fs.testkit.ForwardingFiles;
-import io.geckos.storage.fs.testkit.Image;
-import io.geckos.storage.fs.testkit.MemoryFiles;
-import io.geckos.storage.fs.testkit.OpenedStorage;
+import io.geckos.storage.fs.testkit.DiskImage;
+import io.geckos.storage.fs.testkit.ForwardingFileOps;
+import io.geckos.storage.fs.testkit.MemoryFileOps;
+import io.geckos.storage.fs.testkit.SingleThreadedStorage;
+import io.geckos.storage.fs.testkit.StorageCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +28,10 @@ class UploadIndexTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private final List<Runnable> meanwhile = new ArrayList<>();
-    private final FileOps files = new ForwardingFiles(new MemoryFiles(new Image())) {
+    private final FileOps files = new ForwardingFileOps(new MemoryFileOps(new DiskImage())) {
         @Override
-        public @Nullable OpenFile open(OpenDir dir, String name) throws FileFault {
-            if (name.equals(UploadFiles.RECORD) && !meanwhile.isEmpty()) {
+        public @Nullable FileHandle open(DirectoryHandle dir, String name) throws FileFault {
+            if (name.equals(UploadDirectory.RECORD) && !meanwhile.isEmpty()) {
                 meanwhile.removeFirst().run();
             }
             return super.open(dir, name);
@@ -40,8 +40,8 @@ class UploadIndexTest {
 
     @Test
     void doNotWaitAndAreListed() throws Exception {
-        try (Storage storage = OpenedStorage.on(files, 0)) {
-            storage.buckets().create(Call.BUCKET);
+        try (Storage storage = SingleThreadedStorage.on(files, 0)) {
+            storage.buckets().create(StorageCall.BUCKET);
             begin(storage.uploads(), "a");
             begin(storage.uploads(), "c");
             Thread other = Thread.ofPlatform().unstarted(() -> begin(storage.uploads(), "b"));
@@ -66,11 +66,11 @@ class UploadIndexTest {
     }
 
     private static void begin(MultipartStore uploads, String key) {
-        var _ = uploads.begin(Call.id(key), ObjectSpec.EMPTY, Optional.empty());
+        var _ = uploads.begin(StorageCall.id(key), ObjectSpec.EMPTY, Optional.empty());
     }
 
     private static int list(MultipartStore uploads) {
         ListQuery query = new ListQuery("", Optional.empty(), From.START, 10);
-        return uploads.listUploads(Call.BUCKET, query).items().size();
+        return uploads.listUploads(StorageCall.BUCKET, query).items().size();
     }
 }

@@ -18,15 +18,15 @@ import io.geckos.storage.fs.FsStorage;
 import io.geckos.storage.fs.FsStorageProvider;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.InternalPaths;
-import io.geckos.storage.fs.files.linux.Inotify;
-import io.geckos.storage.fs.files.linux.LinuxFiles;
-import io.geckos.storage.fs.index.DirectoryIndex.Limits;
+import io.geckos.storage.fs.files.linux.InotifyWatcher;
+import io.geckos.storage.fs.files.linux.LinuxFileOps;
 import io.geckos.storage.fs.index.DirectoryIndex;
-import io.geckos.storage.fs.testkit.DataDirs;
-import io.geckos.storage.fs.testkit.Disk;
-import io.geckos.storage.fs.volume.DataLock;
+import io.geckos.storage.fs.index.DirectoryIndex.Limits;
+import io.geckos.storage.fs.testkit.DirectoryContents;
+import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
+import io.geckos.storage.fs.volume.DataDirectory;
+import io.geckos.storage.fs.volume.DataDirectoryLock;
 import io.geckos.storage.fs.volume.Durability;
-import io.geckos.storage.fs.volume.Volume;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class ListingUnderLimitsTest {
     private static final int WRITERS = 16;
     private static final Duration NEVER = Duration.ofDays(1);
 
-    private final DataDirs dirs = new DataDirs();
+    private final TemporaryDataDirectories dirs = new TemporaryDataDirectories();
 
     @AfterEach
     void removeData() {
@@ -59,12 +59,12 @@ class ListingUnderLimitsTest {
         try {
             FsSettings settings = FsSettings.of(
                     Map.of("data-dir", data.toString(), "housekeeping-interval", "0s", "adopt-rate", "0"));
-            DataLock lock = DataLock.take(
-                    Files.createDirectories(data.resolve(InternalPaths.ROOT)).resolve(DataLock.NAME));
+            DataDirectoryLock lock = DataDirectoryLock.take(
+                    Files.createDirectories(data.resolve(InternalPaths.ROOT)).resolve(DataDirectoryLock.NAME));
             FileOps files = FsStorageProvider.files(settings);
             Limits limits = new Limits(memory, small, NEVER);
-            DirectoryIndex index = new DirectoryIndex(files, limits, new Inotify(files, LinuxFiles::fd));
-            return new FsStorage(new Volume(files, Durability.RELAXED, 0, index), lock, settings);
+            DirectoryIndex index = new DirectoryIndex(files, limits, new InotifyWatcher(files, LinuxFileOps::fd));
+            return new FsStorage(new DataDirectory(files, Durability.RELAXED, 0, index), lock, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -125,7 +125,7 @@ class ListingUnderLimitsTest {
             for (Future<?> writer : running) {
                 writer.get();
             }
-            assertEquals(List.of(), Disk.names(data.resolve(BUCKET.value())));
+            assertEquals(List.of(), DirectoryContents.names(data.resolve(BUCKET.value())));
             storage.buckets().delete(BUCKET);
         }
     }

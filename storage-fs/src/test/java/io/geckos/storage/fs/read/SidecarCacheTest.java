@@ -8,16 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.ETag;
 import io.geckos.domain.ObjectSpec;
+import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.FileType;
-import io.geckos.storage.fs.files.Stat;
-import io.geckos.storage.fs.format.Entry;
+import io.geckos.storage.fs.format.ObjectMetadata;
 import io.geckos.storage.fs.format.Sidecar;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SidecarCacheTest {
-    private static final Stat FILE = new Stat(FileType.REGULAR, 1, 200, 3, 4);
+    private static final FileStatus FILE = new FileStatus(FileType.REGULAR, 1, 200, 3, 4);
     private static final int MANY = 100_000;
 
     private final SidecarCache cache = new SidecarCache();
@@ -28,13 +28,13 @@ class SidecarCacheTest {
         cache.put("b/key", FILE, sidecar);
         assertTrue(cache.has("b/key"));
         assertSame(sidecar, cache.get("b/key", FILE));
-        assertNull(cache.get("b/key", new Stat(FileType.REGULAR, 2, 200, 3, 4)));
+        assertNull(cache.get("b/key", new FileStatus(FileType.REGULAR, 2, 200, 3, 4)));
         assertNull(cache.get("b/other", FILE));
     }
 
     @Test
     void theLastOneThatIsPutCounts() {
-        Stat newer = new Stat(FileType.REGULAR, 2, 200, 5, 5);
+        FileStatus newer = new FileStatus(FileType.REGULAR, 2, 200, 5, 5);
         Sidecar sidecar = sidecar();
         cache.put("b/key", FILE, sidecar());
         cache.put("b/key", newer, sidecar);
@@ -76,13 +76,14 @@ class SidecarCacheTest {
 
     @Test
     void aLargeSidecarIsNotKept() {
-        cache.put("b/key", new Stat(FileType.REGULAR, 1, 5000, 3, 4), sidecar());
+        cache.put("b/key", new FileStatus(FileType.REGULAR, 1, 5000, 3, 4), sidecar());
         assertFalse(cache.has("b/key"));
     }
 
     private static Sidecar sidecar() {
         ETag etag = new ETag("0123456789abcdef0123456789abcdef");
-        Entry.Binding binding = new Entry.Binding(1, 2);
-        return new Sidecar(new Entry(binding, etag, Instant.EPOCH, ObjectSpec.EMPTY, List.of(), null, List.of()), null);
+        ObjectMetadata.Binding binding = new ObjectMetadata.Binding(1, 2);
+        return new Sidecar(
+                new ObjectMetadata(binding, etag, Instant.EPOCH, ObjectSpec.EMPTY, List.of(), null, List.of()), null);
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.Storage;
 import io.geckos.domain.contract.DisturbedDisk;
-import io.geckos.storage.fs.crash.Crashes;
+import io.geckos.storage.fs.crash.CrashStates;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
@@ -25,7 +25,11 @@ public final class FaultyDisk implements DisturbedDisk {
 
     /** What is there since the power was switched on. */
     private record Powered(
-            Image settled, MemoryFiles disk, RecordingFiles recording, FailingFiles failing, Storage storage) {}
+            DiskImage settled,
+            MemoryFileOps disk,
+            RecordingFileOps recording,
+            FailingFileOps failing,
+            Storage storage) {}
 
     /** A disk that holds nothing. */
     public FaultyDisk() {
@@ -35,15 +39,15 @@ public final class FaultyDisk implements DisturbedDisk {
     /** The same with {@code between} standing between it and the engine. */
     public FaultyDisk(UnaryOperator<FileOps> between) {
         this.between = between;
-        this.powered = on(new Image());
+        this.powered = on(new DiskImage());
     }
 
-    private Powered on(Image image) {
-        MemoryFiles disk = new MemoryFiles(image.copy());
-        RecordingFiles recording = new RecordingFiles(disk);
-        FailingFiles failing = new FailingFiles(recording);
+    private Powered on(DiskImage image) {
+        MemoryFileOps disk = new MemoryFileOps(image.copy());
+        RecordingFileOps recording = new RecordingFileOps(disk);
+        FailingFileOps failing = new FailingFileOps(recording);
         try {
-            Storage storage = OpenedStorage.on(between.apply(failing), start++);
+            Storage storage = SingleThreadedStorage.on(between.apply(failing), start++);
             // Whoever changes something gives way to others now and then.
             recording.before(() -> {
                 if (ThreadLocalRandom.current().nextInt(8) == 0) {
@@ -78,8 +82,9 @@ public final class FaultyDisk implements DisturbedDisk {
 
     @Override
     public void cut(int changes, long seed) {
-        List<Change> all = powered.recording().changes();
-        Image left = new Crashes(powered.settled(), all, Crashes.Leaving.IN_ORDER).any(changes, new Random(seed));
+        List<DiskChange> all = powered.recording().changes();
+        DiskImage left =
+                new CrashStates(powered.settled(), all, CrashStates.Leaving.IN_ORDER).any(changes, new Random(seed));
         close();
         powered = on(left);
     }

@@ -4,15 +4,15 @@ import io.geckos.domain.Storage;
 import io.geckos.storage.fs.FsSettings;
 import io.geckos.storage.fs.FsStorage;
 import io.geckos.storage.fs.FsStorageProvider;
+import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
-import io.geckos.storage.fs.files.OpenDir;
-import io.geckos.storage.fs.files.OpenFile;
-import io.geckos.storage.fs.files.Stat;
-import io.geckos.storage.fs.volume.DataLock;
+import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.volume.DataDirectory;
+import io.geckos.storage.fs.volume.DataDirectoryLock;
 import io.geckos.storage.fs.volume.Durability;
-import io.geckos.storage.fs.volume.Volume;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class SmallDisk implements AutoCloseable {
     public static final long SIZE = 8 << 20;
 
-    private final DataDirs dirs = new DataDirs();
+    private final TemporaryDataDirectories dirs = new TemporaryDataDirectories();
     private final Path data = dirs.next();
     private final boolean mounted;
 
@@ -42,27 +42,27 @@ public final class SmallDisk implements AutoCloseable {
             return new FsStorageProvider().open(given);
         }
         FsSettings settings = FsSettings.of(given);
-        DataLock lock =
-                DataLock.take(Files.createDirectories(data.resolve(".geckos3")).resolve(DataLock.NAME));
+        DataDirectoryLock lock = DataDirectoryLock.take(
+                Files.createDirectories(data.resolve(".geckos3")).resolve(DataDirectoryLock.NAME));
         FileOps files = counting(FsStorageProvider.files(settings));
-        return new FsStorage(new Volume(files, Durability.RELAXED, settings.reserve()), lock, settings);
+        return new FsStorage(new DataDirectory(files, Durability.RELAXED, settings.reserve()), lock, settings);
     }
 
     /** What is written is used; what is removed is free again. */
     private static FileOps counting(FileOps files) {
         AtomicLong used = new AtomicLong();
-        return Altered.of(files, (method, arguments, real) -> switch (method) {
+        return AlteredFileOps.of(files, (method, arguments, real) -> switch (method) {
             case "space" -> new FileOps.Space(SIZE - used.get(), SIZE, FileOps.Inodes.UNLIMITED);
             case "write" -> {
                 int length = ((ByteBuffer) arguments[1]).remaining();
                 if (used.get() + length > SIZE) {
-                    throw new FileFault(Errno.ENOSPC, "write", ((OpenFile) arguments[0]).path());
+                    throw new FileFault(Errno.ENOSPC, "write", ((FileHandle) arguments[0]).path());
                 }
                 used.addAndGet(length);
                 yield real.call(arguments);
             }
             case "unlink" -> {
-                Stat stat = files.stat((OpenDir) arguments[0], (String) arguments[1]);
+                FileStatus stat = files.stat((DirectoryHandle) arguments[0], (String) arguments[1]);
                 Object done = real.call(arguments);
                 used.addAndGet(stat == null ? 0 : -stat.size());
                 yield done;

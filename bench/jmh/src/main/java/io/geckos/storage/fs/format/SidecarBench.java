@@ -5,7 +5,7 @@ import io.geckos.domain.ChecksumAlgorithm;
 import io.geckos.domain.ETag;
 import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.Part;
-import io.geckos.storage.fs.files.Stat;
+import io.geckos.storage.fs.files.FileStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ public class SidecarBench {
         bytes = SidecarWriter.write(sidecar);
     }
 
-    private static Entry entry(int parts) {
+    private static ObjectMetadata entry(int parts) {
         ObjectSpec spec = new ObjectSpec(
                 Map.of("content-type", "image/jpeg", "cache-control", "max-age=60"),
                 Map.of("camera", "x100"),
@@ -52,7 +52,15 @@ public class SidecarBench {
         List<Part> table = IntStream.rangeClosed(1, parts)
                 .mapToObj(number -> new Part(number, MD5, 5 << 20, List.of(CRC), TIME))
                 .toList();
-        return new Entry(new Entry.Binding(4096, Stat.nanos(TIME)), MD5, TIME, spec, List.of(CRC), null, table, null);
+        return new ObjectMetadata(
+                new ObjectMetadata.Binding(4096, FileStatus.nanos(TIME)),
+                MD5,
+                TIME,
+                spec,
+                List.of(CRC),
+                null,
+                table,
+                null);
     }
 
     /** Reads it. */

@@ -2,12 +2,12 @@ package io.geckos.storage.fs.files.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
-import io.geckos.storage.fs.files.Modes;
-import io.geckos.storage.fs.files.OpenDir;
-import io.geckos.storage.fs.files.OpenFile;
-import io.geckos.storage.fs.files.Stat;
+import io.geckos.storage.fs.files.FileHandle;
+import io.geckos.storage.fs.files.FileModes;
+import io.geckos.storage.fs.files.FileStatus;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +57,10 @@ final class LinuxOpen {
     }
 
     /** The answer of {@code openat2} with a {@code struct open_how}: flags, mode, and how to resolve the path. */
-    static long open(Kernel kernel, long base, String path, long flags, long resolve) {
+    static long open(Syscalls kernel, long base, String path, long flags, long resolve) {
         MemorySegment how = kernel.allocate(3 * Long.BYTES);
         how.setAtIndex(JAVA_LONG, 0, flags | CLOSE_ON_EXEC);
-        how.setAtIndex(JAVA_LONG, 1, (flags & CREATE) == 0 ? 0 : Modes.OWNER_FILE);
+        how.setAtIndex(JAVA_LONG, 1, (flags & CREATE) == 0 ? 0 : FileModes.OWNER_FILE);
         how.setAtIndex(JAVA_LONG, 2, resolve);
         long name = kernel.string(path);
         long answer = kernel.call(SystemCall.OPENAT2, base, name, how.address(), how.byteSize());
@@ -74,12 +74,13 @@ final class LinuxOpen {
     }
 
     /** Opens below a directory; null if nothing is there, or something that is not a directory on the way. */
-    static @Nullable Long existing(Kernel kernel, OpenDir base, String path, long flags, long how) throws FileFault {
-        long fd = open(kernel, LinuxFiles.fd(base), path, flags, BENEATH_ONLY | how);
+    static @Nullable Long existing(Syscalls kernel, DirectoryHandle base, String path, long flags, long how)
+            throws FileFault {
+        long fd = open(kernel, LinuxFileOps.fd(base), path, flags, BENEATH_ONLY | how);
         if (fd >= 0) {
             return fd;
         }
-        FileFault fault = Kernel.fault(LinuxFiles.path(base, path), SystemCall.OPENAT2, fd);
+        FileFault fault = Syscalls.fault(LinuxFileOps.path(base, path), SystemCall.OPENAT2, fd);
         if (fault.is(Errno.ENOENT) || fault.is(Errno.ENOTDIR)) {
             return null;
         }
@@ -87,25 +88,25 @@ final class LinuxOpen {
     }
 
     /** Opens a directory; null if nothing or no directory is there. */
-    static @Nullable OpenDir directory(OpenDir base, String path, long how) throws FileFault {
-        try (Kernel kernel = new Kernel()) {
+    static @Nullable DirectoryHandle directory(DirectoryHandle base, String path, long how) throws FileFault {
+        try (Syscalls kernel = new Syscalls()) {
             Long fd = existing(kernel, base, path, DIRECTORY, how);
-            return fd == null ? null : new Fd(fd, LinuxFiles.path(base, path), null);
+            return fd == null ? null : new LinuxHandle(fd, LinuxFileOps.path(base, path), null);
         }
     }
 
     /** Opens a file for reading that was just seen; null unless a regular one is there still. */
-    static @Nullable OpenFile file(Kernel kernel, OpenDir dir, String name, long how) throws FileFault {
+    static @Nullable FileHandle file(Syscalls kernel, DirectoryHandle dir, String name, long how) throws FileFault {
         Long fd = existing(kernel, dir, name, NONBLOCK | NO_TERMINAL, how);
         if (fd == null) {
             return null;
         }
-        String path = LinuxFiles.path(dir, name);
-        Stat opened = Statx.opened(kernel, fd, path);
+        String path = LinuxFileOps.path(dir, name);
+        FileStatus opened = Statx.opened(kernel, fd, path);
         if (!opened.isRegular()) {
             kernel.call(SystemCall.CLOSE, fd);
             return null;
         }
-        return new Fd(fd, path, opened);
+        return new LinuxHandle(fd, path, opened);
     }
 }

@@ -3,11 +3,11 @@ package io.geckos.storage.fs.files.linux;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.FileType;
-import io.geckos.storage.fs.files.OpenDir;
-import io.geckos.storage.fs.files.Stat;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +31,18 @@ final class Statx {
 
     private final MemorySegment memory;
 
-    private Statx(Kernel kernel) {
+    private Statx(Syscalls kernel) {
         this.memory = kernel.allocate(SIZE);
     }
 
     /** What is said of a name, itself even if it is a link; null if nothing stands there. */
-    static @Nullable Stat named(Kernel kernel, OpenDir dir, String name) throws FileFault {
+    static @Nullable FileStatus named(Syscalls kernel, DirectoryHandle dir, String name) throws FileFault {
         var buffer = new Statx(kernel);
-        long answer = buffer.ask(kernel, LinuxFiles.fd(dir), name, AT_SYMLINK_NOFOLLOW);
+        long answer = buffer.ask(kernel, LinuxFileOps.fd(dir), name, AT_SYMLINK_NOFOLLOW);
         if (answer >= 0) {
             return buffer.read();
         }
-        FileFault fault = Kernel.fault(LinuxFiles.path(dir, name), SystemCall.STATX, answer);
+        FileFault fault = Syscalls.fault(LinuxFileOps.path(dir, name), SystemCall.STATX, answer);
         if (fault.is(Errno.ENOENT)) {
             return null;
         }
@@ -50,35 +50,35 @@ final class Statx {
     }
 
     /** What is said of something open. */
-    static Stat opened(Kernel kernel, long fd, String path) throws FileFault {
+    static FileStatus opened(Syscalls kernel, long fd, String path) throws FileFault {
         var buffer = new Statx(kernel);
         long answer = buffer.ask(kernel, fd, "", AT_EMPTY_PATH);
         if (answer < 0) {
-            throw Kernel.fault(path, SystemCall.STATX, answer);
+            throw Syscalls.fault(path, SystemCall.STATX, answer);
         }
         return buffer.read();
     }
 
     /** Of what a path leads to; null if nothing can be said of it. */
-    static @Nullable Identity identity(Kernel kernel, Path path) {
+    static @Nullable Identity identity(Syscalls kernel, Path path) {
         return identity(kernel, LinuxOpen.NOWHERE, path.toString(), AT_SYMLINK_NOFOLLOW);
     }
 
     /** Of an open directory; null if nothing can be said of it. */
-    static @Nullable Identity identity(Kernel kernel, OpenDir dir) {
-        return identity(kernel, LinuxFiles.fd(dir), "", AT_EMPTY_PATH);
+    static @Nullable Identity identity(Syscalls kernel, DirectoryHandle dir) {
+        return identity(kernel, LinuxFileOps.fd(dir), "", AT_EMPTY_PATH);
     }
 
-    private static @Nullable Identity identity(Kernel kernel, long base, String path, long flags) {
+    private static @Nullable Identity identity(Syscalls kernel, long base, String path, long flags) {
         var buffer = new Statx(kernel);
         return buffer.ask(kernel, base, path, flags) < 0 ? null : buffer.identity();
     }
 
-    private long ask(Kernel kernel, long base, String path, long flags) {
+    private long ask(Syscalls kernel, long base, String path, long flags) {
         return kernel.call(SystemCall.STATX, base, kernel.string(path), flags, WANTED, memory.address());
     }
 
-    private Stat read() {
+    private FileStatus read() {
         FileType type = switch (memory.get(JAVA_INT, MODE) & 0xf000) {
             case 0x8000 -> FileType.REGULAR;
             case 0x4000 -> FileType.DIRECTORY;
@@ -86,7 +86,7 @@ final class Statx {
         };
         long modified = nanos(MODIFIED);
         long born = nanos(BORN);
-        return new Stat(
+        return new FileStatus(
                 type,
                 memory.get(JAVA_LONG, INODE),
                 memory.get(JAVA_LONG, LENGTH),
@@ -109,6 +109,6 @@ final class Statx {
     }
 
     private long nanos(long offset) {
-        return Stat.nanos(memory.get(JAVA_LONG, offset), memory.get(JAVA_INT, offset + Long.BYTES));
+        return FileStatus.nanos(memory.get(JAVA_LONG, offset), memory.get(JAVA_INT, offset + Long.BYTES));
     }
 }

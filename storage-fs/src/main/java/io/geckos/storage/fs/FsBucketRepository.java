@@ -1,0 +1,181 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.Bucket;
+import io.geckos.domain.BucketName;
+import io.geckos.domain.BucketRepository;
+import io.geckos.domain.BucketSetting;
+import io.geckos.domain.Capability;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.Page;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.Versioning;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.files.FileType;
+import io.geckos.storage.fs.format.BucketRecord;
+import io.geckos.storage.fs.index.ListPosition;
+import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.DataDirectory;
+import io.geckos.storage.fs.volume.StorageErrorMapping;
+import io.geckos.storage.fs.write.BucketEmptyCheck;
+import io.geckos.storage.fs.write.BucketLocks;
+import io.geckos.storage.fs.write.BucketRecordFile;
+import io.geckos.storage.fs.write.DirectoryCreator;
+import io.geckos.storage.fs.write.UsageCounters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * Buckets as directories. What is said of a bucket is kept apart from it, so that making a bucket, which discards what
+ * an earlier one of that name left, and deleting one are each a single step.
+ */
+public final class FsBucketRepository implements BucketRepository {
+    private final DataDirectory volume;
+    private final StorageErrorMapping faults;
+    private final BucketLocks gates;
+    private final DirectoryCreator directories;
+    private final BucketRecordFile records;
+    private final BucketEmptyCheck emptiness;
+    private final UsageCounters holdings;
+
+    public FsBucketRepository(FsEngine engine) {
+        this.volume = engine.volume();
+        this.faults = engine.faults();
+        this.gates = engine.gates();
+        this.directories = engine.directories();
+        this.holdings = engine.holdings();
+        this.records = new BucketRecordFile(volume, engine.lookup());
+        this.emptiness = new BucketEmptyCheck(volume.files(), engine.lookup());
+    }
+
+    @Override
+    public Bucket create(BucketName name) {
+        return faults.committing(() -> {
+            try (var _ = gates.alone(name)) {
+                FileStatus stat = volume.files().stat(volume.root(), name.value());
+                if (stat != null && stat.type() == FileType.DIRECTORY) {
+                    throw new StorageException.BucketExists(name);
+                }
+                if (stat != null) {
+                    throw new StorageException.Forbidden("no directory, so no bucket: " + name);
+                }
+                records.discard(name);
+                BucketRecord made =
+                        new BucketRecord(FileStatus.instant(volume.clock().next()), Map.of());
+                records.write(name, made);
+                volume.files().mkdir(volume.root(), name.value());
+                volume.syncs().force(volume.root());
+                holdings.made(name);
+                return new Bucket(name, made.created(), Versioning.UNVERSIONED);
+            }
+        });
+    }
+
+    @Override
+    public Bucket get(BucketName name) {
+        return faults.reading(() -> find(name));
+    }
+
+    private Bucket find(BucketName name) throws FileFault {
+        return new Bucket(name, record(name).created(), Versioning.UNVERSIONED);
+    }
+
+    private BucketRecord record(BucketName name) throws FileFault {
+        FileStatus stat = volume.files().stat(volume.root(), name.value());
+        if (stat == null || stat.type() != FileType.DIRECTORY) {
+            throw new StorageException.NoSuchBucket(name);
+        }
+        return records.read(name).orElseGet(() -> new BucketRecord(FileStatus.instant(stat.born()), Map.of()));
+    }
+
+    @Override
+    public Page<Bucket> list(ListQuery query) {
+        return faults.scanning(() -> {
+            volume.requireInPlace();
+            ListPosition position = ListPosition.of(query);
+            TreeSet<String> names = new TreeSet<>();
+            volume.files().list(volume.root(), (name, type) -> {
+                if (name != null
+                        && type == FileType.DIRECTORY
+                        && BucketName.isLegal(name)
+                        && name.startsWith(query.prefix())
+                        && position.isBefore(name)) {
+                    names.add(name);
+                }
+            });
+            return page(names, query.limit());
+        });
+    }
+
+    private Page<Bucket> page(Iterable<String> names, int limit) throws FileFault {
+        List<Bucket> buckets = new ArrayList<>();
+        String last = "";
+        for (String name : names) {
+            if (buckets.size() == limit) {
+                ListPosition position = new ListPosition(last, false);
+                return new Page<>(buckets, limit == 0 ? Optional.empty() : Optional.of(position.token()));
+            }
+            try {
+                buckets.add(find(new BucketName(name)));
+                last = name;
+            } catch (StorageException.NoSuchBucket _) {
+                // It was deleted since the directory was read.
+            }
+        }
+        return new Page<>(buckets, Optional.empty());
+    }
+
+    @Override
+    public void delete(BucketName name) {
+        faults.committingAll(() -> {
+            try (var _ = gates.alone(name)) {
+                try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), name)) {
+                    if (!emptiness.isEmpty(name, dirs.requireBucket())) {
+                        throw new StorageException.BucketNotEmpty(name);
+                    }
+                }
+                volume.discard(volume.root(), name.value());
+                // What is left of them would be discarded by the next start, or by who makes the bucket anew.
+                volume.tidy(() -> records.discard(name));
+                directories.forget(name);
+                holdings.removed(name);
+            }
+        });
+    }
+
+    @Override
+    public void setVersioning(BucketName name, Versioning versioning) {
+        throw new StorageException.Unsupported(Capability.VERSIONING);
+    }
+
+    @Override
+    public Optional<String> setting(BucketName name, BucketSetting kind) {
+        return faults.reading(() -> Optional.ofNullable(record(name).settings().get(kind)));
+    }
+
+    @Override
+    public void putSetting(BucketName name, BucketSetting kind, String document) {
+        change(name, record -> record.with(kind, document));
+    }
+
+    @Override
+    public void removeSetting(BucketName name, BucketSetting kind) {
+        change(name, record -> record.without(kind));
+    }
+
+    private void change(BucketName name, UnaryOperator<BucketRecord> change) {
+        faults.committingAll(() -> {
+            try (var _ = gates.alone(name)) {
+                BucketRecord record = record(name);
+                BucketRecord changed = change.apply(record);
+                if (!changed.equals(record)) {
+                    records.write(name, changed);
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,255 @@
+package io.geckos.storage.fs;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.DeleteOutcome;
+import io.geckos.domain.DeleteTarget;
+import io.geckos.domain.Digests;
+import io.geckos.domain.ListEntry;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectKey;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.Page;
+import io.geckos.domain.Span;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.StoredObject;
+import io.geckos.domain.Upload;
+import io.geckos.domain.Version;
+import io.geckos.domain.VersionEntry;
+import io.geckos.domain.WriteCondition;
+import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.format.ObjectMetadata;
+import io.geckos.storage.fs.read.AdoptionQueue;
+import io.geckos.storage.fs.read.FsStoredObject;
+import io.geckos.storage.fs.read.LocatedObject;
+import io.geckos.storage.fs.read.ObjectLister;
+import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.DataDirectory;
+import io.geckos.storage.fs.volume.StagedFile;
+import io.geckos.storage.fs.volume.StorageErrorMapping;
+import io.geckos.storage.fs.write.FileCopier;
+import io.geckos.storage.fs.write.ObjectCommitter;
+import io.geckos.storage.fs.write.ObjectDeleter;
+import io.geckos.storage.fs.write.WriteConditionCheck;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Objects as files. */
+public final class FsObjectStore implements ObjectStore {
+    /** Up to here an object is made durable together with its sidecar. */
+    private static final long SMALL = 1 << 20;
+
+    private final DataDirectory volume;
+    private final StorageErrorMapping faults;
+    private final ObjectLookup lookup;
+    private final @Nullable ObjectLookup atOnce;
+    private final ObjectCommitter committer;
+    private final ObjectLister listing;
+    private final ObjectDeleter removals;
+    private final AdoptionQueue strays;
+
+    public FsObjectStore(FsEngine engine) {
+        this.volume = engine.volume();
+        this.faults = engine.faults();
+        this.lookup = engine.lookup();
+        this.atOnce = lookup.atOnce(volume.files());
+        this.committer = engine.committer();
+        this.removals = engine.removals();
+        this.strays = engine.strays();
+        this.listing = new ObjectLister(volume, lookup.keeping(engine.summaries()), strays);
+    }
+
+    @Override
+    public ObjectInfo stat(ObjectId id, Version version) {
+        return faults.reading(() -> find(id, version, false).entry().info(id));
+    }
+
+    @Override
+    public StoredObject open(ObjectId id, Version version) {
+        return faults.reading(() -> new FsStoredObject(volume, id, find(id, version, true)));
+    }
+
+    private LocatedObject find(ObjectId id, Version version, boolean opening) throws FileFault {
+        try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), id.bucket())) {
+            LocatedObject found = version instanceof Version.Exactly ? null : find(dirs, id.key(), opening);
+            if (found != null) {
+                strays.notice(id, found);
+                return found;
+            }
+            dirs.requireBucket();
+            throw version instanceof Version.Latest
+                    ? new StorageException.NoSuchObject(id)
+                    : new StorageException.NoSuchVersion(id, version);
+        }
+    }
+
+    /** What was read lately can be read again without waiting for the disk, and often what was not. */
+    private @Nullable LocatedObject find(BucketDirectoryHandles dirs, ObjectKey key, boolean opening) throws FileFault {
+        if (lookup.isWarm(dirs.bucket(), key)) {
+            return lookup.find(dirs, key, opening);
+        }
+        if (atOnce != null) {
+            try (BucketDirectoryHandles inMemory = atOnce.openDirs(dirs.bucket())) {
+                return atOnce.find(inMemory, key, opening);
+            } catch (FileFault fault) {
+                if (!fault.is(Errno.EAGAIN)) {
+                    throw fault;
+                }
+            }
+        }
+        return volume.disk()
+                .call(() -> Optional.ofNullable(lookup.find(dirs, key, opening)))
+                .orElse(null);
+    }
+
+    @Override
+    public ObjectInfo put(ObjectId id, ObjectSpec spec, Upload upload, WriteCondition condition) {
+        return faults.writing(() -> {
+            checkEarly(id, condition);
+            volume.space().require(upload.declaredLength());
+            try (StagedFile staged = StagedFile.begin(volume)) {
+                return publish(id, spec, staged, staged.receive(upload), condition);
+            }
+        });
+    }
+
+    private ObjectInfo publish(
+            ObjectId id, ObjectSpec spec, StagedFile staged, Digests digests, WriteCondition condition)
+            throws FileFault {
+        FileStatus stat = staged.seal();
+        if (stat.size() > SMALL) {
+            // Before the key is locked: what takes the disk long keeps nobody waiting.
+            staged.force();
+        }
+        ObjectMetadata entry = new ObjectMetadata(
+                ObjectMetadata.Binding.of(stat),
+                digests.md5(),
+                stat.lastModified(),
+                spec,
+                digests.checksums(),
+                null,
+                List.of());
+        return committer.publish(id, staged, entry, current -> WriteConditionCheck.check(id, condition, current));
+    }
+
+    /** Refuses before any bytes are read what would be refused after. */
+    private void checkEarly(ObjectId id, WriteCondition condition) throws FileFault {
+        try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), id.bucket())) {
+            dirs.requireBucket();
+            if (!condition.equals(WriteCondition.ALWAYS)) {
+                WriteConditionCheck.check(id, condition, lookup.find(dirs, id.key(), false));
+            }
+        }
+    }
+
+    @Override
+    public ObjectInfo copy(
+            StoredObject source,
+            ObjectId target,
+            ObjectSpec spec,
+            Set<ChecksumAlgorithm> checksums,
+            WriteCondition condition) {
+        return faults.committing(() -> {
+            checkEarly(target, condition);
+            Optional<ObjectInfo> replaced = source.info().id().equals(target)
+                    ? replace((FsStoredObject) source, spec, checksums, condition)
+                    : Optional.empty();
+            return replaced.isPresent() ? replaced.get() : copyBytes(source, target, spec, checksums, condition);
+        });
+    }
+
+    private ObjectInfo copyBytes(
+            StoredObject source,
+            ObjectId target,
+            ObjectSpec spec,
+            Set<ChecksumAlgorithm> checksums,
+            WriteCondition condition)
+            throws FileFault {
+        try (StagedFile staged = StagedFile.begin(volume)) {
+            Span whole = Span.whole(source.info().size());
+            Digests digests = FileCopier.copy(volume.files(), source, whole, staged, checksums);
+            return publish(target, spec, staged, digests, condition);
+        }
+    }
+
+    /** Replaces what is said of an object, if it is still the one that was opened. */
+    private Optional<ObjectInfo> replace(
+            FsStoredObject source, ObjectSpec spec, Set<ChecksumAlgorithm> checksums, WriteCondition condition)
+            throws FileFault {
+        ObjectId id = source.info().id();
+        Digests digests = FileCopier.digests(source, Span.whole(source.info().size()), checksums);
+        Instant now = FileStatus.instant(volume.clock().next());
+        return committer.redescribe(
+                id,
+                current -> WriteConditionCheck.check(id, condition, current),
+                current -> source.found().isSame(current)
+                        ? new ObjectMetadata(
+                                current.entry().binding(),
+                                digests.md5(),
+                                now,
+                                spec,
+                                digests.checksums(),
+                                null,
+                                List.of())
+                        : null);
+    }
+
+    @Override
+    public ObjectInfo rename(
+            ObjectId source, WriteCondition sourceCondition, ObjectKey target, WriteCondition targetCondition) {
+        ObjectId targetId = new ObjectId(source.bucket(), target);
+        return faults.committing(() -> committer.rename(
+                source,
+                current -> WriteConditionCheck.check(source, sourceCondition, current),
+                targetId,
+                current -> WriteConditionCheck.check(targetId, targetCondition, current)));
+    }
+
+    @Override
+    public ObjectInfo retag(ObjectId id, Version version, Map<String, String> tags) {
+        return faults.committing(() -> {
+            LocatedObject _ = find(id, version, false);
+            return committer
+                    .redescribe(id, current -> {}, current -> current.entry().withTags(tags))
+                    .orElseThrow(() -> new StorageException.NoSuchObject(id));
+        });
+    }
+
+    @Override
+    public List<DeleteOutcome> delete(BucketName bucket, List<DeleteTarget> targets) {
+        return faults.committing(() -> {
+            try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), bucket)) {
+                dirs.requireBucket();
+            }
+            return removals.attempt(bucket, targets);
+        });
+    }
+
+    @Override
+    public Page<ListEntry> list(BucketName bucket, ListQuery query) {
+        return faults.scanning(() -> listing.page(bucket, query));
+    }
+
+    @Override
+    public Page<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
+        Page<ListEntry> page = list(bucket, query);
+        return new Page<>(page.items().stream().map(FsObjectStore::version).toList(), page.next());
+    }
+
+    private static VersionEntry version(ListEntry entry) {
+        return switch (entry) {
+            case ListEntry.Found(var info) -> new VersionEntry.Stored(info, true);
+            case ListEntry.CommonPrefix(var prefix) -> new VersionEntry.CommonPrefix(prefix);
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package io.geckos.storage.fs.files.linux;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memory outside the heap for the arguments of a few system calls, lent and given back: asking the C library for it each
+ * time costs as much as the calls. What does not fit gets memory of its own, until this is given back.
+ */
+final class SyscallArena {
+    /** What always fits beside a few paths, in bytes. */
+    static final int SMALL = 4 << 10;
+
+    private static final int SIZE = 8 << 10;
+
+    /** Threads share what is free by groups, so that few meet; one that needs more than its group has makes it. */
+    private static final int GROUPS = 16;
+
+    private static final int GROUP = 4;
+
+    /** Groups are a cache line apart. */
+    private static final int DISTANCE = 16;
+
+    private static final AtomicReferenceArray<@Nullable SyscallArena> FREE =
+            new AtomicReferenceArray<>(GROUPS * DISTANCE);
+
+    private final MemorySegment memory = Arena.ofAuto().allocate(SIZE, ADDRESS.byteAlignment());
+    private final MemorySegment state;
+    private final long begin;
+    private long used;
+    private @Nullable Arena more;
+
+    private SyscallArena() {
+        long size = Linker.Option.captureStateLayout().byteSize();
+        state = memory.asSlice(0, size);
+        begin = aligned(size);
+        used = begin;
+    }
+
+    static SyscallArena take() {
+        int first = group();
+        for (int place = first; place < first + GROUP; place++) {
+            SyscallArena scratch = FREE.get(place) == null ? null : FREE.getAndSet(place, null);
+            if (scratch != null) {
+                return scratch;
+            }
+        }
+        return new SyscallArena();
+    }
+
+    private static int group() {
+        return (int) (Thread.currentThread().threadId() % GROUPS) * DISTANCE;
+    }
+
+    /** Gives everything back; nothing that was allocated may be used after. */
+    void give() {
+        if (more != null) {
+            more.close();
+            more = null;
+        }
+        used = begin;
+        int place = group();
+        int end = place + GROUP;
+        // One too many is left to the garbage collector.
+        while (place < end && !FREE.compareAndSet(place, null, this)) {
+            place++;
+        }
+    }
+
+    /** Where a system call leaves its error number. */
+    MemorySegment state() {
+        return state;
+    }
+
+    /** Memory for an argument, zeroed. */
+    MemorySegment allocate(long size) {
+        if (size > SIZE - used) {
+            return more().allocate(size, ADDRESS.byteAlignment());
+        }
+        MemorySegment slice = memory.asSlice(used, size).fill((byte) 0);
+        used = aligned(used + size);
+        return slice;
+    }
+
+    /** The address of a string's copy, as C has strings. */
+    long string(String text) {
+        long most = text.length() * 3L + 1;
+        if (most > SIZE - used) {
+            return more().allocateFrom(text).address();
+        }
+        long at = used;
+        memory.setString(at, text);
+        used = aligned(at + most);
+        return memory.address() + at;
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // Closed when this is given back.
+    private Arena more() {
+        Arena arena = more;
+        if (arena == null) {
+            arena = Arena.ofConfined();
+            more = arena;
+        }
+        return arena;
+    }
+
+    private static long aligned(long size) {
+        long alignment = ADDRESS.byteAlignment();
+        return (size + alignment - 1) / alignment * alignment;
+    }
+}

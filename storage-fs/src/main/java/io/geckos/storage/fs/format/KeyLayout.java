@@ -1,0 +1,186 @@
+package io.geckos.storage.fs.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.geckos.domain.ObjectKey;
+import io.geckos.storage.fs.files.FileType;
+import java.util.List;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which key stands at which place of a bucket. Every key has a place and no two share one.
+ *
+ * <p>A key is written as the path it looks like, wherever that is possible. Directories have one name only; a file has
+ * a second one, to which it gives way where a directory needs its first: {@code a/b} moves the object {@code a} from
+ * {@code a} to {@code ^=a}.
+ */
+public final class KeyLayout {
+    /** What the name of a sidecar ends with. */
+    public static final String SIDECAR = ".metadata.json";
+
+    private KeyLayout() {}
+
+    /** The one or two places where an object may stand; at the first of them that holds one, it does. */
+    public static List<ObjectPath> places(ObjectKey key) {
+        String value = key.value();
+        int slash = value.lastIndexOf('/');
+        String directory = directory(value.substring(0, slash + 1));
+        String segment = value.substring(slash + 1);
+        ObjectPath escaped = escaped(directory, segment);
+        if (segment.isEmpty()) {
+            return List.of(escaped, new ObjectPath(directory, "", ObjectPath.Kind.MARKER));
+        }
+        if (KeySegmentEncoding.isPlainFile(segment)) {
+            return List.of(new ObjectPath(directory, segment, ObjectPath.Kind.FILE), escaped);
+        }
+        return KeySegmentEncoding.isBareFile(segment)
+                ? List.of(escaped, new ObjectPath(directory, segment, ObjectPath.Kind.BARE))
+                : List.of(escaped);
+    }
+
+    /** The directory of all keys that begin with {@code prefix}, which is empty or ends with a slash. */
+    public static String directory(String prefix) {
+        StringJoiner path = new StringJoiner("/");
+        int from = 0;
+        for (int slash = prefix.indexOf('/'); slash >= 0; slash = prefix.indexOf('/', from)) {
+            String segment = prefix.substring(from, slash);
+            if (KeySegmentEncoding.isPlainDirectory(segment)) {
+                path.add(segment);
+            } else {
+                KeySegmentEncoding.escaped(segment, KeySegmentEncoding.DIRECTORY)
+                        .forEach(path::add);
+            }
+            from = slash + 1;
+        }
+        return path.toString();
+    }
+
+    private static ObjectPath escaped(String directory, String segment) {
+        List<String> names = KeySegmentEncoding.escaped(segment, KeySegmentEncoding.FILE);
+        StringJoiner path = new StringJoiner("/");
+        if (!directory.isEmpty()) {
+            path.add(directory);
+        }
+        names.subList(0, names.size() - 1).forEach(path::add);
+        return new ObjectPath(path.toString(), names.getLast(), ObjectPath.Kind.FILE);
+    }
+
+    /** What a name found in a directory stands for; null if no key is ever written so. */
+    public static @Nullable Named read(Within within, String name, FileType type) {
+        return switch (type) {
+            case REGULAR -> readFile(within, name);
+            case DIRECTORY -> readDirectory(within, name);
+            case OTHER -> null;
+        };
+    }
+
+    private static @Nullable Named readFile(Within within, String name) {
+        if (name.equals(SIDECAR)) {
+            return named(within, "", new ObjectPath(within.path(), "", ObjectPath.Kind.MARKER));
+        }
+        if (name.startsWith(KeySegmentEncoding.FILE)) {
+            String text = KeySegmentEncoding.unescaped(name);
+            return text == null ? null : named(within, text, new ObjectPath(within.path(), name, ObjectPath.Kind.FILE));
+        }
+        if (KeySegmentEncoding.isPlainFile(name)) {
+            return within.isPiece() || !isKey(within.prefix() + name) ? null : file(within, name);
+        }
+        return KeySegmentEncoding.isBareFile(name)
+                ? named(within, name, new ObjectPath(within.path(), name, ObjectPath.Kind.BARE))
+                : null;
+    }
+
+    /** The file that is written under its own name in a directory. */
+    public static Named file(Within within, String name) {
+        return new Named(within.prefix() + name, new ObjectPath(within.path(), name, ObjectPath.Kind.FILE), null);
+    }
+
+    private static @Nullable Named named(Within within, String text, ObjectPath place) {
+        String key = within.prefix() + text;
+        if (key.isEmpty() || !isKey(key) || !places(new ObjectKey(key)).contains(place)) {
+            return null;
+        }
+        return new Named(key, place, null);
+    }
+
+    private static @Nullable Named readDirectory(Within within, String name) {
+        if (name.startsWith(KeySegmentEncoding.PIECE)) {
+            String text = KeySegmentEncoding.unescaped(name);
+            // Whether a piece is one that is ever written shows in the names below it.
+            return text == null || text.isEmpty() ? null : directory(within, within.prefix() + text, name);
+        }
+        String text = name.startsWith(KeySegmentEncoding.DIRECTORY) ? KeySegmentEncoding.unescaped(name) : name;
+        if (text == null || !isDirectory(within, text, name)) {
+            return null;
+        }
+        return directory(within, within.prefix() + text + "/", name);
+    }
+
+    /** Tells whether {@code name} is how {@code text} is written in a directory, be it the rest of a long segment. */
+    private static boolean isDirectory(Within within, String text, String name) {
+        if (within.isPiece()) {
+            return directory(within.prefix() + text + "/").equals(within.resolve(name));
+        }
+        return KeySegmentEncoding.isPlainDirectory(text)
+                ? text.equals(name)
+                : KeySegmentEncoding.escaped(text, KeySegmentEncoding.DIRECTORY).equals(List.of(name));
+    }
+
+    /** The directory of a name in another that keys are written in. */
+    public static Within below(Within within, String name) {
+        Named named = read(within, name, FileType.DIRECTORY);
+        if (named == null || named.directory() == null) {
+            throw new IllegalArgumentException("no key is written in " + within.resolve(name));
+        }
+        return named.directory();
+    }
+
+    private static Named directory(Within within, String prefix, String name) {
+        return new Named(prefix, null, new Within(within.resolve(name), prefix));
+    }
+
+    private static boolean isKey(String text) {
+        return text.length() * 3 <= ObjectKey.MAX_BYTES || text.getBytes(UTF_8).length <= ObjectKey.MAX_BYTES;
+    }
+
+    /**
+     * A directory that is being listed.
+     *
+     * @param path below the bucket
+     * @param prefix what all keys in it begin with
+     */
+    public record Within(String path, String prefix) {
+        /** The bucket itself. */
+        public static final Within BUCKET = new Within("", "");
+
+        /** Tells whether this directory stands for the beginning of a segment, not for a whole one. */
+        boolean isPiece() {
+            return !prefix.isEmpty() && !prefix.endsWith("/");
+        }
+
+        /** The last name of the path. */
+        public String name() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+
+        public String resolve(String name) {
+            return path.isEmpty() ? name : path + "/" + name;
+        }
+    }
+
+    /**
+     * What a name stands for: an object's place, or a directory.
+     *
+     * @param text the key, or what all keys in the directory begin with
+     */
+    public record Named(
+            String text,
+            @Nullable ObjectPath place,
+            @Nullable Within directory) {
+        /** Under which it is found in its directory. */
+        public String name() {
+            return place != null ? place.name() : directory == null ? "" : directory.name();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.geckos.storage.fs.format;
+
+import io.geckos.domain.Checksum;
+import io.geckos.domain.ETag;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.Part;
+import io.geckos.storage.fs.files.FileStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sidecar says of one data file.
+ *
+ * @param binding the file it speaks of
+ * @param uploadId the upload in parts that made the object, null if none did
+ * @param parts what the object was completed from; empty if it was written in one piece
+ * @param md5 of all bytes, as a tag; null where the tag or the parts tell it, or nobody has read them yet
+ */
+public record ObjectMetadata(
+        Binding binding,
+        ETag etag,
+        Instant lastModified,
+        ObjectSpec spec,
+        List<Checksum> checksums,
+        @Nullable String uploadId,
+        List<Part> parts,
+        @Nullable ETag md5) {
+    public ObjectMetadata {
+        checksums = List.copyOf(checksums);
+        parts = List.copyOf(parts);
+    }
+
+    /** Of an object whose tag or parts tell what its bytes are. */
+    public ObjectMetadata(
+            Binding binding,
+            ETag etag,
+            Instant lastModified,
+            ObjectSpec spec,
+            List<Checksum> checksums,
+            @Nullable String uploadId,
+            List<Part> parts) {
+        this(binding, etag, lastModified, spec, checksums, uploadId, parts, null);
+    }
+
+    /**
+     * What tells one data file from any other that ever had its name: the engine sets modification times so that no two
+     * are equal.
+     *
+     * @param modified nanoseconds since 1970
+     */
+    public record Binding(long size, long modified) {
+        public static Binding of(FileStatus stat) {
+            return new Binding(stat.size(), stat.modified());
+        }
+    }
+
+    /** The same of another file. */
+    public ObjectMetadata boundTo(FileStatus stat) {
+        return new ObjectMetadata(Binding.of(stat), etag, lastModified, spec, checksums, uploadId, parts, md5);
+    }
+
+    public ObjectMetadata withTags(Map<String, String> tags) {
+        return new ObjectMetadata(binding, etag, lastModified, spec.withTags(tags), checksums, uploadId, parts, md5);
+    }
+
+    /** The same, and what its bytes are. */
+    public ObjectMetadata withMd5(ETag found) {
+        return new ObjectMetadata(binding, etag, lastModified, spec, checksums, uploadId, parts, found);
+    }
+
+    /** The MD5 of all bytes; null of an object in parts, and where nobody has read them yet. */
+    public @Nullable ETag digest() {
+        return etag.isMd5() ? etag : md5;
+    }
+
+    /** Tells whether the bytes this speaks of could be told from others. */
+    public boolean isRead() {
+        return digest() != null || !parts.isEmpty();
+    }
+
+    public ObjectInfo info(ObjectId id) {
+        return new ObjectInfo(id, Optional.empty(), etag, binding.size(), lastModified, checksums, parts.size(), spec);
+    }
+}

@@ -1,0 +1,77 @@
+package io.geckos.storage.fs.index;
+
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.format.KeyLayout;
+import io.geckos.storage.fs.format.ObjectPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks into a directory, and into those below it, only as far as it takes to see that there is an object: to the first
+ * file that is one without any doubt.
+ */
+final class FirstObjectFinder {
+    /** After so many entries without such a file it is given up: others know how to go through large directories. */
+    private static final int MOST = 1_000;
+
+    private final FileOps files;
+    private KeyLayout.@Nullable Within holder;
+    private int seen;
+
+    private FirstObjectFinder(FileOps files) {
+        this.files = files;
+    }
+
+    /** Leaves all directories in the middle. */
+    private static final class Enough extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Enough() {
+            super(null, null, false, false);
+        }
+    }
+
+    /**
+     * The directory in which a file was found, which is {@code within} or below it; null if none was, and then there may
+     * be objects all the same: behind many other entries, as folder markers, or moved meanwhile.
+     */
+    static KeyLayout.@Nullable Within holder(FileOps files, DirectoryHandle dir, KeyLayout.Within within)
+            throws FileFault {
+        FirstObjectFinder glimpse = new FirstObjectFinder(files);
+        try {
+            glimpse.look(dir, within);
+        } catch (Enough _) {
+            return glimpse.holder;
+        }
+        return null;
+    }
+
+    private void look(DirectoryHandle dir, KeyLayout.Within within) throws FileFault {
+        files.list(dir, (name, type) -> {
+            KeyLayout.Named named = name == null ? null : KeyLayout.read(within, name, type);
+            ObjectPath place = named == null ? null : named.place();
+            if (place != null && place.is(ObjectPath.Kind.FILE)) {
+                holder = within;
+                throw new Enough();
+            }
+            if (++seen >= MOST) {
+                throw new Enough();
+            }
+            KeyLayout.Within below = named == null ? null : named.directory();
+            if (below != null) {
+                enter(dir, below);
+            }
+        });
+    }
+
+    private void enter(DirectoryHandle parent, KeyLayout.Within below) throws FileFault {
+        try (DirectoryHandle dir = files.openDir(parent, below.name())) {
+            if (dir != null) {
+                look(dir, below);
+            }
+        } catch (FileFault _) {
+            // Whoever goes there will be told.
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Work that no request waits for: describing files put by hand, collecting garbage, counting usage, scrubbing, verifying.
+ * It may use all other packages. Begin with {@link io.geckos.storage.fs.maintenance.MaintenanceRound}.
+ */
+@NullMarked
+package io.geckos.storage.fs.maintenance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,257 @@
+package io.geckos.storage.fs.multipart;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.Completion;
+import io.geckos.domain.Digests;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.MultipartStore;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.Page;
+import io.geckos.domain.Part;
+import io.geckos.domain.Span;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.StoredObject;
+import io.geckos.domain.Upload;
+import io.geckos.domain.UploadEntry;
+import io.geckos.domain.UploadId;
+import io.geckos.domain.UploadInfo;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.format.ObjectMetadata;
+import io.geckos.storage.fs.read.LocatedObject;
+import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.DataDirectory;
+import io.geckos.storage.fs.volume.KeyLocks;
+import io.geckos.storage.fs.volume.StagedFile;
+import io.geckos.storage.fs.volume.StorageErrorMapping;
+import io.geckos.storage.fs.write.BucketLocks;
+import io.geckos.storage.fs.write.FileCopier;
+import io.geckos.storage.fs.write.ObjectCommitter;
+import io.geckos.storage.fs.write.WriteConditionCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Uploads in parts. */
+public final class FsMultipartStore implements MultipartStore {
+    private final DataDirectory volume;
+    private final StorageErrorMapping faults;
+    private final BucketLocks gates;
+    private final ObjectCommitter committer;
+    private final ObjectLookup lookup;
+    private final UploadDirectory uploads;
+    private final UploadIndex index;
+    private final UploadLister listing;
+    private final KeyLocks<String> locks = new KeyLocks<>();
+
+    public FsMultipartStore(
+            DataDirectory volume,
+            StorageErrorMapping faults,
+            BucketLocks gates,
+            ObjectCommitter committer,
+            ObjectLookup lookup,
+            UploadDirectory uploads) {
+        this.volume = volume;
+        this.faults = faults;
+        this.gates = gates;
+        this.committer = committer;
+        this.lookup = lookup;
+        this.uploads = uploads;
+        this.index = new UploadIndex(uploads, volume.index().limits().memory());
+        this.listing = new UploadLister(uploads, index);
+        volume.afterReplaced(index::forget);
+    }
+
+    @Override
+    public UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum) {
+        return faults.committing(() -> {
+            UploadId upload = new UploadId(id, uploads.newId());
+            UploadInfo info = new UploadInfo(
+                    upload, spec, checksum, FileStatus.instant(volume.clock().next()));
+            try (var _ = gates.shared(id.bucket())) {
+                requireBucket(id.bucket());
+                uploads.begin(info);
+            } finally {
+                // Perhaps, if that failed.
+                index.begun(info);
+            }
+            return info;
+        });
+    }
+
+    @Override
+    public UploadInfo get(UploadId upload) {
+        return faults.reading(() -> require(upload));
+    }
+
+    private UploadInfo require(UploadId upload) throws FileFault {
+        requireBucket(upload.object().bucket());
+        UploadInfo info = uploads.read(upload);
+        if (info == null) {
+            throw new StorageException.NoSuchUpload(upload);
+        }
+        return info;
+    }
+
+    private void requireBucket(BucketName bucket) throws FileFault {
+        try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), bucket)) {
+            dirs.requireBucket();
+        }
+    }
+
+    @Override
+    public Part putPart(UploadId upload, int number, Upload body) {
+        requireNumber(number);
+        return faults.writing(() -> {
+            require(upload);
+            volume.space().require(body.declaredLength());
+            try (StagedFile staged = StagedFile.begin(volume)) {
+                Digests digests = staged.receive(body);
+                return volume.disk().call(() -> store(upload, number, staged, digests));
+            }
+        });
+    }
+
+    @Override
+    public Part copyPart(UploadId upload, int number, StoredObject source, Span span) {
+        requireNumber(number);
+        return faults.committing(() -> {
+            Set<ChecksumAlgorithm> planned = require(upload).checksum().stream()
+                    .map(UploadInfo.ChecksumPlan::algorithm)
+                    .collect(Collectors.toSet());
+            try (StagedFile staged = StagedFile.begin(volume)) {
+                return store(upload, number, staged, FileCopier.copy(volume.files(), source, span, staged, planned));
+            }
+        });
+    }
+
+    private static void requireNumber(int number) {
+        if (number < 1 || number > Part.MAX_NUMBER) {
+            throw new IllegalArgumentException("part number " + number + ", allowed are 1 to " + Part.MAX_NUMBER);
+        }
+    }
+
+    private Part store(UploadId upload, int number, StagedFile staged, Digests digests) throws FileFault {
+        Part part = PartFile.describe(volume, staged, number, digests);
+        FileStatus _ = staged.seal();
+        BucketName bucket = upload.object().bucket();
+        try (var _ = gates.shared(bucket);
+                var _ = locks.hold(upload.value());
+                DirectoryHandle dir = uploads.open(bucket, upload.value())) {
+            if (dir == null) {
+                throw new StorageException.NoSuchUpload(upload);
+            }
+            uploads.store(dir, number, staged);
+            return part;
+        }
+    }
+
+    @Override
+    public ObjectInfo complete(UploadId upload, Completion completion) {
+        return faults.committing(() -> {
+            try (var _ = locks.hold(upload.value())) {
+                LocatedObject current = current(upload.object());
+                if (current != null && isMadeBy(upload, current)) {
+                    volume.tidy(() -> uploads.end(upload.object().bucket(), upload.value()));
+                    return current.entry().info(upload.object());
+                }
+                UploadInfo info = require(upload);
+                WriteConditionCheck.check(upload.object(), completion.condition(), current);
+                ObjectInfo made = assemble(info, completion);
+                volume.tidy(() -> uploads.end(upload.object().bucket(), upload.value()));
+                return made;
+            }
+        });
+    }
+
+    private @Nullable LocatedObject current(ObjectId id) throws FileFault {
+        try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), id.bucket())) {
+            dirs.requireBucket();
+            return lookup.find(dirs, id.key(), false);
+        }
+    }
+
+    private static boolean isMadeBy(UploadId upload, LocatedObject current) {
+        return upload.value().equals(current.entry().uploadId());
+    }
+
+    private ObjectInfo assemble(UploadInfo info, Completion completion) throws FileFault {
+        ObjectId object = info.id().object();
+        try (DirectoryHandle dir = uploads.open(object.bucket(), info.id().value());
+                StagedFile staged = StagedFile.begin(volume)) {
+            if (dir == null) {
+                throw new StorageException.NoSuchUpload(info.id());
+            }
+            PartAssembler whole = PartAssembler.of(uploads, dir, info, completion);
+            whole.copyTo(volume.files(), uploads, dir, staged);
+            ObjectMetadata entry = whole.entry(staged.seal());
+            staged.force();
+            return committer.publish(object, staged, entry, current -> {
+                WriteConditionCheck.check(object, completion.condition(), current);
+                // Whoever replaced or deleted what this upload made has ended it.
+                require(info.id());
+            });
+        }
+    }
+
+    @Override
+    public void abort(UploadId upload) {
+        faults.committingAll(() -> {
+            try (var _ = locks.hold(upload.value())) {
+                require(upload);
+                LocatedObject current = current(upload.object());
+                if ((current != null && isMadeBy(upload, current))
+                        || !uploads.discard(upload.object().bucket(), upload.value())) {
+                    throw new StorageException.NoSuchUpload(upload);
+                }
+            }
+        });
+    }
+
+    /** Drops an upload that nobody has gone on with since {@code before}, in nanoseconds since 1970; tells whether it did. */
+    public boolean dropIdle(BucketName bucket, String upload, long before) throws FileFault {
+        try (var _ = locks.hold(upload)) {
+            return uploads.isIdle(bucket, upload, before) && uploads.discard(bucket, upload);
+        }
+    }
+
+    @Override
+    public Page<Part> listParts(UploadId upload, int after, int limit) {
+        return faults.scanning(() -> {
+            require(upload);
+            try (DirectoryHandle dir = uploads.open(upload.object().bucket(), upload.value())) {
+                if (dir == null) {
+                    throw new StorageException.NoSuchUpload(upload);
+                }
+                SortedSet<Integer> numbers = uploads.numbers(dir, after, limit + 1);
+                boolean more = limit > 0 && numbers.size() > limit;
+                List<Part> parts = new ArrayList<>();
+                for (int number : numbers) {
+                    Part part = parts.size() == limit ? null : uploads.part(dir, number);
+                    if (part != null) {
+                        parts.add(part);
+                    }
+                }
+                return new Page<>(
+                        parts, more ? Optional.of(String.valueOf(parts.getLast().number())) : Optional.empty());
+            }
+        });
+    }
+
+    @Override
+    public Page<UploadEntry> listUploads(BucketName bucket, ListQuery query) {
+        return faults.scanning(() -> {
+            requireBucket(bucket);
+            return listing.page(bucket, query);
+        });
+    }
+}

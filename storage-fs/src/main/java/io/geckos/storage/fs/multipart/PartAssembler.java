@@ -1,0 +1,134 @@
+package io.geckos.storage.fs.multipart;
+
+import io.geckos.domain.Checksum;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.Completion;
+import io.geckos.domain.ETag;
+import io.geckos.domain.Part;
+import io.geckos.domain.PartRef;
+import io.geckos.domain.Span;
+import io.geckos.domain.StorageException.ContentMismatch;
+import io.geckos.domain.StorageException.InvalidPart;
+import io.geckos.domain.StorageException.PartTooSmall;
+import io.geckos.domain.UploadInfo;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileHandle;
+import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.format.ObjectMetadata;
+import io.geckos.storage.fs.volume.StagedFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The whole that an upload's parts make. */
+final class PartAssembler {
+    private final UploadInfo upload;
+    private final List<Part> parts;
+    private final Optional<Checksum> checksum;
+
+    private PartAssembler(UploadInfo upload, List<Part> parts) {
+        this.upload = upload;
+        this.parts = parts;
+        this.checksum = checksum(upload, parts);
+    }
+
+    /**
+     * Chooses the parts a completion names, and checks all that it asks of them.
+     *
+     * @throws InvalidPart if one is not there, or not that one
+     * @throws PartTooSmall if one but the last is too small
+     * @throws ContentMismatch if the whole is not of the size or checksum asked for
+     */
+    static PartAssembler of(UploadDirectory files, DirectoryHandle dir, UploadInfo upload, Completion completion)
+            throws FileFault {
+        List<Part> parts = new ArrayList<>(completion.parts().size());
+        for (PartRef ref : completion.parts()) {
+            parts.add(match(ref, files.part(dir, ref.number())));
+        }
+        for (Part part : parts.subList(0, parts.size() - 1)) {
+            if (part.size() < completion.minimumPartSize()) {
+                throw new PartTooSmall(part.number(), part.size(), completion.minimumPartSize());
+            }
+        }
+        PartAssembler whole = new PartAssembler(upload, parts);
+        whole.requireAskedFor(completion);
+        return whole;
+    }
+
+    private static Part match(PartRef ref, @Nullable Part part) {
+        if (part == null) {
+            throw new InvalidPart(ref.number(), "was never uploaded");
+        }
+        if (!part.etag().equals(ref.etag())) {
+            throw new InvalidPart(ref.number(), "has the tag " + part.etag());
+        }
+        if (!part.checksums().containsAll(ref.checksums())) {
+            throw new InvalidPart(ref.number(), "has the checksums " + part.checksums());
+        }
+        return part;
+    }
+
+    private static Optional<Checksum> checksum(UploadInfo upload, List<Part> parts) {
+        return upload.checksum().map(plan -> {
+            ChecksumAlgorithm algorithm = plan.algorithm();
+            return switch (plan.type()) {
+                case COMPOSITE ->
+                    Checksum.composite(
+                            algorithm,
+                            parts.stream().map(part -> of(part, algorithm)).toList());
+                case FULL_OBJECT -> {
+                    Checksum whole = of(parts.getFirst(), algorithm);
+                    for (Part part : parts.subList(1, parts.size())) {
+                        whole = whole.followedBy(of(part, algorithm), part.size());
+                    }
+                    yield whole;
+                }
+            };
+        });
+    }
+
+    private static Checksum of(Part part, ChecksumAlgorithm algorithm) {
+        return part.checksums().stream()
+                .filter(checksum -> checksum.algorithm() == algorithm)
+                .findFirst()
+                .orElseThrow(() -> new InvalidPart(part.number(), "has no " + algorithm));
+    }
+
+    private void requireAskedFor(Completion completion) {
+        if (completion.checksum().isPresent() && !completion.checksum().equals(checksum)) {
+            throw new ContentMismatch(ContentMismatch.Kind.CHECKSUM, "the whole has " + checksum);
+        }
+        long size = parts.stream().mapToLong(Part::size).sum();
+        if (completion.size().orElse(size) != size) {
+            throw new ContentMismatch(ContentMismatch.Kind.LENGTH, "the whole has " + size + " bytes");
+        }
+    }
+
+    /** Puts the bytes of all parts behind one another. */
+    void copyTo(FileOps ops, UploadDirectory files, DirectoryHandle dir, StagedFile target) throws FileFault {
+        for (Part part : parts) {
+            try (FileHandle file = files.openPart(dir, part.number())) {
+                if (file == null) {
+                    throw new FileFault(Errno.ENOENT, "open", dir.path() + " part " + part.number());
+                }
+                ops.copy(file, Span.whole(part.size()), target.file());
+            }
+        }
+    }
+
+    /** What is to be said of the whole, which is the file that {@code stat} describes. */
+    ObjectMetadata entry(FileStatus stat) {
+        return new ObjectMetadata(
+                ObjectMetadata.Binding.of(stat),
+                ETag.ofParts(parts.stream().map(Part::etag).toList()),
+                stat.lastModified(),
+                upload.spec(),
+                checksum.stream().toList(),
+                upload.id().value(),
+                parts);
+    }
+}

@@ -1,0 +1,105 @@
+package io.geckos.storage.fs.multipart;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.From;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.Page;
+import io.geckos.domain.UploadEntry;
+import io.geckos.domain.UploadInfo;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.index.ContinuationCursor;
+import io.geckos.storage.fs.index.ListPosition;
+import io.geckos.storage.fs.index.NameEncoding;
+import io.geckos.storage.fs.multipart.UploadIndex.Place;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes pages of the uploads of a bucket. */
+final class UploadLister {
+    /** Behind all ids. */
+    private static final String LAST = "\uffff";
+
+    private final UploadDirectory uploads;
+    private final UploadIndex index;
+
+    UploadLister(UploadDirectory uploads, UploadIndex index) {
+        this.uploads = uploads;
+        this.index = index;
+    }
+
+    Page<UploadEntry> page(BucketName bucket, ListQuery query) throws FileFault {
+        List<UploadEntry> entries = new ArrayList<>();
+        UploadIndex.Known known = index.of(bucket);
+        byte[] next = start(query);
+        Place last = new Place("", "");
+        try (DirectoryHandle all = uploads.all(bucket)) {
+            Place place = all == null || query.limit() == 0 ? null : known.first(next);
+            while (all != null && place != null && place.key().startsWith(query.prefix())) {
+                Optional<String> group = ListPosition.rollUp(place.key(), query);
+                UploadInfo info = uploads.readBelow(all, bucket, place.upload());
+                next = behind(place);
+                if (info == null) {
+                    known.remove(place);
+                } else if (entries.size() == query.limit()) {
+                    return new Page<>(entries, Optional.of(token(last)));
+                } else {
+                    entries.add(entry(info, group));
+                    last = group.map(prefix -> new Place(prefix, "")).orElse(place);
+                    next = group.map(NameEncoding::beyond).orElse(next);
+                }
+                place = known.first(next);
+            }
+        }
+        return new Page<>(entries, Optional.empty());
+    }
+
+    private static UploadEntry entry(UploadInfo info, Optional<String> group) {
+        return group.<UploadEntry>map(UploadEntry.CommonPrefix::new).orElseGet(() -> new UploadEntry.Found(info));
+    }
+
+    /** What the first entry is not before. */
+    private static byte[] start(ListQuery query) {
+        Place from = from(query.from());
+        byte[] behind = from == null
+                ? new byte[0]
+                : ListPosition.rollUp(from.key(), query)
+                        .map(NameEncoding::beyond)
+                        .orElseGet(() -> behind(from));
+        byte[] prefix = NameEncoding.before(query.prefix());
+        return Arrays.compareUnsigned(behind, prefix) < 0 ? prefix : behind;
+    }
+
+    /** What follows at once on a place. */
+    private static byte[] behind(Place place) {
+        byte[] bytes = place.bytes();
+        return Arrays.copyOf(bytes, bytes.length + 1);
+    }
+
+    /** What a listing begins behind; null for nothing. */
+    private static @Nullable Place from(From from) {
+        return switch (from) {
+            case From.Start _ -> null;
+            case From.After(var text) -> new Place(text, LAST);
+            case From.AfterVersion version -> new Place(version.key(), LAST);
+            case From.AfterUpload(var key, var upload) -> new Place(key, upload);
+            case From.Cursor(var token) -> ofToken(token);
+        };
+    }
+
+    private static Place ofToken(String token) {
+        String text = ContinuationCursor.read(token);
+        int space = text.indexOf(' ');
+        if (space < 0) {
+            throw new IllegalArgumentException("not a cursor of uploads: " + token);
+        }
+        return new Place(text.substring(space + 1), text.substring(0, space));
+    }
+
+    private static String token(Place place) {
+        return ContinuationCursor.write(place.upload() + " " + place.key());
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Uploads in parts: their directories, their listing, and how parts become an object. It may use all packages but
+ * {@code maintenance}. Begin with {@link io.geckos.storage.fs.multipart.FsMultipartStore}.
+ */
+@NullMarked
+package io.geckos.storage.fs.multipart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package io.geckos.storage.fs.volume;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.StorageException;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.ReadOps;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The directories of one bucket that one call holds open; closing closes them all. For one thread. */
+public final class BucketDirectoryHandles implements AutoCloseable {
+    private final ReadOps files;
+    private final BucketName bucket;
+    private final Map<String, DirectoryHandle> opened = new HashMap<>(4);
+    private String last = "";
+
+    public BucketDirectoryHandles(ReadOps files, BucketName bucket) {
+        this.files = files;
+        this.bucket = bucket;
+    }
+
+    public BucketName bucket() {
+        return bucket;
+    }
+
+    /** The directory at a path below the bucket; null if there is none. Stays open until this is closed. */
+    public @Nullable DirectoryHandle open(String path) throws FileFault {
+        DirectoryHandle known = opened.get(path);
+        if (known != null) {
+            return known;
+        }
+        DirectoryHandle dir = openBelowLast(path);
+        if (dir != null) {
+            opened.put(path, dir);
+            last = path;
+        }
+        return dir;
+    }
+
+    /** The same for those who only look: a link or another device on the way hides what is behind it. */
+    public @Nullable DirectoryHandle see(String path) throws FileFault {
+        try {
+            return open(path);
+        } catch (FileFault fault) {
+            if (fault.hides()) {
+                return null;
+            }
+            throw fault;
+        }
+    }
+
+    /** The same as {@link #open}, and closes all others: for going through many. */
+    public @Nullable DirectoryHandle moveTo(String path) throws FileFault {
+        return keepOnly(open(path));
+    }
+
+    /** The same as {@link #see}, and closes all others. */
+    public @Nullable DirectoryHandle lookInto(String path) throws FileFault {
+        return keepOnly(see(path));
+    }
+
+    private @Nullable DirectoryHandle keepOnly(@Nullable DirectoryHandle dir) {
+        opened.values().removeIf(other -> {
+            if (!other.equals(dir)) {
+                other.close();
+            }
+            return !other.equals(dir);
+        });
+        return dir;
+    }
+
+    /** Deep trees are gone through from each directory to the next, not from the top every time. */
+    private @Nullable DirectoryHandle openBelowLast(String path) throws FileFault {
+        DirectoryHandle above = opened.get(last);
+        if (above != null && !last.isEmpty() && path.startsWith(last) && path.charAt(last.length()) == '/') {
+            return files.openDir(above, path.substring(last.length() + 1));
+        }
+        return files.openDir(files.root(), below(bucket, path));
+    }
+
+    /** The bucket's own directory; throws {@link StorageException.NoSuchBucket} if there is none. */
+    public DirectoryHandle requireBucket() throws FileFault {
+        DirectoryHandle dir = open("");
+        if (dir == null) {
+            throw new StorageException.NoSuchBucket(bucket);
+        }
+        return dir;
+    }
+
+    /** The path below the data directory of a path below a bucket. */
+    public static String below(BucketName bucket, String path) {
+        return path.isEmpty() ? bucket.value() : bucket + "/" + path;
+    }
+
+    @Override
+    public void close() {
+        opened.values().forEach(DirectoryHandle::close);
+        opened.clear();
+    }
+}

@@ -1,0 +1,147 @@
+package io.geckos.storage.fs.volume;
+
+import io.geckos.domain.Digests;
+import io.geckos.domain.Span;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.Upload;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileHandle;
+import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.files.InternalPaths;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+
+/** A file being written in staging: it is either moved to its place, or gone when this is closed. */
+public final class StagedFile implements WritableByteChannel {
+    /** The system makes those who write much wait for the disk. */
+    private static final long UNTHROTTLED = 1 << 20;
+
+    /** What the disk is told to begin with at once. */
+    private static final long STRETCH = 8 << 20;
+
+    private final DataDirectory volume;
+    private final String name;
+    private final DirectoryHandle dir;
+    private final FileHandle file;
+    private boolean open = true;
+    private long written;
+    private long begun;
+    private boolean durable;
+    private boolean moved;
+
+    private StagedFile(DataDirectory volume) throws FileFault {
+        this.volume = volume;
+        this.name = volume.stagingName();
+        StagingArea.Place made = volume.staging().create(name);
+        this.dir = made.dir();
+        this.file = made.file();
+    }
+
+    /** Begins an empty file. */
+    public static StagedFile begin(DataDirectory volume) throws FileFault {
+        return new StagedFile(volume);
+    }
+
+    /** Writes a whole file, with a modification time no other has: what was read of one is never taken for another. */
+    public static StagedFile of(DataDirectory volume, byte[] bytes) throws FileFault {
+        StagedFile staged = begin(volume);
+        try {
+            volume.files().write(staged.file, ByteBuffer.wrap(bytes));
+            volume.files().setModified(staged.file, volume.clock().next());
+            return staged;
+        } catch (FileFault | RuntimeException | Error e) {
+            staged.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) throws FileFault {
+        int length = bytes.remaining();
+        written += length;
+        if (written <= UNTHROTTLED) {
+            volume.files().write(file, bytes);
+        } else {
+            boolean _ = volume.disk().call(() -> {
+                volume.files().write(file, bytes);
+                beginForce();
+                return true;
+            });
+        }
+        return length;
+    }
+
+    /** A long upload would otherwise wait in the end for all that the disk could do meanwhile. */
+    private void beginForce() {
+        if (written - begun >= STRETCH) {
+            // Up to where whole pages are: writing must not wait for one that is on its way to the disk.
+            long end = written - written % STRETCH;
+            volume.syncs().begin(file, new Span(begun, end - begun));
+            begun = end;
+        }
+    }
+
+    /** Takes in all that a client sends. */
+    public Digests receive(Upload upload) throws FileFault {
+        try {
+            return upload.transferTo(this);
+        } catch (FileFault fault) {
+            throw fault;
+        } catch (IOException e) {
+            // An upload throws only what its sink does, which is this.
+            throw new StorageException.Failed("receiving: " + e.getMessage(), e);
+        }
+    }
+
+    public FileHandle file() {
+        return file;
+    }
+
+    /** Gives the file a modification time no other has, and reads back what it is bound by. */
+    public FileStatus seal() throws FileFault {
+        volume.files().setModified(file, volume.clock().next());
+        return stat();
+    }
+
+    /** What the file system says of the file. */
+    public FileStatus stat() throws FileFault {
+        return volume.files().stat(file);
+    }
+
+    /** Makes the file durable; nothing may be written to it any more. */
+    public void force() throws FileFault {
+        if (!durable) {
+            volume.syncs().force(file);
+            durable = true;
+        }
+    }
+
+    /** Moves the file, made durable, to its place; the caller makes the directory durable. */
+    public void moveTo(DirectoryHandle target, String newName) throws FileFault {
+        if (!InternalPaths.isInternal(target.path())) {
+            volume.files().publish(file);
+        }
+        force();
+        volume.files().rename(dir, name, target, newName);
+        moved = true;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public void close() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        file.close();
+        if (!moved) {
+            volume.tidy(() -> volume.removeFile(dir, name));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.geckos.storage.fs.volume;
+
+import io.geckos.domain.Span;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.Timings;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileHandle;
+import io.geckos.storage.fs.files.FileOps;
+import java.util.List;
+
+/** Makes what was changed survive a loss of power, where that is wanted, and keeps how long it took. */
+public final class SyncBatch {
+    private final FileOps files;
+    private final DiskExecutor disk;
+    private final DirectorySyncBatcher directories;
+    private final Durability durability;
+    private final WriteHealth health;
+    private final Timings fileSyncs = new Timings("file.sync", "How long it took to make a file durable");
+    private final Timings directorySyncs =
+            new Timings("directory.sync", "How long writers waited for a directory to be made durable");
+
+    /** @param health told of a directory that could not be made durable */
+    SyncBatch(FileOps files, DiskExecutor disk, Durability durability, WriteHealth health) {
+        this.files = files;
+        this.disk = disk;
+        this.directories = new DirectorySyncBatcher(files, disk);
+        this.durability = durability;
+        this.health = health;
+    }
+
+    /** Makes a file's bytes and times survive a loss of power, where that is wanted. */
+    public void force(FileHandle file) throws FileFault {
+        if (durability == Durability.STRICT) {
+            boolean _ = disk.call(() -> {
+                try (var _ = fileSyncs.begin()) {
+                    files.sync(file);
+                }
+                return true;
+            });
+        }
+    }
+
+    /** Begins with what {@link #force(OpenFile)} will have to do. */
+    void begin(FileHandle file, Span span) {
+        if (durability == Durability.STRICT) {
+            files.beginSync(file, span);
+        }
+    }
+
+    /**
+     * Makes a directory's entries survive a loss of power, where that is wanted.
+     *
+     * @throws StorageException.Unavailable when that fails: what was changed in it may have happened or not
+     */
+    public void force(DirectoryHandle dir) {
+        if (durability == Durability.STRICT) {
+            try (var _ = directorySyncs.begin()) {
+                directories.sync(dir);
+            } catch (FileFault fault) {
+                health.doubt(fault);
+                throw new StorageException.Unavailable("outcome unknown: " + fault.getMessage(), fault);
+            }
+        }
+    }
+
+    /** What is timed here. */
+    public List<Timings> timings() {
+        return List.of(fileSyncs, directorySyncs);
+    }
+}

@@ -1,0 +1,62 @@
+package io.geckos.storage.fs.write;
+
+import io.geckos.domain.BucketName;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.files.FileType;
+import io.geckos.storage.fs.format.KeyLayout;
+import io.geckos.storage.fs.format.KeySegmentEncoding;
+import io.geckos.storage.fs.read.ObjectLookup;
+
+/** Decides whether a bucket may be deleted. */
+public final class BucketEmptyCheck {
+    private final FileOps files;
+    private final ObjectLookup lookup;
+
+    public BucketEmptyCheck(FileOps files, ObjectLookup lookup) {
+        this.files = files;
+        this.lookup = lookup;
+    }
+
+    /** Thrown to leave a directory at the first thing that counts. */
+    private static final class Occupied extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Occupied() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** True if there is nothing in a bucket but empty directories, sidecars of no file, and the seed's work files. */
+    public boolean isEmpty(BucketName bucket, DirectoryHandle dir) throws FileFault {
+        try {
+            requireEmpty(dir);
+            return true;
+        } catch (Occupied _) {
+            return false;
+        }
+    }
+
+    private void requireEmpty(DirectoryHandle dir) throws FileFault {
+        files.list(dir, (name, type) -> {
+            if (name != null && KeySegmentEncoding.isReserved(name)) {
+                return;
+            }
+            if (name != null && type == FileType.DIRECTORY) {
+                try (DirectoryHandle child = files.openDir(dir, name)) {
+                    if (child != null) {
+                        requireEmpty(child);
+                    }
+                }
+                return;
+            }
+            if (name == null
+                    || name.equals(KeyLayout.SIDECAR)
+                    || type == FileType.OTHER
+                    || !lookup.isSidecar(dir, name)) {
+                throw new Occupied();
+            }
+        });
+    }
+}

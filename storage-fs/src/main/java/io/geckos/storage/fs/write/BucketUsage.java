@@ -1,0 +1,123 @@
+package io.geckos.storage.fs.write;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.Usage;
+import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.format.ObjectMetadata;
+import io.geckos.storage.fs.read.LocatedObject;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much one bucket holds: what a count found, and what changed since it began. Changes only add to figures of their own,
+ * so they wait for nobody; a count leaves out what was written since it began, which has told of itself.
+ */
+public final class BucketUsage {
+    private static final long NOT_COUNTING = Long.MIN_VALUE;
+
+    private final LongAdder objects = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+    private final LongAdder uploads = new LongAdder();
+    private final LongAdder uncertain = new LongAdder();
+    private volatile long counting = NOT_COUNTING;
+    private volatile @Nullable Base base;
+
+    /** What is to be added to all that changed since this was made. */
+    private record Base(Figures figures, Instant counted, long uncertain) {}
+
+    /** What is kept count of. */
+    public record Figures(long objects, long bytes, long uploads) {
+        static final Figures NONE = new Figures(0, 0, 0);
+
+        Figures minus(Figures that) {
+            return new Figures(objects - that.objects, bytes - that.bytes, uploads - that.uploads);
+        }
+    }
+
+    /** Of a bucket that has just been made. */
+    static BucketUsage empty() {
+        BucketUsage holding = new BucketUsage();
+        holding.base = new Base(Figures.NONE, Instant.now(), 0);
+        return holding;
+    }
+
+    /** One object came, went or was replaced. */
+    void changed(@Nullable LocatedObject before, @Nullable ObjectMetadata after) {
+        objects.add((after == null ? 0 : 1) - (before == null ? 0 : 1));
+        bytes.add((after == null ? 0 : after.binding().size()) - size(before));
+        long began = counting;
+        // Whether the count came by what is gone, nobody knows; what was written before and came after, it takes for
+        // old.
+        if (began != NOT_COUNTING
+                && ((before != null && isOld(before, began))
+                        || (after != null && after.binding().modified() <= began))) {
+            uncertain.increment();
+        }
+    }
+
+    private static long size(@Nullable LocatedObject found) {
+        FileStatus stat = found == null ? null : found.stat();
+        return stat == null ? 0 : stat.size();
+    }
+
+    private static boolean isOld(LocatedObject found, long began) {
+        FileStatus stat = found.stat();
+        return stat == null || stat.modified() <= began;
+    }
+
+    /** An object changed in a way that a count may miss or see twice. */
+    void disturbed() {
+        if (counting != NOT_COUNTING) {
+            uncertain.increment();
+        }
+    }
+
+    public void uploadBegan() {
+        uploads.increment();
+    }
+
+    public void uploadEnded() {
+        uploads.decrement();
+    }
+
+    /** What changed so far. */
+    public Figures changes() {
+        return new Figures(objects.sum(), bytes.sum(), uploads.sum());
+    }
+
+    /** A count begins, at a time that data files are compared with; one at a time. */
+    public Figures begin(long time) {
+        uncertain.reset();
+        counting = time;
+        return changes();
+    }
+
+    /** A count has ended, and found {@code counted} besides what changed after {@code before}, which {@link #begin} told. */
+    public void end(Figures counted, Figures before) {
+        base = new Base(counted.minus(before), Instant.now(), uncertain.sum());
+        counting = NOT_COUNTING;
+    }
+
+    /** A count was given up. */
+    public void giveUp() {
+        counting = NOT_COUNTING;
+    }
+
+    /** Empty until it was counted. */
+    Optional<Usage.OfBucket> usage(BucketName bucket) {
+        Base from = base;
+        if (from == null) {
+            return Optional.empty();
+        }
+        Figures changes = changes();
+        return Optional.of(new Usage.OfBucket(
+                bucket,
+                Math.max(0, from.figures().objects() + changes.objects()),
+                Math.max(0, from.figures().bytes() + changes.bytes()),
+                Math.max(0, from.figures().uploads() + changes.uploads()),
+                from.counted(),
+                from.uncertain()));
+    }
+}

@@ -1,0 +1,89 @@
+package io.geckos.storage.fs.write;
+
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.StorageException;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.files.FileType;
+import io.geckos.storage.fs.format.KeyLayout;
+import io.geckos.storage.fs.format.ObjectPath;
+import io.geckos.storage.fs.read.LocatedObject;
+import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds where a file is to stand, and what is in its way there. */
+public final class CommitTargets {
+    private final FileOps files;
+    private final ObjectLookup lookup;
+    private final DirectoryCreator directories;
+    private final ConflictingFileMover giveWay;
+
+    public CommitTargets(
+            FileOps files, ObjectLookup lookup, DirectoryCreator directories, ConflictingFileMover giveWay) {
+        this.files = files;
+        this.lookup = lookup;
+        this.directories = directories;
+        this.giveWay = giveWay;
+    }
+
+    /** A place with its directory, which is there and would survive a loss of power. */
+    record Slot(ObjectPath place, DirectoryHandle dir) {}
+
+    /**
+     * Where an object is to stand: where it stands, or else where nothing is in its way.
+     *
+     * @param current what is there now
+     * @param marker whether it may be a mere directory, if its key allows
+     * @throws StorageException.Forbidden if something is in the way that is not an object
+     */
+    Slot slot(BucketDirectoryHandles dirs, ObjectId id, @Nullable LocatedObject current, boolean marker)
+            throws FileFault, RetryAfterMove {
+        ObjectPath place = place(dirs, id, current, marker);
+        DirectoryHandle dir = dirs.open(place.directory());
+        if (dir == null) {
+            throw new RetryAfterMove(() -> directories.make(id.bucket(), place.directory()));
+        }
+        boolean moves = current == null || !current.place().equals(place);
+        FileStatus beside = files.stat(dir, place.sidecar());
+        if (beside != null && !beside.isRegular()) {
+            throw new StorageException.Forbidden("no file, where a sidecar belongs: " + id.bucket() + "/" + place);
+        }
+        if (moves && beside != null && !lookup.isSidecar(dir, place.sidecar())) {
+            // A file put by hand has the name.
+            throw new RetryAfterMove(() -> giveWay.move(directories, id.bucket(), within(id, place), place.sidecar()));
+        }
+        directories.ensureDurable(id.bucket(), place.directory());
+        return new Slot(place, dir);
+    }
+
+    private ObjectPath place(BucketDirectoryHandles dirs, ObjectId id, @Nullable LocatedObject current, boolean marker)
+            throws FileFault {
+        List<ObjectPath> places = KeyLayout.places(id.key());
+        ObjectPath first = places.getFirst();
+        ObjectPath last = places.getLast();
+        if (last.is(ObjectPath.Kind.MARKER)) {
+            return marker && (current == null || current.place().equals(last)) ? last : first;
+        }
+        if (last.is(ObjectPath.Kind.BARE)) {
+            return first;
+        }
+        if (current != null) {
+            return current.place();
+        }
+        DirectoryHandle dir = dirs.open(first.directory());
+        FileStatus blocker = dir == null ? null : files.stat(dir, first.name());
+        if (blocker != null && blocker.type() == FileType.OTHER) {
+            throw new StorageException.Forbidden("neither file nor directory: " + id.bucket() + "/" + first);
+        }
+        return blocker != null && blocker.type() == FileType.DIRECTORY ? last : first;
+    }
+
+    private static KeyLayout.Within within(ObjectId id, ObjectPath place) {
+        String key = id.key().value();
+        return new KeyLayout.Within(place.directory(), key.substring(0, key.lastIndexOf('/') + 1));
+    }
+}

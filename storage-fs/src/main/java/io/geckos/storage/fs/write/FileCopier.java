@@ -1,0 +1,79 @@
+package io.geckos.storage.fs.write;
+
+import io.geckos.domain.Checksum;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.ContentHasher;
+import io.geckos.domain.Digests;
+import io.geckos.domain.Span;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.StoredObject;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileHandle;
+import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.read.FsStoredObject;
+import io.geckos.storage.fs.volume.StagedFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.List;
+import java.util.Set;
+
+/** Copies stored bytes, sharing their storage where the file system can, and hashing them only where nobody has. */
+public final class FileCopier {
+    private FileCopier() {}
+
+    /** Appends a span of an object to a file; what it holds then is the digests'. */
+    public static Digests copy(
+            FileOps files, StoredObject source, Span span, StagedFile target, Set<ChecksumAlgorithm> checksums)
+            throws FileFault {
+        FsStoredObject object = (FsStoredObject) source;
+        FileHandle file = object.file();
+        if (file != null) {
+            files.copy(file, span, target.file());
+            object.requireUnchanged(file);
+        }
+        return digests(source, span, checksums);
+    }
+
+    /** The digests of a span of an object. */
+    public static Digests digests(StoredObject source, Span span, Set<ChecksumAlgorithm> checksums) throws FileFault {
+        List<Checksum> known = source.info().checksums().stream()
+                .filter(checksum ->
+                        checksum.type() == Checksum.Type.FULL_OBJECT && checksums.contains(checksum.algorithm()))
+                .toList();
+        boolean whole = span.equals(Span.whole(source.info().size()));
+        if (whole && source.info().etag().isMd5() && known.size() == checksums.size()) {
+            return new Digests(span.length(), source.info().etag(), known);
+        }
+        ContentHasher hasher = new ContentHasher(checksums);
+        try {
+            source.transferTo(span, new Hashing(hasher));
+        } catch (FileFault fault) {
+            throw fault;
+        } catch (IOException e) {
+            throw new StorageException.Failed("hashing: " + e.getMessage(), e);
+        }
+        return hasher.finish();
+    }
+
+    /** Hashes what is written. */
+    private record Hashing(ContentHasher hasher) implements WritableByteChannel {
+        @Override
+        public int write(ByteBuffer bytes) {
+            int length = bytes.remaining();
+            hasher.update(bytes);
+            bytes.position(bytes.limit());
+            return length;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to release.
+        }
+    }
+}

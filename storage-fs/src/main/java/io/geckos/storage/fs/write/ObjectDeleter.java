@@ -1,0 +1,131 @@
+package io.geckos.storage.fs.write;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.DeleteOutcome;
+import io.geckos.domain.DeleteTarget;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.Version;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.format.ObjectPath;
+import io.geckos.storage.fs.read.LocatedObject;
+import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.DataDirectory;
+import io.geckos.storage.fs.volume.StorageErrorMapping;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Deletes objects, those of one request together: their files are removed, then each directory that lost some is made
+ * durable once, and only then is what was said of them removed. Until the directory is durable the keys stay locked, so
+ * nobody is told that an object is gone which a loss of power may bring back.
+ */
+public final class ObjectDeleter {
+    /** Of how many objects the keys are locked and the directories held open at a time. */
+    private static final int TOGETHER = 64;
+
+    private final DataDirectory volume;
+    private final StorageErrorMapping faults;
+    private final KeyTransactions changes;
+    private final ObjectLookup lookup;
+    private final ObjectCommitter committer;
+    private final DirectoryCreator directories;
+    private final UsageCounters holdings;
+
+    public ObjectDeleter(
+            DataDirectory volume,
+            StorageErrorMapping faults,
+            KeyTransactions changes,
+            ObjectLookup lookup,
+            ObjectCommitter committer,
+            DirectoryCreator directories,
+            UsageCounters holdings) {
+        this.volume = volume;
+        this.faults = faults;
+        this.changes = changes;
+        this.lookup = lookup;
+        this.committer = committer;
+        this.directories = directories;
+        this.holdings = holdings;
+    }
+
+    /** Attempts all in order; what became of each, in the same order. */
+    public List<DeleteOutcome> attempt(BucketName bucket, List<DeleteTarget> targets) {
+        List<DeleteOutcome> outcomes = new ArrayList<>(targets.size());
+        for (int begin = 0; begin < targets.size(); begin += TOGETHER) {
+            outcomes.addAll(together(bucket, targets.subList(begin, Math.min(begin + TOGETHER, targets.size()))));
+        }
+        return outcomes;
+    }
+
+    /** An object whose file was removed, but perhaps not yet durably. */
+    private record Removed(ObjectId id, LocatedObject former, DeleteBatch removal) {}
+
+    private List<DeleteOutcome> together(BucketName bucket, List<DeleteTarget> targets) {
+        List<ObjectId> ids = targets.stream()
+                .map(target -> new ObjectId(bucket, target.key()))
+                .toList();
+        List<Removed> removed = new ArrayList<>(targets.size());
+        try {
+            return faults.writing(() -> changes.run(ids, dirs -> {
+                List<DeleteOutcome> outcomes = new ArrayList<>(targets.size());
+                for (int i = 0; i < targets.size(); i++) {
+                    outcomes.add(attempt(dirs, ids.get(i), targets.get(i), removed));
+                }
+                settle(removed);
+                return outcomes;
+            }));
+        } catch (StorageException refusal) {
+            return targets.stream()
+                    .<DeleteOutcome>map(target -> new DeleteOutcome.Refused(target, refusal))
+                    .toList();
+        } finally {
+            directories.pruneFor(
+                    bucket, removed.stream().map(one -> one.id().key()).toList());
+        }
+    }
+
+    private DeleteOutcome attempt(
+            BucketDirectoryHandles dirs, ObjectId id, DeleteTarget target, List<Removed> removed) {
+        try {
+            if (!(target.version() instanceof Version.Exactly)) {
+                faults.writing(() -> {
+                    LocatedObject current = lookup.find(dirs, id.key(), false);
+                    WriteConditionCheck.check(id, target.condition(), current);
+                    return current == null || removed.add(remove(dirs, id, current));
+                });
+            }
+            return new DeleteOutcome.Deleted(target, Optional.empty(), false);
+        } catch (StorageException refusal) {
+            return new DeleteOutcome.Refused(target, refusal);
+        }
+    }
+
+    private Removed remove(BucketDirectoryHandles dirs, ObjectId id, LocatedObject current) throws FileFault {
+        committer.endUpload(id, current);
+        committer.removeHidden(dirs, id, current);
+        ObjectPath place = current.place();
+        DirectoryHandle dir = dirs.open(place.directory());
+        if (dir == null) {
+            throw new FileFault(Errno.ENOENT, "open", place.directory());
+        }
+        return new Removed(id, current, DeleteBatch.begin(volume, dir, place));
+    }
+
+    /** Makes durable that the files are gone, then clears away what was said of them. */
+    private void settle(List<Removed> removed) {
+        Set<DirectoryHandle> changed = new LinkedHashSet<>();
+        removed.forEach(one -> changed.add(one.removal().dir()));
+        changed.forEach(volume.syncs()::force);
+        for (Removed one : removed) {
+            one.removal().end();
+            holdings.changed(one.id(), one.former(), null);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.geckos.storage.fs.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.geckos.domain.Bucket;
+import io.geckos.domain.BucketName;
+import io.geckos.domain.BucketSetting;
+import io.geckos.domain.ContentHasher;
+import io.geckos.domain.From;
+import io.geckos.domain.ListEntry;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectKey;
+import io.geckos.domain.ObjectSummary;
+import io.geckos.domain.Page;
+import io.geckos.domain.Part;
+import io.geckos.domain.Storage;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.StoredObject;
+import io.geckos.domain.UploadEntry;
+import io.geckos.domain.Version;
+import io.geckos.domain.contract.Contents;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that can be seen of a storage, but for times and the names of uploads: what is said of each thing, by its name.
+ */
+record StorageSnapshot(Map<String, String> things) {
+    private static final int MANY = 1_000;
+
+    /** Before that, only files in memory come to be of their own. */
+    private static final Instant THE_ENGINES_ERA = Instant.parse("2020-01-01T00:00:00Z");
+
+    private static final String MADE = "made ";
+    private static final String FOUND = "found ";
+
+    /**
+     * Looks at everything, in every way there is, and fails if two ways disagree.
+     *
+     * @param keys in each bucket, those that are not listed must not be found either
+     */
+    static StorageSnapshot of(Storage storage, Collection<String> keys) {
+        Map<String, String> things = new TreeMap<>();
+        for (Bucket bucket :
+                storage.buckets().list(query(Optional.empty(), MANY)).items()) {
+            BucketName name = bucket.name();
+            String since = bucket.created().isBefore(THE_ENGINES_ERA) ? FOUND : MADE;
+            things.put(
+                    "bucket " + name,
+                    since + storage.buckets().setting(name, BucketSetting.CORS).orElse(""));
+            addObjects(storage, name, keys, things);
+            addUploads(storage, name, things);
+        }
+        return new StorageSnapshot(things);
+    }
+
+    /** Tells whether what a step made is still seen here. */
+    boolean shows(AllowedOutcomes.Step step) {
+        return step.after().things.entrySet().stream()
+                .filter(thing -> !thing.getValue().equals(step.before().things.get(thing.getKey())))
+                .allMatch(thing -> bytes(thing.getValue()).equals(bytes(things.get(thing.getKey()))));
+    }
+
+    /** The digest of an object's bytes, whatever else is said of it. */
+    private static String bytes(@Nullable String thing) {
+        return thing == null ? "" : thing.substring(0, Math.max(0, thing.indexOf(' ')));
+    }
+
+    /** The same with a bucket that was not made by a call. */
+    StorageSnapshot withFound(BucketName bucket) {
+        Map<String, String> all = new TreeMap<>(things);
+        all.computeIfPresent("bucket " + bucket, (_, said) -> said.replace(MADE, FOUND));
+        return new StorageSnapshot(all);
+    }
+
+    /** All that is seen here, and what of {@code before} is not seen here any more. */
+    StorageSnapshot withRemainsOf(StorageSnapshot before) {
+        Map<String, String> all = new TreeMap<>(before.things);
+        all.putAll(things);
+        return new StorageSnapshot(all);
+    }
+
+    /** What is seen here but not in {@code after}. */
+    StorageSnapshot without(StorageSnapshot after) {
+        Map<String, String> rest = new TreeMap<>(things);
+        rest.keySet().removeAll(after.things.keySet());
+        return new StorageSnapshot(rest);
+    }
+
+    /** This view, and those that show any of {@code others} too. */
+    Set<StorageSnapshot> withAnyOf(StorageSnapshot others) {
+        Set<StorageSnapshot> views = new HashSet<>(Set.of(this));
+        others.things.forEach((name, said) -> {
+            StorageSnapshot one = new StorageSnapshot(Map.of(name, said));
+            List.copyOf(views).forEach(view -> views.add(view.withRemainsOf(one)));
+        });
+        return views;
+    }
+
+    private static ListQuery query(Optional<String> delimiter, int limit) {
+        return new ListQuery("", delimiter, From.START, limit);
+    }
+
+    private static void addObjects(
+            Storage storage, BucketName bucket, Collection<String> keys, Map<String, String> things) {
+        Set<String> absent = new TreeSet<>(keys);
+        Set<String> groups = new TreeSet<>();
+        for (ListEntry entry :
+                storage.objects().list(bucket, query(Optional.empty(), MANY)).items()) {
+            ObjectSummary listed = ((ListEntry.Found) entry).summary();
+            String key = listed.id().key().value();
+            things.put(bucket + "/" + key, read(storage, listed));
+            absent.remove(key);
+            groups.add(group(key));
+        }
+        for (String key : absent) {
+            ObjectId id = new ObjectId(bucket, new ObjectKey(key));
+            assertThrows(
+                    StorageException.NoSuchObject.class, () -> storage.objects().stat(id, Version.LATEST), key);
+        }
+        assertEquals(
+                List.copyOf(groups),
+                storage.objects().list(bucket, query(Optional.of("/"), MANY)).items().stream()
+                        .map(StorageSnapshot::name)
+                        .toList());
+    }
+
+    private static String group(String key) {
+        return key.substring(0, key.indexOf('/') < 0 ? key.length() : key.indexOf('/') + 1);
+    }
+
+    private static String name(ListEntry entry) {
+        return switch (entry) {
+            case ListEntry.Found(var summary) -> summary.id().key().value();
+            case ListEntry.CommonPrefix(var prefix) -> prefix;
+        };
+    }
+
+    private static String read(Storage storage, ObjectSummary listed) {
+        ObjectInfo info = storage.objects().stat(listed.id(), Version.LATEST);
+        assertEquals(listed, info.summary());
+        try (StoredObject opened = storage.objects().open(listed.id(), Version.LATEST)) {
+            assertEquals(info, opened.info());
+            byte[] bytes = Contents.read(opened);
+            assertEquals(info.size(), bytes.length);
+            ContentHasher hasher = new ContentHasher(Set.of());
+            hasher.update(ByteBuffer.wrap(bytes));
+            String md5 = hasher.finish().md5().value();
+            if (info.etag().isMd5()) {
+                assertEquals(md5, info.etag().value(), () -> "torn: " + info.id());
+            }
+            // A file put by hand has a tag of its own, which no reference knows.
+            String etag =
+                    info.etag().isMd5() || info.partCount() > 0 ? info.etag().value() : md5;
+            return md5 + " " + etag + " " + info.checksums() + " " + info.partCount() + " "
+                    + sorted(info.spec().headers()) + sorted(info.spec().userMetadata())
+                    + sorted(info.spec().tags());
+        }
+    }
+
+    private static Map<String, String> sorted(Map<String, String> map) {
+        return new TreeMap<>(map);
+    }
+
+    private static void addUploads(Storage storage, BucketName bucket, Map<String, String> things) {
+        Page<UploadEntry> uploads = storage.uploads().listUploads(bucket, query(Optional.empty(), MANY));
+        for (UploadEntry entry : uploads.items()) {
+            var info = ((UploadEntry.Found) entry).info();
+            String parts = storage.uploads().listParts(info.id(), 0, MANY).items().stream()
+                    .map(StorageSnapshot::read)
+                    .collect(Collectors.joining(", "));
+            things.put(
+                    "upload of " + info.id().object() + " " + sorted(info.spec().userMetadata()), parts);
+        }
+    }
+
+    private static String read(Part part) {
+        return part.number() + " " + part.etag() + " " + part.size();
+    }
+}

@@ -1,0 +1,211 @@
+package io.geckos.storage.fs.manual;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.BucketSetting;
+import io.geckos.domain.ETag;
+import io.geckos.domain.From;
+import io.geckos.domain.ListEntry;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.Storage;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.Version;
+import io.geckos.domain.WriteCondition;
+import io.geckos.domain.contract.Uploads;
+import io.geckos.storage.fs.FsStorageProvider;
+import io.geckos.storage.fs.testkit.DirectoryContents;
+import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What people, and the original geckos3, leave in a data directory. */
+class ManualChangesTest {
+    private static final BucketName BUCKET = new BucketName("hands");
+    private final TemporaryDataDirectories dirs = new TemporaryDataDirectories();
+    private final Path data = dirs.next();
+    private final Path bucket = data.resolve("hands");
+    private Storage storage = open();
+
+    private Storage open() {
+        return new FsStorageProvider().open(Map.of("data-dir", data.toString(), "durability", "relaxed"));
+    }
+
+    @BeforeEach
+    void createBucket() {
+        storage.buckets().create(BUCKET);
+    }
+
+    @AfterEach
+    void close() {
+        storage.close();
+        dirs.close();
+    }
+
+    @Test
+    void aFilePutByHandIsAnObject() throws IOException {
+        write("notes/today.txt", "by hand");
+        ObjectInfo info = stat("notes/today.txt");
+        assertEquals(7, info.size());
+        assertFalse(info.etag().isMd5());
+        assertEquals("text/plain", info.spec().headers().get("content-type"));
+        assertEquals(List.of("notes/today.txt"), keys());
+    }
+
+    @Test
+    void aPageIsFilledUpWhenWhatSeemedAnObjectIsNone() throws IOException {
+        put("a");
+        put("b");
+        put("c");
+        Files.delete(bucket.resolve("a"));
+        var page = storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), From.START, 1));
+        ListEntry.Found only =
+                assertInstanceOf(ListEntry.Found.class, page.items().getFirst());
+        assertEquals("b", only.summary().id().key().value());
+        assertTrue(page.next().isPresent());
+    }
+
+    @Test
+    void anEditedFileIsServedAsItIsUnderAnotherTag() throws IOException {
+        ObjectInfo before = put("a");
+        write("a", "edited in place");
+        assertNotEquals(before.etag(), stat("a").etag());
+        assertEquals(15, stat("a").size());
+    }
+
+    @Test
+    void aFileThatOnlyLooksLikeASidecarStaysAnObject() throws IOException {
+        write("x.metadata.json", "{\"mine\":true}");
+        assertEquals(List.of("x.metadata.json"), keys());
+        put("x");
+        assertEquals(List.of("x", "x.metadata.json"), keys());
+        assertEquals(13, stat("x.metadata.json").size());
+        assertThrows(
+                StorageException.BucketNotEmpty.class, () -> storage.buckets().delete(BUCKET));
+    }
+
+    @Test
+    void theSidecarsOfTheOriginalAreReadAndItsWorkFilesAreNot() throws IOException {
+        write("cat.jpg", "meow");
+        write(
+                "cat.jpg.metadata.json",
+                "{\"size\":4,\"lastModified\":\"2100-01-15T10:30:00.5+01:00\","
+                        + "\"etag\":\"\\\"4a4be40c96ac6314e91d93f38043a634\\\"\",\"contentType\":\"image/jpeg\","
+                        + "\"customMetadata\":{\"color\":\"red\"}}");
+        write(".geckos3-tmp/.put-1", "half");
+        write(".metadata-tmp-2", "half");
+        ObjectInfo info = stat("cat.jpg");
+        assertEquals(new ETag("4a4be40c96ac6314e91d93f38043a634"), info.etag());
+        assertEquals(Map.of("content-type", "image/jpeg"), info.spec().headers());
+        assertEquals(Map.of("color", "red"), info.spec().userMetadata());
+        assertEquals(List.of("cat.jpg"), keys());
+        Files.delete(bucket.resolve("cat.jpg"));
+        Files.delete(bucket.resolve("cat.jpg.metadata.json"));
+        storage.buckets().delete(BUCKET);
+    }
+
+    @Test
+    void linksAreNeitherFollowedNorReplaced() throws IOException {
+        Path outside = Files.writeString(dirs.next().resolve("secret"), "secret");
+        Files.createSymbolicLink(bucket.resolve("file"), outside);
+        Files.createSymbolicLink(bucket.resolve("dir"), outside.getParent());
+        assertEquals(List.of(), keys());
+        for (String key : List.of("file", "dir/secret")) {
+            assertThrows(StorageException.NoSuchObject.class, () -> stat(key));
+            assertThrows(StorageException.Forbidden.class, () -> put(key));
+        }
+        assertEquals("secret", Files.readString(outside));
+        assertTrue(Files.isSymbolicLink(bucket.resolve("file")));
+        assertEquals(List.of(), DirectoryContents.staged(data));
+        assertThrows(
+                StorageException.BucketNotEmpty.class, () -> storage.buckets().delete(BUCKET));
+    }
+
+    @Test
+    void aPipeIsNeverOpened() throws IOException, InterruptedException {
+        assertEquals(
+                0,
+                new ProcessBuilder("mkfifo", bucket.resolve("pipe").toString())
+                        .start()
+                        .waitFor());
+        assertThrows(
+                StorageException.NoSuchObject.class,
+                () -> storage.objects().open(ObjectId.of("hands", "pipe"), Version.LATEST));
+        assertThrows(StorageException.Forbidden.class, () -> put("pipe"));
+        assertEquals(List.of(), keys());
+    }
+
+    @Test
+    void aDamagedSidecarHidesNothing() throws IOException {
+        put("a");
+        for (String damaged : List.of("", "{", "[]", "{\"size\":", "{\"geckos3\":1}", "\0\0\0")) {
+            write("a.metadata.json", damaged);
+            assertEquals(1, stat("a").size());
+            assertEquals(List.of("a"), keys());
+        }
+    }
+
+    @Test
+    void aBucketMadeByHandInheritsNothing() throws IOException {
+        storage.buckets().putSetting(BUCKET, BucketSetting.CORS, "old");
+        storage.close();
+        Files.delete(bucket);
+        storage = open();
+        Files.createDirectory(bucket);
+        assertEquals(Optional.empty(), storage.buckets().setting(BUCKET, BucketSetting.CORS));
+    }
+
+    @Test
+    void whatACrashLeftInStagingIsGoneAfterTheStart() throws IOException {
+        storage.close();
+        Path staging = data.resolve(".geckos3/staging");
+        Files.createDirectories(staging.resolve("1/deep"));
+        Files.writeString(staging.resolve("2"), "half");
+        storage = open();
+        assertEquals(List.of(), DirectoryContents.staged(data));
+    }
+
+    @Test
+    void aSecondServerIsRefusedByName() {
+        assertTrue(assertThrows(StorageException.Unavailable.class, this::open)
+                .getMessage()
+                .contains(String.valueOf(ProcessHandle.current().pid())));
+    }
+
+    private void write(String path, String content) throws IOException {
+        Path file = bucket.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, content.getBytes(UTF_8));
+    }
+
+    private ObjectInfo put(String key) {
+        return storage.objects()
+                .put(ObjectId.of("hands", key), ObjectSpec.EMPTY, Uploads.of("1"), WriteCondition.ALWAYS);
+    }
+
+    private ObjectInfo stat(String key) {
+        return storage.objects().stat(ObjectId.of("hands", key), Version.LATEST);
+    }
+
+    private List<String> keys() {
+        return storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), From.START, 100)).items().stream()
+                .map(entry -> ((ListEntry.Found) entry).summary().id().key().value())
+                .toList();
+    }
+}

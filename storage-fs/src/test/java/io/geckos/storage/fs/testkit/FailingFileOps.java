@@ -1,0 +1,192 @@
+package io.geckos.storage.fs.testkit;
+
+import io.geckos.domain.Span;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileHandle;
+import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.files.FileStatus;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses one operation, the how manieth is asked for. */
+public final class FailingFileOps extends ForwardingFileOps {
+    private static final int NEVER = -1;
+    private static final String FSYNC_DIRECTORY = "fsync of directory";
+
+    private final Set<FileHandle> synced = ConcurrentHashMap.newKeySet();
+    private int left = NEVER;
+    private volatile Errno errno = Errno.OTHER;
+    private volatile String failed = "";
+    private volatile boolean syncedAgain;
+
+    public FailingFileOps(FileOps files) {
+        super(files);
+    }
+
+    /** From now on, lets so many operations pass, and refuses the one after them. */
+    public synchronized void fail(int after, Errno with) {
+        left = after;
+        errno = with;
+    }
+
+    /** Refuses nothing any more. */
+    public synchronized void stop() {
+        left = NEVER;
+    }
+
+    /** Tells whether a directory could not be made durable, so that nobody knows what is. */
+    public boolean failedDirectory() {
+        return failed.startsWith(FSYNC_DIRECTORY);
+    }
+
+    /** What was refused; empty if nothing was. */
+    public String failed() {
+        return failed;
+    }
+
+    /** Tells whether anybody synced a file twice: after a failure that would say less than it seems to. */
+    public boolean syncedAgain() {
+        return syncedAgain;
+    }
+
+    private void count(String operation, String path) throws FileFault {
+        if (isRefused(operation, path)) {
+            throw new FileFault(errno, operation, path);
+        }
+    }
+
+    private synchronized boolean isRefused(String operation, String path) {
+        boolean refused = left >= 0 && left-- == 0;
+        if (refused) {
+            failed = operation + " " + path;
+        }
+        return refused;
+    }
+
+    private static String path(DirectoryHandle dir, String name) {
+        return dir.path() + "/" + name;
+    }
+
+    @Override
+    public @Nullable DirectoryHandle openDir(DirectoryHandle base, String path) throws FileFault {
+        count("openat", path(base, path));
+        return super.openDir(base, path);
+    }
+
+    @Override
+    public void list(DirectoryHandle dir, EntryVisitor visitor) throws FileFault {
+        count("list", dir.path());
+        super.list(dir, visitor);
+    }
+
+    @Override
+    public @Nullable FileStatus stat(DirectoryHandle dir, String name) throws FileFault {
+        // To make a directory durable begins with a look which it is.
+        count(name.equals(".") ? FSYNC_DIRECTORY : "stat", path(dir, name));
+        return super.stat(dir, name);
+    }
+
+    @Override
+    public @Nullable FileHandle open(DirectoryHandle dir, String name) throws FileFault {
+        count("open", path(dir, name));
+        return super.open(dir, name);
+    }
+
+    @Override
+    public FileStatus stat(FileHandle file) throws FileFault {
+        count("fstat", file.path());
+        return super.stat(file);
+    }
+
+    @Override
+    public int read(FileHandle file, ByteBuffer buffer, long position) throws FileFault {
+        count("read", file.path());
+        return super.read(file, buffer, position);
+    }
+
+    @Override
+    public int readAtOnce(FileHandle file, ByteBuffer buffer, long position) throws FileFault {
+        count("read", file.path());
+        return super.readAtOnce(file, buffer, position);
+    }
+
+    @Override
+    public FileHandle create(DirectoryHandle dir, String name) throws FileFault {
+        count("create", path(dir, name));
+        return super.create(dir, name);
+    }
+
+    /** What is refused has been written in part. */
+    @Override
+    public void write(FileHandle file, ByteBuffer bytes) throws FileFault {
+        if (isRefused("write", file.path())) {
+            super.write(file, bytes.slice().limit(bytes.remaining() / 2));
+            throw new FileFault(errno, "write", file.path());
+        }
+        super.write(file, bytes);
+    }
+
+    @Override
+    public void copy(FileHandle source, Span span, FileHandle target) throws FileFault {
+        if (isRefused("copy", source.path())) {
+            super.copy(source, new Span(span.offset(), span.length() / 2), target);
+            throw new FileFault(errno, "copy", source.path());
+        }
+        super.copy(source, span, target);
+    }
+
+    @Override
+    public void publish(FileHandle file) throws FileFault {
+        count("chmod", file.path());
+        super.publish(file);
+    }
+
+    @Override
+    public void setModified(FileHandle file, long nanos) throws FileFault {
+        count("utimens", file.path());
+        super.setModified(file, nanos);
+    }
+
+    @Override
+    public void sync(FileHandle file) throws FileFault {
+        if (!synced.add(file)) {
+            syncedAgain = true;
+        }
+        count("fsync", file.path());
+        super.sync(file);
+    }
+
+    @Override
+    public void sync(DirectoryHandle dir) throws FileFault {
+        count(FSYNC_DIRECTORY, dir.path());
+        super.sync(dir);
+    }
+
+    @Override
+    public void mkdir(DirectoryHandle dir, String name) throws FileFault {
+        count("mkdir", path(dir, name));
+        super.mkdir(dir, name);
+    }
+
+    @Override
+    public void rename(DirectoryHandle from, String name, DirectoryHandle to, String newName) throws FileFault {
+        count("rename", path(from, name) + " to " + path(to, newName));
+        super.rename(from, name, to, newName);
+    }
+
+    @Override
+    public void unlink(DirectoryHandle dir, String name) throws FileFault {
+        count("unlink", path(dir, name));
+        super.unlink(dir, name);
+    }
+
+    @Override
+    public void rmdir(DirectoryHandle dir, String name) throws FileFault {
+        count("rmdir", path(dir, name));
+        super.rmdir(dir, name);
+    }
+}

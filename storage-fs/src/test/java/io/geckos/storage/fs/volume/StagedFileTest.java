@@ -1,0 +1,70 @@
+package io.geckos.storage.fs.volume;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.geckos.domain.Span;
+import io.geckos.storage.fs.files.FileHandle;
+import io.geckos.storage.fs.files.FileModes;
+import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.files.NioFileOps;
+import io.geckos.storage.fs.files.linux.LinuxFileOps;
+import io.geckos.storage.fs.testkit.ForwardingFileOps;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The disk begins with a long upload while that is still coming in. */
+class StagedFileTest {
+    private static final int MIB = 1 << 20;
+
+    @TempDir
+    Path data;
+
+    private final List<Span> begun = new ArrayList<>();
+
+    /** Stages {@code bytes}, by pieces of an odd length, on files that write down what the disk was told to begin with. */
+    private void stage(int bytes, Durability durability) throws Exception {
+        FileModes modes = FileModes.of(OptionalInt.empty(), OptionalInt.empty());
+        FileOps files = LinuxFileOps.open(data, modes).orElseGet(() -> new NioFileOps(data, modes));
+
+        FileOps noting = new ForwardingFileOps(files) {
+            @Override
+            public void beginSync(FileHandle file, Span span) {
+                begun.add(span);
+                super.beginSync(file, span);
+            }
+        };
+        try (DataDirectory volume = new DataDirectory(noting, durability, 0);
+                StagedFile staged = StagedFile.begin(volume)) {
+            byte[] piece = new byte[70_001];
+            for (int written = 0; written < bytes; written += piece.length) {
+                staged.write(ByteBuffer.wrap(piece, 0, Math.min(piece.length, bytes - written)));
+            }
+            staged.force();
+            assertEquals(bytes, Files.size(data.resolve(staged.file().path())));
+        }
+    }
+
+    @Test
+    void eachStretchIsBegunWithOnceAndWhole() throws Exception {
+        stage(20 * MIB, Durability.STRICT);
+        assertEquals(List.of(new Span(0, 8L * MIB), new Span(8L * MIB, 8L * MIB)), begun);
+    }
+
+    @Test
+    void whatIsShortIsNotWorthIt() throws Exception {
+        stage(8 * MIB - 1, Durability.STRICT);
+        assertEquals(List.of(), begun);
+    }
+
+    @Test
+    void nothingIsBegunThatNobodyWaitsFor() throws Exception {
+        stage(20 * MIB, Durability.RELAXED);
+        assertEquals(List.of(), begun);
+    }
+}
