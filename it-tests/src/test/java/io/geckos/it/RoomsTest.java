@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The packages of a module, and which of them may use which: a new arrow between two is a line that changes here. */
 class RoomsTest {
     /** One line a package: its name below the module's, and the packages of that module that it may use. */
-    private static final Map<String, String> MODULES = Map.of(
-            "io.geckos.storage.fs", """
+    private static final Map<String, String> MODULES = Map.of("io.geckos.storage.fs", """
                     files:
                     files.linux: files
                     format: files
@@ -79,7 +78,10 @@ class RoomsTest {
     @MethodSource("modules")
     void anArrowThatIsNotInTheTableFails(String module) {
         Map<String, List<String>> table = table(MODULES.get(module));
-        String origin = table.keySet().stream().filter(name -> !table.get(name).isEmpty()).findFirst().orElseThrow();
+        String origin = table.keySet().stream()
+                .filter(name -> !table.get(name).isEmpty())
+                .findFirst()
+                .orElseThrow();
         table.put(origin, List.of());
         assertThrows(AssertionError.class, () -> rules(module, table).forEach(rule -> rule.check(PRODUCT)));
     }
