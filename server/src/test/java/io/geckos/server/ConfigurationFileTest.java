@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The annotated file and the code speak of the same keys and defaults. */
 class ConfigurationFileTest {
     private static final Path FILE = Path.of("../docs/geckos3.conf");
-    private static final Pattern KEY = Pattern.compile("#([a-z][a-z.-]+) = (.*)");
+    private static final Pattern KEY = Pattern.compile("#([a-z][a-z0-9.-]+) = (.*)");
 
     /** By file, how it writes a flag. */
     private static final Map<String, String> PLACES = Map.of(

@@ -28,7 +28,7 @@ class CrashSurveyTest {
     private static final int PLACES = 42;
 
     /** What is lost there is written again at the next start. */
-    private static final Set<String> HARMLESS = Set.of("Format.write (0)");
+    private static final Set<String> HARMLESS = Set.of("DataDirectoryFormat.write (0)");
 
     /** The scenarios are deterministic, so a run that grew poorer did so by a change of these tests or the engine. */
     @Test

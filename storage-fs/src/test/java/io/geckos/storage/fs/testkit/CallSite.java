@@ -9,19 +9,19 @@ import java.util.stream.Collectors;
 final class CallSite {
     /** These only pass calls on, so they do not tell one place from another. */
     private static final Set<String> PASSING = Set.of(
-            "DiskThreads.call",
-            "DirectorySyncs.now",
-            "Faults.committing",
-            "Faults.committingAll",
-            "Changes.run",
-            "Changes.runHere",
-            "Syncs.force",
-            "Staged.force",
-            "DirectorySyncs.sync",
-            "DirectorySyncs.lead",
-            "Faults.reading",
-            "Faults.writing",
-            "Faults.writingAll");
+            "DiskExecutor.call",
+            "DirectorySyncBatcher.now",
+            "StorageErrorMapping.committing",
+            "StorageErrorMapping.committingAll",
+            "KeyTransactions.run",
+            "KeyTransactions.runHere",
+            "SyncBatch.force",
+            "StagedFile.force",
+            "DirectorySyncBatcher.sync",
+            "DirectorySyncBatcher.lead",
+            "StorageErrorMapping.reading",
+            "StorageErrorMapping.writing",
+            "StorageErrorMapping.writingAll");
 
     private static final int DEPTH = 3;
     private static final ProtectionDomain ENGINE = FsStorage.class.getProtectionDomain();
