@@ -14,46 +14,75 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Many connections from many loopback addresses that each send the same bytes, and then wait for the server to close them. */
+/** Many connections from many loopback addresses that each send the same bytes and stay until the server closes them. */
 final class Flood implements AutoCloseable {
     private static final int ADDRESSES = 100;
+    private static final int SMALL_BUFFER = 4096;
 
+    private final InetSocketAddress server;
+    private final int count;
     private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger done = new AtomicInteger();
 
-    /** Begins with all of them. */
+    private Flood(InetSocketAddress server, int count) {
+        this.server = server;
+        this.count = count;
+    }
+
+    /** What one connection of a flood does once it is there. */
+    private interface Behaviour {
+        void run(Socket socket) throws IOException;
+    }
+
+    /** Begins with all of them. They read what is answered. */
     static Flood of(InetSocketAddress server, int count, String latin1) {
-        Flood flood = new Flood();
         byte[] bytes = latin1.getBytes(ISO_8859_1);
+        return new Flood(server, count).begin(socket -> socket.getOutputStream().write(bytes), Flood::readToEnd);
+    }
+
+    /** Begins with all of them. They read nothing. */
+    static Flood thatDoesNotRead(InetSocketAddress server, int count, String latin1) {
+        byte[] bytes = latin1.getBytes(ISO_8859_1);
+        return new Flood(server, count).begin(socket -> socket.getOutputStream().write(bytes), _ -> {});
+    }
+
+    private static void readToEnd(Socket socket) throws IOException {
+        socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
+
+    private Flood begin(Behaviour send, Behaviour stay) {
         for (int i = 0; i < count; i++) {
             int address = 2 + i % ADDRESSES;
-            flood.threads.execute(() -> flood.send(server, address, bytes));
+            threads.execute(() -> connect(address, send, stay));
         }
-        return flood;
+        return this;
     }
 
-    private void send(InetSocketAddress server, int address, byte[] bytes) {
-        boolean sent = false;
-        try (Socket socket = new Socket()) {
-            sockets.add(socket);
+    private void connect(int address, Behaviour send, Behaviour stay) {
+        Socket socket = new Socket();
+        sockets.add(socket);
+        try {
+            // Little of what nobody reads is to be on the way.
+            socket.setReceiveBufferSize(SMALL_BUFFER);
             socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) address}), 0));
             socket.connect(server);
-            socket.getOutputStream().write(bytes);
-            done.incrementAndGet();
-            sent = true;
-            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            send.run(socket);
         } catch (IOException _) {
             // Closed by the server, or by the end of the flood.
-        }
-        if (!sent) {
+        } finally {
             done.incrementAndGet();
+        }
+        try {
+            stay.run(socket);
+        } catch (IOException _) {
+            // The same.
         }
     }
 
-    /** How many have sent all of their bytes, or were closed before. */
-    int done() {
-        return done.get();
+    /** Whether all have sent all of their bytes, or were closed before. */
+    boolean isDone() {
+        return done.get() == count;
     }
 
     @Override

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,10 +32,18 @@ class FloodTest {
     private static final String HEAD =
             "GET /" + "a".repeat(16_000) + " HTTP/1.1\r\nhost: h\r\nx-long: " + "b".repeat(30_000);
 
+    private static final int LARGE = 8 << 20;
+
+    /** The kernel keeps some 3 MiB of each answer that nobody reads: as many as are packaged would be too much for it. */
+    private static final Map<String, String> FEW_REQUESTS = Map.of("GECKOS3_LIMITS_REQUESTS", "100");
+
+    private static final int READERS = 200;
+
     @TempDir
     Path folder;
 
     private ServerLaunch launch;
+    private Optional<SSLContext> tls = Optional.empty();
     private InetSocketAddress admin;
     private @Nullable Process server;
 
@@ -41,6 +52,7 @@ class FloodTest {
         admin = ServerLaunch.freeAddress();
         launch = ServerLaunch.on(folder.resolve("data"))
                 .environment("GECKOS3_AUTH_ENABLED", "false")
+                .environment("GECKOS3_STORAGE_DURABILITY", "relaxed")
                 .environment("GECKOS3_ADMIN_LISTEN", "127.0.0.1:" + admin.getPort());
     }
 
@@ -65,8 +77,29 @@ class FloodTest {
         assertEquals(200, send(WireRequest.of("PUT", "/flood")).status());
     }
 
+    private void startWithTls() throws Exception {
+        Pem pem = Pem.make(folder, "flood", "EC");
+        tls = Optional.of(Pem.trust(pem));
+        launch = pem.use(folder, launch);
+        start(Map.of());
+    }
+
+    private RawHttp connect() throws IOException {
+        if (tls.isEmpty()) {
+            return RawHttp.connect(launch.address());
+        }
+        InetSocketAddress address = launch.address();
+        return RawHttp.over(
+                tls.get().getSocketFactory().createSocket(address.getHostString(), address.getPort()));
+    }
+
+    private void store(String key, byte[] bytes) throws IOException {
+        WireRequest put = WireRequest.of("PUT", "/flood/" + key).body(bytes);
+        assertEquals(200, send(put).status());
+    }
+
     private RawHttp.Reply send(WireRequest request) throws IOException {
-        try (RawHttp http = RawHttp.connect(launch.address())) {
+        try (RawHttp http = connect()) {
             return http.send(request.host(launch.address()))
                     .reply(request.method().equals("HEAD"));
         }
@@ -110,11 +143,62 @@ class FloodTest {
     }
 
     @Test
+    void silentConnectionsLeaveTheServerServing() throws Exception {
+        start(Map.of());
+        withstand(10_000, "");
+    }
+
+    @Test
+    void bodiesThatNeverComeLeaveTheServerServing() throws Exception {
+        start(Map.of());
+        withstand(4_000, "PUT /flood/none HTTP/1.1\r\nhost: h\r\ncontent-length: 1000000\r\n\r\n");
+    }
+
+    @Test
+    void requestsThatWaitForOneAnotherLeaveTheServerServing() throws Exception {
+        start(Map.of());
+        String put = "PUT /flood/one HTTP/1.1\r\nhost: h\r\ncontent-length: 20000\r\n\r\n" + "x".repeat(20_000);
+        withstand(4_000, put);
+    }
+
+    @Test
+    void objectsThatNobodyReadsLeaveTheServerServing() throws Exception {
+        start(FEW_REQUESTS);
+        store("large", new byte[LARGE]);
+        withstandReadersOf("GET /flood/large HTTP/1.1\r\nhost: h\r\n\r\n");
+    }
+
+    @Test
+    void listingsThatNobodyReadsLeaveTheServerServing() throws Exception {
+        start(FEW_REQUESTS);
+        String parent = "%E2%82%AC".repeat(80) + "/";
+        for (int i = 0; i < 500; i++) {
+            store(parent + parent + i, new byte[0]);
+        }
+        withstandReadersOf("GET /flood?list-type=2&encoding-type=url HTTP/1.1\r\nhost: h\r\n\r\n".repeat(10));
+    }
+
+    @Test
+    void answersToPipelinedRequestsThatNobodyReadsLeaveTheServerServing() throws Exception {
+        start(FEW_REQUESTS);
+        store("small", new byte[64 << 10]);
+        withstandReadersOf("GET /flood/small HTTP/1.1\r\nhost: h\r\n\r\n".repeat(100));
+    }
+
+    @Test
+    void unfinishedHandshakesLeaveTheServerServing() throws Exception {
+        startWithTls();
+        withstand(5_000, "");
+        // The beginning of a message that is to be of 508 bytes.
+        withstand(5_000, "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003");
+    }
+
+    @Test
     void unfinishedHeadsToTheSecondListenerDoNotSilenceHealth() throws Exception {
         // So that none of them ends by itself.
         start(Map.of("GECKOS3_LIMITS_HEADER_TIMEOUT", "1h"));
         try (Flood flood = Flood.of(admin, 1_000, "GET /")) {
-            Eventually.holds("all have sent", () -> flood.done() == 1_000);
+            Eventually.holds("all have sent", flood::isDone);
             assertEquals(
                     200,
                     RawHttp.exchange(admin, WireRequest.of("GET", "/health/live"))
@@ -123,8 +207,16 @@ class FloodTest {
     }
 
     private void withstand(int count, String sent) throws Exception {
-        try (Flood flood = Flood.of(launch.address(), count, sent)) {
-            for (int served = 0; served < SERVED_MEANWHILE || flood.done() < count; served++) {
+        withstand(() -> Flood.of(launch.address(), count, sent));
+    }
+
+    private void withstandReadersOf(String requests) throws Exception {
+        withstand(() -> Flood.thatDoesNotRead(launch.address(), READERS, requests));
+    }
+
+    private void withstand(Supplier<Flood> begin) throws Exception {
+        try (Flood flood = begin.get()) {
+            for (int served = 0; served < SERVED_MEANWHILE || !flood.isDone(); served++) {
                 Eventually.holds("another client is served", this::serves);
             }
         }

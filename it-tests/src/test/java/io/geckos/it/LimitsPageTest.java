@@ -35,7 +35,7 @@ class LimitsPageTest {
             entry("tags of an object, of a bucket", List.of("s3.Tags.MOST_OF_OBJECT", "s3.Tags.MOST_OF_BUCKET")),
             entry("rules of a CORS configuration", List.of("s3.CorsConfiguration.MAX_RULES")),
             entry("keys in a page, keys in one DeleteObjects", List.of("s3.Listing.MOST", "s3.DeleteRequest.MOST")),
-            entry("how far the clocks of client and server may be apart", List.of("auth.AuthorizationHeader.MAX_SKEW")),
+            entry("how far the clocks of client and server may be apart", List.of("auth.RequestTime.MAX_SKEW")),
             entry("how long a presigned URL may be good", List.of("auth.PresignedQuery.LONGEST_SECONDS")),
             entry("connections to the second listener", List.of("server.Listeners.ADMIN_CONNECTIONS")),
             entry("memory that all clients use together", List.of("server.MemoryBudget.SHARE")),
@@ -45,6 +45,9 @@ class LimitsPageTest {
                             "server.ConnectionMemory.MEMORY",
                             "server.ConnectionMemory.MEMORY_OF_TLS",
                             "server.ConnectionMemory.MEMORY_OF_REQUEST")),
+            entry(
+                    "a pause in either while others are refused for want of a place",
+                    List.of("server.OpenConnections.STALLED")),
             entry("request line", List.of("server.Http1Settings.LONGEST_REQUEST_LINE")),
             entry("request headers", List.of("server.Http1Settings.LARGEST_HEADERS")),
             entry(

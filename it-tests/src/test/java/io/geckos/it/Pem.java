@@ -3,13 +3,17 @@ package io.geckos.it;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A key and the certificate it signed itself for 127.0.0.1, as the text of two PEM files. */
 record Pem(String certificate, String key) {
@@ -50,6 +54,24 @@ record Pem(String certificate, String key) {
                 .environment(
                         "GECKOS3_TLS_KEY",
                         Files.writeString(tls.resolve("tls.key"), key).toString());
+    }
+
+    /** Trusts these certificates and no others. */
+    static SSLContext trust(Pem... trusted) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        for (Pem pem : trusted) {
+            store.setCertificateEntry(
+                    "it" + store.size(),
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificate(
+                                    new ByteArrayInputStream(pem.certificate().getBytes(US_ASCII))));
+        }
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
     }
 
     private static Pem read(Path store) throws IOException, GeneralSecurityException {

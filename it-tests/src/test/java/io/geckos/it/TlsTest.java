@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +20,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +44,7 @@ class TlsTest {
     void start() throws Exception {
         first = Pem.make(folder, "first", "EC");
         second = Pem.make(folder, "second", "RSA");
-        trust = trust(first, second);
+        trust = Pem.trust(first, second);
         Files.writeString(folder.resolve("tls.crt"), first.certificate());
         Files.writeString(folder.resolve("tls.key"), first.key());
         String notices = folder.resolve("notices").toString();
@@ -204,22 +200,5 @@ class TlsTest {
     private static String subject(SSLSocket socket) throws IOException {
         X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
         return shown.getSubjectX500Principal().getName();
-    }
-
-    private static SSLContext trust(Pem... trusted) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        for (Pem pem : trusted) {
-            store.setCertificateEntry(
-                    "it" + store.size(),
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificate(
-                                    new ByteArrayInputStream(pem.certificate().getBytes(StandardCharsets.US_ASCII))));
-        }
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
     }
 }

@@ -66,6 +66,7 @@ final class Connection implements ServerConnection {
     private boolean searched;
     private @Nullable SocketChannel channel;
     private volatile long phaseBegan = System.nanoTime();
+    private volatile long waitBegan = phaseBegan;
     private long received;
     private long pieces;
     private long firstLine;
@@ -176,6 +177,16 @@ final class Connection implements ServerConnection {
         return phaseBegan;
     }
 
+    /** Whether a request is being served whose client has taken or sent nothing for so long before {@code now}. */
+    boolean isStalled(long now, Duration time) {
+        return isWaiting() && isServing() && now - waitBegan > time.toNanos();
+    }
+
+    /** When it began to wait for its client to take or send something, of {@link System#nanoTime}. */
+    long stalledSince() {
+        return waitBegan;
+    }
+
     /** Whether a request is being served. */
     boolean isServing() {
         Phase now = phase;
@@ -266,6 +277,7 @@ final class Connection implements ServerConnection {
             memory.takeHead(received, pieces, firstLine);
         }
         long began = System.nanoTime();
+        waitBegan = began;
         deadline = readDeadline(began);
         byte[] bytes;
         try {
@@ -304,7 +316,9 @@ final class Connection implements ServerConnection {
 
     /** Runs a write, which may wait for the client to take it. */
     void write(Runnable write) {
-        deadline = System.nanoTime() + limits.write().toNanos();
+        long began = System.nanoTime();
+        waitBegan = began;
+        deadline = began + limits.write().toNanos();
         try {
             write.run();
         } finally {

@@ -49,14 +49,13 @@ final class Listeners {
         Optional<Certificates> certificates =
                 settings.tls().map(tls -> new Certificates(tls.certificate(), tls.key(), CERTIFICATE_CHECK));
         InetSocketAddress address = settings.listen().resolve(Key.LISTEN.path());
+        OpenConnections connections =
+                watchdog.listener(limits.connections(), limits.connectionsPerAddress(), MemoryBudget.ofHeap());
         WebServer web = HelidonServices.without(() -> base(
                         address, settings, request -> exchange.join().finished().accept(request))
                 .maxTcpConnections(limits.connections() + SPARE)
-                .maxConcurrentRequests(limits.requests())
-                .addConnectionSelector(new WatchedSelector(
-                        watchdog.listener(limits.connections(), limits.connectionsPerAddress(), MemoryBudget.ofHeap()),
-                        limits,
-                        certificates))
+                .concurrencyLimit(new RequestPlaces(limits.requests(), connections))
+                .addConnectionSelector(new WatchedSelector(connections, limits, certificates))
                 .routing(HttpRouting.builder()
                         .any((request, response) -> exchange.join().handle(request, response)))
                 .build());

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +24,12 @@ final class OpenConnections {
     private static final System.Logger LOGGER = System.getLogger(OpenConnections.class.getName());
     private static final long QUIET_NANOS = 60_000_000_000L;
 
+    /** A client that takes and sends nothing for so long loses its place to another who wants it. */
+    private static final Duration STALLED = Duration.ofSeconds(5);
+
+    /** How soon to look again for such a client when there was none. */
+    private static final long LOOK_AGAIN_NANOS = 100_000_000;
+
     private final int most;
     private final int mostOfAddress;
     private final MemoryBudget memory;
@@ -31,6 +38,7 @@ final class OpenConnections {
     private final Map<ByteBuffer, Integer> ofAddress = new ConcurrentHashMap<>();
     private volatile boolean addressExceeds;
     private long warned = System.nanoTime() - QUIET_NANOS;
+    private long looked = System.nanoTime() - LOOK_AGAIN_NANOS;
 
     /**
      * Without connections so far.
@@ -91,6 +99,26 @@ final class OpenConnections {
                 connection.abandon();
             }
         }
+    }
+
+    /**
+     * Closes the connection whose client has kept a request waiting for longest, if that is long enough; false if there is
+     * none. For somebody else who wants to be served.
+     */
+    synchronized boolean closeStalled() {
+        long now = System.nanoTime();
+        if (now - looked < LOOK_AGAIN_NANOS) {
+            return false;
+        }
+        boolean closed = open.stream()
+                .filter(connection -> connection.isStalled(now, STALLED) && !connection.isAbandoned())
+                .min(Comparator.comparingLong(connection -> connection.stalledSince() - now))
+                .filter(Connection::abandon)
+                .isPresent();
+        if (!closed) {
+            looked = now;
+        }
+        return closed;
     }
 
     /** Closes as many as it takes to keep to the limits. */

@@ -105,6 +105,10 @@ class ConfigurationTest {
     @CsvSource(delimiter = '|', textBlock = """
             limits.request = 5            | limits.request                        | limits.requests
             limits.requests = many        | limits.requests                       | a number from 1
+            limits.connections-per-address = 0     | limits.connections-per-address | a share from 1% to 100%
+            limits.connections-per-address = 0%    | limits.connections-per-address | a share from 1% to 100%
+            limits.connections-per-address = 101%  | limits.connections-per-address | a share from 1% to 100%
+            limits.connections-per-address = half  | limits.connections-per-address | a number from 1 to 1000000
             limits { idle-timeout = 5 }   | limits.idle-timeout                   | 500ms
             limits.minimum-rate = 1kb     | limits.minimum-rate                   | 64KiB
             listen = 9000                 | listen                                | host:port
