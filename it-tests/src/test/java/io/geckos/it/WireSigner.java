@@ -1,5 +1,6 @@
 package io.geckos.it;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
@@ -10,15 +11,25 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * AWS Signature Version 4 as a client makes it, over a target as given, so a signed target is written in its canonical
- * encoding. The {@code with} methods make signers that are wrong in one thing.
+ * encoding, and over header values with one character for each byte. The {@code with} methods make signers that are wrong in one thing.
  */
 record WireSigner(String accessKey, String secretKey, Instant time, String region, String service) {
+    private static final Set<String> SIGNED = Set.of(
+            "host",
+            "content-md5",
+            "content-disposition",
+            "content-encoding",
+            "content-language",
+            "cache-control",
+            "expires");
+
     private static final String EMPTY = sha256(new byte[0]);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -85,7 +96,7 @@ record WireSigner(String accessKey, String secretKey, Instant time, String regio
                 .collect(Collectors.joining());
         String canonical =
                 String.join("\n", request.method(), request.path(), sorted, headers, names(request), payload);
-        return hmacHex(String.join("\n", "AWS4-HMAC-SHA256", stamp(), scope(), sha256(canonical.getBytes(UTF_8))));
+        return hmacHex(String.join("\n", "AWS4-HMAC-SHA256", stamp(), scope(), sha256(canonical.getBytes(ISO_8859_1))));
     }
 
     private static String names(WireRequest request) {
@@ -93,7 +104,7 @@ record WireSigner(String accessKey, String secretKey, Instant time, String regio
     }
 
     private static boolean isSigned(String name) {
-        return name.equals("host") || name.equals("content-md5") || name.startsWith("x-amz-");
+        return SIGNED.contains(name) || name.startsWith("x-amz-");
     }
 
     private String hmacHex(String text) {

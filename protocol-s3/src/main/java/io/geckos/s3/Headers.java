@@ -1,5 +1,6 @@
 package io.geckos.s3;
 
+import io.geckos.domain.HeaderText;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -10,8 +11,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A request's headers by lower-case name, each with its lines joined by commas. Presigned requests may carry
- * {@code x-amz-*} headers and conditions in their query; those are here too, so that nothing has to look in two places.
+ * A request's headers by lower-case name, each with its lines joined by commas. User metadata is Unicode, other values have
+ * one character for each byte that came. Presigned requests may carry {@code x-amz-*} headers and conditions in their query;
+ * those are here too, so that nothing has to look in two places.
  */
 final class Headers {
     /** What a presigned query says of its signature; not a header that was moved there. */
@@ -46,13 +48,15 @@ final class Headers {
                 throw new S3Exception(S3Error.BadRequest);
             }
             String value = String.join(",", lines).strip();
-            if (name.startsWith("x-amz-")) {
-                requireAscii(name, value);
-            }
-            values.put(name, value);
+            values.put(
+                    name,
+                    checked(
+                            name,
+                            name.startsWith(S3HeaderNames.METADATA_PREFIX) ? EncodedWords.ofHeader(value) : value));
         });
-        moved(query).forEach((name, value) -> {
-            requireAscii(name, value);
+        moved(query).forEach((name, text) -> {
+            String value =
+                    checked(name, name.startsWith(S3HeaderNames.METADATA_PREFIX) ? EncodedWords.decode(text) : text);
             // By Version 2, what is in the URL is sent as a header too.
             if (!query.isSignedByVersion2() || !value.equals(values.get(name))) {
                 putOnce(values, name, value);
@@ -85,11 +89,8 @@ final class Headers {
     static Headers of(Map<String, String> fields) {
         Map<String, String> values = new TreeMap<>(fields);
         values.keySet().removeAll(SIGNATURE);
-        values.forEach((name, value) -> {
-            if (name.startsWith("x-amz-")) {
-                requireAscii(name, value);
-            }
-        });
+        values.replaceAll((name, value) ->
+                checked(name, name.startsWith(S3HeaderNames.METADATA_PREFIX) ? EncodedWords.decode(value) : value));
         return new Headers(values);
     }
 
@@ -104,6 +105,37 @@ final class Headers {
     /** Tells whether a query parameter belongs to a presigned request rather than to the operation. */
     static boolean ownsParameter(String key) {
         return key.regionMatches(true, 0, "x-amz-", 0, 6);
+    }
+
+    /**
+     * The value of a header of S3's own, if an answer can carry it and its name; both come from forms and queries too.
+     *
+     * @throws S3Exception {@link S3Error#InvalidArgument} if it cannot
+     */
+    private static String checked(String name, String value) {
+        if (name.startsWith(S3HeaderNames.METADATA_PREFIX)) {
+            if (!HeaderText.isName(name)) {
+                throw S3Exception.invalidArgument("Names of user metadata must be names of headers.", name, "");
+            }
+            requireText(name, value);
+        } else if (name.startsWith("x-amz-")) {
+            requireAscii(name, value);
+        }
+        return value;
+    }
+
+    private static void requireText(String name, String value) {
+        if (!HeaderText.isText(value)) {
+            throw S3Exception.invalidArgument("Header values must have no control characters.", name, "");
+        }
+    }
+
+    /** Refuses a value that an answer cannot carry as it is: in ISO 8859-1, without control characters. */
+    static void requireLatin1(String name, String value) {
+        requireText(name, value);
+        if (!HeaderText.isLatin1(value)) {
+            throw S3Exception.invalidArgument("Header value cannot be represented using ISO-8859-1.", name, value);
+        }
     }
 
     /** Refuses what another reader might take for the end of the line, and bytes that were damaged on their way. */

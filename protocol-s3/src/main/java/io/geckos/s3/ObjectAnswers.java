@@ -29,7 +29,9 @@ final class ObjectAnswers {
         }
         Optional.ofNullable(spec.headers().get(ObjectHeaders.REDIRECT))
                 .ifPresent(location -> answer.header(ObjectHeaders.REDIRECT, location));
-        spec.userMetadata().forEach((name, value) -> answer.header("x-amz-meta-" + name, value));
+        spec.userMetadata()
+                .forEach((name, value) ->
+                        answer.header(S3HeaderNames.METADATA_PREFIX + name, EncodedWords.encode(value)));
         if (!spec.tags().isEmpty()) {
             answer.header("x-amz-tagging-count", String.valueOf(spec.tags().size()));
         }

@@ -69,7 +69,7 @@ final class ObjectHeaders {
         Map<String, String> kept = new TreeMap<>();
         for (String name : STANDARD) {
             headers.get(name).ifPresent(value -> {
-                Headers.requireAscii(name, value);
+                Headers.requireLatin1(name, value);
                 String wanted = name.equals("content-encoding") ? withoutFraming(value) : value;
                 if (!wanted.isEmpty()) {
                     kept.put(name, wanted);

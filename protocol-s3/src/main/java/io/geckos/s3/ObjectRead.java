@@ -57,7 +57,7 @@ record ObjectRead(Answer answer, Optional<Span> span) {
         OVERRIDES
                 .keySet()
                 .forEach(parameter ->
-                        call.query().get(parameter).ifPresent(value -> Headers.requireAscii(parameter, value)));
+                        call.query().get(parameter).ifPresent(value -> Headers.requireLatin1(parameter, value)));
         if (call.query().get("partNumber").isPresent()) {
             PartNumbers.of(call.query());
             if (call.headers().has("range")) {

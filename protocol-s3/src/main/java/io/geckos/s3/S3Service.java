@@ -88,6 +88,11 @@ public final class S3Service {
         }
     }
 
+    /** Answers in place of an answer that failed before any of it was sent. */
+    public S3Response fail(S3Request request, RuntimeException failure) {
+        return refuse(request, Refusals.of(failure, request), new Target.Service(), NOTHING_KNOWN);
+    }
+
     /** Tells what a request asks for, without serving it; for who looks at those that are being served. */
     public RequestSummary summarise(S3Request request) {
         try {

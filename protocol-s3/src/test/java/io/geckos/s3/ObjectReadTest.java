@@ -236,6 +236,11 @@ class ObjectReadTest {
         assertEquals("de", reply.header("Content-Language"));
         assertEquals("br", reply.header("Content-Encoding"));
         assertEquals("attachment; filename=\"x\"", reply.header("Content-Disposition"));
+        String latin1 = "/bucket/key?response-content-disposition=%C3%9Cbersicht";
+        assertEquals("\u00dcbersicht", client.send("GET", latin1).header("Content-Disposition"));
+        assertEquals(
+                "InvalidArgument",
+                client.send("GET", "/bucket/key?response-expires=%E6%97%A5").error());
         String split = "/bucket/key?response-content-type=a%0D%0ASet-Cookie%3A%20x";
         assertEquals("InvalidArgument", client.send("GET", split).error());
     }

@@ -54,7 +54,9 @@ class PostObjectRefusalsTest {
         "x-amz-server-side-encryption, AES256,      NotImplemented",
         "x-amz-website-redirect-location, x,        InvalidRedirectLocation",
         "x-amz-tagging,                a=b,         NotImplemented",
-        "x-amz-meta-a,                 'é',         InvalidArgument",
+        "x-amz-meta-a,                 '\u0007',    InvalidArgument",
+        "x-amz-meta-a: b,              c,           InvalidArgument",
+        "content-type,                 '\u65e5',    InvalidArgument",
         "x-amz-expected-bucket-owner,  somebody,    AccessDenied",
     })
     void fieldsAreRefusedAsHeadersAre(String field, String value, String code) {

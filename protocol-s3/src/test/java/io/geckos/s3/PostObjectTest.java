@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a form stores, and how it is answered. */
 class PostObjectTest {
@@ -50,6 +51,36 @@ class PostObjectTest {
         assertEquals("no-store", got.header("Cache-Control"));
         assertEquals("blue a.txt", got.header("x-amz-meta-colour"));
         assertEquals(List.of("dir/a.txt"), client.keys());
+    }
+
+    @Test
+    void fieldsMayBeOfAnyLanguage() {
+        Form.allowedBy(
+                        "k",
+                        "{\"content-disposition\": \"\u00dcbersicht\"}",
+                        "{\"x-amz-meta-a\": \"\u65e5\u672c\"}",
+                        "{\"x-amz-meta-b\": \"=?UTF-8?Q?gr=C3=BCn?=\"}")
+                .field("Content-Disposition", "\u00dcbersicht")
+                .field("x-amz-meta-a", "\u65e5\u672c")
+                .field("x-amz-meta-b", "=?UTF-8?Q?gr=C3=BCn?=")
+                .file("hello")
+                .post(client)
+                .requireStatus(204);
+        Reply got = client.send("GET", "/bucket/k");
+        assertEquals("\u00dcbersicht", got.header("Content-Disposition"));
+        assertEquals("=?UTF-8?Q?=E6=97=A5=E6=9C=AC?=", got.header("x-amz-meta-a"));
+        assertEquals("=?UTF-8?Q?gr=C3=BCn?=", got.header("x-amz-meta-b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x-amz-meta-a: b", "x-amz-meta-a\rb", "x-amz-meta-a b", "x-amz-meta-\u00e4"})
+    void namesOfMetadataAreNamesOfHeaders(String field) {
+        Reply refused = Form.allowedBy("k", "[\"starts-with\", \"$" + field.replace("\r", "\\r") + "\", \"\"]")
+                .field(field, "c")
+                .file("hello")
+                .post(client);
+        assertEquals(400, refused.status());
+        assertEquals(List.of(), client.keys());
     }
 
     @Test

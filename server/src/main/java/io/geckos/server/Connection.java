@@ -131,6 +131,11 @@ final class Connection implements ServerConnection {
         return Objects.requireNonNull(head);
     }
 
+    /** Whether no answer to the current request may have a body, whatever becomes of it. */
+    boolean isAskedForHead() {
+        return context.dataReader().line().method().equals("HEAD");
+    }
+
     /** The answer to the current request begins, with this status. */
     void answer(int withStatus) {
         status = withStatus;

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -27,16 +29,24 @@ final class HelidonExchange implements Handler {
     private static final System.Logger LOGGER = System.getLogger(HelidonExchange.class.getName());
 
     private final Function<S3Request, S3Response> service;
+    private final BiFunction<S3Request, RuntimeException, S3Response> failures;
     private final RunningRequests running;
     private final Consumer<FinishedRequest> finished;
     private final Clock clock;
 
+    /**
+     * Serves by {@code service}.
+     *
+     * @param failures makes the answer in place of one that could not be sent
+     */
     HelidonExchange(
             Function<S3Request, S3Response> service,
+            BiFunction<S3Request, RuntimeException, S3Response> failures,
             RunningRequests running,
             Consumer<FinishedRequest> finished,
             Clock clock) {
         this.service = service;
+        this.failures = failures;
         this.running = running;
         this.finished = finished;
         this.clock = clock;
@@ -57,23 +67,24 @@ final class HelidonExchange implements Handler {
                 new ResponseWriter(response, !Connection.current().head().line().isHttp10());
         S3Request s3 = s3Request(request, body);
         running.begin(new RunningRequests.Running(s3, at, began, body::received, writer::sent));
-        S3Response answer = service.apply(s3);
+        AtomicReference<S3Response> answer = new AtomicReference<>(service.apply(s3));
         Runnable end = () -> running.end(
                 s3,
                 () -> finished.accept(new FinishedRequest(
                         at,
                         System.nanoTime() - began,
                         s3,
-                        answer.status(),
+                        answer.get().status(),
                         body.received(),
                         writer.sent(),
-                        answer.facts())));
+                        answer.get().facts())));
         // Helidon goes on as if the method had been another: whether a body follows the answer is not sure.
         boolean renamed = !s3.method().equals(request.prologue().method().text());
-        boolean closes = renamed || writer.mustClose(answer);
         try {
             drain(body, s3.id());
-            send(answer, body, closes, response, writer, end);
+            boolean closes = renamed || writer.mustClose(answer.get()) || body.mustClose();
+            endAfter(response, body, closes, end);
+            write(answer, s3, response, writer, closes);
         } catch (IOException | StorageException e) {
             // Bytes of the object are on their way: cutting them short is the one way left to say they are not all.
             if (e instanceof StorageException) {
@@ -91,16 +102,10 @@ final class HelidonExchange implements Handler {
         }
     }
 
-    private static void send(
-            S3Response answer,
-            RequestBody body,
-            boolean closes,
-            ServerResponse response,
-            ResponseWriter writer,
-            Runnable end)
-            throws IOException {
+    /** Says whether the connection goes on, and makes the request end with its answer. */
+    private static void endAfter(ServerResponse response, RequestBody body, boolean closes, Runnable end) {
         Connection connection = Connection.current();
-        boolean last = connection.announceEnd(response, closes || body.mustClose());
+        boolean last = connection.announceEnd(response, closes);
         response.whenSent(() -> {
             end.run();
             connection.endRequest();
@@ -111,7 +116,26 @@ final class HelidonExchange implements Handler {
                 throw new CloseConnectionException("last answer of this connection");
             }
         });
-        writer.write(answer);
+    }
+
+    /** Writes the answer; one that fails before anything of it was sent gives way to another that says so. */
+    private void write(
+            AtomicReference<S3Response> answer,
+            S3Request request,
+            ServerResponse response,
+            ResponseWriter writer,
+            boolean closes)
+            throws IOException {
+        try {
+            writer.write(answer.get());
+        } catch (RuntimeException e) {
+            if (!writer.restart() || e instanceof RequestException) {
+                throw e;
+            }
+            answer.set(failures.apply(request, e));
+            Connection.current().announceEnd(response, closes);
+            writer.write(answer.get());
+        }
     }
 
     /** Reads a short rest of the body; where that fails too, the connection has to be closed. */

@@ -37,7 +37,7 @@ final class Refusal implements DirectHandler {
         }
         TransportResponse.Builder response =
                 TransportResponse.builder().status(answer).headers(headers).keepAlive(false);
-        byte[] document = request.method().equals("HEAD")
+        byte[] document = Connection.current().isAskedForHead()
                 ? new byte[0]
                 : document(answer, id).getBytes(UTF_8);
         if (document.length > 0) {

@@ -1,5 +1,7 @@
 package io.geckos.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataListener;
 import io.helidon.common.buffers.DataReader;
@@ -115,9 +117,10 @@ final class RequestReader extends DataReader {
         return current.getBuffer(length);
     }
 
+    /** The value of a header: one character for each byte, so that none is lost and a signature over them can hold. */
     @Override
     public LazyString readLazyString(Charset charset, int length) {
-        return current.readLazyString(charset, length);
+        return current.readLazyString(ISO_8859_1, length);
     }
 
     @Override

@@ -1,12 +1,14 @@
 package io.geckos.server;
 
 import io.geckos.domain.FileSink;
+import io.geckos.domain.HeaderText;
 import io.geckos.s3.S3Response;
 import io.geckos.s3.S3Response.Body;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -50,10 +52,19 @@ final class ResponseWriter {
         return sent;
     }
 
+    /** Takes back all of an answer that failed; false if some of it is on its way. */
+    boolean restart() {
+        boolean back = response instanceof RoutingResponse routing && routing.reset();
+        if (back) {
+            sent = 0;
+        }
+        return back;
+    }
+
     /** Writes headers and body. An object is closed, whatever happens; an error after the first byte is thrown. */
     void write(S3Response answer) throws IOException {
         response.status(Status.create(answer.status()));
-        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        answer.headers().forEach((name, value) -> response.header(header(name, value)));
         switch (answer.body()) {
             case Body.Empty() -> response.send();
             case Body.Bytes(ByteBuffer bytes) -> send(bytes);
@@ -68,6 +79,12 @@ final class ResponseWriter {
                 out.flush();
             }
         }
+    }
+
+    /** Helidon would write a question mark for what is not ASCII. */
+    private static Header header(String name, String value) {
+        Header header = HeaderValues.create(HeaderNames.create(name), value);
+        return HeaderText.isAscii(value) ? header : new Latin1Header(header);
     }
 
     private void send(ByteBuffer bytes) {

@@ -76,6 +76,7 @@ final class Server implements AutoCloseable {
         front.exchange()
                 .complete(new HelidonExchange(
                         request -> minio.answer(request).orElseGet(() -> service.handle(request)),
+                        service::fail,
                         running,
                         request -> {
                             metrics.add(request);

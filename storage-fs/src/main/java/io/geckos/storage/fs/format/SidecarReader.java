@@ -3,7 +3,6 @@ package io.geckos.storage.fs.format;
 import io.geckos.domain.Checksum;
 import io.geckos.domain.ChecksumAlgorithm;
 import io.geckos.domain.ETag;
-import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.Part;
 import io.geckos.storage.fs.files.FileStatus;
 import jakarta.json.Json;
@@ -30,13 +29,18 @@ public final class SidecarReader {
 
     private SidecarReader() {}
 
-    /** Null if the bytes are no sidecar at all, whatever else they are. */
-    public static @Nullable Sidecar read(byte[] bytes) {
+    /**
+     * Reads a sidecar.
+     *
+     * @param path its name, for the log
+     * @return null if the bytes are no sidecar at all, whatever else they are
+     */
+    public static @Nullable Sidecar read(byte[] bytes, String path) {
         try (JsonParser json = parser(bytes)) {
             if (!json.hasNext() || json.next() != Event.START_OBJECT) {
                 return null;
             }
-            return new Fields(json).sidecar();
+            return new Fields(json).sidecar(new ObjectSpecReader(path));
         } catch (JsonException
                 | IllegalArgumentException
                 | IllegalStateException
@@ -77,7 +81,7 @@ public final class SidecarReader {
         private @Nullable ETag md5;
         private @Nullable Long fileModified;
         private @Nullable String uploadId;
-        private @Nullable ObjectMetadata previous;
+        private @Nullable Fields previous;
 
         /** Reads up to the closing brace. */
         Fields(JsonParser json) {
@@ -101,7 +105,7 @@ public final class SidecarReader {
                 case SidecarField.MODIFIED -> fileModified = json.getLong();
                 case SidecarField.MARKER -> version = json.getInt();
                 case SidecarField.NUMBER -> number = json.getInt();
-                case SidecarField.PREVIOUS -> previous = new Fields(json).entry();
+                case SidecarField.PREVIOUS -> previous = new Fields(json);
                 case SidecarField.PARTS -> parts = parts(json);
                 default -> readOther(json, field, value);
             }
@@ -122,21 +126,32 @@ public final class SidecarReader {
         }
 
         @Nullable
-        Sidecar sidecar() {
+        Sidecar sidecar(ObjectSpecReader specs) {
             if (version > SidecarField.VERSION || size < 0 || lastModified == null || etag == null) {
                 return null;
             }
-            return new Sidecar(entry(), previous, version == SidecarField.VERSION);
+            boolean ours = version == SidecarField.VERSION;
+            if (!ours) {
+                headers.replaceAll((_, value) -> bytesOf(value));
+            }
+            Sidecar sidecar = new Sidecar(entry(specs), previous == null ? null : previous.entry(specs), ours);
+            specs.warn();
+            return sidecar;
         }
 
-        ObjectMetadata entry() {
+        /** The original keeps headers as the text that their bytes are in UTF-8, and sends that. */
+        private static String bytesOf(String text) {
+            return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        }
+
+        private ObjectMetadata entry(ObjectSpecReader specs) {
             Instant time = required(lastModified);
             long modified = fileModified == null ? FileStatus.nanos(time) : fileModified;
             return new ObjectMetadata(
                     new ObjectMetadata.Binding(size, modified),
                     required(etag),
                     time,
-                    new ObjectSpec(headers, userMetadata, tags),
+                    specs.read(headers, userMetadata, tags),
                     checksums,
                     uploadId,
                     parts,

@@ -60,8 +60,10 @@ public final class UploadRecord {
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
             JsonObject json = reader.readObject();
             ObjectId object = new ObjectId(bucket, new ObjectKey(json.getString(KEY)));
-            ObjectSpec spec = new ObjectSpec(
-                    map(json, SidecarField.HEADERS), map(json, USER_METADATA), map(json, SidecarField.TAGS));
+            ObjectSpecReader specs = new ObjectSpecReader("upload " + upload + " of " + object);
+            ObjectSpec spec =
+                    specs.read(map(json, SidecarField.HEADERS), map(json, USER_METADATA), map(json, SidecarField.TAGS));
+            specs.warn();
             return new UploadInfo(
                     new UploadId(object, upload), spec, plan(json), Instant.parse(json.getString(INITIATED)));
         } catch (JsonException

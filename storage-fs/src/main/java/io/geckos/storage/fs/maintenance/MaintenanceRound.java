@@ -195,7 +195,8 @@ public final class MaintenanceRound implements AutoCloseable {
         FileStatus stat = volume.files().stat(step.dir(), place.name());
         // Not by way of what lookups remember: a round must not make them forget what readers want.
         byte[] bytes = SmallFiles.read(volume.files(), step.dir(), place.sidecar());
-        Sidecar sidecar = bytes == null ? null : SidecarReader.read(bytes);
+        String path = step.dir().path() + "/" + place.sidecar();
+        Sidecar sidecar = bytes == null ? null : SidecarReader.read(bytes, path);
         ObjectMetadata entry = stat == null || sidecar == null ? null : sidecar.of(stat);
         if (entry == null || !entry.isRead()) {
             adopt(id);

@@ -237,7 +237,7 @@ public final class ObjectLookup {
         }
         try (FileHandle file = files.open(dir, name)) {
             byte[] bytes = file == null ? null : SmallFiles.read(files, file);
-            Sidecar sidecar = bytes == null ? null : SidecarReader.read(bytes);
+            Sidecar sidecar = bytes == null ? null : SidecarReader.read(bytes, path);
             if (file != null && sidecar != null) {
                 cache.offer(path, file.opened(), sidecar);
                 keep(file.opened(), sidecar);

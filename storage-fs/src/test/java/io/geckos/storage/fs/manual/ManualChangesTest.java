@@ -28,9 +28,13 @@ import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,8 @@ import org.junit.jupiter.api.Test;
 /** What people, and the original geckos3, leave in a data directory. */
 class ManualChangesTest {
     private static final BucketName BUCKET = new BucketName("hands");
+    private static final Logger LOG = Logger.getLogger("io.geckos.storage.fs");
+
     private final TemporaryDataDirectories dirs = new TemporaryDataDirectories();
     private final Path data = dirs.next();
     private final Path bucket = data.resolve("hands");
@@ -118,6 +124,62 @@ class ManualChangesTest {
         Files.delete(bucket.resolve("cat.jpg"));
         Files.delete(bucket.resolve("cat.jpg.metadata.json"));
         storage.buckets().delete(BUCKET);
+    }
+
+    /** The original keeps the text that the bytes of a header are in UTF-8, and sends those bytes. */
+    @Test
+    void headersOfTheOriginalHaveOneCharacterForEachByte() throws IOException {
+        write("a", "meow");
+        write("a.metadata.json", sidecar("\"contentDisposition\":\"\u00dc\",\"customMetadata\":{\"a\":\"\u00dc\"}"));
+        ObjectSpec spec = stat("a").spec();
+        assertEquals(Map.of("content-disposition", "\u00c3\u009c"), spec.headers());
+        assertEquals(Map.of("a", "\u00dc"), spec.userMetadata());
+    }
+
+    private static String sidecar(String fields) {
+        return "{\"size\":4,\"lastModified\":\"2100-01-15T10:30:00Z\",\"etag\":\"4a4be40c96ac6314e91d93f38043a634\","
+                + fields + "}";
+    }
+
+    @Test
+    void whatNoHeaderCanCarryIsLeftOutOfSidecarsAndLogged() throws IOException {
+        write("a", "meow");
+        write(
+                "a.metadata.json",
+                sidecar(
+                        "\"contentType\":\"a\\r\\nb: c\",\"cacheControl\":\"x\\u0000\",\"contentEncoding\":\"br\","
+                                + "\"headers\":{\"expires\":\"\\n\",\"content-language\":\"de\"},"
+                                + "\"customMetadata\":{\"bad: name\":\"1\",\"\":\"2\",\"c\\r\":\"3\",\"d\":\"\\r\",\"good\":\"4\"}"));
+        List<String> logged = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord message) {
+                logged.add(message.getMessage());
+            }
+
+            @Override
+            public void flush() {
+                // Nothing waits.
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+        };
+        LOG.addHandler(handler);
+        try {
+            ObjectSpec spec = stat("a").spec();
+            assertEquals(Map.of("content-encoding", "br", "content-language", "de"), spec.headers());
+            assertEquals(Map.of("", "2", "good", "4"), spec.userMetadata());
+        } finally {
+            LOG.removeHandler(handler);
+        }
+        assertEquals(
+                List.of(
+                        "hands/a.metadata.json: left out, as no header can carry what it says: cache-control, content-type,"
+                                + " expires, x-amz-meta-bad:?name, x-amz-meta-c?, x-amz-meta-d"),
+                logged);
     }
 
     @Test

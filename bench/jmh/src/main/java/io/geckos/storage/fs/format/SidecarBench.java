@@ -66,7 +66,7 @@ public class SidecarBench {
     /** Reads it. */
     @Benchmark
     public @Nullable Sidecar read() {
-        return SidecarReader.read(bytes);
+        return SidecarReader.read(bytes, "bench.metadata.json");
     }
 
     /** Writes it. */
