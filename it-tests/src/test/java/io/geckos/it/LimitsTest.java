@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -186,6 +187,27 @@ class LimitsTest {
             assertEquals(200, first.send("red").reply().status());
             assertEquals(200, second.send("red").reply().status());
             assertEquals(404, second.send(get("/limit/late")).reply().status());
+        }
+    }
+
+    @Test
+    void anAddressBeyondItsShareLosesOneOfItsConnectionsAndOthersAreServed() throws Exception {
+        ServerLaunch launch = smallHeap()
+                .environment("GECKOS3_LIMITS_CONNECTIONS_PER_ADDRESS", "2")
+                // So that none of them ends by itself.
+                .environment("GECKOS3_LIMITS_HEADER_TIMEOUT", "1h");
+        try (ServerProcess server = launch.start()) {
+            RawHttp other = connect(server);
+            assertEquals(404, other.send(get("/none/key")).reply().status());
+            InetAddress address = InetAddress.getByName("127.0.0.2");
+            List<Callable<String>> silent = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                RawHttp one = RawHttp.connect(server.address(), address).patient();
+                connections.add(one);
+                silent.add(one::untilClosed);
+            }
+            assertEquals("", threads.invokeAny(silent));
+            assertEquals(404, other.send(get("/none/key")).reply().status());
         }
     }
 

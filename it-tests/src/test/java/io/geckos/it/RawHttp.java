@@ -8,12 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 by socket: sends exactly the bytes it is given and frames answers by Content-Length or chunks, because the end of a
@@ -31,8 +33,14 @@ final class RawHttp implements AutoCloseable {
     }
 
     static RawHttp connect(InetSocketAddress address) throws IOException {
+        return connect(address, null);
+    }
+
+    /** From an address of this machine's, which by default the system chooses. */
+    static RawHttp connect(InetSocketAddress address, @Nullable InetAddress from) throws IOException {
         Socket socket = new Socket();
         try {
+            socket.bind(from == null ? null : new InetSocketAddress(from, 0));
             socket.setSoTimeout(PATIENCE);
             socket.setTcpNoDelay(true);
             socket.connect(address, PATIENCE);
