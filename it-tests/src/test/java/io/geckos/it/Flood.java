@@ -12,12 +12,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** Many connections from many loopback addresses that each send the same bytes and stay until the server closes them. */
 final class Flood implements AutoCloseable {
     private static final int ADDRESSES = 100;
     private static final int SMALL_BUFFER = 4096;
+    private static final int HANDSHAKES = 20;
 
     private final InetSocketAddress server;
     private final int count;
@@ -39,6 +43,32 @@ final class Flood implements AutoCloseable {
     static Flood of(InetSocketAddress server, int count, String latin1) {
         byte[] bytes = latin1.getBytes(ISO_8859_1);
         return new Flood(server, count).begin(socket -> socket.getOutputStream().write(bytes), Flood::readToEnd);
+    }
+
+    /** The same by TLS. A few handshakes at a time: what they cost the processors is not what is tested. */
+    static Flood of(InetSocketAddress server, int count, String latin1, SSLContext trust) {
+        byte[] bytes = latin1.getBytes(ISO_8859_1);
+        Semaphore handshakes = new Semaphore(HANDSHAKES);
+        return new Flood(server, count)
+                .begin(
+                        socket -> {
+                            handshakes.acquireUninterruptibly();
+                            SSLSocket tls;
+                            try {
+                                tls = shakeHands(socket, server, trust);
+                            } finally {
+                                handshakes.release();
+                            }
+                            tls.getOutputStream().write(bytes);
+                        },
+                        Flood::readToEnd);
+    }
+
+    private static SSLSocket shakeHands(Socket socket, InetSocketAddress server, SSLContext trust) throws IOException {
+        SSLSocket tls = (SSLSocket)
+                trust.getSocketFactory().createSocket(socket, server.getHostString(), server.getPort(), true);
+        tls.startHandshake();
+        return tls;
     }
 
     /** Begins with all of them. They read nothing. */

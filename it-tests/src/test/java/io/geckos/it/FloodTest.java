@@ -186,6 +186,12 @@ class FloodTest {
     }
 
     @Test
+    void headsWithoutAnEndByTlsLeaveTheServerServing() throws Exception {
+        startWithTls();
+        withstand(() -> Flood.of(launch.address(), 3_000, HEAD, tls.orElseThrow()));
+    }
+
+    @Test
     void unfinishedHandshakesLeaveTheServerServing() throws Exception {
         startWithTls();
         withstand(5_000, "");
