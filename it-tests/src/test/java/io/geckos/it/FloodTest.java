@@ -89,8 +89,7 @@ class FloodTest {
             return RawHttp.connect(launch.address());
         }
         InetSocketAddress address = launch.address();
-        return RawHttp.over(
-                tls.get().getSocketFactory().createSocket(address.getHostString(), address.getPort()));
+        return RawHttp.over(tls.get().getSocketFactory().createSocket(address.getHostString(), address.getPort()));
     }
 
     private void store(String key, byte[] bytes) throws IOException {

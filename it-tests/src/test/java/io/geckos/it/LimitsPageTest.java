@@ -59,7 +59,10 @@ class LimitsPageTest {
                             "s3.Buffers.SMALL")),
             entry(
                     "buffers of all downloads and copies together",
-                    List.of("storage.fs.files.DirectBufferPool.MOST_LARGE", "storage.fs.files.DirectBufferPool.LARGE", "storage.fs.files.DirectBufferPool.SMALL")));
+                    List.of(
+                            "storage.fs.files.DirectBufferPool.MOST_LARGE",
+                            "storage.fs.files.DirectBufferPool.LARGE",
+                            "storage.fs.files.DirectBufferPool.SMALL")));
 
     /** Rows whose figures other tests hold: BucketNameTest, LimitsTest, StartAndStopTest; the heap is looked at below. */
     private static final Set<String> ELSEWHERE =

@@ -59,8 +59,7 @@ class MemoryBudgetTest {
     void withoutMemoryAConnectionIsClosedAndARequestIsToldToSlowDown() {
         ConnectionMemory memory = connection(false);
         memory.open();
-        RequestException refused =
-                assertThrows(RequestException.class, () -> memory.takeHead(MOST, 1, 0));
+        RequestException refused = assertThrows(RequestException.class, () -> memory.takeHead(MOST, 1, 0));
         assertEquals(Status.SERVICE_UNAVAILABLE_503, refused.status());
         assertFalse(memory.tryTake(MOST));
         assertEquals(ConnectionMemory.MEMORY, budget.used());
