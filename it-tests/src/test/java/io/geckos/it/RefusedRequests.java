@@ -122,7 +122,9 @@ final class RefusedRequests {
         WireRequest presigned = signer.presign(put(), "60");
         String target = presigned.path() + "?" + presigned.query();
         add("duplicated X-Amz-Date", "400 ", presigned.to(target + "&X-Amz-Date=" + signer.stamp()));
-        add("presigned with SigV2", "400 InvalidRequest", put().to(VICTIM + "?AWSAccessKeyId=a&Signature=b&Expires=1"));
+        String second = VICTIM + "?AWSAccessKeyId=a&Signature=b&Expires=";
+        add("presigned by Version 2, expired", "403 AccessDenied", put().to(second + "1"));
+        add("presigned by Version 2, unknown key", "403 InvalidAccessKeyId", put().to(second + "2000000000"));
         add("presigned for longer", FORGED, presigned.to(target.replace("Expires=60", "Expires=61")));
         add("presigned with another query", FORGED, presigned.to(target + "&tagging"));
     }

@@ -47,7 +47,7 @@ class RoomsTest {
             .importPackages("io.geckos");
 
     /** A module whose packages are named below its own name, each with those that it may use. */
-    private record Module(String name, Map<String, Set<String>> uses) {
+    record Module(String name, Map<String, Set<String>> uses) {
         static Module of(String name, String text) {
             Map<String, Set<String>> uses = new LinkedHashMap<>();
             text.lines().forEach(line -> {

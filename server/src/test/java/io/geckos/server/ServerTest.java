@@ -193,8 +193,8 @@ class ServerTest {
         HttpResponse<String> answer = admin("/admin/v1/server", "Authorization", "Bearer secret-token");
         assertEquals(200, answer.statusCode());
         assertTrue(answer.body().contains("\"storage.type\":\"memory\""), answer.body());
-        assertTrue(answer.body().contains("\"listen\":\"127.0.0.1:" + server.port() + "\""), answer.body());
-        assertTrue(answer.body().contains("\"admin.listen\":\"127.0.0.1:" + server.adminPort() + "\""), answer.body());
+        assertTrue(answer.body().contains("\"s3\":\"http://127.0.0.1:" + server.port() + "\""), answer.body());
+        assertTrue(answer.body().contains("\"admin\":\"http://127.0.0.1:" + server.adminPort() + "\""), answer.body());
         assertTrue(answer.body().contains("\"logLevel\":"), answer.body());
         assertFalse(
                 answer.body().contains("secret-token") || answer.body().contains("minioadmin\",\"auth.sec"),

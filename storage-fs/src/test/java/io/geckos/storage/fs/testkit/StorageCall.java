@@ -143,7 +143,7 @@ public record StorageCall(String name, Consumer<StorageClient> action, Remains r
 
     /** Copies an object that was opened before. */
     public static StorageCall copyOpened(String source, String target) {
-        ObjectSpec spec = new ObjectSpec(Map.of(), Map.of("copied from", source), Map.of());
+        ObjectSpec spec = new ObjectSpec(Map.of(), Map.of("copied-from", source), Map.of());
         return new StorageCall(
                 "copy opened " + source + " to " + target,
                 client -> client.storage()
@@ -171,7 +171,7 @@ public record StorageCall(String name, Consumer<StorageClient> action, Remains r
     }
 
     public static StorageCall copy(String source, String target) {
-        ObjectSpec spec = new ObjectSpec(Map.of(), Map.of("copied from", source), Map.of());
+        ObjectSpec spec = new ObjectSpec(Map.of(), Map.of("copied-from", source), Map.of());
         return new StorageCall("copy " + source + " to " + target, client -> {
             try (StoredObject opened = client.storage().objects().open(id(source), Version.LATEST)) {
                 client.storage()
