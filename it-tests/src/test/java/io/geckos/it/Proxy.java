@@ -78,6 +78,7 @@ record Proxy(Process process, InetSocketAddress address) implements AutoCloseabl
             case NGINX -> {
                 Files.writeString(file, """
                         daemon off;
+                        user root;
                         pid %1$s/nginx.pid;
                         error_log stderr;
                         events {}

@@ -34,15 +34,20 @@ final class EncodedWords {
      * @return Unicode: the bytes in UTF-8 if they are that, else in ISO 8859-1, and encoded words decoded
      */
     static String ofHeader(String bytes) {
+        return decode(unicode(bytes));
+    }
+
+    /** The same text without encoded words: in UTF-8 if its bytes are that, else in ISO 8859-1. */
+    static String unicode(String bytes) {
         if (HeaderText.isAscii(bytes)) {
-            return decode(bytes);
+            return bytes;
         }
         try {
-            return decode(UTF_8.newDecoder()
+            return UTF_8.newDecoder()
                     .decode(ByteBuffer.wrap(bytes.getBytes(ISO_8859_1)))
-                    .toString());
+                    .toString();
         } catch (CharacterCodingException _) {
-            return decode(bytes);
+            return bytes;
         }
     }
 

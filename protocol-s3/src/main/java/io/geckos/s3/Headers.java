@@ -34,6 +34,9 @@ final class Headers {
     /** Headers that URLs presigned by Signature Version 2 carry in their query beside {@code x-amz-*}. */
     private static final Set<String> SIGNED_BY_VERSION2 = Set.of("content-type", "content-md5");
 
+    /** Headers that name an object, which people write as its key is, not percent-encoded. */
+    private static final Set<String> SOURCES = Set.of("x-amz-copy-source", "x-amz-rename-source");
+
     private final Map<String, String> values;
 
     private Headers(Map<String, String> values) {
@@ -48,11 +51,7 @@ final class Headers {
                 throw new S3Exception(S3Error.BadRequest);
             }
             String value = String.join(",", lines).strip();
-            values.put(
-                    name,
-                    checked(
-                            name,
-                            name.startsWith(S3HeaderNames.METADATA_PREFIX) ? EncodedWords.ofHeader(value) : value));
+            values.put(name, checked(name, text(name, value)));
         });
         moved(query).forEach((name, text) -> {
             String value =
@@ -63,6 +62,14 @@ final class Headers {
             }
         });
         return new Headers(values);
+    }
+
+    /** What a header of the wire says, of which each byte is one character. */
+    private static String text(String name, String value) {
+        if (name.startsWith(S3HeaderNames.METADATA_PREFIX)) {
+            return EncodedWords.ofHeader(value);
+        }
+        return SOURCES.contains(name) ? EncodedWords.unicode(value) : value;
     }
 
     /** The headers in the query, but for what is said there of a body that was not known when the request was signed. */
@@ -117,6 +124,8 @@ final class Headers {
             if (!HeaderText.isName(name)) {
                 throw S3Exception.invalidArgument("Names of user metadata must be names of headers.", name, "");
             }
+            requireText(name, value);
+        } else if (SOURCES.contains(name)) {
             requireText(name, value);
         } else if (name.startsWith("x-amz-")) {
             requireAscii(name, value);

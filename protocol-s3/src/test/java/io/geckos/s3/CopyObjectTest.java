@@ -1,5 +1,6 @@
 package io.geckos.s3;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -147,6 +148,20 @@ class CopyObjectTest {
         client.send("PUT", "/bucket/" + PercentEncoding.encode(key), HELLO).requireStatus(200);
         client.send("PUT", "/bucket/copy", SOURCE, source).requireStatus(200);
         assertEquals("hello", client.send("GET", "/bucket/copy").text());
+    }
+
+    /** Header bytes come as one character each; clients send the key in UTF-8, old ones in ISO 8859-1. */
+    @Test
+    void lettersBeyondAsciiNeedNoEncoding() {
+        String key = "grün 😀.txt";
+        client.send("PUT", "/bucket/" + PercentEncoding.encode(key), HELLO).requireStatus(200);
+        String source = new String(("bucket/" + key).getBytes(UTF_8), ISO_8859_1);
+        client.send("PUT", "/bucket/copy", SOURCE, source).requireStatus(200);
+        assertEquals("hello", client.send("GET", "/bucket/copy").text());
+        client.send("PUT", "/bucket/gr%C3%BCn", HELLO).requireStatus(200);
+        client.send("PUT", "/bucket/other", SOURCE, "bucket/grün").requireStatus(200);
+        assertEquals("hello", client.send("GET", "/bucket/other").text());
+        client.send("PUT", "/bucket/none", SOURCE, "bucket/gr\u0001n").requireStatus(400);
     }
 
     @Test
