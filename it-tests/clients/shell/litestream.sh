@@ -21,6 +21,11 @@ sql app.db 'PRAGMA journal_mode = WAL' 'CREATE TABLE t (id INTEGER PRIMARY KEY, 
 # The database grows while it is replicated; what is committed before the end is in the bucket after it.
 litestream replicate -config litestream.yml >replicate.log 2>&1 &
 replicate=$!
+# Stopped before it has begun, it would leave nothing to restore.
+for i in $(seq 300); do
+    ! litestream restore -config litestream.yml -o probe.db "$PWD/app.db" >/dev/null 2>&1 || break
+    sleep 0.1
+done
 for i in $(seq 20); do
     sql app.db "INSERT INTO t (v) VALUES (randomblob(65536))"
 done >/dev/null
