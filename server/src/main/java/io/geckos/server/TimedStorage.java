@@ -1,21 +1,19 @@
 package io.geckos.server;
 
 import io.geckos.domain.BucketRepository;
-import io.geckos.domain.Capability;
+import io.geckos.domain.ForwardingStorage;
 import io.geckos.domain.MultipartStore;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Storage;
-import java.util.Set;
 
 /** What the protocol sees of a storage, each of its operations timed. Whoever opened the storage closes it. */
-final class TimedStorage implements Storage {
-    private final Storage storage;
+final class TimedStorage extends ForwardingStorage {
     private final BucketRepository buckets;
     private final ObjectStore objects;
     private final MultipartStore uploads;
 
     TimedStorage(Storage storage, StorageTimes times) {
-        this.storage = storage;
+        super(storage);
         this.buckets = new TimedBuckets(storage.buckets(), times);
         this.objects = new TimedObjects(storage.objects(), times);
         this.uploads = new TimedUploads(storage.uploads(), times);
@@ -34,16 +32,6 @@ final class TimedStorage implements Storage {
     @Override
     public MultipartStore uploads() {
         return uploads;
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return storage.capabilities();
-    }
-
-    @Override
-    public void check() {
-        storage.check();
     }
 
     @Override

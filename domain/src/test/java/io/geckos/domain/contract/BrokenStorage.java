@@ -1,18 +1,22 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.BucketRepository;
-import io.geckos.domain.Capability;
-import io.geckos.domain.MultipartStore;
+import io.geckos.domain.ForwardingStorage;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Storage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The reference storage with one thing wrong in its {@link ObjectStore}: what must be found by those who test it. */
-record BrokenStorage(Storage real, ObjectStore objects) implements Storage {
+final class BrokenStorage extends ForwardingStorage {
+    private final ObjectStore objects;
+
+    BrokenStorage(Storage real, ObjectStore objects) {
+        super(real);
+        this.objects = objects;
+    }
+
     /** A storage whose calls of {@code method} have each argument replaced by what {@code wrong} makes of it. */
     static Storage of(String method, UnaryOperator<Object> wrong) {
         Storage real = new MemoryStorage();
@@ -31,27 +35,7 @@ record BrokenStorage(Storage real, ObjectStore objects) implements Storage {
     }
 
     @Override
-    public BucketRepository buckets() {
-        return real.buckets();
-    }
-
-    @Override
-    public MultipartStore uploads() {
-        return real.uploads();
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return real.capabilities();
-    }
-
-    @Override
-    public void check() {
-        real.check();
-    }
-
-    @Override
-    public void close() {
-        real.close();
+    public ObjectStore objects() {
+        return objects;
     }
 }

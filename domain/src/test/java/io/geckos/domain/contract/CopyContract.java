@@ -91,6 +91,24 @@ public abstract class CopyContract extends StorageContract {
     }
 
     @Test
+    void copyOfDecoratedObjectHasTheBytesThatItAnswers() {
+        put("a", "content");
+        try (StoredObject source = new DecoratedObject(open("a"))) {
+            ObjectInfo copy = storage.objects().copy(source, id("b"), SPEC, Set.of(ChecksumAlgorithm.CRC32), ALWAYS);
+            var digests = ObjectStoreContract.digests("CONTENT".getBytes(UTF_8));
+            assertEquals(digests.md5(), copy.etag());
+            assertEquals(
+                    digests.checksums().stream()
+                            .filter(checksum -> checksum.algorithm() == ChecksumAlgorithm.CRC32)
+                            .toList(),
+                    copy.checksums());
+            storage.objects().copy(source, id("a"), SPEC, Set.of(), ALWAYS);
+        }
+        assertEquals("CONTENT", read("b"));
+        assertEquals("CONTENT", read("a"));
+    }
+
+    @Test
     void aCopyOntoItselfReplacesWhatIsSaid() {
         put("a", "content");
         ObjectInfo replaced = copy("a", id("a"), SPEC, Set.of(ChecksumAlgorithm.CRC32));

@@ -161,9 +161,10 @@ public final class FsObjectStore implements ObjectStore {
             WriteCondition condition) {
         return faults.committing(() -> {
             checkEarly(target, condition);
-            Optional<ObjectInfo> replaced = source.info().id().equals(target)
-                    ? replace((FsStoredObject) source, spec, checksums, condition)
-                    : Optional.empty();
+            Optional<ObjectInfo> replaced =
+                    source instanceof FsStoredObject stored && source.info().id().equals(target)
+                            ? replace(stored, spec, checksums, condition)
+                            : Optional.empty();
             return replaced.isPresent() ? replaced.get() : copyBytes(source, target, spec, checksums, condition);
         });
     }

@@ -17,16 +17,22 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Copies stored bytes, sharing their storage where the file system can, and hashing them only where nobody has. */
 public final class FileCopier {
     private FileCopier() {}
 
-    /** Appends a span of an object to a file; what it holds then is the digests'. */
+    /**
+     * Appends a span of an object to a file; what it holds then is the digests'. An object that a decorator has put its
+     * own around is copied by the bytes it answers.
+     */
     public static Digests copy(
             FileOps files, StoredObject source, Span span, StagedFile target, Set<ChecksumAlgorithm> checksums)
             throws FileFault {
-        FsStoredObject object = (FsStoredObject) source;
+        if (!(source instanceof FsStoredObject object)) {
+            return hash(source, span, checksums, target);
+        }
         FileHandle file = object.file();
         if (file != null) {
             files.copy(file, span, target.file());
@@ -45,25 +51,34 @@ public final class FileCopier {
         if (whole && source.info().etag().isMd5() && known.size() == checksums.size()) {
             return new Digests(span.length(), source.info().etag(), known);
         }
+        return hash(source, span, checksums, null);
+    }
+
+    private static Digests hash(
+            StoredObject source, Span span, Set<ChecksumAlgorithm> checksums, @Nullable WritableByteChannel target)
+            throws FileFault {
         ContentHasher hasher = new ContentHasher(checksums);
         try {
-            source.transferTo(span, new Hashing(hasher));
+            source.transferTo(span, new Hashing(hasher, target));
         } catch (FileFault fault) {
             throw fault;
         } catch (IOException e) {
-            throw new StorageException.Failed("hashing: " + e.getMessage(), e);
+            throw new StorageException.Failed("copying: " + e.getMessage(), e);
         }
         return hasher.finish();
     }
 
-    /** Hashes what is written. */
-    private record Hashing(ContentHasher hasher) implements WritableByteChannel {
+    /** Hashes what is written, and passes it on if it is to be kept. */
+    private record Hashing(ContentHasher hasher, @Nullable WritableByteChannel target) implements WritableByteChannel {
         @Override
-        public int write(ByteBuffer bytes) {
+        public int write(ByteBuffer bytes) throws IOException {
             int length = bytes.remaining();
             hasher.update(bytes);
-            bytes.position(bytes.limit());
-            return length;
+            if (target == null) {
+                bytes.position(bytes.limit());
+                return length;
+            }
+            return target.write(bytes);
         }
 
         @Override

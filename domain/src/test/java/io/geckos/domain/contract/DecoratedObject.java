@@ -1,0 +1,38 @@
+package io.geckos.domain.contract;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.Part;
+import io.geckos.domain.Span;
+import io.geckos.domain.StoredObject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.List;
+import java.util.Locale;
+
+/** An opened object whose bytes a decorator changes as they are read, as decryption does: here to capital letters. */
+record DecoratedObject(StoredObject object) implements StoredObject {
+    @Override
+    public ObjectInfo info() {
+        return object.info();
+    }
+
+    @Override
+    public List<Part> parts() {
+        return object.parts();
+    }
+
+    @Override
+    public void transferTo(Span span, WritableByteChannel sink) throws IOException {
+        String text = new String(Contents.read(object, span), US_ASCII);
+        sink.write(ByteBuffer.wrap(
+                text.toUpperCase(Locale.ROOT).getBytes(US_ASCII)));
+    }
+
+    @Override
+    public void close() {
+        object.close();
+    }
+}
