@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table of operations in the README names exactly those that are served. */
-class ReadmeTest {
+/** The table of operations in docs/features.md names exactly those that are served. */
+class FeaturesPageTest {
     private static final Pattern OPERATION = Pattern.compile("\\b[A-Z][a-z]+[A-Z]\\w+|\\bPreflight\\b");
 
     @Test
@@ -27,8 +27,8 @@ class ReadmeTest {
                         action == S3Action.PREFLIGHT || operations.served().contains(action))
                 .map(S3Action::operation)
                 .collect(Collectors.toCollection(TreeSet::new));
-        String readme = Files.readString(Path.of("../README.md"));
-        String table = readme.substring(readme.indexOf("| | served |"), readme.indexOf("Every other operation of S3"));
+        String page = Files.readString(Path.of("../docs/features.md"));
+        String table = page.substring(page.indexOf("| area | operations |"), page.indexOf("Every other operation of S3"));
         assertEquals(
                 served,
                 OPERATION
