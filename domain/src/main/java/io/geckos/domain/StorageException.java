@@ -198,7 +198,7 @@ public abstract sealed class StorageException extends RuntimeException {
             this.detail = detail;
         }
 
-        /** The same, and the digests that differ, in Base64. */
+        /** The same, and the digests that differ, as the client is to be told. */
         public ContentMismatch withDigests(String expected, String calculated) {
             digests.put("ExpectedDigest", expected);
             digests.put("CalculatedDigest", calculated);

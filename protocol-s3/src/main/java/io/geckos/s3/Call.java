@@ -14,11 +14,14 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** One request on its way through the pipeline, as its operation sees it; made of an {@link Authenticated} one only. */
 final class Call {
     /** The only version S3 has had; the AWS SDK for C++ names it in most requests. */
     private static final String API_VERSION = "2006-03-01";
+
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
     /** The largest object or part that comes in one request, in bytes. */
     static final long MAX_UPLOAD = 5L << 30;
@@ -144,13 +147,20 @@ final class Call {
      * Refuses who expects a bucket to be somebody else's.
      *
      * @param header the one that says whose
-     * @throws S3Exception {@link S3Error#AccessDenied} if it is not the owner of everything
+     * @throws S3Exception {@link S3Error#AccessDenied} if it is not the owner of everything, and
+     *     {@link S3Error#InvalidBucketOwnerAWSAccountID} if it can be nobody
      */
     void requireOwner(String header) {
         String owner = wiring.settings().owner().id();
-        if (!headers.get(header).orElse(owner).equals(owner)) {
-            throw new S3Exception(S3Error.AccessDenied);
+        String expected = headers.get(header).orElse(owner);
+        if (expected.equals(owner)) {
+            return;
         }
+        if (!ACCOUNT.matcher(expected).matches()) {
+            S3Error error = S3Error.InvalidBucketOwnerAWSAccountID;
+            throw new S3Exception(error, error.message() + " [" + expected + "]");
+        }
+        throw new S3Exception(S3Error.AccessDenied);
     }
 
     /** Answers by {@code work}, which may take longer than a client waits without hearing anything. */

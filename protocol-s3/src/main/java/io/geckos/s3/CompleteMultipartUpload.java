@@ -1,10 +1,13 @@
 package io.geckos.s3;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.geckos.domain.Checksum;
 import io.geckos.domain.ChecksumAlgorithm;
 import io.geckos.domain.Completion;
 import io.geckos.domain.MultipartStore;
 import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.Part;
 import io.geckos.domain.PartRef;
 import io.geckos.domain.StorageException;
 import io.geckos.domain.StorageException.ContentMismatch;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>.
@@ -44,7 +48,7 @@ final class CompleteMultipartUpload implements Operation {
     public Answer answer(Call call) {
         WriteCondition condition = WriteConditions.of(call.headers());
         OptionalLong size = size(call.headers());
-        List<PartRef> parts = call.documentWithoutChecksum(LIMIT, CompleteRequest::parse)
+        List<PartRef> parts = call.documentWithoutChecksum(LIMIT, xml -> CompleteRequest.parse(xml, call.uploadId()))
                 .orElseThrow(() -> new S3Exception(S3Error.InvalidRequest, "You must specify at least one part"))
                 .parts();
         Optional<Checksum> checksum = checksum(call, parts);
@@ -125,7 +129,7 @@ final class CompleteMultipartUpload implements Operation {
                         S3Error.InvalidRequest,
                         "The provided 'x-amz-mp-object-size' header value "
                                 + completion.size().orElse(0)
-                                + " does not match what was computed.");
+                                + " does not match what was computed: " + size(upload, completion));
             }
             String algorithm = completion
                     .checksum()
@@ -134,6 +138,15 @@ final class CompleteMultipartUpload implements Operation {
             throw new S3Exception(
                     S3Error.BadDigest, "The " + algorithm + " you specified did not match the calculated checksum.");
         }
+    }
+
+    /** How large the whole would have been, in bytes. */
+    private long size(UploadId upload, Completion completion) {
+        Set<Integer> named = completion.parts().stream().map(PartRef::number).collect(toSet());
+        return uploads.listParts(upload, 0, Part.MAX_NUMBER).items().stream()
+                .filter(part -> named.contains(part.number()))
+                .mapToLong(Part::size)
+                .sum();
     }
 
     /** Names the part that was asked for and could not be had. */

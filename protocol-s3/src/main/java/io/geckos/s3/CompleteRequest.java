@@ -6,6 +6,7 @@ import io.geckos.domain.ChecksumAlgorithm;
 import io.geckos.domain.ETag;
 import io.geckos.domain.Part;
 import io.geckos.domain.PartRef;
+import io.geckos.domain.UploadId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,7 @@ record CompleteRequest(List<PartRef> parts) {
     private static final String CHECKSUM = "Checksum";
 
     /** Reads it; from 1 to {@value Part#MAX_NUMBER} parts in ascending order. */
-    static CompleteRequest parse(XmlReader xml) throws XMLStreamException {
+    static CompleteRequest parse(XmlReader xml, UploadId upload) throws XMLStreamException {
         List<PartRef> parts = new ArrayList<>();
         xml.root("CompleteMultipartUpload");
         while (xml.nextChild("Part")) {
@@ -26,7 +27,7 @@ record CompleteRequest(List<PartRef> parts) {
             }
             PartRef part = part(xml);
             if (!parts.isEmpty() && parts.getLast().number() >= part.number()) {
-                throw new S3Exception(S3Error.InvalidPartOrder);
+                throw new S3Exception(S3Error.InvalidPartOrder).with("UploadId", upload.value());
             }
             parts.add(part);
         }

@@ -203,7 +203,7 @@ record ContentChecks(
         }
         if (md5.isPresent() && !md5.get().equals(found.md5())) {
             throw new ContentMismatch(ContentMismatch.Kind.MD5, "MD5 is " + found.md5())
-                    .withDigests(base64(md5.get()), base64(found.md5()));
+                    .withDigests(md5.get().value(), base64(found.md5()));
         }
         checksum.or(() -> trailer(trailers)).ifPresent(given -> {
             if (!found.checksums().contains(given)) {

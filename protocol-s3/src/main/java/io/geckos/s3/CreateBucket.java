@@ -88,7 +88,7 @@ final class CreateBucket implements Operation {
         while (xml.nextChild()) {
             switch (xml.name()) {
                 case "LocationConstraint" -> location = xml.text();
-                case "Tags" -> tags = Tags.read(xml, Tags.MOST_OF_BUCKET);
+                case "Tags" -> tags = Tags.read(xml, TagTarget.NEW_BUCKET);
                 case "Location", "Bucket" -> throw new S3Exception(S3Error.NotImplemented).with("Element", xml.name());
                 default -> throw xml.unexpected();
             }

@@ -21,7 +21,7 @@ final class GetBucketTagging implements Operation {
     public Answer answer(Call call) {
         String document = buckets.setting(call.bucket(), BucketSetting.TAGGING)
                 .orElseThrow(() -> new S3Exception(S3Error.NoSuchTagSet));
-        Map<String, String> tags = XmlReader.readText(document, Tags.parser(Tags.MOST_OF_BUCKET));
+        Map<String, String> tags = XmlReader.readText(document, Tags.parser(TagTarget.BUCKET));
         return Answer.of(200).document(xml -> Tags.write(xml, tags));
     }
 }

@@ -44,7 +44,7 @@ final class ListParts implements Operation {
         xml.element("Key", request.upload().object().key().value());
         xml.element("UploadId", request.upload().value());
         Listing.principal(xml, "Initiator", settings.owner());
-        Listing.principal(xml, "Owner", settings.owner());
+        xml.open("Owner").element("ID", settings.owner().id()).close();
         xml.element("StorageClass", "STANDARD");
         xml.element("PartNumberMarker", request.after());
         xml.element(

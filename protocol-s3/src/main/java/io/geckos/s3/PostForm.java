@@ -67,7 +67,6 @@ final class PostForm {
         Authenticated signer = call.caller().byForm(authenticator, form.fields);
         SizeRange sizes = form.sizes(call);
         Headers headers = Headers.of(form.headers());
-        PostObject.FIELDS.checkHeaders(call.action(), "POST", headers);
         ObjectId target = new ObjectId(call.bucket(), Target.objectKey(form.fields.getOrDefault(KEY, "")));
         return call.of(signer.reading(sizes.enforcedOn(form.file)), new Target.OfObject(target), headers);
     }

@@ -36,6 +36,7 @@ final class PostObject implements Operation {
 
     @Override
     public Answer answer(Call call) {
+        FIELDS.checkHeaders(call.action(), "POST", call.headers());
         ObjectInfo info = objects.put(
                 call.object(), spec(call.headers()), call.uploadOfUnknownLength(Set.of()), WriteCondition.ALWAYS);
         Headers fields = call.headers();
@@ -55,7 +56,7 @@ final class PostObject implements Operation {
         }
         ObjectSpec spec = ObjectHeaders.spec(fields);
         return fields.get(TAGGING)
-                .map(document -> spec.withTags(XmlReader.readText(document, Tags.parser(Tags.MOST_OF_OBJECT))))
+                .map(document -> spec.withTags(XmlReader.readText(document, Tags.parser(TagTarget.OBJECT))))
                 .orElse(spec);
     }
 

@@ -20,7 +20,7 @@ final class PutBucketTagging implements Operation {
     @Override
     public Answer answer(Call call) {
         Map<String, String> tags =
-                call.document(Tags.LIMIT, Tags.parser(Tags.MOST_OF_BUCKET)).orElseThrow(XmlReader::malformed);
+                call.document(Tags.LIMIT, Tags.parser(TagTarget.BUCKET)).orElseThrow(XmlReader::malformed);
         if (tags.isEmpty()) {
             buckets.removeSetting(call.bucket(), BucketSetting.TAGGING);
         } else {

@@ -21,7 +21,7 @@ final class PutObjectTagging implements Operation {
     @Override
     public Answer answer(Call call) {
         Map<String, String> tags =
-                call.document(Tags.LIMIT, Tags.parser(Tags.MOST_OF_OBJECT)).orElseThrow(XmlReader::malformed);
+                call.document(Tags.LIMIT, Tags.parser(TagTarget.OBJECT)).orElseThrow(XmlReader::malformed);
         return ObjectAnswers.version(Answer.of(200), objects.retag(call.object(), call.version(), tags));
     }
 }

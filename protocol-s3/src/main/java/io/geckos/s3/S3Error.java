@@ -35,6 +35,8 @@ enum S3Error {
     InternalError(500, "We encountered an internal error. Please try again."),
     InvalidAccessKeyId(403, "The AWS Access Key Id you provided does not exist in our records."),
     InvalidArgument(400, "Invalid Argument"),
+    InvalidBucketOwnerAWSAccountID(
+            400, "The value of the expected bucket owner parameter must be an AWS Account ID..."),
     InvalidBucketName(400, "The specified bucket is not valid."),
     InvalidChunkSizeError(400, "Only the last chunk is allowed to have a size less than 8192 bytes"),
     InvalidDigest(400, "The Content-MD5 you specified was invalid."),

@@ -61,7 +61,19 @@ final class S3Exception extends RuntimeException {
     /** Names what was asked for, where S3 does and nobody else did. */
     S3Exception about(Target target) {
         switch (error) {
-            case NoSuchBucket, BucketAlreadyExists, BucketAlreadyOwnedByYou, BucketNotEmpty ->
+            case NoSuchBucket,
+                    BucketAlreadyExists,
+                    BucketAlreadyOwnedByYou,
+                    BucketNotEmpty,
+                    NoSuchBucketPolicy,
+                    NoSuchCORSConfiguration,
+                    NoSuchLifecycleConfiguration,
+                    NoSuchPublicAccessBlockConfiguration,
+                    NoSuchTagSet,
+                    NoSuchWebsiteConfiguration,
+                    ObjectLockConfigurationNotFoundError,
+                    ReplicationConfigurationNotFoundError,
+                    ServerSideEncryptionConfigurationNotFoundError ->
                 target.bucket().ifPresent(bucket -> details.putIfAbsent("BucketName", bucket.value()));
             case NoSuchKey, NoSuchVersion -> {
                 if (target instanceof Target.OfObject(ObjectId id)) {

@@ -32,6 +32,7 @@ public final class S3Service {
     private final Cors cors;
     private final Router router = new Router(EnumSet.allOf(S3Action.class));
     private final Operations operations;
+    private final RefusalOrder order;
 
     /** Wires the protocol to its ports. */
     public S3Service(S3Settings settings, Authenticator authenticator, AccessPolicy policy, Storage storage) {
@@ -40,6 +41,7 @@ public final class S3Service {
         this.addressing = new Addressing(settings.baseDomains());
         this.cors = new Cors(addressing, storage.buckets(), settings.corsOrigins());
         this.operations = new Operations(settings, storage);
+        this.order = new RefusalOrder(storage);
     }
 
     /** Tells servers apart. It is no secret, and to seed a generator for those takes a while of each start. */
@@ -52,6 +54,7 @@ public final class S3Service {
     public S3Response handle(S3Request request) {
         S3Response.Facts facts = NOTHING_KNOWN;
         Target target = new Target.Service();
+        Optional<Call> asked = Optional.empty();
         try {
             if (request.method().equals("OPTIONS")) {
                 facts = facts.of(S3Action.PREFLIGHT);
@@ -68,11 +71,8 @@ public final class S3Service {
             S3Action action = router.resolve(request.method(), target.scope(), query.keys(), headers.names());
             facts = facts.of(action);
             Operation operation = operations.serving(action);
-            operation.accepts().checkQuery(action, request.method(), query, router::isSubresource);
-            operation.accepts().checkHeaders(action, request.method(), headers);
-            operation.accepts().checkOverrides(caller.identity(), headers, query);
-
             Call call = new Call(caller, action, target, query, headers, wiring);
+            checkAccepted(operation.accepts(), call);
             if (action == S3Action.POST_OBJECT) {
                 call.checkCommonHeaders();
                 call = PostForm.open(call, authenticator);
@@ -80,11 +80,13 @@ public final class S3Service {
                 facts = facts.of(call.identity());
             }
             call.authorise(action, target);
+            asked = Optional.of(call);
             call.checkCommonHeaders();
-
             return respond(request, answer(operation, call), facts);
         } catch (RuntimeException e) {
-            return refuse(request, Refusals.of(e, request), target, facts);
+            S3Exception refusal = Refusals.of(e, request);
+            S3Exception first = asked.map(call -> order.bucketFirst(refusal, call)).orElse(refusal);
+            return refuse(request, first, target, facts);
         }
     }
 
@@ -108,15 +110,22 @@ public final class S3Service {
         }
     }
 
-    /** As S3, a bucket that is not there is told of before whatever else is wrong; nothing is looked up if nothing is. */
+    private void checkAccepted(Accepts accepts, Call call) {
+        String method = call.caller().request().method();
+        try {
+            accepts.checkQuery(call.action(), method, call.query(), router::isSubresource);
+            accepts.checkHeaders(call.action(), method, call.headers());
+            accepts.checkOverrides(call.identity(), call.headers(), call.query());
+        } catch (S3Exception refusal) {
+            throw order.bucketFirstIfAllowed(refusal, call);
+        }
+    }
+
     private Answer answer(Operation operation, Call call) {
         try {
             return operation.answer(call);
-        } catch (S3Exception refusal) {
-            if (call.action() != S3Action.CREATE_BUCKET && refusal.error() != S3Error.NoSuchBucket) {
-                call.target().bucket().ifPresent(wiring.storage().buckets()::get);
-            }
-            throw refusal;
+        } catch (RuntimeException e) {
+            throw order.keyFirst(Refusals.of(e, call.caller().request()), call);
         }
     }
 

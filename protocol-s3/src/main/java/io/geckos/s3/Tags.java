@@ -18,12 +18,6 @@ final class Tags {
     /** The header that gives an object its tags as it is made. */
     static final String HEADER = "x-amz-tagging";
 
-    /** The most tags of an object. */
-    static final int MOST_OF_OBJECT = 10;
-
-    /** The most tags of a bucket. */
-    static final int MOST_OF_BUCKET = 50;
-
     /** The longest document with tags, in bytes. */
     static final long LIMIT = 1L << 20;
 
@@ -45,7 +39,7 @@ final class Tags {
         if (tags.containsKey("")) {
             throw notEncoded(header);
         }
-        return checked(tags, MOST_OF_OBJECT);
+        return checked(tags, TagTarget.OBJECT);
     }
 
     private static S3Exception notEncoded(String header) {
@@ -64,9 +58,9 @@ final class Tags {
     /**
      * Reads a document with tags.
      *
-     * @param most how many there may be
+     * @param target what they are put on
      */
-    static XmlReader.Parser<Map<String, String>> parser(int most) {
+    static XmlReader.Parser<Map<String, String>> parser(TagTarget target) {
         return xml -> {
             Map<String, String> tags = Map.of();
             xml.root("Tagging");
@@ -74,19 +68,19 @@ final class Tags {
                 if (!xml.name().equals("TagSet")) {
                     throw xml.unexpected();
                 }
-                tags = read(xml, most);
+                tags = read(xml, target);
             }
             return tags;
         };
     }
 
     /** Reads the tags in the element entered last. */
-    static Map<String, String> read(XmlReader xml, int most) throws XMLStreamException {
+    static Map<String, String> read(XmlReader xml, TagTarget target) throws XMLStreamException {
         Map<String, String> tags = new TreeMap<>();
         while (xml.nextChild("Tag")) {
             readTag(xml, tags);
         }
-        return checked(tags, most);
+        return checked(tags, target);
     }
 
     private static void readTag(XmlReader xml, Map<String, String> tags) throws XMLStreamException {
@@ -103,15 +97,13 @@ final class Tags {
             }
         }
         if (tags.put(key, value) != null) {
-            throw new S3Exception(S3Error.InvalidTag, "Cannot provide multiple Tags with the same key");
+            throw new S3Exception(S3Error.InvalidTag, "Cannot provide multiple Tags with the same key")
+                    .with("TagKey", key);
         }
     }
 
-    private static Map<String, String> checked(Map<String, String> tags, int most) {
-        if (tags.size() > most) {
-            String kind = most == MOST_OF_OBJECT ? "Object" : "Bucket";
-            throw new S3Exception(S3Error.BadRequest, kind + " tags cannot be greater than " + most);
-        }
+    private static Map<String, String> checked(Map<String, String> tags, TagTarget target) {
+        target.requireAtMost(tags.size());
         tags.forEach((key, value) -> {
             if (key.isEmpty()
                     || length(key) > LONGEST_KEY
@@ -125,8 +117,7 @@ final class Tags {
                         .with("TagValue", value);
             }
             if (key.startsWith("aws:")) {
-                throw new S3Exception(S3Error.InvalidTag, "System tags cannot be added/updated by requester")
-                        .with("TagKey", key);
+                throw target.systemTag(key);
             }
         });
         return tags;

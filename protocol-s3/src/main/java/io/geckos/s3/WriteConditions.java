@@ -22,7 +22,10 @@ final class WriteConditions {
         Optional<String> ifNoneMatch = headers.get("if-none-match");
         if (ifNoneMatch.isPresent()) {
             if (ifMatch.isPresent() || !ifNoneMatch.get().equals("*")) {
-                throw S3Exception.notImplemented("If-None-Match");
+                throw S3Exception.notImplemented("If-None-Match")
+                        .with(
+                                "additionalMessage",
+                                "We don't accept the provided value of If-None-Match header for this API");
             }
             return new WriteCondition.IfAbsent();
         }

@@ -83,6 +83,7 @@ class ObjectWriteTest {
         "x-amz-grant-read, id=1, AccessControlListNotSupported",
         "x-amz-expected-bucket-owner, 0123456789ab, ''",
         "x-amz-expected-bucket-owner, 999999999999, AccessDenied",
+        "x-amz-expected-bucket-owner, 0000, InvalidBucketOwnerAWSAccountID",
         "x-amz-request-payer, requester, ''",
         "x-amz-request-payer, me, InvalidArgument",
         "x-amz-website-redirect-location, /, ''",

@@ -57,7 +57,7 @@ class PostObjectRefusalsTest {
         "x-amz-meta-a,                 '\u0007',    InvalidArgument",
         "x-amz-meta-a: b,              c,           InvalidArgument",
         "content-type,                 '\u65e5',    InvalidArgument",
-        "x-amz-expected-bucket-owner,  somebody,    AccessDenied",
+        "x-amz-expected-bucket-owner,  somebody,    InvalidBucketOwnerAWSAccountID",
     })
     void fieldsAreRefusedAsHeadersAre(String field, String value, String code) {
         Reply reply = Form.allowedBy("k", "[\"starts-with\", \"$" + field + "\", \"\"]")

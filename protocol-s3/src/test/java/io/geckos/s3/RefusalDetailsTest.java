@@ -2,6 +2,7 @@ package io.geckos.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.ChecksumAlgorithm;
 import java.util.List;
@@ -58,6 +59,84 @@ class RefusalDetailsTest {
     }
 
     @Test
+    void partsOutOfOrderNameTheUpload() {
+        String upload = multipart.begin();
+        Reply reply = multipart.complete(upload, Multipart.part(2, MD5), Multipart.part(1, MD5));
+        assertEquals("InvalidPartOrder", reply.error());
+        assertEquals(upload, reply.element("UploadId"));
+    }
+
+    @Test
+    void theSizeThatWasComputedIsTold() {
+        String upload = multipart.begin();
+        multipart.send(upload, 1, HELLO).requireStatus(200);
+        multipart.send(upload, 2, HELLO).requireStatus(200);
+        byte[] document = ("<CompleteMultipartUpload>" + Multipart.part(1, MD5) + "</CompleteMultipartUpload>")
+                .getBytes(UTF_8);
+        String uri = "/bucket/key?uploadId=" + upload;
+        Reply reply = client.send("POST", uri, document, "x-amz-mp-object-size", "4");
+        assertEquals("InvalidRequest", reply.error());
+        assertEquals(
+                "The provided 'x-amz-mp-object-size' header value 4 does not match what was computed: 5",
+                reply.element("Message").replace("&apos;", "'"));
+    }
+
+    @Test
+    void partsNameTheirOwnerByIdOnly() {
+        Reply parts = client.send("GET", "/bucket/key?uploadId=" + multipart.begin());
+        assertEquals(2, parts.elements("ID").size());
+        assertEquals(1, parts.elements("DisplayName").size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/bucket/key?tagging | Your TagKey cannot be prefixed with aws:",
+                "/bucket?tagging | System tags cannot be added/updated by requester",
+            })
+    void tagsOfAwsAreRefusedInTheWordsOfWhatTheyArePutOn(String uri, String message) {
+        client.send("PUT", "/bucket/key", HELLO).requireStatus(200);
+        String tag = "<Tag><Key>aws:a</Key><Value>1</Value></Tag>";
+        byte[] document = ("<Tagging><TagSet>" + tag + "</TagSet></Tagging>").getBytes(UTF_8);
+        Reply reply = client.send("PUT", uri, document);
+        assertEquals("InvalidTag", reply.error());
+        assertEquals(message, reply.element("Message"));
+        assertEquals("aws:a", reply.element("TagKey"));
+        byte[] made = ("<CreateBucketConfiguration><Tags>" + tag + "</Tags></CreateBucketConfiguration>")
+                .getBytes(UTF_8);
+        String refusal = client.send("PUT", "/new", made).element("Message");
+        assertTrue(refusal.startsWith("User-defined tag keys can"), refusal);
+    }
+
+    @Test
+    void aTagGivenTwiceIsNamed() {
+        String tag = "<Tag><Key>a</Key><Value>1</Value></Tag>";
+        byte[] document = ("<Tagging><TagSet>" + tag + tag + "</TagSet></Tagging>").getBytes(UTF_8);
+        assertEquals("a", client.send("PUT", "/bucket?tagging", document).element("TagKey"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tagging", "cors", "policy", "website", "lifecycle", "object-lock", "replication"})
+    void whatABucketLacksIsToldWithItsName(String query) {
+        assertEquals("bucket", client.send("GET", "/bucket?" + query).element("BucketName"));
+    }
+
+    @Test
+    void aConditionThatIsNotTakenIsExplained() {
+        Reply reply = client.send("PUT", "/bucket/key", HELLO, "if-none-match", "\"a\"");
+        assertEquals("NotImplemented", reply.error());
+        assertTrue(reply.element("additionalMessage").endsWith("value of If-None-Match header for this API"));
+    }
+
+    @Test
+    void anOwnerWhoCanBeNobodyIsRefused() {
+        Reply reply = client.send("GET", "/bucket", "x-amz-expected-bucket-owner", "abcd");
+        assertEquals("InvalidBucketOwnerAWSAccountID", reply.error());
+        assertTrue(reply.element("Message").endsWith("[abcd]"));
+    }
+
+    @Test
     void completingWithoutADocumentIsRefused() {
         Reply none = client.send("POST", "/bucket/key?uploadId=" + multipart.begin());
         assertEquals("InvalidRequest", none.error());
@@ -68,7 +147,7 @@ class RefusalDetailsTest {
     void digestsThatDifferAreTold() {
         Reply reply = client.send("PUT", "/bucket/key", HELLO, "content-md5", "1B2M2Y8AsgTpgAmY7PhCfg==");
         assertEquals("BadDigest", reply.error());
-        assertEquals("1B2M2Y8AsgTpgAmY7PhCfg==", reply.element("ExpectedDigest"));
+        assertEquals("d41d8cd98f00b204e9800998ecf8427e", reply.element("ExpectedDigest"));
         assertEquals("XUFAKrxLKna5cZ2REBfFkg==", reply.element("CalculatedDigest"));
     }
 

@@ -85,7 +85,9 @@ class S3HeaderNamesTest {
                         route.headers().stream().flatMap(name -> Stream.of(name, "/bucket/source")),
                         Stream.of(header, "1"))
                 .toArray(String[]::new);
-        return client.send(route.method(), PipelineTest.uri(route), headers);
+        // Whether lists are taken is a matter of the bucket, which is asked for first.
+        Client to = header.startsWith("x-amz-grant-") ? Client.withBucket() : client;
+        return to.send(route.method(), PipelineTest.uri(route), headers);
     }
 
     private static boolean isUnderstood(S3Action action, String header) {

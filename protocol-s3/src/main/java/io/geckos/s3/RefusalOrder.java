@@ -1,0 +1,99 @@
+package io.geckos.s3;
+
+import io.geckos.domain.Storage;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.StorageException.NoSuchBucket;
+import io.geckos.domain.StorageException.NoSuchObject;
+import io.geckos.domain.StorageException.NoSuchUpload;
+import io.geckos.domain.StorageException.NoSuchVersion;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Which of several refusals a client is told: S3 tells of a missing bucket first, then of a missing key or upload, then
+ * of the rest. Nothing is looked up unless a refusal is about to be answered, so that valid requests cost no more.
+ */
+final class RefusalOrder {
+    /** What is told whatever else is wrong: nothing is touched for what is not served. */
+    private static final Set<S3Error> FIRST =
+            EnumSet.of(S3Error.NotImplemented, S3Error.MethodNotAllowed, S3Error.ExpectationFailed);
+
+    /** What is told by whoever has looked into the bucket. */
+    private static final Set<S3Error> FOUND_OUT = EnumSet.of(
+            S3Error.NoSuchBucket, S3Error.NoSuchKey, S3Error.NoSuchVersion, S3Error.NoSuchUpload, S3Error.BucketNotEmpty);
+
+    /** What looks into another bucket than the one addressed. */
+    private static final Set<S3Action> COPIES = EnumSet.of(S3Action.COPY_OBJECT, S3Action.UPLOAD_PART_COPY);
+
+    private static final Set<S3Action> OF_KEYS = EnumSet.of(
+            S3Action.GET_OBJECT,
+            S3Action.HEAD_OBJECT,
+            S3Action.GET_OBJECT_ACL,
+            S3Action.PUT_OBJECT_ACL,
+            S3Action.GET_OBJECT_ATTRIBUTES,
+            S3Action.GET_OBJECT_TAGGING,
+            S3Action.PUT_OBJECT_TAGGING,
+            S3Action.DELETE_OBJECT_TAGGING);
+
+    private static final Set<S3Action> OF_UPLOADS = EnumSet.of(
+            S3Action.UPLOAD_PART,
+            S3Action.UPLOAD_PART_COPY,
+            S3Action.COMPLETE_MULTIPART_UPLOAD,
+            S3Action.ABORT_MULTIPART_UPLOAD,
+            S3Action.LIST_PARTS);
+
+    private final Storage storage;
+
+    RefusalOrder(Storage storage) {
+        this.storage = storage;
+    }
+
+    /** Like {@link #bucketFirst}, before the policy was asked: who may not do it does not learn what there is. */
+    S3Exception bucketFirstIfAllowed(S3Exception refusal, Call call) {
+        try {
+            call.authorise(call.action(), call.target());
+            return bucketFirst(refusal, call);
+        } catch (S3Exception _) {
+            return refusal;
+        }
+    }
+
+    /** The refusal of a request whose caller may make it, or that of its bucket if this is missing. */
+    S3Exception bucketFirst(S3Exception refusal, Call call) {
+        if (call.action() == S3Action.CREATE_BUCKET || !mayBePreceded(refusal, call)) {
+            return refusal;
+        }
+        return precededBy(refusal, () -> call.target().bucket().ifPresent(storage.buckets()::get));
+    }
+
+    /** The refusal of an operation, or that of the key or the upload it is about if this is missing. */
+    S3Exception keyFirst(S3Exception refusal, Call call) {
+        if (refusal.error() == S3Error.AccessDenied || !mayBePreceded(refusal, call)) {
+            return refusal;
+        }
+        return precededBy(refusal, () -> {
+            if (OF_KEYS.contains(call.action())) {
+                storage.objects().stat(call.object(), call.version());
+            } else if (OF_UPLOADS.contains(call.action())) {
+                storage.uploads().get(call.uploadId());
+            }
+        });
+    }
+
+    /** Tells whether something may be missing that would have been told first; a server that cannot serve looks nowhere. */
+    private static boolean mayBePreceded(S3Exception refusal, Call call) {
+        boolean foundOut = FOUND_OUT.contains(refusal.error()) && !COPIES.contains(call.action());
+        return !FIRST.contains(refusal.error()) && !foundOut && refusal.error().status() < 500;
+    }
+
+    private static S3Exception precededBy(S3Exception refusal, Runnable lookUp) {
+        try {
+            lookUp.run();
+            return refusal;
+        } catch (NoSuchBucket | NoSuchObject | NoSuchVersion | NoSuchUpload e) {
+            return Refusals.of(e);
+        } catch (StorageException | S3Exception _) {
+            return refusal;
+        }
+    }
+}
