@@ -74,7 +74,7 @@ record Accepts(Set<String> query, Set<String> headers) {
             case "PutObject?partNumber", "CopyObject?partNumber" ->
                 S3Exception.invalidArgument("This operation does not accept partNumber without uploadId", key, "");
             case "PutObject?uploadId", "CopyObject?uploadId" ->
-                S3Exception.methodNotAllowed("PUT", Scope.OBJECT, List.of("DELETE", "GET", "POST"));
+                S3Exception.methodNotAllowed("PUT", Scope.OBJECT.name(), List.of("DELETE", "GET", "POST"));
             case "GetObject?uploads" ->
                 new S3Exception(S3Error.InvalidRequest, "Key is not expected for the GET method ?uploads subresource");
             case "GetObject?versions" ->
@@ -125,18 +125,18 @@ record Accepts(Set<String> query, Set<String> headers) {
 
     /** Tells whether a header is a checksum of an algorithm unknown to S3, in a request whose body may have one. */
     private boolean isUnheardOfChecksum(String name) {
-        return name.startsWith(ContentChecks.PREFIX)
+        return name.startsWith(ChecksumHeaders.PREFIX)
                 && !S3HeaderNames.contains(name)
                 && headers.containsAll(CHECKSUMS.headers);
     }
 
     /** How S3 words the refusal of a header, where it has words of its own. */
     private S3Exception refusal(String name) {
-        if (name.equals(CopySource.HEADER)) {
+        if (name.equals(S3HeaderNames.COPY_SOURCE)) {
             return S3Exception.invalidArgument(
                     "You can only specify a copy source header for copy requests.", name, "");
         }
-        if (name.startsWith("x-amz-grant-") && headers.contains(AccessControlList.HEADER)) {
+        if (name.startsWith("x-amz-grant-") && headers.contains(S3HeaderNames.ACL)) {
             return new S3Exception(S3Error.AccessControlListNotSupported);
         }
         if (isUnheardOfChecksum(name)) {

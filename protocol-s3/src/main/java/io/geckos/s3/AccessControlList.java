@@ -14,9 +14,7 @@ import javax.xml.stream.XMLStreamException;
  * @param owner of everything
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html">Object ownership</a>
  */
-record AccessControlList(Principal owner) implements Answer.Document {
-    static final String HEADER = "x-amz-acl";
-
+record AccessControlList(Principal owner) implements XmlDocument {
     private static final Set<String> HARMLESS = Set.of("private", "bucket-owner-full-control");
     private static final Set<String> OTHERS = Set.of(
             "public-read",
@@ -34,10 +32,10 @@ record AccessControlList(Principal owner) implements Answer.Document {
      * S3 does not have with {@link S3Error#InvalidArgument}.
      */
     static void check(Headers headers) {
-        headers.get(HEADER).filter(acl -> !HARMLESS.contains(acl)).ifPresent(acl -> {
+        headers.get(S3HeaderNames.ACL).filter(acl -> !HARMLESS.contains(acl)).ifPresent(acl -> {
             throw OTHERS.contains(acl)
                     ? new S3Exception(S3Error.AccessControlListNotSupported)
-                    : S3Exception.invalidArgument("There is no canned access control list of that name.", HEADER, acl);
+                    : S3Exception.invalidArgument("There is no canned access control list of that name.", S3HeaderNames.ACL, acl);
         });
     }
 
@@ -46,7 +44,7 @@ record AccessControlList(Principal owner) implements Answer.Document {
 
     /** Refuses to set any list, canned or written out, but one that changes nothing. */
     static void checkWhole(Call call, Principal owner) {
-        if (call.headers().has(HEADER) == call.hasBody()) {
+        if (call.headers().has(S3HeaderNames.ACL) == call.hasBody()) {
             throw new S3Exception(S3Error.AccessControlListNotSupported);
         }
         check(call.headers());
@@ -103,7 +101,7 @@ record AccessControlList(Principal owner) implements Answer.Document {
     @Override
     public void writeTo(XmlWriter xml) throws IOException {
         xml.root("AccessControlPolicy");
-        Listing.principal(xml, "Owner", owner);
+        xml.principal("Owner", owner);
         xml.open("AccessControlList").open("Grant");
         xml.typed("Grantee", SCHEMA, "CanonicalUser");
         xml.element("ID", owner.id());

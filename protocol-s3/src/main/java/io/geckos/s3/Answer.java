@@ -4,17 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.Span;
 import io.geckos.domain.StoredObject;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What an operation answers, before the pipeline adds what every answer has. */
 final class Answer {
-    private static final Document NONE = _ -> {};
+    private static final XmlDocument NONE = _ -> {};
 
     private final int status;
     private final Map<String, String> headers = new LinkedHashMap<>();
-    private Document document = NONE;
+    private XmlDocument document = NONE;
     private S3Response.Body body = new S3Response.Body.Empty();
 
     private Answer(int status) {
@@ -24,12 +23,6 @@ final class Answer {
     /** An answer without a body so far. */
     static Answer of(int status) {
         return new Answer(status);
-    }
-
-    /** Writes the content of a document. */
-    @FunctionalInterface
-    interface Document {
-        void writeTo(XmlWriter xml) throws IOException;
     }
 
     Answer header(String name, String value) {
@@ -49,14 +42,14 @@ final class Answer {
     }
 
     /** Gives it a small document. */
-    Answer document(Document content) {
+    Answer document(XmlDocument content) {
         document = content;
         body = new S3Response.Body.Bytes(UTF_8.encode(XmlWriter.text(content)));
         return header("Content-Type", XmlWriter.CONTENT_TYPE);
     }
 
     /** Gives it a document that may be long, written while it is sent. */
-    Answer streamed(Document content) {
+    Answer streamed(XmlDocument content) {
         document = content;
         return writtenBy(out -> XmlWriter.write(out, content));
     }
@@ -76,7 +69,7 @@ final class Answer {
     }
 
     /** The content of the document given, if one was. */
-    Document document() {
+    XmlDocument document() {
         return document;
     }
 

@@ -167,7 +167,7 @@ final class Call {
     Answer patiently(Supplier<Answer> work) {
         S3Request request = caller.request();
         return PatientAnswer.of(work, wiring.patience(), e -> {
-            S3Exception error = Refusals.of(e, request).about(target).about(request);
+            S3Exception error = Refusals.about(request, target, Refusals.of(e, request));
             return ErrorDocument.of(error, request, wiring.hostId());
         });
     }

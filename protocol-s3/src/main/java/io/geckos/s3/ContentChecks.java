@@ -3,7 +3,6 @@ package io.geckos.s3;
 import io.geckos.domain.Authenticator.PayloadDecoder;
 import io.geckos.domain.Checksum;
 import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.ContentHasher;
 import io.geckos.domain.Digests;
 import io.geckos.domain.ETag;
 import io.geckos.domain.StorageException.ContentMismatch;
@@ -29,19 +28,10 @@ import java.util.Set;
  */
 record ContentChecks(
         OptionalLong length, Optional<ETag> md5, Optional<Checksum> checksum, Optional<ChecksumAlgorithm> trailing) {
-    /** What the names of headers with checksums begin with. */
-    static final String PREFIX = "x-amz-checksum-";
-
-    /** The header in which SDKs name the algorithm they chose. */
-    static final String SDK_ALGORITHM = "x-amz-sdk-checksum-algorithm";
-
     /** Algorithms that S3 knows and this server does not, as headers and trailers name them. */
     static final Set<String> UNIMPLEMENTED = Set.of("md5", "sha512", "xxhash3", "xxhash64", "xxhash128");
 
     private static final String TRAILER = "x-amz-trailer";
-
-    private static final List<Checksum> OF_NOTHING =
-            new ContentHasher(EnumSet.allOf(ChecksumAlgorithm.class)).finish().checksums();
 
     /** Reads the headers; throws {@link S3Exception} if they are malformed or contradict each other. */
     static ContentChecks of(Headers headers, PayloadDecoder payload) {
@@ -51,7 +41,7 @@ record ContentChecks(
             throw severalChecksums();
         }
         Optional<ChecksumAlgorithm> given = checksum.map(Checksum::algorithm).or(() -> trailing);
-        headers.get(SDK_ALGORITHM).ifPresent(name -> requireAgreement(name, given));
+        headers.get(ChecksumHeaders.SDK_ALGORITHM).ifPresent(name -> requireAgreement(name, given));
         return new ContentChecks(length(headers, payload), md5(headers), checksum, trailing);
     }
 
@@ -95,7 +85,7 @@ record ContentChecks(
 
     private static Optional<Checksum> checksum(Headers headers) {
         return givenAlgorithm(headers).map(algorithm -> {
-            String name = headerName(algorithm);
+            String name = ChecksumHeaders.headerName(algorithm);
             try {
                 return Checksum.full(algorithm, headers.get(name).orElseThrow());
             } catch (IllegalArgumentException _) {
@@ -107,7 +97,7 @@ record ContentChecks(
     /** The algorithm of the one checksum in a header; {@link S3Error#InvalidRequest} if there are several. */
     static Optional<ChecksumAlgorithm> givenAlgorithm(Headers headers) {
         List<ChecksumAlgorithm> given = Arrays.stream(ChecksumAlgorithm.values())
-                .filter(algorithm -> headers.has(headerName(algorithm)))
+                .filter(algorithm -> headers.has(ChecksumHeaders.headerName(algorithm)))
                 .toList();
         if (given.size() > 1) {
             throw severalChecksums();
@@ -115,28 +105,16 @@ record ContentChecks(
         return given.stream().findFirst();
     }
 
-    /** Tells whether a header is the checksum of no bytes. */
-    static boolean isOfNothing(String name, String value) {
-        return OF_NOTHING.stream()
-                .anyMatch(checksum -> headerName(checksum.algorithm()).equals(name)
-                        && checksum.value().equals(value));
-    }
-
-    /** The header or trailer that carries a checksum. */
-    static String headerName(ChecksumAlgorithm algorithm) {
-        return PREFIX + algorithm.name().toLowerCase(Locale.ROOT);
-    }
-
     private static ChecksumAlgorithm trailing(String announced) {
         String name = announced.toLowerCase(Locale.ROOT);
         if (name.contains(",")) {
             throw severalChecksums();
         }
-        if (name.startsWith(PREFIX)) {
-            requireImplemented(name.substring(PREFIX.length()), TRAILER);
+        if (name.startsWith(ChecksumHeaders.PREFIX)) {
+            requireImplemented(name.substring(ChecksumHeaders.PREFIX.length()), TRAILER);
         }
         return Arrays.stream(ChecksumAlgorithm.values())
-                .filter(algorithm -> headerName(algorithm).equals(name))
+                .filter(algorithm -> ChecksumHeaders.headerName(algorithm).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new S3Exception(
                         S3Error.InvalidRequest, "The value specified in the x-amz-trailer header is not supported"));
@@ -159,15 +137,15 @@ record ContentChecks(
     }
 
     private static void requireAgreement(String name, Optional<ChecksumAlgorithm> given) {
-        ChecksumAlgorithm algorithm = algorithm(name, SDK_ALGORITHM);
+        ChecksumAlgorithm algorithm = algorithm(name, ChecksumHeaders.SDK_ALGORITHM);
         if (given.isEmpty()) {
             throw new S3Exception(
                     S3Error.InvalidRequest,
-                    SDK_ALGORITHM
+                    ChecksumHeaders.SDK_ALGORITHM
                             + " specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.");
         }
         if (given.get() != algorithm) {
-            throw new S3Exception(S3Error.InvalidRequest, "Value for " + SDK_ALGORITHM + " header is invalid.");
+            throw new S3Exception(S3Error.InvalidRequest, "Value for " + ChecksumHeaders.SDK_ALGORITHM + " header is invalid.");
         }
     }
 
@@ -220,7 +198,7 @@ record ContentChecks(
 
     private Optional<Checksum> trailer(Map<String, String> trailers) {
         return trailing.map(algorithm -> {
-            String value = trailers.get(headerName(algorithm));
+            String value = trailers.get(ChecksumHeaders.headerName(algorithm));
             if (value != null) {
                 try {
                     return Checksum.full(algorithm, value.strip());
@@ -229,7 +207,7 @@ record ContentChecks(
                 }
             }
             throw new ContentMismatch(
-                    ContentMismatch.Kind.TRAILER_FRAMING, "no " + headerName(algorithm) + " that can be read");
+                    ContentMismatch.Kind.TRAILER_FRAMING, "no " + ChecksumHeaders.headerName(algorithm) + " that can be read");
         });
     }
 }

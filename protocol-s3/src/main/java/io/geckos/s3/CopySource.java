@@ -16,8 +16,6 @@ import java.util.Optional;
  * @param literal the same name with its plus signs, empty if it has none
  */
 record CopySource(ObjectId id, Optional<ObjectId> literal, Version version) {
-    static final String HEADER = "x-amz-copy-source";
-
     /** What requests that copy may carry about the source. */
     static final Accepts ACCEPTS = Accepts.NOTHING.headers(
             "x-amz-copy-source-if-match",
@@ -30,7 +28,7 @@ record CopySource(ObjectId id, Optional<ObjectId> literal, Version version) {
 
     /** Reads the header. */
     static CopySource of(Call call) {
-        String source = call.headers().get(HEADER).orElse("");
+        String source = call.headers().get(S3HeaderNames.COPY_SOURCE).orElse("");
         if (source.startsWith("arn:")) {
             throw accessPoint(source);
         }
@@ -38,22 +36,22 @@ record CopySource(ObjectId id, Optional<ObjectId> literal, Version version) {
         String path = mark < 0 ? source : source.substring(0, mark);
         Version version = mark < 0 ? Version.LATEST : call.version(source.substring(mark + VERSION.length()));
         Optional<ObjectId> literal =
-                path.indexOf('+') < 0 ? Optional.empty() : Optional.of(objectId(decoded(path, false), HEADER));
-        return new CopySource(objectId(decoded(path, true), HEADER), literal, version);
+                path.indexOf('+') < 0 ? Optional.empty() : Optional.of(objectId(decoded(path, false), S3HeaderNames.COPY_SOURCE));
+        return new CopySource(objectId(decoded(path, true), S3HeaderNames.COPY_SOURCE), literal, version);
     }
 
     /** Of the names that begin so, S3 takes those of access points, which there are none of here. */
     private static S3Exception accessPoint(String source) {
         return source.contains(":accesspoint/")
-                ? S3Exception.notImplemented(HEADER)
-                : S3Exception.invalidArgument("Invalid copy source bucket name", HEADER, source);
+                ? S3Exception.notImplemented(S3HeaderNames.COPY_SOURCE)
+                : S3Exception.invalidArgument("Invalid copy source bucket name", S3HeaderNames.COPY_SOURCE, source);
     }
 
     private static String decoded(String source, boolean plusIsSpace) {
         try {
             return PercentEncoding.decodeHandWritten(source, plusIsSpace);
         } catch (S3Exception _) {
-            throw S3Exception.invalidArgument("Invalid copy source encoding", HEADER, source);
+            throw S3Exception.invalidArgument("Invalid copy source encoding", S3HeaderNames.COPY_SOURCE, source);
         }
     }
 
@@ -82,7 +80,7 @@ record CopySource(ObjectId id, Optional<ObjectId> literal, Version version) {
         literal.ifPresent(other -> call.authorise(S3Action.GET_OBJECT, new Target.OfObject(other)));
         StoredObject source = find(objects);
         try {
-            Preconditions.of(call.headers(), HEADER + "-").require(source.info());
+            Preconditions.of(call.headers(), S3HeaderNames.COPY_SOURCE + "-").require(source.info());
             return source;
         } catch (S3Exception e) {
             source.close();
@@ -98,9 +96,9 @@ record CopySource(ObjectId id, Optional<ObjectId> literal, Version version) {
                     ? new S3Exception(
                             S3Error.InvalidRequest,
                             "The source of a copy request may not specifically refer to a delete marker by version id.")
-                    : Refusals.of(e).about(new Target.OfObject(id));
+                    : Refusals.about(new Target.OfObject(id), Refusals.of(e));
         } catch (StorageException.NoSuchBucket | StorageException.NoSuchObject | StorageException.NoSuchVersion e) {
-            throw Refusals.of(e).about(new Target.OfObject(id));
+            throw Refusals.about(new Target.OfObject(id), Refusals.of(e));
         }
     }
 

@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamException;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CORSConfiguration.html">CORSConfiguration</a>
  */
-record CorsConfiguration(List<CorsRule> rules) implements Answer.Document {
+record CorsConfiguration(List<CorsRule> rules) implements XmlDocument {
     private static final int MAX_RULES = 100;
     private static final int MAX_ID = 255;
     /** The methods that rules may speak of. */

@@ -14,7 +14,7 @@ final class CreateBucket implements Operation {
     private static final String OWNERSHIP = "x-amz-object-ownership";
     private static final String NAMESPACE = "x-amz-bucket-namespace";
     private static final Accepts ACCEPTS =
-            Accepts.CHECKSUMS.headers(AccessControlList.HEADER, LOCK, OWNERSHIP, NAMESPACE);
+            Accepts.CHECKSUMS.headers(S3HeaderNames.ACL, LOCK, OWNERSHIP, NAMESPACE);
     private static final Set<String> OWNERSHIPS = Set.of("BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter");
     private static final int LIMIT = 64 * 1024;
     private static final Pattern REGION = Pattern.compile("EU|[a-z]{2,}(-[a-z0-9]+)*");

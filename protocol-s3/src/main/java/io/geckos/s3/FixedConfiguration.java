@@ -7,7 +7,7 @@ import io.geckos.domain.BucketRepository;
  *
  * @param document what is true of every bucket
  */
-record FixedConfiguration(BucketRepository buckets, Answer.Document document) implements Operation {
+record FixedConfiguration(BucketRepository buckets, XmlDocument document) implements Operation {
     /** One that answers an element without content. */
     static FixedConfiguration of(BucketRepository buckets, String root) {
         return new FixedConfiguration(buckets, xml -> xml.root(root).close());

@@ -80,8 +80,8 @@ final class Headers {
                 putOnce(moved, key.toLowerCase(Locale.ROOT), value);
             }
         });
-        if (moved.entrySet().removeIf(header -> ContentChecks.isOfNothing(header.getKey(), header.getValue()))) {
-            moved.remove(ContentChecks.SDK_ALGORITHM);
+        if (moved.entrySet().removeIf(header -> ChecksumHeaders.isOfNothing(header.getKey(), header.getValue()))) {
+            moved.remove(ChecksumHeaders.SDK_ALGORITHM);
         }
         return moved;
     }

@@ -57,7 +57,7 @@ final class ListBuckets implements Operation {
 
     private void write(XmlWriter xml, Page<Bucket> page, String prefix) throws IOException {
         xml.root("ListAllMyBucketsResult");
-        Listing.principal(xml, "Owner", settings.owner());
+        xml.principal("Owner", settings.owner());
         xml.open("Buckets");
         for (Bucket bucket : page.items()) {
             xml.open("Bucket");

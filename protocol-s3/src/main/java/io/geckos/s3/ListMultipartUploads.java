@@ -95,8 +95,8 @@ final class ListMultipartUploads implements Operation {
         xml.open("Upload");
         listing.key(xml, "Key", info.id().object().key().value());
         xml.element("UploadId", info.id().value());
-        Listing.principal(xml, "Initiator", settings.owner());
-        Listing.principal(xml, "Owner", settings.owner());
+        xml.principal("Initiator", settings.owner());
+        xml.principal("Owner", settings.owner());
         xml.element("StorageClass", "STANDARD");
         xml.element("Initiated", Timestamps.iso(info.initiated()));
         if (info.checksum().isPresent()) {

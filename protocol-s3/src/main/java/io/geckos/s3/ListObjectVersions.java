@@ -109,7 +109,7 @@ final class ListObjectVersions implements Operation {
                 xml.element("VersionId", name(summary.version()));
                 xml.element("IsLatest", latest);
                 Listing.object(xml, summary);
-                Listing.principal(xml, "Owner", settings.owner());
+                xml.principal("Owner", settings.owner());
                 xml.element("StorageClass", "STANDARD");
                 xml.close();
             }
@@ -119,7 +119,7 @@ final class ListObjectVersions implements Operation {
                 xml.element("VersionId", name(marker.version()));
                 xml.element("IsLatest", marker.latest());
                 xml.element("LastModified", Timestamps.iso(marker.lastModified()));
-                Listing.principal(xml, "Owner", settings.owner());
+                xml.principal("Owner", settings.owner());
                 xml.close();
             }
             case VersionEntry.CommonPrefix _ -> {

@@ -43,7 +43,7 @@ final class ListParts implements Operation {
         xml.element("Bucket", request.upload().object().bucket().value());
         xml.element("Key", request.upload().object().key().value());
         xml.element("UploadId", request.upload().value());
-        Listing.principal(xml, "Initiator", settings.owner());
+        xml.principal("Initiator", settings.owner());
         xml.open("Owner").element("ID", settings.owner().id()).close();
         xml.element("StorageClass", "STANDARD");
         xml.element("PartNumberMarker", request.after());

@@ -103,7 +103,7 @@ record Listing(String prefix, Optional<String> delimiter, int limit, boolean enc
                 key(xml, "Key", summary.id().key().value());
                 object(xml, summary);
                 if (owner.isPresent()) {
-                    principal(xml, "Owner", owner.get());
+                    xml.principal("Owner", owner.get());
                 }
                 xml.element("StorageClass", "STANDARD");
                 xml.close();
@@ -127,13 +127,5 @@ record Listing(String prefix, Optional<String> delimiter, int limit, boolean enc
             xml.element("ChecksumType", summary.checksumType().get().name());
         }
         xml.element("Size", summary.size());
-    }
-
-    /** Writes who owns an object, or began an upload. */
-    static void principal(XmlWriter xml, String element, Principal principal) throws IOException {
-        xml.open(element);
-        xml.element("ID", principal.id());
-        xml.element("DisplayName", principal.displayName());
-        xml.close();
     }
 }

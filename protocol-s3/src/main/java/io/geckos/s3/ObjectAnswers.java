@@ -47,7 +47,7 @@ final class ObjectAnswers {
     /** Its checksums. */
     static Answer checksums(Answer answer, ObjectInfo info) {
         for (Checksum checksum : info.checksums()) {
-            answer.header(ContentChecks.headerName(checksum.algorithm()), checksum.value())
+            answer.header(ChecksumHeaders.headerName(checksum.algorithm()), checksum.value())
                     .header("x-amz-checksum-type", checksum.type().name());
         }
         return answer;

@@ -28,7 +28,7 @@ final class ObjectHeaders {
 
     /** What requests that make objects may carry about them. */
     static final Accepts ACCEPTS =
-            Accepts.NOTHING.headers("x-amz-meta-*", STORAGE_CLASS, AccessControlList.HEADER, Tags.HEADER, REDIRECT);
+            Accepts.NOTHING.headers("x-amz-meta-*", STORAGE_CLASS, S3HeaderNames.ACL, Tags.HEADER, REDIRECT);
 
     private static final Pattern REDIRECTS = Pattern.compile("(/|https?://).{0,2040}");
 

@@ -152,7 +152,7 @@ record ObjectRead(Answer answer, Optional<Span> span) {
         if (checksums) {
             part.checksums()
                     .forEach(checksum ->
-                            read.answer.header(ContentChecks.headerName(checksum.algorithm()), checksum.value()));
+                            read.answer.header(ChecksumHeaders.headerName(checksum.algorithm()), checksum.value()));
             if (!part.checksums().isEmpty()) {
                 info.checksums().stream()
                         .findFirst()

@@ -54,7 +54,7 @@ final class PatientAnswer {
         XmlWriter.end(out, await(out));
     }
 
-    private Answer.Document await(OutputStream out) throws IOException {
+    private XmlDocument await(OutputStream out) throws IOException {
         while (true) {
             try {
                 return work.get(patience.toNanos(), TimeUnit.NANOSECONDS).document();

@@ -4,7 +4,7 @@ import io.geckos.domain.BucketRepository;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAcl.html">PutBucketAcl</a>. */
 final class PutBucketAcl implements Operation {
-    private static final Accepts ACCEPTS = Accepts.CHECKSUMS.headers(AccessControlList.HEADER);
+    private static final Accepts ACCEPTS = Accepts.CHECKSUMS.headers(S3HeaderNames.ACL);
 
     private final BucketRepository buckets;
     private final S3Settings settings;

@@ -5,7 +5,7 @@ import io.geckos.domain.ObjectStore;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAcl.html">PutObjectAcl</a>. */
 final class PutObjectAcl implements Operation {
-    private static final Accepts ACCEPTS = Accepts.CHECKSUMS.query("versionId").headers(AccessControlList.HEADER);
+    private static final Accepts ACCEPTS = Accepts.CHECKSUMS.query("versionId").headers(S3HeaderNames.ACL);
 
     private final ObjectStore objects;
     private final S3Settings settings;

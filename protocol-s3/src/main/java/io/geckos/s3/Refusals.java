@@ -1,6 +1,7 @@
 package io.geckos.s3;
 
 import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.ObjectId;
 import io.geckos.domain.StorageException;
 import io.geckos.domain.StorageException.ContentMismatch;
 
@@ -26,6 +27,42 @@ final class Refusals {
                 yield new S3Exception(S3Error.InternalError);
             }
         };
+    }
+
+    /** Names in a refusal what was asked for, where S3 does and nobody else did. */
+    static S3Exception about(Target target, S3Exception refusal) {
+        return switch (refusal.error()) {
+            case NoSuchBucket,
+                    BucketAlreadyExists,
+                    BucketAlreadyOwnedByYou,
+                    BucketNotEmpty,
+                    NoSuchBucketPolicy,
+                    NoSuchCORSConfiguration,
+                    NoSuchLifecycleConfiguration,
+                    NoSuchPublicAccessBlockConfiguration,
+                    NoSuchTagSet,
+                    NoSuchWebsiteConfiguration,
+                    ObjectLockConfigurationNotFoundError,
+                    ReplicationConfigurationNotFoundError,
+                    ServerSideEncryptionConfigurationNotFoundError ->
+                target.bucket()
+                        .map(bucket -> refusal.withDefault("BucketName", bucket.value()))
+                        .orElse(refusal);
+            case NoSuchKey, NoSuchVersion ->
+                target instanceof Target.OfObject(ObjectId id)
+                        ? refusal.withDefault("Key", id.key().value())
+                        : refusal;
+            default -> refusal;
+        };
+    }
+
+    /** The same, and the header of {@code request} that asked for what did not hold. */
+    static S3Exception about(S3Request request, Target target, S3Exception refusal) {
+        if (refusal.error() == S3Error.PreconditionFailed) {
+            refusal.withDefault(
+                    "Condition", request.headers().containsKey("if-none-match") ? "If-None-Match" : "If-Match");
+        }
+        return about(target, refusal);
     }
 
     /** How S3 words what storage answered. */

@@ -37,7 +37,7 @@ final class RenameObject implements Operation {
         try {
             objects.rename(source, sourceCondition, call.object().key(), targetCondition);
         } catch (StorageException.NoSuchObject e) {
-            throw Refusals.of(e).about(new Target.OfObject(source));
+            throw Refusals.about(new Target.OfObject(source), Refusals.of(e));
         }
         return Answer.of(200);
     }

@@ -69,7 +69,7 @@ final class Router {
         if (query.stream().anyMatch(this::isSubresource)) {
             throw new S3Exception(S3Error.NotImplemented);
         }
-        throw S3Exception.methodNotAllowed(method, scope, methods(scope, query, headers));
+        throw S3Exception.methodNotAllowed(method, scope.name(), methods(scope, query, headers));
     }
 
     private Set<String> methods(Scope scope, Set<String> query, Set<String> headers) {

@@ -1,6 +1,5 @@
 package io.geckos.s3;
 
-import io.geckos.domain.ObjectId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,10 +38,10 @@ final class S3Exception extends RuntimeException {
     }
 
     /** The refusal of a method where a resource has no such, but {@code allowed}. */
-    static S3Exception methodNotAllowed(String method, Scope scope, Collection<String> allowed) {
+    static S3Exception methodNotAllowed(String method, String resourceType, Collection<String> allowed) {
         return new S3Exception(S3Error.MethodNotAllowed)
                 .with("Method", method)
-                .with("ResourceType", scope.name())
+                .with("ResourceType", resourceType)
                 .withHeader("Allow", String.join(", ", allowed));
     }
 
@@ -52,45 +51,15 @@ final class S3Exception extends RuntimeException {
         return this;
     }
 
+    /** Adds an element to the error document, unless it has one of that name. */
+    S3Exception withDefault(String element, String text) {
+        details.putIfAbsent(element, text);
+        return this;
+    }
+
     /** Adds a header to the answer. */
     S3Exception withHeader(String name, String value) {
         headers.put(name, value);
-        return this;
-    }
-
-    /** Names what was asked for, where S3 does and nobody else did. */
-    S3Exception about(Target target) {
-        switch (error) {
-            case NoSuchBucket,
-                    BucketAlreadyExists,
-                    BucketAlreadyOwnedByYou,
-                    BucketNotEmpty,
-                    NoSuchBucketPolicy,
-                    NoSuchCORSConfiguration,
-                    NoSuchLifecycleConfiguration,
-                    NoSuchPublicAccessBlockConfiguration,
-                    NoSuchTagSet,
-                    NoSuchWebsiteConfiguration,
-                    ObjectLockConfigurationNotFoundError,
-                    ReplicationConfigurationNotFoundError,
-                    ServerSideEncryptionConfigurationNotFoundError ->
-                target.bucket().ifPresent(bucket -> details.putIfAbsent("BucketName", bucket.value()));
-            case NoSuchKey, NoSuchVersion -> {
-                if (target instanceof Target.OfObject(ObjectId id)) {
-                    details.putIfAbsent("Key", id.key().value());
-                }
-            }
-            default -> {}
-        }
-        return this;
-    }
-
-    /** Names the header of {@code request} that asked for what did not hold, where nobody else did. */
-    S3Exception about(S3Request request) {
-        if (error == S3Error.PreconditionFailed) {
-            details.putIfAbsent(
-                    "Condition", request.headers().containsKey("if-none-match") ? "If-None-Match" : "If-Match");
-        }
         return this;
     }
 

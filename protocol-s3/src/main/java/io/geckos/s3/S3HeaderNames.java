@@ -11,12 +11,18 @@ final class S3HeaderNames {
     /** What the names of headers with user metadata begin with. */
     static final String METADATA_PREFIX = "x-amz-meta-";
 
+    /** Names the object to copy. */
+    static final String COPY_SOURCE = "x-amz-copy-source";
+
+    /** Names a canned access control list. */
+    static final String ACL = "x-amz-acl";
+
     /** What the names of headers about encryption begin with. */
     static final String ENCRYPTION_PREFIX = "x-amz-server-side-encryption";
 
     /** In alphabetical order. */
     static final Set<String> ALL = Set.of(
-            "x-amz-acl",
+            ACL,
             "x-amz-bucket-namespace",
             "x-amz-bucket-object-lock-enabled",
             "x-amz-bucket-object-lock-token",
@@ -36,7 +42,7 @@ final class S3HeaderNames {
             "x-amz-checksum-xxhash64",
             "x-amz-client-token",
             "x-amz-confirm-remove-self-bucket-access",
-            "x-amz-copy-source",
+            COPY_SOURCE,
             "x-amz-copy-source-if-match",
             "x-amz-copy-source-if-modified-since",
             "x-amz-copy-source-if-none-match",
@@ -106,6 +112,6 @@ final class S3HeaderNames {
      * which nothing here has. S3 ignores the others where they do not belong.
      */
     static boolean mattersToReads(String name) {
-        return name.startsWith(ENCRYPTION_PREFIX) || name.equals(CopySource.HEADER);
+        return name.startsWith(ENCRYPTION_PREFIX) || name.equals(S3HeaderNames.COPY_SOURCE);
     }
 }

@@ -47,7 +47,7 @@ public record S3Response(int status, Map<String, String> headers, Body body, Fac
      */
     public record Facts(Optional<String> operation, Optional<String> accessKeyId, Optional<String> errorCode) {
         /** The same, and who asked. */
-        Facts of(Identity identity) {
+        Facts withIdentity(Identity identity) {
             return switch (identity) {
                 case Identity.Anonymous _ -> this;
                 case Identity.Known known -> new Facts(operation, Optional.of(known.accessKeyId()), errorCode);
@@ -55,13 +55,13 @@ public record S3Response(int status, Map<String, String> headers, Body body, Fac
         }
 
         /** The same, and what was asked for. */
-        Facts of(S3Action action) {
-            return new Facts(Optional.of(action.operation()), accessKeyId, errorCode);
+        Facts withOperation(String name) {
+            return new Facts(Optional.of(name), accessKeyId, errorCode);
         }
 
         /** The same, and why it was refused. */
-        Facts of(S3Error error) {
-            return new Facts(operation, accessKeyId, Optional.of(error.name()));
+        Facts withError(String code) {
+            return new Facts(operation, accessKeyId, Optional.of(code));
         }
     }
 }

@@ -57,19 +57,19 @@ public final class S3Service {
         Optional<Call> asked = Optional.empty();
         try {
             if (request.method().equals("OPTIONS")) {
-                facts = facts.of(S3Action.PREFLIGHT);
+                facts = facts.withOperation(S3Action.PREFLIGHT.operation());
                 return respond(request, cors.preflight(request), facts);
             }
             Optional<String> hostedBucket = addressing.hostedBucket(request.host());
             Authenticated caller = Authenticated.by(authenticator, request, hostedBucket);
-            facts = facts.of(caller.identity());
+            facts = facts.withIdentity(caller.identity());
             caller.requireSigned(router::isSubresource);
 
             Query query = Query.parse(request.rawQuery());
             Headers headers = Headers.of(request.headers(), query);
             target = addressing.target(headers.get("host").orElse(""), request.rawPath());
             S3Action action = router.resolve(request.method(), target.scope(), query.keys(), headers.names());
-            facts = facts.of(action);
+            facts = facts.withOperation(action.operation());
             Operation operation = operations.serving(action);
             Call call = new Call(caller, action, target, query, headers, wiring);
             checkAccepted(operation.accepts(), call);
@@ -77,7 +77,7 @@ public final class S3Service {
                 call.checkCommonHeaders();
                 call = PostForm.open(call, authenticator);
                 target = call.target();
-                facts = facts.of(call.identity());
+                facts = facts.withIdentity(call.identity());
             }
             call.authorise(action, target);
             asked = Optional.of(call);
@@ -104,9 +104,12 @@ public final class S3Service {
             S3Action action = request.method().equals("OPTIONS")
                     ? S3Action.PREFLIGHT
                     : router.resolve(request.method(), target.scope(), query.keys(), headers.names());
-            return RequestSummary.of(action, target);
+            return new RequestSummary(
+                    Optional.of(action.operation()),
+                    target.bucket().map(bucket -> bucket.value()),
+                    target instanceof Target.OfObject(var id) ? Optional.of(id.key().value()) : Optional.empty());
         } catch (S3Exception _) {
-            return RequestSummary.NOTHING;
+            return new RequestSummary(Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
@@ -143,8 +146,8 @@ public final class S3Service {
     private S3Response refuse(S3Request request, S3Exception error, Target target, S3Response.Facts facts) {
         Answer answer = Answer.of(error.error().status()).headers(error.headers());
         if (!request.method().equals("HEAD")) {
-            answer.document(ErrorDocument.of(error.about(target).about(request), request, wiring.hostId()));
+            answer.document(ErrorDocument.of(Refusals.about(request, target, error), request, wiring.hostId()));
         }
-        return respond(request, answer, facts.of(error.error()));
+        return respond(request, answer, facts.withError(error.error().name()));
     }
 }

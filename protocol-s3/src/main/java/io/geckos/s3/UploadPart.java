@@ -35,7 +35,7 @@ final class UploadPart implements Operation {
         Part part = uploads.putPart(id, number, upload);
         Answer answer = Answer.of(200).header("ETag", part.etag().quoted());
         part.checksums()
-                .forEach(checksum -> answer.header(ContentChecks.headerName(checksum.algorithm()), checksum.value()));
+                .forEach(checksum -> answer.header(ChecksumHeaders.headerName(checksum.algorithm()), checksum.value()));
         return answer;
     }
 

@@ -23,7 +23,7 @@ final class WholeChecksum {
         if (!plan.map(ChecksumPlan::algorithm).equals(given)) {
             throw UploadPart.checksumMismatch(plan.map(ChecksumPlan::algorithm), given);
         }
-        String name = ContentChecks.headerName(given.get());
+        String name = ChecksumHeaders.headerName(given.get());
         String value = headers.get(name).orElseThrow();
         try {
             return Optional.of(checksum(plan.orElseThrow(), value, parts));

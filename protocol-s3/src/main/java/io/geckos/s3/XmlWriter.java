@@ -3,6 +3,7 @@ package io.geckos.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.Checksum;
+import io.geckos.domain.Principal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,13 +33,13 @@ final class XmlWriter {
     }
 
     /** Writes a whole document; {@code out} is flushed and stays open. */
-    static void write(OutputStream out, Answer.Document document) throws IOException {
+    static void write(OutputStream out, XmlDocument document) throws IOException {
         begin(out);
         end(out, document);
     }
 
     /** A whole document as text. */
-    static String text(Answer.Document document) {
+    static String text(XmlDocument document) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             write(out, document);
@@ -54,7 +55,7 @@ final class XmlWriter {
     }
 
     /** Writes the rest of a document that was begun; {@code out} is flushed and stays open. */
-    static void end(OutputStream out, Answer.Document document) throws IOException {
+    static void end(OutputStream out, XmlDocument document) throws IOException {
         XmlWriter xml = new XmlWriter(out);
         document.writeTo(xml);
         xml.handOn();
@@ -131,6 +132,14 @@ final class XmlWriter {
         return checksums.isEmpty()
                 ? this
                 : element("ChecksumType", checksums.getFirst().type().name());
+    }
+
+    /** Writes who owns an object, or began an upload. */
+    XmlWriter principal(String name, Principal principal) throws IOException {
+        open(name);
+        element("ID", principal.id());
+        element("DisplayName", principal.displayName());
+        return close();
     }
 
     /** Writes text into the element begun last. */
