@@ -39,7 +39,7 @@ final class AdminApi {
 
     private JsonObject server() {
         return Json.createObjectBuilder()
-                .add("version", Main.version())
+                .add("version", ProductVersion.text())
                 .add("java", Runtime.version().toString())
                 .add("uptimeSeconds", (System.nanoTime() - began) / 1_000_000_000)
                 .addAll(Json.createObjectBuilder(level()))

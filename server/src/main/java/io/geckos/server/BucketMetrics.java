@@ -20,13 +20,13 @@ enum BucketMetrics {
         return Stream.of(values()).filter(it -> it.text().equals(text)).findFirst();
     }
 
-    boolean shows(AdminRequest request, AdminToken token) {
-        return token.isIn(request)
-                || switch (this) {
-                    case LOOPBACK -> request.isLocal();
-                    case TOKEN -> false;
-                    case EVERYONE -> true;
-                };
+    /** Tells whether who has no token is told; {@code local} if it asks from this machine. */
+    boolean showsWithoutToken(boolean local) {
+        return switch (this) {
+            case LOOPBACK -> local;
+            case TOKEN -> false;
+            case EVERYONE -> true;
+        };
     }
 
     private String text() {

@@ -8,6 +8,7 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
@@ -63,7 +64,7 @@ final class Listeners {
     }
 
     /** The listener for operators, not yet started. */
-    static WebServer admin(InetSocketAddress address, Settings settings, Watchdog watchdog, AdminExchange exchange) {
+    static WebServer admin(InetSocketAddress address, Settings settings, Watchdog watchdog, Handler exchange) {
         return HelidonServices.without(() -> base(address, settings, _ -> {})
                 .maxTcpConnections(ADMIN_CONNECTIONS + SPARE)
                 .addConnectionSelector(new WatchedSelector(

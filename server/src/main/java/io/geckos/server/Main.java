@@ -4,7 +4,6 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.geckos.domain.StorageException;
 import java.io.PrintWriter;
-import java.lang.module.ModuleDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +58,7 @@ public final class Main {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         switch (commandLine.mode()) {
             case HELP -> out.print(CommandLine.USAGE);
-            case VERSION -> out.println("geckos3 " + version());
+            case VERSION -> out.println("geckos3 " + ProductVersion.text());
             case CHECK_CONFIG -> {
                 Configuration configuration = new Configuration(commandLine, System.getenv());
                 Settings settings = SettingsReader.read(configuration);
@@ -153,11 +152,6 @@ public final class Main {
         Logger root = Logger.getLogger("");
         root.addHandler(handler);
         LogLevel.set(level);
-    }
-
-    static String version() {
-        ModuleDescriptor module = Main.class.getModule().getDescriptor();
-        return module == null ? "(unpackaged)" : module.rawVersion().orElse("(unversioned)");
     }
 
     private static void exit(int code, String message) {

@@ -29,7 +29,7 @@ final class ProcessMetrics {
 
     void write(PrometheusText text) {
         Map<String, String> build = new TreeMap<>();
-        build.put("version", Main.version());
+        build.put("version", ProductVersion.text());
         build.put("java", Runtime.version().toString());
         text.info("geckos3_build_info", "What is running", build);
         FunctionCounter cpu = registry.find("process.cpu.time").functionCounter();

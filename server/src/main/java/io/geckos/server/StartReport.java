@@ -38,7 +38,7 @@ final class StartReport {
     /** Of a server that has just begun to serve. */
     static StartReport of(Server server, Settings settings, Configuration configuration) {
         StartReport report = new StartReport();
-        report.add("geckos3", "version", Main.version(), "");
+        report.add("geckos3", "version", ProductVersion.text(), "");
         report.add("S3", "s3", server.url(), served(settings, configuration));
         report.storage(settings, configuration);
         report.keys(server, settings);
