@@ -63,7 +63,7 @@ final class ChunkedInput extends VerifiedInput {
         long previous = chunk.size();
         chunk = ChunkHeader.parse(framing.line(Kind.CHUNK_FRAMING), payload.signed());
         if (chunk.size() > bodyLeft || (chunk.size() == 0 && bodyLeft > 0)) {
-            throw new ContentMismatch(Kind.LENGTH, "the chunks do not add up to " + ChunkedPayload.DECODED_LENGTH);
+            throw new ContentMismatch(Kind.LENGTH, "the chunks do not add up to " + ContentSha256.DECODED_LENGTH);
         }
         if (chunk.size() == 0) {
             end();

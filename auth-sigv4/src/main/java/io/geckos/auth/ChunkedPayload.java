@@ -15,8 +15,6 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">Chunked upload</a>
  */
 final class ChunkedPayload implements PayloadDecoder {
-    static final String DECODED_LENGTH = "x-amz-decoded-content-length";
-
     static final String TRAILER = "x-amz-trailer";
 
     private final ContentSha256.Chunked type;
@@ -38,12 +36,12 @@ final class ChunkedPayload implements PayloadDecoder {
     }
 
     private static long length(Headers headers) {
-        String text = headers.single(DECODED_LENGTH)
+        String text = headers.single(ContentSha256.DECODED_LENGTH)
                 .orElseThrow(() -> new AuthenticationException(
                         Reason.MISSING_CONTENT_LENGTH, "You must provide the Content-Length HTTP header."));
         // Eighteen digits cannot overflow, and no sign passes.
         if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw Refusal.invalidArgument(DECODED_LENGTH + " must be a number of bytes.", DECODED_LENGTH, text);
+            throw Refusal.invalidArgument(ContentSha256.DECODED_LENGTH + " must be a number of bytes.", ContentSha256.DECODED_LENGTH, text);
         }
         return Long.parseLong(text);
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** What {@code x-amz-content-sha256} says of a payload: its hash, or how it is framed. */
 sealed interface ContentSha256 {
     String HEADER = "x-amz-content-sha256";
+    String DECODED_LENGTH = "x-amz-decoded-content-length";
     String UNSIGNED = "UNSIGNED-PAYLOAD";
 
     /** The bytes as they are. */
@@ -43,7 +44,7 @@ sealed interface ContentSha256 {
     static ContentSha256 of(Headers headers, Query query) {
         return find(headers, query).map(ContentSha256::parse).orElseGet(() -> {
             boolean framed = headers.list("content-encoding").contains("aws-chunked")
-                    && headers.single(ChunkedPayload.DECODED_LENGTH).isPresent();
+                    && headers.single(DECODED_LENGTH).isPresent();
             return framed ? new Chunked(false, true) : new Unsigned();
         });
     }

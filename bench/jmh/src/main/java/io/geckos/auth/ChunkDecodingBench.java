@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.State;
 public class ChunkDecodingBench {
     private static final int LENGTH = 1 << 20;
     private static final Headers HEADERS =
-            new Headers(Map.of(ChunkedPayload.DECODED_LENGTH, List.of(Integer.toString(LENGTH))));
+            new Headers(Map.of(ContentSha256.DECODED_LENGTH, List.of(Integer.toString(LENGTH))));
     private static final Claim CLAIM =
             new Claim(Signing.SCOPE, RequestTime.parse(Signing.TIME).orElseThrow(), Set.of(), "", "f".repeat(64));
 
