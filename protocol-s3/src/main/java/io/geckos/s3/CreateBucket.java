@@ -46,7 +46,12 @@ final class CreateBucket implements Operation {
         create(call.bucket(), wanted.tags());
         return Answer.of(200)
                 .header("Location", "/" + call.bucket())
-                .header("x-amz-bucket-arn", "arn:aws:s3:::" + call.bucket());
+                .header("x-amz-bucket-arn", arn(call.bucket()));
+    }
+
+    /** How AWS names a bucket among all its resources. */
+    static String arn(BucketName bucket) {
+        return "arn:aws:s3:::" + bucket;
     }
 
     private void create(BucketName name, Map<String, String> tags) {

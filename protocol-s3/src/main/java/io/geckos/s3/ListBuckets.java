@@ -64,6 +64,7 @@ final class ListBuckets implements Operation {
             xml.element("Name", bucket.name().value());
             xml.element("CreationDate", Timestamps.iso(bucket.created()));
             xml.element("BucketRegion", Regions.of(settings));
+            xml.element("BucketArn", CreateBucket.arn(bucket.name()));
             xml.close();
         }
         xml.close();

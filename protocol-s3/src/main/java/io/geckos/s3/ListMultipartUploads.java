@@ -8,6 +8,7 @@ import io.geckos.domain.UploadEntry;
 import io.geckos.domain.UploadInfo;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html">ListMultipartUploads</a>. */
 final class ListMultipartUploads implements Operation {
@@ -59,7 +60,7 @@ final class ListMultipartUploads implements Operation {
         listing.key(xml, "KeyMarker", request.keyMarker());
         xml.element("UploadIdMarker", request.uploadMarker());
         next(xml, listing, page.items());
-        listing.key(xml, "Prefix", listing.prefix());
+        listing.key(xml, "Prefix", Optional.of(listing.prefix()).filter(prefix -> !prefix.isEmpty()));
         listing.key(xml, "Delimiter", listing.delimiter());
         xml.element("MaxUploads", listing.limit());
         listing.encodingType(xml);

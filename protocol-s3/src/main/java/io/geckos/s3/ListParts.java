@@ -62,7 +62,9 @@ final class ListParts implements Operation {
             xml.element("LastModified", Timestamps.iso(part.lastModified()));
             xml.element("ETag", part.etag().quoted());
             xml.element("Size", part.size());
-            xml.checksumValues(part.checksums());
+            if (info.checksum().isPresent()) {
+                xml.checksumValues(part.checksums());
+            }
             xml.close();
         }
         xml.close();

@@ -5,6 +5,7 @@ import io.geckos.domain.BucketRepository;
 import io.geckos.domain.BucketSetting;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
@@ -30,6 +31,9 @@ final class Tags {
     /** The tags in the header of a request that makes an object; none without that header. */
     static Map<String, String> ofHeader(Headers headers) {
         String header = headers.get(HEADER).orElse("");
+        if (header.indexOf(',') >= 0) {
+            throw notEncoded(header);
+        }
         Map<String, String> tags;
         try {
             tags = Query.parse(header).parameters();
@@ -87,15 +91,19 @@ final class Tags {
         if (!xml.name().equals("Tag")) {
             throw xml.unexpected();
         }
-        String key = "";
-        String value = "";
+        Optional<String> key = Optional.empty();
+        Optional<String> value = Optional.empty();
         while (xml.nextChild()) {
             switch (xml.name()) {
-                case "Key" -> key = xml.text();
-                case "Value" -> value = xml.text();
+                case "Key" -> key = Optional.of(xml.text());
+                case "Value" -> value = Optional.of(xml.text());
                 default -> throw xml.unexpected();
             }
         }
+        add(tags, key.orElseThrow(XmlReader::malformed), value.orElseThrow(XmlReader::malformed));
+    }
+
+    private static void add(Map<String, String> tags, String key, String value) {
         if (tags.put(key, value) != null) {
             throw new S3Exception(S3Error.InvalidTag, "Cannot provide multiple Tags with the same key")
                     .with("TagKey", key);

@@ -20,8 +20,12 @@ final class WriteConditions {
         requireNoDates(headers);
         Optional<String> ifMatch = headers.get("if-match");
         Optional<String> ifNoneMatch = headers.get("if-none-match");
+        if (ifNoneMatch.isPresent() && ifMatch.isPresent()) {
+            throw S3Exception.notImplemented("If-Match,If-None-Match")
+                    .with("additionalMessage", "Multiple conditional request headers present in the request");
+        }
         if (ifNoneMatch.isPresent()) {
-            if (ifMatch.isPresent() || !ifNoneMatch.get().equals("*")) {
+            if (!ifNoneMatch.get().equals("*")) {
                 throw S3Exception.notImplemented("If-None-Match")
                         .with(
                                 "additionalMessage",

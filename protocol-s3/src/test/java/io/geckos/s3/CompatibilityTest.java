@@ -53,6 +53,27 @@ class CompatibilityTest {
             Map.entry("HeadBucket", BucketsTest.class),
             Map.entry("DeleteBucket", BucketsTest.class));
 
+    private static final String DIFFERENCES = """
+
+            ## What AWS answers otherwise
+
+            Found by comparison with answers that AWS gave to others, and left so. [refusals](refusals.md) has the order of refusals.
+
+            | request | AWS | here |
+            |---|---|---|
+            | PutObject and CopyObject with `If-Match: *` | 501 | the condition that the object is there |
+            | CompleteMultipartUpload with a condition, after the key was written or deleted since the upload began | 409 ConditionalRequestConflict | the condition is checked against the object that is there |
+            | CompleteMultipartUpload of an upload without a checksum | computes a CRC64NVME | the object has no checksum |
+            | ListMultipartUploads that ends at a common prefix | an empty NextKeyMarker | the prefix, so that the next page goes on |
+            | ListMultipartUploads with an `upload-id-marker` that is no upload of the key | InvalidArgument | goes on behind it, because uploads end between two pages |
+            | ListObjectsV2 with `start-after` and `continuation-token` | no StartAfter | StartAfter as it was asked for |
+            | ListBuckets with the `bucket-region` of no region of AWS | InvalidArgument | no buckets |
+            | `x-amz-bypass-governance-retention` where there is no lock | InvalidArgument | ignored, because tools that clean up send it |
+            | owners in listings and access control lists | no DisplayName | DisplayName |
+            | DeleteObjects with a `VersionId` that no version can have | NoSuchVersion | InvalidArgument, as DeleteObject has it |
+            | BadDigest of a part by its Content-MD5 | ExpectedDigest in Base64 | in hexadecimal, as PutObject has it |
+            """;
+
     @Test
     void theDocumentSaysWhatIsServed() throws IOException {
         String made = document();
@@ -82,7 +103,7 @@ class CompatibilityTest {
 
                 | operation | request | served | further parameters | headers | held by |
                 |---|---|---|---|---|---|
-                """ + rows;
+                """ + rows + DIFFERENCES;
     }
 
     private static String row(S3Action action) {

@@ -130,6 +130,58 @@ class RefusalDetailsTest {
     }
 
     @Test
+    void conditionsThatExcludeEachOtherAreNamed() {
+        Reply reply = client.send("PUT", "/bucket/key", HELLO, "if-none-match", "*", "if-match", "a");
+        assertEquals("NotImplemented", reply.error());
+        assertEquals("If-Match,If-None-Match", reply.element("Header"));
+        assertTrue(reply.element("additionalMessage").startsWith("Multiple conditional request headers"));
+    }
+
+    @Test
+    void tagsInAHeaderAreToBeEncoded() {
+        Reply reply = client.send("PUT", "/bucket/key", HELLO, "x-amz-tagging", "a=1,b=2");
+        assertEquals("InvalidArgument", reply.error());
+        assertEquals("a=1,b=2", reply.element("ArgumentValue"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"<Key>a</Key>", "<Value>a</Value>", "''"})
+    void aTagWithoutKeyOrValueIsNoTag(String tag) {
+        byte[] document = ("<Tagging><TagSet><Tag>" + tag + "</Tag></TagSet></Tagging>").getBytes(UTF_8);
+        assertEquals(
+                "MalformedXML",
+                client.send("PUT", "/bucket?tagging", document).error());
+    }
+
+    @Test
+    void bucketsAreListedWithTheirArn() {
+        assertEquals("arn:aws:s3:::bucket", client.send("GET", "/").element("BucketArn"));
+    }
+
+    @Test
+    void checksumsOfPartsAreListedWhereTheyWereAgreedOn() {
+        String crc = Multipart.digests(ChecksumAlgorithm.CRC32, HELLO)
+                .checksums()
+                .getFirst()
+                .value();
+        String upload = multipart.begin();
+        multipart.send(upload, 1, HELLO, "x-amz-checksum-crc32", crc).requireStatus(200);
+        Reply none = client.send("GET", "/bucket/key?uploadId=" + upload);
+        assertEquals(List.of(), none.elements("ChecksumCRC32"));
+        String agreed = client.send("POST", "/bucket/key?uploads", "x-amz-checksum-algorithm", "CRC32")
+                .element("UploadId");
+        multipart.send(agreed, 1, HELLO, "x-amz-checksum-crc32", crc).requireStatus(200);
+        Reply listed = client.send("GET", "/bucket/key?uploadId=" + agreed);
+        assertEquals(List.of(crc), listed.elements("ChecksumCRC32"));
+    }
+
+    @Test
+    void uploadsAreListedWithThePrefixAskedFor() {
+        assertEquals(List.of(), client.send("GET", "/bucket?uploads").elements("Prefix"));
+        assertEquals("a", client.send("GET", "/bucket?uploads&prefix=a").element("Prefix"));
+    }
+
+    @Test
     void anOwnerWhoCanBeNobodyIsRefused() {
         Reply reply = client.send("GET", "/bucket", "x-amz-expected-bucket-owner", "abcd");
         assertEquals("InvalidBucketOwnerAWSAccountID", reply.error());
