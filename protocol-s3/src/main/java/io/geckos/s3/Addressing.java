@@ -1,5 +1,6 @@
 package io.geckos.s3;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,8 @@ final class Addressing {
     Addressing(List<String> baseDomains) {
         suffixes = baseDomains.stream()
                 .map(domain -> "." + withoutRoot(domain).toLowerCase(Locale.ROOT))
+                // One base domain may stand below another: the longer one is meant.
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
     }
 
@@ -43,6 +46,9 @@ final class Addressing {
     /** The bucket that a {@code Host} header names; empty if it names none, so that the path does. */
     Optional<String> hostedBucket(String host) {
         String name = withoutRoot(withoutPort(host)).toLowerCase(Locale.ROOT);
+        if (suffixes.contains("." + name)) {
+            return Optional.empty();
+        }
         return suffixes.stream()
                 .filter(suffix -> name.length() > suffix.length() && name.endsWith(suffix))
                 .map(suffix -> name.substring(0, name.length() - suffix.length()))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.geckos.domain.BucketName;
 import io.geckos.domain.ObjectId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressingTest {
     private final Addressing addressing = new Addressing(List.of("s3.example.com", "localhost", "rooted.example."));
+
+    @Test
+    void aBaseDomainBelowAnotherIsMeantByHostsBelowIt() {
+        Addressing nested = new Addressing(List.of("example.com", "s3.example.com"));
+        assertEquals(Optional.of("bucket"), nested.hostedBucket("bucket.s3.example.com"));
+        assertEquals(Optional.of("bucket"), nested.hostedBucket("bucket.example.com"));
+        assertEquals(Optional.empty(), nested.hostedBucket("s3.example.com:9000"));
+    }
 
     @ParameterizedTest
     @CsvSource({
