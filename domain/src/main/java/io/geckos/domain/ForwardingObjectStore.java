@@ -37,12 +37,18 @@ public abstract class ForwardingObjectStore implements ObjectStore {
     }
 
     @Override
-    public ObjectInfo copy(StoredObject source, ObjectId target, ObjectSpec spec, Set<ChecksumAlgorithm> checksums, WriteCondition condition) {
+    public ObjectInfo copy(
+            StoredObject source,
+            ObjectId target,
+            ObjectSpec spec,
+            Set<ChecksumAlgorithm> checksums,
+            WriteCondition condition) {
         return objects.copy(source, target, spec, checksums, condition);
     }
 
     @Override
-    public ObjectInfo rename(ObjectId source, WriteCondition sourceCondition, ObjectKey target, WriteCondition targetCondition) {
+    public ObjectInfo rename(
+            ObjectId source, WriteCondition sourceCondition, ObjectKey target, WriteCondition targetCondition) {
         return objects.rename(source, sourceCondition, target, targetCondition);
     }
 

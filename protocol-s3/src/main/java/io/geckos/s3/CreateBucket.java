@@ -44,9 +44,7 @@ final class CreateBucket implements Operation {
         Wanted wanted = call.document(LIMIT, CreateBucket::read).orElse(Wanted.NOTHING);
         requireHere(wanted.location());
         create(call.bucket(), wanted.tags());
-        return Answer.of(200)
-                .header("Location", "/" + call.bucket())
-                .header("x-amz-bucket-arn", arn(call.bucket()));
+        return Answer.of(200).header("Location", "/" + call.bucket()).header("x-amz-bucket-arn", arn(call.bucket()));
     }
 
     /** How AWS names a bucket among all its resources. */

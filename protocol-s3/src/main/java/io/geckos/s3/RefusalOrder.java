@@ -20,7 +20,11 @@ final class RefusalOrder {
 
     /** What is told by whoever has looked into the bucket. */
     private static final Set<S3Error> FOUND_OUT = EnumSet.of(
-            S3Error.NoSuchBucket, S3Error.NoSuchKey, S3Error.NoSuchVersion, S3Error.NoSuchUpload, S3Error.BucketNotEmpty);
+            S3Error.NoSuchBucket,
+            S3Error.NoSuchKey,
+            S3Error.NoSuchVersion,
+            S3Error.NoSuchUpload,
+            S3Error.BucketNotEmpty);
 
     /** What looks into another bucket than the one addressed. */
     private static final Set<S3Action> COPIES = EnumSet.of(S3Action.COPY_OBJECT, S3Action.UPLOAD_PART_COPY);

@@ -85,7 +85,8 @@ public final class S3Service {
             return respond(request, answer(operation, call), facts);
         } catch (RuntimeException e) {
             S3Exception refusal = Refusals.of(e, request);
-            S3Exception first = asked.map(call -> order.bucketFirst(refusal, call)).orElse(refusal);
+            S3Exception first =
+                    asked.map(call -> order.bucketFirst(refusal, call)).orElse(refusal);
             return refuse(request, first, target, facts);
         }
     }

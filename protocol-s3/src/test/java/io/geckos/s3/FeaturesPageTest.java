@@ -28,7 +28,8 @@ class FeaturesPageTest {
                 .map(S3Action::operation)
                 .collect(Collectors.toCollection(TreeSet::new));
         String page = Files.readString(Path.of("../docs/features.md"));
-        String table = page.substring(page.indexOf("| area | operations |"), page.indexOf("Every other operation of S3"));
+        String table =
+                page.substring(page.indexOf("| area | operations |"), page.indexOf("Every other operation of S3"));
         assertEquals(
                 served,
                 OPERATION

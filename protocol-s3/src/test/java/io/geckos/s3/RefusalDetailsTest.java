@@ -71,8 +71,8 @@ class RefusalDetailsTest {
         String upload = multipart.begin();
         multipart.send(upload, 1, HELLO).requireStatus(200);
         multipart.send(upload, 2, HELLO).requireStatus(200);
-        byte[] document = ("<CompleteMultipartUpload>" + Multipart.part(1, MD5) + "</CompleteMultipartUpload>")
-                .getBytes(UTF_8);
+        byte[] document =
+                ("<CompleteMultipartUpload>" + Multipart.part(1, MD5) + "</CompleteMultipartUpload>").getBytes(UTF_8);
         String uri = "/bucket/key?uploadId=" + upload;
         Reply reply = client.send("POST", uri, document, "x-amz-mp-object-size", "4");
         assertEquals("InvalidRequest", reply.error());
@@ -103,8 +103,8 @@ class RefusalDetailsTest {
         assertEquals("InvalidTag", reply.error());
         assertEquals(message, reply.element("Message"));
         assertEquals("aws:a", reply.element("TagKey"));
-        byte[] made = ("<CreateBucketConfiguration><Tags>" + tag + "</Tags></CreateBucketConfiguration>")
-                .getBytes(UTF_8);
+        byte[] made =
+                ("<CreateBucketConfiguration><Tags>" + tag + "</Tags></CreateBucketConfiguration>").getBytes(UTF_8);
         String refusal = client.send("PUT", "/new", made).element("Message");
         assertTrue(refusal.startsWith("User-defined tag keys can"), refusal);
     }
@@ -149,8 +149,7 @@ class RefusalDetailsTest {
     void aTagWithoutKeyOrValueIsNoTag(String tag) {
         byte[] document = ("<Tagging><TagSet><Tag>" + tag + "</Tag></TagSet></Tagging>").getBytes(UTF_8);
         assertEquals(
-                "MalformedXML",
-                client.send("PUT", "/bucket?tagging", document).error());
+                "MalformedXML", client.send("PUT", "/bucket?tagging", document).error());
     }
 
     @Test

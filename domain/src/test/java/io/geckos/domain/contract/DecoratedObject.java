@@ -27,8 +27,7 @@ record DecoratedObject(StoredObject object) implements StoredObject {
     @Override
     public void transferTo(Span span, WritableByteChannel sink) throws IOException {
         String text = new String(Contents.read(object, span), US_ASCII);
-        sink.write(ByteBuffer.wrap(
-                text.toUpperCase(Locale.ROOT).getBytes(US_ASCII)));
+        sink.write(ByteBuffer.wrap(text.toUpperCase(Locale.ROOT).getBytes(US_ASCII)));
     }
 
     @Override
