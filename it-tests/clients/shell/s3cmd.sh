@@ -8,7 +8,8 @@ host_base = $S3_HOST
 host_bucket = $S3_HOST
 use_https = False
 EOF
-s3() { s3cmd --no-progress "$@"; }
+options=("$@")
+s3() { s3cmd --no-progress ${options[@]+"${options[@]}"} "$@"; }
 
 s3 mb "s3://$BUCKET"
 s3 put --add-header=x-amz-meta-color:green small.txt "s3://$BUCKET/a b/smäll+1.txt"
@@ -40,4 +41,4 @@ s3 du "s3://$BUCKET"
 
 s3 del --recursive --force "s3://$BUCKET"
 s3 rb "s3://$BUCKET"
-refused s3cmd ls "s3://$BUCKET"
+refused s3 ls "s3://$BUCKET"

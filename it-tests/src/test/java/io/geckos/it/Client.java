@@ -11,8 +11,9 @@ import java.util.Locale;
  *
  * @param where {@code ci} or {@code full}
  * @param commands where its command is looked for first, in the directory of installed clients if it is relative
+ * @param setting what the server is told before, as {@code key=value}; empty if every setting is at its default
  */
-record Client(String name, String where, String commands, String command, String job) {
+record Client(String name, String where, String commands, String command, String job, String setting) {
     /** Where the programs are that drive the clients. */
     static final Path PROGRAMS = Path.of("clients").toAbsolutePath();
 
@@ -27,15 +28,22 @@ record Client(String name, String where, String commands, String command, String
 
     private static Client parse(String line) {
         String[] fields = line.split(" \\| ", -1);
-        if (fields.length != 5 || !fields[1].matches("ci|full")) {
-            throw new IllegalArgumentException("clients.txt: not name | ci or full | path | command | job: " + line);
+        if (fields.length < 5 || fields.length > 6 || !fields[1].matches("ci|full")) {
+            throw new IllegalArgumentException(
+                    "clients.txt: not name | ci or full | path | command | job, or these and | key=value: " + line);
         }
-        return new Client(fields[0], fields[1], fields[2], fields[3], fields[4]);
+        String setting = fields.length > 5 ? fields[5] : "";
+        return new Client(fields[0], fields[1], fields[2], fields[3], fields[4], setting);
     }
 
     /** The bucket it works in. */
     String bucket() {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    }
+
+    /** The command that runs it, as docs/clients.md shows it. */
+    String runsIn() {
+        return where.equals("ci") ? "`.ci/run`" : "`it-tests/clients/run`";
     }
 
     @Override

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,7 +38,8 @@ class ClientsTest {
     @TempDir
     static Path files;
 
-    private static ServerProcess server;
+    /** One for each setting that a client needs. */
+    private static final Map<String, ServerProcess> SERVERS = new HashMap<>();
 
     @TempDir
     Path directory;
@@ -55,12 +59,21 @@ class ClientsTest {
                 large.write(block);
             }
         }
-        server = ServerLaunch.on(files.resolve("data")).start();
+        for (String setting : new TreeSet<>(clients().stream().map(Client::setting).toList())) {
+            ServerLaunch launch = ServerLaunch.on(files.resolve("data" + SERVERS.size()));
+            SERVERS.put(setting, (setting.isEmpty() ? launch : launch.with("-set", setting)).start());
+        }
+    }
+
+    private static ServerProcess server(Client client) {
+        return requireNonNull(SERVERS.get(client.setting()));
     }
 
     @AfterAll
     static void stop() throws IOException {
-        server.close();
+        for (ServerProcess server : SERVERS.values()) {
+            server.close();
+        }
         Files.write(Path.of("target/clients.md"), TABLE);
     }
 
@@ -77,6 +90,7 @@ class ClientsTest {
     }
 
     private String run(Client client) throws Exception {
+        ServerProcess server = server(client);
         String printed = home(client).run("bash", "-euc", client.command());
         assertFalse(Files.exists(server.dataDir().resolve(client.bucket())), "the bucket is still there");
         Eventually.stagingIsEmpty(server.dataDir());
@@ -89,6 +103,7 @@ class ClientsTest {
     }
 
     private ClientHome home(Client client) throws IOException {
+        ServerProcess server = server(client);
         for (String name : List.of("small.txt", "large.bin")) {
             Files.createLink(directory.resolve(name), files.resolve(name));
         }
@@ -114,7 +129,7 @@ class ClientsTest {
                 "| " + client.name(),
                 version,
                 client.job(),
-                client.where().equals("ci") ? "`.ci/run`" : "`it-tests/clients/run`",
+                client.runsIn(),
                 operations(client),
                 result,
                 LocalDate.now(ZoneOffset.UTC) + " |");
@@ -129,7 +144,7 @@ class ClientsTest {
     private static Stream<String> log(Client client, String expression) throws IOException {
         String path = "\"path\":\"/" + client.bucket() + "(?:[/?][^\"]*)?\",";
         return Pattern.compile(path + expression)
-                .matcher(server.stdout())
+                .matcher(server(client).stdout())
                 .results()
                 .map(result -> result.group(result.groupCount()));
     }
