@@ -59,7 +59,8 @@ class ClientsTest {
                 large.write(block);
             }
         }
-        for (String setting : new TreeSet<>(clients().stream().map(Client::setting).toList())) {
+        for (String setting :
+                new TreeSet<>(clients().stream().map(Client::setting).toList())) {
             ServerLaunch launch = ServerLaunch.on(files.resolve("data" + SERVERS.size()));
             SERVERS.put(setting, (setting.isEmpty() ? launch : launch.with("-set", setting)).start());
         }
