@@ -38,6 +38,7 @@ public record ObjectInfo(
                 size,
                 lastModified,
                 checksums.stream().map(Checksum::algorithm).toList(),
-                checksums.stream().findFirst().map(Checksum::type));
+                checksums.stream().findFirst().map(Checksum::type),
+                spec.storageClass());
     }
 }

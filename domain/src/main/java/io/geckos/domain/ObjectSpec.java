@@ -9,8 +9,13 @@ import java.util.Map;
  *     lower-case name
  * @param userMetadata what came as {@code x-amz-meta-*}, by lower-case name without that prefix
  * @param tags the object's tags
+ * @param storageClass the label it is kept and listed under
  */
-public record ObjectSpec(Map<String, String> headers, Map<String, String> userMetadata, Map<String, String> tags) {
+public record ObjectSpec(
+        Map<String, String> headers,
+        Map<String, String> userMetadata,
+        Map<String, String> tags,
+        StorageClass storageClass) {
     /** Says nothing. */
     public static final ObjectSpec EMPTY = new ObjectSpec(Map.of(), Map.of(), Map.of());
 
@@ -21,8 +26,18 @@ public record ObjectSpec(Map<String, String> headers, Map<String, String> userMe
         tags = Map.copyOf(tags);
     }
 
+    /** Of an object of the standard storage class. */
+    public ObjectSpec(Map<String, String> headers, Map<String, String> userMetadata, Map<String, String> tags) {
+        this(headers, userMetadata, tags, StorageClass.STANDARD);
+    }
+
     /** The same but for the tags. */
     public ObjectSpec withTags(Map<String, String> newTags) {
-        return new ObjectSpec(headers, userMetadata, newTags);
+        return new ObjectSpec(headers, userMetadata, newTags, storageClass);
+    }
+
+    /** The same but for the storage class. */
+    public ObjectSpec withStorageClass(StorageClass newStorageClass) {
+        return new ObjectSpec(headers, userMetadata, tags, newStorageClass);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param size in bytes
  * @param checksums of which algorithms there are checksums stored with the object
  * @param checksumType what the first of these was computed over; empty if there is none
+ * @param storageClass as {@link ObjectSpec} has it
  */
 public record ObjectSummary(
         ObjectId id,
@@ -20,7 +21,8 @@ public record ObjectSummary(
         long size,
         Instant lastModified,
         List<ChecksumAlgorithm> checksums,
-        Optional<Checksum.Type> checksumType) {
+        Optional<Checksum.Type> checksumType,
+        StorageClass storageClass) {
     /** Copies; throws {@link IllegalArgumentException} on a negative number, or a type of no checksum, or none of one. */
     public ObjectSummary {
         if (size < 0 || checksums.isEmpty() != checksumType.isEmpty()) {

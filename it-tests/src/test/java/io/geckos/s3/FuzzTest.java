@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -65,7 +66,7 @@ class FuzzTest {
         try (Storage storage = new MemoryStorage()) {
             storage.buckets().create(new BucketName("bucket"));
             S3Service service = new S3Service(
-                    new S3Settings(Optional.empty(), List.of("s3.test"), OWNER, List.of("*")),
+                    new S3Settings(Optional.empty(), List.of("s3.test"), OWNER, List.of("*"), Set.of()),
                     authenticator,
                     (identity, action, resource) ->
                             open || identity instanceof Identity.Known ? Decision.ALLOWED : Decision.DENIED,

@@ -114,6 +114,7 @@ final class Shots implements ArbitrarySupplier<Shots.Shot> {
         return Arbitraries.oneOf(
                 Arbitraries.of(
                         "",
+                        "REDUCED_REDUNDANCY",
                         "0",
                         "1",
                         "-1",

@@ -7,6 +7,7 @@ import io.geckos.domain.ChecksumAlgorithm;
 import io.geckos.domain.ContentHasher;
 import io.geckos.domain.Identity;
 import io.geckos.domain.ObjectId;
+import io.geckos.domain.StorageClass;
 import io.geckos.domain.UploadId;
 import io.geckos.domain.Version;
 import io.geckos.domain.VersionId;
@@ -59,6 +60,11 @@ final class Call {
     /** What is to be done. */
     S3Action action() {
         return action;
+    }
+
+    /** The storage classes that objects may be put in. */
+    Set<StorageClass> storageClasses() {
+        return wiring.settings().storageClasses();
     }
 
     /** What is addressed. */

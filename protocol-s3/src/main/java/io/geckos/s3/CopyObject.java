@@ -34,7 +34,7 @@ final class CopyObject implements Operation {
 
     @Override
     public Answer answer(Call call) {
-        ObjectSpec said = ObjectHeaders.spec(call.headers());
+        ObjectSpec said = ObjectHeaders.spec(call);
         Directive metadata = Directive.of(call.headers(), METADATA_DIRECTIVE);
         Directive tagging = Directive.of(call.headers(), TAGGING_DIRECTIVE);
         call.headers().get(ALGORITHM).ifPresent(name -> ContentChecks.algorithm(name, ALGORITHM));

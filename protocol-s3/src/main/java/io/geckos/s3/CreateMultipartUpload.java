@@ -30,7 +30,7 @@ final class CreateMultipartUpload implements Operation {
     @Override
     public Answer answer(Call call) {
         checkDirective(call.headers());
-        ObjectSpec spec = ObjectHeaders.spec(call.headers());
+        ObjectSpec spec = ObjectHeaders.spec(call);
         Optional<ChecksumPlan> plan = plan(call.headers());
         UploadInfo upload = uploads.begin(call.object(), spec, plan);
         Answer answer = Answer.of(200);

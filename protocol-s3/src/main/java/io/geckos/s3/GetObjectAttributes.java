@@ -90,7 +90,7 @@ final class GetObjectAttributes implements Operation {
             writeParts(xml, request, info, parts);
         }
         if (request.attributes().contains(Attribute.StorageClass)) {
-            xml.element("StorageClass", "STANDARD");
+            xml.element("StorageClass", info.spec().storageClass().name());
         }
         if (request.attributes().contains(Attribute.ObjectSize)) {
             xml.element("ObjectSize", info.size());

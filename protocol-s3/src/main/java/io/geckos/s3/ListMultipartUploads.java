@@ -98,7 +98,7 @@ final class ListMultipartUploads implements Operation {
         xml.element("UploadId", info.id().value());
         xml.principal("Initiator", settings.owner());
         xml.principal("Owner", settings.owner());
-        xml.element("StorageClass", "STANDARD");
+        xml.element("StorageClass", info.spec().storageClass().name());
         xml.element("Initiated", Timestamps.iso(info.initiated()));
         if (info.checksum().isPresent()) {
             xml.element("ChecksumAlgorithm", info.checksum().get().algorithm().name());

@@ -110,7 +110,7 @@ final class ListObjectVersions implements Operation {
                 xml.element("IsLatest", latest);
                 Listing.object(xml, summary);
                 xml.principal("Owner", settings.owner());
-                xml.element("StorageClass", "STANDARD");
+                xml.element("StorageClass", summary.storageClass().name());
                 xml.close();
             }
             case VersionEntry.DeleteMarker marker -> {

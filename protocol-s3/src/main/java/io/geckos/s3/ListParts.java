@@ -45,7 +45,7 @@ final class ListParts implements Operation {
         xml.element("UploadId", request.upload().value());
         xml.principal("Initiator", settings.owner());
         xml.open("Owner").element("ID", settings.owner().id()).close();
-        xml.element("StorageClass", "STANDARD");
+        xml.element("StorageClass", info.spec().storageClass().name());
         xml.element("PartNumberMarker", request.after());
         xml.element(
                 "NextPartNumberMarker",

@@ -105,7 +105,7 @@ record Listing(String prefix, Optional<String> delimiter, int limit, boolean enc
                 if (owner.isPresent()) {
                     xml.principal("Owner", owner.get());
                 }
-                xml.element("StorageClass", "STANDARD");
+                xml.element("StorageClass", summary.storageClass().name());
                 xml.close();
             }
         }

@@ -29,6 +29,9 @@ final class ObjectAnswers {
         }
         Optional.ofNullable(spec.headers().get(ObjectHeaders.REDIRECT))
                 .ifPresent(location -> answer.header(ObjectHeaders.REDIRECT, location));
+        if (!spec.storageClass().isStandard()) {
+            answer.header(ObjectHeaders.STORAGE_CLASS, spec.storageClass().name());
+        }
         spec.userMetadata()
                 .forEach((name, value) ->
                         answer.header(S3HeaderNames.METADATA_PREFIX + name, EncodedWords.encode(value)));

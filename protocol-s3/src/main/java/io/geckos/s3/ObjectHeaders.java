@@ -3,10 +3,12 @@ package io.geckos.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.StorageClass;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,12 +37,13 @@ final class ObjectHeaders {
     private ObjectHeaders() {}
 
     /** Reads them, and refuses what this server has no answer to. */
-    static ObjectSpec spec(Headers headers) {
-        requireStandardStorage(headers);
+    static ObjectSpec spec(Call call) {
+        Headers headers = call.headers();
+        StorageClass storageClass = storageClass(headers, call.storageClasses());
         AccessControlList.check(headers);
         Map<String, String> kept = standard(headers);
         redirect(headers).ifPresent(location -> kept.put(REDIRECT, location));
-        return new ObjectSpec(kept, userMetadata(headers), Tags.ofHeader(headers));
+        return new ObjectSpec(kept, userMetadata(headers), Tags.ofHeader(headers), storageClass);
     }
 
     private static Optional<String> redirect(Headers headers) {
@@ -51,18 +54,26 @@ final class ObjectHeaders {
         return location;
     }
 
-    /** What a copy is said to be that takes over what its source is: all but the redirect, which S3 does not copy. */
+    /** What a copy is said to be that takes over what its source is: all but redirect and class, which S3 does not copy. */
     static ObjectSpec copied(ObjectSpec source, ObjectSpec said) {
         Map<String, String> kept = new TreeMap<>(source.headers());
         kept.remove(REDIRECT);
         Optional.ofNullable(said.headers().get(REDIRECT)).ifPresent(location -> kept.put(REDIRECT, location));
-        return new ObjectSpec(kept, source.userMetadata(), source.tags());
+        return new ObjectSpec(kept, source.userMetadata(), source.tags(), said.storageClass());
     }
 
-    private static void requireStandardStorage(Headers headers) {
-        if (!headers.get(STORAGE_CLASS).orElse("STANDARD").equals("STANDARD")) {
-            throw new S3Exception(S3Error.InvalidStorageClass);
-        }
+    private static StorageClass storageClass(Headers headers, Set<StorageClass> configured) {
+        String name = headers.get(STORAGE_CLASS).orElse(StorageClass.STANDARD.name());
+        return configured.stream()
+                .filter(storageClass -> storageClass.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new S3Exception(
+                                S3Error.InvalidStorageClass,
+                                S3Error.InvalidStorageClass.message() + ": allowed is "
+                                        + configured.stream()
+                                                .map(StorageClass::name)
+                                                .collect(Collectors.joining(" or ")))
+                        .with("StorageClassRequested", name));
     }
 
     private static Map<String, String> standard(Headers headers) {

@@ -37,8 +37,8 @@ final class PostObject implements Operation {
     @Override
     public Answer answer(Call call) {
         FIELDS.checkHeaders(call.action(), "POST", call.headers());
-        ObjectInfo info = objects.put(
-                call.object(), spec(call.headers()), call.uploadOfUnknownLength(Set.of()), WriteCondition.ALWAYS);
+        ObjectInfo info =
+                objects.put(call.object(), spec(call), call.uploadOfUnknownLength(Set.of()), WriteCondition.ALWAYS);
         Headers fields = call.headers();
         Optional<String> redirect = fields.get(REDIRECT)
                 .or(() -> fields.get(OLD_REDIRECT))
@@ -50,11 +50,12 @@ final class PostObject implements Operation {
     }
 
     /** Tags come as a document here, not as a header has them. */
-    private static ObjectSpec spec(Headers fields) {
+    private static ObjectSpec spec(Call call) {
+        Headers fields = call.headers();
         if (fields.has(Tags.HEADER)) {
             throw S3Exception.notImplemented(Tags.HEADER);
         }
-        ObjectSpec spec = ObjectHeaders.spec(fields);
+        ObjectSpec spec = ObjectHeaders.spec(call);
         return fields.get(TAGGING)
                 .map(document -> spec.withTags(XmlReader.readText(document, Tags.parser(TagTarget.OBJECT))))
                 .orElse(spec);

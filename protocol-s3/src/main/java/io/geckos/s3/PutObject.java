@@ -23,7 +23,7 @@ final class PutObject implements Operation {
 
     @Override
     public Answer answer(Call call) {
-        ObjectSpec spec = ObjectHeaders.spec(call.headers());
+        ObjectSpec spec = ObjectHeaders.spec(call);
         WriteCondition condition = WriteConditions.of(call.headers());
         BodyUpload upload = call.upload(Set.of());
         ObjectInfo info = objects.put(call.object(), spec, upload, condition);

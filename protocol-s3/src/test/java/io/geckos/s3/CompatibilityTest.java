@@ -101,6 +101,11 @@ class CompatibilityTest {
                 no locks to bypass) and `x-id`. Operations on uploads in parts need a storage engine that takes
                 them. Forms carry in fields what PutObject carries in headers.
 
+                Storage classes are labels. `x-amz-storage-class` may name one of `storage.classes`, by default STANDARD and
+                REDUCED_REDUNDANCY; any other is 400 InvalidStorageClass. The name is kept and answered as S3 does; the bytes lie where
+                all others lie, and are as quick to read. As with S3, a copy is STANDARD unless it names a class, a copy of an object
+                onto itself too (`StorageClassTest`).
+
                 | operation | request | served | further parameters | headers | held by |
                 |---|---|---|---|---|---|
                 """ + rows + DIFFERENCES;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -191,7 +192,11 @@ class CorsTest {
     @Test
     void theServerMayAllowOriginsEverywhere() {
         S3Settings settings = new S3Settings(
-                Optional.empty(), List.of("s3.test"), FakeAuthenticator.OWNER, List.of("https://*.example.com"));
+                Optional.empty(),
+                List.of("s3.test"),
+                FakeAuthenticator.OWNER,
+                List.of("https://*.example.com"),
+                Set.of());
         Client open = new Client(settings);
         Reply service = open.send("GET", "/", "Origin", APP);
         assertEquals(APP, service.requireStatus(200).header("Access-Control-Allow-Origin"));
@@ -215,7 +220,8 @@ class CorsTest {
 
     @Test
     void aBucketsOwnRulesTakeTheServersPlace() {
-        S3Settings settings = new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER, List.of("*"));
+        S3Settings settings =
+                new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER, List.of("*"), Set.of());
         Client open = new Client(settings);
         open.send("PUT", "/bucket").requireStatus(200);
         CorsRules.put(open, allow(APP, "GET")).requireStatus(200);

@@ -74,6 +74,7 @@ class ObjectWriteTest {
     @ParameterizedTest
     @CsvSource({
         "x-amz-storage-class, STANDARD, ''",
+        "x-amz-storage-class, REDUCED_REDUNDANCY, ''",
         "x-amz-storage-class, GLACIER, InvalidStorageClass",
         "x-amz-storage-class, nonsense, InvalidStorageClass",
         "x-amz-acl, private, ''",

@@ -89,10 +89,7 @@ final class Configuration {
 
     /** The values of a key that is a list; in a flag or variable they are separated by commas. */
     List<String> list(Key key) {
-        return Stream.of(values.getOrDefault(key.path(), "").split(","))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .toList();
+        return ListSetting.items(get(key));
     }
 
     /** Whether any layer but the defaults has the key. */
@@ -147,6 +144,11 @@ final class Configuration {
     }
 
     private void putLeaves(Config file) {
+        // A list without items has no leaves, and is not its default.
+        file.traverse()
+                .filter(node -> node.type() == Config.Type.LIST
+                        && node.asNodeList().get().isEmpty())
+                .forEach(node -> values.put(path(node), ""));
         file.traverse()
                 .filter(node -> node.type() == Config.Type.VALUE)
                 .forEach(node -> values.merge(path(node), node.asString().get(), (a, b) -> a + ", " + b));

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every key of the configuration file but those below {@code storage}, which belong to the storage engine.
+ * Every key of the configuration file but those of the storage engine, which stand below {@code storage} too.
  *
  * <p>Each can be set by an environment variable too: {@code GECKOS3_} and the key in capitals with {@code _} for
  * dots and dashes; some also by a flag, and by the variable that the original geckos3 had.
@@ -42,7 +42,8 @@ enum Key {
     BUCKET_METRICS("admin.bucket-metrics", "loopback"),
     LOG_REQUESTS("log.requests", "true"),
     LOG_LEVEL("log.level", "warning", "-log-level", null),
-    STORAGE_TYPE("storage.type", "fs");
+    STORAGE_TYPE("storage.type", "fs"),
+    STORAGE_CLASSES("storage.classes", "[STANDARD, REDUCED_REDUNDANCY]");
 
     private final String path;
     private final String defaultValue;

@@ -11,7 +11,6 @@ import io.geckos.domain.Identity;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
 import io.geckos.s3.S3Service;
-import io.geckos.s3.S3Settings;
 import io.helidon.webserver.WebServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -63,7 +62,7 @@ final class Server implements AutoCloseable {
                 settings.logRequests() ? new FileOutputStream(FileDescriptor.out) : OutputStream.nullOutputStream());
         StorageTimes times = new StorageTimes();
         S3Service service = new S3Service(
-                new S3Settings(settings.region(), settings.baseDomains(), SettingsReader.OWNER, settings.corsOrigins()),
+                settings.s3(),
                 authenticator(settings, credential),
                 policy(credential),
                 new TimedStorage(storage, times));

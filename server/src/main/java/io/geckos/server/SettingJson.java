@@ -1,7 +1,6 @@
 package io.geckos.server;
 
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 import java.util.regex.Pattern;
 
@@ -10,7 +9,6 @@ import java.util.regex.Pattern;
  * arrays. Its default tells of which kind it is.
  */
 final class SettingJson {
-    private static final String LIST = "[]";
     private static final Pattern FLAG = Pattern.compile("true|false");
     private static final Pattern SIZE = Pattern.compile("\\d+([KMG]iB)?");
     private static final Pattern DURATION = Pattern.compile("\\d+(ms|s|m|h|d)");
@@ -18,8 +16,8 @@ final class SettingJson {
     private SettingJson() {}
 
     static JsonValue of(String defaultValue, String value) {
-        if (defaultValue.equals(LIST)) {
-            return list(value);
+        if (ListSetting.isList(defaultValue)) {
+            return Json.createArrayBuilder(ListSetting.items(value)).build();
         }
         try {
             if (FLAG.matcher(defaultValue).matches()) {
@@ -35,17 +33,5 @@ final class SettingJson {
             // An engine may write a setting in a way of its own.
         }
         return Json.createValue(value);
-    }
-
-    private static JsonValue list(String value) {
-        JsonArrayBuilder items = Json.createArrayBuilder();
-        if (!value.equals(LIST)) {
-            for (String item : value.split(",", -1)) {
-                if (!item.isBlank()) {
-                    items.add(item.strip());
-                }
-            }
-        }
-        return items.build();
     }
 }

@@ -2,11 +2,14 @@ package io.geckos.server;
 
 import io.geckos.auth.SignatureV2;
 import io.geckos.domain.CredentialStore.Credential;
+import io.geckos.domain.StorageClass;
+import io.geckos.s3.S3Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 
 /**
@@ -16,6 +19,7 @@ import java.util.logging.Level;
  * @param tls empty when S3 is served in the clear
  * @param authentication who may do anything
  * @param signatureV2 where requests signed by Version 2 are accepted
+ * @param storageClasses what clients may name, besides the standard one
  * @param storage settings of the storage engine by key, without {@code storage.}
  */
 record Settings(
@@ -32,6 +36,7 @@ record Settings(
         boolean logRequests,
         Level logLevel,
         String storageType,
+        Set<StorageClass> storageClasses,
         Map<String, String> storage) {
 
     /**
@@ -88,6 +93,11 @@ record Settings(
                 return Optional.of(KeyFile.open(file));
             }
         }
+    }
+
+    /** How S3 is to behave. */
+    S3Settings s3() {
+        return new S3Settings(region, baseDomains, SettingsReader.OWNER, corsOrigins, storageClasses);
     }
 
     /** Where the certificate and its key are; both PEM. */

@@ -3,15 +3,18 @@ package io.geckos.server;
 import io.geckos.auth.SignatureV2;
 import io.geckos.domain.CredentialStore.Credential;
 import io.geckos.domain.Principal;
+import io.geckos.domain.StorageClass;
 import io.geckos.server.Settings.Admin;
 import io.geckos.server.Settings.Authentication;
 import io.geckos.server.Settings.Limits;
 import io.geckos.server.Settings.Tls;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
 
@@ -65,7 +68,20 @@ final class SettingsReader {
                 flag(Key.LOG_REQUESTS),
                 logLevel(),
                 configuration.get(Key.STORAGE_TYPE),
+                storageClasses(),
                 storage());
+    }
+
+    private Set<StorageClass> storageClasses() {
+        Set<StorageClass> classes = new LinkedHashSet<>();
+        for (String name : configuration.list(Key.STORAGE_CLASSES)) {
+            if (!StorageClass.isName(name)) {
+                throw ConfigurationException.badValue(
+                        Key.STORAGE_CLASSES.path(), name, "names of " + StorageClass.ALLOWED);
+            }
+            classes.add(new StorageClass(name));
+        }
+        return classes;
     }
 
     private Map<String, String> storage() {

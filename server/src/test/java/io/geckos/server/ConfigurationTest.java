@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.CredentialStore.Credential;
+import io.geckos.domain.StorageClass;
 import io.geckos.server.Settings.Authentication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,9 @@ class ConfigurationTest {
         assertTrue(settings.logRequests());
         assertEquals(Level.WARNING, settings.logLevel());
         assertEquals("fs", settings.storageType());
+        assertEquals(
+                Set.of(StorageClass.STANDARD, StorageClass.REDUCED_REDUNDANCY),
+                settings.s3().storageClasses());
         assertEquals(Map.of(), settings.storage());
     }
 
@@ -101,8 +106,29 @@ class ConfigurationTest {
                         .corsOrigins());
     }
 
+    @Test
+    void theStandardStorageClassNeedsNoName() {
+        StorageClass glacier = new StorageClass("GLACIER");
+        Set<StorageClass> both = Set.of(StorageClass.STANDARD, glacier);
+        for (Settings settings : List.of(
+                read(Map.of(), "storage.classes = [GLACIER]"),
+                read(Map.of(), "storage.classes = [STANDARD, GLACIER, GLACIER]"),
+                read(Map.of("GECKOS3_STORAGE_CLASSES", "GLACIER")),
+                read(Map.of(), "", "-set=storage.classes=[GLACIER]"))) {
+            assertEquals(both, settings.s3().storageClasses());
+        }
+        Settings none = read(Map.of(), "storage.classes = []");
+        assertEquals(Set.of(StorageClass.STANDARD), none.s3().storageClasses());
+        assertEquals(
+                Set.of(StorageClass.STANDARD),
+                read(Map.of("GECKOS3_STORAGE_CLASSES", "")).s3().storageClasses());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            storage.classes = [A-B]       | storage.classes                       | 1 to 64 letters, digits and _
+            storage.classes = [STANDARD, "é"] | storage.classes                   | 1 to 64 letters, digits and _
+            storage.class = [A]           | storage.class                         | storage.classes
             limits.request = 5            | limits.request                        | limits.requests
             limits.requests = many        | limits.requests                       | a number from 1
             limits.connections-per-address = 0     | limits.connections-per-address | a share from 1% to 100%
@@ -337,6 +363,7 @@ class ConfigurationTest {
                 environment);
         assertEquals("https://a.org, null", configuration.shown().get("cors.allowed-origins"));
         assertEquals("a.org", configuration.shown().get("base-domains"));
+        assertEquals("[STANDARD, REDUCED_REDUNDANCY]", configuration.shown().get("storage.classes"));
         assertEquals("(not shown)", configuration.shown().get("auth.secret-key"));
     }
 

@@ -7,6 +7,7 @@ import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectKey;
 import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.Page;
+import io.geckos.domain.StorageClass;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -43,7 +44,8 @@ public class XmlBench {
                             4096,
                             TIME,
                             List.of(),
-                            Optional.empty())))
+                            Optional.empty(),
+                            StorageClass.STANDARD)))
                     .toList(),
             Optional.empty());
 

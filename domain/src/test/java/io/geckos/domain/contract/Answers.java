@@ -58,7 +58,8 @@ final class Answers {
                 summary.size(),
                 Instant.EPOCH,
                 summary.checksums(),
-                summary.checksumType());
+                summary.checksumType(),
+                summary.storageClass());
     }
 
     static ObjectInfo timeless(ObjectInfo info) {

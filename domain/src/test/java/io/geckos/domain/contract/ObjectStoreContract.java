@@ -18,6 +18,7 @@ import io.geckos.domain.ObjectKey;
 import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Span;
+import io.geckos.domain.StorageClass;
 import io.geckos.domain.StorageException;
 import io.geckos.domain.StorageException.NoSuchBucket;
 import io.geckos.domain.StorageException.NoSuchObject;
@@ -43,7 +44,8 @@ public abstract class ObjectStoreContract extends StorageContract {
     static final ObjectSpec SPEC = new ObjectSpec(
             Map.of("content-type", "text/plain; charset=\"utf-8\"", "cache-control", "no-cache"),
             Map.of("color", "blue", "empty", ""),
-            Map.of("état", "neuf 😀", "a/b", "", "=&+ ", "x"));
+            Map.of("état", "neuf 😀", "a/b", "", "=&+ ", "x"),
+            StorageClass.REDUCED_REDUNDANCY);
 
     private ObjectStore objects() {
         return storage.objects();

@@ -8,6 +8,7 @@ import io.geckos.domain.ListQuery;
 import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectKey;
 import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.StorageClass;
 import io.geckos.domain.WriteCondition;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,11 @@ final class RandomOperations {
     private static final int HELD = 2;
     static final List<String> RELATED =
             List.of("a", "a/", "a/b", "a//b", "a/b/c", "A", ".", "a/..", "x", "x.metadata.json", "/", "//");
+    private static final List<StorageClass> CLASSES = List.of(
+            StorageClass.STANDARD,
+            StorageClass.STANDARD,
+            StorageClass.REDUCED_REDUNDANCY,
+            new StorageClass("anything_else"));
     private final Random random;
     private final Set<Capability> capabilities;
     private final List<BucketName> buckets = List.of(new BucketName("one"), new BucketName("two"));
@@ -94,7 +100,8 @@ final class RandomOperations {
     }
 
     ObjectSpec spec() {
-        return random.nextBoolean() ? ObjectSpec.EMPTY : ObjectStoreContract.SPEC.withTags(tags());
+        ObjectSpec spec = random.nextBoolean() ? ObjectSpec.EMPTY : ObjectStoreContract.SPEC.withTags(tags());
+        return spec.withStorageClass(pick(CLASSES));
     }
 
     WriteCondition condition() {

@@ -251,6 +251,24 @@ public abstract class StorageSuites {
     }
 
     @Nested
+    class Classes extends StorageClassContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected Storage reopen(Storage closing) {
+            return StorageSuites.this.reopen(closing);
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
     class Counted extends UsageContract {
         @Override
         protected Storage open() {

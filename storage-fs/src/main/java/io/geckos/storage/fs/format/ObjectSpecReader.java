@@ -2,6 +2,7 @@ package io.geckos.storage.fs.format;
 
 import io.geckos.domain.HeaderText;
 import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.StorageClass;
 import io.geckos.storage.fs.files.StorageLog;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +23,11 @@ final class ObjectSpecReader {
     }
 
     /** What is said of an object; what is left out of it is kept until {@link #warn}. */
-    ObjectSpec read(Map<String, String> headers, Map<String, String> userMetadata, Map<String, String> tags) {
+    ObjectSpec read(
+            Map<String, String> headers,
+            Map<String, String> userMetadata,
+            Map<String, String> tags,
+            String storageClass) {
         Map<String, String> kept = new HashMap<>();
         headers.forEach((name, value) -> {
             if (isCarried(name, HeaderText.isLatin1(value))) {
@@ -35,7 +40,14 @@ final class ObjectSpecReader {
                 metadata.put(name, value);
             }
         });
-        return new ObjectSpec(kept, metadata, tags);
+        return new ObjectSpec(kept, metadata, tags, storageClass(storageClass));
+    }
+
+    /** Nearly all documents name none, and these are read often. */
+    private StorageClass storageClass(String name) {
+        return name.equals(StorageClass.STANDARD.name()) || !isCarried("x-amz-storage-class", StorageClass.isName(name))
+                ? StorageClass.STANDARD
+                : new StorageClass(name);
     }
 
     private boolean isCarried(String name, boolean value) {

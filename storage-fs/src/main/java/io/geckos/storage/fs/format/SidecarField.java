@@ -23,6 +23,10 @@ public final class SidecarField {
     static final String HEADERS = "headers";
 
     static final String TAGS = "tags";
+
+    /** The storage class, where it is not STANDARD. */
+    static final String STORAGE_CLASS = "storageClass";
+
     static final String CHECKSUMS = "checksums";
 
     /** The MD5 of all bytes, where neither tag nor parts tell it. */

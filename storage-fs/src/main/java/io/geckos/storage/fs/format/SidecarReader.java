@@ -4,6 +4,7 @@ import io.geckos.domain.Checksum;
 import io.geckos.domain.ChecksumAlgorithm;
 import io.geckos.domain.ETag;
 import io.geckos.domain.Part;
+import io.geckos.domain.StorageClass;
 import io.geckos.storage.fs.files.FileStatus;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
@@ -71,6 +72,7 @@ public final class SidecarReader {
         private final Map<String, String> headers = new HashMap<>();
         private Map<String, String> userMetadata = Map.of();
         private Map<String, String> tags = Map.of();
+        private String storageClass = StorageClass.STANDARD.name();
         private List<Checksum> checksums = List.of();
         private List<Part> parts = List.of();
         private long size = -1;
@@ -100,6 +102,7 @@ public final class SidecarReader {
                 case SidecarField.CUSTOM_METADATA -> userMetadata = map(json);
                 case SidecarField.HEADERS -> headers.putAll(map(json));
                 case SidecarField.TAGS -> tags = map(json);
+                case SidecarField.STORAGE_CLASS -> storageClass = json.getString();
                 case SidecarField.CHECKSUMS -> checksums = checksums(json);
                 case SidecarField.UPLOAD_ID -> uploadId = json.getString();
                 case SidecarField.MODIFIED -> fileModified = json.getLong();
@@ -151,7 +154,7 @@ public final class SidecarReader {
                     new ObjectMetadata.Binding(size, modified),
                     required(etag),
                     time,
-                    specs.read(headers, userMetadata, tags),
+                    specs.read(headers, userMetadata, tags, storageClass),
                     checksums,
                     uploadId,
                     parts,

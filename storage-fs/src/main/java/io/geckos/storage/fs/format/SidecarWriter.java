@@ -62,6 +62,9 @@ public final class SidecarWriter {
         writeMap(json, SidecarField.CUSTOM_METADATA, entry.spec().userMetadata());
         writeMap(json, SidecarField.HEADERS, headers);
         writeMap(json, SidecarField.TAGS, entry.spec().tags());
+        if (!entry.spec().storageClass().isStandard()) {
+            json.write(SidecarField.STORAGE_CLASS, entry.spec().storageClass().name());
+        }
         writeChecksums(json, SidecarField.CHECKSUMS, entry.checksums());
         ETag md5 = entry.md5();
         if (md5 != null) {

@@ -8,6 +8,7 @@ import io.geckos.domain.ChecksumAlgorithm;
 import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectKey;
 import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.StorageClass;
 import io.geckos.domain.UploadId;
 import io.geckos.domain.UploadInfo;
 import io.geckos.storage.fs.files.StorageLog;
@@ -43,6 +44,9 @@ public final class UploadRecord {
                 .add(SidecarField.HEADERS, json(info.spec().headers()))
                 .add(USER_METADATA, json(info.spec().userMetadata()))
                 .add(SidecarField.TAGS, json(info.spec().tags()));
+        if (!info.spec().storageClass().isStandard()) {
+            json.add(SidecarField.STORAGE_CLASS, info.spec().storageClass().name());
+        }
         info.checksum()
                 .ifPresent(plan -> json.add(ALGORITHM, plan.algorithm().name())
                         .add(TYPE, plan.type().name()));
@@ -61,8 +65,11 @@ public final class UploadRecord {
             JsonObject json = reader.readObject();
             ObjectId object = new ObjectId(bucket, new ObjectKey(json.getString(KEY)));
             ObjectSpecReader specs = new ObjectSpecReader("upload " + upload + " of " + object);
-            ObjectSpec spec =
-                    specs.read(map(json, SidecarField.HEADERS), map(json, USER_METADATA), map(json, SidecarField.TAGS));
+            ObjectSpec spec = specs.read(
+                    map(json, SidecarField.HEADERS),
+                    map(json, USER_METADATA),
+                    map(json, SidecarField.TAGS),
+                    json.getString(SidecarField.STORAGE_CLASS, StorageClass.STANDARD.name()));
             specs.warn();
             return new UploadInfo(
                     new UploadId(object, upload), spec, plan(json), Instant.parse(json.getString(INITIATED)));

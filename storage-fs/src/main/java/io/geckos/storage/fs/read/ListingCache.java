@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What listings say of objects whose sidecars were read for one, 32 bytes for each, outside of the heap. An object is told
  * by what the file system says of its file and of its sidecar, so nothing here is ever out of date: what does not fit
- * any more is not found. Of the two, 105 bits of hashes are kept: one of 10<sup>25</sup> changes could go unnoticed.
+ * any more is not found. Of the two, 100 bits of hashes are kept: one of 10<sup>24</sup> changes could go unnoticed.
  *
  * <p>It begins small and grows to its limit; then what comes overwrites what is there, at random.
  */
@@ -35,13 +35,15 @@ public final class ListingCache implements AutoCloseable {
 
     private static final int LEAST_SETS = 64;
 
-    /** Of the second word, the number of parts, algorithms and the type of the first take the lowest bits. */
-    private static final int SAID_BITS = 23;
+    /** Of the second word, the number of parts, algorithms, the type of the first and the storage class take the lowest bits. */
+    private static final int SAID_BITS = 28;
 
     private static final int ALGORITHMS_SHIFT = 14;
     private static final int COMPOSITE_SHIFT = 22;
+    private static final int CLASS_SHIFT = 23;
     private static final long SAID = (1L << SAID_BITS) - 1;
     private static final int PARTS = (1 << ALGORITHMS_SHIFT) - 1;
+    private static final int ALGORITHM_BITS = (1 << (COMPOSITE_SHIFT - ALGORITHMS_SHIFT)) - 1;
     private static final List<ChecksumAlgorithm> ALGORITHMS = List.of(ChecksumAlgorithm.values());
 
     /** What stands where there is no entry. */
@@ -49,6 +51,8 @@ public final class ListingCache implements AutoCloseable {
 
     /** In sets. */
     private final long most;
+
+    private final StorageClassNumbers classes = new StorageClassNumbers(1 << (SAID_BITS - CLASS_SHIFT));
 
     private @Nullable Arena arena;
     private MemorySegment table = MemorySegment.NULL;
@@ -91,7 +95,8 @@ public final class ListingCache implements AutoCloseable {
                 file.size(),
                 file.lastModified(),
                 algorithms,
-                algorithms.isEmpty() ? Optional.empty() : Optional.of(type(said)));
+                algorithms.isEmpty() ? Optional.empty() : Optional.of(type(said)),
+                classes.get((int) (said >> CLASS_SHIFT)));
     }
 
     /** Keeps what a sidecar says of the file it is for, if that is as it is of nearly all. */
@@ -106,11 +111,12 @@ public final class ListingCache implements AutoCloseable {
                 && new ETag(tag.substring(0, 32)).isMd5()
                 && tag.substring(32).equals(parts == 0 ? "" : "-" + parts)
                 && entry.lastModified().equals(FileStatus.instant(binding.modified()));
-        if (!isUsual) {
+        int storageClass = isUsual ? classes.number(entry.spec().storageClass()) : StorageClassNumbers.NONE;
+        if (storageClass == StorageClassNumbers.NONE) {
             return;
         }
         long hash = hash(binding.size(), binding.modified());
-        long rest = (hash(sidecar) & ~SAID) | said(entry.checksums(), parts);
+        long rest = (hash(sidecar) & ~SAID) | (long) storageClass << CLASS_SHIFT | said(entry.checksums(), parts);
         long high = HexFormat.fromHexDigitsToLong(tag, 0, 16);
         long low = HexFormat.fromHexDigitsToLong(tag, 16, 32);
         synchronized (this) {
@@ -135,7 +141,7 @@ public final class ListingCache implements AutoCloseable {
     }
 
     private static List<ChecksumAlgorithm> algorithms(long said) {
-        if (said >> ALGORITHMS_SHIFT == 0) {
+        if ((said >> ALGORITHMS_SHIFT & ALGORITHM_BITS) == 0) {
             return List.of();
         }
         List<ChecksumAlgorithm> algorithms = new ArrayList<>(1);

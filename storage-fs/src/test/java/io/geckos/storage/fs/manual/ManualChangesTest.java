@@ -18,6 +18,7 @@ import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.Storage;
+import io.geckos.domain.StorageClass;
 import io.geckos.domain.StorageException;
 import io.geckos.domain.Version;
 import io.geckos.domain.WriteCondition;
@@ -143,6 +144,19 @@ class ManualChangesTest {
     }
 
     @Test
+    void aStorageClassThatSomebodyWroteIsAnswered() throws IOException {
+        write("a", "meow");
+        write("a.metadata.json", sidecar("\"storageClass\":\"GLACIER\""));
+        ObjectInfo info = stat("a");
+        assertEquals(new StorageClass("GLACIER"), info.spec().storageClass());
+        assertEquals(
+                List.of(new ListEntry.Found(info.summary())),
+                storage.objects()
+                        .list(BUCKET, new ListQuery("", Optional.empty(), From.START, 10))
+                        .items());
+    }
+
+    @Test
     void whatNoHeaderCanCarryIsLeftOutOfSidecarsAndLogged() throws IOException {
         write("a", "meow");
         write(
@@ -150,6 +164,7 @@ class ManualChangesTest {
                 sidecar(
                         "\"contentType\":\"a\\r\\nb: c\",\"cacheControl\":\"x\\u0000\",\"contentEncoding\":\"br\","
                                 + "\"headers\":{\"expires\":\"\\n\",\"content-language\":\"de\"},"
+                                + "\"storageClass\":\"a\\r\\nb\","
                                 + "\"customMetadata\":{\"bad: name\":\"1\",\"\":\"2\",\"c\\r\":\"3\",\"d\":\"\\r\",\"good\":\"4\"}"));
         List<String> logged = new ArrayList<>();
         Handler handler = new Handler() {
@@ -176,6 +191,7 @@ class ManualChangesTest {
             ObjectSpec spec = stat("a").spec();
             assertEquals(Map.of("content-encoding", "br", "content-language", "de"), spec.headers());
             assertEquals(Map.of("", "2", "good", "4"), spec.userMetadata());
+            assertEquals(StorageClass.STANDARD, spec.storageClass());
         } finally {
             LOG.removeHandler(handler);
             LOG.setLevel(before);
@@ -183,7 +199,8 @@ class ManualChangesTest {
         assertEquals(
                 List.of(
                         "hands/a.metadata.json: left out, as no header can carry what it says: cache-control, content-type,"
-                                + " expires, x-amz-meta-bad:?name, x-amz-meta-c?, x-amz-meta-d"),
+                                + " expires, x-amz-meta-bad:?name, x-amz-meta-c?, x-amz-meta-d,"
+                                + " x-amz-storage-class"),
                 logged);
     }
 

@@ -11,6 +11,7 @@ import io.geckos.domain.ETag;
 import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.Part;
+import io.geckos.domain.StorageClass;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.FileType;
 import io.geckos.storage.fs.format.ObjectMetadata;
@@ -87,6 +88,30 @@ class ListingCacheTest {
         Checksum composite = new Checksum(ChecksumAlgorithm.CRC32, "AAAAAA==-2", Checksum.Type.COMPOSITE);
         tellsAll(entry(file(1), new ETag(md5(1) + "-2"), List.of(composite), 2));
         tellsAll(entry(file(1), new ETag(md5(1) + "-10000"), List.of(), Part.MAX_NUMBER));
+    }
+
+    private static ObjectMetadata entry(StorageClass storageClass, int number) {
+        return new ObjectMetadata(
+                ObjectMetadata.Binding.of(file(number)),
+                md5(number),
+                file(number).lastModified(),
+                ObjectSpec.EMPTY.withStorageClass(storageClass),
+                List.of(),
+                null,
+                List.of());
+    }
+
+    @Test
+    void storageClassesAreKeptUntilThereAreTooMany() {
+        tellsAll(entry(StorageClass.REDUCED_REDUNDANCY, 1));
+        int numbered = 31;
+        for (int i = 1; i < numbered; i++) {
+            tellsAll(entry(new StorageClass("CLASS_" + i), 1));
+        }
+        summaries.put(sidecar(2), entry(new StorageClass("ONE_MORE"), 2));
+        assertNull(summaries.get(ID, file(2), sidecar(2)));
+        tellsAll(entry(StorageClass.STANDARD, 1));
+        tellsAll(entry(StorageClass.REDUCED_REDUNDANCY, 1));
     }
 
     @Test
