@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * What programs made for MinIO ask besides S3. They ask the port of S3, where any path may be an object's: so what is answered
- * there is no request that S3 could serve to a client which signs, see ADR 17.
+ * there is no request that S3 could serve to a client which signs, see ADR 16.
  */
 final class MinioCompatibility {
     private static final String HEALTH = "/minio/health/";
