@@ -1,6 +1,7 @@
 package io.geckos.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -48,8 +49,8 @@ class ForwardingTest {
                     .toArray();
             InvocationTargetException thrown =
                     assertThrows(InvocationTargetException.class, () -> method.invoke(decorator, arguments));
-            assertEquals(Reached.class, thrown.getCause().getClass(), method.toString());
-            assertEquals(method.getName(), ((Reached) thrown.getCause()).method.getName());
+            Reached reached = assertInstanceOf(Reached.class, thrown.getCause(), method.toString());
+            assertEquals(method.getName(), reached.method.getName());
         }
     }
 
