@@ -6,4 +6,5 @@ module io.geckos.protocol {
     requires java.xml;
 
     exports io.geckos.s3;
+    exports io.geckos.s3.api;
 }

@@ -39,6 +39,18 @@ class RoomsTest {
             multipart: files format index volume read write
             maintenance: files format volume read write multipart
             .: files files.linux format index volume read write multipart maintenance
+            """), Module.of("io.geckos.s3", """
+            wire:
+            api: wire
+            routing: wire
+            call: wire api routing
+            listing: wire api call
+            access: wire api routing call
+            object: wire api routing call listing access
+            form: wire routing call object
+            multipart: wire api call listing object
+            bucket: wire api routing call listing access object
+            .: wire api routing call listing access object form multipart bucket
             """));
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()

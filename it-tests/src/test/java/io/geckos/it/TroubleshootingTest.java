@@ -147,7 +147,7 @@ class TroubleshootingTest {
     @Test
     void codesThatClientsSeeAreOnesThatAreAnswered() throws Exception {
         List<String> known = new ArrayList<>();
-        for (Object error : Class.forName("io.geckos.s3.S3Error").getEnumConstants()) {
+        for (Object error : Class.forName("io.geckos.s3.wire.S3Error").getEnumConstants()) {
             known.add(error.toString());
         }
         List<String> unknown = new ArrayList<>();

@@ -4,15 +4,59 @@ import io.geckos.domain.BucketRepository;
 import io.geckos.domain.MultipartStore;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Storage;
+import io.geckos.s3.access.DeleteBucketCors;
+import io.geckos.s3.access.GetBucketAcl;
+import io.geckos.s3.access.GetBucketCors;
+import io.geckos.s3.access.PutBucketAcl;
+import io.geckos.s3.access.PutBucketCors;
+import io.geckos.s3.api.S3Settings;
+import io.geckos.s3.bucket.Configurations;
+import io.geckos.s3.bucket.CreateBucket;
+import io.geckos.s3.bucket.DeleteBucket;
+import io.geckos.s3.bucket.DeleteBucketTagging;
+import io.geckos.s3.bucket.GetBucketLocation;
+import io.geckos.s3.bucket.GetBucketTagging;
+import io.geckos.s3.bucket.GetBucketVersioning;
+import io.geckos.s3.bucket.HeadBucket;
+import io.geckos.s3.bucket.ListBuckets;
+import io.geckos.s3.bucket.PutBucketTagging;
+import io.geckos.s3.call.Operation;
+import io.geckos.s3.form.PostObject;
+import io.geckos.s3.listing.ListObjectVersions;
+import io.geckos.s3.listing.ListObjects;
+import io.geckos.s3.listing.ListObjectsV2;
+import io.geckos.s3.multipart.AbortMultipartUpload;
+import io.geckos.s3.multipart.CompleteMultipartUpload;
+import io.geckos.s3.multipart.CreateMultipartUpload;
+import io.geckos.s3.multipart.ListMultipartUploads;
+import io.geckos.s3.multipart.ListParts;
+import io.geckos.s3.multipart.UploadPart;
+import io.geckos.s3.multipart.UploadPartCopy;
+import io.geckos.s3.object.CopyObject;
+import io.geckos.s3.object.DeleteObject;
+import io.geckos.s3.object.DeleteObjectTagging;
+import io.geckos.s3.object.DeleteObjects;
+import io.geckos.s3.object.GetObject;
+import io.geckos.s3.object.GetObjectAcl;
+import io.geckos.s3.object.GetObjectAttributes;
+import io.geckos.s3.object.GetObjectTagging;
+import io.geckos.s3.object.HeadObject;
+import io.geckos.s3.object.PutObject;
+import io.geckos.s3.object.PutObjectAcl;
+import io.geckos.s3.object.PutObjectTagging;
+import io.geckos.s3.object.RenameObject;
+import io.geckos.s3.routing.S3Action;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
 /** The operations that are served; every other is NotImplemented. */
-final class Operations {
+public final class Operations {
     private final Map<S3Action, Operation> served = new EnumMap<>(S3Action.class);
 
-    Operations(S3Settings settings, Storage storage) {
+    public Operations(S3Settings settings, Storage storage) {
         serveBuckets(settings, storage.buckets());
         serveBucketProperties(settings, storage.buckets());
         serveListings(settings, storage.objects());
@@ -79,7 +123,7 @@ final class Operations {
     }
 
     /** The operation; {@link S3Error#NotImplemented} if it is not served. */
-    Operation serving(S3Action action) {
+    public Operation serving(S3Action action) {
         Operation operation = served.get(action);
         if (operation == null) {
             throw new S3Exception(S3Error.NotImplemented, action.operation() + " is not implemented");
@@ -88,7 +132,7 @@ final class Operations {
     }
 
     /** What is served. */
-    Set<S3Action> served() {
+    public Set<S3Action> served() {
         return served.keySet();
     }
 }

@@ -6,6 +6,11 @@ import io.geckos.domain.StorageException.NoSuchBucket;
 import io.geckos.domain.StorageException.NoSuchObject;
 import io.geckos.domain.StorageException.NoSuchUpload;
 import io.geckos.domain.StorageException.NoSuchVersion;
+import io.geckos.s3.call.Call;
+import io.geckos.s3.call.Refusals;
+import io.geckos.s3.routing.S3Action;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
 import java.util.EnumSet;
 import java.util.Set;
 

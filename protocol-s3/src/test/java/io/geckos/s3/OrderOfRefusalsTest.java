@@ -4,6 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.AccessPolicy.Decision;
+import io.geckos.s3.routing.Route;
+import io.geckos.s3.routing.S3Action;
+import io.geckos.s3.routing.Scope;
+import io.geckos.s3.testkit.Client;
+import io.geckos.s3.testkit.Form;
+import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.testkit.UntouchableStorage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

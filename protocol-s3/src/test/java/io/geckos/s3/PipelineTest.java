@@ -5,6 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.AccessPolicy.Decision;
 import io.geckos.domain.contract.MemoryStorage;
+import io.geckos.s3.access.CorsTest;
+import io.geckos.s3.api.S3Settings;
+import io.geckos.s3.call.Accepts;
+import io.geckos.s3.call.Authenticated;
+import io.geckos.s3.call.Call;
+import io.geckos.s3.form.PostObjectTest;
+import io.geckos.s3.routing.Route;
+import io.geckos.s3.routing.S3Action;
+import io.geckos.s3.routing.Scope;
+import io.geckos.s3.testkit.Client;
+import io.geckos.s3.testkit.FakeAuthenticator;
+import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.testkit.UntouchableStorage;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -18,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No request gets anywhere but through the pipeline. */
-class PipelineTest {
+public class PipelineTest {
     private static final Set<S3Action> SERVED = new Operations(
                     new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage())
             .served();
@@ -278,7 +291,7 @@ class PipelineTest {
         assertEquals("ListBuckets \nListObjectsV2 bucket\nPutObject bucket/a/b//c\n", asked.toString());
     }
 
-    static String uri(Route route) {
+    public static String uri(Route route) {
         String path = switch (route.scope()) {
             case SERVICE -> "/";
             case BUCKET -> "/bucket";

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.s3.testkit.Client;
+import io.geckos.s3.testkit.Multipart;
+import io.geckos.s3.testkit.Reply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

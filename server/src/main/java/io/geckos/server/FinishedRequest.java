@@ -1,7 +1,7 @@
 package io.geckos.server;
 
-import io.geckos.s3.S3Request;
-import io.geckos.s3.S3Response;
+import io.geckos.s3.api.S3Request;
+import io.geckos.s3.api.S3Response;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -4,8 +4,8 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.geckos.domain.StorageException;
-import io.geckos.s3.S3Request;
-import io.geckos.s3.S3Response;
+import io.geckos.s3.api.S3Request;
+import io.geckos.s3.api.S3Response;
 import io.helidon.http.Header;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;

@@ -2,8 +2,8 @@ package io.geckos.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.s3.S3Request;
-import io.geckos.s3.S3Response;
+import io.geckos.s3.api.S3Request;
+import io.geckos.s3.api.S3Response;
 import jakarta.json.Json;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@ package io.geckos.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.s3.RequestMemory;
-import io.geckos.s3.S3Request;
-import io.geckos.s3.S3Response;
+import io.geckos.s3.api.RequestMemory;
+import io.geckos.s3.api.S3Request;
+import io.geckos.s3.api.S3Response;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;

@@ -1,6 +1,6 @@
 package io.geckos.server;
 
-import io.geckos.s3.S3Request;
+import io.geckos.s3.api.S3Request;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;

@@ -1,7 +1,7 @@
 package io.geckos.server;
 
-import io.geckos.s3.RequestSummary;
-import io.geckos.s3.S3Request;
+import io.geckos.s3.api.RequestSummary;
+import io.geckos.s3.api.S3Request;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;

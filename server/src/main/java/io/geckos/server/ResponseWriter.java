@@ -2,8 +2,8 @@ package io.geckos.server;
 
 import io.geckos.domain.FileSink;
 import io.geckos.domain.HeaderText;
-import io.geckos.s3.S3Response;
-import io.geckos.s3.S3Response.Body;
+import io.geckos.s3.api.S3Response;
+import io.geckos.s3.api.S3Response.Body;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;

@@ -1,6 +1,6 @@
 package io.geckos.server;
 
-import io.geckos.s3.S3Request;
+import io.geckos.s3.api.S3Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

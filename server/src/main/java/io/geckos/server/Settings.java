@@ -3,7 +3,7 @@ package io.geckos.server;
 import io.geckos.auth.SignatureV2;
 import io.geckos.domain.CredentialStore.Credential;
 import io.geckos.domain.StorageClass;
-import io.geckos.s3.S3Settings;
+import io.geckos.s3.api.S3Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

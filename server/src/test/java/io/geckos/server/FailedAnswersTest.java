@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.s3.S3Request;
-import io.geckos.s3.S3Response;
-import io.geckos.s3.S3Response.Body;
+import io.geckos.s3.api.S3Request;
+import io.geckos.s3.api.S3Response;
+import io.geckos.s3.api.S3Response.Body;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.s3.RequestMemory;
-import io.geckos.s3.S3Request;
-import io.geckos.s3.S3Response;
+import io.geckos.s3.api.RequestMemory;
+import io.geckos.s3.api.S3Request;
+import io.geckos.s3.api.S3Response;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;

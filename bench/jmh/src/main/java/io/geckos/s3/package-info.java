@@ -1,5 +1,0 @@
-/** Inner loops, measured from within the package they are in. */
-@NullMarked
-package io.geckos.s3;
-
-import org.jspecify.annotations.NullMarked;

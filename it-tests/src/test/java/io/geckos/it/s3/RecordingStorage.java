@@ -1,0 +1,85 @@
+package io.geckos.it.s3;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.BucketRepository;
+import io.geckos.domain.Capability;
+import io.geckos.domain.MultipartStore;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.Storage;
+import io.geckos.domain.StorageException.NoSuchBucket;
+import io.geckos.domain.Upload;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.nio.channels.Channels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A storage without buckets that remembers every call; one that brings bytes is remembered once they are verified. */
+final class RecordingStorage implements Storage {
+    /** Ends the name of a call that brought bytes. */
+    static final String RECEIVED = " with bytes";
+
+    private final List<String> calls = new ArrayList<>();
+    private final BucketRepository buckets = port(BucketRepository.class);
+    private final ObjectStore objects = port(ObjectStore.class);
+    private final MultipartStore uploads = port(MultipartStore.class);
+
+    /** What was called since the last time. */
+    List<String> takeCalls() {
+        List<String> taken = List.copyOf(calls);
+        calls.clear();
+        return taken;
+    }
+
+    private <T> T port(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
+                    String call = type.getSimpleName() + "." + method.getName();
+                    for (Object argument : arguments) {
+                        if (argument instanceof Upload upload) {
+                            receive(upload);
+                            call += RECEIVED;
+                        }
+                    }
+                    calls.add(call);
+                    throw new NoSuchBucket(new BucketName("bucket"));
+                }));
+    }
+
+    private static void receive(Upload upload) {
+        try {
+            upload.transferTo(Channels.newChannel(OutputStream.nullOutputStream()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public BucketRepository buckets() {
+        return buckets;
+    }
+
+    @Override
+    public ObjectStore objects() {
+        return objects;
+    }
+
+    @Override
+    public MultipartStore uploads() {
+        return uploads;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.RENAME);
+    }
+
+    @Override
+    public void check() {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,121 @@
+package io.geckos.s3.access;
+
+import io.geckos.domain.Principal;
+import io.geckos.s3.call.Call;
+import io.geckos.s3.wire.Headers;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.S3HeaderNames;
+import io.geckos.s3.wire.XmlDocument;
+import io.geckos.s3.wire.XmlReader;
+import io.geckos.s3.wire.XmlWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * Access control lists, which buckets here do not have: as in any bucket of AWS's that enforces its owner, the owner may
+ * do everything, no list says otherwise, and only those may be set that change nothing.
+ *
+ * @param owner of everything
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html">Object ownership</a>
+ */
+public record AccessControlList(Principal owner) implements XmlDocument {
+    private static final Set<String> HARMLESS = Set.of("private", "bucket-owner-full-control");
+    private static final Set<String> OTHERS = Set.of(
+            "public-read",
+            "public-read-write",
+            "authenticated-read",
+            "aws-exec-read",
+            "bucket-owner-read",
+            "log-delivery-write");
+    private static final String ALL = "FULL_CONTROL";
+    private static final long LIMIT = 1 << 20;
+    private static final String SCHEMA = "http://www.w3.org/2001/XMLSchema-instance";
+
+    /**
+     * Refuses a canned list that would change something with {@link S3Error#AccessControlListNotSupported}, and one that
+     * S3 does not have with {@link S3Error#InvalidArgument}.
+     */
+    public static void check(Headers headers) {
+        headers.get(S3HeaderNames.ACL).filter(acl -> !HARMLESS.contains(acl)).ifPresent(acl -> {
+            throw OTHERS.contains(acl)
+                    ? new S3Exception(S3Error.AccessControlListNotSupported)
+                    : S3Exception.invalidArgument("There is no canned access control list of that name.", S3HeaderNames.ACL, acl);
+        });
+    }
+
+    /** Who may do what. */
+    private record Grant(String grantee, String permission) {}
+
+    /** Refuses to set any list, canned or written out, but one that changes nothing. */
+    public static void checkWhole(Call call, Principal owner) {
+        if (call.headers().has(S3HeaderNames.ACL) == call.hasBody()) {
+            throw new S3Exception(S3Error.AccessControlListNotSupported);
+        }
+        check(call.headers());
+        call.document(LIMIT, AccessControlList::read).ifPresent(grants -> {
+            if (!grants.equals(List.of(new Grant(owner.id(), ALL)))) {
+                throw new S3Exception(S3Error.AccessControlListNotSupported);
+            }
+        });
+    }
+
+    private static List<Grant> read(XmlReader xml) throws XMLStreamException {
+        List<Grant> grants = new ArrayList<>();
+        xml.root("AccessControlPolicy");
+        while (xml.nextChild()) {
+            switch (xml.name()) {
+                case "Owner" -> readId(xml);
+                case "AccessControlList" -> {
+                    while (xml.nextChild("Grant")) {
+                        grants.add(readGrant(xml));
+                    }
+                }
+                default -> throw xml.unexpected();
+            }
+        }
+        return grants;
+    }
+
+    private static Grant readGrant(XmlReader xml) throws XMLStreamException {
+        String grantee = "";
+        String permission = "";
+        while (xml.nextChild()) {
+            switch (xml.name()) {
+                case "Grantee" -> grantee = readId(xml);
+                case "Permission" -> permission = xml.text();
+                default -> throw xml.unexpected();
+            }
+        }
+        return new Grant(grantee, permission);
+    }
+
+    /** The id of an owner or grantee; empty for a group and others that have none. */
+    private static String readId(XmlReader xml) throws XMLStreamException {
+        String id = "";
+        while (xml.nextChild()) {
+            switch (xml.name()) {
+                case "ID" -> id = xml.text();
+                case "DisplayName", "EmailAddress", "URI" -> xml.text();
+                default -> throw xml.unexpected();
+            }
+        }
+        return id;
+    }
+
+    @Override
+    public void writeTo(XmlWriter xml) throws IOException {
+        xml.root("AccessControlPolicy");
+        xml.principal("Owner", owner);
+        xml.open("AccessControlList").open("Grant");
+        xml.typed("Grantee", SCHEMA, "CanonicalUser");
+        xml.element("ID", owner.id());
+        xml.element("DisplayName", owner.displayName());
+        xml.close();
+        xml.element("Permission", ALL);
+        xml.close().close().close();
+    }
+}

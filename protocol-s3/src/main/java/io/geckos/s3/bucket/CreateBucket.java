@@ -1,0 +1,131 @@
+package io.geckos.s3.bucket;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.BucketRepository;
+import io.geckos.domain.StorageException;
+import io.geckos.s3.access.AccessControlList;
+import io.geckos.s3.api.S3Settings;
+import io.geckos.s3.call.Accepts;
+import io.geckos.s3.call.Answer;
+import io.geckos.s3.call.Call;
+import io.geckos.s3.call.Operation;
+import io.geckos.s3.object.TagTarget;
+import io.geckos.s3.object.Tags;
+import io.geckos.s3.wire.Headers;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.S3HeaderNames;
+import io.geckos.s3.wire.XmlReader;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamException;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket</a>. */
+public final class CreateBucket implements Operation {
+    private static final String LOCK = "x-amz-bucket-object-lock-enabled";
+    private static final String OWNERSHIP = "x-amz-object-ownership";
+    private static final String NAMESPACE = "x-amz-bucket-namespace";
+    private static final Accepts ACCEPTS =
+            Accepts.CHECKSUMS.headers(S3HeaderNames.ACL, LOCK, OWNERSHIP, NAMESPACE);
+    private static final Set<String> OWNERSHIPS = Set.of("BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter");
+    private static final int LIMIT = 64 * 1024;
+    private static final Pattern REGION = Pattern.compile("EU|[a-z]{2,}(-[a-z0-9]+)*");
+
+    /** What older regions than {@link Regions#CLASSIC} never said: {@code EU} is an older name of eu-west-1. */
+    private static final Set<String> IRELAND = Set.of("EU", "eu-west-1");
+
+    private final BucketRepository buckets;
+    private final S3Settings settings;
+
+    public CreateBucket(BucketRepository buckets, S3Settings settings) {
+        this.buckets = buckets;
+        this.settings = settings;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        AccessControlList.check(call.headers());
+        requireDefault(call.headers(), LOCK, "false");
+        requireDefault(call.headers(), NAMESPACE, "global");
+        checkOwnership(call.headers());
+        Wanted wanted = call.document(LIMIT, CreateBucket::read).orElse(Wanted.NOTHING);
+        requireHere(wanted.location());
+        create(call.bucket(), wanted.tags());
+        return Answer.of(200).header("Location", "/" + call.bucket()).header("x-amz-bucket-arn", arn(call.bucket()));
+    }
+
+    /** How AWS names a bucket among all its resources. */
+    static String arn(BucketName bucket) {
+        return "arn:aws:s3:::" + bucket;
+    }
+
+    private void create(BucketName name, Map<String, String> tags) {
+        try {
+            buckets.create(name);
+        } catch (StorageException.BucketExists e) {
+            // Creating what one has is success in the classic region only, as it always was there, and not with tags.
+            if (!tags.isEmpty() || !Regions.of(settings).equals(Regions.CLASSIC)) {
+                throw e;
+            }
+        }
+        if (!tags.isEmpty()) {
+            Tags.store(buckets, name, tags);
+        }
+    }
+
+    /** What the document asks for. */
+    private record Wanted(String location, Map<String, String> tags) {
+        private static final Wanted NOTHING = new Wanted("", Map.of());
+    }
+
+    private static void checkOwnership(Headers headers) {
+        headers.get(OWNERSHIP).filter(value -> !OWNERSHIPS.contains(value)).ifPresent(value -> {
+            throw S3Exception.invalidArgument("Invalid x-amz-object-ownership header: " + value, OWNERSHIP, value);
+        });
+        requireDefault(headers, OWNERSHIP, "BucketOwnerEnforced");
+    }
+
+    private static void requireDefault(Headers headers, String name, String value) {
+        if (!headers.get(name).orElse(value).equalsIgnoreCase(value)) {
+            throw S3Exception.notImplemented(name);
+        }
+    }
+
+    private static Wanted read(XmlReader xml) throws XMLStreamException {
+        String location = "";
+        Map<String, String> tags = Map.of();
+        xml.root("CreateBucketConfiguration");
+        while (xml.nextChild()) {
+            switch (xml.name()) {
+                case "LocationConstraint" -> location = xml.text();
+                case "Tags" -> tags = Tags.read(xml, TagTarget.NEW_BUCKET);
+                case "Location", "Bucket" -> throw new S3Exception(S3Error.NotImplemented).with("Element", xml.name());
+                default -> throw xml.unexpected();
+            }
+        }
+        return new Wanted(location, tags);
+    }
+
+    private void requireHere(String location) {
+        if (location.isEmpty()
+                || (settings.region().isEmpty() && REGION.matcher(location).matches())) {
+            return;
+        }
+        if (!REGION.matcher(location).matches()) {
+            throw new S3Exception(S3Error.InvalidLocationConstraint).with("LocationConstraint", location);
+        }
+        String here = Regions.of(settings);
+        if (!location.equals(here) && !(IRELAND.contains(location) && IRELAND.contains(here))) {
+            throw new S3Exception(
+                    S3Error.IllegalLocationConstraintException,
+                    "The " + location + " location constraint is incompatible for the region specific endpoint this"
+                            + " request was sent to.");
+        }
+    }
+}

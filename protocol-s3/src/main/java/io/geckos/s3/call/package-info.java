@@ -1,0 +1,9 @@
+/**
+ * What every operation needs: the request as parsed and authenticated, its body with its checksums, conditions, the
+ * result and the error document. It may use {@code wire}, {@code api} and {@code routing}. Begin with
+ * {@link io.geckos.s3.call.Call}.
+ */
+@NullMarked
+package io.geckos.s3.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,211 @@
+package io.geckos.s3.form;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What whoever signed a browser's form lets it do. Every field of the form has to be allowed by a condition, but for
+ * the few that carry the policy itself or vouch for the file.
+ *
+ * @param sizes of the file
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html">POST policy</a>
+ */
+record PostPolicy(Instant expiration, List<PostCondition> conditions, SizeRange sizes) {
+    private static final String EXPIRATION = "expiration";
+    private static final String CONDITIONS = "conditions";
+    private static final String RANGE = "content-length-range";
+    /** Those that carry the policy itself, in either version of signatures: the older is for servers that ask for none. */
+    private static final Set<String> FREE = Set.of("policy", "x-amz-signature", "awsaccesskeyid", "signature", "file");
+
+    private static final List<String> FREE_PREFIXES = List.of("x-ignore-", "x-amz-checksum-");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+
+    /**
+     * Reads a policy as it stands in a form.
+     *
+     * @throws S3Exception {@link S3Error#InvalidPolicyDocument} if it is none
+     */
+    static PostPolicy parse(String base64) {
+        JsonObject document = document(unescaped(decoded(base64)));
+        for (String member : document.keySet()) {
+            if (!member.equals(EXPIRATION) && !member.equals(CONDITIONS)) {
+                throw invalid("Unexpected: \"" + member + "\"");
+            }
+        }
+        Instant expiration = expiration(document.get(EXPIRATION));
+        List<PostCondition> conditions = new ArrayList<>();
+        SizeRange sizes = SizeRange.ANY;
+        for (JsonValue value : conditions(document.get(CONDITIONS))) {
+            if (value instanceof JsonObject simple) {
+                conditions.add(PostCondition.of(simple));
+                continue;
+            }
+            if (!(value instanceof JsonArray condition)) {
+                throw invalid("Invalid condition test: must be a List or Object.");
+            }
+            String operation = operation(condition);
+            switch (operation) {
+                case RANGE -> sizes = sizes.and(range(condition));
+                case "eq", "starts-with" -> conditions.add(PostCondition.of(operation, condition));
+                default -> throw invalid("Invalid Condition: unknown operation '" + operation + "'.");
+            }
+        }
+        return new PostPolicy(expiration, conditions, sizes);
+    }
+
+    /**
+     * Compares a form with what is allowed.
+     *
+     * @param fields by lower-case name, and {@code bucket}
+     * @throws S3Exception {@link S3Error#AccessDenied} if the policy has expired or does not allow the form
+     */
+    void check(Map<String, String> fields, Instant now) {
+        if (!now.isBefore(expiration)) {
+            throw denied("Policy expired.");
+        }
+        conditions.forEach(condition -> condition.check(fields));
+        Set<String> covered = conditions.stream().map(PostCondition::field).collect(Collectors.toSet());
+        Set<String> extra = new HashSet<>(fields.keySet());
+        extra.removeIf(name -> covered.contains(name)
+                || FREE.contains(name)
+                || FREE_PREFIXES.stream().anyMatch(name::startsWith));
+        if (!extra.isEmpty()) {
+            throw denied("Extra input fields: " + extra.stream().sorted().collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static String decoded(String base64) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(base64.replaceAll("\\s", ""));
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (IllegalArgumentException _) {
+            throw invalid("invalid Base64 encoding.");
+        } catch (CharacterCodingException _) {
+            throw invalid("Invalid JSON.");
+        }
+    }
+
+    /** S3 lets a policy write {@code \$} for a dollar sign; JSON does not. */
+    private static String unescaped(String json) {
+        StringBuilder plain = new StringBuilder(json.length());
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c == '\\' && i + 1 < json.length()) {
+                i++;
+                if (json.charAt(i) != '$') {
+                    plain.append(c);
+                }
+            }
+            plain.append(json.charAt(i));
+        }
+        return plain.toString();
+    }
+
+    private static JsonObject document(String json) {
+        try (JsonParser parser = Json.createParser(new StringReader(json))) {
+            parser.next();
+            JsonObject document = parser.getObject();
+            if (!parser.hasNext()) {
+                return document;
+            }
+        } catch (RuntimeException _) {
+            // Whatever the parser calls it: too many levels have no name of their own.
+        }
+        throw invalid("Invalid JSON.");
+    }
+
+    private static Instant expiration(@Nullable JsonValue value) {
+        if (value == null) {
+            throw invalid("Policy missing expiration.");
+        }
+        try {
+            if (value instanceof JsonString text) {
+                return DateTimeFormatter.ISO_INSTANT.parse(text.getString(), Instant::from);
+            }
+        } catch (DateTimeParseException _) {
+            // Told below.
+        }
+        throw invalid("Invalid 'expiration' value: '" + text(value) + "'");
+    }
+
+    private static JsonArray conditions(@Nullable JsonValue value) {
+        if (value == null) {
+            throw invalid("Policy missing conditions.");
+        }
+        if (value instanceof JsonArray list) {
+            return list;
+        }
+        throw invalid("Invalid 'conditions' value: must be a List.");
+    }
+
+    private static String operation(JsonArray condition) {
+        if (condition.isEmpty() || !(condition.get(0) instanceof JsonString operation)) {
+            throw invalid("Invalid Condition: missing operation identifier.");
+        }
+        return operation.getString().toLowerCase(Locale.ROOT);
+    }
+
+    private static SizeRange range(JsonArray condition) {
+        if (condition.size() != 3) {
+            throw wrongCount(RANGE);
+        }
+        String least = text(condition.get(1));
+        String most = text(condition.get(2));
+        if (!NUMBER.matcher(least).matches() || !NUMBER.matcher(most).matches()) {
+            throw failed(PostCondition.text(condition));
+        }
+        SizeRange range = new SizeRange(Long.parseLong(least), Long.parseLong(most));
+        if (range.least() < 0 || range.most() < range.least()) {
+            throw invalid("Invalid " + RANGE + ": " + least + " to " + most + " is no range of sizes.");
+        }
+        return range;
+    }
+
+    /** The content of a string, the digits of a number. */
+    private static String text(JsonValue value) {
+        return value instanceof JsonString text ? text.getString() : value.toString();
+    }
+
+    /** The refusal of a policy that cannot be understood. */
+    static S3Exception invalid(String reason) {
+        return new S3Exception(S3Error.InvalidPolicyDocument, "Invalid Policy: " + reason);
+    }
+
+    /** The refusal of a condition with too many or too few arguments. */
+    static S3Exception wrongCount(String operation) {
+        return invalid("Invalid " + operation + ": wrong number of arguments.");
+    }
+
+    /** The refusal of a form for one condition. */
+    static S3Exception failed(String condition) {
+        return denied("Policy Condition failed: " + condition);
+    }
+
+    private static S3Exception denied(String reason) {
+        return new S3Exception(S3Error.AccessDenied, "Invalid according to Policy: " + reason);
+    }
+}

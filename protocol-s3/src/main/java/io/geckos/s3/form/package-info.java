@@ -1,0 +1,8 @@
+/**
+ * Uploads by a browser's form: multipart/form-data and the policy that its author signed. It may use {@code wire},
+ * {@code routing}, {@code call} and {@code object}. Begin with {@link io.geckos.s3.form.PostObject}.
+ */
+@NullMarked
+package io.geckos.s3.form;
+
+import org.jspecify.annotations.NullMarked;

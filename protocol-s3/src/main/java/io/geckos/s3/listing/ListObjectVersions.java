@@ -1,0 +1,142 @@
+package io.geckos.s3.listing;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.From;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.ObjectSummary;
+import io.geckos.domain.Page;
+import io.geckos.domain.VersionEntry;
+import io.geckos.domain.VersionId;
+import io.geckos.s3.api.S3Settings;
+import io.geckos.s3.call.Accepts;
+import io.geckos.s3.call.Answer;
+import io.geckos.s3.call.Call;
+import io.geckos.s3.call.Operation;
+import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.Timestamps;
+import io.geckos.s3.wire.XmlWriter;
+import java.io.IOException;
+import java.util.Optional;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html">ListObjectVersions</a>. */
+public final class ListObjectVersions implements Operation {
+    private static final Accepts ACCEPTS = Accepts.NOTHING
+            .query("prefix", "delimiter", "max-keys", "encoding-type", "key-marker", "version-id-marker")
+            .headers(Listing.OPTIONAL_ATTRIBUTES);
+
+    private final ObjectStore objects;
+    private final S3Settings settings;
+    private final PageMemory memory = new PageMemory();
+
+    public ListObjectVersions(ObjectStore objects, S3Settings settings) {
+        this.objects = objects;
+        this.settings = settings;
+    }
+
+    private record Request(BucketName bucket, Listing listing, String keyMarker, String versionMarker) {}
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        Listing.checkOptionalAttributes(call.headers());
+        Request request = new Request(
+                call.bucket(),
+                Listing.of(call.query(), "max-keys"),
+                call.query().get("key-marker").orElse(""),
+                call.query().get("version-id-marker").orElse(""));
+        long taken = memory.takeBefore(call, request.listing().limit());
+        Page<VersionEntry> page =
+                objects.listVersions(request.bucket(), request.listing().from(from(call, request)));
+        memory.takeRest(call, taken, page.items().size() * PageMemory.OF_LONG_KEY);
+        return Answer.of(200).streamed(xml -> write(xml, request, page));
+    }
+
+    private static From from(Call call, Request request) {
+        if (request.keyMarker().isEmpty()) {
+            if (!request.versionMarker().isEmpty()) {
+                throw S3Exception.invalidArgument(
+                        "A version-id marker cannot be specified without a key marker.",
+                        "version-id-marker",
+                        request.versionMarker());
+            }
+            return From.START;
+        }
+        return new From.AfterVersion(
+                request.keyMarker(),
+                Optional.of(request.versionMarker()).filter(id -> !id.isEmpty()).map(call::version));
+    }
+
+    private void write(XmlWriter xml, Request request, Page<VersionEntry> page) throws IOException {
+        Listing listing = request.listing();
+        xml.root("ListVersionsResult");
+        xml.element("Name", request.bucket().value());
+        listing.key(xml, "Prefix", listing.prefix());
+        listing.key(xml, "KeyMarker", request.keyMarker());
+        xml.element("VersionIdMarker", request.versionMarker());
+        if (page.next().isPresent()) {
+            next(xml, listing, page.items().getLast());
+        }
+        xml.element("MaxKeys", listing.limit());
+        listing.key(xml, "Delimiter", listing.delimiter());
+        listing.encodingType(xml);
+        xml.element("IsTruncated", page.next().isPresent());
+        for (VersionEntry entry : page.items()) {
+            entry(xml, listing, entry);
+        }
+        for (VersionEntry entry : page.items()) {
+            if (entry instanceof VersionEntry.CommonPrefix(String prefix)) {
+                listing.commonPrefix(xml, prefix);
+            }
+        }
+        xml.close();
+    }
+
+    private static void next(XmlWriter xml, Listing listing, VersionEntry last) throws IOException {
+        switch (last) {
+            case VersionEntry.Stored stored -> {
+                listing.key(xml, "NextKeyMarker", stored.summary().id().key().value());
+                xml.element("NextVersionIdMarker", name(stored.summary().version()));
+            }
+            case VersionEntry.DeleteMarker marker -> {
+                listing.key(xml, "NextKeyMarker", marker.id().key().value());
+                xml.element("NextVersionIdMarker", name(marker.version()));
+            }
+            case VersionEntry.CommonPrefix(String prefix) -> listing.key(xml, "NextKeyMarker", prefix);
+        }
+    }
+
+    private void entry(XmlWriter xml, Listing listing, VersionEntry entry) throws IOException {
+        switch (entry) {
+            case VersionEntry.Stored(ObjectSummary summary, boolean latest) -> {
+                xml.open("Version");
+                listing.key(xml, "Key", summary.id().key().value());
+                xml.element("VersionId", name(summary.version()));
+                xml.element("IsLatest", latest);
+                Listing.object(xml, summary);
+                xml.principal("Owner", settings.owner());
+                xml.element("StorageClass", summary.storageClass().name());
+                xml.close();
+            }
+            case VersionEntry.DeleteMarker marker -> {
+                xml.open("DeleteMarker");
+                listing.key(xml, "Key", marker.id().key().value());
+                xml.element("VersionId", name(marker.version()));
+                xml.element("IsLatest", marker.latest());
+                xml.element("LastModified", Timestamps.iso(marker.lastModified()));
+                xml.principal("Owner", settings.owner());
+                xml.close();
+            }
+            case VersionEntry.CommonPrefix _ -> {
+                // Comes behind all versions.
+            }
+        }
+    }
+
+    private static String name(Optional<VersionId> version) {
+        return version.map(VersionId::value).orElse("null");
+    }
+}

@@ -1,0 +1,75 @@
+package io.geckos.s3.listing;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.From;
+import io.geckos.domain.ListEntry;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.Page;
+import io.geckos.s3.api.S3Settings;
+import io.geckos.s3.call.Accepts;
+import io.geckos.s3.call.Answer;
+import io.geckos.s3.call.Call;
+import io.geckos.s3.call.Operation;
+import io.geckos.s3.wire.XmlWriter;
+import java.io.IOException;
+import java.util.Optional;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html">ListObjects</a>, version 1. */
+public final class ListObjects implements Operation {
+    private static final Accepts ACCEPTS = Accepts.NOTHING
+            .query("prefix", "delimiter", "max-keys", "encoding-type", "marker")
+            .headers(Listing.OPTIONAL_ATTRIBUTES);
+
+    private final ObjectStore objects;
+    private final S3Settings settings;
+    private final PageMemory memory = new PageMemory();
+
+    public ListObjects(ObjectStore objects, S3Settings settings) {
+        this.objects = objects;
+        this.settings = settings;
+    }
+
+    private record Request(BucketName bucket, Listing listing, String marker) {}
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        Listing.checkOptionalAttributes(call.headers());
+        String marker = call.query().get("marker").orElse("");
+        Request request = new Request(call.bucket(), Listing.of(call.query(), "max-keys"), marker);
+        From from = marker.isEmpty() ? From.START : new From.After(marker);
+        long taken = memory.takeBefore(call, request.listing().limit());
+        Page<ListEntry> page = objects.list(request.bucket(), request.listing().from(from));
+        memory.takeRest(call, taken, Listing.memory(page));
+        return Answer.of(200).streamed(xml -> write(xml, request, page));
+    }
+
+    private void write(XmlWriter xml, Request request, Page<ListEntry> page) throws IOException {
+        Listing listing = request.listing();
+        xml.root("ListBucketResult");
+        xml.element("Name", request.bucket().value());
+        listing.key(xml, "Prefix", listing.prefix());
+        listing.key(xml, "Marker", request.marker());
+        // As S3: without a delimiter, the last key is the marker, and clients know.
+        if (page.next().isPresent() && listing.delimiter().isPresent()) {
+            listing.key(xml, "NextMarker", name(page.items().getLast()));
+        }
+        xml.element("MaxKeys", listing.limit());
+        listing.key(xml, "Delimiter", listing.delimiter());
+        listing.encodingType(xml);
+        xml.element("IsTruncated", page.next().isPresent());
+        listing.entries(xml, page, Optional.of(settings.owner()));
+        xml.close();
+    }
+
+    private static String name(ListEntry entry) {
+        return switch (entry) {
+            case ListEntry.Found found -> found.summary().id().key().value();
+            case ListEntry.CommonPrefix(String prefix) -> prefix;
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package io.geckos.s3.listing;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.From;
+import io.geckos.domain.ListEntry;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.Page;
+import io.geckos.domain.Principal;
+import io.geckos.s3.api.S3Settings;
+import io.geckos.s3.call.Accepts;
+import io.geckos.s3.call.Answer;
+import io.geckos.s3.call.Call;
+import io.geckos.s3.call.Operation;
+import io.geckos.s3.wire.Query;
+import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.XmlWriter;
+import java.io.IOException;
+import java.util.Optional;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>. */
+public final class ListObjectsV2 implements Operation {
+    private static final Accepts ACCEPTS = Accepts.NOTHING
+            .query("prefix", "delimiter", "max-keys", "encoding-type")
+            .query("start-after", ListingTokens.PARAMETER, "fetch-owner")
+            .headers(Listing.OPTIONAL_ATTRIBUTES);
+
+    private final ObjectStore objects;
+    private final S3Settings settings;
+    private final PageMemory memory = new PageMemory();
+
+    public ListObjectsV2(ObjectStore objects, S3Settings settings) {
+        this.objects = objects;
+        this.settings = settings;
+    }
+
+    private record Request(
+            BucketName bucket,
+            Listing listing,
+            Optional<String> startAfter,
+            Optional<String> token,
+            boolean fetchOwner) {}
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        Request request = decode(call);
+        long taken = memory.takeBefore(call, request.listing().limit());
+        Page<ListEntry> page = request.token()
+                .map(token -> ListingTokens.follow(token, from -> list(request, from)))
+                .orElseGet(() -> list(
+                        request, request.startAfter().<From>map(From.After::new).orElse(From.START)));
+        memory.takeRest(call, taken, Listing.memory(page));
+        return Answer.of(200).streamed(xml -> write(xml, request, page));
+    }
+
+    private Page<ListEntry> list(Request request, From from) {
+        return objects.list(request.bucket(), request.listing().from(from));
+    }
+
+    private static Request decode(Call call) {
+        Query query = call.query();
+        String type = query.get("list-type").orElse("");
+        if (!type.equals("2")) {
+            throw S3Exception.invalidArgument("Invalid List Type specified in Request", "list-type", type);
+        }
+        Listing.checkOptionalAttributes(call.headers());
+        return new Request(
+                call.bucket(),
+                Listing.of(query, "max-keys"),
+                query.nonEmpty("start-after"),
+                query.get(ListingTokens.PARAMETER),
+                query.bool("fetch-owner"));
+    }
+
+    private void write(XmlWriter xml, Request request, Page<ListEntry> page) throws IOException {
+        Listing listing = request.listing();
+        xml.root("ListBucketResult");
+        xml.element("Name", request.bucket().value());
+        listing.key(xml, "Prefix", listing.prefix());
+        listing.key(xml, "StartAfter", request.startAfter());
+        xml.element("ContinuationToken", request.token());
+        xml.element("NextContinuationToken", ListingTokens.next(page));
+        xml.element("KeyCount", page.items().size());
+        xml.element("MaxKeys", listing.limit());
+        listing.key(xml, "Delimiter", listing.delimiter());
+        listing.encodingType(xml);
+        xml.element("IsTruncated", page.next().isPresent());
+        Optional<Principal> owner = request.fetchOwner() ? Optional.of(settings.owner()) : Optional.empty();
+        listing.entries(xml, page, owner);
+        xml.close();
+    }
+}

@@ -1,0 +1,182 @@
+package io.geckos.s3.multipart;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.geckos.domain.Checksum;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.Completion;
+import io.geckos.domain.MultipartStore;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.Part;
+import io.geckos.domain.PartRef;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.StorageException.ContentMismatch;
+import io.geckos.domain.StorageException.NoSuchUpload;
+import io.geckos.domain.UploadId;
+import io.geckos.domain.UploadInfo.ChecksumPlan;
+import io.geckos.domain.WriteCondition;
+import io.geckos.s3.call.Accepts;
+import io.geckos.s3.call.Answer;
+import io.geckos.s3.call.Call;
+import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.Refusals;
+import io.geckos.s3.call.WriteConditions;
+import io.geckos.s3.wire.Headers;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>.
+ */
+public final class CompleteMultipartUpload implements Operation {
+    private static final String TYPE = "x-amz-checksum-type";
+    private static final String SIZE = "x-amz-mp-object-size";
+    private static final Accepts ACCEPTS = Accepts.CHECKSUMS.headers(TYPE, SIZE);
+    private static final long LIMIT = 4L << 20;
+
+    /** What every part but the last must have, in bytes. */
+    private static final long MINIMUM_PART = 5L << 20;
+
+    private final MultipartStore uploads;
+
+    public CompleteMultipartUpload(MultipartStore uploads) {
+        this.uploads = uploads;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        WriteCondition condition = WriteConditions.of(call.headers());
+        OptionalLong size = size(call.headers());
+        List<PartRef> parts = call.documentWithoutChecksum(LIMIT, xml -> CompleteRequest.parse(xml, call.uploadId()))
+                .orElseThrow(() -> new S3Exception(S3Error.InvalidRequest, "You must specify at least one part"))
+                .parts();
+        Optional<Checksum> checksum = checksum(call, parts);
+        Completion completion = new Completion(parts, MINIMUM_PART, checksum, size, condition);
+        return call.patiently(() -> answer(call, complete(call.uploadId(), completion)));
+    }
+
+    private static OptionalLong size(Headers headers) {
+        Optional<String> size = headers.get(SIZE);
+        if (size.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseUnsignedLong(size.get()));
+        } catch (NumberFormatException _) {
+            throw new S3Exception(S3Error.InvalidRequest, "Value for " + SIZE + " header is invalid.");
+        }
+    }
+
+    /** What the checksum of the whole is to be, once all that is said of checksums was found to fit the upload. */
+    private Optional<Checksum> checksum(Call call, List<PartRef> parts) {
+        Optional<Checksum.Type> type = call.headers().get(TYPE).map(CreateMultipartUpload::type);
+        Optional<ChecksumPlan> plan;
+        try {
+            plan = uploads.get(call.uploadId()).checksum();
+        } catch (NoSuchUpload _) {
+            // May have been completed before, which the store knows.
+            return Optional.empty();
+        }
+        if (type.isPresent() && plan.isPresent() && plan.get().type() != type.get()) {
+            throw new S3Exception(
+                    S3Error.InvalidRequest,
+                    "The upload was created using the " + plan.get().type()
+                            + " checksum mode. The complete request must use the same checksum mode.");
+        }
+        plan.filter(agreed -> agreed.type() == Checksum.Type.COMPOSITE)
+                .ifPresent(agreed -> requireChecksums(parts, agreed.algorithm()));
+        plan.ifPresent(agreed -> refuseOthers(parts, agreed.algorithm()));
+        return WholeChecksum.of(call.headers(), plan, parts.size());
+    }
+
+    private static void requireChecksums(List<PartRef> parts, ChecksumAlgorithm algorithm) {
+        for (PartRef part : parts) {
+            if (part.checksums().stream().noneMatch(checksum -> checksum.algorithm() == algorithm)) {
+                throw new S3Exception(
+                        S3Error.InvalidRequest,
+                        "The upload was created using a " + algorithm.name().toLowerCase(Locale.ROOT)
+                                + " checksum. The complete request must include the checksum for each part. It was"
+                                + " missing for part " + part.number() + " in the request.");
+            }
+        }
+    }
+
+    /** A checksum that was not computed of a part cannot match it. */
+    private static void refuseOthers(List<PartRef> parts, ChecksumAlgorithm algorithm) {
+        for (PartRef part : parts) {
+            for (Checksum checksum : part.checksums()) {
+                if (checksum.algorithm() != algorithm) {
+                    throw new S3Exception(
+                            S3Error.BadDigest,
+                            "The " + checksum.algorithm().name().toLowerCase(Locale.ROOT) + " you specified for part "
+                                    + part.number() + " did not match what we received.");
+                }
+            }
+        }
+    }
+
+    private ObjectInfo complete(UploadId upload, Completion completion) {
+        try {
+            return uploads.complete(upload, completion);
+        } catch (StorageException.InvalidPart e) {
+            throw about(Refusals.of(e).with("UploadId", upload.value()), e.number(), completion);
+        } catch (StorageException.PartTooSmall e) {
+            throw about(Refusals.of(e), e.number(), completion);
+        } catch (ContentMismatch e) {
+            if (e.kind() == ContentMismatch.Kind.LENGTH) {
+                throw new S3Exception(
+                        S3Error.InvalidRequest,
+                        "The provided 'x-amz-mp-object-size' header value "
+                                + completion.size().orElse(0)
+                                + " does not match what was computed: " + size(upload, completion));
+            }
+            String algorithm = completion
+                    .checksum()
+                    .map(checksum -> checksum.algorithm().name().toLowerCase(Locale.ROOT))
+                    .orElse("checksum");
+            throw new S3Exception(
+                    S3Error.BadDigest, "The " + algorithm + " you specified did not match the calculated checksum.");
+        }
+    }
+
+    /** How large the whole would have been, in bytes. */
+    private long size(UploadId upload, Completion completion) {
+        Set<Integer> named = completion.parts().stream().map(PartRef::number).collect(toSet());
+        return uploads.listParts(upload, 0, Part.MAX_NUMBER).items().stream()
+                .filter(part -> named.contains(part.number()))
+                .mapToLong(Part::size)
+                .sum();
+    }
+
+    /** Names the part that was asked for and could not be had. */
+    private static S3Exception about(S3Exception refusal, int number, Completion completion) {
+        completion.parts().stream()
+                .filter(part -> part.number() == number)
+                .forEach(part -> refusal.with("ETag", part.etag().value()));
+        return refusal.with("PartNumber", String.valueOf(number));
+    }
+
+    private static Answer answer(Call call, ObjectInfo info) {
+        Answer answer = Answer.of(200);
+        info.version().ifPresent(version -> answer.header("x-amz-version-id", version.value()));
+        return answer.document(xml -> {
+            xml.root("CompleteMultipartUploadResult");
+            xml.element("Location", call.url());
+            xml.element("Bucket", info.id().bucket().value());
+            xml.element("Key", info.id().key().value());
+            xml.element("ETag", info.etag().quoted());
+            xml.checksums(info.checksums());
+            xml.close();
+        });
+    }
+}

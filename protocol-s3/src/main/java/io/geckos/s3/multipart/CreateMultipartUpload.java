@@ -1,0 +1,101 @@
+package io.geckos.s3.multipart;
+
+import io.geckos.domain.Checksum;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.MultipartStore;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.UploadInfo;
+import io.geckos.domain.UploadInfo.ChecksumPlan;
+import io.geckos.s3.call.Accepts;
+import io.geckos.s3.call.Answer;
+import io.geckos.s3.call.Call;
+import io.geckos.s3.call.ContentChecks;
+import io.geckos.s3.call.Operation;
+import io.geckos.s3.object.Directive;
+import io.geckos.s3.object.ObjectHeaders;
+import io.geckos.s3.wire.Headers;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+import java.util.Locale;
+import java.util.Optional;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html">CreateMultipartUpload</a>. */
+public final class CreateMultipartUpload implements Operation {
+    private static final String ALGORITHM = "x-amz-checksum-algorithm";
+    private static final String TYPE = "x-amz-checksum-type";
+    private static final String METADATA_DIRECTIVE = "x-amz-metadata-directive";
+    private static final Accepts ACCEPTS = ObjectHeaders.ACCEPTS.headers(ALGORITHM, TYPE, METADATA_DIRECTIVE);
+
+    private final MultipartStore uploads;
+
+    public CreateMultipartUpload(MultipartStore uploads) {
+        this.uploads = uploads;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        checkDirective(call.headers());
+        ObjectSpec spec = ObjectHeaders.spec(call);
+        Optional<ChecksumPlan> plan = plan(call.headers());
+        UploadInfo upload = uploads.begin(call.object(), spec, plan);
+        Answer answer = Answer.of(200);
+        plan.ifPresent(agreed -> answer.header(ALGORITHM, agreed.algorithm().name())
+                .header(TYPE, agreed.type().name()));
+        return answer.document(xml -> {
+            xml.root("InitiateMultipartUploadResult");
+            xml.element("Bucket", call.bucket().value());
+            xml.element("Key", call.object().key().value());
+            xml.element("UploadId", upload.id().value());
+            xml.close();
+        });
+    }
+
+    /** An upload takes over nothing from any source: REPLACE is what happens anyway, and s3fs says it; COPY is not. */
+    private static void checkDirective(Headers headers) {
+        if (headers.get(METADATA_DIRECTIVE).isPresent()
+                && Directive.of(headers, METADATA_DIRECTIVE) == Directive.COPY) {
+            throw S3Exception.notImplemented(METADATA_DIRECTIVE);
+        }
+    }
+
+    private static Optional<ChecksumPlan> plan(Headers headers) {
+        Optional<ChecksumAlgorithm> algorithm =
+                headers.get(ALGORITHM).map(name -> ContentChecks.algorithm(name, ALGORITHM));
+        Optional<Checksum.Type> type = headers.get(TYPE).map(CreateMultipartUpload::type);
+        if (algorithm.isEmpty() && type.isPresent()) {
+            throw new S3Exception(
+                    S3Error.InvalidRequest,
+                    "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
+        }
+        return algorithm.map(agreed -> plan(agreed, type.orElse(usualType(agreed))));
+    }
+
+    private static Checksum.Type usualType(ChecksumAlgorithm algorithm) {
+        return algorithm == ChecksumAlgorithm.CRC64NVME ? Checksum.Type.FULL_OBJECT : Checksum.Type.COMPOSITE;
+    }
+
+    private static ChecksumPlan plan(ChecksumAlgorithm algorithm, Checksum.Type type) {
+        try {
+            return new ChecksumPlan(algorithm, type);
+        } catch (IllegalArgumentException _) {
+            throw new S3Exception(
+                    S3Error.InvalidRequest,
+                    "The " + type + " checksum type cannot be used with the "
+                            + algorithm.name().toLowerCase(Locale.ROOT) + " checksum algorithm.");
+        }
+    }
+
+    /** The type of that name; {@link S3Error#InvalidRequest} if it is none. */
+    static Checksum.Type type(String name) {
+        return switch (name) {
+            case "COMPOSITE" -> Checksum.Type.COMPOSITE;
+            case "FULL_OBJECT" -> Checksum.Type.FULL_OBJECT;
+            default -> throw new S3Exception(S3Error.InvalidRequest, "Value for " + TYPE + " header is invalid.");
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package io.geckos.s3.multipart;
+
+import io.geckos.domain.Checksum;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.MultipartStore;
+import io.geckos.domain.Part;
+import io.geckos.domain.UploadId;
+import io.geckos.domain.UploadInfo.ChecksumPlan;
+import io.geckos.s3.call.Accepts;
+import io.geckos.s3.call.Answer;
+import io.geckos.s3.call.BodyUpload;
+import io.geckos.s3.call.Call;
+import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.PartNumbers;
+import io.geckos.s3.wire.ChecksumHeaders;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html">UploadPart</a>. */
+public final class UploadPart implements Operation {
+    private final MultipartStore uploads;
+
+    public UploadPart(MultipartStore uploads) {
+        this.uploads = uploads;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return Accepts.CHECKSUMS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        int number = PartNumbers.of(call.query());
+        UploadId id = call.uploadId();
+        Optional<ChecksumPlan> plan = uploads.get(id).checksum();
+        Set<ChecksumAlgorithm> planned =
+                plan.map(agreed -> Set.of(agreed.algorithm())).orElse(Set.of());
+        BodyUpload upload = call.upload(planned);
+        plan.ifPresent(agreed -> requireAgreed(agreed, upload.vouched()));
+        Part part = uploads.putPart(id, number, upload);
+        Answer answer = Answer.of(200).header("ETag", part.etag().quoted());
+        part.checksums()
+                .forEach(checksum -> answer.header(ChecksumHeaders.headerName(checksum.algorithm()), checksum.value()));
+        return answer;
+    }
+
+    /** A composite is made of what the client vouched for, part by part; a checksum of the whole need not be. */
+    private static void requireAgreed(ChecksumPlan plan, Optional<ChecksumAlgorithm> vouched) {
+        boolean needed = plan.type() == Checksum.Type.COMPOSITE;
+        if (vouched.isPresent() ? vouched.get() != plan.algorithm() : needed) {
+            throw checksumMismatch(Optional.of(plan.algorithm()), vouched);
+        }
+    }
+
+    /** The refusal of a checksum of another algorithm than the upload's. */
+    static S3Exception checksumMismatch(Optional<ChecksumAlgorithm> expected, Optional<ChecksumAlgorithm> actual) {
+        return new S3Exception(
+                S3Error.InvalidRequest,
+                "Checksum Type mismatch occurred, expected checksum Type: " + name(expected)
+                        + ", actual checksum Type: " + name(actual));
+    }
+
+    private static String name(Optional<ChecksumAlgorithm> algorithm) {
+        return algorithm.map(known -> known.name().toLowerCase(Locale.ROOT)).orElse("null");
+    }
+}

@@ -1,0 +1,92 @@
+package io.geckos.s3.multipart;
+
+import io.geckos.domain.MultipartStore;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.Part;
+import io.geckos.domain.Span;
+import io.geckos.domain.StoredObject;
+import io.geckos.s3.call.Accepts;
+import io.geckos.s3.call.Answer;
+import io.geckos.s3.call.Call;
+import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.PartNumbers;
+import io.geckos.s3.object.CopyObject;
+import io.geckos.s3.object.CopySource;
+import io.geckos.s3.wire.Headers;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.Timestamps;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html">UploadPartCopy</a>. */
+public final class UploadPartCopy implements Operation {
+    private static final String RANGE = "x-amz-copy-source-range";
+    private static final Accepts ACCEPTS = CopySource.ACCEPTS.headers(RANGE);
+    private static final Pattern FORM = Pattern.compile("bytes=(\\d{1,18})-(\\d{1,18})");
+
+    private final ObjectStore objects;
+    private final MultipartStore uploads;
+
+    public UploadPartCopy(ObjectStore objects, MultipartStore uploads) {
+        this.objects = objects;
+        this.uploads = uploads;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        int number = PartNumbers.of(call.query());
+        CopySource source = CopySource.of(call);
+        return call.patiently(() -> {
+            try (StoredObject opened = source.open(call, objects)) {
+                ObjectInfo from = opened.info();
+                return answer(from, uploads.copyPart(call.uploadId(), number, opened, span(call.headers(), from)));
+            }
+        });
+    }
+
+    private static Span span(Headers headers, ObjectInfo from) {
+        if (!headers.has(RANGE)) {
+            CopyObject.requireCopyable(from);
+            return Span.whole(from.size());
+        }
+        String range = headers.get(RANGE).orElseThrow();
+        Matcher form = FORM.matcher(range);
+        if (!form.matches() || Long.parseLong(form.group(1)) > Long.parseLong(form.group(2))) {
+            throw S3Exception.invalidArgument(
+                    "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are"
+                            + " the zero-based offsets of the first and last bytes to copy",
+                    RANGE,
+                    range);
+        }
+        long first = Long.parseLong(form.group(1));
+        long last = Long.parseLong(form.group(2));
+        if (first >= from.size()) {
+            throw new S3Exception(
+                    S3Error.InvalidRequest, "The specified copy range is invalid for the source object size");
+        }
+        if (last >= from.size() || last - first >= Call.MAX_UPLOAD) {
+            throw S3Exception.invalidArgument(
+                    "Range specified is not valid for source object of size: " + from.size(), RANGE, range);
+        }
+        return new Span(first, last - first + 1);
+    }
+
+    private static Answer answer(ObjectInfo from, Part part) {
+        Answer answer = Answer.of(200);
+        from.version().ifPresent(version -> answer.header("x-amz-copy-source-version-id", version.value()));
+        return answer.document(xml -> {
+            xml.root("CopyPartResult");
+            xml.element("LastModified", Timestamps.iso(part.lastModified()));
+            xml.element("ETag", part.etag().quoted());
+            xml.checksums(part.checksums());
+            xml.close();
+        });
+    }
+}

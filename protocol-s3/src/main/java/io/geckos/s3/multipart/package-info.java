@@ -1,0 +1,8 @@
+/**
+ * Uploads in parts, from their creation to their completion. It may use {@code wire}, {@code api}, {@code call},
+ * {@code listing} and {@code object}. Begin with {@link io.geckos.s3.multipart.CreateMultipartUpload}.
+ */
+@NullMarked
+package io.geckos.s3.multipart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package io.geckos.s3.object;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.StoredObject;
+import io.geckos.domain.Version;
+import io.geckos.s3.call.Accepts;
+import io.geckos.s3.call.Call;
+import io.geckos.s3.call.Preconditions;
+import io.geckos.s3.call.Refusals;
+import io.geckos.s3.routing.S3Action;
+import io.geckos.s3.routing.Target;
+import io.geckos.s3.wire.PercentEncoding;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.S3HeaderNames;
+import java.util.Optional;
+
+/**
+ * The object that {@code x-amz-copy-source} names: {@code bucket/key}, percent-encoded or not, and perhaps a version of
+ * it. S3 takes a plus sign for a space; people who write a key as it is mean the sign, which counts where there is no
+ * object with the space.
+ *
+ * @param literal the same name with its plus signs, empty if it has none
+ */
+public record CopySource(ObjectId id, Optional<ObjectId> literal, Version version) {
+    /** What requests that copy may carry about the source. */
+    public static final Accepts ACCEPTS = Accepts.NOTHING.headers(
+            "x-amz-copy-source-if-match",
+            "x-amz-copy-source-if-modified-since",
+            "x-amz-copy-source-if-none-match",
+            "x-amz-copy-source-if-unmodified-since",
+            "x-amz-source-expected-bucket-owner");
+
+    private static final String VERSION = "?versionId=";
+
+    /** Reads the header. */
+    public static CopySource of(Call call) {
+        String source = call.headers().get(S3HeaderNames.COPY_SOURCE).orElse("");
+        if (source.startsWith("arn:")) {
+            throw accessPoint(source);
+        }
+        int mark = source.lastIndexOf(VERSION);
+        String path = mark < 0 ? source : source.substring(0, mark);
+        Version version = mark < 0 ? Version.LATEST : call.version(source.substring(mark + VERSION.length()));
+        Optional<ObjectId> literal =
+                path.indexOf('+') < 0 ? Optional.empty() : Optional.of(objectId(decoded(path, false), S3HeaderNames.COPY_SOURCE));
+        return new CopySource(objectId(decoded(path, true), S3HeaderNames.COPY_SOURCE), literal, version);
+    }
+
+    /** Of the names that begin so, S3 takes those of access points, which there are none of here. */
+    private static S3Exception accessPoint(String source) {
+        return source.contains(":accesspoint/")
+                ? S3Exception.notImplemented(S3HeaderNames.COPY_SOURCE)
+                : S3Exception.invalidArgument("Invalid copy source bucket name", S3HeaderNames.COPY_SOURCE, source);
+    }
+
+    private static String decoded(String source, boolean plusIsSpace) {
+        try {
+            return PercentEncoding.decodeHandWritten(source, plusIsSpace);
+        } catch (S3Exception _) {
+            throw S3Exception.invalidArgument("Invalid copy source encoding", S3HeaderNames.COPY_SOURCE, source);
+        }
+    }
+
+    /** An object named by {@code bucket/key}, with or without a slash before. */
+    static ObjectId objectId(String path, String header) {
+        String name = path.startsWith("/") ? path.substring(1) : path;
+        int slash = name.indexOf('/');
+        if (slash < 1 || slash == name.length() - 1) {
+            throw S3Exception.invalidArgument("Invalid copy source object key", header, path);
+        }
+        String bucket = name.substring(0, slash);
+        if (!BucketName.isLegal(bucket)) {
+            throw S3Exception.invalidArgument("Invalid copy source bucket name", header, path);
+        }
+        return new ObjectId(new BucketName(bucket), Target.objectKey(name.substring(slash + 1)));
+    }
+
+    /**
+     * Opens it, if the caller may read it and its conditions hold; the caller closes it.
+     *
+     * @throws S3Exception naming the source, if it cannot be had
+     */
+    public StoredObject open(Call call, ObjectStore objects) {
+        call.requireOwner("x-amz-source-expected-bucket-owner");
+        call.authorise(S3Action.GET_OBJECT, new Target.OfObject(id));
+        literal.ifPresent(other -> call.authorise(S3Action.GET_OBJECT, new Target.OfObject(other)));
+        StoredObject source = find(objects);
+        try {
+            Preconditions.of(call.headers(), S3HeaderNames.COPY_SOURCE + "-").require(source.info());
+            return source;
+        } catch (S3Exception e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private StoredObject find(ObjectStore objects) {
+        try {
+            return openEither(objects);
+        } catch (StorageException.DeleteMarked e) {
+            throw e.named()
+                    ? new S3Exception(
+                            S3Error.InvalidRequest,
+                            "The source of a copy request may not specifically refer to a delete marker by version id.")
+                    : Refusals.about(new Target.OfObject(id), Refusals.of(e));
+        } catch (StorageException.NoSuchBucket | StorageException.NoSuchObject | StorageException.NoSuchVersion e) {
+            throw Refusals.about(new Target.OfObject(id), Refusals.of(e));
+        }
+    }
+
+    private StoredObject openEither(ObjectStore objects) {
+        try {
+            return objects.open(id, version);
+        } catch (StorageException.NoSuchObject e) {
+            return objects.open(literal.orElseThrow(() -> e), version);
+        }
+    }
+}

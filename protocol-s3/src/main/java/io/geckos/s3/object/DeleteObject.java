@@ -1,0 +1,51 @@
+package io.geckos.s3.object;
+
+import io.geckos.domain.DeleteOutcome;
+import io.geckos.domain.DeleteTarget;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.WriteCondition;
+import io.geckos.s3.call.Accepts;
+import io.geckos.s3.call.Answer;
+import io.geckos.s3.call.Call;
+import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.WriteConditions;
+import io.geckos.s3.wire.S3Exception;
+import java.util.List;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html">DeleteObject</a>. */
+public final class DeleteObject implements Operation {
+    /** A second factor, which no bucket here asks for. */
+    static final String MFA = "x-amz-mfa";
+
+    private static final Accepts ACCEPTS = Accepts.NOTHING.query("versionId").headers(MFA);
+
+    private final ObjectStore objects;
+
+    public DeleteObject(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        if (call.headers().has("if-none-match")) {
+            throw S3Exception.notImplemented("If-None-Match");
+        }
+        WriteCondition condition = WriteConditions.of(call.headers());
+        DeleteTarget target = new DeleteTarget(call.object().key(), call.version(), condition);
+        return switch (objects.delete(call.bucket(), List.of(target)).getFirst()) {
+            case DeleteOutcome.Deleted deleted -> deleted(deleted);
+            case DeleteOutcome.Refused refused -> throw refused.reason();
+        };
+    }
+
+    private static Answer deleted(DeleteOutcome.Deleted deleted) {
+        Answer answer = Answer.of(204);
+        deleted.version().ifPresent(version -> answer.header("x-amz-version-id", version.value()));
+        return deleted.marker() ? answer.header("x-amz-delete-marker", "true") : answer;
+    }
+}

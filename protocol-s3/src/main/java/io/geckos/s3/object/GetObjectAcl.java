@@ -1,0 +1,34 @@
+package io.geckos.s3.object;
+
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectStore;
+import io.geckos.s3.access.AccessControlList;
+import io.geckos.s3.api.S3Settings;
+import io.geckos.s3.call.Accepts;
+import io.geckos.s3.call.Answer;
+import io.geckos.s3.call.Call;
+import io.geckos.s3.call.Operation;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAcl.html">GetObjectAcl</a>. */
+public final class GetObjectAcl implements Operation {
+    private static final Accepts ACCEPTS = Accepts.NOTHING.query("versionId");
+
+    private final ObjectStore objects;
+    private final S3Settings settings;
+
+    public GetObjectAcl(ObjectStore objects, S3Settings settings) {
+        this.objects = objects;
+        this.settings = settings;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        ObjectInfo info = objects.stat(call.object(), call.version());
+        return ObjectAnswers.version(Answer.of(200), info).document(new AccessControlList(settings.owner()));
+    }
+}

@@ -1,0 +1,40 @@
+package io.geckos.s3.object;
+
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.Part;
+import io.geckos.domain.StoredObject;
+import io.geckos.s3.call.Accepts;
+import io.geckos.s3.call.Answer;
+import io.geckos.s3.call.Call;
+import io.geckos.s3.call.Operation;
+import java.util.List;
+
+/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">HeadObject</a>. */
+public final class HeadObject implements Operation {
+    private final ObjectStore objects;
+
+    public HeadObject(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    @Override
+    public Accepts accepts() {
+        return ObjectRead.ACCEPTS;
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        ObjectRead.check(call);
+        if (call.query().get("partNumber").isEmpty()) {
+            return headersOf(ObjectRead.of(call, objects.stat(call.object(), call.version()), List::<Part>of));
+        }
+        try (StoredObject object = objects.open(call.object(), call.version())) {
+            return headersOf(ObjectRead.of(call, object.info(), object::parts));
+        }
+    }
+
+    private static Answer headersOf(ObjectRead read) {
+        read.span().ifPresent(span -> read.answer().header("Content-Length", String.valueOf(span.length())));
+        return read.answer();
+    }
+}

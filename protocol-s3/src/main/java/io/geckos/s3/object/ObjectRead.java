@@ -1,0 +1,191 @@
+package io.geckos.s3.object;
+
+import static java.util.stream.Collectors.joining;
+
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.Part;
+import io.geckos.domain.Span;
+import io.geckos.s3.call.Accepts;
+import io.geckos.s3.call.Answer;
+import io.geckos.s3.call.Call;
+import io.geckos.s3.call.PartNumbers;
+import io.geckos.s3.call.Preconditions;
+import io.geckos.s3.wire.ByteRange;
+import io.geckos.s3.wire.ChecksumHeaders;
+import io.geckos.s3.wire.Headers;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.Timestamps;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What GetObject and HeadObject have in common: conditions, ranges, part numbers and overrides, decided once against
+ * an object that does not change meanwhile.
+ *
+ * @param answer with everything but the bytes
+ * @param span of the bytes to send; empty if none are, as the client has them
+ */
+record ObjectRead(Answer answer, Optional<Span> span) {
+    private static final String CHECKSUM_MODE = "x-amz-checksum-mode";
+    private static final Map<String, String> OVERRIDES = Map.of(
+            "response-cache-control", "Cache-Control",
+            "response-content-disposition", "Content-Disposition",
+            "response-content-encoding", "Content-Encoding",
+            "response-content-language", "Content-Language",
+            "response-content-type", "Content-Type",
+            "response-expires", "Expires");
+
+    /** What 304 has to say if a 200 would, beyond what identifies the object. */
+    private static final List<String> UPDATES = List.of("Accept-Ranges", "Cache-Control", "Expires");
+
+    /** What requests that read an object may carry. */
+    static final Accepts ACCEPTS = Accepts.NOTHING
+            .query(OVERRIDES.keySet().toArray(String[]::new))
+            .query("versionId", "partNumber")
+            .headers(CHECKSUM_MODE);
+
+    /**
+     * Checks what can be checked without the object.
+     *
+     * @throws S3Exception if a parameter is not allowed, or contradicts another
+     */
+    static void check(Call call) {
+        call.query().keys().stream()
+                .filter(key -> key.startsWith(Accepts.OVERRIDE) && !OVERRIDES.containsKey(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw S3Exception.invalidArgument(
+                            key + " is not in the set of overridable response headers. Please use one of "
+                                    + OVERRIDES.keySet().stream().sorted().collect(joining(", ")) + ".",
+                            key,
+                            "");
+                });
+        OVERRIDES
+                .keySet()
+                .forEach(parameter ->
+                        call.query().get(parameter).ifPresent(value -> Headers.requireLatin1(parameter, value)));
+        if (call.query().get("partNumber").isPresent()) {
+            PartNumbers.of(call.query());
+            if (call.headers().has("range")) {
+                throw new S3Exception(
+                        S3Error.InvalidRequest, "Cannot specify both Range header and partNumber query parameter");
+            }
+        }
+        call.headers().get(CHECKSUM_MODE).ifPresent(mode -> {
+            if (!mode.equalsIgnoreCase("ENABLED")) {
+                throw S3Exception.invalidArgument("Invalid checksum mode.", CHECKSUM_MODE, mode);
+            }
+        });
+    }
+
+    /**
+     * Decides how an object is read.
+     *
+     * @param parts those of the object, asked for only if they matter
+     * @throws S3Exception if it must not be read, or not so
+     */
+    static ObjectRead of(Call call, ObjectInfo info, Supplier<List<Part>> parts) {
+        try {
+            return decide(call, info, parts);
+        } catch (S3Exception e) {
+            throw e.withHeader("Accept-Ranges", "bytes");
+        }
+    }
+
+    private static ObjectRead decide(Call call, ObjectInfo info, Supplier<List<Part>> parts) {
+        if (Preconditions.ofRead(call.headers()).decide(info) == Preconditions.Verdict.NOT_MODIFIED) {
+            return new ObjectRead(notModified(call, info), Optional.empty());
+        }
+        if (call.query().get("partNumber").isPresent()) {
+            return ofPart(call, info, parts);
+        }
+        Optional<Span> range = call.headers()
+                .get("range")
+                .filter(_ -> rangeStillHolds(call.headers(), info))
+                .flatMap(header -> ByteRange.of(header, info.size()));
+        if (range.isPresent()) {
+            ObjectRead read = partial(call, info, range.get());
+            if (call.headers().has(CHECKSUM_MODE) && range.get().equals(Span.whole(info.size()))) {
+                ObjectAnswers.checksums(read.answer, info);
+            }
+            return read;
+        }
+        Answer answer = described(Answer.of(200), call, info);
+        if (call.headers().has(CHECKSUM_MODE)) {
+            ObjectAnswers.checksums(answer, info);
+        }
+        return new ObjectRead(answer, Optional.of(Span.whole(info.size())));
+    }
+
+    /** Of what a 200 would say, that by which a cache knows what it has, and how long it may keep it. */
+    private static Answer notModified(Call call, ObjectInfo info) {
+        Map<String, String> full = described(Answer.of(200), call, info).headers();
+        Answer answer = ObjectAnswers.identified(Answer.of(304), info);
+        for (String name : UPDATES) {
+            Optional.ofNullable(full.get(name)).ifPresent(value -> answer.header(name, value));
+        }
+        return answer;
+    }
+
+    /** {@code If-Range}: the range was meant for another version when neither tag nor date are this one's. */
+    private static boolean rangeStillHolds(Headers headers, ObjectInfo info) {
+        Instant modified = info.lastModified().truncatedTo(ChronoUnit.SECONDS);
+        return headers.get("if-range")
+                .map(validator -> Preconditions.namesStrongly(validator, info.etag())
+                        || Timestamps.parseHttp(validator)
+                                .filter(modified::equals)
+                                .isPresent())
+                .orElse(true);
+    }
+
+    private static ObjectRead ofPart(Call call, ObjectInfo info, Supplier<List<Part>> parts) {
+        int number = PartNumbers.of(call.query());
+        List<Part> all = info.partCount() == 0 ? List.of() : parts.get();
+        if (number > Math.max(1, info.partCount())) {
+            throw new S3Exception(S3Error.InvalidPartNumber)
+                    .with("ActualPartCount", String.valueOf(Math.max(1, info.partCount())))
+                    .with("PartNumberRequested", String.valueOf(number));
+        }
+        boolean checksums = call.headers().has(CHECKSUM_MODE);
+        if (all.isEmpty()) {
+            ObjectRead whole = partial(call, info, Span.whole(info.size()));
+            return checksums ? new ObjectRead(ObjectAnswers.checksums(whole.answer, info), whole.span) : whole;
+        }
+        long offset = all.subList(0, number - 1).stream().mapToLong(Part::size).sum();
+        Part part = all.get(number - 1);
+        ObjectRead read = partial(call, info, new Span(offset, part.size()));
+        read.answer.header("x-amz-mp-parts-count", String.valueOf(info.partCount()));
+        if (checksums) {
+            part.checksums()
+                    .forEach(checksum ->
+                            read.answer.header(ChecksumHeaders.headerName(checksum.algorithm()), checksum.value()));
+            if (!part.checksums().isEmpty()) {
+                info.checksums().stream()
+                        .findFirst()
+                        .ifPresent(whole -> read.answer.header(
+                                "x-amz-checksum-type", whole.type().name()));
+            }
+        }
+        return read;
+    }
+
+    private static ObjectRead partial(Call call, ObjectInfo info, Span span) {
+        Answer answer = described(Answer.of(span.length() == 0 ? 200 : 206), call, info);
+        if (span.length() > 0) {
+            answer.header("Content-Range", ByteRange.contentRange(span, info.size()));
+        }
+        return new ObjectRead(answer, Optional.of(span));
+    }
+
+    private static Answer described(Answer answer, Call call, ObjectInfo info) {
+        ObjectAnswers.described(answer, info);
+        OVERRIDES.forEach((parameter, header) ->
+                call.query().nonEmpty(parameter).ifPresent(value -> answer.header(header, value)));
+        return answer;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Operations on single objects, and DeleteObjects. It may use {@code wire}, {@code api}, {@code routing}, {@code call},
+ * {@code listing} and {@code access}. Begin with {@link io.geckos.s3.object.GetObject}.
+ */
+@NullMarked
+package io.geckos.s3.object;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package io.geckos.s3.wire;
+
+import io.geckos.domain.Span;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The {@code Range} header. As RFC 9110 allows, what cannot be understood (several ranges among it) is ignored.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-14.2">RFC 9110, 14.2</a>
+ */
+public final class ByteRange {
+    private static final Pattern RANGE = Pattern.compile("(?i:bytes)=(\\d*)-(\\d*)");
+
+    private ByteRange() {}
+
+    /**
+     * The bytes a range asks for of an object of {@code size} bytes; empty if it is to be ignored.
+     *
+     * @throws S3Exception {@link S3Error#InvalidRange} if there are none such
+     */
+    public static Optional<Span> of(String header, long size) {
+        Matcher range = RANGE.matcher(header);
+        if (!range.matches() || header.endsWith("=-")) {
+            return Optional.empty();
+        }
+        String first = range.group(1);
+        String last = range.group(2);
+        if (first.isEmpty()) {
+            long length = number(last);
+            if (length == 0) {
+                return unsatisfiable(header, size);
+            }
+            // The last bytes of nothing are all of it, of which no Content-Range can tell.
+            return size == 0
+                    ? Optional.empty()
+                    : Optional.of(new Span(Math.max(size - length, 0), Math.min(length, size)));
+        }
+        long start = number(first);
+        long end = last.isEmpty() ? Long.MAX_VALUE : number(last);
+        if (end < start) {
+            return Optional.empty();
+        }
+        return start >= size
+                ? unsatisfiable(header, size)
+                : Optional.of(new Span(start, Math.min(end, size - 1) - start + 1));
+    }
+
+    private static Optional<Span> unsatisfiable(String header, long size) {
+        throw new S3Exception(S3Error.InvalidRange)
+                .with("RangeRequested", header)
+                .with("ActualObjectSize", String.valueOf(size))
+                .withHeader("Content-Range", "bytes */" + size);
+    }
+
+    /** A number, however long: no object is larger than the largest long. */
+    private static long number(String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException _) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** How an answer tells which bytes it has. */
+    public static String contentRange(Span span, long size) {
+        return "bytes " + span.offset() + "-" + (span.end() - 1) + "/" + size;
+    }
+}

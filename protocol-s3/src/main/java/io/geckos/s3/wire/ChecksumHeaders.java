@@ -1,0 +1,34 @@
+package io.geckos.s3.wire;
+
+import io.geckos.domain.Checksum;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.ContentHasher;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+
+/** The names of headers that speak of checksums. */
+public final class ChecksumHeaders {
+    /** What the names of headers with checksums begin with. */
+    public static final String PREFIX = "x-amz-checksum-";
+
+    /** The header in which SDKs name the algorithm they chose. */
+    public static final String SDK_ALGORITHM = "x-amz-sdk-checksum-algorithm";
+
+    private static final List<Checksum> OF_NOTHING =
+            new ContentHasher(EnumSet.allOf(ChecksumAlgorithm.class)).finish().checksums();
+
+    private ChecksumHeaders() {}
+
+    /** The header or trailer that carries a checksum. */
+    public static String headerName(ChecksumAlgorithm algorithm) {
+        return PREFIX + algorithm.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Tells whether a header is the checksum of no bytes. */
+    static boolean isOfNothing(String name, String value) {
+        return OF_NOTHING.stream()
+                .anyMatch(checksum -> headerName(checksum.algorithm()).equals(name)
+                        && checksum.value().equals(value));
+    }
+}

@@ -1,0 +1,117 @@
+package io.geckos.s3.wire;
+
+import java.util.Set;
+
+/**
+ * The closed list of {@code x-amz-*} headers that Amazon S3 gives a meaning in requests for one operation or another.
+ * Whatever is not here S3 ignores. {@code S3HeaderNamesTest} compares it with the API model of the AWS SDK, and fails
+ * when S3 has learnt a new one. Those of WriteGetObjectResponse, which is sent to a host of Lambda's, are left out.
+ */
+public final class S3HeaderNames {
+    /** What the names of headers with user metadata begin with. */
+    public static final String METADATA_PREFIX = "x-amz-meta-";
+
+    /** Names the object to copy. */
+    public static final String COPY_SOURCE = "x-amz-copy-source";
+
+    /** Names a canned access control list. */
+    public static final String ACL = "x-amz-acl";
+
+    /** What the names of headers about encryption begin with. */
+    static final String ENCRYPTION_PREFIX = "x-amz-server-side-encryption";
+
+    /** In alphabetical order. */
+    static final Set<String> ALL = Set.of(
+            ACL,
+            "x-amz-bucket-namespace",
+            "x-amz-bucket-object-lock-enabled",
+            "x-amz-bucket-object-lock-token",
+            "x-amz-bypass-governance-retention",
+            "x-amz-checksum-algorithm",
+            "x-amz-checksum-crc32",
+            "x-amz-checksum-crc32c",
+            "x-amz-checksum-crc64nvme",
+            "x-amz-checksum-md5",
+            "x-amz-checksum-mode",
+            "x-amz-checksum-sha1",
+            "x-amz-checksum-sha256",
+            "x-amz-checksum-sha512",
+            "x-amz-checksum-type",
+            "x-amz-checksum-xxhash128",
+            "x-amz-checksum-xxhash3",
+            "x-amz-checksum-xxhash64",
+            "x-amz-client-token",
+            "x-amz-confirm-remove-self-bucket-access",
+            COPY_SOURCE,
+            "x-amz-copy-source-if-match",
+            "x-amz-copy-source-if-modified-since",
+            "x-amz-copy-source-if-none-match",
+            "x-amz-copy-source-if-unmodified-since",
+            "x-amz-copy-source-range",
+            "x-amz-copy-source-server-side-encryption-customer-algorithm",
+            "x-amz-copy-source-server-side-encryption-customer-key",
+            "x-amz-copy-source-server-side-encryption-customer-key-md5",
+            "x-amz-create-session-mode",
+            "x-amz-expected-bucket-owner",
+            "x-amz-grant-full-control",
+            "x-amz-grant-read",
+            "x-amz-grant-read-acp",
+            "x-amz-grant-write",
+            "x-amz-grant-write-acp",
+            "x-amz-if-match-initiated-time",
+            "x-amz-if-match-last-modified-time",
+            "x-amz-if-match-size",
+            "x-amz-max-parts",
+            "x-amz-metadata-directive",
+            "x-amz-mfa",
+            "x-amz-mp-object-size",
+            "x-amz-object-annotation-directive",
+            "x-amz-object-attributes",
+            "x-amz-object-if-match",
+            "x-amz-object-lock-event-hold",
+            "x-amz-object-lock-event-hold-duration-days",
+            "x-amz-object-lock-event-hold-duration-years",
+            "x-amz-object-lock-legal-hold",
+            "x-amz-object-lock-mode",
+            "x-amz-object-lock-retain-until-date",
+            "x-amz-object-ownership",
+            "x-amz-optional-object-attributes",
+            "x-amz-part-number-marker",
+            "x-amz-rename-source",
+            "x-amz-rename-source-if-match",
+            "x-amz-rename-source-if-modified-since",
+            "x-amz-rename-source-if-none-match",
+            "x-amz-rename-source-if-unmodified-since",
+            "x-amz-request-payer",
+            "x-amz-sdk-checksum-algorithm",
+            "x-amz-server-side-encryption",
+            "x-amz-server-side-encryption-aws-kms-key-id",
+            "x-amz-server-side-encryption-bucket-key-enabled",
+            "x-amz-server-side-encryption-context",
+            "x-amz-server-side-encryption-customer-algorithm",
+            "x-amz-server-side-encryption-customer-key",
+            "x-amz-server-side-encryption-customer-key-md5",
+            "x-amz-skip-destination-validation",
+            "x-amz-source-expected-bucket-owner",
+            "x-amz-storage-class",
+            "x-amz-tagging",
+            "x-amz-tagging-directive",
+            "x-amz-transition-default-minimum-object-size",
+            "x-amz-website-redirect-location",
+            "x-amz-write-offset-bytes");
+
+    private S3HeaderNames() {}
+
+    /** Tells whether a header of that lower-case name means something in a request that changes something. */
+    public static boolean contains(String name) {
+        return ALL.contains(name) || name.startsWith(METADATA_PREFIX);
+    }
+
+    /**
+     * Tells whether a header of that name means something in a request that only reads, whatever it reads: encryption,
+     * which nothing here has. S3 ignores the others where they do not belong.
+     */
+    public static boolean mattersToReads(String name) {
+        return name.startsWith(ENCRYPTION_PREFIX) || name.equals(S3HeaderNames.COPY_SOURCE);
+    }
+}

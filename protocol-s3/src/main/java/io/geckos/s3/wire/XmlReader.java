@@ -1,0 +1,176 @@
+package io.geckos.s3.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.MissingResourceException;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Reads the documents of requests as a stream: elements and text, in UTF-8, without DTD or entities of their own, no
+ * deeper than any document of S3's. Whatever else there is is {@link S3Error#MalformedXML}; size is limited by the
+ * stream. Namespaces are not looked at, since clients disagree on them.
+ *
+ * <pre>{@code
+ * xml.root("Tagging");
+ * while (xml.nextChild()) {
+ *     switch (xml.name()) {
+ *         case "TagSet" -> tags = readTagSet(xml);
+ *         default -> throw xml.unexpected();
+ *     }
+ * }
+ * }</pre>
+ */
+public final class XmlReader {
+    /** What reading takes by itself, in bytes: the buffers and tables of the JDK's reader. */
+    public static final int MEMORY = 64 << 10;
+
+    /** What each byte of a document may become: two of text, in an array that is copied into one of twice its size. */
+    public static final int MEMORY_PER_BYTE = 6;
+
+    private static final int MAX_DEPTH = 16;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final XMLInputFactory FACTORY = factory();
+
+    private final XMLStreamReader reader;
+
+    /** The names of the children met so far, of each element that is open. */
+    private final Deque<Set<String>> met = new ArrayDeque<>();
+
+    private XmlReader(XMLStreamReader reader) {
+        this.reader = reader;
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        return factory;
+    }
+
+    /** Makes a value of a document. */
+    @FunctionalInterface
+    public interface Parser<T> {
+        /** Reads the whole document from its root on. */
+        T parse(XmlReader xml) throws XMLStreamException;
+    }
+
+    /** Reads a document to its end. */
+    public static <T> T read(InputStream in, Parser<T> parser) {
+        try {
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(characters(in));
+            String declared = reader.getCharacterEncodingScheme();
+            if (declared != null && !declared.equalsIgnoreCase("UTF-8")) {
+                throw malformed();
+            }
+            XmlReader xml = new XmlReader(reader);
+            T value = parser.parse(xml);
+            xml.requireEnd();
+            return value;
+        } catch (XMLStreamException | IOException _) {
+            throw malformed();
+        } catch (MissingResourceException _) {
+            // The JDK's parser has no words for some of what it refuses.
+            throw malformed();
+        }
+    }
+
+    /** Decoded here, because the JDK's parser prints what it cannot decode on standard error. */
+    private static Reader characters(InputStream in) throws IOException {
+        Reader characters = new BufferedReader(new InputStreamReader(in, UTF_8.newDecoder()));
+        characters.mark(1);
+        if (characters.read() != BYTE_ORDER_MARK) {
+            characters.reset();
+        }
+        return characters;
+    }
+
+    /** Reads a document that is text already. */
+    public static <T> T readText(String document, Parser<T> parser) {
+        return read(new ByteArrayInputStream(document.getBytes(UTF_8)), parser);
+    }
+
+    /** Enters the root element, which must have that name. */
+    public void root(String name) throws XMLStreamException {
+        while (reader.next() != XMLStreamConstants.START_ELEMENT) {
+            if (reader.getEventType() == XMLStreamConstants.DTD) {
+                throw malformed();
+            }
+        }
+        if (!name().equals(name)) {
+            throw unexpected();
+        }
+        met.push(new HashSet<>());
+    }
+
+    /**
+     * Enters the next child of the element entered last, or leaves that element if there is none.
+     *
+     * @param repeatable children of these names may come again; any other comes once
+     */
+    public boolean nextChild(String... repeatable) throws XMLStreamException {
+        if (reader.nextTag() == XMLStreamConstants.END_ELEMENT) {
+            met.pop();
+            return false;
+        }
+        if (!met.element().add(name()) && !List.of(repeatable).contains(name())) {
+            throw unexpected();
+        }
+        if (met.size() >= MAX_DEPTH) {
+            throw malformed();
+        }
+        met.push(new HashSet<>());
+        return true;
+    }
+
+    /** The name of the element entered last. */
+    public String name() {
+        return reader.getLocalName();
+    }
+
+    /** The text of the element entered last, which has nothing else in it, and leaves it. */
+    public String text() throws XMLStreamException {
+        String text = reader.getElementText();
+        met.pop();
+        return text;
+    }
+
+    /** The text of the element entered last, which must be {@code true} or {@code false}, and leaves it. */
+    public boolean bool() throws XMLStreamException {
+        return switch (text().strip()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw malformed();
+        };
+    }
+
+    /** The refusal of an element that has no place where it stands. */
+    public S3Exception unexpected() {
+        return malformed();
+    }
+
+    private void requireEnd() throws XMLStreamException {
+        while (reader.hasNext()) {
+            reader.next();
+        }
+    }
+
+    /** The refusal of a document. */
+    public static S3Exception malformed() {
+        return new S3Exception(S3Error.MalformedXML);
+    }
+}

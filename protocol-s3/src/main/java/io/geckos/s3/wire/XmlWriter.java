@@ -1,0 +1,170 @@
+package io.geckos.s3.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.geckos.domain.Checksum;
+import io.geckos.domain.Principal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes S3's documents: elements and text, no attributes but the namespace. Characters XML 1.0 has no place for are
+ * written as references, as S3 does; who lists such keys asks for {@code encoding-type=url}.
+ */
+public final class XmlWriter {
+    public static final String CONTENT_TYPE = "application/xml";
+    private static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
+
+    /** So many characters are handed on at once. */
+    private static final int BATCH = 8 << 10;
+
+    private final OutputStream out;
+    private final StringBuilder pending = new StringBuilder();
+    private final Deque<String> open = new ArrayDeque<>();
+
+    private XmlWriter(OutputStream out) {
+        this.out = out;
+    }
+
+    /** Writes a whole document; {@code out} is flushed and stays open. */
+    public static void write(OutputStream out, XmlDocument document) throws IOException {
+        begin(out);
+        end(out, document);
+    }
+
+    /** A whole document as text. */
+    public static String text(XmlDocument document) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            write(out, document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(UTF_8);
+    }
+
+    /** Writes what comes before everything else, even whitespace. */
+    public static void begin(OutputStream out) throws IOException {
+        out.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".getBytes(UTF_8));
+    }
+
+    /** Writes the rest of a document that was begun; {@code out} is flushed and stays open. */
+    public static void end(OutputStream out, XmlDocument document) throws IOException {
+        XmlWriter xml = new XmlWriter(out);
+        document.writeTo(xml);
+        xml.handOn();
+        out.flush();
+    }
+
+    private void handOn() throws IOException {
+        out.write(pending.toString().getBytes(UTF_8));
+        pending.setLength(0);
+    }
+
+    /** Begins the root element of a result, in S3's namespace. */
+    public XmlWriter root(String name) throws IOException {
+        open.push(name);
+        pending.append('<').append(name).append(" xmlns=\"").append(NAMESPACE).append("\">");
+        return this;
+    }
+
+    /** Begins an element that says its type. */
+    public XmlWriter typed(String name, String schema, String type) throws IOException {
+        open.push(name);
+        pending.append('<').append(name).append(" xmlns:xsi=\"").append(schema);
+        pending.append("\" xsi:type=\"").append(type).append("\">");
+        return this;
+    }
+
+    /** Begins an element. */
+    public XmlWriter open(String name) throws IOException {
+        open.push(name);
+        pending.append('<').append(name).append('>');
+        return this;
+    }
+
+    /** Ends the element begun last. */
+    public XmlWriter close() throws IOException {
+        pending.append("</").append(open.pop()).append('>');
+        if (pending.length() >= BATCH) {
+            handOn();
+        }
+        return this;
+    }
+
+    /** Writes an element of text. */
+    public XmlWriter element(String name, String text) throws IOException {
+        open(name);
+        text(text);
+        return close();
+    }
+
+    /** Writes an element of text, if there is any. */
+    public XmlWriter element(String name, Optional<String> text) throws IOException {
+        return text.isPresent() ? element(name, text.get()) : this;
+    }
+
+    public XmlWriter element(String name, long number) throws IOException {
+        return element(name, Long.toString(number));
+    }
+
+    public XmlWriter element(String name, boolean value) throws IOException {
+        return element(name, Boolean.toString(value));
+    }
+
+    /** Writes checksums, each in an element of its own. */
+    public XmlWriter checksumValues(List<Checksum> checksums) throws IOException {
+        for (Checksum checksum : checksums) {
+            element("Checksum" + checksum.algorithm(), checksum.value());
+        }
+        return this;
+    }
+
+    /** Writes checksums and their type. */
+    public XmlWriter checksums(List<Checksum> checksums) throws IOException {
+        checksumValues(checksums);
+        return checksums.isEmpty()
+                ? this
+                : element("ChecksumType", checksums.getFirst().type().name());
+    }
+
+    /** Writes who owns an object, or began an upload. */
+    public XmlWriter principal(String name, Principal principal) throws IOException {
+        open(name);
+        element("ID", principal.id());
+        element("DisplayName", principal.displayName());
+        return close();
+    }
+
+    /** Writes text into the element begun last. */
+    public XmlWriter text(String text) throws IOException {
+        int plain = 0;
+        for (int i = 0; i < text.length(); i++) {
+            String reference = reference(text.charAt(i));
+            if (!reference.isEmpty()) {
+                pending.append(text, plain, i).append(reference);
+                plain = i + 1;
+            }
+        }
+        pending.append(text, plain, text.length());
+        return this;
+    }
+
+    /** How a character is written that may not stand for itself; empty if it may. */
+    private static String reference(char c) {
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '"' -> "&quot;";
+            case '\uFFFE', '\uFFFF' -> "&#" + (int) c + ";";
+            default -> c < ' ' ? "&#" + (int) c + ";" : "";
+        };
+    }
+}

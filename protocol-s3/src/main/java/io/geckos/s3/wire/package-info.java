@@ -1,0 +1,8 @@
+/**
+ * How S3 spells things: errors, headers, query parameters, percent-encoding, times, ranges and XML. It knows no
+ * operation. It uses no other package of this module. Begin with {@link io.geckos.s3.wire.S3Exception}.
+ */
+@NullMarked
+package io.geckos.s3.wire;
+
+import org.jspecify.annotations.NullMarked;

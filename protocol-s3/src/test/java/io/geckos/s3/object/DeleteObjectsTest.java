@@ -1,0 +1,156 @@
+package io.geckos.s3.object;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.geckos.domain.AccessPolicy.Decision;
+import io.geckos.s3.testkit.Client;
+import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.wire.PercentEncoding;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+public class DeleteObjectsTest {
+    private final Client client = Client.withBucket();
+
+    private void put(String... keys) {
+        for (String key : keys) {
+            client.send("PUT", "/bucket/" + PercentEncoding.encode(key)).requireStatus(200);
+        }
+    }
+
+    @Test
+    void manyObjectsAreDeletedAtOnce() {
+        put("a", "b&c", "d");
+        Reply reply = delete(client, object("a") + object("b&amp;c") + object("never-was"));
+        assertEquals(
+                List.of("a", "b&amp;c", "never-was"), reply.requireStatus(200).elements("Key"));
+        assertEquals(List.of("d"), client.keys());
+    }
+
+    @Test
+    void onlyRefusalsAreToldWhenItIsToBeQuiet() {
+        put("a", "b");
+        Reply reply = delete(
+                client,
+                "<Quiet>true</Quiet>" + object("a")
+                        + "<Object><Key>b</Key><VersionId>other</VersionId></Object>"
+                        + object("k".repeat(1025)));
+        assertEquals(200, reply.status());
+        assertEquals(List.of("InvalidArgument", "KeyTooLongError"), reply.elements("Code"));
+        assertEquals(List.of("other"), reply.elements("VersionId"));
+        assertEquals(List.of("b"), client.keys());
+    }
+
+    @Test
+    void theVersionCalledNullIsTheObject() {
+        put("a");
+        Reply reply = delete(client, "<Object><Key>a</Key><VersionId>null</VersionId></Object>");
+        assertEquals("null", reply.element("VersionId"));
+        assertEquals(List.of(), client.keys());
+    }
+
+    @Test
+    void conditionsAreDecidedOneByOne() {
+        put("a", "b");
+        Reply reply = delete(
+                client,
+                "<Object><Key>a</Key><ETag>\"d41d8cd98f00b204e9800998ecf8427e\"</ETag></Object>"
+                        + "<Object><Key>b</Key><ETag>other</ETag></Object>");
+        assertEquals(List.of("PreconditionFailed"), reply.elements("Code"));
+        assertEquals(List.of("b"), client.keys());
+    }
+
+    @Test
+    void aThousandAreAllowedAndNoMore() {
+        assertEquals(200, delete(client, object("k").repeat(1000)).status());
+        assertEquals("MalformedXML", delete(client, object("k").repeat(1001)).error());
+    }
+
+    @Test
+    void eachKeyNeedsItsPermission() {
+        put("mine", "yours");
+        Client guarded = new Client(
+                client.storage, (_, _, resource) -> resource.endsWith("/yours") ? Decision.DENIED : Decision.ALLOWED);
+        Reply reply = delete(guarded, object("mine") + object("yours"));
+        assertEquals(List.of("AccessDenied"), reply.elements("Code"));
+        assertEquals(List.of("yours"), client.keys());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<Object/>",
+                "<Object><Key></Key></Object>",
+                "<Object><Key>a</Key><Key>b</Key></Object>",
+                "<Object><Name>a</Name></Object>",
+                "<Key>a</Key>",
+                "<Quiet>yes</Quiet><Object><Key>a</Key></Object>"
+            })
+    void malformedDocumentsDeleteNothing(String content) {
+        put("a");
+        assertEquals("MalformedXML", delete(client, content).element("Code"));
+        assertEquals(List.of("a"), client.keys());
+    }
+
+    @Test
+    void conditionsOfDirectoryBucketsAreNotImplemented() {
+        put("a");
+        assertEquals(
+                "NotImplemented",
+                delete(client, "<Object><Key>a</Key><Size>0</Size></Object>").error());
+        assertEquals(List.of("a"), client.keys());
+    }
+
+    @Test
+    void theDocumentMustBeVouchedFor() {
+        byte[] document = ("<Delete>" + object("a") + "</Delete>").getBytes(UTF_8);
+        put("a");
+        assertEquals(
+                "InvalidRequest",
+                client.send("POST", "/bucket?delete", document).error());
+        assertEquals(
+                "BadDigest",
+                client.send("POST", "/bucket?delete", document, "content-md5", "AAAAAAAAAAAAAAAAAAAAAA==")
+                        .error());
+        assertEquals(
+                "BadDigest",
+                client.send("POST", "/bucket?delete", document, "x-amz-checksum-crc32", "AAAAAA==")
+                        .error());
+        assertEquals(List.of("a"), client.keys());
+    }
+
+    @Test
+    void theBucketMustBeThere() {
+        byte[] document = ("<Delete>" + object("a") + "</Delete>").getBytes(UTF_8);
+        assertEquals(
+                "NoSuchBucket",
+                client.send("POST", "/nobodys?delete", document, "content-md5", md5(document))
+                        .error());
+    }
+
+    private static String object(String key) {
+        return "<Object><Key>" + key + "</Key></Object>";
+    }
+
+    private static Reply delete(Client client, String content) {
+        byte[] document =
+                ("<Delete xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">" + content + "</Delete>").getBytes(UTF_8);
+        return client.send("POST", "/bucket?delete", document, "content-md5", md5(document));
+    }
+
+    private static String md5(byte[] bytes) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

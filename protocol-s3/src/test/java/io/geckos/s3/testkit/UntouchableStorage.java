@@ -1,0 +1,58 @@
+package io.geckos.s3.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.geckos.domain.BucketRepository;
+import io.geckos.domain.Capability;
+import io.geckos.domain.MultipartStore;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.Storage;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A storage that remembers every call, and answers none. */
+public final class UntouchableStorage implements Storage {
+    private final List<String> touches = new ArrayList<>();
+    private final BucketRepository buckets = port(BucketRepository.class);
+    private final ObjectStore objects = port(ObjectStore.class);
+    private final MultipartStore uploads = port(MultipartStore.class);
+
+    public void assertUntouched() {
+        assertEquals(List.of(), touches);
+    }
+
+    private <T> T port(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, _) -> {
+            touches.add(type.getSimpleName() + "." + method.getName());
+            throw new IllegalStateException("touched: " + method);
+        }));
+    }
+
+    @Override
+    public BucketRepository buckets() {
+        return buckets;
+    }
+
+    @Override
+    public ObjectStore objects() {
+        return objects;
+    }
+
+    @Override
+    public MultipartStore uploads() {
+        return uploads;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of();
+    }
+
+    @Override
+    public void check() {}
+
+    @Override
+    public void close() {}
+}
