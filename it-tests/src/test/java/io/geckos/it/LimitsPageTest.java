@@ -28,13 +28,13 @@ class LimitsPageTest {
     /** What the figures of a row are called in the code, in their order there. */
     private static final Map<String, List<String>> CONSTANTS = Map.ofEntries(
             entry("key", List.of("domain.ObjectKey.MAX_BYTES")),
-            entry("object in one request, by upload or copy", List.of("s3.call.Call.MAX_UPLOAD")),
+            entry("object in one request, by upload or copy", List.of("s3.call.S3Call.MAX_UPLOAD")),
             entry("parts of an upload", List.of("domain.Part.MAX_NUMBER")),
             entry("least size of a part but the last", List.of("s3.multipart.CompleteMultipartUpload.MINIMUM_PART")),
-            entry("names and values of user metadata, together", List.of("s3.object.ObjectHeaders.MAX_METADATA")),
-            entry("tags of an object, of a bucket", List.of("s3.object.Tags.MOST_OF_OBJECT", "s3.object.Tags.MOST_OF_BUCKET")),
+            entry("names and values of user metadata, together", List.of("s3.object.ObjectRequestHeaders.MAX_METADATA")),
+            entry("tags of an object, of a bucket", List.of("s3.object.TagSet.MOST_OF_OBJECT", "s3.object.TagSet.MOST_OF_BUCKET")),
             entry("rules of a CORS configuration", List.of("s3.access.CorsConfiguration.MAX_RULES")),
-            entry("keys in a page, keys in one DeleteObjects", List.of("s3.listing.Listing.MOST", "s3.object.DeleteRequest.MOST")),
+            entry("keys in a page, keys in one DeleteObjects", List.of("s3.listing.ListObjectsRequest.MOST", "s3.object.DeleteObjectsRequest.MOST")),
             entry("how far the clocks of client and server may be apart", List.of("auth.RequestTime.MAX_SKEW")),
             entry("how long a presigned URL may be good", List.of("auth.PresignedQuery.LONGEST_SECONDS")),
             entry("connections to the second listener", List.of("server.Listeners.ADMIN_CONNECTIONS")),
@@ -54,9 +54,9 @@ class LimitsPageTest {
                     "buffers of all uploads together",
                     List.of(
                             "s3.S3Service.BUFFERS",
-                            "s3.call.Buffers.LARGE",
-                            "s3.call.BodyHasher$Beside.COUNT",
-                            "s3.call.Buffers.SMALL")),
+                            "s3.call.UploadBufferPool.LARGE",
+                            "s3.call.ParallelHasher$Beside.COUNT",
+                            "s3.call.UploadBufferPool.SMALL")),
             entry(
                     "buffers of all downloads and copies together",
                     List.of(

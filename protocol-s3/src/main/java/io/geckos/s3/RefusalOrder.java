@@ -6,8 +6,8 @@ import io.geckos.domain.StorageException.NoSuchBucket;
 import io.geckos.domain.StorageException.NoSuchObject;
 import io.geckos.domain.StorageException.NoSuchUpload;
 import io.geckos.domain.StorageException.NoSuchVersion;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Refusals;
+import io.geckos.s3.call.ErrorMapping;
+import io.geckos.s3.call.S3Call;
 import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
@@ -58,7 +58,7 @@ final class RefusalOrder {
     }
 
     /** Like {@link #bucketFirst}, before the policy was asked: who may not do it does not learn what there is. */
-    S3Exception bucketFirstIfAllowed(S3Exception refusal, Call call) {
+    S3Exception bucketFirstIfAllowed(S3Exception refusal, S3Call call) {
         try {
             call.authorise(call.action(), call.target());
             return bucketFirst(refusal, call);
@@ -68,7 +68,7 @@ final class RefusalOrder {
     }
 
     /** The refusal of a request whose caller may make it, or that of its bucket if this is missing. */
-    S3Exception bucketFirst(S3Exception refusal, Call call) {
+    S3Exception bucketFirst(S3Exception refusal, S3Call call) {
         if (call.action() == S3Action.CREATE_BUCKET || !mayBePreceded(refusal, call)) {
             return refusal;
         }
@@ -76,7 +76,7 @@ final class RefusalOrder {
     }
 
     /** The refusal of an operation, or that of the key or the upload it is about if this is missing. */
-    S3Exception keyFirst(S3Exception refusal, Call call) {
+    S3Exception keyFirst(S3Exception refusal, S3Call call) {
         if (refusal.error() == S3Error.AccessDenied || !mayBePreceded(refusal, call)) {
             return refusal;
         }
@@ -90,7 +90,7 @@ final class RefusalOrder {
     }
 
     /** Tells whether something may be missing that would have been told first; a server that cannot serve looks nowhere. */
-    private static boolean mayBePreceded(S3Exception refusal, Call call) {
+    private static boolean mayBePreceded(S3Exception refusal, S3Call call) {
         boolean foundOut = FOUND_OUT.contains(refusal.error()) && !COPIES.contains(call.action());
         return !FIRST.contains(refusal.error()) && !foundOut && refusal.error().status() < 500;
     }
@@ -100,7 +100,7 @@ final class RefusalOrder {
             lookUp.run();
             return refusal;
         } catch (NoSuchBucket | NoSuchObject | NoSuchVersion | NoSuchUpload e) {
-            return Refusals.of(e);
+            return ErrorMapping.of(e);
         } catch (StorageException | S3Exception _) {
             return refusal;
         }

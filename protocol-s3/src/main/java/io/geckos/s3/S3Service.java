@@ -3,28 +3,28 @@ package io.geckos.s3;
 import io.geckos.domain.AccessPolicy;
 import io.geckos.domain.Authenticator;
 import io.geckos.domain.Storage;
-import io.geckos.s3.access.Cors;
+import io.geckos.s3.access.CorsFilter;
 import io.geckos.s3.api.RequestSummary;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Response;
 import io.geckos.s3.api.S3Settings;
-import io.geckos.s3.bucket.Regions;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Authenticated;
-import io.geckos.s3.call.Buffers;
-import io.geckos.s3.call.Call;
+import io.geckos.s3.bucket.RegionCheck;
+import io.geckos.s3.call.AuthenticatedRequest;
 import io.geckos.s3.call.ErrorDocument;
-import io.geckos.s3.call.Operation;
-import io.geckos.s3.call.Refusals;
-import io.geckos.s3.call.Wiring;
-import io.geckos.s3.form.PostForm;
-import io.geckos.s3.routing.Addressing;
+import io.geckos.s3.call.ErrorMapping;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.ServiceContext;
+import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.call.UploadBufferPool;
+import io.geckos.s3.form.PostObjectForm;
+import io.geckos.s3.routing.AddressParser;
+import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.routing.Router;
 import io.geckos.s3.routing.S3Action;
-import io.geckos.s3.routing.Target;
-import io.geckos.s3.wire.Headers;
-import io.geckos.s3.wire.Query;
+import io.geckos.s3.wire.QueryParameters;
+import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Exception;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -50,20 +50,20 @@ public final class S3Service {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Authenticator authenticator;
-    private final Wiring wiring;
-    private final Addressing addressing;
-    private final Cors cors;
+    private final ServiceContext wiring;
+    private final AddressParser addressing;
+    private final CorsFilter cors;
     private final Router router = new Router(EnumSet.allOf(S3Action.class));
-    private final Operations operations;
+    private final OperationRegistry operations;
     private final RefusalOrder order;
 
     /** Wires the protocol to its ports. */
     public S3Service(S3Settings settings, Authenticator authenticator, AccessPolicy policy, Storage storage) {
         this.authenticator = authenticator;
-        this.wiring = new Wiring(settings, policy, storage, new Buffers(BUFFERS), PATIENCE, hostId());
-        this.addressing = new Addressing(settings.baseDomains());
-        this.cors = new Cors(addressing, storage.buckets(), settings.corsOrigins());
-        this.operations = new Operations(settings, storage);
+        this.wiring = new ServiceContext(settings, policy, storage, new UploadBufferPool(BUFFERS), PATIENCE, hostId());
+        this.addressing = new AddressParser(settings.baseDomains());
+        this.cors = new CorsFilter(addressing, storage.buckets(), settings.corsOrigins());
+        this.operations = new OperationRegistry(settings, storage);
         this.order = new RefusalOrder(storage);
     }
 
@@ -76,29 +76,29 @@ public final class S3Service {
     /** Answers a request; every failure is an answer too, so nothing is thrown. */
     public S3Response handle(S3Request request) {
         S3Response.Facts facts = NOTHING_KNOWN;
-        Target target = new Target.Service();
-        Optional<Call> asked = Optional.empty();
+        RequestTarget target = new RequestTarget.Service();
+        Optional<S3Call> asked = Optional.empty();
         try {
             if (request.method().equals("OPTIONS")) {
                 facts = facts.withOperation(S3Action.PREFLIGHT.operation());
                 return respond(request, cors.preflight(request), facts);
             }
             Optional<String> hostedBucket = addressing.hostedBucket(request.host());
-            Authenticated caller = Authenticated.by(authenticator, request, hostedBucket);
+            AuthenticatedRequest caller = AuthenticatedRequest.by(authenticator, request, hostedBucket);
             facts = facts.withIdentity(caller.identity());
             caller.requireSigned(router::isSubresource);
 
-            Query query = Query.parse(request.rawQuery());
-            Headers headers = Headers.of(request.headers(), query);
+            QueryParameters query = QueryParameters.parse(request.rawQuery());
+            RequestHeaders headers = RequestHeaders.of(request.headers(), query);
             target = addressing.target(headers.get("host").orElse(""), request.rawPath());
             S3Action action = router.resolve(request.method(), target.scope(), query.keys(), headers.names());
             facts = facts.withOperation(action.operation());
-            Operation operation = operations.serving(action);
-            Call call = new Call(caller, action, target, query, headers, wiring);
+            S3Operation operation = operations.serving(action);
+            S3Call call = new S3Call(caller, action, target, query, headers, wiring);
             checkAccepted(operation.accepts(), call);
             if (action == S3Action.POST_OBJECT) {
                 call.checkCommonHeaders();
-                call = PostForm.open(call, authenticator);
+                call = PostObjectForm.open(call, authenticator);
                 target = call.target();
                 facts = facts.withIdentity(call.identity());
             }
@@ -107,7 +107,7 @@ public final class S3Service {
             call.checkCommonHeaders();
             return respond(request, answer(operation, call), facts);
         } catch (RuntimeException e) {
-            S3Exception refusal = Refusals.of(e, request);
+            S3Exception refusal = ErrorMapping.of(e, request);
             S3Exception first =
                     asked.map(call -> order.bucketFirst(refusal, call)).orElse(refusal);
             return refuse(request, first, target, facts);
@@ -116,28 +116,28 @@ public final class S3Service {
 
     /** Answers in place of an answer that failed before any of it was sent. */
     public S3Response fail(S3Request request, RuntimeException failure) {
-        return refuse(request, Refusals.of(failure, request), new Target.Service(), NOTHING_KNOWN);
+        return refuse(request, ErrorMapping.of(failure, request), new RequestTarget.Service(), NOTHING_KNOWN);
     }
 
     /** Tells what a request asks for, without serving it; for who looks at those that are being served. */
     public RequestSummary summarise(S3Request request) {
         try {
-            Query query = Query.parse(request.rawQuery());
-            Headers headers = Headers.of(request.headers(), query);
-            Target target = addressing.target(request.host(), request.rawPath());
+            QueryParameters query = QueryParameters.parse(request.rawQuery());
+            RequestHeaders headers = RequestHeaders.of(request.headers(), query);
+            RequestTarget target = addressing.target(request.host(), request.rawPath());
             S3Action action = request.method().equals("OPTIONS")
                     ? S3Action.PREFLIGHT
                     : router.resolve(request.method(), target.scope(), query.keys(), headers.names());
             return new RequestSummary(
                     Optional.of(action.operation()),
                     target.bucket().map(bucket -> bucket.value()),
-                    target instanceof Target.OfObject(var id) ? Optional.of(id.key().value()) : Optional.empty());
+                    target instanceof RequestTarget.OfObject(var id) ? Optional.of(id.key().value()) : Optional.empty());
         } catch (S3Exception _) {
             return new RequestSummary(Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
-    private void checkAccepted(Accepts accepts, Call call) {
+    private void checkAccepted(SupportedParameters accepts, S3Call call) {
         String method = call.caller().request().method();
         try {
             accepts.checkQuery(call.action(), method, call.query(), router::isSubresource);
@@ -148,29 +148,29 @@ public final class S3Service {
         }
     }
 
-    private Answer answer(Operation operation, Call call) {
+    private S3Result answer(S3Operation operation, S3Call call) {
         try {
             return operation.answer(call);
         } catch (RuntimeException e) {
-            throw order.keyFirst(Refusals.of(e, call.caller().request()), call);
+            throw order.keyFirst(ErrorMapping.of(e, call.caller().request()), call);
         }
     }
 
-    private S3Response respond(S3Request request, Answer answer, S3Response.Facts facts) {
+    private S3Response respond(S3Request request, S3Result answer, S3Response.Facts facts) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("x-amz-request-id", request.id());
         headers.put("x-amz-id-2", wiring.hostId());
         // AWS's SDKs look here for the region they should have signed for.
-        wiring.settings().region().ifPresent(region -> headers.put(Regions.HEADER, region));
+        wiring.settings().region().ifPresent(region -> headers.put(RegionCheck.HEADER, region));
         headers.putAll(answer.headers());
         headers.putAll(cors.headers(request));
         return new S3Response(answer.status(), headers, answer.body(), facts);
     }
 
-    private S3Response refuse(S3Request request, S3Exception error, Target target, S3Response.Facts facts) {
-        Answer answer = Answer.of(error.error().status()).headers(error.headers());
+    private S3Response refuse(S3Request request, S3Exception error, RequestTarget target, S3Response.Facts facts) {
+        S3Result answer = S3Result.of(error.error().status()).headers(error.headers());
         if (!request.method().equals("HEAD")) {
-            answer.document(ErrorDocument.of(Refusals.about(request, target, error), request, wiring.hostId()));
+            answer.document(ErrorDocument.of(ErrorMapping.about(request, target, error), request, wiring.hostId()));
         }
         return respond(request, answer, facts.withError(error.error().name()));
     }

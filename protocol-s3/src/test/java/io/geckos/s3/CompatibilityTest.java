@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.contract.MemoryStorage;
 import io.geckos.s3.access.BucketCorsTest;
-import io.geckos.s3.access.CorsTest;
+import io.geckos.s3.access.CorsFilterTest;
 import io.geckos.s3.api.S3Settings;
-import io.geckos.s3.bucket.BucketsTest;
-import io.geckos.s3.bucket.ConfigurationsTest;
-import io.geckos.s3.call.Accepts;
+import io.geckos.s3.bucket.BucketOperationsTest;
+import io.geckos.s3.bucket.BucketSettingOperationsTest;
+import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.form.PostObjectTest;
 import io.geckos.s3.listing.ListingTest;
-import io.geckos.s3.multipart.MultipartTest;
+import io.geckos.s3.multipart.MultipartUploadTest;
 import io.geckos.s3.object.CopyObjectTest;
 import io.geckos.s3.object.DeleteObjectsTest;
 import io.geckos.s3.object.GetObjectAttributesTest;
@@ -41,12 +41,12 @@ import org.junit.jupiter.api.Test;
 class CompatibilityTest {
     private static final Path DOCUMENT = Path.of("../docs/compatibility.md");
     private static final Path MADE = Path.of("target/compatibility.md");
-    private static final Operations OPERATIONS =
-            new Operations(new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage());
+    private static final OperationRegistry OPERATIONS =
+            new OperationRegistry(new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage());
 
     /** Which test holds an operation, by the end of its name; the first that fits. */
     private static final List<Map.Entry<String, Class<?>>> HELD_BY = List.of(
-            Map.entry("Preflight", CorsTest.class),
+            Map.entry("Preflight", CorsFilterTest.class),
             Map.entry("BucketCors", BucketCorsTest.class),
             Map.entry("Tagging", TaggingTest.class),
             Map.entry("PostObject", PostObjectTest.class),
@@ -61,16 +61,16 @@ class CompatibilityTest {
             Map.entry("ListObjects", ListingTest.class),
             Map.entry("ListObjectsV2", ListingTest.class),
             Map.entry("ListObjectVersions", ListingTest.class),
-            Map.entry("MultipartUpload", MultipartTest.class),
-            Map.entry("MultipartUploads", MultipartTest.class),
-            Map.entry("UploadPart", MultipartTest.class),
-            Map.entry("UploadPartCopy", MultipartTest.class),
-            Map.entry("ListParts", MultipartTest.class),
-            Map.entry("ListBuckets", BucketsTest.class),
-            Map.entry("BucketLocation", BucketsTest.class),
-            Map.entry("CreateBucket", BucketsTest.class),
-            Map.entry("HeadBucket", BucketsTest.class),
-            Map.entry("DeleteBucket", BucketsTest.class));
+            Map.entry("MultipartUpload", MultipartUploadTest.class),
+            Map.entry("MultipartUploads", MultipartUploadTest.class),
+            Map.entry("UploadPart", MultipartUploadTest.class),
+            Map.entry("UploadPartCopy", MultipartUploadTest.class),
+            Map.entry("ListParts", MultipartUploadTest.class),
+            Map.entry("ListBuckets", BucketOperationsTest.class),
+            Map.entry("BucketLocation", BucketOperationsTest.class),
+            Map.entry("CreateBucket", BucketOperationsTest.class),
+            Map.entry("HeadBucket", BucketOperationsTest.class),
+            Map.entry("DeleteBucket", BucketOperationsTest.class));
 
     private static final String DIFFERENCES = """
 
@@ -133,7 +133,7 @@ class CompatibilityTest {
     private static String row(S3Action action) {
         boolean preflight = action == S3Action.PREFLIGHT;
         boolean served = preflight || OPERATIONS.served().contains(action);
-        Accepts accepts = served && !preflight ? OPERATIONS.serving(action).accepts() : Accepts.NOTHING;
+        SupportedParameters accepts = served && !preflight ? OPERATIONS.serving(action).accepts() : SupportedParameters.NOTHING;
         String requests =
                 action.routes().stream().map(CompatibilityTest::request).collect(Collectors.joining(", "));
         return "| " + action.operation() + " | " + requests + " | " + (served ? "yes" : "no") + " | "
@@ -161,7 +161,7 @@ class CompatibilityTest {
                 .filter(entry -> operation.endsWith(entry.getKey()))
                 .findFirst()
                 .<Class<?>>map(Map.Entry::getValue)
-                .orElse(ConfigurationsTest.class)
+                .orElse(BucketSettingOperationsTest.class)
                 .getSimpleName();
     }
 }

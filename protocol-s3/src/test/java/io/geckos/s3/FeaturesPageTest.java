@@ -23,7 +23,7 @@ class FeaturesPageTest {
 
     @Test
     void theTableOfOperationsNamesWhatIsServed() throws IOException {
-        Operations operations = new Operations(
+        OperationRegistry operations = new OperationRegistry(
                 new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage());
         TreeSet<String> served = Stream.of(S3Action.values())
                 .filter(action ->

@@ -5,18 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.AccessPolicy.Decision;
 import io.geckos.domain.contract.MemoryStorage;
-import io.geckos.s3.access.CorsTest;
+import io.geckos.s3.access.CorsFilterTest;
 import io.geckos.s3.api.S3Settings;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Authenticated;
-import io.geckos.s3.call.Call;
+import io.geckos.s3.call.AuthenticatedRequest;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.form.PostObjectTest;
+import io.geckos.s3.routing.ResourceType;
 import io.geckos.s3.routing.Route;
 import io.geckos.s3.routing.S3Action;
-import io.geckos.s3.routing.Scope;
-import io.geckos.s3.testkit.Client;
 import io.geckos.s3.testkit.FakeAuthenticator;
-import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.testkit.ServiceClient;
+import io.geckos.s3.testkit.ServiceReply;
 import io.geckos.s3.testkit.UntouchableStorage;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
@@ -32,18 +32,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** No request gets anywhere but through the pipeline. */
 public class PipelineTest {
-    private static final Set<S3Action> SERVED = new Operations(
+    private static final Set<S3Action> SERVED = new OperationRegistry(
                     new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage())
             .served();
 
     private final UntouchableStorage storage = new UntouchableStorage();
-    private final Client client = new Client(storage, Client.KNOWN_ONLY);
+    private final ServiceClient client = new ServiceClient(storage, ServiceClient.KNOWN_ONLY);
 
     static Stream<S3Action> unserved() {
         return EnumSet.complementOf(EnumSet.copyOf(SERVED)).stream().filter(action -> action != S3Action.PREFLIGHT);
     }
 
-    /** All but what browsers ask without credentials; see {@link CorsTest}. */
+    /** All but what browsers ask without credentials; see {@link CorsFilterTest}. */
     static Stream<S3Action> signed() {
         return EnumSet.complementOf(EnumSet.of(S3Action.PREFLIGHT)).stream();
     }
@@ -53,14 +53,14 @@ public class PipelineTest {
     }
 
     static Stream<S3Action> servedOnBuckets() {
-        return served().filter(action -> action.routes().getFirst().scope() != Scope.SERVICE);
+        return served().filter(action -> action.routes().getFirst().scope() != ResourceType.SERVICE);
     }
 
     @ParameterizedTest
     @MethodSource("signed")
     void forgedCredentialsReachNoOperation(S3Action action) {
         for (Route route : action.routes()) {
-            Reply reply = client.send(route.method(), uri(route), headers(route, "authorization", "forged"));
+            ServiceReply reply = client.send(route.method(), uri(route), headers(route, "authorization", "forged"));
             assertEquals(403, reply.status());
             assertEquals("SignatureDoesNotMatch", reply.error());
         }
@@ -77,7 +77,7 @@ public class PipelineTest {
     @MethodSource("servedByHeaders")
     void whatThePolicyDeniesIsNotDone(S3Action action) {
         for (Route route : action.routes()) {
-            Reply reply = client.sendAnonymously(route.method(), uri(route), headers(route));
+            ServiceReply reply = client.sendAnonymously(route.method(), uri(route), headers(route));
             assertEquals(403, reply.status());
             assertEquals("AccessDenied", reply.error());
             assertEquals(Optional.of(action.operation()), reply.facts().operation());
@@ -89,7 +89,7 @@ public class PipelineTest {
     @MethodSource("unserved")
     void whatIsNotServedIsNotImplemented(S3Action action) {
         for (Route route : action.routes()) {
-            Reply reply = client.send(route.method(), uri(route), headers(route));
+            ServiceReply reply = client.send(route.method(), uri(route), headers(route));
             assertEquals(501, reply.status());
             assertEquals("NotImplemented", reply.error());
         }
@@ -100,7 +100,7 @@ public class PipelineTest {
     @MethodSource("servedOnBuckets")
     void whoExpectsAnotherOwnerIsRefused(S3Action action) {
         for (Route route : action.routes()) {
-            Reply reply = Client.withBucket()
+            ServiceReply reply = ServiceClient.withBucket()
                     .send(route.method(), uri(route), headers(route, "x-amz-expected-bucket-owner", "999999999999"));
             assertEquals("AccessDenied", reply.error());
         }
@@ -154,12 +154,12 @@ public class PipelineTest {
     @ParameterizedTest
     @MethodSource("served")
     void headersUnknownToS3AreIgnored(S3Action action) {
-        Client empty = new Client();
+        ServiceClient empty = new ServiceClient();
         for (String header : List.of("x-amz-unheard-of", "x-amz-te", "x-amz-bypass-governance-retention")) {
             for (Route route : action.routes()) {
-                Reply plain = empty.send(route.method(), uri(route), headers(route));
-                Reply with = empty.send(route.method(), uri(route), headers(route, header, "1"));
-                Reply presigned = empty.send(route.method(), withParameter(uri(route), header + "=1"), headers(route));
+                ServiceReply plain = empty.send(route.method(), uri(route), headers(route));
+                ServiceReply with = empty.send(route.method(), uri(route), headers(route, header, "1"));
+                ServiceReply presigned = empty.send(route.method(), withParameter(uri(route), header + "=1"), headers(route));
                 assertEquals(plain.error(), with.error(), header);
                 assertEquals(plain.error(), presigned.error(), header);
             }
@@ -170,7 +170,7 @@ public class PipelineTest {
     @MethodSource("served")
     void readsIgnoreWhatMeansSomethingToWrites(S3Action action) {
         if (isRead(action)) {
-            Client empty = new Client();
+            ServiceClient empty = new ServiceClient();
             Route route = action.routes().getFirst();
             String error = empty.send(route.method(), uri(route)).error();
             for (String header : List.of("x-amz-meta-a", "x-amz-storage-class", "x-amz-object-lock-mode")) {
@@ -195,14 +195,14 @@ public class PipelineTest {
 
     @Test
     void aHeaderWithoutANameIsABadRequest() {
-        Reply reply = client.send("GET", "/bucket/key", "", "no name");
+        ServiceReply reply = client.send("GET", "/bucket/key", "", "no name");
         assertEquals("BadRequest", reply.error());
         storage.assertUntouched();
     }
 
     @Test
     void theChecksOfAPutCannotBeEvadedByNamingAPart() {
-        Reply part = Client.withBucket().send("PUT", "/bucket/key?partNumber=1");
+        ServiceReply part = ServiceClient.withBucket().send("PUT", "/bucket/key?partNumber=1");
         assertEquals("InvalidArgument", part.error());
         assertEquals(
                 "MethodNotAllowed", client.send("PUT", "/bucket/key?uploadId=1").error());
@@ -215,7 +215,7 @@ public class PipelineTest {
 
     @Test
     void aVersionThatCannotBeIsRefused() {
-        Client there = Client.withBucket();
+        ServiceClient there = ServiceClient.withBucket();
         for (String method : List.of("GET", "DELETE")) {
             for (String version : List.of("x", "")) {
                 assertEquals(
@@ -232,8 +232,8 @@ public class PipelineTest {
             return;
         }
         Route route = action.routes().getFirst();
-        Reply reply = Client.withBucket().send(route.method(), uri(route), headers(route, "x-amz-grant-read", "id=1"));
-        Accepts accepts = new Operations(
+        ServiceReply reply = ServiceClient.withBucket().send(route.method(), uri(route), headers(route, "x-amz-grant-read", "id=1"));
+        SupportedParameters accepts = new OperationRegistry(
                         new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage())
                 .serving(action)
                 .accepts();
@@ -243,7 +243,7 @@ public class PipelineTest {
 
     @Test
     void whatIsMeantForAnotherOperationIsRefusedInItsWords() {
-        Client there = Client.withBucket();
+        ServiceClient there = ServiceClient.withBucket();
         assertEquals(
                 "There is no such thing as the ?versions subresource for a key",
                 there.send("GET", "/bucket/key?versions").element("Message"));
@@ -271,17 +271,17 @@ public class PipelineTest {
 
     @Test
     void aHandlerCanOnlyBeReachedWithAnAuthenticatedRequest() {
-        assertTrue(Arrays.stream(Authenticated.class.getDeclaredConstructors())
+        assertTrue(Arrays.stream(AuthenticatedRequest.class.getDeclaredConstructors())
                 .allMatch(constructor -> Modifier.isPrivate(constructor.getModifiers())));
-        for (Constructor<?> constructor : Call.class.getDeclaredConstructors()) {
-            assertEquals(Authenticated.class, constructor.getParameterTypes()[0]);
+        for (Constructor<?> constructor : S3Call.class.getDeclaredConstructors()) {
+            assertEquals(AuthenticatedRequest.class, constructor.getParameterTypes()[0]);
         }
     }
 
     @Test
     void thePolicyIsAskedForActionAndResource() {
         StringBuilder asked = new StringBuilder();
-        Client watched = new Client(storage, (_, action, resource) -> {
+        ServiceClient watched = new ServiceClient(storage, (_, action, resource) -> {
             asked.append(action).append(' ').append(resource).append('\n');
             return Decision.DENIED;
         });

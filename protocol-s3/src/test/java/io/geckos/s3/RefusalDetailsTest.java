@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.s3.testkit.Client;
-import io.geckos.s3.testkit.Multipart;
-import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.testkit.MultipartSession;
+import io.geckos.s3.testkit.ServiceClient;
+import io.geckos.s3.testkit.ServiceReply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +19,8 @@ class RefusalDetailsTest {
     private static final String MD5 = "5d41402abc4b2a76b9719d911017c592";
     private static final String EMPTY_TAGS = "<Tagging><TagSet/></Tagging>";
 
-    private final Client client = Client.withBucket();
-    private final Multipart multipart = new Multipart(client);
+    private final ServiceClient client = ServiceClient.withBucket();
+    private final MultipartSession multipart = new MultipartSession(client);
 
     @ParameterizedTest
     @CsvSource({
@@ -29,7 +29,7 @@ class RefusalDetailsTest {
         "DELETE, uploadId=fake",
     })
     void anUploadThatIsNotThereIsNamed(String method, String query) {
-        Reply reply = client.send(method, "/bucket/key?" + query).requireStatus(404);
+        ServiceReply reply = client.send(method, "/bucket/key?" + query).requireStatus(404);
         assertEquals("NoSuchUpload", reply.error());
         assertEquals("fake", reply.element("UploadId"));
     }
@@ -38,12 +38,12 @@ class RefusalDetailsTest {
     void aPartThatIsNotThereIsNamed() {
         String upload = multipart.begin();
         multipart.send(upload, 1, HELLO).requireStatus(200);
-        Reply missing = multipart.complete(upload, Multipart.part(2, MD5));
+        ServiceReply missing = multipart.complete(upload, MultipartSession.part(2, MD5));
         assertEquals("InvalidPart", missing.error());
         assertEquals(upload, missing.element("UploadId"));
         assertEquals("2", missing.element("PartNumber"));
         assertEquals(MD5, missing.element("ETag"));
-        Reply other = multipart.complete(upload, Multipart.part(1, "d41d8cd98f00b204e9800998ecf8427e"));
+        ServiceReply other = multipart.complete(upload, MultipartSession.part(1, "d41d8cd98f00b204e9800998ecf8427e"));
         assertEquals("1", other.element("PartNumber"));
         assertEquals("d41d8cd98f00b204e9800998ecf8427e", other.element("ETag"));
     }
@@ -53,7 +53,7 @@ class RefusalDetailsTest {
         String upload = multipart.begin();
         multipart.send(upload, 1, HELLO).requireStatus(200);
         multipart.send(upload, 2, HELLO).requireStatus(200);
-        Reply small = multipart.complete(upload, Multipart.part(1, MD5), Multipart.part(2, MD5));
+        ServiceReply small = multipart.complete(upload, MultipartSession.part(1, MD5), MultipartSession.part(2, MD5));
         assertEquals("EntityTooSmall", small.error());
         assertEquals("1", small.element("PartNumber"));
         assertEquals("5", small.element("ProposedSize"));
@@ -64,7 +64,7 @@ class RefusalDetailsTest {
     @Test
     void partsOutOfOrderNameTheUpload() {
         String upload = multipart.begin();
-        Reply reply = multipart.complete(upload, Multipart.part(2, MD5), Multipart.part(1, MD5));
+        ServiceReply reply = multipart.complete(upload, MultipartSession.part(2, MD5), MultipartSession.part(1, MD5));
         assertEquals("InvalidPartOrder", reply.error());
         assertEquals(upload, reply.element("UploadId"));
     }
@@ -75,9 +75,9 @@ class RefusalDetailsTest {
         multipart.send(upload, 1, HELLO).requireStatus(200);
         multipart.send(upload, 2, HELLO).requireStatus(200);
         byte[] document =
-                ("<CompleteMultipartUpload>" + Multipart.part(1, MD5) + "</CompleteMultipartUpload>").getBytes(UTF_8);
+                ("<CompleteMultipartUpload>" + MultipartSession.part(1, MD5) + "</CompleteMultipartUpload>").getBytes(UTF_8);
         String uri = "/bucket/key?uploadId=" + upload;
-        Reply reply = client.send("POST", uri, document, "x-amz-mp-object-size", "4");
+        ServiceReply reply = client.send("POST", uri, document, "x-amz-mp-object-size", "4");
         assertEquals("InvalidRequest", reply.error());
         assertEquals(
                 "The provided 'x-amz-mp-object-size' header value 4 does not match what was computed: 5",
@@ -86,7 +86,7 @@ class RefusalDetailsTest {
 
     @Test
     void partsNameTheirOwnerByIdOnly() {
-        Reply parts = client.send("GET", "/bucket/key?uploadId=" + multipart.begin());
+        ServiceReply parts = client.send("GET", "/bucket/key?uploadId=" + multipart.begin());
         assertEquals(2, parts.elements("ID").size());
         assertEquals(1, parts.elements("DisplayName").size());
     }
@@ -102,7 +102,7 @@ class RefusalDetailsTest {
         client.send("PUT", "/bucket/key", HELLO).requireStatus(200);
         String tag = "<Tag><Key>aws:a</Key><Value>1</Value></Tag>";
         byte[] document = ("<Tagging><TagSet>" + tag + "</TagSet></Tagging>").getBytes(UTF_8);
-        Reply reply = client.send("PUT", uri, document);
+        ServiceReply reply = client.send("PUT", uri, document);
         assertEquals("InvalidTag", reply.error());
         assertEquals(message, reply.element("Message"));
         assertEquals("aws:a", reply.element("TagKey"));
@@ -127,14 +127,14 @@ class RefusalDetailsTest {
 
     @Test
     void aConditionThatIsNotTakenIsExplained() {
-        Reply reply = client.send("PUT", "/bucket/key", HELLO, "if-none-match", "\"a\"");
+        ServiceReply reply = client.send("PUT", "/bucket/key", HELLO, "if-none-match", "\"a\"");
         assertEquals("NotImplemented", reply.error());
         assertTrue(reply.element("additionalMessage").endsWith("value of If-None-Match header for this API"));
     }
 
     @Test
     void conditionsThatExcludeEachOtherAreNamed() {
-        Reply reply = client.send("PUT", "/bucket/key", HELLO, "if-none-match", "*", "if-match", "a");
+        ServiceReply reply = client.send("PUT", "/bucket/key", HELLO, "if-none-match", "*", "if-match", "a");
         assertEquals("NotImplemented", reply.error());
         assertEquals("If-Match,If-None-Match", reply.element("Header"));
         assertTrue(reply.element("additionalMessage").startsWith("Multiple conditional request headers"));
@@ -142,7 +142,7 @@ class RefusalDetailsTest {
 
     @Test
     void tagsInAHeaderAreToBeEncoded() {
-        Reply reply = client.send("PUT", "/bucket/key", HELLO, "x-amz-tagging", "a=1,b=2");
+        ServiceReply reply = client.send("PUT", "/bucket/key", HELLO, "x-amz-tagging", "a=1,b=2");
         assertEquals("InvalidArgument", reply.error());
         assertEquals("a=1,b=2", reply.element("ArgumentValue"));
     }
@@ -162,18 +162,18 @@ class RefusalDetailsTest {
 
     @Test
     void checksumsOfPartsAreListedWhereTheyWereAgreedOn() {
-        String crc = Multipart.digests(ChecksumAlgorithm.CRC32, HELLO)
+        String crc = MultipartSession.digests(ChecksumAlgorithm.CRC32, HELLO)
                 .checksums()
                 .getFirst()
                 .value();
         String upload = multipart.begin();
         multipart.send(upload, 1, HELLO, "x-amz-checksum-crc32", crc).requireStatus(200);
-        Reply none = client.send("GET", "/bucket/key?uploadId=" + upload);
+        ServiceReply none = client.send("GET", "/bucket/key?uploadId=" + upload);
         assertEquals(List.of(), none.elements("ChecksumCRC32"));
         String agreed = client.send("POST", "/bucket/key?uploads", "x-amz-checksum-algorithm", "CRC32")
                 .element("UploadId");
         multipart.send(agreed, 1, HELLO, "x-amz-checksum-crc32", crc).requireStatus(200);
-        Reply listed = client.send("GET", "/bucket/key?uploadId=" + agreed);
+        ServiceReply listed = client.send("GET", "/bucket/key?uploadId=" + agreed);
         assertEquals(List.of(crc), listed.elements("ChecksumCRC32"));
     }
 
@@ -185,21 +185,21 @@ class RefusalDetailsTest {
 
     @Test
     void anOwnerWhoCanBeNobodyIsRefused() {
-        Reply reply = client.send("GET", "/bucket", "x-amz-expected-bucket-owner", "abcd");
+        ServiceReply reply = client.send("GET", "/bucket", "x-amz-expected-bucket-owner", "abcd");
         assertEquals("InvalidBucketOwnerAWSAccountID", reply.error());
         assertTrue(reply.element("Message").endsWith("[abcd]"));
     }
 
     @Test
     void completingWithoutADocumentIsRefused() {
-        Reply none = client.send("POST", "/bucket/key?uploadId=" + multipart.begin());
+        ServiceReply none = client.send("POST", "/bucket/key?uploadId=" + multipart.begin());
         assertEquals("InvalidRequest", none.error());
         assertEquals("You must specify at least one part", none.element("Message"));
     }
 
     @Test
     void digestsThatDifferAreTold() {
-        Reply reply = client.send("PUT", "/bucket/key", HELLO, "content-md5", "1B2M2Y8AsgTpgAmY7PhCfg==");
+        ServiceReply reply = client.send("PUT", "/bucket/key", HELLO, "content-md5", "1B2M2Y8AsgTpgAmY7PhCfg==");
         assertEquals("BadDigest", reply.error());
         assertEquals("d41d8cd98f00b204e9800998ecf8427e", reply.element("ExpectedDigest"));
         assertEquals("XUFAKrxLKna5cZ2REBfFkg==", reply.element("CalculatedDigest"));
@@ -207,11 +207,11 @@ class RefusalDetailsTest {
 
     @Test
     void uploadsSayWhereTheyEndOnTheLastPageToo() {
-        Reply none = client.send("GET", "/bucket?uploads");
+        ServiceReply none = client.send("GET", "/bucket?uploads");
         assertEquals(List.of(""), none.elements("NextKeyMarker"));
         assertEquals(List.of(""), none.elements("NextUploadIdMarker"));
         String upload = multipart.begin();
-        Reply one = client.send("GET", "/bucket?uploads");
+        ServiceReply one = client.send("GET", "/bucket?uploads");
         assertEquals("false", one.element("IsTruncated"));
         assertEquals("key", one.element("NextKeyMarker"));
         assertEquals(upload, one.element("NextUploadIdMarker"));
@@ -225,7 +225,7 @@ class RefusalDetailsTest {
         assertEquals("NoSuchTagSet", client.send("GET", "/bucket?tagging").error());
         client.send("PUT", "/bucket/key", HELLO, "x-amz-tagging", "a=b").requireStatus(200);
         client.send("PUT", "/bucket/key?tagging", EMPTY_TAGS.getBytes(UTF_8)).requireStatus(200);
-        Reply none = client.send("GET", "/bucket/key?tagging").requireStatus(200);
+        ServiceReply none = client.send("GET", "/bucket/key?tagging").requireStatus(200);
         assertEquals("", none.element("Key"));
     }
 
@@ -247,7 +247,7 @@ class RefusalDetailsTest {
 
     @Test
     void aRangeOfTheWholeHasItsChecksum() {
-        String crc = Multipart.digests(ChecksumAlgorithm.CRC32, HELLO)
+        String crc = MultipartSession.digests(ChecksumAlgorithm.CRC32, HELLO)
                 .checksums()
                 .getFirst()
                 .value();

@@ -47,9 +47,9 @@ class CredentialMatrixTest {
     /** With a policy that lets anybody do anything, only what does not hold can be refused. */
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void credentialsThatDoNotHoldReachNothing(Credentials credentials) {
+    void credentialsThatDoNotHoldReachNothing(SignedRequestFactory credentials) {
         S3Service service = service((identity, action, resource) -> Decision.ALLOWED);
-        Signer forger = new Signer("not-the-secret", Instant.now());
+        WireSignerV4 forger = new WireSignerV4("not-the-secret", Instant.now());
         everyRoute((action, route) -> {
             if (credentials.isForm() && action != S3Action.POST_OBJECT) {
                 return;
@@ -63,9 +63,9 @@ class CredentialMatrixTest {
 
     @ParameterizedTest
     @EnumSource(names = {"NONE", "FORM", "V2_FORM"})
-    void whoSignsNothingReachesNothing(Credentials credentials) {
+    void whoSignsNothingReachesNothing(SignedRequestFactory credentials) {
         S3Service service = service(CredentialMatrixTest::known);
-        Signer signer = new Signer(Signer.SECRET, Instant.now());
+        WireSignerV4 signer = new WireSignerV4(WireSignerV4.SECRET, Instant.now());
         everyRoute((action, route) -> {
             if (credentials.isForm() && action == S3Action.POST_OBJECT) {
                 return;
@@ -78,12 +78,12 @@ class CredentialMatrixTest {
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsDoneThatThePolicyWasNotAskedFor(Credentials credentials) {
+    void nothingIsDoneThatThePolicyWasNotAskedFor(SignedRequestFactory credentials) {
         S3Service service = service((identity, action, resource) -> {
             asked.add(action);
             return known(identity, action, resource);
         });
-        Signer signer = new Signer(Signer.SECRET, Instant.now());
+        WireSignerV4 signer = new WireSignerV4(WireSignerV4.SECRET, Instant.now());
         Set<S3Action> reached = new TreeSet<>();
         everyRoute((action, route) -> {
             asked.clear();
@@ -103,9 +103,9 @@ class CredentialMatrixTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SIGNED_STREAM", "HEADER"})
-    void aBodyThatWasChangedOnItsWayIsNotStored(Credentials credentials) {
+    void aBodyThatWasChangedOnItsWayIsNotStored(SignedRequestFactory credentials) {
         S3Service service = service(CredentialMatrixTest::known);
-        Signer signer = new Signer(Signer.SECRET, Instant.now());
+        WireSignerV4 signer = new WireSignerV4(WireSignerV4.SECRET, Instant.now());
         everyRoute((action, route) -> {
             S3Request request = credentials.on(route, signer);
             service.handle(request.withBody(new Changed(request.body())));
@@ -140,7 +140,7 @@ class CredentialMatrixTest {
     }
 
     private S3Service service(AccessPolicy policy) {
-        Credential credential = new Credential(OWNER, Signer.ID, Signer.SECRET);
+        Credential credential = new Credential(OWNER, WireSignerV4.ID, WireSignerV4.SECRET);
         return new S3Service(
                 new S3Settings(Optional.empty(), List.of(), OWNER),
                 new SigV4Authenticator(

@@ -8,7 +8,7 @@ import io.geckos.auth.SignatureV2;
 import io.geckos.domain.AccessPolicy.Decision;
 import io.geckos.domain.CredentialStore.Credential;
 import io.geckos.domain.Principal;
-import io.geckos.it.s3.Signer.Wire;
+import io.geckos.it.s3.WireSignerV4.Wire;
 import io.geckos.s3.S3Service;
 import io.geckos.s3.api.S3Response;
 import io.geckos.s3.api.S3Settings;
@@ -26,11 +26,11 @@ class V2ParametersTest {
     private static final Principal OWNER = new Principal("owner", "owner");
 
     private final RecordingStorage storage = new RecordingStorage();
-    private final Signer signer = new Signer(Signer.SECRET, Instant.now());
+    private final WireSignerV4 signer = new WireSignerV4(WireSignerV4.SECRET, Instant.now());
     private final S3Service service = new S3Service(
             new S3Settings(Optional.empty(), List.of(), OWNER),
             new SigV4Authenticator(
-                    id -> Optional.of(new Credential(OWNER, Signer.ID, Signer.SECRET))
+                    id -> Optional.of(new Credential(OWNER, WireSignerV4.ID, WireSignerV4.SECRET))
                             .filter(known -> known.accessKeyId().equals(id)),
                     Optional.empty(),
                     SignatureV2.ALL,

@@ -2,7 +2,7 @@ package io.geckos.it.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.it.s3.Signer.Wire;
+import io.geckos.it.s3.WireSignerV4.Wire;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -57,22 +57,22 @@ final class V2Signer {
     void sign(Wire wire) {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC));
         wire.header("date", date);
-        wire.header("authorization", "AWS " + Signer.ID + ":" + signature(text(wire, date)));
+        wire.header("authorization", "AWS " + WireSignerV4.ID + ":" + signature(text(wire, date)));
     }
 
     /** Adds what makes a request signed in its query. */
     void presign(Wire wire) {
         String expires = String.valueOf(now.getEpochSecond() + 600);
         String signature = signature(text(wire, expires));
-        wire.query("AWSAccessKeyId=" + Signer.ID)
+        wire.query("AWSAccessKeyId=" + WireSignerV4.ID)
                 .query("Expires=" + expires)
-                .query("Signature=" + Signer.encode(signature));
+                .query("Signature=" + WireSignerV4.encode(signature));
     }
 
     /** The fields that sign a form's policy, and the policy. */
     Map<String, String> form(String policy) {
         String encoded = Base64.getEncoder().encodeToString(policy.getBytes(UTF_8));
-        return Map.of("policy", encoded, "AWSAccessKeyId", Signer.ID, "signature", signature(encoded));
+        return Map.of("policy", encoded, "AWSAccessKeyId", WireSignerV4.ID, "signature", signature(encoded));
     }
 
     private static String text(Wire wire, String date) {

@@ -1,8 +1,8 @@
 package io.geckos.s3.access;
 
 import io.geckos.domain.Principal;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.wire.Headers;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3HeaderNames;
@@ -39,7 +39,7 @@ public record AccessControlList(Principal owner) implements XmlDocument {
      * Refuses a canned list that would change something with {@link S3Error#AccessControlListNotSupported}, and one that
      * S3 does not have with {@link S3Error#InvalidArgument}.
      */
-    public static void check(Headers headers) {
+    public static void check(RequestHeaders headers) {
         headers.get(S3HeaderNames.ACL).filter(acl -> !HARMLESS.contains(acl)).ifPresent(acl -> {
             throw OTHERS.contains(acl)
                     ? new S3Exception(S3Error.AccessControlListNotSupported)
@@ -51,7 +51,7 @@ public record AccessControlList(Principal owner) implements XmlDocument {
     private record Grant(String grantee, String permission) {}
 
     /** Refuses to set any list, canned or written out, but one that changes nothing. */
-    public static void checkWhole(Call call, Principal owner) {
+    public static void checkWhole(S3Call call, Principal owner) {
         if (call.headers().has(S3HeaderNames.ACL) == call.hasBody()) {
             throw new S3Exception(S3Error.AccessControlListNotSupported);
         }

@@ -2,13 +2,13 @@ package io.geckos.s3.access;
 
 import io.geckos.domain.BucketRepository;
 import io.geckos.domain.BucketSetting;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucketCors.html">DeleteBucketCors</a>. */
-public final class DeleteBucketCors implements Operation {
+public final class DeleteBucketCors implements S3Operation {
     private final BucketRepository buckets;
 
     public DeleteBucketCors(BucketRepository buckets) {
@@ -16,13 +16,13 @@ public final class DeleteBucketCors implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
-        return Accepts.NOTHING;
+    public SupportedParameters accepts() {
+        return SupportedParameters.NOTHING;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         buckets.removeSetting(call.bucket(), BucketSetting.CORS);
-        return Answer.of(204);
+        return S3Result.of(204);
     }
 }

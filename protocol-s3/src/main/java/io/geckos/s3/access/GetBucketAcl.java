@@ -2,13 +2,13 @@ package io.geckos.s3.access;
 
 import io.geckos.domain.BucketRepository;
 import io.geckos.s3.api.S3Settings;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAcl.html">GetBucketAcl</a>. */
-public final class GetBucketAcl implements Operation {
+public final class GetBucketAcl implements S3Operation {
     private final BucketRepository buckets;
     private final S3Settings settings;
 
@@ -18,13 +18,13 @@ public final class GetBucketAcl implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
-        return Accepts.NOTHING;
+    public SupportedParameters accepts() {
+        return SupportedParameters.NOTHING;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         buckets.get(call.bucket());
-        return Answer.of(200).document(new AccessControlList(settings.owner()));
+        return S3Result.of(200).document(new AccessControlList(settings.owner()));
     }
 }

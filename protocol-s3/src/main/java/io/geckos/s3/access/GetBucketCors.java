@@ -2,15 +2,15 @@ package io.geckos.s3.access;
 
 import io.geckos.domain.BucketRepository;
 import io.geckos.domain.BucketSetting;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketCors.html">GetBucketCors</a>. */
-public final class GetBucketCors implements Operation {
+public final class GetBucketCors implements S3Operation {
     private final BucketRepository buckets;
 
     public GetBucketCors(BucketRepository buckets) {
@@ -18,16 +18,16 @@ public final class GetBucketCors implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
-        return Accepts.NOTHING;
+    public SupportedParameters accepts() {
+        return SupportedParameters.NOTHING;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         CorsConfiguration configuration = buckets.setting(call.bucket(), BucketSetting.CORS)
                 .map(CorsConfiguration::of)
                 .orElseThrow(() -> new S3Exception(S3Error.NoSuchCORSConfiguration)
                         .with("BucketName", call.bucket().value()));
-        return Answer.of(200).document(configuration);
+        return S3Result.of(200).document(configuration);
     }
 }

@@ -2,15 +2,15 @@ package io.geckos.s3.access;
 
 import io.geckos.domain.BucketRepository;
 import io.geckos.s3.api.S3Settings;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.wire.S3HeaderNames;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAcl.html">PutBucketAcl</a>. */
-public final class PutBucketAcl implements Operation {
-    private static final Accepts ACCEPTS = Accepts.CHECKSUMS.headers(S3HeaderNames.ACL);
+public final class PutBucketAcl implements S3Operation {
+    private static final SupportedParameters ACCEPTS = SupportedParameters.CHECKSUMS.headers(S3HeaderNames.ACL);
 
     private final BucketRepository buckets;
     private final S3Settings settings;
@@ -21,14 +21,14 @@ public final class PutBucketAcl implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         buckets.get(call.bucket());
         AccessControlList.checkWhole(call, settings.owner());
-        return Answer.of(200);
+        return S3Result.of(200);
     }
 }

@@ -2,15 +2,15 @@ package io.geckos.s3.access;
 
 import io.geckos.domain.BucketRepository;
 import io.geckos.domain.BucketSetting;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.wire.XmlReader;
 import io.geckos.s3.wire.XmlWriter;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html">PutBucketCors</a>. */
-public final class PutBucketCors implements Operation {
+public final class PutBucketCors implements S3Operation {
     private static final long LIMIT = 64 * 1024;
 
     private final BucketRepository buckets;
@@ -20,16 +20,16 @@ public final class PutBucketCors implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
-        return Accepts.CHECKSUMS;
+    public SupportedParameters accepts() {
+        return SupportedParameters.CHECKSUMS;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         call.requireVouchedBody();
         CorsConfiguration configuration =
                 call.document(LIMIT, CorsConfiguration::parse).orElseThrow(XmlReader::malformed);
         buckets.putSetting(call.bucket(), BucketSetting.CORS, XmlWriter.text(configuration));
-        return Answer.of(200);
+        return S3Result.of(200);
     }
 }

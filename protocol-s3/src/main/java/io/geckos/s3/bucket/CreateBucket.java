@@ -5,13 +5,13 @@ import io.geckos.domain.BucketRepository;
 import io.geckos.domain.StorageException;
 import io.geckos.s3.access.AccessControlList;
 import io.geckos.s3.api.S3Settings;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.object.TagSet;
 import io.geckos.s3.object.TagTarget;
-import io.geckos.s3.object.Tags;
-import io.geckos.s3.wire.Headers;
+import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3HeaderNames;
@@ -22,17 +22,17 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket</a>. */
-public final class CreateBucket implements Operation {
+public final class CreateBucket implements S3Operation {
     private static final String LOCK = "x-amz-bucket-object-lock-enabled";
     private static final String OWNERSHIP = "x-amz-object-ownership";
     private static final String NAMESPACE = "x-amz-bucket-namespace";
-    private static final Accepts ACCEPTS =
-            Accepts.CHECKSUMS.headers(S3HeaderNames.ACL, LOCK, OWNERSHIP, NAMESPACE);
+    private static final SupportedParameters ACCEPTS =
+            SupportedParameters.CHECKSUMS.headers(S3HeaderNames.ACL, LOCK, OWNERSHIP, NAMESPACE);
     private static final Set<String> OWNERSHIPS = Set.of("BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter");
     private static final int LIMIT = 64 * 1024;
     private static final Pattern REGION = Pattern.compile("EU|[a-z]{2,}(-[a-z0-9]+)*");
 
-    /** What older regions than {@link Regions#CLASSIC} never said: {@code EU} is an older name of eu-west-1. */
+    /** What older regions than {@link RegionCheck#CLASSIC} never said: {@code EU} is an older name of eu-west-1. */
     private static final Set<String> IRELAND = Set.of("EU", "eu-west-1");
 
     private final BucketRepository buckets;
@@ -44,12 +44,12 @@ public final class CreateBucket implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         AccessControlList.check(call.headers());
         requireDefault(call.headers(), LOCK, "false");
         requireDefault(call.headers(), NAMESPACE, "global");
@@ -57,7 +57,7 @@ public final class CreateBucket implements Operation {
         Wanted wanted = call.document(LIMIT, CreateBucket::read).orElse(Wanted.NOTHING);
         requireHere(wanted.location());
         create(call.bucket(), wanted.tags());
-        return Answer.of(200).header("Location", "/" + call.bucket()).header("x-amz-bucket-arn", arn(call.bucket()));
+        return S3Result.of(200).header("Location", "/" + call.bucket()).header("x-amz-bucket-arn", arn(call.bucket()));
     }
 
     /** How AWS names a bucket among all its resources. */
@@ -70,12 +70,12 @@ public final class CreateBucket implements Operation {
             buckets.create(name);
         } catch (StorageException.BucketExists e) {
             // Creating what one has is success in the classic region only, as it always was there, and not with tags.
-            if (!tags.isEmpty() || !Regions.of(settings).equals(Regions.CLASSIC)) {
+            if (!tags.isEmpty() || !RegionCheck.of(settings).equals(RegionCheck.CLASSIC)) {
                 throw e;
             }
         }
         if (!tags.isEmpty()) {
-            Tags.store(buckets, name, tags);
+            TagSet.store(buckets, name, tags);
         }
     }
 
@@ -84,14 +84,14 @@ public final class CreateBucket implements Operation {
         private static final Wanted NOTHING = new Wanted("", Map.of());
     }
 
-    private static void checkOwnership(Headers headers) {
+    private static void checkOwnership(RequestHeaders headers) {
         headers.get(OWNERSHIP).filter(value -> !OWNERSHIPS.contains(value)).ifPresent(value -> {
             throw S3Exception.invalidArgument("Invalid x-amz-object-ownership header: " + value, OWNERSHIP, value);
         });
         requireDefault(headers, OWNERSHIP, "BucketOwnerEnforced");
     }
 
-    private static void requireDefault(Headers headers, String name, String value) {
+    private static void requireDefault(RequestHeaders headers, String name, String value) {
         if (!headers.get(name).orElse(value).equalsIgnoreCase(value)) {
             throw S3Exception.notImplemented(name);
         }
@@ -104,7 +104,7 @@ public final class CreateBucket implements Operation {
         while (xml.nextChild()) {
             switch (xml.name()) {
                 case "LocationConstraint" -> location = xml.text();
-                case "Tags" -> tags = Tags.read(xml, TagTarget.NEW_BUCKET);
+                case "Tags" -> tags = TagSet.read(xml, TagTarget.NEW_BUCKET);
                 case "Location", "Bucket" -> throw new S3Exception(S3Error.NotImplemented).with("Element", xml.name());
                 default -> throw xml.unexpected();
             }
@@ -120,7 +120,7 @@ public final class CreateBucket implements Operation {
         if (!REGION.matcher(location).matches()) {
             throw new S3Exception(S3Error.InvalidLocationConstraint).with("LocationConstraint", location);
         }
-        String here = Regions.of(settings);
+        String here = RegionCheck.of(settings);
         if (!location.equals(here) && !(IRELAND.contains(location) && IRELAND.contains(here))) {
             throw new S3Exception(
                     S3Error.IllegalLocationConstraintException,

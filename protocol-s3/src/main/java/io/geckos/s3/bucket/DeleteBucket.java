@@ -1,13 +1,13 @@
 package io.geckos.s3.bucket;
 
 import io.geckos.domain.BucketRepository;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html">DeleteBucket</a>. */
-public final class DeleteBucket implements Operation {
+public final class DeleteBucket implements S3Operation {
     private final BucketRepository buckets;
 
     public DeleteBucket(BucketRepository buckets) {
@@ -15,13 +15,13 @@ public final class DeleteBucket implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
-        return Accepts.NOTHING;
+    public SupportedParameters accepts() {
+        return SupportedParameters.NOTHING;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         buckets.delete(call.bucket());
-        return Answer.of(204);
+        return S3Result.of(204);
     }
 }

@@ -2,13 +2,13 @@ package io.geckos.s3.bucket;
 
 import io.geckos.domain.BucketRepository;
 import io.geckos.s3.api.S3Settings;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html">GetBucketLocation</a>. */
-public final class GetBucketLocation implements Operation {
+public final class GetBucketLocation implements S3Operation {
     private final BucketRepository buckets;
     private final S3Settings settings;
 
@@ -18,16 +18,16 @@ public final class GetBucketLocation implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
-        return Accepts.NOTHING;
+    public SupportedParameters accepts() {
+        return SupportedParameters.NOTHING;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         buckets.get(call.bucket());
-        return Answer.of(200)
+        return S3Result.of(200)
                 .document(xml -> xml.root("LocationConstraint")
-                        .text(Regions.constraint(settings))
+                        .text(RegionCheck.constraint(settings))
                         .close());
     }
 }

@@ -2,19 +2,19 @@ package io.geckos.s3.bucket;
 
 import io.geckos.domain.BucketRepository;
 import io.geckos.domain.BucketSetting;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.object.TagSet;
 import io.geckos.s3.object.TagTarget;
-import io.geckos.s3.object.Tags;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.XmlReader;
 import java.util.Map;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketTagging.html">GetBucketTagging</a>. */
-public final class GetBucketTagging implements Operation {
+public final class GetBucketTagging implements S3Operation {
     private final BucketRepository buckets;
 
     public GetBucketTagging(BucketRepository buckets) {
@@ -22,15 +22,15 @@ public final class GetBucketTagging implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
-        return Accepts.NOTHING;
+    public SupportedParameters accepts() {
+        return SupportedParameters.NOTHING;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         String document = buckets.setting(call.bucket(), BucketSetting.TAGGING)
                 .orElseThrow(() -> new S3Exception(S3Error.NoSuchTagSet));
-        Map<String, String> tags = XmlReader.readText(document, Tags.parser(TagTarget.BUCKET));
-        return Answer.of(200).document(xml -> Tags.write(xml, tags));
+        Map<String, String> tags = XmlReader.readText(document, TagSet.parser(TagTarget.BUCKET));
+        return S3Result.of(200).document(xml -> TagSet.write(xml, tags));
     }
 }

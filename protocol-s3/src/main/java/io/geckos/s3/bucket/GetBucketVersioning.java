@@ -1,14 +1,14 @@
 package io.geckos.s3.bucket;
 
 import io.geckos.domain.BucketRepository;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 import java.util.Optional;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketVersioning.html">GetBucketVersioning</a>. */
-public final class GetBucketVersioning implements Operation {
+public final class GetBucketVersioning implements S3Operation {
     private final BucketRepository buckets;
 
     public GetBucketVersioning(BucketRepository buckets) {
@@ -16,18 +16,18 @@ public final class GetBucketVersioning implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
-        return Accepts.NOTHING;
+    public SupportedParameters accepts() {
+        return SupportedParameters.NOTHING;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         Optional<String> status = switch (buckets.get(call.bucket()).versioning()) {
             case UNVERSIONED -> Optional.empty();
             case ENABLED -> Optional.of("Enabled");
             case SUSPENDED -> Optional.of("Suspended");
         };
-        return Answer.of(200)
+        return S3Result.of(200)
                 .document(xml -> xml.root("VersioningConfiguration")
                         .element("Status", status)
                         .close());

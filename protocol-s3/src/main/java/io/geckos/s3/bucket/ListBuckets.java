@@ -6,25 +6,25 @@ import io.geckos.domain.From;
 import io.geckos.domain.ListQuery;
 import io.geckos.domain.Page;
 import io.geckos.s3.api.S3Settings;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
-import io.geckos.s3.listing.ListingTokens;
-import io.geckos.s3.listing.PageMemory;
-import io.geckos.s3.wire.Query;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.listing.ContinuationToken;
+import io.geckos.s3.listing.ListingMemory;
+import io.geckos.s3.wire.QueryParameters;
 import io.geckos.s3.wire.S3Exception;
-import io.geckos.s3.wire.Timestamps;
+import io.geckos.s3.wire.S3Timestamps;
 import io.geckos.s3.wire.XmlWriter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html">ListBuckets</a>. */
-public final class ListBuckets implements Operation {
+public final class ListBuckets implements S3Operation {
     private static final int MOST = 10_000;
-    private static final Accepts ACCEPTS =
-            Accepts.NOTHING.query("prefix", "max-buckets", ListingTokens.PARAMETER, "bucket-region");
+    private static final SupportedParameters ACCEPTS =
+            SupportedParameters.NOTHING.query("prefix", "max-buckets", ContinuationToken.PARAMETER, "bucket-region");
 
     private final BucketRepository buckets;
     private final S3Settings settings;
@@ -35,13 +35,13 @@ public final class ListBuckets implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
-        Query query = call.query();
+    public S3Result answer(S3Call call) {
+        QueryParameters query = call.query();
         int limit = query.number("max-buckets", 1, MOST);
         if (limit > MOST) {
             throw S3Exception.invalidArgument(
@@ -51,15 +51,15 @@ public final class ListBuckets implements Operation {
         }
         String prefix = query.get("prefix").orElse("");
         boolean elsewhere = query.nonEmpty("bucket-region")
-                .filter(region -> !region.equals(Regions.of(settings)))
+                .filter(region -> !region.equals(RegionCheck.of(settings)))
                 .isPresent();
         Page<Bucket> page = elsewhere
                 ? new Page<>(List.of(), Optional.empty())
-                : query.nonEmpty(ListingTokens.PARAMETER)
-                        .map(token -> ListingTokens.follow(token, from -> list(prefix, from, limit)))
+                : query.nonEmpty(ContinuationToken.PARAMETER)
+                        .map(token -> ContinuationToken.follow(token, from -> list(prefix, from, limit)))
                         .orElseGet(() -> list(prefix, From.START, limit));
-        call.takeMemory(page.items().size() * PageMemory.OF_ENTRY);
-        return Answer.of(200).streamed(xml -> write(xml, page, prefix));
+        call.takeMemory(page.items().size() * ListingMemory.OF_ENTRY);
+        return S3Result.of(200).streamed(xml -> write(xml, page, prefix));
     }
 
     private Page<Bucket> list(String prefix, From from, int limit) {
@@ -73,13 +73,13 @@ public final class ListBuckets implements Operation {
         for (Bucket bucket : page.items()) {
             xml.open("Bucket");
             xml.element("Name", bucket.name().value());
-            xml.element("CreationDate", Timestamps.iso(bucket.created()));
-            xml.element("BucketRegion", Regions.of(settings));
+            xml.element("CreationDate", S3Timestamps.iso(bucket.created()));
+            xml.element("BucketRegion", RegionCheck.of(settings));
             xml.element("BucketArn", CreateBucket.arn(bucket.name()));
             xml.close();
         }
         xml.close();
-        xml.element("ContinuationToken", ListingTokens.next(page));
+        xml.element("ContinuationToken", ContinuationToken.next(page));
         if (!prefix.isEmpty()) {
             xml.element("Prefix", prefix);
         }

@@ -1,7 +1,7 @@
 /**
  * What every operation needs: the request as parsed and authenticated, its body with its checksums, conditions, the
  * result and the error document. It may use {@code wire}, {@code api} and {@code routing}. Begin with
- * {@link io.geckos.s3.call.Call}.
+ * {@link io.geckos.s3.call.S3Call}.
  */
 @NullMarked
 package io.geckos.s3.call;

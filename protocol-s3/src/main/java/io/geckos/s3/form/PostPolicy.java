@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param sizes of the file
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html">POST policy</a>
  */
-record PostPolicy(Instant expiration, List<PostCondition> conditions, SizeRange sizes) {
+record PostPolicy(Instant expiration, List<PostPolicyCondition> conditions, ContentLengthRange sizes) {
     private static final String EXPIRATION = "expiration";
     private static final String CONDITIONS = "conditions";
     private static final String RANGE = "content-length-range";
@@ -57,11 +57,11 @@ record PostPolicy(Instant expiration, List<PostCondition> conditions, SizeRange 
             }
         }
         Instant expiration = expiration(document.get(EXPIRATION));
-        List<PostCondition> conditions = new ArrayList<>();
-        SizeRange sizes = SizeRange.ANY;
+        List<PostPolicyCondition> conditions = new ArrayList<>();
+        ContentLengthRange sizes = ContentLengthRange.ANY;
         for (JsonValue value : conditions(document.get(CONDITIONS))) {
             if (value instanceof JsonObject simple) {
-                conditions.add(PostCondition.of(simple));
+                conditions.add(PostPolicyCondition.of(simple));
                 continue;
             }
             if (!(value instanceof JsonArray condition)) {
@@ -70,7 +70,7 @@ record PostPolicy(Instant expiration, List<PostCondition> conditions, SizeRange 
             String operation = operation(condition);
             switch (operation) {
                 case RANGE -> sizes = sizes.and(range(condition));
-                case "eq", "starts-with" -> conditions.add(PostCondition.of(operation, condition));
+                case "eq", "starts-with" -> conditions.add(PostPolicyCondition.of(operation, condition));
                 default -> throw invalid("Invalid Condition: unknown operation '" + operation + "'.");
             }
         }
@@ -88,7 +88,7 @@ record PostPolicy(Instant expiration, List<PostCondition> conditions, SizeRange 
             throw denied("Policy expired.");
         }
         conditions.forEach(condition -> condition.check(fields));
-        Set<String> covered = conditions.stream().map(PostCondition::field).collect(Collectors.toSet());
+        Set<String> covered = conditions.stream().map(PostPolicyCondition::field).collect(Collectors.toSet());
         Set<String> extra = new HashSet<>(fields.keySet());
         extra.removeIf(name -> covered.contains(name)
                 || FREE.contains(name)
@@ -169,16 +169,16 @@ record PostPolicy(Instant expiration, List<PostCondition> conditions, SizeRange 
         return operation.getString().toLowerCase(Locale.ROOT);
     }
 
-    private static SizeRange range(JsonArray condition) {
+    private static ContentLengthRange range(JsonArray condition) {
         if (condition.size() != 3) {
             throw wrongCount(RANGE);
         }
         String least = text(condition.get(1));
         String most = text(condition.get(2));
         if (!NUMBER.matcher(least).matches() || !NUMBER.matcher(most).matches()) {
-            throw failed(PostCondition.text(condition));
+            throw failed(PostPolicyCondition.text(condition));
         }
-        SizeRange range = new SizeRange(Long.parseLong(least), Long.parseLong(most));
+        ContentLengthRange range = new ContentLengthRange(Long.parseLong(least), Long.parseLong(most));
         if (range.least() < 0 || range.most() < range.least()) {
             throw invalid("Invalid " + RANGE + ": " + least + " to " + most + " is no range of sizes.");
         }

@@ -8,54 +8,54 @@ import io.geckos.domain.Page;
 import io.geckos.domain.VersionEntry;
 import io.geckos.domain.VersionId;
 import io.geckos.s3.api.S3Settings;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.wire.S3Exception;
-import io.geckos.s3.wire.Timestamps;
+import io.geckos.s3.wire.S3Timestamps;
 import io.geckos.s3.wire.XmlWriter;
 import java.io.IOException;
 import java.util.Optional;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html">ListObjectVersions</a>. */
-public final class ListObjectVersions implements Operation {
-    private static final Accepts ACCEPTS = Accepts.NOTHING
+public final class ListObjectVersions implements S3Operation {
+    private static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING
             .query("prefix", "delimiter", "max-keys", "encoding-type", "key-marker", "version-id-marker")
-            .headers(Listing.OPTIONAL_ATTRIBUTES);
+            .headers(ListObjectsRequest.OPTIONAL_ATTRIBUTES);
 
     private final ObjectStore objects;
     private final S3Settings settings;
-    private final PageMemory memory = new PageMemory();
+    private final ListingMemory memory = new ListingMemory();
 
     public ListObjectVersions(ObjectStore objects, S3Settings settings) {
         this.objects = objects;
         this.settings = settings;
     }
 
-    private record Request(BucketName bucket, Listing listing, String keyMarker, String versionMarker) {}
+    private record Request(BucketName bucket, ListObjectsRequest listing, String keyMarker, String versionMarker) {}
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
-        Listing.checkOptionalAttributes(call.headers());
+    public S3Result answer(S3Call call) {
+        ListObjectsRequest.checkOptionalAttributes(call.headers());
         Request request = new Request(
                 call.bucket(),
-                Listing.of(call.query(), "max-keys"),
+                ListObjectsRequest.of(call.query(), "max-keys"),
                 call.query().get("key-marker").orElse(""),
                 call.query().get("version-id-marker").orElse(""));
         long taken = memory.takeBefore(call, request.listing().limit());
         Page<VersionEntry> page =
                 objects.listVersions(request.bucket(), request.listing().from(from(call, request)));
-        memory.takeRest(call, taken, page.items().size() * PageMemory.OF_LONG_KEY);
-        return Answer.of(200).streamed(xml -> write(xml, request, page));
+        memory.takeRest(call, taken, page.items().size() * ListingMemory.OF_LONG_KEY);
+        return S3Result.of(200).streamed(xml -> write(xml, request, page));
     }
 
-    private static From from(Call call, Request request) {
+    private static From from(S3Call call, Request request) {
         if (request.keyMarker().isEmpty()) {
             if (!request.versionMarker().isEmpty()) {
                 throw S3Exception.invalidArgument(
@@ -71,7 +71,7 @@ public final class ListObjectVersions implements Operation {
     }
 
     private void write(XmlWriter xml, Request request, Page<VersionEntry> page) throws IOException {
-        Listing listing = request.listing();
+        ListObjectsRequest listing = request.listing();
         xml.root("ListVersionsResult");
         xml.element("Name", request.bucket().value());
         listing.key(xml, "Prefix", listing.prefix());
@@ -95,7 +95,7 @@ public final class ListObjectVersions implements Operation {
         xml.close();
     }
 
-    private static void next(XmlWriter xml, Listing listing, VersionEntry last) throws IOException {
+    private static void next(XmlWriter xml, ListObjectsRequest listing, VersionEntry last) throws IOException {
         switch (last) {
             case VersionEntry.Stored stored -> {
                 listing.key(xml, "NextKeyMarker", stored.summary().id().key().value());
@@ -109,14 +109,14 @@ public final class ListObjectVersions implements Operation {
         }
     }
 
-    private void entry(XmlWriter xml, Listing listing, VersionEntry entry) throws IOException {
+    private void entry(XmlWriter xml, ListObjectsRequest listing, VersionEntry entry) throws IOException {
         switch (entry) {
             case VersionEntry.Stored(ObjectSummary summary, boolean latest) -> {
                 xml.open("Version");
                 listing.key(xml, "Key", summary.id().key().value());
                 xml.element("VersionId", name(summary.version()));
                 xml.element("IsLatest", latest);
-                Listing.object(xml, summary);
+                ListObjectsRequest.object(xml, summary);
                 xml.principal("Owner", settings.owner());
                 xml.element("StorageClass", summary.storageClass().name());
                 xml.close();
@@ -126,7 +126,7 @@ public final class ListObjectVersions implements Operation {
                 listing.key(xml, "Key", marker.id().key().value());
                 xml.element("VersionId", name(marker.version()));
                 xml.element("IsLatest", marker.latest());
-                xml.element("LastModified", Timestamps.iso(marker.lastModified()));
+                xml.element("LastModified", S3Timestamps.iso(marker.lastModified()));
                 xml.principal("Owner", settings.owner());
                 xml.close();
             }

@@ -6,50 +6,50 @@ import io.geckos.domain.ListEntry;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Page;
 import io.geckos.s3.api.S3Settings;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.wire.XmlWriter;
 import java.io.IOException;
 import java.util.Optional;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html">ListObjects</a>, version 1. */
-public final class ListObjects implements Operation {
-    private static final Accepts ACCEPTS = Accepts.NOTHING
+public final class ListObjects implements S3Operation {
+    private static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING
             .query("prefix", "delimiter", "max-keys", "encoding-type", "marker")
-            .headers(Listing.OPTIONAL_ATTRIBUTES);
+            .headers(ListObjectsRequest.OPTIONAL_ATTRIBUTES);
 
     private final ObjectStore objects;
     private final S3Settings settings;
-    private final PageMemory memory = new PageMemory();
+    private final ListingMemory memory = new ListingMemory();
 
     public ListObjects(ObjectStore objects, S3Settings settings) {
         this.objects = objects;
         this.settings = settings;
     }
 
-    private record Request(BucketName bucket, Listing listing, String marker) {}
+    private record Request(BucketName bucket, ListObjectsRequest listing, String marker) {}
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
-        Listing.checkOptionalAttributes(call.headers());
+    public S3Result answer(S3Call call) {
+        ListObjectsRequest.checkOptionalAttributes(call.headers());
         String marker = call.query().get("marker").orElse("");
-        Request request = new Request(call.bucket(), Listing.of(call.query(), "max-keys"), marker);
+        Request request = new Request(call.bucket(), ListObjectsRequest.of(call.query(), "max-keys"), marker);
         From from = marker.isEmpty() ? From.START : new From.After(marker);
         long taken = memory.takeBefore(call, request.listing().limit());
         Page<ListEntry> page = objects.list(request.bucket(), request.listing().from(from));
-        memory.takeRest(call, taken, Listing.memory(page));
-        return Answer.of(200).streamed(xml -> write(xml, request, page));
+        memory.takeRest(call, taken, ListObjectsRequest.memory(page));
+        return S3Result.of(200).streamed(xml -> write(xml, request, page));
     }
 
     private void write(XmlWriter xml, Request request, Page<ListEntry> page) throws IOException {
-        Listing listing = request.listing();
+        ListObjectsRequest listing = request.listing();
         xml.root("ListBucketResult");
         xml.element("Name", request.bucket().value());
         listing.key(xml, "Prefix", listing.prefix());

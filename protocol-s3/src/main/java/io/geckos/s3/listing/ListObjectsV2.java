@@ -7,26 +7,26 @@ import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Page;
 import io.geckos.domain.Principal;
 import io.geckos.s3.api.S3Settings;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
-import io.geckos.s3.wire.Query;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.wire.QueryParameters;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.XmlWriter;
 import java.io.IOException;
 import java.util.Optional;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>. */
-public final class ListObjectsV2 implements Operation {
-    private static final Accepts ACCEPTS = Accepts.NOTHING
+public final class ListObjectsV2 implements S3Operation {
+    private static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING
             .query("prefix", "delimiter", "max-keys", "encoding-type")
-            .query("start-after", ListingTokens.PARAMETER, "fetch-owner")
-            .headers(Listing.OPTIONAL_ATTRIBUTES);
+            .query("start-after", ContinuationToken.PARAMETER, "fetch-owner")
+            .headers(ListObjectsRequest.OPTIONAL_ATTRIBUTES);
 
     private final ObjectStore objects;
     private final S3Settings settings;
-    private final PageMemory memory = new PageMemory();
+    private final ListingMemory memory = new ListingMemory();
 
     public ListObjectsV2(ObjectStore objects, S3Settings settings) {
         this.objects = objects;
@@ -35,55 +35,55 @@ public final class ListObjectsV2 implements Operation {
 
     private record Request(
             BucketName bucket,
-            Listing listing,
+            ListObjectsRequest listing,
             Optional<String> startAfter,
             Optional<String> token,
             boolean fetchOwner) {}
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         Request request = decode(call);
         long taken = memory.takeBefore(call, request.listing().limit());
         Page<ListEntry> page = request.token()
-                .map(token -> ListingTokens.follow(token, from -> list(request, from)))
+                .map(token -> ContinuationToken.follow(token, from -> list(request, from)))
                 .orElseGet(() -> list(
                         request, request.startAfter().<From>map(From.After::new).orElse(From.START)));
-        memory.takeRest(call, taken, Listing.memory(page));
-        return Answer.of(200).streamed(xml -> write(xml, request, page));
+        memory.takeRest(call, taken, ListObjectsRequest.memory(page));
+        return S3Result.of(200).streamed(xml -> write(xml, request, page));
     }
 
     private Page<ListEntry> list(Request request, From from) {
         return objects.list(request.bucket(), request.listing().from(from));
     }
 
-    private static Request decode(Call call) {
-        Query query = call.query();
+    private static Request decode(S3Call call) {
+        QueryParameters query = call.query();
         String type = query.get("list-type").orElse("");
         if (!type.equals("2")) {
             throw S3Exception.invalidArgument("Invalid List Type specified in Request", "list-type", type);
         }
-        Listing.checkOptionalAttributes(call.headers());
+        ListObjectsRequest.checkOptionalAttributes(call.headers());
         return new Request(
                 call.bucket(),
-                Listing.of(query, "max-keys"),
+                ListObjectsRequest.of(query, "max-keys"),
                 query.nonEmpty("start-after"),
-                query.get(ListingTokens.PARAMETER),
+                query.get(ContinuationToken.PARAMETER),
                 query.bool("fetch-owner"));
     }
 
     private void write(XmlWriter xml, Request request, Page<ListEntry> page) throws IOException {
-        Listing listing = request.listing();
+        ListObjectsRequest listing = request.listing();
         xml.root("ListBucketResult");
         xml.element("Name", request.bucket().value());
         listing.key(xml, "Prefix", listing.prefix());
         listing.key(xml, "StartAfter", request.startAfter());
         xml.element("ContinuationToken", request.token());
-        xml.element("NextContinuationToken", ListingTokens.next(page));
+        xml.element("NextContinuationToken", ContinuationToken.next(page));
         xml.element("KeyCount", page.items().size());
         xml.element("MaxKeys", listing.limit());
         listing.key(xml, "Delimiter", listing.delimiter());

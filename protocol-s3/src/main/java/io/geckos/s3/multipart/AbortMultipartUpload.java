@@ -1,13 +1,13 @@
 package io.geckos.s3.multipart;
 
 import io.geckos.domain.MultipartStore;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html">AbortMultipartUpload</a>. */
-public final class AbortMultipartUpload implements Operation {
+public final class AbortMultipartUpload implements S3Operation {
     private final MultipartStore uploads;
 
     public AbortMultipartUpload(MultipartStore uploads) {
@@ -15,13 +15,13 @@ public final class AbortMultipartUpload implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
-        return Accepts.NOTHING;
+    public SupportedParameters accepts() {
+        return SupportedParameters.NOTHING;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         uploads.abort(call.uploadId());
-        return Answer.of(204);
+        return S3Result.of(204);
     }
 }

@@ -15,13 +15,13 @@ import io.geckos.domain.StorageException.NoSuchUpload;
 import io.geckos.domain.UploadId;
 import io.geckos.domain.UploadInfo.ChecksumPlan;
 import io.geckos.domain.WriteCondition;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
-import io.geckos.s3.call.Refusals;
-import io.geckos.s3.call.WriteConditions;
-import io.geckos.s3.wire.Headers;
+import io.geckos.s3.call.ErrorMapping;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.call.WriteConditionHeaders;
+import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import java.util.List;
@@ -33,10 +33,10 @@ import java.util.Set;
 /**
  * <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>.
  */
-public final class CompleteMultipartUpload implements Operation {
+public final class CompleteMultipartUpload implements S3Operation {
     private static final String TYPE = "x-amz-checksum-type";
     private static final String SIZE = "x-amz-mp-object-size";
-    private static final Accepts ACCEPTS = Accepts.CHECKSUMS.headers(TYPE, SIZE);
+    private static final SupportedParameters ACCEPTS = SupportedParameters.CHECKSUMS.headers(TYPE, SIZE);
     private static final long LIMIT = 4L << 20;
 
     /** What every part but the last must have, in bytes. */
@@ -49,15 +49,15 @@ public final class CompleteMultipartUpload implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
-        WriteCondition condition = WriteConditions.of(call.headers());
+    public S3Result answer(S3Call call) {
+        WriteCondition condition = WriteConditionHeaders.of(call.headers());
         OptionalLong size = size(call.headers());
-        List<PartRef> parts = call.documentWithoutChecksum(LIMIT, xml -> CompleteRequest.parse(xml, call.uploadId()))
+        List<PartRef> parts = call.documentWithoutChecksum(LIMIT, xml -> CompleteUploadRequest.parse(xml, call.uploadId()))
                 .orElseThrow(() -> new S3Exception(S3Error.InvalidRequest, "You must specify at least one part"))
                 .parts();
         Optional<Checksum> checksum = checksum(call, parts);
@@ -65,7 +65,7 @@ public final class CompleteMultipartUpload implements Operation {
         return call.patiently(() -> answer(call, complete(call.uploadId(), completion)));
     }
 
-    private static OptionalLong size(Headers headers) {
+    private static OptionalLong size(RequestHeaders headers) {
         Optional<String> size = headers.get(SIZE);
         if (size.isEmpty()) {
             return OptionalLong.empty();
@@ -78,7 +78,7 @@ public final class CompleteMultipartUpload implements Operation {
     }
 
     /** What the checksum of the whole is to be, once all that is said of checksums was found to fit the upload. */
-    private Optional<Checksum> checksum(Call call, List<PartRef> parts) {
+    private Optional<Checksum> checksum(S3Call call, List<PartRef> parts) {
         Optional<Checksum.Type> type = call.headers().get(TYPE).map(CreateMultipartUpload::type);
         Optional<ChecksumPlan> plan;
         try {
@@ -96,7 +96,7 @@ public final class CompleteMultipartUpload implements Operation {
         plan.filter(agreed -> agreed.type() == Checksum.Type.COMPOSITE)
                 .ifPresent(agreed -> requireChecksums(parts, agreed.algorithm()));
         plan.ifPresent(agreed -> refuseOthers(parts, agreed.algorithm()));
-        return WholeChecksum.of(call.headers(), plan, parts.size());
+        return FullObjectChecksum.of(call.headers(), plan, parts.size());
     }
 
     private static void requireChecksums(List<PartRef> parts, ChecksumAlgorithm algorithm) {
@@ -129,9 +129,9 @@ public final class CompleteMultipartUpload implements Operation {
         try {
             return uploads.complete(upload, completion);
         } catch (StorageException.InvalidPart e) {
-            throw about(Refusals.of(e).with("UploadId", upload.value()), e.number(), completion);
+            throw about(ErrorMapping.of(e).with("UploadId", upload.value()), e.number(), completion);
         } catch (StorageException.PartTooSmall e) {
-            throw about(Refusals.of(e), e.number(), completion);
+            throw about(ErrorMapping.of(e), e.number(), completion);
         } catch (ContentMismatch e) {
             if (e.kind() == ContentMismatch.Kind.LENGTH) {
                 throw new S3Exception(
@@ -166,8 +166,8 @@ public final class CompleteMultipartUpload implements Operation {
         return refusal.with("PartNumber", String.valueOf(number));
     }
 
-    private static Answer answer(Call call, ObjectInfo info) {
-        Answer answer = Answer.of(200);
+    private static S3Result answer(S3Call call, ObjectInfo info) {
+        S3Result answer = S3Result.of(200);
         info.version().ifPresent(version -> answer.header("x-amz-version-id", version.value()));
         return answer.document(xml -> {
             xml.root("CompleteMultipartUploadResult");

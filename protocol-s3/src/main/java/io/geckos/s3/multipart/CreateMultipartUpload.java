@@ -6,25 +6,25 @@ import io.geckos.domain.MultipartStore;
 import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.UploadInfo;
 import io.geckos.domain.UploadInfo.ChecksumPlan;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.ContentChecks;
-import io.geckos.s3.call.Operation;
-import io.geckos.s3.object.Directive;
-import io.geckos.s3.object.ObjectHeaders;
-import io.geckos.s3.wire.Headers;
+import io.geckos.s3.call.ContentDigests;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.object.CopyDirective;
+import io.geckos.s3.object.ObjectRequestHeaders;
+import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import java.util.Locale;
 import java.util.Optional;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html">CreateMultipartUpload</a>. */
-public final class CreateMultipartUpload implements Operation {
+public final class CreateMultipartUpload implements S3Operation {
     private static final String ALGORITHM = "x-amz-checksum-algorithm";
     private static final String TYPE = "x-amz-checksum-type";
     private static final String METADATA_DIRECTIVE = "x-amz-metadata-directive";
-    private static final Accepts ACCEPTS = ObjectHeaders.ACCEPTS.headers(ALGORITHM, TYPE, METADATA_DIRECTIVE);
+    private static final SupportedParameters ACCEPTS = ObjectRequestHeaders.ACCEPTS.headers(ALGORITHM, TYPE, METADATA_DIRECTIVE);
 
     private final MultipartStore uploads;
 
@@ -33,17 +33,17 @@ public final class CreateMultipartUpload implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         checkDirective(call.headers());
-        ObjectSpec spec = ObjectHeaders.spec(call);
+        ObjectSpec spec = ObjectRequestHeaders.spec(call);
         Optional<ChecksumPlan> plan = plan(call.headers());
         UploadInfo upload = uploads.begin(call.object(), spec, plan);
-        Answer answer = Answer.of(200);
+        S3Result answer = S3Result.of(200);
         plan.ifPresent(agreed -> answer.header(ALGORITHM, agreed.algorithm().name())
                 .header(TYPE, agreed.type().name()));
         return answer.document(xml -> {
@@ -56,16 +56,16 @@ public final class CreateMultipartUpload implements Operation {
     }
 
     /** An upload takes over nothing from any source: REPLACE is what happens anyway, and s3fs says it; COPY is not. */
-    private static void checkDirective(Headers headers) {
+    private static void checkDirective(RequestHeaders headers) {
         if (headers.get(METADATA_DIRECTIVE).isPresent()
-                && Directive.of(headers, METADATA_DIRECTIVE) == Directive.COPY) {
+                && CopyDirective.of(headers, METADATA_DIRECTIVE) == CopyDirective.COPY) {
             throw S3Exception.notImplemented(METADATA_DIRECTIVE);
         }
     }
 
-    private static Optional<ChecksumPlan> plan(Headers headers) {
+    private static Optional<ChecksumPlan> plan(RequestHeaders headers) {
         Optional<ChecksumAlgorithm> algorithm =
-                headers.get(ALGORITHM).map(name -> ContentChecks.algorithm(name, ALGORITHM));
+                headers.get(ALGORITHM).map(name -> ContentDigests.algorithm(name, ALGORITHM));
         Optional<Checksum.Type> type = headers.get(TYPE).map(CreateMultipartUpload::type);
         if (algorithm.isEmpty() && type.isPresent()) {
             throw new S3Exception(

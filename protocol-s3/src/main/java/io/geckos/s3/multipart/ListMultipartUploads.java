@@ -7,33 +7,33 @@ import io.geckos.domain.Page;
 import io.geckos.domain.UploadEntry;
 import io.geckos.domain.UploadInfo;
 import io.geckos.s3.api.S3Settings;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
-import io.geckos.s3.listing.Listing;
-import io.geckos.s3.listing.PageMemory;
-import io.geckos.s3.wire.Timestamps;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.listing.ListObjectsRequest;
+import io.geckos.s3.listing.ListingMemory;
+import io.geckos.s3.wire.S3Timestamps;
 import io.geckos.s3.wire.XmlWriter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html">ListMultipartUploads</a>. */
-public final class ListMultipartUploads implements Operation {
-    private static final Accepts ACCEPTS = Accepts.NOTHING.query(
+public final class ListMultipartUploads implements S3Operation {
+    private static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING.query(
             "prefix", "delimiter", "max-uploads", "encoding-type", "key-marker", "upload-id-marker");
 
     private final MultipartStore uploads;
     private final S3Settings settings;
-    private final PageMemory memory = new PageMemory();
+    private final ListingMemory memory = new ListingMemory();
 
     public ListMultipartUploads(MultipartStore uploads, S3Settings settings) {
         this.uploads = uploads;
         this.settings = settings;
     }
 
-    private record Request(BucketName bucket, Listing listing, String keyMarker, String uploadMarker) {
+    private record Request(BucketName bucket, ListObjectsRequest listing, String keyMarker, String uploadMarker) {
         /** An upload named without its key says nothing, as S3 has it. */
         From from() {
             if (keyMarker.isEmpty()) {
@@ -44,26 +44,26 @@ public final class ListMultipartUploads implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         Request request = new Request(
                 call.bucket(),
-                Listing.of(call.query(), "max-uploads"),
+                ListObjectsRequest.of(call.query(), "max-uploads"),
                 call.query().get("key-marker").orElse(""),
                 call.query().get("upload-id-marker").orElse(""));
         long taken = memory.takeBefore(call, request.listing().limit());
         Page<UploadEntry> page =
                 uploads.listUploads(request.bucket(), request.listing().from(request.from()));
-        memory.takeRest(call, taken, page.items().size() * PageMemory.OF_LONG_KEY);
-        return Answer.of(200).streamed(xml -> write(xml, request, page));
+        memory.takeRest(call, taken, page.items().size() * ListingMemory.OF_LONG_KEY);
+        return S3Result.of(200).streamed(xml -> write(xml, request, page));
     }
 
     private void write(XmlWriter xml, Request request, Page<UploadEntry> page) throws IOException {
-        Listing listing = request.listing();
+        ListObjectsRequest listing = request.listing();
         xml.root("ListMultipartUploadsResult");
         xml.element("Bucket", request.bucket().value());
         listing.key(xml, "KeyMarker", request.keyMarker());
@@ -88,7 +88,7 @@ public final class ListMultipartUploads implements Operation {
     }
 
     /** Where the page ends, which S3 says of the last page too. */
-    private static void next(XmlWriter xml, Listing listing, List<UploadEntry> items) throws IOException {
+    private static void next(XmlWriter xml, ListObjectsRequest listing, List<UploadEntry> items) throws IOException {
         switch (items.isEmpty() ? new UploadEntry.CommonPrefix("") : items.getLast()) {
             case UploadEntry.Found(UploadInfo info) -> {
                 listing.key(xml, "NextKeyMarker", info.id().object().key().value());
@@ -101,14 +101,14 @@ public final class ListMultipartUploads implements Operation {
         }
     }
 
-    private void write(XmlWriter xml, Listing listing, UploadInfo info) throws IOException {
+    private void write(XmlWriter xml, ListObjectsRequest listing, UploadInfo info) throws IOException {
         xml.open("Upload");
         listing.key(xml, "Key", info.id().object().key().value());
         xml.element("UploadId", info.id().value());
         xml.principal("Initiator", settings.owner());
         xml.principal("Owner", settings.owner());
         xml.element("StorageClass", info.spec().storageClass().name());
-        xml.element("Initiated", Timestamps.iso(info.initiated()));
+        xml.element("Initiated", S3Timestamps.iso(info.initiated()));
         if (info.checksum().isPresent()) {
             xml.element("ChecksumAlgorithm", info.checksum().get().algorithm().name());
             xml.element("ChecksumType", info.checksum().get().type().name());

@@ -6,19 +6,19 @@ import io.geckos.domain.Part;
 import io.geckos.domain.UploadId;
 import io.geckos.domain.UploadInfo;
 import io.geckos.s3.api.S3Settings;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
-import io.geckos.s3.listing.Listing;
-import io.geckos.s3.listing.PageMemory;
-import io.geckos.s3.wire.Timestamps;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.listing.ListObjectsRequest;
+import io.geckos.s3.listing.ListingMemory;
+import io.geckos.s3.wire.S3Timestamps;
 import io.geckos.s3.wire.XmlWriter;
 import java.io.IOException;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html">ListParts</a>. */
-public final class ListParts implements Operation {
-    private static final Accepts ACCEPTS = Accepts.NOTHING.query("max-parts", "part-number-marker");
+public final class ListParts implements S3Operation {
+    private static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING.query("max-parts", "part-number-marker");
 
     private final MultipartStore uploads;
     private final S3Settings settings;
@@ -31,20 +31,20 @@ public final class ListParts implements Operation {
     private record Request(UploadId upload, int after, int limit) {}
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         Request request = new Request(
                 call.uploadId(),
                 call.query().number("part-number-marker", 0, 0),
-                Math.min(call.query().number("max-parts", 0, Listing.MOST), Listing.MOST));
+                Math.min(call.query().number("max-parts", 0, ListObjectsRequest.MOST), ListObjectsRequest.MOST));
         UploadInfo info = uploads.get(request.upload());
         Page<Part> page = uploads.listParts(request.upload(), request.after(), request.limit());
-        call.takeMemory(page.items().size() * PageMemory.OF_ENTRY);
-        return Answer.of(200).streamed(xml -> write(xml, request, info, page));
+        call.takeMemory(page.items().size() * ListingMemory.OF_ENTRY);
+        return S3Result.of(200).streamed(xml -> write(xml, request, info, page));
     }
 
     private void write(XmlWriter xml, Request request, UploadInfo info, Page<Part> page) throws IOException {
@@ -68,7 +68,7 @@ public final class ListParts implements Operation {
         for (Part part : page.items()) {
             xml.open("Part");
             xml.element("PartNumber", part.number());
-            xml.element("LastModified", Timestamps.iso(part.lastModified()));
+            xml.element("LastModified", S3Timestamps.iso(part.lastModified()));
             xml.element("ETag", part.etag().quoted());
             xml.element("Size", part.size());
             if (info.checksum().isPresent()) {

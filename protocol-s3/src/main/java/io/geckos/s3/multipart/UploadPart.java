@@ -6,12 +6,12 @@ import io.geckos.domain.MultipartStore;
 import io.geckos.domain.Part;
 import io.geckos.domain.UploadId;
 import io.geckos.domain.UploadInfo.ChecksumPlan;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.BodyUpload;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
-import io.geckos.s3.call.PartNumbers;
+import io.geckos.s3.call.PartNumberParser;
+import io.geckos.s3.call.RequestBodyUpload;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.wire.ChecksumHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html">UploadPart</a>. */
-public final class UploadPart implements Operation {
+public final class UploadPart implements S3Operation {
     private final MultipartStore uploads;
 
     public UploadPart(MultipartStore uploads) {
@@ -28,21 +28,21 @@ public final class UploadPart implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
-        return Accepts.CHECKSUMS;
+    public SupportedParameters accepts() {
+        return SupportedParameters.CHECKSUMS;
     }
 
     @Override
-    public Answer answer(Call call) {
-        int number = PartNumbers.of(call.query());
+    public S3Result answer(S3Call call) {
+        int number = PartNumberParser.of(call.query());
         UploadId id = call.uploadId();
         Optional<ChecksumPlan> plan = uploads.get(id).checksum();
         Set<ChecksumAlgorithm> planned =
                 plan.map(agreed -> Set.of(agreed.algorithm())).orElse(Set.of());
-        BodyUpload upload = call.upload(planned);
+        RequestBodyUpload upload = call.upload(planned);
         plan.ifPresent(agreed -> requireAgreed(agreed, upload.vouched()));
         Part part = uploads.putPart(id, number, upload);
-        Answer answer = Answer.of(200).header("ETag", part.etag().quoted());
+        S3Result answer = S3Result.of(200).header("ETag", part.etag().quoted());
         part.checksums()
                 .forEach(checksum -> answer.header(ChecksumHeaders.headerName(checksum.algorithm()), checksum.value()));
         return answer;

@@ -6,24 +6,24 @@ import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Part;
 import io.geckos.domain.Span;
 import io.geckos.domain.StoredObject;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
-import io.geckos.s3.call.PartNumbers;
+import io.geckos.s3.call.PartNumberParser;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.object.CopyObject;
 import io.geckos.s3.object.CopySource;
-import io.geckos.s3.wire.Headers;
+import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
-import io.geckos.s3.wire.Timestamps;
+import io.geckos.s3.wire.S3Timestamps;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html">UploadPartCopy</a>. */
-public final class UploadPartCopy implements Operation {
+public final class UploadPartCopy implements S3Operation {
     private static final String RANGE = "x-amz-copy-source-range";
-    private static final Accepts ACCEPTS = CopySource.ACCEPTS.headers(RANGE);
+    private static final SupportedParameters ACCEPTS = CopySource.ACCEPTS.headers(RANGE);
     private static final Pattern FORM = Pattern.compile("bytes=(\\d{1,18})-(\\d{1,18})");
 
     private final ObjectStore objects;
@@ -35,13 +35,13 @@ public final class UploadPartCopy implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
-        int number = PartNumbers.of(call.query());
+    public S3Result answer(S3Call call) {
+        int number = PartNumberParser.of(call.query());
         CopySource source = CopySource.of(call);
         return call.patiently(() -> {
             try (StoredObject opened = source.open(call, objects)) {
@@ -51,7 +51,7 @@ public final class UploadPartCopy implements Operation {
         });
     }
 
-    private static Span span(Headers headers, ObjectInfo from) {
+    private static Span span(RequestHeaders headers, ObjectInfo from) {
         if (!headers.has(RANGE)) {
             CopyObject.requireCopyable(from);
             return Span.whole(from.size());
@@ -71,19 +71,19 @@ public final class UploadPartCopy implements Operation {
             throw new S3Exception(
                     S3Error.InvalidRequest, "The specified copy range is invalid for the source object size");
         }
-        if (last >= from.size() || last - first >= Call.MAX_UPLOAD) {
+        if (last >= from.size() || last - first >= S3Call.MAX_UPLOAD) {
             throw S3Exception.invalidArgument(
                     "Range specified is not valid for source object of size: " + from.size(), RANGE, range);
         }
         return new Span(first, last - first + 1);
     }
 
-    private static Answer answer(ObjectInfo from, Part part) {
-        Answer answer = Answer.of(200);
+    private static S3Result answer(ObjectInfo from, Part part) {
+        S3Result answer = S3Result.of(200);
         from.version().ifPresent(version -> answer.header("x-amz-copy-source-version-id", version.value()));
         return answer.document(xml -> {
             xml.root("CopyPartResult");
-            xml.element("LastModified", Timestamps.iso(part.lastModified()));
+            xml.element("LastModified", S3Timestamps.iso(part.lastModified()));
             xml.element("ETag", part.etag().quoted());
             xml.checksums(part.checksums());
             xml.close();

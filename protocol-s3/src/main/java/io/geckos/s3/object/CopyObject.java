@@ -10,25 +10,25 @@ import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.StoredObject;
 import io.geckos.domain.WriteCondition;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.ContentChecks;
-import io.geckos.s3.call.Operation;
-import io.geckos.s3.call.WriteConditions;
+import io.geckos.s3.call.ContentDigests;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.call.WriteConditionHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
-import io.geckos.s3.wire.Timestamps;
+import io.geckos.s3.wire.S3Timestamps;
 import java.util.Map;
 import java.util.Set;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">CopyObject</a>. */
-public final class CopyObject implements Operation {
+public final class CopyObject implements S3Operation {
     private static final String METADATA_DIRECTIVE = "x-amz-metadata-directive";
     private static final String TAGGING_DIRECTIVE = "x-amz-tagging-directive";
     private static final String ALGORITHM = "x-amz-checksum-algorithm";
-    private static final Accepts ACCEPTS =
-            ObjectHeaders.ACCEPTS.and(CopySource.ACCEPTS).headers(METADATA_DIRECTIVE, TAGGING_DIRECTIVE, ALGORITHM);
+    private static final SupportedParameters ACCEPTS =
+            ObjectRequestHeaders.ACCEPTS.and(CopySource.ACCEPTS).headers(METADATA_DIRECTIVE, TAGGING_DIRECTIVE, ALGORITHM);
 
     private final ObjectStore objects;
 
@@ -37,25 +37,25 @@ public final class CopyObject implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
-        ObjectSpec said = ObjectHeaders.spec(call);
-        Directive metadata = Directive.of(call.headers(), METADATA_DIRECTIVE);
-        Directive tagging = Directive.of(call.headers(), TAGGING_DIRECTIVE);
-        call.headers().get(ALGORITHM).ifPresent(name -> ContentChecks.algorithm(name, ALGORITHM));
-        WriteCondition condition = WriteConditions.of(call.headers());
+    public S3Result answer(S3Call call) {
+        ObjectSpec said = ObjectRequestHeaders.spec(call);
+        CopyDirective metadata = CopyDirective.of(call.headers(), METADATA_DIRECTIVE);
+        CopyDirective tagging = CopyDirective.of(call.headers(), TAGGING_DIRECTIVE);
+        call.headers().get(ALGORITHM).ifPresent(name -> ContentDigests.algorithm(name, ALGORITHM));
+        WriteCondition condition = WriteConditionHeaders.of(call.headers());
         CopySource source = CopySource.of(call);
         return call.patiently(() -> {
             try (StoredObject opened = source.open(call, objects)) {
                 ObjectInfo from = opened.info();
                 requireChange(call, from, metadata, condition);
                 requireCopyable(from);
-                ObjectSpec kept = metadata == Directive.REPLACE ? said : ObjectHeaders.copied(from.spec(), said);
-                Map<String, String> tags = (tagging == Directive.REPLACE ? said : from.spec()).tags();
+                ObjectSpec kept = metadata == CopyDirective.REPLACE ? said : ObjectRequestHeaders.copied(from.spec(), said);
+                Map<String, String> tags = (tagging == CopyDirective.REPLACE ? said : from.spec()).tags();
                 ObjectInfo copy =
                         objects.copy(opened, call.object(), kept.withTags(tags), algorithms(call, from), condition);
                 return answer(from, copy);
@@ -64,10 +64,10 @@ public final class CopyObject implements Operation {
     }
 
     /** A copy of an object onto itself has to change it; conditions that do not hold are told of before that. */
-    private static void requireChange(Call call, ObjectInfo from, Directive metadata, WriteCondition condition) {
-        boolean changes = metadata == Directive.REPLACE
-                || call.headers().has(ObjectHeaders.REDIRECT)
-                || call.headers().has(ObjectHeaders.STORAGE_CLASS);
+    private static void requireChange(S3Call call, ObjectInfo from, CopyDirective metadata, WriteCondition condition) {
+        boolean changes = metadata == CopyDirective.REPLACE
+                || call.headers().has(ObjectRequestHeaders.REDIRECT)
+                || call.headers().has(ObjectRequestHeaders.STORAGE_CLASS);
         if (!changes && from.id().equals(call.object())) {
             boolean holds = switch (condition) {
                 case WriteCondition.Always _, WriteCondition.IfPresent _ -> true;
@@ -87,29 +87,29 @@ public final class CopyObject implements Operation {
 
     /** Refuses what only a copy part by part can take. */
     public static void requireCopyable(ObjectInfo from) {
-        if (from.size() > Call.MAX_UPLOAD) {
+        if (from.size() > S3Call.MAX_UPLOAD) {
             throw new S3Exception(
                     S3Error.InvalidRequest,
                     "The specified copy source is larger than the maximum allowable size for a copy source: "
-                            + Call.MAX_UPLOAD);
+                            + S3Call.MAX_UPLOAD);
         }
     }
 
-    private static Set<ChecksumAlgorithm> algorithms(Call call, ObjectInfo from) {
+    private static Set<ChecksumAlgorithm> algorithms(S3Call call, ObjectInfo from) {
         return call.headers()
                 .get(ALGORITHM)
-                .map(name -> Set.of(ContentChecks.algorithm(name, ALGORITHM)))
+                .map(name -> Set.of(ContentDigests.algorithm(name, ALGORITHM)))
                 .orElseGet(
                         () -> from.checksums().stream().map(Checksum::algorithm).collect(toSet()));
     }
 
-    private static Answer answer(ObjectInfo from, ObjectInfo copy) {
-        Answer answer = Answer.of(200);
+    private static S3Result answer(ObjectInfo from, ObjectInfo copy) {
+        S3Result answer = S3Result.of(200);
         from.version().ifPresent(version -> answer.header("x-amz-copy-source-version-id", version.value()));
         copy.version().ifPresent(version -> answer.header("x-amz-version-id", version.value()));
         return answer.document(xml -> {
             xml.root("CopyObjectResult");
-            xml.element("LastModified", Timestamps.iso(copy.lastModified()));
+            xml.element("LastModified", S3Timestamps.iso(copy.lastModified()));
             xml.element("ETag", copy.etag().quoted());
             xml.checksums(copy.checksums());
             xml.close();

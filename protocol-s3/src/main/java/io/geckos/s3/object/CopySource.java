@@ -6,12 +6,12 @@ import io.geckos.domain.ObjectStore;
 import io.geckos.domain.StorageException;
 import io.geckos.domain.StoredObject;
 import io.geckos.domain.Version;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Preconditions;
-import io.geckos.s3.call.Refusals;
+import io.geckos.s3.call.ErrorMapping;
+import io.geckos.s3.call.ReadPreconditions;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.routing.S3Action;
-import io.geckos.s3.routing.Target;
 import io.geckos.s3.wire.PercentEncoding;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public record CopySource(ObjectId id, Optional<ObjectId> literal, Version version) {
     /** What requests that copy may carry about the source. */
-    public static final Accepts ACCEPTS = Accepts.NOTHING.headers(
+    public static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING.headers(
             "x-amz-copy-source-if-match",
             "x-amz-copy-source-if-modified-since",
             "x-amz-copy-source-if-none-match",
@@ -37,7 +37,7 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
     private static final String VERSION = "?versionId=";
 
     /** Reads the header. */
-    public static CopySource of(Call call) {
+    public static CopySource of(S3Call call) {
         String source = call.headers().get(S3HeaderNames.COPY_SOURCE).orElse("");
         if (source.startsWith("arn:")) {
             throw accessPoint(source);
@@ -76,7 +76,7 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
         if (!BucketName.isLegal(bucket)) {
             throw S3Exception.invalidArgument("Invalid copy source bucket name", header, path);
         }
-        return new ObjectId(new BucketName(bucket), Target.objectKey(name.substring(slash + 1)));
+        return new ObjectId(new BucketName(bucket), RequestTarget.objectKey(name.substring(slash + 1)));
     }
 
     /**
@@ -84,13 +84,13 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
      *
      * @throws S3Exception naming the source, if it cannot be had
      */
-    public StoredObject open(Call call, ObjectStore objects) {
+    public StoredObject open(S3Call call, ObjectStore objects) {
         call.requireOwner("x-amz-source-expected-bucket-owner");
-        call.authorise(S3Action.GET_OBJECT, new Target.OfObject(id));
-        literal.ifPresent(other -> call.authorise(S3Action.GET_OBJECT, new Target.OfObject(other)));
+        call.authorise(S3Action.GET_OBJECT, new RequestTarget.OfObject(id));
+        literal.ifPresent(other -> call.authorise(S3Action.GET_OBJECT, new RequestTarget.OfObject(other)));
         StoredObject source = find(objects);
         try {
-            Preconditions.of(call.headers(), S3HeaderNames.COPY_SOURCE + "-").require(source.info());
+            ReadPreconditions.of(call.headers(), S3HeaderNames.COPY_SOURCE + "-").require(source.info());
             return source;
         } catch (S3Exception e) {
             source.close();
@@ -106,9 +106,9 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
                     ? new S3Exception(
                             S3Error.InvalidRequest,
                             "The source of a copy request may not specifically refer to a delete marker by version id.")
-                    : Refusals.about(new Target.OfObject(id), Refusals.of(e));
+                    : ErrorMapping.about(new RequestTarget.OfObject(id), ErrorMapping.of(e));
         } catch (StorageException.NoSuchBucket | StorageException.NoSuchObject | StorageException.NoSuchVersion e) {
-            throw Refusals.about(new Target.OfObject(id), Refusals.of(e));
+            throw ErrorMapping.about(new RequestTarget.OfObject(id), ErrorMapping.of(e));
         }
     }
 

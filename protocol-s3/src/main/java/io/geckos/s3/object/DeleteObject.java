@@ -4,20 +4,20 @@ import io.geckos.domain.DeleteOutcome;
 import io.geckos.domain.DeleteTarget;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.WriteCondition;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
-import io.geckos.s3.call.WriteConditions;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.call.WriteConditionHeaders;
 import io.geckos.s3.wire.S3Exception;
 import java.util.List;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html">DeleteObject</a>. */
-public final class DeleteObject implements Operation {
+public final class DeleteObject implements S3Operation {
     /** A second factor, which no bucket here asks for. */
     static final String MFA = "x-amz-mfa";
 
-    private static final Accepts ACCEPTS = Accepts.NOTHING.query("versionId").headers(MFA);
+    private static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING.query("versionId").headers(MFA);
 
     private final ObjectStore objects;
 
@@ -26,16 +26,16 @@ public final class DeleteObject implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         if (call.headers().has("if-none-match")) {
             throw S3Exception.notImplemented("If-None-Match");
         }
-        WriteCondition condition = WriteConditions.of(call.headers());
+        WriteCondition condition = WriteConditionHeaders.of(call.headers());
         DeleteTarget target = new DeleteTarget(call.object().key(), call.version(), condition);
         return switch (objects.delete(call.bucket(), List.of(target)).getFirst()) {
             case DeleteOutcome.Deleted deleted -> deleted(deleted);
@@ -43,8 +43,8 @@ public final class DeleteObject implements Operation {
         };
     }
 
-    private static Answer deleted(DeleteOutcome.Deleted deleted) {
-        Answer answer = Answer.of(204);
+    private static S3Result deleted(DeleteOutcome.Deleted deleted) {
+        S3Result answer = S3Result.of(204);
         deleted.version().ifPresent(version -> answer.header("x-amz-version-id", version.value()));
         return deleted.marker() ? answer.header("x-amz-delete-marker", "true") : answer;
     }

@@ -1,15 +1,15 @@
 package io.geckos.s3.object;
 
 import io.geckos.domain.ObjectStore;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 import java.util.Map;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjectTagging.html">DeleteObjectTagging</a>. */
-public final class DeleteObjectTagging implements Operation {
-    private static final Accepts ACCEPTS = Accepts.NOTHING.query("versionId");
+public final class DeleteObjectTagging implements S3Operation {
+    private static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING.query("versionId");
 
     private final ObjectStore objects;
 
@@ -18,12 +18,12 @@ public final class DeleteObjectTagging implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
-        return ObjectAnswers.version(Answer.of(204), objects.retag(call.object(), call.version(), Map.of()));
+    public S3Result answer(S3Call call) {
+        return ObjectResponseHeaders.version(S3Result.of(204), objects.retag(call.object(), call.version(), Map.of()));
     }
 }

@@ -5,13 +5,13 @@ import io.geckos.domain.DeleteTarget;
 import io.geckos.domain.ObjectId;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Version;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
-import io.geckos.s3.call.Refusals;
+import io.geckos.s3.call.ErrorMapping;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.routing.S3Action;
-import io.geckos.s3.routing.Target;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.XmlReader;
 import io.geckos.s3.wire.XmlWriter;
@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html">DeleteObjects</a>. */
-public final class DeleteObjects implements Operation {
-    private static final Accepts ACCEPTS = Accepts.CHECKSUMS.headers(DeleteObject.MFA);
+public final class DeleteObjects implements S3Operation {
+    private static final SupportedParameters ACCEPTS = SupportedParameters.CHECKSUMS.headers(DeleteObject.MFA);
     private static final long LIMIT = 8L << 20;
 
     private final ObjectStore objects;
@@ -32,24 +32,24 @@ public final class DeleteObjects implements Operation {
 
     /** What became of one object named. */
     private sealed interface Result {
-        record Deleted(DeleteRequest.Entry entry, DeleteOutcome.Deleted outcome) implements Result {}
+        record Deleted(DeleteObjectsRequest.Entry entry, DeleteOutcome.Deleted outcome) implements Result {}
 
-        record Refused(DeleteRequest.Entry entry, S3Exception reason) implements Result {}
+        record Refused(DeleteObjectsRequest.Entry entry, S3Exception reason) implements Result {}
     }
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         call.requireVouchedBody();
-        DeleteRequest request = call.document(LIMIT, DeleteRequest::parse).orElseThrow(XmlReader::malformed);
+        DeleteObjectsRequest request = call.document(LIMIT, DeleteObjectsRequest::parse).orElseThrow(XmlReader::malformed);
         List<Result> results = new ArrayList<>(request.entries().size());
-        List<DeleteRequest.Entry> allowed = new ArrayList<>(request.entries().size());
+        List<DeleteObjectsRequest.Entry> allowed = new ArrayList<>(request.entries().size());
         List<DeleteTarget> targets = new ArrayList<>(request.entries().size());
-        for (DeleteRequest.Entry entry : request.entries()) {
+        for (DeleteObjectsRequest.Entry entry : request.entries()) {
             try {
                 targets.add(target(call, entry));
                 allowed.add(entry);
@@ -61,19 +61,19 @@ public final class DeleteObjects implements Operation {
         for (int i = 0; i < outcomes.size(); i++) {
             results.add(result(allowed.get(i), outcomes.get(i)));
         }
-        return Answer.of(200).document(xml -> write(xml, results, request.quiet()));
+        return S3Result.of(200).document(xml -> write(xml, results, request.quiet()));
     }
 
-    private static DeleteTarget target(Call call, DeleteRequest.Entry entry) {
-        ObjectId id = new ObjectId(call.bucket(), Target.objectKey(entry.key()));
-        call.authorise(S3Action.DELETE_OBJECT, new Target.OfObject(id));
+    private static DeleteTarget target(S3Call call, DeleteObjectsRequest.Entry entry) {
+        ObjectId id = new ObjectId(call.bucket(), RequestTarget.objectKey(entry.key()));
+        call.authorise(S3Action.DELETE_OBJECT, new RequestTarget.OfObject(id));
         return new DeleteTarget(id.key(), entry.version().map(call::version).orElse(Version.LATEST), entry.condition());
     }
 
-    private static Result result(DeleteRequest.Entry entry, DeleteOutcome outcome) {
+    private static Result result(DeleteObjectsRequest.Entry entry, DeleteOutcome outcome) {
         return switch (outcome) {
             case DeleteOutcome.Deleted deleted -> new Result.Deleted(entry, deleted);
-            case DeleteOutcome.Refused refused -> new Result.Refused(entry, Refusals.of(refused.reason()));
+            case DeleteOutcome.Refused refused -> new Result.Refused(entry, ErrorMapping.of(refused.reason()));
         };
     }
 

@@ -2,13 +2,13 @@ package io.geckos.s3.object;
 
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.StoredObject;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>. */
-public final class GetObject implements Operation {
+public final class GetObject implements S3Operation {
     private final ObjectStore objects;
 
     public GetObject(ObjectStore objects) {
@@ -16,12 +16,12 @@ public final class GetObject implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ObjectRead.ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         ObjectRead.check(call);
         StoredObject object = objects.open(call.object(), call.version());
         boolean handedOver = false;

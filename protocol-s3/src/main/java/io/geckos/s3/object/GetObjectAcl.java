@@ -4,14 +4,14 @@ import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectStore;
 import io.geckos.s3.access.AccessControlList;
 import io.geckos.s3.api.S3Settings;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAcl.html">GetObjectAcl</a>. */
-public final class GetObjectAcl implements Operation {
-    private static final Accepts ACCEPTS = Accepts.NOTHING.query("versionId");
+public final class GetObjectAcl implements S3Operation {
+    private static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING.query("versionId");
 
     private final ObjectStore objects;
     private final S3Settings settings;
@@ -22,13 +22,13 @@ public final class GetObjectAcl implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         ObjectInfo info = objects.stat(call.object(), call.version());
-        return ObjectAnswers.version(Answer.of(200), info).document(new AccessControlList(settings.owner()));
+        return ObjectResponseHeaders.version(S3Result.of(200), info).document(new AccessControlList(settings.owner()));
     }
 }

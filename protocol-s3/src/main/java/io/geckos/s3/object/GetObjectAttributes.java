@@ -5,16 +5,16 @@ import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Part;
 import io.geckos.domain.StoredObject;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
-import io.geckos.s3.call.Preconditions;
-import io.geckos.s3.listing.Listing;
-import io.geckos.s3.wire.Headers;
+import io.geckos.s3.call.ReadPreconditions;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.listing.ListObjectsRequest;
+import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
-import io.geckos.s3.wire.Timestamps;
+import io.geckos.s3.wire.S3Timestamps;
 import io.geckos.s3.wire.XmlWriter;
 import java.io.IOException;
 import java.util.Base64;
@@ -23,11 +23,11 @@ import java.util.List;
 import java.util.Set;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html">GetObjectAttributes</a>. */
-public final class GetObjectAttributes implements Operation {
+public final class GetObjectAttributes implements S3Operation {
     private static final String ATTRIBUTES = "x-amz-object-attributes";
     private static final String MOST_PARTS = "x-amz-max-parts";
     private static final String MARKER = "x-amz-part-number-marker";
-    private static final Accepts ACCEPTS = Accepts.NOTHING.query("versionId").headers(ATTRIBUTES, MOST_PARTS, MARKER);
+    private static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING.query("versionId").headers(ATTRIBUTES, MOST_PARTS, MARKER);
 
     private final ObjectStore objects;
 
@@ -47,29 +47,29 @@ public final class GetObjectAttributes implements Operation {
     private record Request(Set<Attribute> attributes, int after, int limit) {}
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         Request request = new Request(
                 attributes(call.headers()),
                 call.headers().number(MARKER, 0, 0),
-                Math.min(call.headers().number(MOST_PARTS, 0, Listing.MOST), Listing.MOST));
+                Math.min(call.headers().number(MOST_PARTS, 0, ListObjectsRequest.MOST), ListObjectsRequest.MOST));
         try (StoredObject object = objects.open(call.object(), call.version())) {
             ObjectInfo info = object.info();
-            if (Preconditions.ofRead(call.headers()).decide(info) == Preconditions.Verdict.NOT_MODIFIED) {
-                return ObjectAnswers.identified(Answer.of(304), info);
+            if (ReadPreconditions.ofRead(call.headers()).decide(info) == ReadPreconditions.Verdict.NOT_MODIFIED) {
+                return ObjectResponseHeaders.identified(S3Result.of(304), info);
             }
             List<Part> parts = info.partCount() == 0 ? List.of() : object.parts();
-            Answer answer = Answer.of(200).header("Last-Modified", Timestamps.http(info.lastModified()));
+            S3Result answer = S3Result.of(200).header("Last-Modified", S3Timestamps.http(info.lastModified()));
             info.version().ifPresent(version -> answer.header("x-amz-version-id", version.value()));
             return answer.document(xml -> write(xml, request, info, parts));
         }
     }
 
-    private static Set<Attribute> attributes(Headers headers) {
+    private static Set<Attribute> attributes(RequestHeaders headers) {
         Set<Attribute> attributes = EnumSet.noneOf(Attribute.class);
         String list = headers.get(ATTRIBUTES).orElse("");
         if (list.isEmpty()) {

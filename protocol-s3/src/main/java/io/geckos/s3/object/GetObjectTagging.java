@@ -2,14 +2,14 @@ package io.geckos.s3.object;
 
 import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectStore;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectTagging.html">GetObjectTagging</a>. */
-public final class GetObjectTagging implements Operation {
-    private static final Accepts ACCEPTS = Accepts.NOTHING.query("versionId");
+public final class GetObjectTagging implements S3Operation {
+    private static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING.query("versionId");
 
     private final ObjectStore objects;
 
@@ -18,14 +18,14 @@ public final class GetObjectTagging implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         ObjectInfo info = objects.stat(call.object(), call.version());
-        return ObjectAnswers.version(Answer.of(200), info)
-                .document(xml -> Tags.write(xml, info.spec().tags()));
+        return ObjectResponseHeaders.version(S3Result.of(200), info)
+                .document(xml -> TagSet.write(xml, info.spec().tags()));
     }
 }

@@ -3,14 +3,14 @@ package io.geckos.s3.object;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.Part;
 import io.geckos.domain.StoredObject;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 import java.util.List;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">HeadObject</a>. */
-public final class HeadObject implements Operation {
+public final class HeadObject implements S3Operation {
     private final ObjectStore objects;
 
     public HeadObject(ObjectStore objects) {
@@ -18,12 +18,12 @@ public final class HeadObject implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ObjectRead.ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         ObjectRead.check(call);
         if (call.query().get("partNumber").isEmpty()) {
             return headersOf(ObjectRead.of(call, objects.stat(call.object(), call.version()), List::<Part>of));
@@ -33,7 +33,7 @@ public final class HeadObject implements Operation {
         }
     }
 
-    private static Answer headersOf(ObjectRead read) {
+    private static S3Result headersOf(ObjectRead read) {
         read.span().ifPresent(span -> read.answer().header("Content-Length", String.valueOf(span.length())));
         return read.answer();
     }

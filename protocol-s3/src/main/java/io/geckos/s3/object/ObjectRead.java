@@ -5,17 +5,17 @@ import static java.util.stream.Collectors.joining;
 import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.Part;
 import io.geckos.domain.Span;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.PartNumbers;
-import io.geckos.s3.call.Preconditions;
+import io.geckos.s3.call.PartNumberParser;
+import io.geckos.s3.call.ReadPreconditions;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.wire.ByteRange;
 import io.geckos.s3.wire.ChecksumHeaders;
-import io.geckos.s3.wire.Headers;
+import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
-import io.geckos.s3.wire.Timestamps;
+import io.geckos.s3.wire.S3Timestamps;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  * @param answer with everything but the bytes
  * @param span of the bytes to send; empty if none are, as the client has them
  */
-record ObjectRead(Answer answer, Optional<Span> span) {
+record ObjectRead(S3Result answer, Optional<Span> span) {
     private static final String CHECKSUM_MODE = "x-amz-checksum-mode";
     private static final Map<String, String> OVERRIDES = Map.of(
             "response-cache-control", "Cache-Control",
@@ -44,7 +44,7 @@ record ObjectRead(Answer answer, Optional<Span> span) {
     private static final List<String> UPDATES = List.of("Accept-Ranges", "Cache-Control", "Expires");
 
     /** What requests that read an object may carry. */
-    static final Accepts ACCEPTS = Accepts.NOTHING
+    static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING
             .query(OVERRIDES.keySet().toArray(String[]::new))
             .query("versionId", "partNumber")
             .headers(CHECKSUM_MODE);
@@ -54,9 +54,9 @@ record ObjectRead(Answer answer, Optional<Span> span) {
      *
      * @throws S3Exception if a parameter is not allowed, or contradicts another
      */
-    static void check(Call call) {
+    static void check(S3Call call) {
         call.query().keys().stream()
-                .filter(key -> key.startsWith(Accepts.OVERRIDE) && !OVERRIDES.containsKey(key))
+                .filter(key -> key.startsWith(SupportedParameters.OVERRIDE) && !OVERRIDES.containsKey(key))
                 .findFirst()
                 .ifPresent(key -> {
                     throw S3Exception.invalidArgument(
@@ -68,9 +68,9 @@ record ObjectRead(Answer answer, Optional<Span> span) {
         OVERRIDES
                 .keySet()
                 .forEach(parameter ->
-                        call.query().get(parameter).ifPresent(value -> Headers.requireLatin1(parameter, value)));
+                        call.query().get(parameter).ifPresent(value -> RequestHeaders.requireLatin1(parameter, value)));
         if (call.query().get("partNumber").isPresent()) {
-            PartNumbers.of(call.query());
+            PartNumberParser.of(call.query());
             if (call.headers().has("range")) {
                 throw new S3Exception(
                         S3Error.InvalidRequest, "Cannot specify both Range header and partNumber query parameter");
@@ -89,7 +89,7 @@ record ObjectRead(Answer answer, Optional<Span> span) {
      * @param parts those of the object, asked for only if they matter
      * @throws S3Exception if it must not be read, or not so
      */
-    static ObjectRead of(Call call, ObjectInfo info, Supplier<List<Part>> parts) {
+    static ObjectRead of(S3Call call, ObjectInfo info, Supplier<List<Part>> parts) {
         try {
             return decide(call, info, parts);
         } catch (S3Exception e) {
@@ -97,8 +97,8 @@ record ObjectRead(Answer answer, Optional<Span> span) {
         }
     }
 
-    private static ObjectRead decide(Call call, ObjectInfo info, Supplier<List<Part>> parts) {
-        if (Preconditions.ofRead(call.headers()).decide(info) == Preconditions.Verdict.NOT_MODIFIED) {
+    private static ObjectRead decide(S3Call call, ObjectInfo info, Supplier<List<Part>> parts) {
+        if (ReadPreconditions.ofRead(call.headers()).decide(info) == ReadPreconditions.Verdict.NOT_MODIFIED) {
             return new ObjectRead(notModified(call, info), Optional.empty());
         }
         if (call.query().get("partNumber").isPresent()) {
@@ -111,21 +111,21 @@ record ObjectRead(Answer answer, Optional<Span> span) {
         if (range.isPresent()) {
             ObjectRead read = partial(call, info, range.get());
             if (call.headers().has(CHECKSUM_MODE) && range.get().equals(Span.whole(info.size()))) {
-                ObjectAnswers.checksums(read.answer, info);
+                ObjectResponseHeaders.checksums(read.answer, info);
             }
             return read;
         }
-        Answer answer = described(Answer.of(200), call, info);
+        S3Result answer = described(S3Result.of(200), call, info);
         if (call.headers().has(CHECKSUM_MODE)) {
-            ObjectAnswers.checksums(answer, info);
+            ObjectResponseHeaders.checksums(answer, info);
         }
         return new ObjectRead(answer, Optional.of(Span.whole(info.size())));
     }
 
     /** Of what a 200 would say, that by which a cache knows what it has, and how long it may keep it. */
-    private static Answer notModified(Call call, ObjectInfo info) {
-        Map<String, String> full = described(Answer.of(200), call, info).headers();
-        Answer answer = ObjectAnswers.identified(Answer.of(304), info);
+    private static S3Result notModified(S3Call call, ObjectInfo info) {
+        Map<String, String> full = described(S3Result.of(200), call, info).headers();
+        S3Result answer = ObjectResponseHeaders.identified(S3Result.of(304), info);
         for (String name : UPDATES) {
             Optional.ofNullable(full.get(name)).ifPresent(value -> answer.header(name, value));
         }
@@ -133,18 +133,18 @@ record ObjectRead(Answer answer, Optional<Span> span) {
     }
 
     /** {@code If-Range}: the range was meant for another version when neither tag nor date are this one's. */
-    private static boolean rangeStillHolds(Headers headers, ObjectInfo info) {
+    private static boolean rangeStillHolds(RequestHeaders headers, ObjectInfo info) {
         Instant modified = info.lastModified().truncatedTo(ChronoUnit.SECONDS);
         return headers.get("if-range")
-                .map(validator -> Preconditions.namesStrongly(validator, info.etag())
-                        || Timestamps.parseHttp(validator)
+                .map(validator -> ReadPreconditions.namesStrongly(validator, info.etag())
+                        || S3Timestamps.parseHttp(validator)
                                 .filter(modified::equals)
                                 .isPresent())
                 .orElse(true);
     }
 
-    private static ObjectRead ofPart(Call call, ObjectInfo info, Supplier<List<Part>> parts) {
-        int number = PartNumbers.of(call.query());
+    private static ObjectRead ofPart(S3Call call, ObjectInfo info, Supplier<List<Part>> parts) {
+        int number = PartNumberParser.of(call.query());
         List<Part> all = info.partCount() == 0 ? List.of() : parts.get();
         if (number > Math.max(1, info.partCount())) {
             throw new S3Exception(S3Error.InvalidPartNumber)
@@ -154,7 +154,7 @@ record ObjectRead(Answer answer, Optional<Span> span) {
         boolean checksums = call.headers().has(CHECKSUM_MODE);
         if (all.isEmpty()) {
             ObjectRead whole = partial(call, info, Span.whole(info.size()));
-            return checksums ? new ObjectRead(ObjectAnswers.checksums(whole.answer, info), whole.span) : whole;
+            return checksums ? new ObjectRead(ObjectResponseHeaders.checksums(whole.answer, info), whole.span) : whole;
         }
         long offset = all.subList(0, number - 1).stream().mapToLong(Part::size).sum();
         Part part = all.get(number - 1);
@@ -174,16 +174,16 @@ record ObjectRead(Answer answer, Optional<Span> span) {
         return read;
     }
 
-    private static ObjectRead partial(Call call, ObjectInfo info, Span span) {
-        Answer answer = described(Answer.of(span.length() == 0 ? 200 : 206), call, info);
+    private static ObjectRead partial(S3Call call, ObjectInfo info, Span span) {
+        S3Result answer = described(S3Result.of(span.length() == 0 ? 200 : 206), call, info);
         if (span.length() > 0) {
             answer.header("Content-Range", ByteRange.contentRange(span, info.size()));
         }
         return new ObjectRead(answer, Optional.of(span));
     }
 
-    private static Answer described(Answer answer, Call call, ObjectInfo info) {
-        ObjectAnswers.described(answer, info);
+    private static S3Result described(S3Result answer, S3Call call, ObjectInfo info) {
+        ObjectResponseHeaders.described(answer, info);
         OVERRIDES.forEach((parameter, header) ->
                 call.query().nonEmpty(parameter).ifPresent(value -> answer.header(header, value)));
         return answer;

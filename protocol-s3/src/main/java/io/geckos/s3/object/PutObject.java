@@ -4,17 +4,17 @@ import io.geckos.domain.ObjectInfo;
 import io.geckos.domain.ObjectSpec;
 import io.geckos.domain.ObjectStore;
 import io.geckos.domain.WriteCondition;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.BodyUpload;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
-import io.geckos.s3.call.WriteConditions;
+import io.geckos.s3.call.RequestBodyUpload;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.call.WriteConditionHeaders;
 import java.util.Set;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>. */
-public final class PutObject implements Operation {
-    private static final Accepts ACCEPTS = ObjectHeaders.ACCEPTS.and(Accepts.CHECKSUMS);
+public final class PutObject implements S3Operation {
+    private static final SupportedParameters ACCEPTS = ObjectRequestHeaders.ACCEPTS.and(SupportedParameters.CHECKSUMS);
 
     private final ObjectStore objects;
 
@@ -23,16 +23,16 @@ public final class PutObject implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
-        ObjectSpec spec = ObjectHeaders.spec(call);
-        WriteCondition condition = WriteConditions.of(call.headers());
-        BodyUpload upload = call.upload(Set.of());
+    public S3Result answer(S3Call call) {
+        ObjectSpec spec = ObjectRequestHeaders.spec(call);
+        WriteCondition condition = WriteConditionHeaders.of(call.headers());
+        RequestBodyUpload upload = call.upload(Set.of());
         ObjectInfo info = objects.put(call.object(), spec, upload, condition);
-        return ObjectAnswers.written(Answer.of(200), info);
+        return ObjectResponseHeaders.written(S3Result.of(200), info);
     }
 }

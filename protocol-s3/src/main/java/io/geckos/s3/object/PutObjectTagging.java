@@ -1,16 +1,16 @@
 package io.geckos.s3.object;
 
 import io.geckos.domain.ObjectStore;
-import io.geckos.s3.call.Accepts;
-import io.geckos.s3.call.Answer;
-import io.geckos.s3.call.Call;
-import io.geckos.s3.call.Operation;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.wire.XmlReader;
 import java.util.Map;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html">PutObjectTagging</a>. */
-public final class PutObjectTagging implements Operation {
-    private static final Accepts ACCEPTS = Accepts.CHECKSUMS.query("versionId");
+public final class PutObjectTagging implements S3Operation {
+    private static final SupportedParameters ACCEPTS = SupportedParameters.CHECKSUMS.query("versionId");
 
     private final ObjectStore objects;
 
@@ -19,14 +19,14 @@ public final class PutObjectTagging implements Operation {
     }
 
     @Override
-    public Accepts accepts() {
+    public SupportedParameters accepts() {
         return ACCEPTS;
     }
 
     @Override
-    public Answer answer(Call call) {
+    public S3Result answer(S3Call call) {
         Map<String, String> tags =
-                call.document(Tags.LIMIT, Tags.parser(TagTarget.OBJECT)).orElseThrow(XmlReader::malformed);
-        return ObjectAnswers.version(Answer.of(200), objects.retag(call.object(), call.version(), tags));
+                call.document(TagSet.LIMIT, TagSet.parser(TagTarget.OBJECT)).orElseThrow(XmlReader::malformed);
+        return ObjectResponseHeaders.version(S3Result.of(200), objects.retag(call.object(), call.version(), tags));
     }
 }

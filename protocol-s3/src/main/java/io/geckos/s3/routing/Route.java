@@ -8,9 +8,9 @@ import java.util.Set;
  * @param query keys its query must have
  * @param headers names its headers must have
  */
-public record Route(String method, Scope scope, Set<String> query, Set<String> headers) {
+public record Route(String method, ResourceType scope, Set<String> query, Set<String> headers) {
     /** Asks for a method and a kind of target only. */
-    static Route of(String method, Scope scope) {
+    static Route of(String method, ResourceType scope) {
         return new Route(method, scope, Set.of(), Set.of());
     }
 

@@ -20,7 +20,7 @@ public final class Router {
     /** A key in no route that still says what is meant. */
     private static final String VERSION = "versionId";
 
-    private final Map<Scope, Map<String, List<Entry>>> entries = new EnumMap<>(Scope.class);
+    private final Map<ResourceType, Map<String, List<Entry>>> entries = new EnumMap<>(ResourceType.class);
     private final Set<String> subresources = new HashSet<>();
 
     private record Entry(Route route, S3Action action) {
@@ -62,7 +62,7 @@ public final class Router {
      * @throws S3Exception {@link S3Error#NotImplemented} if the query names a subresource that has no such method,
      *     {@link S3Error#MethodNotAllowed} if there is no such method at all
      */
-    public S3Action resolve(String method, Scope scope, Set<String> query, Set<String> headers) {
+    public S3Action resolve(String method, ResourceType scope, Set<String> query, Set<String> headers) {
         for (Entry entry : entries.getOrDefault(scope, Map.of()).getOrDefault(method, List.of())) {
             if (entry.route().matches(query, headers)) {
                 return entry.action();
@@ -74,7 +74,7 @@ public final class Router {
         throw S3Exception.methodNotAllowed(method, scope.name(), methods(scope, query, headers));
     }
 
-    private Set<String> methods(Scope scope, Set<String> query, Set<String> headers) {
+    private Set<String> methods(ResourceType scope, Set<String> query, Set<String> headers) {
         Set<String> methods = new TreeSet<>();
         entries.getOrDefault(scope, Map.of()).forEach((method, those) -> {
             if (those.stream().anyMatch(entry -> entry.route().matches(query, headers))) {

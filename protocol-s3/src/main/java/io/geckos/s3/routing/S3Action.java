@@ -1,8 +1,8 @@
 package io.geckos.s3.routing;
 
-import static io.geckos.s3.routing.Scope.BUCKET;
-import static io.geckos.s3.routing.Scope.OBJECT;
-import static io.geckos.s3.routing.Scope.SERVICE;
+import static io.geckos.s3.routing.ResourceType.BUCKET;
+import static io.geckos.s3.routing.ResourceType.OBJECT;
+import static io.geckos.s3.routing.ResourceType.SERVICE;
 
 import java.util.List;
 import java.util.Locale;

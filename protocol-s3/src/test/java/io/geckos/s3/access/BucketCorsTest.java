@@ -1,13 +1,13 @@
 package io.geckos.s3.access;
 
-import static io.geckos.s3.testkit.CorsRules.allow;
+import static io.geckos.s3.testkit.CorsDocuments.allow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.s3.testkit.Client;
-import io.geckos.s3.testkit.CorsRules;
-import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.testkit.CorsDocuments;
+import io.geckos.s3.testkit.ServiceClient;
+import io.geckos.s3.testkit.ServiceReply;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 public class BucketCorsTest {
     private static final String APP = "https://app.example.com";
 
-    private final Client client = Client.withBucket();
+    private final ServiceClient client = ServiceClient.withBucket();
 
     @Test
     void rulesComeBackAsTheyWerePut() {
@@ -27,7 +27,7 @@ public class BucketCorsTest {
                 + "<AllowedOrigin>http://test.com:80</AllowedOrigin><AllowedOrigin></AllowedOrigin>"
                 + "<ExposeHeader>ETag</ExposeHeader><MaxAgeSeconds>3000</MaxAgeSeconds>";
         put(rule, allow("*", "HEAD")).requireStatus(200);
-        Reply got = client.send("GET", "/bucket?cors").requireStatus(200);
+        ServiceReply got = client.send("GET", "/bucket?cors").requireStatus(200);
         assertEquals(
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                         + "<CORSConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><CORSRule>" + rule
@@ -38,7 +38,7 @@ public class BucketCorsTest {
 
     @Test
     void rulesAreReplacedAndDeleted() {
-        Reply none = client.send("GET", "/bucket?cors");
+        ServiceReply none = client.send("GET", "/bucket?cors");
         assertEquals(404, none.status());
         assertEquals("NoSuchCORSConfiguration", none.error());
         assertEquals("The CORS configuration does not exist", none.element("Message"));
@@ -69,7 +69,7 @@ public class BucketCorsTest {
         }
         assertEquals(
                 "NoSuchBucket",
-                CorsRules.putTo(client, "/nowhere?cors", allow(APP, "GET")).error());
+                CorsDocuments.putTo(client, "/nowhere?cors", allow(APP, "GET")).error());
     }
 
     @ParameterizedTest
@@ -98,7 +98,7 @@ public class BucketCorsTest {
             })
     void rulesThatMakeNoSenseAreRefused(String rule, String code, String message) {
         String allowed = "<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod>";
-        Reply reply = put(rule.replace("@", allowed));
+        ServiceReply reply = put(rule.replace("@", allowed));
         assertEquals(400, reply.status());
         assertEquals(code, reply.error());
         assertTrue(message.isEmpty() || message.equals(reply.element("Message")), reply.text());
@@ -119,7 +119,7 @@ public class BucketCorsTest {
 
     @Test
     void theBodyHasToBeVouchedFor() {
-        byte[] body = CorsRules.document(allow(APP, "GET")).getBytes(UTF_8);
+        byte[] body = CorsDocuments.document(allow(APP, "GET")).getBytes(UTF_8);
         assertEquals("InvalidRequest", client.send("PUT", "/bucket?cors", body).error());
         assertEquals(
                 "MalformedXML",
@@ -127,11 +127,11 @@ public class BucketCorsTest {
                         .error());
     }
 
-    private Reply get(String origin) {
+    private ServiceReply get(String origin) {
         return client.send("GET", "/bucket/missing", "Origin", origin);
     }
 
-    private Reply put(String... rules) {
-        return CorsRules.put(client, rules);
+    private ServiceReply put(String... rules) {
+        return CorsDocuments.put(client, rules);
     }
 }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.geckos.domain.AccessPolicy.Decision;
 import io.geckos.domain.contract.MemoryStorage;
 import io.geckos.s3.api.S3Settings;
-import io.geckos.s3.testkit.Client;
 import io.geckos.s3.testkit.FakeAuthenticator;
-import io.geckos.s3.testkit.Form;
-import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.testkit.FormBody;
+import io.geckos.s3.testkit.ServiceClient;
+import io.geckos.s3.testkit.ServiceReply;
 import io.geckos.s3.testkit.UntouchableStorage;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 public class PostObjectTest {
     private static final String ETAG = "\"5d41402abc4b2a76b9719d911017c592\"";
 
-    private final Client client = Client.withBucket();
+    private final ServiceClient client = ServiceClient.withBucket();
 
     @Test
     void aFormStoresItsFileWithWhatItSaysOfIt() {
-        Reply reply = Form.allowedBy(
+        ServiceReply reply = FormBody.allowedBy(
                         "dir/${filename}",
                         "[\"starts-with\", \"$Content-Type\", \"image/\"]",
                         "{\"x-amz-meta-colour\": \"blue a.txt\"}",
@@ -51,7 +51,7 @@ public class PostObjectTest {
         assertEquals("PostObject", reply.facts().operation().orElse(""));
         assertEquals("form", reply.facts().accessKeyId().orElse(""));
 
-        Reply got = client.send("GET", "/bucket/dir/a.txt");
+        ServiceReply got = client.send("GET", "/bucket/dir/a.txt");
         assertEquals("hello", got.text());
         assertEquals("image/png", got.header("Content-Type"));
         assertEquals("no-store", got.header("Cache-Control"));
@@ -61,7 +61,7 @@ public class PostObjectTest {
 
     @Test
     void fieldsMayBeOfAnyLanguage() {
-        Form.allowedBy(
+        FormBody.allowedBy(
                         "k",
                         "{\"content-disposition\": \"\u00dcbersicht\"}",
                         "{\"x-amz-meta-a\": \"\u65e5\u672c\"}",
@@ -72,7 +72,7 @@ public class PostObjectTest {
                 .file("hello")
                 .post(client)
                 .requireStatus(204);
-        Reply got = client.send("GET", "/bucket/k");
+        ServiceReply got = client.send("GET", "/bucket/k");
         assertEquals("\u00dcbersicht", got.header("Content-Disposition"));
         assertEquals("=?UTF-8?Q?=E6=97=A5=E6=9C=AC?=", got.header("x-amz-meta-a"));
         assertEquals("=?UTF-8?Q?gr=C3=BCn?=", got.header("x-amz-meta-b"));
@@ -81,7 +81,7 @@ public class PostObjectTest {
     @ParameterizedTest
     @ValueSource(strings = {"x-amz-meta-a: b", "x-amz-meta-a\rb", "x-amz-meta-a b", "x-amz-meta-\u00e4"})
     void namesOfMetadataAreNamesOfHeaders(String field) {
-        Reply refused = Form.allowedBy("k", "[\"starts-with\", \"$" + field.replace("\r", "\\r") + "\", \"\"]")
+        ServiceReply refused = FormBody.allowedBy("k", "[\"starts-with\", \"$" + field.replace("\r", "\\r") + "\", \"\"]")
                 .field(field, "c")
                 .file("hello")
                 .post(client);
@@ -91,16 +91,16 @@ public class PostObjectTest {
 
     @Test
     void aFormMayBeSignedByTheRequestItself() {
-        Map<String, List<String>> headers = Client.headers(
-                "Authorization", "owner", "Content-Type", "multipart/form-data; boundary=" + Form.BOUNDARY);
-        byte[] body = new Form().field("key", "k").file("hello").bytes();
+        Map<String, List<String>> headers = ServiceClient.headers(
+                "Authorization", "owner", "Content-Type", "multipart/form-data; boundary=" + FormBody.BOUNDARY);
+        byte[] body = new FormBody().field("key", "k").file("hello").bytes();
         headers.put("content-length", List.of(String.valueOf(body.length)));
         client.exchange("POST", "/bucket/", new ByteArrayInputStream(body), headers)
                 .requireStatus(204);
 
-        byte[] twice = Form.allowedBy("k2").file("hello").bytes();
+        byte[] twice = FormBody.allowedBy("k2").file("hello").bytes();
         headers.put("content-length", List.of(String.valueOf(twice.length)));
-        Reply reply = client.exchange("POST", "/bucket", new ByteArrayInputStream(twice), headers);
+        ServiceReply reply = client.exchange("POST", "/bucket", new ByteArrayInputStream(twice), headers);
         assertEquals("InvalidArgument", reply.error());
         assertEquals(List.of("k"), client.keys());
     }
@@ -108,14 +108,14 @@ public class PostObjectTest {
     @Test
     void anAnonymousFormIsForThePolicyOfTheServer() {
         UntouchableStorage untouched = new UntouchableStorage();
-        Form form = new Form().field("key", "a/b").file("hello");
-        Reply denied = form.post(new Client(untouched, Client.KNOWN_ONLY));
+        FormBody form = new FormBody().field("key", "a/b").file("hello");
+        ServiceReply denied = form.post(new ServiceClient(untouched, ServiceClient.KNOWN_ONLY));
         assertEquals(403, denied.status());
         assertEquals("AccessDenied", denied.error());
         untouched.assertUntouched();
 
         StringBuilder asked = new StringBuilder();
-        Client open = new Client(new MemoryStorage(), (identity, action, resource) -> {
+        ServiceClient open = new ServiceClient(new MemoryStorage(), (identity, action, resource) -> {
             asked.append(identity)
                     .append(' ')
                     .append(action)
@@ -145,7 +145,7 @@ public class PostObjectTest {
         "success_action_redirect, javascript:alert(1),         204, ''",
     })
     void theFormChoosesTheAnswer(String field, String value, int status, String redirect) {
-        Reply reply = Form.allowedBy("a/é b", "[\"starts-with\", \"$" + field + "\", \"\"]")
+        ServiceReply reply = FormBody.allowedBy("a/é b", "[\"starts-with\", \"$" + field + "\", \"\"]")
                 .field(field, value)
                 .file("hello")
                 .post(client);
@@ -162,17 +162,17 @@ public class PostObjectTest {
 
     @Test
     void theHostMayNameTheBucket() {
-        Client hosted = new Client(new S3Settings(Optional.empty(), List.of("s3.test"), FakeAuthenticator.OWNER));
+        ServiceClient hosted = new ServiceClient(new S3Settings(Optional.empty(), List.of("s3.test"), FakeAuthenticator.OWNER));
         hosted.send("PUT", "/bucket").requireStatus(200);
-        byte[] body = Form.allowedBy("k").file("hello").bytes();
-        Map<String, List<String>> headers = Client.headers(
+        byte[] body = FormBody.allowedBy("k").file("hello").bytes();
+        Map<String, List<String>> headers = ServiceClient.headers(
                 "Host",
                 "bucket.s3.test:9000",
                 "Content-Type",
-                "multipart/form-data; boundary=\"" + Form.BOUNDARY + "\"",
+                "multipart/form-data; boundary=\"" + FormBody.BOUNDARY + "\"",
                 "Content-Length",
                 String.valueOf(body.length));
-        Reply reply = hosted.exchange("POST", "/", new ByteArrayInputStream(body), headers);
+        ServiceReply reply = hosted.exchange("POST", "/", new ByteArrayInputStream(body), headers);
         assertEquals("http://bucket.s3.test:9000/k", reply.header("Location"));
     }
 
@@ -180,7 +180,7 @@ public class PostObjectTest {
     void aLargeFileComesWhole() {
         byte[] content = new byte[3 << 20];
         new Random(1).nextBytes(content);
-        Form.allowedBy("k").file("f", content).post(client).requireStatus(204);
+        FormBody.allowedBy("k").file("f", content).post(client).requireStatus(204);
         assertEquals(
                 Arrays.hashCode(content),
                 Arrays.hashCode(client.send("GET", "/bucket/k").bytes()));
@@ -188,23 +188,23 @@ public class PostObjectTest {
 
     @Test
     void aChecksumInTheFormIsVerified() {
-        Reply wrong = Form.allowedBy("k")
+        ServiceReply wrong = FormBody.allowedBy("k")
                 .field("x-amz-checksum-crc32", "AAAAAA==")
                 .file("hello")
                 .post(client);
         assertEquals("BadDigest", wrong.error());
-        Reply malformed = Form.allowedBy("k")
+        ServiceReply malformed = FormBody.allowedBy("k")
                 .field("x-amz-checksum-sha256", "sailorjerry")
                 .file("hello")
                 .post(client);
         assertEquals("InvalidRequest", malformed.error());
-        Reply md5 = Form.allowedBy("k", "[\"starts-with\", \"$content-md5\", \"\"]")
+        ServiceReply md5 = FormBody.allowedBy("k", "[\"starts-with\", \"$content-md5\", \"\"]")
                 .field("Content-MD5", "AAAAAAAAAAAAAAAAAAAAAA==")
                 .file("hello")
                 .post(client);
         assertEquals("BadDigest", md5.error());
         assertEquals(List.of(), client.keys());
-        Reply right = Form.allowedBy("k")
+        ServiceReply right = FormBody.allowedBy("k")
                 .field("x-amz-checksum-algorithm", "CRC32")
                 .field("x-amz-checksum-crc32", "NhCmhg==")
                 .file("hello")
@@ -215,14 +215,14 @@ public class PostObjectTest {
     @Test
     void tagsComeAsADocument() {
         String tags = "<Tagging><TagSet><Tag><Key>a</Key><Value>ä</Value></Tag></TagSet></Tagging>";
-        Form.allowedBy("k", "[\"starts-with\", \"$tagging\", \"\"]")
+        FormBody.allowedBy("k", "[\"starts-with\", \"$tagging\", \"\"]")
                 .field("tagging", tags)
                 .file("hello")
                 .post(client)
                 .requireStatus(204);
         assertEquals("ä", client.send("GET", "/bucket/k?tagging").element("Value"));
         for (String wrong : List.of("a=b", "<TagSet/>", tags + "x")) {
-            Reply reply = Form.allowedBy("wrong", "[\"starts-with\", \"$tagging\", \"\"]")
+            ServiceReply reply = FormBody.allowedBy("wrong", "[\"starts-with\", \"$tagging\", \"\"]")
                     .field("tagging", wrong)
                     .file("hello")
                     .post(client);
@@ -233,7 +233,7 @@ public class PostObjectTest {
 
     @Test
     void withoutTheNameOfTheFileNothingIsReplaced() {
-        Form.allowedBy("${filename}")
+        FormBody.allowedBy("${filename}")
                 .part("form-data; name=\"file\"", "hello".getBytes(UTF_8))
                 .post(client)
                 .requireStatus(204);

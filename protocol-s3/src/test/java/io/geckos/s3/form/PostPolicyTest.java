@@ -158,9 +158,9 @@ class PostPolicyTest {
 
     @Test
     void allRangesOfSizesHoldTogether() {
-        assertEquals(SizeRange.ANY, parse("{`acl`: ``}").sizes());
+        assertEquals(ContentLengthRange.ANY, parse("{`acl`: ``}").sizes());
         assertEquals(
-                new SizeRange(3, 7),
+                new ContentLengthRange(3, 7),
                 parse("[`content-length-range`, 1, 7], [`content-length-range`, 3, 9]")
                         .sizes());
     }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.s3.testkit.Client;
 import io.geckos.s3.testkit.FakeAuthenticator;
-import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.testkit.ServiceClient;
+import io.geckos.s3.testkit.ServiceReply;
 import io.geckos.s3.wire.PercentEncoding;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public class ListingTest {
     private static final List<String> KINDS = List.of("list-type=2", "versions", "prefix=");
 
-    private final Client client = Client.withBucket();
+    private final ServiceClient client = ServiceClient.withBucket();
 
     private void put(String... keys) {
         for (String key : keys) {
@@ -30,7 +30,7 @@ public class ListingTest {
     @ValueSource(strings = {"list-type=2", "versions", ""})
     void keysAreListedInOrderOfTheirBytes(String kind) {
         put("b", "a", "a/b", "\uffff", "😀", "a//b", "Z");
-        Reply reply = client.send("GET", "/bucket?" + kind).requireStatus(200);
+        ServiceReply reply = client.send("GET", "/bucket?" + kind).requireStatus(200);
         assertEquals(List.of("Z", "a", "a//b", "a/b", "b", "&#65535;", "😀"), reply.elements("Key"));
         assertEquals("application/xml", reply.header("Content-Type"));
         assertEquals("bucket", reply.element("Name"));
@@ -47,7 +47,7 @@ public class ListingTest {
     void keysAreEncodedOnDemand(String kind) {
         put("a b+c/d\u0001", "é");
         String common = "&encoding-type=url&prefix=a%20&delimiter=%2B";
-        Reply reply = client.send("GET", "/bucket?" + kind + common).requireStatus(200);
+        ServiceReply reply = client.send("GET", "/bucket?" + kind + common).requireStatus(200);
         assertEquals(List.of("a%20", "a%20b%2B"), reply.elements("Prefix"));
         assertEquals("%2B", reply.element("Delimiter"));
         assertEquals("url", reply.element("EncodingType"));
@@ -61,7 +61,7 @@ public class ListingTest {
         put("a", "b/1", "b/2", "c", "d");
         List<String> found = new ArrayList<>();
         String query = "/bucket?list-type=2&delimiter=/&max-keys=1";
-        Reply page = client.send("GET", query);
+        ServiceReply page = client.send("GET", query);
         for (int pages = 1; ; pages++) {
             assertTrue(pages <= 4);
             assertEquals("1", page.element("KeyCount"));
@@ -81,11 +81,11 @@ public class ListingTest {
     @Test
     void versionTwoStartsBehindWhatIsNamed() {
         put("a", "b", "c");
-        Reply reply = client.send("GET", "/bucket?list-type=2&start-after=aa");
+        ServiceReply reply = client.send("GET", "/bucket?list-type=2&start-after=aa");
         assertEquals(List.of("b", "c"), reply.elements("Key"));
         assertEquals("aa", reply.element("StartAfter"));
         String token = client.send("GET", "/bucket?list-type=2&max-keys=2").element("NextContinuationToken");
-        Reply both = client.send("GET", "/bucket?list-type=2&start-after=a&continuation-token=" + token);
+        ServiceReply both = client.send("GET", "/bucket?list-type=2&start-after=a&continuation-token=" + token);
         assertEquals(List.of("c"), both.elements("Key"));
     }
 
@@ -104,11 +104,11 @@ public class ListingTest {
     @Test
     void versionOnePagesByMarker() {
         put("a", "b/1", "b/2", "c");
-        Reply first = client.send("GET", "/bucket?delimiter=/&max-keys=2");
+        ServiceReply first = client.send("GET", "/bucket?delimiter=/&max-keys=2");
         assertEquals("true", first.element("IsTruncated"));
         assertEquals("b/", first.element("NextMarker"));
         assertEquals("", first.element("Marker"));
-        Reply second = client.send("GET", "/bucket?delimiter=/&max-keys=2&marker=b/");
+        ServiceReply second = client.send("GET", "/bucket?delimiter=/&max-keys=2&marker=b/");
         assertEquals(List.of("c"), second.elements("Key"));
         assertEquals("b/", second.element("Marker"));
         assertTrue(
@@ -118,15 +118,15 @@ public class ListingTest {
     @Test
     void versionsPageByKeyAndVersion() {
         put("a", "b/1", "b/2", "c");
-        Reply first = client.send("GET", "/bucket?versions&max-keys=1");
+        ServiceReply first = client.send("GET", "/bucket?versions&max-keys=1");
         assertEquals(List.of("null"), first.elements("VersionId"));
         assertEquals("true", first.element("IsLatest"));
         assertEquals("a", first.element("NextKeyMarker"));
         assertEquals("null", first.element("NextVersionIdMarker"));
-        Reply second =
+        ServiceReply second =
                 client.send("GET", "/bucket?versions&delimiter=/&max-keys=1&key-marker=a&version-id-marker=null");
         assertEquals("b/", second.element("NextKeyMarker"));
-        Reply third = client.send("GET", "/bucket?versions&delimiter=/&key-marker=b/");
+        ServiceReply third = client.send("GET", "/bucket?versions&delimiter=/&key-marker=b/");
         assertEquals(List.of("c"), third.elements("Key"));
         assertFalse(third.text().contains("NextKeyMarker"));
     }
@@ -135,7 +135,7 @@ public class ListingTest {
     @ValueSource(strings = {"list-type=2", "versions", "x"})
     void noKeysMayBeAskedForAndNeverMoreThanAThousand(String kind) {
         put("a");
-        Reply none = client.send("GET", "/bucket?max-keys=0&" + kind).requireStatus(200);
+        ServiceReply none = client.send("GET", "/bucket?max-keys=0&" + kind).requireStatus(200);
         assertEquals(List.of(), none.elements("Key"));
         assertEquals("false", none.element("IsTruncated"));
         assertEquals("0", none.element("MaxKeys"));
@@ -160,7 +160,7 @@ public class ListingTest {
         "versions&key-marker=a&version-id-marker=b, versionId",
     })
     void parametersAreChecked(String query, String name) {
-        Reply reply = client.send("GET", "/bucket?" + query).requireStatus(400);
+        ServiceReply reply = client.send("GET", "/bucket?" + query).requireStatus(400);
         assertEquals("InvalidArgument", reply.element("Code"));
         assertEquals(name, reply.element("ArgumentName"));
     }
@@ -168,7 +168,7 @@ public class ListingTest {
     @Test
     void aMissingBucketHasNoListing() {
         for (String kind : KINDS) {
-            Reply reply = client.send("GET", "/nobodys?" + kind).requireStatus(404);
+            ServiceReply reply = client.send("GET", "/nobodys?" + kind).requireStatus(404);
             assertEquals("NoSuchBucket", reply.element("Code"));
             assertEquals("nobodys", reply.element("BucketName"));
         }

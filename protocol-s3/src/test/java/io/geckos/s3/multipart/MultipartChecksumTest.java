@@ -1,10 +1,10 @@
 package io.geckos.s3.multipart;
 
-import static io.geckos.s3.testkit.Multipart.MINIMUM;
-import static io.geckos.s3.testkit.Multipart.bytes;
-import static io.geckos.s3.testkit.Multipart.digests;
-import static io.geckos.s3.testkit.Multipart.document;
-import static io.geckos.s3.testkit.Multipart.part;
+import static io.geckos.s3.testkit.MultipartSession.MINIMUM;
+import static io.geckos.s3.testkit.MultipartSession.bytes;
+import static io.geckos.s3.testkit.MultipartSession.digests;
+import static io.geckos.s3.testkit.MultipartSession.document;
+import static io.geckos.s3.testkit.MultipartSession.part;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,9 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.domain.Checksum;
 import io.geckos.domain.ChecksumAlgorithm;
 import io.geckos.domain.Digests;
-import io.geckos.s3.testkit.Client;
-import io.geckos.s3.testkit.Multipart;
-import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.testkit.MultipartSession;
+import io.geckos.s3.testkit.ServiceClient;
+import io.geckos.s3.testkit.ServiceReply;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -25,8 +25,8 @@ class MultipartChecksumTest {
     private static final byte[] FIRST = bytes(MINIMUM, 1);
     private static final byte[] LAST = bytes(1000, 2);
 
-    private final Client client = Client.withBucket();
-    private final Multipart multipart = new Multipart(client);
+    private final ServiceClient client = ServiceClient.withBucket();
+    private final MultipartSession multipart = new MultipartSession(client);
 
     @ParameterizedTest
     @CsvSource({
@@ -40,7 +40,7 @@ class MultipartChecksumTest {
         String[] headers = asked.isEmpty()
                 ? new String[] {"x-amz-checksum-algorithm", algorithm.name()}
                 : new String[] {"x-amz-checksum-algorithm", algorithm.name(), "x-amz-checksum-type", asked};
-        Reply begun = client.send("POST", "/bucket/key?uploads", headers).requireStatus(200);
+        ServiceReply begun = client.send("POST", "/bucket/key?uploads", headers).requireStatus(200);
         assertEquals(type.name(), begun.header("x-amz-checksum-type"));
         assertEquals(algorithm.name(), begun.header("x-amz-checksum-algorithm"));
         String upload = begun.element("UploadId");
@@ -48,7 +48,7 @@ class MultipartChecksumTest {
         String name = "x-amz-checksum-" + algorithm.name().toLowerCase(Locale.ROOT);
         Digests first = digests(algorithm, FIRST);
         Digests last = digests(algorithm, LAST);
-        Reply one = multipart.send(
+        ServiceReply one = multipart.send(
                 upload, 1, FIRST, name, first.checksums().getFirst().value());
         assertEquals(
                 first.checksums().getFirst().value(), one.requireStatus(200).header(name));
@@ -72,10 +72,10 @@ class MultipartChecksumTest {
                                 name,
                                 last.checksums().getFirst().value())
                         .error());
-        Reply done = client.send("POST", uri, document, name, whole.value()).requireStatus(200);
+        ServiceReply done = client.send("POST", uri, document, name, whole.value()).requireStatus(200);
         assertEquals(whole.value(), done.element("Checksum" + algorithm));
         assertEquals(type.name(), done.element("ChecksumType"));
-        Reply got = client.send("HEAD", "/bucket/key", "x-amz-checksum-mode", "ENABLED");
+        ServiceReply got = client.send("HEAD", "/bucket/key", "x-amz-checksum-mode", "ENABLED");
         assertEquals(whole.value(), got.header(name));
         assertEquals(
                 last.checksums().getFirst().value(),
@@ -85,12 +85,12 @@ class MultipartChecksumTest {
 
     @Test
     void checksumsThatWereNotAgreedOnAreRefused() {
-        Reply begun = client.send("POST", "/bucket/key?uploads", "x-amz-checksum-algorithm", "SHA1");
+        ServiceReply begun = client.send("POST", "/bucket/key?uploads", "x-amz-checksum-algorithm", "SHA1");
         String upload = begun.element("UploadId");
         assertEquals("InvalidRequest", multipart.send(upload, 1, LAST).error());
         String crc32 =
                 digests(ChecksumAlgorithm.CRC32, LAST).checksums().getFirst().value();
-        Reply other = multipart.send(upload, 1, LAST, "x-amz-checksum-crc32", crc32);
+        ServiceReply other = multipart.send(upload, 1, LAST, "x-amz-checksum-crc32", crc32);
         assertEquals(
                 "Checksum Type mismatch occurred, expected checksum Type: sha1, actual checksum Type: crc32",
                 other.element("Message"));
@@ -139,7 +139,7 @@ class MultipartChecksumTest {
         String upload = client.send("POST", "/bucket/key?uploads", plan).element("UploadId");
         String tag = multipart.send(upload, 1, LAST).requireStatus(200).header("ETag");
         String part = part(1, tag).replace("</Part>", checksums + "</Part>");
-        Reply reply = multipart.complete(upload, part);
+        ServiceReply reply = multipart.complete(upload, part);
         assertEquals(code, reply.element("Code"));
         assertTrue(message.isEmpty() || message.equals(reply.element("Message")), reply.text());
     }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.AccessPolicy.Decision;
-import io.geckos.s3.testkit.Client;
-import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.testkit.ServiceClient;
+import io.geckos.s3.testkit.ServiceReply;
 import io.geckos.s3.wire.PercentEncoding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,7 @@ public class CopyObjectTest {
     private static final String LONG_AGO = "Sat, 01 Jan 2000 00:00:00 GMT";
     private static final String SOURCE = "x-amz-copy-source";
 
-    private final Client client = Client.withBucket();
+    private final ServiceClient client = ServiceClient.withBucket();
 
     CopyObjectTest() {
         client.send(
@@ -39,11 +39,11 @@ public class CopyObjectTest {
 
     @Test
     void aCopyHasBytesAndAllThatIsSaidOfItsSource() {
-        Reply copy = client.send("PUT", "/bucket/copy", SOURCE, "bucket/source").requireStatus(200);
+        ServiceReply copy = client.send("PUT", "/bucket/copy", SOURCE, "bucket/source").requireStatus(200);
         assertEquals("&quot;5d41402abc4b2a76b9719d911017c592&quot;", copy.element("ETag"));
         assertEquals("NhCmhg==", copy.element("ChecksumCRC32"));
         assertEquals("FULL_OBJECT", copy.element("ChecksumType"));
-        Reply got = client.send("GET", "/bucket/copy");
+        ServiceReply got = client.send("GET", "/bucket/copy");
         assertEquals("hello", got.text());
         assertEquals("text/plain", got.header("Content-Type"));
         assertEquals("1", got.header("x-amz-meta-a"));
@@ -70,7 +70,7 @@ public class CopyObjectTest {
                         "x-amz-checksum-algorithm",
                         "SHA1")
                 .requireStatus(200);
-        Reply got = client.send("GET", "/bucket/copy", "x-amz-checksum-mode", "ENABLED");
+        ServiceReply got = client.send("GET", "/bucket/copy", "x-amz-checksum-mode", "ENABLED");
         assertEquals("a/b", got.header("Content-Type"));
         assertEquals("", got.header("x-amz-meta-a"));
         assertEquals("2", got.header("x-amz-meta-b"));
@@ -94,7 +94,7 @@ public class CopyObjectTest {
                         "x-amz-meta-b",
                         "2")
                 .requireStatus(200);
-        Reply got = client.send("GET", "/bucket/source");
+        ServiceReply got = client.send("GET", "/bucket/source");
         assertEquals("hello", got.text());
         assertEquals("2", got.header("x-amz-meta-b"));
         assertEquals("2", got.header("x-amz-tagging-count"));
@@ -198,7 +198,7 @@ public class CopyObjectTest {
         "nobodys/source,            NoSuchBucket,      BucketName,   nobodys",
     })
     void sourcesThatCannotBeHadAreNamed(String source, String error, String element, String text) {
-        Reply reply = client.send("PUT", "/bucket/copy", SOURCE, source);
+        ServiceReply reply = client.send("PUT", "/bucket/copy", SOURCE, source);
         assertEquals(error, reply.element("Code"));
         assertEquals(text, reply.element(element));
         client.send("HEAD", "/bucket/copy").requireStatus(404);
@@ -222,7 +222,7 @@ public class CopyObjectTest {
                 .replace("LONG_AGO", LONG_AGO)
                 .replace("NOW", now)
                 .replace("FUTURE", "Sat, 01 Jan 2500 00:00:00 GMT");
-        Reply reply = client.send("PUT", "/bucket/copy", SOURCE, "bucket/source", SOURCE + "-" + name, meant);
+        ServiceReply reply = client.send("PUT", "/bucket/copy", SOURCE, "bucket/source", SOURCE + "-" + name, meant);
         assertEquals(status, reply.status());
         assertEquals(status == 412, reply.element("Condition").equalsIgnoreCase("x-amz-copy-source-" + name));
     }
@@ -261,7 +261,7 @@ public class CopyObjectTest {
     @ParameterizedTest
     @ValueSource(strings = {"/bucket/copy", "/bucket/copy?partNumber=1&uploadId=x"})
     void theSourceMustBeReadable(String target) {
-        Client guarded = new Client(
+        ServiceClient guarded = new ServiceClient(
                 client.storage,
                 (_, action, resource) -> action.equals("GetObject") && resource.equals("bucket/source")
                         ? Decision.DENIED

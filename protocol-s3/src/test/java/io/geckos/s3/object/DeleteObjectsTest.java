@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.AccessPolicy.Decision;
-import io.geckos.s3.testkit.Client;
-import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.testkit.ServiceClient;
+import io.geckos.s3.testkit.ServiceReply;
 import io.geckos.s3.wire.PercentEncoding;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 public class DeleteObjectsTest {
-    private final Client client = Client.withBucket();
+    private final ServiceClient client = ServiceClient.withBucket();
 
     private void put(String... keys) {
         for (String key : keys) {
@@ -27,7 +27,7 @@ public class DeleteObjectsTest {
     @Test
     void manyObjectsAreDeletedAtOnce() {
         put("a", "b&c", "d");
-        Reply reply = delete(client, object("a") + object("b&amp;c") + object("never-was"));
+        ServiceReply reply = delete(client, object("a") + object("b&amp;c") + object("never-was"));
         assertEquals(
                 List.of("a", "b&amp;c", "never-was"), reply.requireStatus(200).elements("Key"));
         assertEquals(List.of("d"), client.keys());
@@ -36,7 +36,7 @@ public class DeleteObjectsTest {
     @Test
     void onlyRefusalsAreToldWhenItIsToBeQuiet() {
         put("a", "b");
-        Reply reply = delete(
+        ServiceReply reply = delete(
                 client,
                 "<Quiet>true</Quiet>" + object("a")
                         + "<Object><Key>b</Key><VersionId>other</VersionId></Object>"
@@ -50,7 +50,7 @@ public class DeleteObjectsTest {
     @Test
     void theVersionCalledNullIsTheObject() {
         put("a");
-        Reply reply = delete(client, "<Object><Key>a</Key><VersionId>null</VersionId></Object>");
+        ServiceReply reply = delete(client, "<Object><Key>a</Key><VersionId>null</VersionId></Object>");
         assertEquals("null", reply.element("VersionId"));
         assertEquals(List.of(), client.keys());
     }
@@ -58,7 +58,7 @@ public class DeleteObjectsTest {
     @Test
     void conditionsAreDecidedOneByOne() {
         put("a", "b");
-        Reply reply = delete(
+        ServiceReply reply = delete(
                 client,
                 "<Object><Key>a</Key><ETag>\"d41d8cd98f00b204e9800998ecf8427e\"</ETag></Object>"
                         + "<Object><Key>b</Key><ETag>other</ETag></Object>");
@@ -75,9 +75,9 @@ public class DeleteObjectsTest {
     @Test
     void eachKeyNeedsItsPermission() {
         put("mine", "yours");
-        Client guarded = new Client(
+        ServiceClient guarded = new ServiceClient(
                 client.storage, (_, _, resource) -> resource.endsWith("/yours") ? Decision.DENIED : Decision.ALLOWED);
-        Reply reply = delete(guarded, object("mine") + object("yours"));
+        ServiceReply reply = delete(guarded, object("mine") + object("yours"));
         assertEquals(List.of("AccessDenied"), reply.elements("Code"));
         assertEquals(List.of("yours"), client.keys());
     }
@@ -139,7 +139,7 @@ public class DeleteObjectsTest {
         return "<Object><Key>" + key + "</Key></Object>";
     }
 
-    private static Reply delete(Client client, String content) {
+    private static ServiceReply delete(ServiceClient client, String content) {
         byte[] document =
                 ("<Delete xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">" + content + "</Delete>").getBytes(UTF_8);
         return client.send("POST", "/bucket?delete", document, "content-md5", md5(document));

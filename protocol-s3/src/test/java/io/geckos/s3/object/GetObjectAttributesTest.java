@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.geckos.domain.ChecksumAlgorithm;
 import io.geckos.domain.Digests;
-import io.geckos.s3.testkit.Client;
-import io.geckos.s3.testkit.Multipart;
-import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.testkit.MultipartSession;
+import io.geckos.s3.testkit.ServiceClient;
+import io.geckos.s3.testkit.ServiceReply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +18,12 @@ public class GetObjectAttributesTest {
     private static final String ATTRIBUTES = "x-amz-object-attributes";
     private static final String URI = "/bucket/key?attributes";
 
-    private final Client client = Client.withBucket();
+    private final ServiceClient client = ServiceClient.withBucket();
 
     @Test
     void whatIsAskedForIsTold() {
         client.send("PUT", "/bucket/key", "hello".getBytes(UTF_8), "x-amz-checksum-crc32", "NhCmhg==");
-        Reply all = client.send("GET", URI, ATTRIBUTES, "ETag,Checksum, ObjectParts,StorageClass,ObjectSize")
+        ServiceReply all = client.send("GET", URI, ATTRIBUTES, "ETag,Checksum, ObjectParts,StorageClass,ObjectSize")
                 .requireStatus(200);
         assertEquals("5d41402abc4b2a76b9719d911017c592", all.element("ETag"));
         assertEquals("NhCmhg==", all.element("ChecksumCRC32"));
@@ -32,43 +32,43 @@ public class GetObjectAttributesTest {
         assertEquals("5", all.element("ObjectSize"));
         assertFalse(all.text().contains("ObjectParts"));
         assertFalse(all.header("Last-Modified").isEmpty());
-        Reply lines = client.send("GET", URI, ATTRIBUTES, "ETag", ATTRIBUTES, "ObjectSize,Checksum");
+        ServiceReply lines = client.send("GET", URI, ATTRIBUTES, "ETag", ATTRIBUTES, "ObjectSize,Checksum");
         assertEquals("5d41402abc4b2a76b9719d911017c592", lines.element("ETag"));
         assertEquals("5", lines.element("ObjectSize"));
         assertEquals("NhCmhg==", lines.element("ChecksumCRC32"));
-        Reply one = client.send("GET", URI + "&versionId=null", ATTRIBUTES, "ObjectSize");
+        ServiceReply one = client.send("GET", URI + "&versionId=null", ATTRIBUTES, "ObjectSize");
         assertEquals("5", one.element("ObjectSize"));
         assertFalse(one.text().contains("ETag"));
     }
 
     @Test
     void partsAreToldByPages() {
-        Multipart multipart = new Multipart(client);
+        MultipartSession multipart = new MultipartSession(client);
         String upload = multipart.begin("x-amz-checksum-algorithm", "CRC32C");
-        byte[] full = Multipart.bytes(Multipart.MINIMUM, 1);
-        Digests digests = Multipart.digests(ChecksumAlgorithm.CRC32C, full);
+        byte[] full = MultipartSession.bytes(MultipartSession.MINIMUM, 1);
+        Digests digests = MultipartSession.digests(ChecksumAlgorithm.CRC32C, full);
         String value = digests.checksums().getFirst().value();
         for (int number : new int[] {2, 4, 6}) {
             multipart.send(upload, number, full, "x-amz-checksum-crc32c", value).requireStatus(200);
         }
         multipart
-                .complete(upload, Multipart.part(2, digests), Multipart.part(4, digests), Multipart.part(6, digests))
+                .complete(upload, MultipartSession.part(2, digests), MultipartSession.part(4, digests), MultipartSession.part(6, digests))
                 .requireStatus(200);
-        Reply first = client.send("GET", URI, ATTRIBUTES, "ObjectParts", "x-amz-max-parts", "2");
+        ServiceReply first = client.send("GET", URI, ATTRIBUTES, "ObjectParts", "x-amz-max-parts", "2");
         assertEquals("3", first.element("PartsCount"));
         assertEquals(List.of("1", "2"), first.elements("PartNumber"));
         assertEquals(List.of(value, value), first.elements("ChecksumCRC32C"));
         assertEquals("true", first.element("IsTruncated"));
         assertEquals("2", first.element("NextPartNumberMarker"));
-        Reply beyond = client.send("GET", URI, ATTRIBUTES, "ObjectParts", "x-amz-part-number-marker", "10");
+        ServiceReply beyond = client.send("GET", URI, ATTRIBUTES, "ObjectParts", "x-amz-part-number-marker", "10");
         assertEquals("0", beyond.element("NextPartNumberMarker"));
-        Reply checksum = client.send("GET", URI, ATTRIBUTES, "Checksum");
+        ServiceReply checksum = client.send("GET", URI, ATTRIBUTES, "Checksum");
         assertEquals("COMPOSITE", checksum.element("ChecksumType"));
         assertFalse(checksum.element("ChecksumCRC32C").contains("-"));
-        Reply part = client.send("GET", "/bucket/key?partNumber=1", "x-amz-checksum-mode", "ENABLED");
+        ServiceReply part = client.send("GET", "/bucket/key?partNumber=1", "x-amz-checksum-mode", "ENABLED");
         assertEquals(value, part.header("x-amz-checksum-crc32c"));
         assertEquals("COMPOSITE", part.header("x-amz-checksum-type"));
-        Reply second = client.send("GET", URI, ATTRIBUTES, "ObjectParts", "x-amz-part-number-marker", "2");
+        ServiceReply second = client.send("GET", URI, ATTRIBUTES, "ObjectParts", "x-amz-part-number-marker", "2");
         assertEquals(List.of("3"), second.elements("PartNumber"));
         assertEquals("false", second.element("IsTruncated"));
     }
@@ -76,14 +76,14 @@ public class GetObjectAttributesTest {
     @ParameterizedTest
     @CsvSource({"'', ''", "x-amz-checksum-type, FULL_OBJECT"})
     void withoutACompositeChecksumPartsAreOnlyCounted(String name, String value) {
-        Multipart multipart = new Multipart(client);
+        MultipartSession multipart = new MultipartSession(client);
         String upload =
                 value.isEmpty() ? multipart.begin() : multipart.begin("x-amz-checksum-algorithm", "CRC32", name, value);
-        byte[] bytes = Multipart.bytes(10, 1);
+        byte[] bytes = MultipartSession.bytes(10, 1);
         multipart.send(upload, 3, bytes).requireStatus(200);
-        Digests digests = Multipart.digests(ChecksumAlgorithm.CRC32, bytes);
-        multipart.complete(upload, Multipart.part(3, digests.md5().quoted())).requireStatus(200);
-        Reply reply = client.send("GET", URI, ATTRIBUTES, "ObjectParts");
+        Digests digests = MultipartSession.digests(ChecksumAlgorithm.CRC32, bytes);
+        multipart.complete(upload, MultipartSession.part(3, digests.md5().quoted())).requireStatus(200);
+        ServiceReply reply = client.send("GET", URI, ATTRIBUTES, "ObjectParts");
         assertEquals("1", reply.element("PartsCount"));
         assertFalse(reply.text().contains("PartNumber"));
     }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.AccessPolicy.Decision;
-import io.geckos.s3.testkit.Client;
-import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.testkit.ServiceClient;
+import io.geckos.s3.testkit.ServiceReply;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +16,7 @@ public class ObjectReadTest {
     private static final String LONG_AGO = "Sat, 01 Jan 2000 00:00:00 GMT";
     private static final String TAG = "\"781e5e245d69b566979b86e28d23f2c7\"";
 
-    private final Client client = Client.withBucket();
+    private final ServiceClient client = ServiceClient.withBucket();
 
     ObjectReadTest() {
         client.send("PUT", "/bucket/key", "0123456789".getBytes(UTF_8), "content-type", "text/plain")
@@ -36,7 +36,7 @@ public class ObjectReadTest {
     })
     void aRangeIsAnsweredWithItsBytes(String range, String bytes, String contentRange) {
         for (String method : new String[] {"GET", "HEAD"}) {
-            Reply reply = client.send(method, "/bucket/key", "range", range).requireStatus(206);
+            ServiceReply reply = client.send(method, "/bucket/key", "range", range).requireStatus(206);
             assertEquals(contentRange, reply.header("Content-Range"));
             assertEquals(TAG, reply.header("ETag"));
             assertEquals(method.equals("HEAD") ? "" : bytes, reply.text());
@@ -48,7 +48,7 @@ public class ObjectReadTest {
     @ValueSource(
             strings = {"bytes=3-1", "bytes=", "bytes=-", "bytes=a-b", "lines=0-1", "bytes=0-1,3-4", "bytes 0-1", "-1"})
     void aRangeThatCannotBeUnderstoodIsIgnored(String range) {
-        Reply reply = client.send("GET", "/bucket/key", "range", range).requireStatus(200);
+        ServiceReply reply = client.send("GET", "/bucket/key", "range", range).requireStatus(200);
         assertEquals("0123456789", reply.text());
         assertEquals("", reply.header("Content-Range"));
     }
@@ -56,7 +56,7 @@ public class ObjectReadTest {
     @ParameterizedTest
     @ValueSource(strings = {"bytes=10-", "bytes=10-12", "bytes=99999999999999999999-", "bytes=-0"})
     void aRangeBeyondTheEndIsRefused(String range) {
-        Reply reply = client.send("GET", "/bucket/key", "range", range).requireStatus(416);
+        ServiceReply reply = client.send("GET", "/bucket/key", "range", range).requireStatus(416);
         assertEquals("InvalidRange", reply.element("Code"));
         assertEquals("10", reply.element("ActualObjectSize"));
         assertEquals(range, reply.element("RangeRequested"));
@@ -79,7 +79,7 @@ public class ObjectReadTest {
         client.send("GET", "/bucket/empty", "range", "bytes=0-").requireStatus(416);
         client.send("GET", "/bucket/empty", "range", "bytes=-0").requireStatus(416);
         for (String method : new String[] {"GET", "HEAD"}) {
-            Reply all =
+            ServiceReply all =
                     client.send(method, "/bucket/empty", "range", "bytes=-5").requireStatus(200);
             assertEquals("", all.header("Content-Range"));
             assertEquals("", all.text());
@@ -117,7 +117,7 @@ public class ObjectReadTest {
             String name, String value, @Nullable String name2, @Nullable String value2, int status) {
         String now = client.send("HEAD", "/bucket/key").header("Last-Modified");
         for (String method : new String[] {"GET", "HEAD"}) {
-            Reply reply = name2 == null || value2 == null
+            ServiceReply reply = name2 == null || value2 == null
                     ? client.send(method, "/bucket/key", name, meaning(value, now))
                     : client.send(method, "/bucket/key", name, meaning(value, now), name2, meaning(value2, now));
             assertEquals(status, reply.status());
@@ -149,7 +149,7 @@ public class ObjectReadTest {
 
     @Test
     void aFailedConditionIsNamed() {
-        Reply reply = client.send("GET", "/bucket/key", "if-match", "\"x\"");
+        ServiceReply reply = client.send("GET", "/bucket/key", "if-match", "\"x\"");
         assertEquals("If-Match", reply.element("Condition"));
     }
 
@@ -190,12 +190,12 @@ public class ObjectReadTest {
         client.send(
                 "PUT", "/bucket/key", "0123456789".getBytes(UTF_8), "cache-control", "max-age=60", "expires", "soon");
         for (String method : new String[] {"GET", "HEAD"}) {
-            Reply reply =
+            ServiceReply reply =
                     client.send(method, "/bucket/key", "if-none-match", TAG).requireStatus(304);
             assertEquals("max-age=60", reply.header("Cache-Control"));
             assertEquals("soon", reply.header("Expires"));
             assertEquals("", reply.header("Content-Type"));
-            Reply chosen = client.send(method, "/bucket/key?response-cache-control=no-store", "if-none-match", TAG);
+            ServiceReply chosen = client.send(method, "/bucket/key?response-cache-control=no-store", "if-none-match", TAG);
             assertEquals("no-store", chosen.requireStatus(304).header("Cache-Control"));
         }
     }
@@ -208,7 +208,7 @@ public class ObjectReadTest {
 
     @Test
     void anObjectWrittenInOnePieceHasOnePart() {
-        Reply part = client.send("GET", "/bucket/key?partNumber=1").requireStatus(206);
+        ServiceReply part = client.send("GET", "/bucket/key?partNumber=1").requireStatus(206);
         assertEquals("bytes 0-9/10", part.header("Content-Range"));
         assertEquals("", part.header("x-amz-mp-parts-count"));
         assertEquals(
@@ -227,7 +227,7 @@ public class ObjectReadTest {
 
     @Test
     void aSignedRequestMayChooseHeadersOfTheAnswer() {
-        Reply reply = client.send(
+        ServiceReply reply = client.send(
                 "GET",
                 "/bucket/key?response-content-type=a%2Fb&response-cache-control=no-store&response-expires=never"
                         + "&response-content-language=de&response-content-encoding=br"
@@ -249,9 +249,9 @@ public class ObjectReadTest {
 
     @Test
     void anAnonymousRequestMayNot() {
-        Client open = new Client(client.storage, (_, _, _) -> Decision.ALLOWED);
+        ServiceClient open = new ServiceClient(client.storage, (_, _, _) -> Decision.ALLOWED);
         assertEquals(200, open.sendAnonymously("GET", "/bucket/key").status());
-        Reply refused = open.sendAnonymously("GET", "/bucket/key?response-content-type=a");
+        ServiceReply refused = open.sendAnonymously("GET", "/bucket/key?response-content-type=a");
         assertEquals("InvalidRequest", refused.error());
     }
 
@@ -266,7 +266,7 @@ public class ObjectReadTest {
 
     @Test
     void errorsOfHeadHaveNoBody() {
-        Reply reply = client.send("HEAD", "/bucket/none").requireStatus(404);
+        ServiceReply reply = client.send("HEAD", "/bucket/none").requireStatus(404);
         assertEquals("", reply.text());
         assertEquals("NoSuchKey", reply.error());
         assertEquals("REQUEST", reply.header("x-amz-request-id"));
@@ -274,7 +274,7 @@ public class ObjectReadTest {
 
     @Test
     void everyErrorNamesItsRequestAndWhatItIsAbout() {
-        Reply key = client.send("GET", "/bucket/no%20ne");
+        ServiceReply key = client.send("GET", "/bucket/no%20ne");
         assertEquals("no ne", key.element("Key"));
         assertEquals("/bucket/no%20ne", key.element("Resource"));
         assertEquals("REQUEST", key.element("RequestId"));

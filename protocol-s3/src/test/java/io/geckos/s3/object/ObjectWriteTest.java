@@ -3,8 +3,8 @@ package io.geckos.s3.object;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.s3.testkit.Client;
-import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.testkit.ServiceClient;
+import io.geckos.s3.testkit.ServiceReply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ public class ObjectWriteTest {
     private static final byte[] HELLO = "hello".getBytes(UTF_8);
     private static final String TAG = "\"5d41402abc4b2a76b9719d911017c592\"";
 
-    private final Client client = Client.withBucket();
+    private final ServiceClient client = ServiceClient.withBucket();
 
     @Test
     void whatIsSaidOfAnObjectIsKept() {
@@ -40,7 +40,7 @@ public class ObjectWriteTest {
                         "=?UTF-8?Q?=C3=A9?=")
                 .requireStatus(200);
         for (String method : new String[] {"GET", "HEAD"}) {
-            Reply reply = client.send(method, "/bucket/key").requireStatus(200);
+            ServiceReply reply = client.send(method, "/bucket/key").requireStatus(200);
             assertEquals("text/plain; charset=utf-8", reply.header("Content-Type"));
             assertEquals("max-age=1", reply.header("Cache-Control"));
             assertEquals("inline", reply.header("Content-Disposition"));
@@ -68,7 +68,7 @@ public class ObjectWriteTest {
     @Test
     void framingAloneIsNoEncoding() {
         client.send("PUT", "/bucket/key", HELLO, "content-encoding", "aws-chunked");
-        Reply reply = client.send("GET", "/bucket/key");
+        ServiceReply reply = client.send("GET", "/bucket/key");
         assertEquals("", reply.header("Content-Encoding"));
         assertEquals("binary/octet-stream", reply.header("Content-Type"));
     }
@@ -119,13 +119,13 @@ public class ObjectWriteTest {
     void metadataHasTwoKilobytesAtMost() {
         String most = "v".repeat(2048 - 1);
         client.send("PUT", "/bucket/key", HELLO, "x-amz-meta-k", most).requireStatus(200);
-        Reply refused = client.send("PUT", "/bucket/key", HELLO, "x-amz-meta-k", most + "v");
+        ServiceReply refused = client.send("PUT", "/bucket/key", HELLO, "x-amz-meta-k", most + "v");
         assertEquals("MetadataTooLarge", refused.element("Code"));
         assertEquals("2049", refused.element("Size"));
         assertEquals("2048", refused.element("MaxSizeAllowed"));
         String inUtf8 = "\u00c3\u00bc".repeat(1023);
         client.send("PUT", "/bucket/key", HELLO, "x-amz-meta-k", inUtf8 + "v").requireStatus(200);
-        Reply tooLong = client.send("PUT", "/bucket/key", HELLO, "x-amz-meta-k", inUtf8 + "vv");
+        ServiceReply tooLong = client.send("PUT", "/bucket/key", HELLO, "x-amz-meta-k", inUtf8 + "vv");
         assertEquals("MetadataTooLarge", tooLong.error());
         assertEquals("2049", tooLong.element("Size"));
     }
@@ -136,13 +136,13 @@ public class ObjectWriteTest {
                 "NoSuchKey",
                 client.send("PUT", "/bucket/key", HELLO, "if-match", TAG).error());
         client.send("PUT", "/bucket/key", HELLO, "if-none-match", "*").requireStatus(200);
-        Reply exists =
+        ServiceReply exists =
                 client.send("PUT", "/bucket/key", HELLO, "if-none-match", "*").requireStatus(412);
         assertEquals("If-None-Match", exists.element("Condition"));
         client.send("PUT", "/bucket/key", HELLO, "if-match", TAG).requireStatus(200);
         client.send("PUT", "/bucket/key", HELLO, "if-match", TAG.replace("\"", ""))
                 .requireStatus(200);
-        Reply changed =
+        ServiceReply changed =
                 client.send("PUT", "/bucket/key", HELLO, "if-match", "\"x\"").requireStatus(412);
         assertEquals("If-Match", changed.element("Condition"));
     }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.AccessPolicy.Decision;
-import io.geckos.s3.testkit.Client;
-import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.testkit.ServiceClient;
+import io.geckos.s3.testkit.ServiceReply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ public class RenameObjectTest {
     private static final String SOURCE = "x-amz-rename-source";
     private static final String TAG = "\"5d41402abc4b2a76b9719d911017c592\"";
 
-    private final Client client = Client.withBucket();
+    private final ServiceClient client = ServiceClient.withBucket();
 
     RenameObjectTest() {
         client.send("PUT", "/bucket/old%2Bname", "hello".getBytes(UTF_8), "content-type", "a/b")
@@ -26,7 +26,7 @@ public class RenameObjectTest {
     void anObjectMovesWithAllThatIsSaidOfIt() {
         client.send("PUT", "/bucket/new?renameObject", SOURCE, "/bucket/old+name", "x-amz-client-token", "1")
                 .requireStatus(200);
-        Reply got = client.send("GET", "/bucket/new");
+        ServiceReply got = client.send("GET", "/bucket/new");
         assertEquals("hello", got.text());
         assertEquals("a/b", got.header("Content-Type"));
         assertEquals(List.of("new"), client.keys());
@@ -79,7 +79,7 @@ public class RenameObjectTest {
     @Test
     void theSourceMustBeReadableAndDeletable() {
         for (String needed : List.of("GetObject", "DeleteObject", "RenameObject")) {
-            Client guarded = new Client(
+            ServiceClient guarded = new ServiceClient(
                     client.storage, (_, action, _) -> action.equals(needed) ? Decision.DENIED : Decision.ALLOWED);
             assertEquals(
                     "AccessDenied",

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.StorageClass;
 import io.geckos.s3.api.S3Settings;
-import io.geckos.s3.testkit.Client;
 import io.geckos.s3.testkit.FakeAuthenticator;
-import io.geckos.s3.testkit.Form;
-import io.geckos.s3.testkit.Multipart;
-import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.testkit.FormBody;
+import io.geckos.s3.testkit.MultipartSession;
+import io.geckos.s3.testkit.ServiceClient;
+import io.geckos.s3.testkit.ServiceReply;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +26,7 @@ class StorageClassTest {
     private static final String SOURCE = "x-amz-copy-source";
     private static final String KEY = "/bucket/key";
 
-    private final Client client = Client.withBucket();
+    private final ServiceClient client = ServiceClient.withBucket();
 
     private void put(String storageClass) {
         client.send("PUT", KEY, HELLO, CLASS, storageClass).requireStatus(200);
@@ -81,12 +81,12 @@ class StorageClassTest {
 
     @Test
     void anUploadInPartsHasTheClassThroughout() {
-        Multipart multipart = new Multipart(client);
+        MultipartSession multipart = new MultipartSession(client);
         String upload = multipart.begin(CLASS, REDUCED);
         assertEquals(REDUCED, client.send("GET", "/bucket?uploads").element("StorageClass"));
         assertEquals(REDUCED, client.send("GET", KEY + "?uploadId=" + upload).element("StorageClass"));
         String tag = multipart.put(upload, 1, HELLO);
-        multipart.complete(upload, Multipart.part(1, tag)).requireStatus(200);
+        multipart.complete(upload, MultipartSession.part(1, tag)).requireStatus(200);
         assertEquals(REDUCED, told());
         multipart.begin();
         assertEquals("STANDARD", client.send("GET", "/bucket?uploads").element("StorageClass"));
@@ -94,7 +94,7 @@ class StorageClassTest {
 
     @Test
     void aFormMayNameTheClass() {
-        Form.allowedBy("key", "{\"" + CLASS + "\": \"" + REDUCED + "\"}")
+        FormBody.allowedBy("key", "{\"" + CLASS + "\": \"" + REDUCED + "\"}")
                 .field(CLASS, REDUCED)
                 .file("hello")
                 .post(client)
@@ -146,7 +146,7 @@ class StorageClassTest {
     void anotherNameIsRefusedBeforeAnythingIsTouched(String method, String uri, String copy) {
         client.send("PUT", "/bucket/source", HELLO).requireStatus(200);
         for (String name : List.of("GLACIER", "standard", "", "<x>", "STANDARD,STANDARD")) {
-            Reply refused = copy.isEmpty()
+            ServiceReply refused = copy.isEmpty()
                     ? client.send(method, uri, HELLO, CLASS, name)
                     : client.send(method, uri, CLASS, name, copy, "/bucket/source");
             assertEquals("InvalidStorageClass", refused.requireStatus(400).error());
@@ -161,7 +161,7 @@ class StorageClassTest {
 
     @Test
     void namesAreThoseOfTheConfigurationAndWhatIsStoredStays() {
-        Client configured = new Client(new S3Settings(
+        ServiceClient configured = new ServiceClient(new S3Settings(
                 Optional.empty(),
                 List.of(),
                 FakeAuthenticator.OWNER,
@@ -177,7 +177,7 @@ class StorageClassTest {
                 "InvalidStorageClass",
                 configured.send("PUT", KEY, HELLO, CLASS, REDUCED).error());
         configured.send("PUT", KEY, HELLO, CLASS, "GLACIER").requireStatus(200);
-        Client later = new Client(configured.storage, Client.KNOWN_ONLY);
+        ServiceClient later = new ServiceClient(configured.storage, ServiceClient.KNOWN_ONLY);
         assertEquals("GLACIER", later.send("HEAD", KEY).header(CLASS));
         assertEquals("GLACIER", later.send("GET", "/bucket").element("StorageClass"));
     }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.geckos.s3.testkit.Client;
-import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.testkit.ServiceClient;
+import io.geckos.s3.testkit.ServiceReply;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,7 +18,7 @@ public class TaggingTest {
     private static final String OBJECT = "/bucket/key?tagging";
     private static final String BUCKET = "/bucket?tagging";
 
-    private final Client client = Client.withBucket();
+    private final ServiceClient client = ServiceClient.withBucket();
 
     TaggingTest() {
         client.send("PUT", "/bucket/key", "hello".getBytes(UTF_8)).requireStatus(200);
@@ -28,7 +28,7 @@ public class TaggingTest {
     void tagsOfAnObjectArePutAndFoundAndDeleted() {
         assertEquals(List.of(), client.send("GET", OBJECT).requireStatus(200).elements("Key"));
         put(OBJECT, tag("b", "2 é") + tag("a", "x=y:z/@")).requireStatus(200);
-        Reply got = client.send("GET", OBJECT + "&versionId=null").requireStatus(200);
+        ServiceReply got = client.send("GET", OBJECT + "&versionId=null").requireStatus(200);
         assertEquals(List.of("a", "b"), got.elements("Key"));
         assertEquals(List.of("x=y:z/@", "2 é"), got.elements("Value"));
         assertEquals("2", client.send("HEAD", "/bucket/key").header("x-amz-tagging-count"));
@@ -100,7 +100,7 @@ public class TaggingTest {
     @Test
     void anObjectMayBeMadeWithTags() {
         client.send("PUT", "/bucket/key", "x-amz-tagging", "a=1&b=%C3%A9+%2B&c").requireStatus(200);
-        Reply got = client.send("GET", OBJECT);
+        ServiceReply got = client.send("GET", OBJECT);
         assertEquals(List.of("a", "b", "c"), got.elements("Key"));
         assertEquals(List.of("1", "é +", ""), got.elements("Value"));
         client.send("PUT", "/bucket/key").requireStatus(200);
@@ -128,7 +128,7 @@ public class TaggingTest {
         client.send("HEAD", "/bucket/other").requireStatus(404);
     }
 
-    private Reply put(String uri, String tags) {
+    private ServiceReply put(String uri, String tags) {
         return client.send("PUT", uri, ("<Tagging><TagSet>" + tags + "</TagSet></Tagging>").getBytes(UTF_8));
     }
 

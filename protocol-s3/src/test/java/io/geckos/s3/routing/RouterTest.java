@@ -58,7 +58,7 @@ class RouterTest {
         "GET,    OBJECT,  uploadId part-number-marker, ListParts",
         "OPTIONS,OBJECT,  '',                        Preflight",
     })
-    void requestsMeanTheOperationsS3Says(String method, Scope scope, String keys, String operation) {
+    void requestsMeanTheOperationsS3Says(String method, ResourceType scope, String keys, String operation) {
         Set<String> query = Set.copyOf(
                 Stream.of(keys.split(" ")).filter(key -> !key.equals("@")).toList());
         Set<String> headers = keys.contains("@") ? Set.of("host", "x-amz-copy-source") : Set.of("host");
@@ -73,7 +73,7 @@ class RouterTest {
         "PUT,  OBJECT,  partNumber,   PutObject",
     })
     void aSubresourceWithoutThatMethodFallsToTheOperationThatRefusesIt(
-            String method, Scope scope, String key, String operation) {
+            String method, ResourceType scope, String key, String operation) {
         assertEquals(
                 operation, router.resolve(method, scope, Set.of(key), Set.of()).operation());
         assertEquals(true, router.isSubresource(key));
@@ -81,11 +81,11 @@ class RouterTest {
 
     @Test
     void whatHasNoOperationIsRefused() {
-        assertRefused(S3Error.MethodNotAllowed, "TRACE", Scope.OBJECT, Set.of());
-        assertRefused(S3Error.MethodNotAllowed, "get", Scope.OBJECT, Set.of());
-        assertRefused(S3Error.MethodNotAllowed, "POST", Scope.OBJECT, Set.of());
-        assertRefused(S3Error.MethodNotAllowed, "DELETE", Scope.SERVICE, Set.of());
-        assertRefused(S3Error.NotImplemented, "POST", Scope.OBJECT, Set.of("acl"));
+        assertRefused(S3Error.MethodNotAllowed, "TRACE", ResourceType.OBJECT, Set.of());
+        assertRefused(S3Error.MethodNotAllowed, "get", ResourceType.OBJECT, Set.of());
+        assertRefused(S3Error.MethodNotAllowed, "POST", ResourceType.OBJECT, Set.of());
+        assertRefused(S3Error.MethodNotAllowed, "DELETE", ResourceType.SERVICE, Set.of());
+        assertRefused(S3Error.NotImplemented, "POST", ResourceType.OBJECT, Set.of("acl"));
     }
 
     /** <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6">RFC 9110, 15.5.6</a> */
@@ -95,7 +95,7 @@ class RouterTest {
         "PATCH,  BUCKET,  'DELETE, GET, HEAD, OPTIONS, POST, PUT'",
         "DELETE, SERVICE, 'GET, OPTIONS'"
     })
-    void whoIsRefusedAMethodIsToldWhichThereAre(String method, Scope scope, String allowed) {
+    void whoIsRefusedAMethodIsToldWhichThereAre(String method, ResourceType scope, String allowed) {
         S3Exception refusal = assertThrows(S3Exception.class, () -> router.resolve(method, scope, Set.of(), Set.of()));
         assertEquals(allowed, refusal.headers().get("Allow"));
     }
@@ -106,7 +106,7 @@ class RouterTest {
         assertThrows(IllegalArgumentException.class, () -> new Router(twice));
     }
 
-    private void assertRefused(S3Error error, String method, Scope scope, Set<String> query) {
+    private void assertRefused(S3Error error, String method, ResourceType scope, Set<String> query) {
         S3Exception refusal = assertThrows(S3Exception.class, () -> router.resolve(method, scope, query, Set.of()));
         assertEquals(error, refusal.error());
     }

@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.geckos.domain.contract.MemoryStorage;
-import io.geckos.s3.Operations;
+import io.geckos.s3.OperationRegistry;
 import io.geckos.s3.PipelineTest;
 import io.geckos.s3.api.S3Settings;
-import io.geckos.s3.call.Accepts;
+import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.routing.Route;
 import io.geckos.s3.routing.S3Action;
-import io.geckos.s3.testkit.Client;
 import io.geckos.s3.testkit.FakeAuthenticator;
-import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.testkit.ServiceClient;
+import io.geckos.s3.testkit.ServiceReply;
 import io.geckos.s3.testkit.UntouchableStorage;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
@@ -38,14 +38,14 @@ import software.amazon.awssdk.services.s3.model.S3Request;
  * belongs to or refused, and none is missing from the list.
  */
 class S3HeaderNamesTest {
-    private static final Operations OPERATIONS =
-            new Operations(new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage());
+    private static final OperationRegistry OPERATIONS =
+            new OperationRegistry(new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage());
 
     /** By operation, the lower-case names of the headers its requests may carry that begin with {@code x-amz-}. */
     private static final Map<String, Set<String>> MODEL = model();
 
     private final UntouchableStorage storage = new UntouchableStorage();
-    private final Client client = new Client(storage, Client.KNOWN_ONLY);
+    private final ServiceClient client = new ServiceClient(storage, ServiceClient.KNOWN_ONLY);
 
     static Stream<S3Action> served() {
         return OPERATIONS.served().stream();
@@ -90,21 +90,21 @@ class S3HeaderNamesTest {
         storage.assertUntouched();
     }
 
-    private Reply send(Route route, String header) {
+    private ServiceReply send(Route route, String header) {
         String[] headers = Stream.concat(
                         route.headers().stream().flatMap(name -> Stream.of(name, "/bucket/source")),
                         Stream.of(header, "1"))
                 .toArray(String[]::new);
         // Whether lists are taken is a matter of the bucket, which is asked for first.
-        Client to = header.startsWith("x-amz-grant-") ? Client.withBucket() : client;
+        ServiceClient to = header.startsWith("x-amz-grant-") ? ServiceClient.withBucket() : client;
         return to.send(route.method(), PipelineTest.uri(route), headers);
     }
 
     private static boolean isUnderstood(S3Action action, String header) {
-        Accepts accepts = OPERATIONS.serving(action).accepts();
+        SupportedParameters accepts = OPERATIONS.serving(action).accepts();
         return accepts.headers().contains(header)
                 || accepts.headers().contains(header + "*")
-                || Accepts.COMMON_HEADERS.contains(header)
+                || SupportedParameters.COMMON_HEADERS.contains(header)
                 || action.routes().stream().anyMatch(route -> route.headers().contains(header))
                 || (action == S3Action.POST_OBJECT && header.startsWith("x-amz-checksum-"));
     }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.ChecksumAlgorithm;
 import io.geckos.domain.ContentHasher;
-import io.geckos.s3.testkit.Client;
-import io.geckos.s3.testkit.Reply;
+import io.geckos.s3.testkit.ServiceClient;
+import io.geckos.s3.testkit.ServiceReply;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ class XmlAttackTest {
             "Tagging", List.of("PUT", "/bucket?tagging"),
             "CompleteMultipartUpload", List.of("POST", "/bucket/key?uploadId=")));
 
-    private final Client client = Client.withBucket();
+    private final ServiceClient client = ServiceClient.withBucket();
 
     static Stream<Arguments> attacks() {
         return READERS.keySet().stream()
@@ -83,7 +83,7 @@ class XmlAttackTest {
         hasher.update(ByteBuffer.wrap(document));
         String crc32 = hasher.finish().checksums().getFirst().value();
         String header = root.equals("CompleteMultipartUpload") ? "x-ignored" : "x-amz-checksum-crc32";
-        Reply reply = client.send(reader.get(0), uri, document, header, crc32);
+        ServiceReply reply = client.send(reader.get(0), uri, document, header, crc32);
         assertEquals("MalformedXML", reply.error(), attack);
         assertEquals(400, reply.status());
         assertEquals(List.of("bucket"), client.send("GET", "/").elements("Name"));

@@ -8,7 +8,7 @@ import io.geckos.domain.ObjectKey;
 import io.geckos.domain.ObjectSummary;
 import io.geckos.domain.Page;
 import io.geckos.domain.StorageClass;
-import io.geckos.s3.listing.Listing;
+import io.geckos.s3.listing.ListObjectsRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -53,7 +53,7 @@ public class XmlBench {
     /** Writes it to nowhere. */
     @Benchmark
     public void entries() throws IOException {
-        Listing listing = new Listing("", Optional.empty(), Listing.MOST, encoded);
+        ListObjectsRequest listing = new ListObjectsRequest("", Optional.empty(), ListObjectsRequest.MOST, encoded);
         XmlWriter.write(OutputStream.nullOutputStream(), xml -> {
             xml.root("ListBucketResult");
             listing.entries(xml, page, Optional.empty());

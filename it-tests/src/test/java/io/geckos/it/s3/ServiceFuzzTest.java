@@ -1,0 +1,125 @@
+package io.geckos.it.s3;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.geckos.auth.OpenAuthenticator;
+import io.geckos.auth.SigV4Authenticator;
+import io.geckos.auth.SignatureV2;
+import io.geckos.domain.AccessPolicy.Decision;
+import io.geckos.domain.Authenticator;
+import io.geckos.domain.BucketName;
+import io.geckos.domain.CredentialStore.Credential;
+import io.geckos.domain.Identity;
+import io.geckos.domain.Principal;
+import io.geckos.domain.Storage;
+import io.geckos.domain.contract.MemoryStorage;
+import io.geckos.it.s3.HttpShots.Shot;
+import io.geckos.it.s3.WireSignerV4.Wire;
+import io.geckos.s3.S3Service;
+import io.geckos.s3.api.S3Request;
+import io.geckos.s3.api.S3Response;
+import io.geckos.s3.api.S3Settings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Requests that no client would send: whatever comes, there is an answer, soon, and it is never an internal error. */
+class ServiceFuzzTest {
+    private static final Principal OWNER = new Principal("owner", "owner");
+
+    /** How a request is signed. */
+    enum Signing {
+        NOT,
+        HEADER,
+        STREAM,
+        TRAILER,
+        QUERY
+    }
+
+    @Property(tries = 5000, edgeCases = EdgeCasesMode.NONE)
+    void signedRequestsNeverFailInside(@ForAll(supplier = HttpShots.class) Shot shot, @ForAll Signing signing) {
+        Credential credential = new Credential(OWNER, WireSignerV4.ID, WireSignerV4.SECRET);
+        fire(
+                new SigV4Authenticator(
+                        id -> Optional.of(credential)
+                                .filter(known -> known.accessKeyId().equals(id)),
+                        Optional.empty(),
+                        SignatureV2.ALL,
+                        Clock.systemUTC()),
+                request(shot, signing));
+    }
+
+    @Property(tries = 5000, edgeCases = EdgeCasesMode.NONE)
+    void openServersNeverFailInside(@ForAll(supplier = HttpShots.class) Shot shot, @ForAll Signing signing) {
+        fire(new OpenAuthenticator(), request(shot, signing));
+    }
+
+    private static void fire(Authenticator authenticator, S3Request request) {
+        boolean open = authenticator instanceof OpenAuthenticator;
+        try (Storage storage = new MemoryStorage()) {
+            storage.buckets().create(new BucketName("bucket"));
+            S3Service service = new S3Service(
+                    new S3Settings(Optional.empty(), List.of("s3.test"), OWNER, List.of("*"), Set.of()),
+                    authenticator,
+                    (identity, action, resource) ->
+                            open || identity instanceof Identity.Known ? Decision.ALLOWED : Decision.DENIED,
+                    storage);
+            S3Response response = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+                S3Response answer = service.handle(request);
+                send(answer);
+                return answer;
+            });
+            assertNotEquals(500, response.status());
+        }
+    }
+
+    private static void send(S3Response response) throws IOException {
+        switch (response.body()) {
+            case S3Response.Body.Streamed(S3Response.Writer writer) -> writer.writeTo(OutputStream.nullOutputStream());
+            case S3Response.Body.Stored stored -> {
+                try (var object = stored.object()) {
+                    object.transferTo(stored.span(), Channels.newChannel(OutputStream.nullOutputStream()));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private static S3Request request(Shot shot, Signing signing) {
+        Wire wire = new Wire(shot.method(), shot.path(), shot.query());
+        shot.headers().forEach(wire::header);
+        WireSignerV4 signer = new WireSignerV4(WireSignerV4.SECRET, Instant.now());
+        byte[] body = shot.body().getBytes(ISO_8859_1);
+        return switch (signing) {
+            case NOT -> wire.with(body);
+            case HEADER -> {
+                signer.sign(wire, "UNSIGNED-PAYLOAD");
+                yield wire.with(body);
+            }
+            case STREAM -> {
+                wire.header("x-amz-decoded-content-length", String.valueOf(body.length));
+                String seed = signer.sign(wire, "STREAMING-AWS4-HMAC-SHA256-PAYLOAD");
+                yield wire.with(signer.chunks(seed, body));
+            }
+            case TRAILER -> {
+                signer.sign(wire, "STREAMING-UNSIGNED-PAYLOAD-TRAILER");
+                yield wire.with(body);
+            }
+            case QUERY -> {
+                signer.presign(wire, "UNSIGNED-PAYLOAD");
+                yield wire.with(body);
+            }
+        };
+    }
+}

@@ -1,0 +1,138 @@
+package io.geckos.s3;
+
+import io.geckos.domain.BucketRepository;
+import io.geckos.domain.MultipartStore;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.Storage;
+import io.geckos.s3.access.DeleteBucketCors;
+import io.geckos.s3.access.GetBucketAcl;
+import io.geckos.s3.access.GetBucketCors;
+import io.geckos.s3.access.PutBucketAcl;
+import io.geckos.s3.access.PutBucketCors;
+import io.geckos.s3.api.S3Settings;
+import io.geckos.s3.bucket.BucketSettingOperations;
+import io.geckos.s3.bucket.CreateBucket;
+import io.geckos.s3.bucket.DeleteBucket;
+import io.geckos.s3.bucket.DeleteBucketTagging;
+import io.geckos.s3.bucket.GetBucketLocation;
+import io.geckos.s3.bucket.GetBucketTagging;
+import io.geckos.s3.bucket.GetBucketVersioning;
+import io.geckos.s3.bucket.HeadBucket;
+import io.geckos.s3.bucket.ListBuckets;
+import io.geckos.s3.bucket.PutBucketTagging;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.form.PostObject;
+import io.geckos.s3.listing.ListObjectVersions;
+import io.geckos.s3.listing.ListObjects;
+import io.geckos.s3.listing.ListObjectsV2;
+import io.geckos.s3.multipart.AbortMultipartUpload;
+import io.geckos.s3.multipart.CompleteMultipartUpload;
+import io.geckos.s3.multipart.CreateMultipartUpload;
+import io.geckos.s3.multipart.ListMultipartUploads;
+import io.geckos.s3.multipart.ListParts;
+import io.geckos.s3.multipart.UploadPart;
+import io.geckos.s3.multipart.UploadPartCopy;
+import io.geckos.s3.object.CopyObject;
+import io.geckos.s3.object.DeleteObject;
+import io.geckos.s3.object.DeleteObjectTagging;
+import io.geckos.s3.object.DeleteObjects;
+import io.geckos.s3.object.GetObject;
+import io.geckos.s3.object.GetObjectAcl;
+import io.geckos.s3.object.GetObjectAttributes;
+import io.geckos.s3.object.GetObjectTagging;
+import io.geckos.s3.object.HeadObject;
+import io.geckos.s3.object.PutObject;
+import io.geckos.s3.object.PutObjectAcl;
+import io.geckos.s3.object.PutObjectTagging;
+import io.geckos.s3.object.RenameObject;
+import io.geckos.s3.routing.S3Action;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The operations that are served; every other is NotImplemented. */
+public final class OperationRegistry {
+    private final Map<S3Action, S3Operation> served = new EnumMap<>(S3Action.class);
+
+    public OperationRegistry(S3Settings settings, Storage storage) {
+        serveBuckets(settings, storage.buckets());
+        serveBucketProperties(settings, storage.buckets());
+        serveListings(settings, storage.objects());
+        serveObjects(storage.objects());
+        serveObjectProperties(settings, storage.objects());
+        serveUploads(settings, storage.objects(), storage.uploads());
+    }
+
+    private void serveBuckets(S3Settings settings, BucketRepository buckets) {
+        served.put(S3Action.LIST_BUCKETS, new ListBuckets(buckets, settings));
+        served.put(S3Action.CREATE_BUCKET, new CreateBucket(buckets, settings));
+        served.put(S3Action.HEAD_BUCKET, new HeadBucket(buckets, settings));
+        served.put(S3Action.DELETE_BUCKET, new DeleteBucket(buckets));
+        served.put(S3Action.GET_BUCKET_LOCATION, new GetBucketLocation(buckets, settings));
+        served.put(S3Action.GET_BUCKET_CORS, new GetBucketCors(buckets));
+        served.put(S3Action.PUT_BUCKET_CORS, new PutBucketCors(buckets));
+        served.put(S3Action.DELETE_BUCKET_CORS, new DeleteBucketCors(buckets));
+    }
+
+    private void serveBucketProperties(S3Settings settings, BucketRepository buckets) {
+        served.putAll(BucketSettingOperations.of(buckets));
+        served.put(S3Action.GET_BUCKET_ACL, new GetBucketAcl(buckets, settings));
+        served.put(S3Action.PUT_BUCKET_ACL, new PutBucketAcl(buckets, settings));
+        served.put(S3Action.GET_BUCKET_TAGGING, new GetBucketTagging(buckets));
+        served.put(S3Action.PUT_BUCKET_TAGGING, new PutBucketTagging(buckets));
+        served.put(S3Action.DELETE_BUCKET_TAGGING, new DeleteBucketTagging(buckets));
+        served.put(S3Action.GET_BUCKET_VERSIONING, new GetBucketVersioning(buckets));
+    }
+
+    private void serveListings(S3Settings settings, ObjectStore objects) {
+        served.put(S3Action.LIST_OBJECTS, new ListObjects(objects, settings));
+        served.put(S3Action.LIST_OBJECTS_V2, new ListObjectsV2(objects, settings));
+        served.put(S3Action.LIST_OBJECT_VERSIONS, new ListObjectVersions(objects, settings));
+    }
+
+    private void serveObjects(ObjectStore objects) {
+        served.put(S3Action.GET_OBJECT, new GetObject(objects));
+        served.put(S3Action.HEAD_OBJECT, new HeadObject(objects));
+        served.put(S3Action.PUT_OBJECT, new PutObject(objects));
+        served.put(S3Action.POST_OBJECT, new PostObject(objects));
+        served.put(S3Action.COPY_OBJECT, new CopyObject(objects));
+        served.put(S3Action.RENAME_OBJECT, new RenameObject(objects));
+        served.put(S3Action.DELETE_OBJECT, new DeleteObject(objects));
+        served.put(S3Action.DELETE_OBJECTS, new DeleteObjects(objects));
+    }
+
+    private void serveObjectProperties(S3Settings settings, ObjectStore objects) {
+        served.put(S3Action.GET_OBJECT_ATTRIBUTES, new GetObjectAttributes(objects));
+        served.put(S3Action.GET_OBJECT_ACL, new GetObjectAcl(objects, settings));
+        served.put(S3Action.PUT_OBJECT_ACL, new PutObjectAcl(objects, settings));
+        served.put(S3Action.GET_OBJECT_TAGGING, new GetObjectTagging(objects));
+        served.put(S3Action.PUT_OBJECT_TAGGING, new PutObjectTagging(objects));
+        served.put(S3Action.DELETE_OBJECT_TAGGING, new DeleteObjectTagging(objects));
+    }
+
+    private void serveUploads(S3Settings settings, ObjectStore objects, MultipartStore uploads) {
+        served.put(S3Action.CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(uploads));
+        served.put(S3Action.UPLOAD_PART, new UploadPart(uploads));
+        served.put(S3Action.UPLOAD_PART_COPY, new UploadPartCopy(objects, uploads));
+        served.put(S3Action.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUpload(uploads));
+        served.put(S3Action.ABORT_MULTIPART_UPLOAD, new AbortMultipartUpload(uploads));
+        served.put(S3Action.LIST_MULTIPART_UPLOADS, new ListMultipartUploads(uploads, settings));
+        served.put(S3Action.LIST_PARTS, new ListParts(uploads, settings));
+    }
+
+    /** The operation; {@link S3Error#NotImplemented} if it is not served. */
+    public S3Operation serving(S3Action action) {
+        S3Operation operation = served.get(action);
+        if (operation == null) {
+            throw new S3Exception(S3Error.NotImplemented, action.operation() + " is not implemented");
+        }
+        return operation;
+    }
+
+    /** What is served. */
+    public Set<S3Action> served() {
+        return served.keySet();
+    }
+}

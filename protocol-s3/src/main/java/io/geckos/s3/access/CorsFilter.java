@@ -1,0 +1,139 @@
+package io.geckos.s3.access;
+
+import io.geckos.domain.BucketRepository;
+import io.geckos.domain.BucketSetting;
+import io.geckos.domain.StorageException;
+import io.geckos.s3.api.S3Request;
+import io.geckos.s3.call.S3Result;
+import io.geckos.s3.routing.AddressParser;
+import io.geckos.s3.routing.RequestTarget;
+import io.geckos.s3.routing.ResourceType;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What browsers are told of buckets when scripts of other origins ask for them. A bucket without rules of its own has
+ * those of the server. Safe for many threads.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html">CORS</a>
+ */
+public final class CorsFilter {
+    /** On what, of a request, answers depend wherever there are rules. */
+    private static final Map<String, String> VARY =
+            Map.of("Vary", "Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
+
+    private static final int MOST_REMEMBERED = 256;
+    private static final int LONGEST_REMEMBERED = 4096;
+
+    private final AddressParser addressing;
+    private final BucketRepository buckets;
+    private final Optional<CorsConfiguration> everywhere;
+
+    /** By document, so that nothing is to be forgotten when a bucket gets another. */
+    private final Map<String, CorsConfiguration> parsed = new ConcurrentHashMap<>();
+
+    /** Allows everything to {@code origins} where buckets have no rules. */
+    public CorsFilter(AddressParser addressing, BucketRepository buckets, List<String> origins) {
+        this.addressing = addressing;
+        this.buckets = buckets;
+        this.everywhere = origins.isEmpty() ? Optional.empty() : Optional.of(CorsConfiguration.allowingAll(origins));
+    }
+
+    /**
+     * What lets a browser hand on the answer of a request, in headers of it. Caches are told of it also where no origin asks or
+     * no rule allows: what they keep would be given to others who ask, perhaps when there are rules.
+     */
+    public Map<String, String> headers(S3Request request) {
+        Optional<CorsRequest> asked = CorsRequest.of(request);
+        if (asked.isEmpty()) {
+            return VARY;
+        }
+        Map<String, String> headers = new LinkedHashMap<>(VARY);
+        try {
+            configuration(target(request))
+                    .flatMap(configuration -> configuration.allowing(asked.get()))
+                    .ifPresent(rule -> headers.putAll(rule.headers(asked.get())));
+        } catch (RuntimeException _) {
+            // There is an answer already, good or bad, and it has to go out.
+        }
+        return headers;
+    }
+
+    /**
+     * Answers a browser that asks what it may send, which {@link #headers} tell it. It sends no credentials, and is told
+     * of rules only.
+     *
+     * @throws S3Exception {@link S3Error#AccessForbidden} if it may not send it
+     */
+    public S3Result preflight(S3Request request) {
+        CorsRequest asked = CorsRequest.of(request)
+                .orElseThrow(() ->
+                        new S3Exception(S3Error.BadRequest, "Insufficient information. Origin request header needed."));
+        RequestTarget target = target(request);
+        CorsConfiguration configuration;
+        try {
+            configuration = configuration(target)
+                    .orElseThrow(() -> forbidden("CORS is not enabled for this bucket.", asked, ResourceType.BUCKET));
+        } catch (StorageException.NoSuchBucket _) {
+            throw forbidden("Bucket not found", asked, ResourceType.BUCKET);
+        }
+        String method = CorsRequest.methodAskedFor(request).orElse("null");
+        if (!CorsConfiguration.METHODS.contains(method)) {
+            throw new S3Exception(S3Error.BadRequest, "Invalid Access-Control-Request-Method: " + method);
+        }
+        if (configuration.allowing(asked).isEmpty()) {
+            throw forbidden(
+                    "This CORS request is not allowed. This is usually because the evalution of Origin, request method"
+                            + " / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted"
+                            + " by the resource's CORS spec.",
+                    asked,
+                    target.scope());
+        }
+        return S3Result.of(200);
+    }
+
+    private static S3Exception forbidden(String reason, CorsRequest asked, ResourceType scope) {
+        return new S3Exception(S3Error.AccessForbidden, "CORSResponse: " + reason)
+                .with("Method", asked.method())
+                .with("ResourceType", scope.name());
+    }
+
+    private RequestTarget target(S3Request request) {
+        return addressing.target(request.host(), request.rawPath());
+    }
+
+    /** The rules that hold there, if any; throws {@link StorageException.NoSuchBucket} if nothing holds everywhere. */
+    private Optional<CorsConfiguration> configuration(RequestTarget target) {
+        Optional<CorsConfiguration> own = Optional.empty();
+        try {
+            own = target.bucket()
+                    .flatMap(bucket -> buckets.setting(bucket, BucketSetting.CORS))
+                    .map(this::parse);
+        } catch (StorageException.NoSuchBucket e) {
+            if (everywhere.isEmpty()) {
+                throw e;
+            }
+        }
+        return own.or(() -> everywhere);
+    }
+
+    private CorsConfiguration parse(String document) {
+        CorsConfiguration known = parsed.get(document);
+        if (known != null) {
+            return known;
+        }
+        CorsConfiguration configuration = CorsConfiguration.of(document);
+        if (document.length() <= LONGEST_REMEMBERED) {
+            if (parsed.size() >= MOST_REMEMBERED) {
+                parsed.clear();
+            }
+            parsed.put(document, configuration);
+        }
+        return configuration;
+    }
+}

@@ -1,0 +1,112 @@
+package io.geckos.s3.bucket;
+
+import io.geckos.domain.BucketRepository;
+import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.routing.S3Action;
+import io.geckos.s3.wire.S3Error;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What tools ask of every bucket by habit, for features that are not here: an honest answer exists for each, and it is
+ * the one S3 gives for a bucket without that feature. Giving a bucket one of them is not implemented; taking away what
+ * it does not have is done already.
+ */
+public final class BucketSettingOperations {
+    private final BucketRepository buckets;
+    private final Map<S3Action, S3Operation> served = new EnumMap<>(S3Action.class);
+
+    private BucketSettingOperations(BucketRepository buckets) {
+        this.buckets = buckets;
+    }
+
+    /** The operations. */
+    public static Map<S3Action, S3Operation> of(BucketRepository buckets) {
+        BucketSettingOperations all = new BucketSettingOperations(buckets);
+        all.serveAbsent();
+        all.serveLists();
+        all.serveFixed();
+        all.serveDeletions();
+        return all.served;
+    }
+
+    private void serveAbsent() {
+        absent(S3Action.GET_BUCKET_ENCRYPTION, S3Error.ServerSideEncryptionConfigurationNotFoundError);
+        absent(S3Action.GET_BUCKET_LIFECYCLE_CONFIGURATION, S3Error.NoSuchLifecycleConfiguration);
+        absent(S3Action.GET_BUCKET_POLICY, S3Error.NoSuchBucketPolicy);
+        absent(S3Action.GET_BUCKET_POLICY_STATUS, S3Error.NoSuchBucketPolicy);
+        absent(S3Action.GET_BUCKET_REPLICATION, S3Error.ReplicationConfigurationNotFoundError);
+        absent(S3Action.GET_BUCKET_WEBSITE, S3Error.NoSuchWebsiteConfiguration);
+        absent(S3Action.GET_OBJECT_LOCK_CONFIGURATION, S3Error.ObjectLockConfigurationNotFoundError);
+        absent(S3Action.GET_PUBLIC_ACCESS_BLOCK, S3Error.NoSuchPublicAccessBlockConfiguration);
+        absentOfSeveral(S3Action.GET_BUCKET_ANALYTICS_CONFIGURATION);
+        absentOfSeveral(S3Action.GET_BUCKET_INTELLIGENT_TIERING_CONFIGURATION);
+        absentOfSeveral(S3Action.GET_BUCKET_INVENTORY_CONFIGURATION);
+        absentOfSeveral(S3Action.GET_BUCKET_METRICS_CONFIGURATION);
+        served.put(S3Action.GET_OBJECT_RETENTION, new ObjectLockAbsence(buckets));
+        served.put(S3Action.GET_OBJECT_LEGAL_HOLD, new ObjectLockAbsence(buckets));
+    }
+
+    private void absent(S3Action action, S3Error error) {
+        served.put(action, new UnsetBucketSetting(buckets, error, SupportedParameters.NOTHING));
+    }
+
+    /** One of which a bucket may have several, told apart by {@code id}. */
+    private void absentOfSeveral(S3Action action) {
+        served.put(action, new UnsetBucketSetting(buckets, S3Error.NoSuchConfiguration, SupportedParameters.NOTHING.query("id")));
+    }
+
+    private void serveLists() {
+        empty(S3Action.LIST_BUCKET_ANALYTICS_CONFIGURATIONS, "ListBucketAnalyticsConfigurationResult");
+        empty(
+                S3Action.LIST_BUCKET_INTELLIGENT_TIERING_CONFIGURATIONS,
+                "ListBucketIntelligentTieringConfigurationsOutput");
+        empty(S3Action.LIST_BUCKET_INVENTORY_CONFIGURATIONS, "ListInventoryConfigurationsResult");
+        empty(S3Action.LIST_BUCKET_METRICS_CONFIGURATIONS, "ListMetricsConfigurationsResult");
+    }
+
+    private void empty(S3Action action, String root) {
+        served.put(action, ConstantBucketSetting.of(buckets, root, "IsTruncated", "false"));
+    }
+
+    private void serveFixed() {
+        served.put(S3Action.GET_BUCKET_ABAC, ConstantBucketSetting.of(buckets, "AbacStatus", "Status", "Disabled"));
+        served.put(
+                S3Action.GET_BUCKET_ACCELERATE_CONFIGURATION,
+                ConstantBucketSetting.of(buckets, "AccelerateConfiguration"));
+        served.put(S3Action.GET_BUCKET_LOGGING, ConstantBucketSetting.of(buckets, "BucketLoggingStatus"));
+        served.put(
+                S3Action.GET_BUCKET_NOTIFICATION_CONFIGURATION,
+                ConstantBucketSetting.of(buckets, "NotificationConfiguration"));
+        served.put(
+                S3Action.GET_BUCKET_REQUEST_PAYMENT,
+                ConstantBucketSetting.of(buckets, "RequestPaymentConfiguration", "Payer", "BucketOwner"));
+        served.put(
+                S3Action.GET_BUCKET_OWNERSHIP_CONTROLS,
+                new ConstantBucketSetting(
+                        buckets,
+                        xml -> xml.root("OwnershipControls")
+                                .open("Rule")
+                                .element("ObjectOwnership", "BucketOwnerEnforced")
+                                .close()
+                                .close()));
+    }
+
+    private void serveDeletions() {
+        nothingToDelete(S3Action.DELETE_BUCKET_ENCRYPTION);
+        nothingToDelete(S3Action.DELETE_BUCKET_LIFECYCLE);
+        nothingToDelete(S3Action.DELETE_BUCKET_POLICY);
+        nothingToDelete(S3Action.DELETE_BUCKET_REPLICATION);
+        nothingToDelete(S3Action.DELETE_BUCKET_WEBSITE);
+        nothingToDelete(S3Action.DELETE_PUBLIC_ACCESS_BLOCK);
+        absentOfSeveral(S3Action.DELETE_BUCKET_ANALYTICS_CONFIGURATION);
+        absentOfSeveral(S3Action.DELETE_BUCKET_INTELLIGENT_TIERING_CONFIGURATION);
+        absentOfSeveral(S3Action.DELETE_BUCKET_INVENTORY_CONFIGURATION);
+        absentOfSeveral(S3Action.DELETE_BUCKET_METRICS_CONFIGURATION);
+    }
+
+    private void nothingToDelete(S3Action action) {
+        served.put(action, new UnsetBucketSettingDeletion(buckets));
+    }
+}

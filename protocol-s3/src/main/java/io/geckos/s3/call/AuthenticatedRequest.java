@@ -1,0 +1,114 @@
+package io.geckos.s3.call;
+
+import io.geckos.domain.Authenticator;
+import io.geckos.domain.Authenticator.Authentication;
+import io.geckos.domain.Authenticator.SignedRequest;
+import io.geckos.domain.Identity;
+import io.geckos.s3.api.S3Request;
+import io.geckos.s3.wire.RequestHeaders;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/**
+ * A request that has been through {@link Authenticator#authenticate}. There is no other way to make one, and no way to
+ * run an operation without one.
+ */
+public final class AuthenticatedRequest {
+    private final S3Request request;
+    private final Authentication authentication;
+
+    private AuthenticatedRequest(S3Request request, Authentication authentication) {
+        this.request = request;
+        this.authentication = authentication;
+    }
+
+    /**
+     * Verifies the credentials of {@code request}; throws as the authenticator does.
+     *
+     * @param hostedBucket the bucket that the host names
+     */
+    public static AuthenticatedRequest by(Authenticator authenticator, S3Request request, Optional<String> hostedBucket) {
+        SignedRequest signed = new SignedRequest(
+                request.method(), request.rawPath(), request.rawQuery(), request.headers(), hostedBucket);
+        return new AuthenticatedRequest(request, authenticator.authenticate(signed));
+    }
+
+    /**
+     * Refuses parameters that the signature does not cover, though they choose what is done: whoever was handed the
+     * signature could add them.
+     *
+     * @param subresource tells which parameters mean something to S3
+     */
+    public void requireSigned(Predicate<String> subresource) {
+        for (String name : authentication.unsignedParameters()) {
+            // The version of a listing is all that this one chooses, and no client signs it.
+            boolean chooses = subresource.test(name) && !name.equals("list-type");
+            if (chooses || name.startsWith(SupportedParameters.OVERRIDE) || RequestHeaders.ownsParameter(name)) {
+                throw new S3Exception(
+                                S3Error.AccessDenied,
+                                "There were parameters present in the request which were not signed")
+                        .with("ParameterNotSigned", name);
+            }
+        }
+    }
+
+    /**
+     * The same request, whose body is a browser's form: sent by whoever signed the form, or the request. Throws as the
+     * authenticator does.
+     *
+     * @param fields of the form, by lower-case name
+     * @throws S3Exception {@link S3Error#InvalidArgument} if both are signed
+     */
+    public AuthenticatedRequest byForm(Authenticator authenticator, Map<String, String> fields) {
+        Identity signer = authenticator.authenticateForm(fields);
+        if (signer instanceof Identity.Anonymous) {
+            return this;
+        }
+        if (!(identity() instanceof Identity.Anonymous)) {
+            throw S3Exception.invalidArgument(
+                    "Only one auth mechanism allowed; the request is signed, and so is its form", "Authorization", "");
+        }
+        return new AuthenticatedRequest(request, new Authentication(signer, authentication.payload()));
+    }
+
+    /** The same request with another body, of which nothing was said. */
+    public AuthenticatedRequest reading(InputStream body) {
+        return new AuthenticatedRequest(request.withBody(body), new Authentication(identity(), new PlainBody()));
+    }
+
+    public S3Request request() {
+        return request;
+    }
+
+    public Identity identity() {
+        return authentication.identity();
+    }
+
+    /** How to read the body. */
+    Authenticator.PayloadDecoder payload() {
+        return authentication.payload();
+    }
+
+    /** A body that nothing is wrapped around. */
+    private record PlainBody() implements Authenticator.PayloadDecoder {
+        @Override
+        public OptionalLong decodedLength() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public InputStream decode(InputStream wire) {
+            return wire;
+        }
+
+        @Override
+        public Map<String, String> trailers() {
+            return Map.of();
+        }
+    }
+}

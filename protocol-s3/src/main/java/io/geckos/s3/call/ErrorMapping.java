@@ -1,0 +1,145 @@
+package io.geckos.s3.call;
+
+import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.StorageException;
+import io.geckos.domain.StorageException.ContentMismatch;
+import io.geckos.s3.api.S3Request;
+import io.geckos.s3.routing.RequestTarget;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+
+/** The one place where errors of the domain become S3's. */
+public final class ErrorMapping {
+    private static final System.Logger LOG = System.getLogger(ErrorMapping.class.getName());
+
+    private ErrorMapping() {}
+
+    /** How a client is told of whatever went wrong; the operator is told in the log of what is no mere answer. */
+    public static S3Exception of(RuntimeException failure, S3Request request) {
+        return switch (failure) {
+            case S3Exception refusal -> refusal;
+            case AuthenticationException e -> of(e);
+            case StorageException e -> {
+                if (e.getCause() != null) {
+                    LOG.log(System.Logger.Level.ERROR, "request " + request.id() + ": " + e.getMessage(), e.getCause());
+                }
+                yield of(e);
+            }
+            default -> {
+                LOG.log(System.Logger.Level.ERROR, "request " + request.id() + " failed", failure);
+                yield new S3Exception(S3Error.InternalError);
+            }
+        };
+    }
+
+    /** Names in a refusal what was asked for, where S3 does and nobody else did. */
+    public static S3Exception about(RequestTarget target, S3Exception refusal) {
+        return switch (refusal.error()) {
+            case NoSuchBucket,
+                    BucketAlreadyExists,
+                    BucketAlreadyOwnedByYou,
+                    BucketNotEmpty,
+                    NoSuchBucketPolicy,
+                    NoSuchCORSConfiguration,
+                    NoSuchLifecycleConfiguration,
+                    NoSuchPublicAccessBlockConfiguration,
+                    NoSuchTagSet,
+                    NoSuchWebsiteConfiguration,
+                    ObjectLockConfigurationNotFoundError,
+                    ReplicationConfigurationNotFoundError,
+                    ServerSideEncryptionConfigurationNotFoundError ->
+                target.bucket()
+                        .map(bucket -> refusal.withDefault("BucketName", bucket.value()))
+                        .orElse(refusal);
+            case NoSuchKey, NoSuchVersion ->
+                target instanceof RequestTarget.OfObject(ObjectId id)
+                        ? refusal.withDefault("Key", id.key().value())
+                        : refusal;
+            default -> refusal;
+        };
+    }
+
+    /** The same, and the header of {@code request} that asked for what did not hold. */
+    public static S3Exception about(S3Request request, RequestTarget target, S3Exception refusal) {
+        if (refusal.error() == S3Error.PreconditionFailed) {
+            refusal.withDefault(
+                    "Condition", request.headers().containsKey("if-none-match") ? "If-None-Match" : "If-Match");
+        }
+        return about(target, refusal);
+    }
+
+    /** How S3 words what storage answered. */
+    public static S3Exception of(StorageException e) {
+        return switch (e) {
+            case StorageException.NoSuchBucket _ -> new S3Exception(S3Error.NoSuchBucket);
+            case StorageException.BucketExists _ -> new S3Exception(S3Error.BucketAlreadyOwnedByYou);
+            case StorageException.BucketNotEmpty _ -> new S3Exception(S3Error.BucketNotEmpty);
+            case StorageException.NoSuchObject _ -> new S3Exception(S3Error.NoSuchKey);
+            case StorageException.NoSuchVersion _ -> new S3Exception(S3Error.NoSuchVersion);
+            case StorageException.DeleteMarked marked -> deleteMarked(marked);
+            case StorageException.NoSuchUpload gone ->
+                new S3Exception(S3Error.NoSuchUpload)
+                        .with("UploadId", gone.upload().value());
+            case StorageException.InvalidPart _ -> new S3Exception(S3Error.InvalidPart);
+            case StorageException.PartTooSmall small ->
+                new S3Exception(S3Error.EntityTooSmall)
+                        .with("ProposedSize", String.valueOf(small.size()))
+                        .with("MinSizeAllowed", String.valueOf(small.minimum()));
+            case StorageException.ConditionFailed _ -> new S3Exception(S3Error.PreconditionFailed);
+            case StorageException.WriteConflict _ -> new S3Exception(S3Error.ConditionalRequestConflict);
+            case ContentMismatch mismatch -> of(mismatch);
+            case StorageException.Forbidden _ -> new S3Exception(S3Error.AccessDenied);
+            case StorageException.Unsupported _ -> new S3Exception(S3Error.NotImplemented);
+            case StorageException.OutOfSpace _ -> new S3Exception(S3Error.InsufficientStorage);
+            case StorageException.Busy _ -> new S3Exception(S3Error.SlowDown);
+            case StorageException.Unavailable _ -> new S3Exception(S3Error.ServiceUnavailable);
+            case StorageException.Failed _ -> new S3Exception(S3Error.InternalError);
+        };
+    }
+
+    private static S3Exception deleteMarked(StorageException.DeleteMarked marked) {
+        S3Exception refusal = marked.named()
+                ? new S3Exception(S3Error.MethodNotAllowed).withHeader("Allow", "DELETE")
+                : new S3Exception(S3Error.NoSuchKey);
+        return refusal.withHeader("x-amz-delete-marker", "true")
+                .withHeader("x-amz-version-id", marked.version().value());
+    }
+
+    private static S3Exception of(ContentMismatch mismatch) {
+        return switch (mismatch.kind()) {
+            case LENGTH, CHUNK_FRAMING -> new S3Exception(S3Error.IncompleteBody);
+            case TIMEOUT -> new S3Exception(S3Error.RequestTimeout);
+            case MD5 -> {
+                S3Exception refusal = new S3Exception(
+                        S3Error.BadDigest, "The Content-MD5 you specified did not match what we received.");
+                mismatch.digests().forEach(refusal::with);
+                yield refusal;
+            }
+            case CHECKSUM -> new S3Exception(S3Error.BadDigest, mismatch.detail());
+            case PAYLOAD_SHA256 -> new S3Exception(S3Error.XAmzContentSHA256Mismatch);
+            case CHUNK_SIZE -> new S3Exception(S3Error.InvalidChunkSizeError);
+            case CHUNK_SIGNATURE, TRAILER_SIGNATURE -> new S3Exception(S3Error.SignatureDoesNotMatch);
+            case TRAILER_FRAMING -> new S3Exception(S3Error.MalformedTrailerError);
+        };
+    }
+
+    /** How S3 words what the authenticator answered; the authenticator's sentence goes to the client. */
+    private static S3Exception of(AuthenticationException e) {
+        S3Error error = switch (e.reason()) {
+            case ACCESS_DENIED, EXPIRED -> S3Error.AccessDenied;
+            case CLOCK_SKEWED -> S3Error.RequestTimeTooSkewed;
+            case HEADER_MALFORMED -> S3Error.AuthorizationHeaderMalformed;
+            case QUERY_MALFORMED -> S3Error.AuthorizationQueryParametersError;
+            case INVALID_ARGUMENT -> S3Error.InvalidArgument;
+            case INVALID_REQUEST -> S3Error.InvalidRequest;
+            case UNKNOWN_ACCESS_KEY -> S3Error.InvalidAccessKeyId;
+            case INVALID_TOKEN -> S3Error.InvalidToken;
+            case MISSING_CONTENT_LENGTH -> S3Error.MissingContentLength;
+            case SIGNATURE_MISMATCH -> S3Error.SignatureDoesNotMatch;
+        };
+        S3Exception refusal = new S3Exception(error, e.getMessage());
+        e.details().forEach(refusal::with);
+        return refusal;
+    }
+}

@@ -1,0 +1,139 @@
+package io.geckos.s3.call;
+
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.ContentHasher;
+import io.geckos.domain.Digests;
+import io.geckos.s3.wire.S3Exception;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * Hashes a body as it passes, and owns the buffers it passes through: {@link #next} lends one to be filled,
+ * {@link #hash} takes it back. A short body is hashed on the spot; a long one on a virtual thread beside, so that
+ * reading and writing the next buffer overlap with hashing the last.
+ */
+abstract sealed class ParallelHasher implements AutoCloseable {
+    /** Bodies up to this many bytes are hashed on the spot: starting a thread would cost more. */
+    static final long SHORT = 4L * UploadBufferPool.LARGE;
+
+    final ContentHasher hasher;
+    final UploadBufferPool buffers;
+
+    private ParallelHasher(ContentHasher hasher, UploadBufferPool buffers) {
+        this.hasher = hasher;
+        this.buffers = buffers;
+    }
+
+    /** Makes one for a body of {@code length} bytes; buffers are taken now. */
+    static ParallelHasher of(long length, Set<ChecksumAlgorithm> algorithms, UploadBufferPool buffers) {
+        ContentHasher hasher = new ContentHasher(algorithms);
+        return length <= SHORT ? new OnTheSpot(hasher, length, buffers) : new Beside(hasher, buffers);
+    }
+
+    /** A buffer to fill. */
+    abstract ByteBuffer next() throws InterruptedException;
+
+    /**
+     * Takes a filled buffer. Its bytes may still be read by the caller, until {@link #next} is called again, through
+     * a duplicate made before.
+     */
+    abstract void hash(ByteBuffer filled) throws InterruptedException;
+
+    /** What was found in all buffers; call once. */
+    abstract Digests finish() throws InterruptedException;
+
+    /** Gives the buffers back. */
+    @Override
+    public abstract void close();
+
+    private static final class OnTheSpot extends ParallelHasher {
+        private final ByteBuffer buffer;
+
+        OnTheSpot(ContentHasher hasher, long length, UploadBufferPool buffers) {
+            super(hasher, buffers);
+            buffer = buffers.acquire(length);
+        }
+
+        @Override
+        ByteBuffer next() {
+            return buffer.clear();
+        }
+
+        @Override
+        void hash(ByteBuffer filled) {
+            hasher.update(filled);
+        }
+
+        @Override
+        Digests finish() {
+            return hasher.finish();
+        }
+
+        @Override
+        public void close() {
+            buffers.release(buffer);
+        }
+    }
+
+    private static final class Beside extends ParallelHasher {
+        private static final int COUNT = 3;
+        private static final ByteBuffer END = ByteBuffer.allocate(0);
+
+        private final ByteBuffer[] all = new ByteBuffer[COUNT];
+        private final BlockingQueue<ByteBuffer> idle = new ArrayBlockingQueue<>(COUNT);
+        private final BlockingQueue<ByteBuffer> filled = new ArrayBlockingQueue<>(COUNT + 1);
+        private final Thread thread;
+
+        Beside(ContentHasher hasher, UploadBufferPool buffers) {
+            super(hasher, buffers);
+            try {
+                for (int i = 0; i < COUNT; i++) {
+                    all[i] = buffers.acquire(UploadBufferPool.SMALL);
+                    idle.add(all[i]);
+                }
+            } catch (S3Exception e) {
+                idle.forEach(buffers::release);
+                throw e;
+            }
+            thread = Thread.ofVirtual().name("body-hasher").start(this::run);
+        }
+
+        private void run() {
+            try {
+                for (ByteBuffer buffer = filled.take(); buffer.capacity() > 0; buffer = filled.take()) {
+                    hasher.update(buffer);
+                    idle.add(buffer);
+                }
+            } catch (InterruptedException _) {
+                // Closed before the end: nobody wants the result any more.
+            }
+        }
+
+        @Override
+        ByteBuffer next() throws InterruptedException {
+            return idle.take().clear();
+        }
+
+        @Override
+        void hash(ByteBuffer buffer) {
+            filled.add(buffer);
+        }
+
+        @Override
+        Digests finish() throws InterruptedException {
+            filled.add(END);
+            thread.join();
+            return hasher.finish();
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
+            for (ByteBuffer buffer : all) {
+                buffers.release(buffer);
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.geckos.s3.call;
+
+import io.geckos.domain.AsciiNumber;
+import io.geckos.domain.Part;
+import io.geckos.s3.wire.QueryParameters;
+import io.geckos.s3.wire.S3Exception;
+
+/** The numbers of parts in requests. */
+public final class PartNumberParser {
+    private static final String NAME = "partNumber";
+
+    private PartNumberParser() {}
+
+    /** The one in {@code partNumber}, from 1 to {@value Part#MAX_NUMBER}. */
+    public static int of(QueryParameters query) {
+        String value = query.get(NAME).orElse("");
+        try {
+            int number = AsciiNumber.parseInt(value);
+            if (number >= 1 && number <= Part.MAX_NUMBER) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // Refused below, like a number out of range.
+        }
+        throw S3Exception.invalidArgument(
+                "Part number must be an integer between 1 and " + Part.MAX_NUMBER + ", inclusive", NAME, value);
+    }
+}

@@ -1,0 +1,135 @@
+package io.geckos.s3.call;
+
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.ContentHasher;
+import io.geckos.domain.Digests;
+import io.geckos.domain.StorageException.ContentMismatch;
+import io.geckos.domain.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The body of a request on its way into the store, hashed as it passes and verified at its end. */
+public final class RequestBodyUpload implements Upload {
+    private final InputStream body;
+    private final Supplier<Map<String, String>> trailers;
+    private final ContentDigests checks;
+    private final Set<ChecksumAlgorithm> algorithms;
+    private final UploadBufferPool buffers;
+
+    /**
+     * Prepares it; nothing is read yet.
+     *
+     * @param body the decoded body
+     * @param trailers what followed the body, asked when it has ended
+     * @param wanted checksums to compute beyond those the client vouched for
+     */
+    RequestBodyUpload(
+            InputStream body,
+            Supplier<Map<String, String>> trailers,
+            ContentDigests checks,
+            Set<ChecksumAlgorithm> wanted,
+            UploadBufferPool buffers) {
+        this.body = body;
+        this.trailers = trailers;
+        this.checks = checks;
+        this.algorithms = EnumSet.noneOf(ChecksumAlgorithm.class);
+        this.algorithms.addAll(checks.algorithms());
+        this.algorithms.addAll(wanted);
+        this.buffers = buffers;
+    }
+
+    @Override
+    public OptionalLong declaredLength() {
+        return checks.length();
+    }
+
+    /** The algorithm of the checksum the client vouched for. */
+    public Optional<ChecksumAlgorithm> vouched() {
+        return checks.vouched();
+    }
+
+    @Override
+    public Digests transferTo(WritableByteChannel sink) throws IOException {
+        try {
+            // No buffer is taken before there is something to put into it: silent clients cost nothing.
+            int first = read();
+            Digests found = first < 0 ? new ContentHasher(algorithms).finish() : transfer((byte) first, sink);
+            checks.verify(found, trailers.get());
+            return found;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new ContentMismatch(ContentMismatch.Kind.TIMEOUT, "interrupted");
+        }
+    }
+
+    private Digests transfer(byte first, WritableByteChannel sink) throws IOException, InterruptedException {
+        try (ParallelHasher hasher = ParallelHasher.of(checks.length().orElse(Long.MAX_VALUE), algorithms, buffers)) {
+            ByteBuffer buffer = hasher.next().put(first);
+            long moved = 0;
+            for (boolean more = true; more; ) {
+                more = fill(buffer);
+                buffer.flip();
+                moved += buffer.remaining();
+                requireAtMostDeclared(moved);
+                ByteBuffer unwritten = buffer.duplicate();
+                hasher.hash(buffer);
+                sink.write(unwritten);
+                if (more) {
+                    buffer = hasher.next();
+                }
+            }
+            return hasher.finish();
+        }
+    }
+
+    /** Stops a body that does not end where it should before it fills the disk. */
+    private void requireAtMostDeclared(long moved) {
+        if (moved > checks.length().orElse(Long.MAX_VALUE)) {
+            throw new ContentMismatch(ContentMismatch.Kind.LENGTH, "more than " + checks.length() + " bytes");
+        }
+    }
+
+    /** Fills what remains of {@code buffer}; false if the body ended. */
+    private boolean fill(ByteBuffer buffer) {
+        while (buffer.hasRemaining()) {
+            int count = read(buffer);
+            if (count < 0) {
+                return false;
+            }
+            buffer.position(buffer.position() + count);
+        }
+        return true;
+    }
+
+    private int read() {
+        try {
+            return body.read();
+        } catch (IOException e) {
+            throw cutOff(e);
+        }
+    }
+
+    private int read(ByteBuffer buffer) {
+        try {
+            return body.read(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
+        } catch (IOException e) {
+            throw cutOff(e);
+        }
+    }
+
+    /** What the body ending in an error means to whoever wanted to store it. */
+    public static ContentMismatch cutOff(IOException e) {
+        boolean late = e instanceof InterruptedIOException;
+        return new ContentMismatch(
+                late ? ContentMismatch.Kind.TIMEOUT : ContentMismatch.Kind.LENGTH, String.valueOf(e.getMessage()));
+    }
+}

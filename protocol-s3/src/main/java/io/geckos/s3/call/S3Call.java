@@ -1,0 +1,286 @@
+package io.geckos.s3.call;
+
+import io.geckos.domain.AccessPolicy;
+import io.geckos.domain.BucketName;
+import io.geckos.domain.Capability;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.ContentHasher;
+import io.geckos.domain.Identity;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.StorageClass;
+import io.geckos.domain.UploadId;
+import io.geckos.domain.Version;
+import io.geckos.domain.VersionId;
+import io.geckos.s3.api.S3Request;
+import io.geckos.s3.routing.RequestTarget;
+import io.geckos.s3.routing.S3Action;
+import io.geckos.s3.wire.QueryParameters;
+import io.geckos.s3.wire.RequestHeaders;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.XmlReader;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** One request on its way through the pipeline, as its operation sees it; made of an {@link AuthenticatedRequest} one only. */
+public final class S3Call {
+    /** The only version S3 has had; the AWS SDK for C++ names it in most requests. */
+    private static final String API_VERSION = "2006-03-01";
+
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+
+    /** The largest object or part that comes in one request, in bytes. */
+    public static final long MAX_UPLOAD = 5L << 30;
+
+    private final AuthenticatedRequest caller;
+    private final S3Action action;
+    private final RequestTarget target;
+    private final QueryParameters query;
+    private final RequestHeaders headers;
+    private final ServiceContext wiring;
+
+    public S3Call(AuthenticatedRequest caller, S3Action action, RequestTarget target, QueryParameters query, RequestHeaders headers, ServiceContext wiring) {
+        this.caller = caller;
+        this.action = action;
+        this.target = target;
+        this.query = query;
+        this.headers = headers;
+        this.wiring = wiring;
+    }
+
+    /** The same call, found to be sent by another, to something else, with other headers. */
+    public S3Call of(AuthenticatedRequest otherCaller, RequestTarget otherTarget, RequestHeaders otherHeaders) {
+        return new S3Call(otherCaller, action, otherTarget, query, otherHeaders, wiring);
+    }
+
+    public AuthenticatedRequest caller() {
+        return caller;
+    }
+
+    /** The address of what is addressed, as the client knows it, without the query. */
+    public String url() {
+        return caller.request().url();
+    }
+
+    /** What is to be done. */
+    public S3Action action() {
+        return action;
+    }
+
+    /** The storage classes that objects may be put in. */
+    public Set<StorageClass> storageClasses() {
+        return wiring.settings().storageClasses();
+    }
+
+    /** What is addressed. */
+    public RequestTarget target() {
+        return target;
+    }
+
+    public QueryParameters query() {
+        return query;
+    }
+
+    public RequestHeaders headers() {
+        return headers;
+    }
+
+    public Identity identity() {
+        return caller.identity();
+    }
+
+    /** The bucket addressed, or that of the object addressed. */
+    public BucketName bucket() {
+        return target.bucket().orElseThrow(() -> new IllegalStateException(action + " addresses no bucket"));
+    }
+
+    /** The object addressed. */
+    public ObjectId object() {
+        if (target instanceof RequestTarget.OfObject(ObjectId id)) {
+            return id;
+        }
+        throw new IllegalStateException(action + " addresses no object");
+    }
+
+    /** The upload asked for by {@code uploadId}. */
+    public UploadId uploadId() {
+        return new UploadId(object(), query.get("uploadId").orElse(""));
+    }
+
+    /** The version asked for by {@code versionId}. */
+    public Version version() {
+        return query.get("versionId").map(this::version).orElse(Version.LATEST);
+    }
+
+    /** The version of that name; {@link S3Error#InvalidArgument} if this store can have none such. */
+    public Version version(String id) {
+        if (id.equals("null")) {
+            return Version.NULL;
+        }
+        if (id.isEmpty()) {
+            throw S3Exception.invalidArgument("Version id cannot be the empty string", "versionId", id);
+        }
+        if (!wiring.storage().capabilities().contains(Capability.VERSIONING)) {
+            throw S3Exception.invalidArgument("Invalid version id specified", "versionId", id);
+        }
+        return new Version.Exactly(new VersionId(id));
+    }
+
+    /**
+     * Asks the policy whether the caller may do this too.
+     *
+     * @throws S3Exception {@link S3Error#AccessDenied} if not
+     */
+    public void authorise(S3Action other, RequestTarget resource) {
+        AccessPolicy.Decision decision = wiring.policy().decide(identity(), other.operation(), resource.resource());
+        if (decision == AccessPolicy.Decision.DENIED) {
+            throw new S3Exception(S3Error.AccessDenied);
+        }
+    }
+
+    /** Refuses who expects the bucket to be somebody else's, or a payer there is none of. */
+    public void checkCommonHeaders() {
+        requireOwner("x-amz-expected-bucket-owner");
+        String payer = headers.get("x-amz-request-payer").orElse("requester");
+        if (!payer.equals("requester")) {
+            throw S3Exception.invalidArgument("Invalid request payer.", "x-amz-request-payer", payer);
+        }
+        String version = headers.get("x-amz-api-version").orElse(API_VERSION);
+        if (!version.equals(API_VERSION)) {
+            throw S3Exception.invalidArgument("The only version is " + API_VERSION + ".", "x-amz-api-version", version);
+        }
+        if (!headers.list("expect").stream().allMatch("100-continue"::equalsIgnoreCase)) {
+            throw new S3Exception(S3Error.ExpectationFailed);
+        }
+    }
+
+    /**
+     * Refuses who expects a bucket to be somebody else's.
+     *
+     * @param header the one that says whose
+     * @throws S3Exception {@link S3Error#AccessDenied} if it is not the owner of everything, and
+     *     {@link S3Error#InvalidBucketOwnerAWSAccountID} if it can be nobody
+     */
+    public void requireOwner(String header) {
+        String owner = wiring.settings().owner().id();
+        String expected = headers.get(header).orElse(owner);
+        if (expected.equals(owner)) {
+            return;
+        }
+        if (!ACCOUNT.matcher(expected).matches()) {
+            S3Error error = S3Error.InvalidBucketOwnerAWSAccountID;
+            throw new S3Exception(error, error.message() + " [" + expected + "]");
+        }
+        throw new S3Exception(S3Error.AccessDenied);
+    }
+
+    /** Answers by {@code work}, which may take longer than a client waits without hearing anything. */
+    public S3Result patiently(Supplier<S3Result> work) {
+        S3Request request = caller.request();
+        return KeepAliveResponse.of(work, wiring.patience(), e -> {
+            S3Exception error = ErrorMapping.about(request, target, ErrorMapping.of(e, request));
+            return ErrorDocument.of(error, request, wiring.hostId());
+        });
+    }
+
+    /**
+     * The body, to be stored.
+     *
+     * @param wanted checksums to compute beyond those the client vouched for
+     * @throws S3Exception if what the client says about it is malformed, missing its length, or too long
+     */
+    public RequestBodyUpload upload(Set<ChecksumAlgorithm> wanted) {
+        long length = bodyLength();
+        if (length > MAX_UPLOAD) {
+            throw tooLarge(length);
+        }
+        return uploadOfUnknownLength(wanted);
+    }
+
+    /** Like {@link #upload}, of a body that limits itself. */
+    public RequestBodyUpload uploadOfUnknownLength(Set<ChecksumAlgorithm> wanted) {
+        ContentDigests checks = ContentDigests.of(headers, caller.payload());
+        UploadBufferPool buffers = wiring.buffers().lentTo(caller.request().memory());
+        return new RequestBodyUpload(body(), caller.payload()::trailers, checks, wanted, buffers);
+    }
+
+    /** How long the body is, in bytes; {@link S3Error#MissingContentLength} if nothing tells. */
+    public long bodyLength() {
+        return ContentDigests.of(headers, caller.payload())
+                .length()
+                .orElseThrow(() -> new S3Exception(S3Error.MissingContentLength));
+    }
+
+    /** The refusal of a body of {@code length} bytes. */
+    public static S3Exception tooLarge(long length) {
+        return new S3Exception(S3Error.EntityTooLarge)
+                .with("ProposedSize", String.valueOf(length))
+                .with("MaxSizeAllowed", String.valueOf(MAX_UPLOAD));
+    }
+
+    /**
+     * Reads the body as a document and verifies it; empty if there is no body.
+     *
+     * @param limit in bytes
+     * @throws S3Exception {@link S3Error#MalformedXML} if it is not what {@code parser} reads
+     */
+    public <T> Optional<T> document(long limit, XmlReader.Parser<T> parser) {
+        return document(ContentDigests.of(headers, caller.payload()), limit, parser);
+    }
+
+    /**
+     * Refuses a document nobody vouches for, where S3 insists.
+     *
+     * @throws S3Exception {@link S3Error#InvalidRequest} if there is neither an MD5 nor a checksum
+     */
+    public void requireVouchedBody() {
+        if (!ContentDigests.of(headers, caller.payload()).areAny()) {
+            throw new S3Exception(
+                    S3Error.InvalidRequest,
+                    "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
+        }
+    }
+
+    /** Like {@link #document}, where checksum headers speak of something other than the body. */
+    public <T> Optional<T> documentWithoutChecksum(long limit, XmlReader.Parser<T> parser) {
+        return document(ContentDigests.withoutChecksum(headers, caller.payload()), limit, parser);
+    }
+
+    /** Tells whether a body is announced. */
+    public boolean hasBody() {
+        return headers.has("transfer-encoding")
+                || ContentDigests.of(headers, caller.payload()).length().orElse(0) > 0;
+    }
+
+    private <T> Optional<T> document(ContentDigests checks, long limit, XmlReader.Parser<T> parser) {
+        if (checks.length().isEmpty() && headers.has("transfer-encoding")) {
+            throw new S3Exception(S3Error.MissingContentLength);
+        }
+        boolean empty = checks.length().orElse(0) == 0;
+        if (!empty) {
+            takeMemory(XmlReader.MEMORY);
+        }
+        InputStream counted = new MemoryLimitedBody(body(), caller.request().memory(), XmlReader.MEMORY_PER_BYTE);
+        VerifiedRequestBody body = new VerifiedRequestBody(counted, new ContentHasher(checks.algorithms()), limit);
+        Optional<T> value = empty ? Optional.empty() : Optional.of(XmlReader.read(body, parser));
+        checks.verify(body.finish(), caller.payload().trailers());
+        return value;
+    }
+
+    /**
+     * Takes memory for what is kept while the client is waited for.
+     *
+     * @throws S3Exception {@link S3Error#SlowDown} if there is none left
+     */
+    public void takeMemory(long bytes) {
+        caller.request().memory().take(bytes);
+    }
+
+    /** The body, freed of what it was wrapped in. */
+    public InputStream body() {
+        return caller.payload().decode(caller.request().body());
+    }
+}

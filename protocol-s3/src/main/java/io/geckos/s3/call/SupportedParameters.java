@@ -1,0 +1,164 @@
+package io.geckos.s3.call;
+
+import io.geckos.domain.Identity;
+import io.geckos.s3.routing.ResourceType;
+import io.geckos.s3.routing.S3Action;
+import io.geckos.s3.wire.ChecksumHeaders;
+import io.geckos.s3.wire.QueryParameters;
+import io.geckos.s3.wire.RequestHeaders;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.S3HeaderNames;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a request for an operation may carry and be understood: query keys, and {@code x-amz-*} headers, of which one
+ * ending in {@code *} stands for all that begin so. What is understood of every request is left out.
+ */
+public record SupportedParameters(Set<String> query, Set<String> headers) {
+    /** No more than every request may carry. */
+    public static final SupportedParameters NOTHING = new SupportedParameters(Set.of(), Set.of());
+
+    /** How a body is vouched for. */
+    public static final SupportedParameters CHECKSUMS = NOTHING.headers(
+            "x-amz-sdk-checksum-algorithm",
+            "x-amz-checksum-crc32",
+            "x-amz-checksum-crc32c",
+            "x-amz-checksum-crc64nvme",
+            "x-amz-checksum-sha1",
+            "x-amz-checksum-sha256");
+
+    /** What the parameters that choose a header of the answer begin with. */
+    public static final String OVERRIDE = "response-";
+
+    private static final Set<String> COMMON_QUERY = Set.of("x-id");
+
+    /** What every request may carry. */
+    public static final Set<String> COMMON_HEADERS = Set.of(
+            // Without locks there is no governance to bypass; tools that clean up send it with every deletion.
+            "x-amz-bypass-governance-retention", "x-amz-expected-bucket-owner", "x-amz-request-payer");
+
+    /** The same, and query keys. */
+    public SupportedParameters query(String... keys) {
+        return new SupportedParameters(union(query, Set.of(keys)), headers);
+    }
+
+    /** The same, and headers. */
+    public SupportedParameters headers(String... names) {
+        return new SupportedParameters(query, union(headers, Set.of(names)));
+    }
+
+    /** The same, and what {@code that} accepts. */
+    public SupportedParameters and(SupportedParameters that) {
+        return new SupportedParameters(union(query, that.query), union(headers, that.headers));
+    }
+
+    /**
+     * Refuses what would be ignored. Query keys that mean nothing to S3 are ignored, as it does; but writes refuse those that
+     * nobody signed.
+     *
+     * @param subresource tells which query keys mean something to S3
+     */
+    public void checkQuery(S3Action action, String method, QueryParameters given, Predicate<String> subresource) {
+        boolean lenient = isRead(method) || given.isSigned();
+        for (String key : given.keys()) {
+            boolean understood = query.contains(key)
+                    || COMMON_QUERY.contains(key)
+                    || given.isOfSignature(key)
+                    || action.routes().stream().anyMatch(route -> route.query().contains(key));
+            if (!understood && (!lenient || subresource.test(key))) {
+                throw refusal(action, key);
+            }
+        }
+    }
+
+    /** How S3 words the refusal of a query key, where it has words of its own. */
+    private static S3Exception refusal(S3Action action, String key) {
+        return switch (action.operation() + "?" + key) {
+            case "PutObject?partNumber", "CopyObject?partNumber" ->
+                S3Exception.invalidArgument("This operation does not accept partNumber without uploadId", key, "");
+            case "PutObject?uploadId", "CopyObject?uploadId" ->
+                S3Exception.methodNotAllowed("PUT", ResourceType.OBJECT.name(), List.of("DELETE", "GET", "POST"));
+            case "GetObject?uploads" ->
+                new S3Exception(S3Error.InvalidRequest, "Key is not expected for the GET method ?uploads subresource");
+            case "GetObject?versions" ->
+                new S3Exception(
+                        S3Error.InvalidRequest, "There is no such thing as the ?versions subresource for a key");
+            default -> new S3Exception(S3Error.NotImplemented).with("Parameter", key);
+        };
+    }
+
+    /** Refuses who signs nothing and yet wants to choose headers of the answer, before anything else is decided. */
+    public void checkOverrides(Identity caller, RequestHeaders headers, QueryParameters given) {
+        boolean unsigned = caller instanceof Identity.Anonymous
+                && headers.get("authorization").orElse("").isEmpty()
+                && given.get("X-Amz-Signature").isEmpty()
+                && !given.isSignedByVersion2();
+        if (unsigned && given.keys().stream().anyMatch(key -> key.startsWith(OVERRIDE) && query.contains(key))) {
+            throw new S3Exception(
+                    S3Error.InvalidRequest,
+                    "Request specific response headers cannot be used for anonymous GET requests.");
+        }
+    }
+
+    /**
+     * Refuses {@code x-amz-*} headers that mean something to S3 and would be ignored. What means nothing to S3 is ignored,
+     * as it does; so is, by reads, what means something to writes only.
+     */
+    public void checkHeaders(S3Action action, String method, RequestHeaders given) {
+        boolean read = isRead(method);
+        for (String name : given.names()) {
+            boolean understood = headers.contains(name)
+                    || COMMON_HEADERS.contains(name)
+                    || action.routes().stream()
+                            .anyMatch(route -> route.headers().contains(name))
+                    || headers.stream().anyMatch(pattern -> isPrefix(pattern, name));
+            if (!understood && (read ? S3HeaderNames.mattersToReads(name) : matters(name))) {
+                throw refusal(name);
+            }
+        }
+    }
+
+    private static boolean isRead(String method) {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    private boolean matters(String name) {
+        return S3HeaderNames.contains(name) || isUnheardOfChecksum(name);
+    }
+
+    /** Tells whether a header is a checksum of an algorithm unknown to S3, in a request whose body may have one. */
+    private boolean isUnheardOfChecksum(String name) {
+        return name.startsWith(ChecksumHeaders.PREFIX)
+                && !S3HeaderNames.contains(name)
+                && headers.containsAll(CHECKSUMS.headers);
+    }
+
+    /** How S3 words the refusal of a header, where it has words of its own. */
+    private S3Exception refusal(String name) {
+        if (name.equals(S3HeaderNames.COPY_SOURCE)) {
+            return S3Exception.invalidArgument(
+                    "You can only specify a copy source header for copy requests.", name, "");
+        }
+        if (name.startsWith("x-amz-grant-") && headers.contains(S3HeaderNames.ACL)) {
+            return new S3Exception(S3Error.AccessControlListNotSupported);
+        }
+        if (isUnheardOfChecksum(name)) {
+            return new S3Exception(
+                    S3Error.InvalidRequest, "The algorithm type you specified in x-amz-checksum- header is invalid.");
+        }
+        return S3Exception.notImplemented(name);
+    }
+
+    private static boolean isPrefix(String pattern, String name) {
+        return pattern.endsWith("*") && name.startsWith(pattern.substring(0, pattern.length() - 1));
+    }
+
+    private static Set<String> union(Set<String> left, Set<String> right) {
+        return Stream.concat(left.stream(), right.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,56 @@
+package io.geckos.s3.call;
+
+import io.geckos.domain.ContentHasher;
+import io.geckos.domain.Digests;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+
+/** A small body, read as a stream by its parser: hashed as it passes, and cut off at a limit. */
+public final class VerifiedRequestBody extends InputStream {
+    private final InputStream body;
+    private final ContentHasher hasher;
+    private long left;
+
+    /** Lets at most {@code limit} bytes of {@code body} pass; reading more is {@link S3Error#MalformedXML}. */
+    public VerifiedRequestBody(InputStream body, ContentHasher hasher, long limit) {
+        this.body = body;
+        this.hasher = hasher;
+        this.left = limit;
+    }
+
+    @Override
+    public int read() {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) {
+        int count;
+        try {
+            count = body.read(bytes, offset, length);
+        } catch (IOException e) {
+            throw RequestBodyUpload.cutOff(e);
+        }
+        if (count > 0) {
+            left -= count;
+            if (left < 0) {
+                throw new S3Exception(S3Error.MalformedXML);
+            }
+            hasher.update(ByteBuffer.wrap(bytes, offset, count));
+        }
+        return count;
+    }
+
+    /** Reads what the parser left, and tells what was found in all of it; call once. */
+    Digests finish() {
+        byte[] rest = new byte[1024];
+        while (read(rest, 0, rest.length) >= 0) {
+            // Only its digests matter.
+        }
+        return hasher.finish();
+    }
+}

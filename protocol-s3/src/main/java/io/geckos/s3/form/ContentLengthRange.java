@@ -1,0 +1,58 @@
+package io.geckos.s3.form;
+
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** How many bytes a file may have, both ends included. */
+record ContentLengthRange(long least, long most) {
+    /** What S3 allows in one request. */
+    static final ContentLengthRange ANY = new ContentLengthRange(0, S3Call.MAX_UPLOAD);
+
+    /** What is in this range and in that. */
+    ContentLengthRange and(ContentLengthRange that) {
+        return new ContentLengthRange(Math.max(least, that.least), Math.min(most, that.most));
+    }
+
+    /**
+     * The same stream, which fails with {@link S3Error#EntityTooLarge} as soon as it is too long, and with
+     * {@link S3Error#EntityTooSmall} where it ends if it is too short.
+     */
+    InputStream enforcedOn(InputStream in) {
+        return new Enforced(in);
+    }
+
+    private final class Enforced extends FilterInputStream {
+        private long size;
+
+        Enforced(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            if (count < 0 && size < least) {
+                throw new S3Exception(S3Error.EntityTooSmall)
+                        .with("ProposedSize", String.valueOf(size))
+                        .with("MinSizeAllowed", String.valueOf(least));
+            }
+            size += Math.max(count, 0);
+            if (size > most) {
+                throw new S3Exception(S3Error.EntityTooLarge)
+                        .with("ProposedSize", String.valueOf(size))
+                        .with("MaxSizeAllowed", String.valueOf(most));
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.geckos.s3.form;
+
+import io.geckos.domain.Authenticator;
+import io.geckos.domain.ObjectId;
+import io.geckos.s3.call.AuthenticatedRequest;
+import io.geckos.s3.call.S3Call;
+import io.geckos.s3.object.ObjectRequestHeaders;
+import io.geckos.s3.routing.RequestTarget;
+import io.geckos.s3.wire.HeaderValue;
+import io.geckos.s3.wire.RequestHeaders;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The form a browser uploads a file by: who sent it, what is to be written and what is said of it stand in fields before
+ * the file; fields after it mean nothing.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html">POST Object</a>
+ */
+public final class PostObjectForm {
+    /** How many bytes of a form may come before the content of the file. */
+    static final int MAX_BEFORE_FILE = 20 * 1024;
+
+    /** What reading one takes: a buffer, and its fields as they came, as headers, and as a policy. */
+    static final int MEMORY = 16 * 1024 + 4 * MAX_BEFORE_FILE;
+
+    /** How many bytes a form may have beside the largest file. */
+    private static final long MAX_BESIDE_FILE = 1 << 20;
+
+    private static final int MAX_BOUNDARY = 70;
+    private static final String FILE = "file";
+    private static final String KEY = "key";
+    private static final String POLICY = "policy";
+
+    /** Fields that say what headers of these names say of other uploads. */
+    private static final Map<String, String> HEADERS =
+            Map.of("acl", "x-amz-acl", "x-amz-checksum-algorithm", "x-amz-sdk-checksum-algorithm");
+
+    private static final Set<String> KEPT = Stream.concat(
+                    ObjectRequestHeaders.STANDARD.stream(),
+                    Stream.of(
+                            "content-md5",
+                            PostObject.STATUS,
+                            PostObject.REDIRECT,
+                            PostObject.OLD_REDIRECT,
+                            PostObject.TAGGING))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final Map<String, String> fields;
+    private final InputStream file;
+
+    private PostObjectForm(Map<String, String> fields, InputStream file) {
+        this.fields = fields;
+        this.file = file;
+    }
+
+    /**
+     * Reads the form in the body of {@code call} up to its file, and verifies its signature and its policy.
+     *
+     * @return the same call as the form tells it: sent by whoever signed the form, to its key, the fields for headers
+     *     and the file for a body
+     * @throws S3Exception if it is no form, or one that its policy does not allow
+     */
+    public static S3Call open(S3Call call, Authenticator authenticator) {
+        PostObjectForm form = read(call);
+        AuthenticatedRequest signer = call.caller().byForm(authenticator, form.fields);
+        ContentLengthRange sizes = form.sizes(call);
+        RequestHeaders headers = RequestHeaders.of(form.headers());
+        ObjectId target = new ObjectId(call.bucket(), RequestTarget.objectKey(form.fields.getOrDefault(KEY, "")));
+        return call.of(signer.reading(sizes.enforcedOn(form.file)), new RequestTarget.OfObject(target), headers);
+    }
+
+    private static PostObjectForm read(S3Call call) {
+        call.takeMemory(MEMORY);
+        MultipartFormReader reader = new MultipartFormReader(body(call), boundary(call.headers()), MAX_BEFORE_FILE);
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (Optional<FormPart> part = reader.next(); part.isPresent(); part = reader.next()) {
+            String name = part.get().name();
+            if (name.equals(FILE)) {
+                part.get().filename().ifPresent(filename -> expand(fields, filename));
+                requireKey(fields);
+                return new PostObjectForm(fields, reader.stream());
+            }
+            if (fields.put(name, reader.text()) != null) {
+                throw S3Exception.invalidArgument("A field of the form was given more than once.", name, "");
+            }
+        }
+        throw S3Exception.invalidArgument("POST requires exactly one file upload per request.", FILE, "0");
+    }
+
+    private static String boundary(RequestHeaders headers) {
+        HeaderValue type = headers.get("content-type")
+                .flatMap(HeaderValue::parse)
+                .filter(it -> it.value().equals("multipart/form-data"))
+                .orElseThrow(() -> new S3Exception(S3Error.PreconditionFailed)
+                        .with("Condition", "Bucket POST must be of the enclosure-type multipart/form-data"));
+        return type.parameter("boundary")
+                .filter(it -> !it.isEmpty() && it.length() <= MAX_BOUNDARY)
+                .orElseThrow(() -> new S3Exception(S3Error.MalformedPOSTRequest));
+    }
+
+    private static InputStream body(S3Call call) {
+        if (call.headers().has("content-md5")) {
+            throw S3Exception.notImplemented("Content-MD5");
+        }
+        long length = call.bodyLength();
+        if (length > S3Call.MAX_UPLOAD + MAX_BESIDE_FILE) {
+            throw S3Call.tooLarge(length);
+        }
+        return call.body();
+    }
+
+    private static void expand(Map<String, String> fields, String filename) {
+        fields.replaceAll((name, value) -> name.equals(POLICY) ? value : value.replace("${filename}", filename));
+    }
+
+    private static void requireKey(Map<String, String> fields) {
+        String key = fields.get(KEY);
+        if (key == null) {
+            throw S3Exception.invalidArgument(
+                    "Bucket POST must contain a field named 'key'.  If it is specified, please check the order of the"
+                            + " fields.",
+                    KEY,
+                    "");
+        }
+        if (key.isEmpty()) {
+            throw S3Exception.invalidArgument("User key must have a length greater than 0.", KEY, "");
+        }
+    }
+
+    /** What the policy allows the file to have, once it has allowed all else. */
+    private ContentLengthRange sizes(S3Call call) {
+        String policy = fields.get(POLICY);
+        if (policy == null) {
+            return ContentLengthRange.ANY;
+        }
+        PostPolicy parsed = PostPolicy.parse(policy);
+        Map<String, String> subject = new HashMap<>(fields);
+        subject.put("bucket", call.bucket().value());
+        parsed.check(subject, Instant.now());
+        return parsed.sizes();
+    }
+
+    /** The fields that mean something to S3, by the names that headers have for it. */
+    private Map<String, String> headers() {
+        Map<String, String> headers = new HashMap<>();
+        fields.forEach((name, value) -> {
+            String header = HEADERS.getOrDefault(name, name);
+            if (header.startsWith("x-amz-") || KEPT.contains(header)) {
+                headers.put(header, value);
+            }
+        });
+        return headers;
+    }
+}

@@ -1,0 +1,65 @@
+package io.geckos.s3.object;
+
+import io.geckos.domain.WriteCondition;
+import io.geckos.s3.call.WriteConditionHeaders;
+import io.geckos.s3.wire.S3Error;
+import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.XmlReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * The document of DeleteObjects.
+ *
+ * @param quiet whether the answer tells of refusals only
+ */
+record DeleteObjectsRequest(List<Entry> entries, boolean quiet) {
+    private static final int MOST = 1000;
+
+    /** One object named, not yet checked. */
+    record Entry(String key, Optional<String> version, WriteCondition condition) {}
+
+    /** Reads it; from 1 to 1000 objects. */
+    static DeleteObjectsRequest parse(XmlReader xml) throws XMLStreamException {
+        List<Entry> entries = new ArrayList<>();
+        boolean quiet = false;
+        xml.root("Delete");
+        while (xml.nextChild("Object")) {
+            switch (xml.name()) {
+                case "Object" -> entries.add(entry(xml));
+                case "Quiet" -> quiet = xml.bool();
+                default -> throw xml.unexpected();
+            }
+            if (entries.size() > MOST) {
+                throw XmlReader.malformed();
+            }
+        }
+        if (entries.isEmpty()) {
+            throw XmlReader.malformed();
+        }
+        return new DeleteObjectsRequest(entries, quiet);
+    }
+
+    private static Entry entry(XmlReader xml) throws XMLStreamException {
+        String key = "";
+        Optional<String> version = Optional.empty();
+        WriteCondition condition = WriteCondition.ALWAYS;
+        while (xml.nextChild()) {
+            switch (xml.name()) {
+                case "Key" -> key = xml.text();
+                case "VersionId" -> version = Optional.of(xml.text()).filter(id -> !id.isEmpty());
+                case "ETag" -> condition = WriteConditionHeaders.ifMatch(xml.text());
+                // Conditions of directory buckets, which there are none of here.
+                case "LastModifiedTime", "Size" ->
+                    throw new S3Exception(S3Error.NotImplemented).with("Element", xml.name());
+                default -> throw xml.unexpected();
+            }
+        }
+        if (key.isEmpty()) {
+            throw XmlReader.malformed();
+        }
+        return new Entry(key, version, condition);
+    }
+}

@@ -1,8 +1,0 @@
-package io.geckos.s3.routing;
-
-/** What kind of thing a request addresses. */
-public enum Scope {
-    SERVICE,
-    BUCKET,
-    OBJECT
-}

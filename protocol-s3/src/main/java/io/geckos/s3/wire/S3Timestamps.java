@@ -1,0 +1,69 @@
+package io.geckos.s3.wire;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The two ways S3 writes a time: HTTP's in headers, ISO 8601 in documents. Both tell whole seconds, so that they are the same
+ * instant; the milliseconds that S3 writes are always zero.
+ */
+public final class S3Timestamps {
+    private static final DateTimeFormatter HTTP = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.000'Z'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    /**
+     * The two forms that HTTP had before, and that nobody may write any more but everybody has to read. Years of two
+     * digits are those from 1970 on.
+     */
+    private static final List<DateTimeFormatter> OBSOLETE = List.of(
+            new DateTimeFormatterBuilder()
+                    .appendPattern("EEEE, dd-MMM-")
+                    .appendValueReduced(ChronoField.YEAR, 2, 2, LocalDate.EPOCH)
+                    .appendPattern(" HH:mm:ss 'GMT'")
+                    .toFormatter(Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC),
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC));
+
+    private S3Timestamps() {}
+
+    public static String http(Instant time) {
+        return HTTP.format(time);
+    }
+
+    public static String iso(Instant time) {
+        return ISO.format(time);
+    }
+
+    /**
+     * Reads a date of HTTP's, in any of the three forms it has had; one that is none counts as absent.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7">RFC 9110, 5.6.7</a>
+     */
+    public static Optional<Instant> parseHttp(String date) {
+        return parse(date, HTTP)
+                .or(() -> OBSOLETE.stream()
+                        .flatMap(form -> parse(date, form).stream())
+                        .findFirst());
+    }
+
+    private static Optional<Instant> parse(String date, DateTimeFormatter form) {
+        try {
+            return Optional.of(form.parse(date, Instant::from));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}
