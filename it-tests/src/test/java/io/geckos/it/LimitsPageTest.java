@@ -37,19 +37,19 @@ class LimitsPageTest {
             entry("keys in a page, keys in one DeleteObjects", List.of("s3.listing.ListObjectsRequest.MOST", "s3.object.DeleteObjectsRequest.MOST")),
             entry("how far the clocks of client and server may be apart", List.of("auth.RequestTime.MAX_SKEW")),
             entry("how long a presigned URL may be good", List.of("auth.PresignedQuery.LONGEST_SECONDS")),
-            entry("connections to the second listener", List.of("server.Listeners.ADMIN_CONNECTIONS")),
-            entry("memory that all clients use together", List.of("server.MemoryBudget.SHARE")),
+            entry("connections to the second listener", List.of("server.http.Listeners.ADMIN_CONNECTIONS")),
+            entry("memory that all clients use together", List.of("server.connection.MemoryBudget.SHARE")),
             entry(
                     "– a connection, one by TLS beside that, a request being served",
                     List.of(
-                            "server.ConnectionMemory.MEMORY",
-                            "server.ConnectionMemory.MEMORY_OF_TLS",
-                            "server.ConnectionMemory.MEMORY_OF_REQUEST")),
+                            "server.connection.ConnectionMemory.MEMORY",
+                            "server.connection.ConnectionMemory.MEMORY_OF_TLS",
+                            "server.connection.ConnectionMemory.MEMORY_OF_REQUEST")),
             entry(
                     "a pause in either while others are refused for want of a place",
-                    List.of("server.OpenConnections.STALLED")),
-            entry("request line", List.of("server.Http1Settings.LONGEST_REQUEST_LINE")),
-            entry("request headers", List.of("server.Http1Settings.LARGEST_HEADERS")),
+                    List.of("server.connection.OpenConnections.STALLED")),
+            entry("request line", List.of("server.http.Http1Settings.LONGEST_REQUEST_LINE")),
+            entry("request headers", List.of("server.http.Http1Settings.LARGEST_HEADERS")),
             entry(
                     "buffers of all uploads together",
                     List.of(

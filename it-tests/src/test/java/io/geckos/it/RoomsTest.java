@@ -51,6 +51,16 @@ class RoomsTest {
             multipart: wire api call listing object
             bucket: wire api routing call listing access object
             .: wire api routing call listing access object form multipart bucket
+            """), Module.of("io.geckos.server", """
+            process:
+            config: process
+            verify: config
+            tls: process config
+            connection: config tls
+            http: process config tls connection
+            admin: process config connection http
+            metrics: process config connection http admin
+            .: process config verify tls connection http admin metrics
             """));
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()

@@ -1,7 +1,14 @@
 package io.geckos.server;
 
 import io.geckos.domain.StorageException;
-import io.geckos.server.Settings.Authentication;
+import io.geckos.server.config.Configuration;
+import io.geckos.server.config.ConfigurationException;
+import io.geckos.server.config.Key;
+import io.geckos.server.config.KeyFile;
+import io.geckos.server.config.Settings;
+import io.geckos.server.config.Settings.Authentication;
+import io.geckos.server.http.ListenAddress;
+import io.geckos.server.tls.Certificate;
 
 /** {@code -check-config}: finds what a start would refuse, and changes nothing; a server may be running meanwhile. */
 final class ConfigurationCheck {

@@ -3,6 +3,18 @@ package io.geckos.server;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.geckos.domain.StorageException;
+import io.geckos.server.config.CommandLine;
+import io.geckos.server.config.Configuration;
+import io.geckos.server.config.ConfigurationException;
+import io.geckos.server.config.SecurityWarnings;
+import io.geckos.server.config.Settings;
+import io.geckos.server.config.SettingsReader;
+import io.geckos.server.process.LogLevel;
+import io.geckos.server.process.LogLine;
+import io.geckos.server.process.ProductVersion;
+import io.geckos.server.process.SecondSignal;
+import io.geckos.server.process.Supervisor;
+import io.geckos.server.verify.VerifyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -11,6 +11,34 @@ import io.geckos.domain.Identity;
 import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
 import io.geckos.s3.S3Service;
+import io.geckos.server.admin.AdminApi;
+import io.geckos.server.admin.AdminExchange;
+import io.geckos.server.admin.AdminHosts;
+import io.geckos.server.admin.AdminRoutes;
+import io.geckos.server.admin.AdminToken;
+import io.geckos.server.admin.ChoresApi;
+import io.geckos.server.admin.Health;
+import io.geckos.server.admin.MinioCompatibility;
+import io.geckos.server.admin.RequestsApi;
+import io.geckos.server.admin.UploadsApi;
+import io.geckos.server.config.Address;
+import io.geckos.server.config.Configuration;
+import io.geckos.server.config.ConfigurationException;
+import io.geckos.server.config.Key;
+import io.geckos.server.config.Settings;
+import io.geckos.server.config.Units;
+import io.geckos.server.connection.Watchdog;
+import io.geckos.server.http.FinishedRequest;
+import io.geckos.server.http.HelidonExchange;
+import io.geckos.server.http.ListenAddress;
+import io.geckos.server.http.Listeners;
+import io.geckos.server.http.RequestLog;
+import io.geckos.server.http.RunningRequests;
+import io.geckos.server.metrics.Metrics;
+import io.geckos.server.metrics.StorageTimes;
+import io.geckos.server.metrics.TimedStorage;
+import io.geckos.server.process.SpareHeap;
+import io.geckos.server.tls.Certificates;
 import io.helidon.webserver.WebServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -26,7 +54,7 @@ import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 
 /** The running whole: ports wired to their adapters, and the listeners in front of them. */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Server.class.getName());
 
     /** How long requests whose connection was closed have to notice. */
@@ -187,12 +215,12 @@ final class Server implements AutoCloseable {
     }
 
     /** The port that S3 is served on. */
-    int port() {
+    public int port() {
         return s3.port();
     }
 
     /** The port for operators; 0 if there is none. */
-    int adminPort() {
+    public int adminPort() {
         return admin.map(WebServer::port).orElse(0);
     }
 

@@ -1,6 +1,11 @@
 package io.geckos.server;
 
-import io.geckos.server.Settings.Authentication;
+import io.geckos.server.config.Configuration;
+import io.geckos.server.config.Key;
+import io.geckos.server.config.Settings;
+import io.geckos.server.config.Settings.Authentication;
+import io.geckos.server.config.SettingsReader;
+import io.geckos.server.process.ProductVersion;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;

@@ -1,4 +1,7 @@
-/** Configuration, wiring and the HTTP server. {@link io.geckos.server.Main} is where it begins. */
+/**
+ * The process: main, what it starts, and in which order. It may use all other packages of this module. Begin with
+ * {@link io.geckos.server.Main}.
+ */
 @NullMarked
 package io.geckos.server;
 

@@ -2,6 +2,9 @@ package io.geckos.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.geckos.server.config.CommandLine;
+import io.geckos.server.config.Configuration;
+import io.geckos.server.config.SettingsReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -10,11 +13,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A server in this process, on free ports of the loopback address, that keeps everything in memory. */
-record MemoryServer(Server server) implements AutoCloseable {
-    static final String TOKEN = "secret-token";
+public record MemoryServer(Server server) implements AutoCloseable {
+    public static final String TOKEN = "secret-token";
 
     /** Settings are variables of the environment without {@code GECKOS3_}: name, value, name, value. */
-    static MemoryServer start(String... settings) {
+    public static MemoryServer start(String... settings) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "GECKOS3_STORAGE_TYPE", "memory",
                 "GECKOS3_LISTEN", "127.0.0.1:0",
@@ -32,17 +35,17 @@ record MemoryServer(Server server) implements AutoCloseable {
     }
 
     /** Asks the second listener; {@code headers} are lines. */
-    Reply admin(String method, String target, String... headers) throws IOException {
+    public Reply admin(String method, String target, String... headers) throws IOException {
         return send(server.adminPort(), method, target, headers);
     }
 
     /** Asks the second listener with the token. */
-    Reply operator(String method, String target) throws IOException {
+    public Reply operator(String method, String target) throws IOException {
         return admin(method, target, "Host: localhost", "Authorization: Bearer " + TOKEN);
     }
 
     /** Asks for S3. */
-    Reply s3(String method, String target, String... headers) throws IOException {
+    public Reply s3(String method, String target, String... headers) throws IOException {
         return send(server.port(), method, target, headers);
     }
 
@@ -67,7 +70,7 @@ record MemoryServer(Server server) implements AutoCloseable {
     }
 
     /** An answer, header names in lower case. */
-    record Reply(int status, Map<String, String> headers, String body) {
+    public record Reply(int status, Map<String, String> headers, String body) {
         static Reply of(String text) {
             int end = text.indexOf("\r\n\r\n");
             String[] lines = text.substring(0, end).split("\r\n", -1);
@@ -81,7 +84,7 @@ record MemoryServer(Server server) implements AutoCloseable {
             return new Reply(Integer.parseInt(lines[0].split(" ", 3)[1]), headers, text.substring(end + 4));
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.getOrDefault(name, "");
         }
     }

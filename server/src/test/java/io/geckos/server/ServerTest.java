@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.server.config.CommandLine;
+import io.geckos.server.config.Configuration;
+import io.geckos.server.config.ConfigurationException;
+import io.geckos.server.config.SettingsReader;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

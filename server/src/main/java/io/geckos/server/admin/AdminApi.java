@@ -1,0 +1,72 @@
+package io.geckos.server.admin;
+
+import io.geckos.domain.Storage;
+import io.geckos.server.config.Configuration;
+import io.geckos.server.process.LogLevel;
+import io.geckos.server.process.ProductVersion;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+
+/** What an operator may ask and change while the server runs; in JSON, for whoever has the token. */
+public final class AdminApi {
+    private final Configuration configuration;
+    private final AdminToken token;
+    private final Storage storage;
+    private final Supplier<JsonObjectBuilder> facts;
+    private final Instant started = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private final long began = System.nanoTime();
+
+    /** Tells of {@code facts}, too, which are only known once the server listens. */
+    public AdminApi(Configuration configuration, AdminToken token, Storage storage, Supplier<JsonObjectBuilder> facts) {
+        this.configuration = configuration;
+        this.token = token;
+        this.storage = storage;
+        this.facts = facts;
+    }
+
+    public void route(AdminRoutes routes) {
+        add(routes, "GET", "server", _ -> AdminAnswer.json(server()));
+        add(routes, "GET", "usage", _ -> usage());
+        add(routes, "GET", "log-level", _ -> AdminAnswer.json(level()));
+        add(routes, "PUT", "log-level/{level}", AdminApi::logLevel);
+    }
+
+    private void add(AdminRoutes routes, String method, String path, AdminRoutes.Operation operation) {
+        routes.add(method, "/admin/v1/" + path, token.guard(operation));
+    }
+
+    private JsonObject server() {
+        return Json.createObjectBuilder()
+                .add("version", ProductVersion.text())
+                .add("java", Runtime.version().toString())
+                .add("uptimeSeconds", (System.nanoTime() - began) / 1_000_000_000)
+                .addAll(Json.createObjectBuilder(level()))
+                .add("started", started.toString())
+                .addAll(facts.get())
+                .add("storage", AdminJson.measures(storage))
+                .add("configuration", AdminJson.configuration(configuration))
+                .build();
+    }
+
+    private static AdminAnswer logLevel(AdminRequest request) {
+        Level level = LogLevel.of(request.parameter("level"))
+                .orElseThrow(() -> new AdminRefusal(400, "allowed are " + String.join(", ", LogLevel.NAMES)));
+        LogLevel.set(level);
+        return AdminAnswer.json(level());
+    }
+
+    private static JsonObject level() {
+        return Json.createObjectBuilder().add("logLevel", LogLevel.name()).build();
+    }
+
+    private AdminAnswer usage() {
+        return storage.usage()
+                .map(usage -> AdminAnswer.json(AdminJson.usage(usage)))
+                .orElseGet(() -> AdminAnswer.refusal(501, "this storage does not count"));
+    }
+}

@@ -1,0 +1,43 @@
+package io.geckos.server.admin;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * By which names the second listener may be asked for: addresses, {@code localhost}, and those configured. A web page can have
+ * its own name lead to this machine and so ask by way of the browser of whoever looks at it; but it asks by that name.
+ */
+public final class AdminHosts {
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9A-Fa-f:.]+(%25?[0-9A-Za-z._~-]+)?]");
+    private static final Pattern PORT = Pattern.compile(":\\d*$");
+
+    private final Set<String> names;
+
+    /** Takes {@code admin.hosts}, and the host of {@code admin.listen}, which may be a name. */
+    public AdminHosts(List<String> hosts, String listen) {
+        this.names = Stream.concat(Stream.of("localhost", listen), hosts.stream())
+                .map(AdminHosts::normalise)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the header {@code Host} may say so; nothing is said by HTTP/1.0, which no browser speaks. */
+    boolean allow(String host) {
+        String name = PORT.matcher(host).replaceFirst("");
+        return host.isEmpty() || ADDRESS.matcher(name).matches() || names.contains(normalise(name));
+    }
+
+    private static String normalise(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+    }
+
+    static AdminAnswer refusal(String host) {
+        return AdminAnswer.refusal(
+                421, "host " + host + " is not served here: ask by address, or set admin.hosts to the names to answer");
+    }
+}

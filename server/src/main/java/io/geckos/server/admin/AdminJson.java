@@ -1,0 +1,71 @@
+package io.geckos.server.admin;
+
+import io.geckos.domain.Measure;
+import io.geckos.domain.Storage;
+import io.geckos.domain.Usage;
+import io.geckos.server.config.Configuration;
+import io.geckos.server.config.Key;
+import io.geckos.server.config.SettingJson;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the admin API answers. */
+final class AdminJson {
+    private AdminJson() {}
+
+    /** What a storage measures of itself; a figure it cannot tell just now is left out. */
+    static JsonObjectBuilder measures(Storage storage) {
+        JsonObjectBuilder figures = Json.createObjectBuilder();
+        for (Measure measure : storage.measures()) {
+            double value = measure.value().getAsDouble();
+            if (Double.isFinite(value)) {
+                figures.add(
+                        measure.name(),
+                        new BigDecimal(
+                                BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()));
+            }
+        }
+        return figures;
+    }
+
+    /** The configuration in effect, each setting as what it is; secrets are left out. */
+    static JsonObjectBuilder configuration(Configuration configuration) {
+        Map<String, String> defaults = new HashMap<>();
+        for (Key key : Key.values()) {
+            defaults.put(key.path(), key.defaultValue());
+        }
+        configuration.provider().defaults().forEach((key, value) -> defaults.put("storage." + key, value));
+        JsonObjectBuilder keys = Json.createObjectBuilder();
+        configuration
+                .shown()
+                .forEach((path, value) -> keys.add(path, SettingJson.of(defaults.getOrDefault(path, ""), value)));
+        return keys;
+    }
+
+    static JsonObject usage(Usage usage) {
+        List<Usage.OfBucket> all = usage.buckets();
+        JsonArrayBuilder buckets = Json.createArrayBuilder();
+        for (Usage.OfBucket bucket : all) {
+            buckets.add(Json.createObjectBuilder()
+                    .add("bucket", bucket.bucket().value())
+                    .add("objects", bucket.objects())
+                    .add("bytes", bucket.bytes())
+                    .add("uploads", bucket.uploads())
+                    .add("counted", bucket.counted().toString())
+                    .add("uncertain", bucket.uncertain()));
+        }
+        return Json.createObjectBuilder()
+                .add("complete", usage.complete())
+                .add("objects", all.stream().mapToLong(Usage.OfBucket::objects).sum())
+                .add("bytes", all.stream().mapToLong(Usage.OfBucket::bytes).sum())
+                .add("uploads", all.stream().mapToLong(Usage.OfBucket::uploads).sum())
+                .add("buckets", buckets)
+                .build();
+    }
+}

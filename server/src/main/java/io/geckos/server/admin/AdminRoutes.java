@@ -1,0 +1,104 @@
+package io.geckos.server.admin;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What the second listener serves: a table of paths and methods. HEAD is served wherever GET is. A piece of a path in braces
+ * takes any text, which becomes a parameter; a path that ends in {@code *} takes in all that begins so.
+ */
+public final class AdminRoutes {
+    /** In the order they are told of. */
+    private final List<Resource> resources = new ArrayList<>();
+
+    /** Carries out a request. */
+    @FunctionalInterface
+    public interface Operation {
+        /** Answers; what it cannot do it may throw as {@link AdminRefusal}. */
+        AdminAnswer answer(AdminRequest request);
+    }
+
+    private record Resource(String path, Map<String, Operation> methods) {
+        /** The parameters in a path of this resource; empty if it is of another. */
+        Optional<Map<String, String>> match(String requested) {
+            if (path.endsWith("*")) {
+                return requested.startsWith(path.substring(0, path.length() - 1))
+                        ? Optional.of(Map.of())
+                        : Optional.empty();
+            }
+            String[] names = path.split("/", -1);
+            String[] pieces = requested.split("/", -1);
+            if (names.length != pieces.length) {
+                return Optional.empty();
+            }
+            Map<String, String> parameters = new HashMap<>();
+            for (int i = 0; i < names.length; i++) {
+                if (names[i].startsWith("{")) {
+                    parameters.put(names[i].substring(1, names[i].length() - 1), pieces[i]);
+                } else if (!names[i].equals(pieces[i])) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(parameters);
+        }
+
+        AdminAnswer answer(AdminRequest request) {
+            boolean asGet = request.method().equals("HEAD");
+            Operation operation = methods.get(asGet ? "GET" : request.method());
+            return operation == null ? methodNotAllowed() : operation.answer(request);
+        }
+
+        private AdminAnswer methodNotAllowed() {
+            TreeSet<String> allowed = new TreeSet<>(methods.keySet());
+            if (allowed.contains("GET")) {
+                allowed.add("HEAD");
+            }
+            String names = String.join(", ", allowed);
+            return AdminAnswer.refusal(405, "allowed here: " + names).with("allow", names);
+        }
+    }
+
+    public AdminRoutes add(String method, String path, Operation operation) {
+        resources.stream()
+                .filter(it -> it.path().equals(path))
+                .findFirst()
+                .orElseGet(() -> newResource(path))
+                .methods()
+                .put(method, operation);
+        return this;
+    }
+
+    private Resource newResource(String path) {
+        Resource resource = new Resource(path, new TreeMap<>());
+        resources.add(resource);
+        return resource;
+    }
+
+    /** Answers a request; the first path that matches is meant. */
+    AdminAnswer answer(AdminRequest request) {
+        try {
+            for (Resource resource : resources) {
+                Optional<Map<String, String>> parameters = resource.match(request.path());
+                if (parameters.isPresent()) {
+                    return resource.answer(request.with(parameters.get()));
+                }
+            }
+            return AdminAnswer.refusal(404, "there are " + described());
+        } catch (AdminRefusal refusal) {
+            return refusal.answer();
+        }
+    }
+
+    private String described() {
+        return resources.stream()
+                .filter(resource -> !resource.path().startsWith("/minio/"))
+                .flatMap(resource -> resource.methods().keySet().stream().map(method -> method + " " + resource.path()))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The second listener, for operators: health, background tasks, uploads and running requests, in JSON. It may use
+ * {@code process}, {@code config}, {@code connection} and {@code http}. Begin with
+ * {@link io.geckos.server.admin.AdminRoutes}.
+ */
+@NullMarked
+package io.geckos.server.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,156 @@
+package io.geckos.server.config;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The arguments the process was started with, in the style of the original: one dash or two, the value behind
+ * {@code =} or a space. Parsed by hand, because a library for it took a fifth of the start.
+ *
+ * @param values of the keys that were given as flags, by path
+ */
+public record CommandLine(Mode mode, Optional<Path> configFile, Map<String, String> values) {
+    /** What the process is to do; of several that are asked for, the last one here. */
+    public enum Mode {
+        SERVE,
+        CHECK_CONFIG,
+        VERSION,
+        HELP
+    }
+
+    /** What {@code -help} prints. */
+    public static final String USAGE = """
+            Usage: geckos3 [flags]
+            Serves the directories and files below a data directory as an S3 endpoint.
+
+              -data-dir=DIR         root directory of the buckets (./data)
+              -listen=ADDRESS       where S3 is served: host:port, or :port for all addresses (:9000)
+              -admin-listen=ADDRESS where health, metrics and the admin API are served (127.0.0.1:9001)
+              -access-key=KEY       access key (minioadmin)
+              -secret-key=SECRET    secret key (minioadmin); others see it in ps, better in a file
+              -auth=true|false      whether requests are authenticated (true)
+              -region=REGION        the only region to accept; empty for any (any)
+              -durability=CHOICE    strict or relaxed: whether a power cut may lose the last seconds (strict)
+              -log-level=LEVEL      off, error, warn, info, debug or all (warning)
+              -config=FILE          configuration file, HOCON or JSON
+              -set KEY=VALUE        sets any key of the configuration file; may be given again
+              -check-config         checks the configuration and exits
+              -version              prints the version and exits
+              -help                 prints this and exits
+
+            geckos3 verify -help tells of the command that looks for damage in a data directory.
+            Every key of geckos3.conf can also be set by the environment: GECKOS3_LIMITS_REQUESTS.
+            """;
+
+    private static final String CONFIG = "-config";
+    private static final String SET = "-set";
+    private static final Map<String, Mode> MODES = Map.of(
+            "-check-config", Mode.CHECK_CONFIG,
+            "-version", Mode.VERSION,
+            "version", Mode.VERSION,
+            "-help", Mode.HELP,
+            "-h", Mode.HELP,
+            "-?", Mode.HELP,
+            "/?", Mode.HELP,
+            "help", Mode.HELP);
+
+    /** The key each flag sets; for {@link #CONFIG} and {@link #SET}, which set none of their own, themselves. */
+    private static final Map<String, String> KEYS = keys();
+
+    private static Map<String, String> keys() {
+        Map<String, String> keys = new HashMap<>();
+        keys.put(CONFIG, CONFIG);
+        keys.put(SET, SET);
+        keys.put("-data-dir", Configuration.DATA_DIR);
+        keys.put("-durability", Configuration.DURABILITY);
+        for (Key key : Key.values()) {
+            key.flag().ifPresent(flag -> keys.put(flag, key.path()));
+        }
+        return keys;
+    }
+
+    /** Throws {@link ConfigurationException} naming what cannot be understood; never a value, which may be a secret. */
+    public static CommandLine parse(String... args) {
+        MinioHabits.refuseArguments(args);
+        Mode mode = Mode.SERVE;
+        Map<String, String> values = new LinkedHashMap<>();
+        for (int i = 0; i < args.length; i++) {
+            String flag = flag(args[i]);
+            Mode asked = MODES.get(flag);
+            if (asked != null && !hasValue(args[i])) {
+                mode = asked.compareTo(mode) > 0 ? asked : mode;
+                continue;
+            }
+            String key = KEYS.get(flag);
+            if (key == null) {
+                throw unknown(flag, i);
+            }
+            boolean behindSpace = !hasValue(args[i]) && i + 1 < args.length && !isFlag(args[i + 1]);
+            put(values, flag, key, behindSpace ? args[++i] : value(flag, args[i]));
+        }
+        Optional<Path> configFile = Optional.ofNullable(values.remove(CONFIG)).map(Path::of);
+        return new CommandLine(mode, configFile, values);
+    }
+
+    private static void put(Map<String, String> values, String flag, String key, String value) {
+        if (!key.equals(SET)) {
+            putOnce(values, flag, key, value);
+            return;
+        }
+        int equals = value.indexOf('=');
+        if (equals < 1) {
+            throw refused(SET + " needs a key and its value, as in " + SET + " limits.requests=500");
+        }
+        String path = value.substring(0, equals).strip();
+        putOnce(values, path, path, value.substring(equals + 1));
+    }
+
+    private static void putOnce(Map<String, String> values, String name, String key, String value) {
+        if (values.put(key, value) != null) {
+            throw refused(name + " is given twice");
+        }
+    }
+
+    private static ConfigurationException unknown(String flag, int index) {
+        if (!flag.startsWith("-")) {
+            return refused("argument " + (index + 1) + " is not a flag");
+        }
+        return refused("unknown flag " + flag
+                + Spelling.nearest(flag, KEYS.keySet())
+                        .or(() -> Spelling.nearest(flag, MODES.keySet()))
+                        .map(nearest -> ", did you mean " + nearest + "?")
+                        .orElse(""));
+    }
+
+    private static String value(String flag, String arg) {
+        if (hasValue(arg)) {
+            return arg.substring(arg.indexOf('=') + 1);
+        }
+        if (Key.AUTH_ENABLED.flag().filter(flag::equals).isPresent()) {
+            return "true";
+        }
+        throw refused(flag + " needs a value");
+    }
+
+    private static boolean hasValue(String arg) {
+        return arg.indexOf('=') >= 0;
+    }
+
+    /** An argument without its value and with one dash. */
+    private static String flag(String arg) {
+        String flag = hasValue(arg) ? arg.substring(0, arg.indexOf('=')) : arg;
+        return flag.startsWith("--") ? flag.substring(1) : flag;
+    }
+
+    private static boolean isFlag(String arg) {
+        String flag = flag(arg);
+        return flag.startsWith("-") && (KEYS.containsKey(flag) || MODES.containsKey(flag));
+    }
+
+    private static ConfigurationException refused(String why) {
+        return new ConfigurationException(why + "; see -help");
+    }
+}

@@ -1,0 +1,237 @@
+package io.geckos.server.config;
+
+import io.geckos.domain.StorageProvider;
+import io.geckos.server.process.HelidonServices;
+import io.helidon.config.Config;
+import io.helidon.config.ConfigException;
+import io.helidon.config.ConfigSources;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The layers of the configuration, put on top of each other: flags, environment, file, defaults. */
+public final class Configuration {
+    /** The storage engine's key for its directory, which has the original's flag and variable. */
+    static final String DATA_DIR = "storage.data-dir";
+
+    /** The storage engine's key that has a flag of its own. */
+    public static final String DURABILITY = "storage.durability";
+
+    private static final String DATA_DIR_VARIABLE = "S3LITE_DATA_DIR";
+    private static final String STORAGE = "storage.";
+    private static final Set<Key> SECRETS = EnumSet.of(Key.SECRET_KEY, Key.ADMIN_TOKEN);
+
+    private static final String OURS = "GECKOS3_";
+    private static final String SEEDS = "S3LITE_";
+
+    /** Variables that speak to the launcher, not to the server. */
+    private static final List<String> LAUNCHER_VARIABLES = List.of("GECKOS3_JAVA_HOME", "GECKOS3_JAVA_OPTS");
+
+    /** What any layer but the defaults says, by path; the items of a list separated by commas. */
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    private final Optional<Path> file;
+    private final StorageProvider provider;
+    private final Map<String, String> environment;
+
+    /**
+     * Reads all layers.
+     *
+     * @throws ConfigurationException on a file that cannot be read, an unknown key, or an unknown storage engine
+     */
+    public Configuration(CommandLine commandLine, Map<String, String> environment) {
+        this.file = commandLine.configFile();
+        Optional<Config> config = file.map(Configuration::file);
+        config.ifPresent(this::putLeaves);
+        for (Key key : Key.values()) {
+            putFirst(key.path(), key.variables(), environment);
+        }
+        Map<String, String> flags = commandLine.values();
+        this.provider = provider(flags.getOrDefault(Key.STORAGE_TYPE.path(), get(Key.STORAGE_TYPE)));
+        config.ifPresent(this::refuseUnknown);
+        flags.keySet().forEach(this::refuseUnknown);
+        refuseUnknownVariables(environment);
+        putFirst(DATA_DIR, List.of(DATA_DIR_VARIABLE), environment);
+        for (String key : provider.defaults().keySet()) {
+            putFirst(STORAGE + key, List.of(Key.variable(STORAGE + key)), environment);
+        }
+        values.putAll(flags);
+        this.environment = environment;
+    }
+
+    /** All variables the process was started with. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** The configuration file, if there is one. */
+    public Optional<Path> file() {
+        return file;
+    }
+
+    public StorageProvider provider() {
+        return provider;
+    }
+
+    /** The value of a key, from the first layer that has it. */
+    public String get(Key key) {
+        return values.getOrDefault(key.path(), key.defaultValue());
+    }
+
+    /** The values of a key that is a list; in a flag or variable they are separated by commas. */
+    List<String> list(Key key) {
+        return ListSetting.items(get(key));
+    }
+
+    /** Whether any layer but the defaults has the key. */
+    public boolean isSet(Key key) {
+        return values.containsKey(key.path());
+    }
+
+    /** What is set for the storage engine, by key without {@code storage.}. */
+    public Map<String, String> storage() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String key : provider.defaults().keySet()) {
+            Optional.ofNullable(values.get(STORAGE + key)).ifPresent(value -> settings.put(key, value));
+        }
+        return settings;
+    }
+
+    /** Where the storage engine keeps its data; empty for one that keeps it elsewhere than in a directory. */
+    public Optional<Path> dataDir() {
+        return Optional.ofNullable(provider.defaults().get(DATA_DIR.substring(STORAGE.length())))
+                .map(defaultValue -> Path.of(values.getOrDefault(DATA_DIR, defaultValue))
+                        .toAbsolutePath()
+                        .normalize());
+    }
+
+    /** Every key and its value, but for what must not be shown. */
+    public Map<String, String> shown() {
+        Map<String, String> shown = new TreeMap<>();
+        for (Key key : Key.values()) {
+            shown.put(key.path(), SECRETS.contains(key) ? "(not shown)" : get(key));
+        }
+        provider.defaults()
+                .forEach((key, value) -> shown.put(STORAGE + key, storage().getOrDefault(key, value)));
+        return shown;
+    }
+
+    private static Config file(Path file) {
+        HelidonServices.none();
+        ConfigurationFile.requireReadable(file);
+        try {
+            return Config.builder(ConfigSources.file(file))
+                    .disableEnvironmentVariablesSource()
+                    .disableSystemPropertiesSource()
+                    .disableKeyResolving()
+                    .disableValueResolving()
+                    .build();
+        } catch (ConfigException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new ConfigurationException(file + ": "
+                    + String.valueOf(cause.getMessage()).lines().findFirst().orElse("")
+                    + ConfigurationFile.format(file));
+        }
+    }
+
+    private void putLeaves(Config file) {
+        // A list without items has no leaves, and is not its default.
+        file.traverse()
+                .filter(node -> node.type() == Config.Type.LIST
+                        && node.asNodeList().get().isEmpty())
+                .forEach(node -> values.put(path(node), ""));
+        file.traverse()
+                .filter(node -> node.type() == Config.Type.VALUE)
+                .forEach(node -> values.merge(path(node), node.asString().get(), (a, b) -> a + ", " + b));
+    }
+
+    /** Of a key; for an item of a list, of the list. */
+    private static String path(Config node) {
+        return node.key().toString().replaceAll("\\.\\d+(?=\\.|$)", "");
+    }
+
+    private void putFirst(String path, List<String> variables, Map<String, String> environment) {
+        variables.stream()
+                .filter(environment::containsKey)
+                .findFirst()
+                .ifPresent(variable -> values.put(path, environment.getOrDefault(variable, "")));
+    }
+
+    private void refuseUnknown(Config file) {
+        NavigableSet<String> known = knownPaths();
+        file.traverse().filter(node -> !node.key().isRoot()).forEach(node -> {
+            String path = path(node);
+            boolean parent = String.valueOf(known.higher(path + ".")).startsWith(path + ".");
+            if (!known.contains(path) && !(parent && node.type() == Config.Type.OBJECT)) {
+                throw new ConfigurationException("unknown key " + path + nearest(path, known));
+            }
+        });
+    }
+
+    /** Of a flag; the data directory has one whatever the engine. */
+    private void refuseUnknown(String path) {
+        NavigableSet<String> known = knownPaths();
+        if (!known.contains(path) && !path.equals(DATA_DIR)) {
+            throw new ConfigurationException("unknown key " + path + nearest(path, known));
+        }
+    }
+
+    /** A misspelt variable would be ignored otherwise, and the server run with the default. */
+    private void refuseUnknownVariables(Map<String, String> environment) {
+        Set<String> ours = new TreeSet<>(environment.keySet());
+        ours.removeIf(name -> !(name.startsWith(OURS) || name.startsWith(SEEDS)) || LAUNCHER_VARIABLES.contains(name));
+        if (ours.isEmpty()) {
+            return;
+        }
+        TreeSet<String> known = new TreeSet<>(Set.of(DATA_DIR_VARIABLE));
+        knownPaths().forEach(path -> known.add(Key.variable(path)));
+        Stream.of(Key.values()).map(Key::variables).forEach(known::addAll);
+        for (String name : ours) {
+            if (!known.contains(name)) {
+                String prefix = name.startsWith(OURS) ? OURS : SEEDS;
+                throw new ConfigurationException("unknown environment variable " + name
+                        + nearest(name, known.subSet(prefix, prefix + Character.MAX_VALUE)));
+            }
+        }
+    }
+
+    private NavigableSet<String> knownPaths() {
+        TreeSet<String> known = new TreeSet<>();
+        for (Key key : Key.values()) {
+            known.add(key.path());
+        }
+        provider.defaults().keySet().forEach(key -> known.add(STORAGE + key));
+        return known;
+    }
+
+    private static String nearest(String path, SortedSet<String> known) {
+        String group = path.substring(0, path.lastIndexOf('.') + 1);
+        List<String> siblings =
+                known.stream().filter(other -> other.startsWith(group)).toList();
+        return Spelling.nearest(path, known)
+                        .map(it -> ", did you mean " + it + "? Allowed are ")
+                        .orElse(", allowed are ")
+                + String.join(", ", siblings.isEmpty() ? known : siblings);
+    }
+
+    private static StorageProvider provider(String type) {
+        TreeSet<String> types = new TreeSet<>();
+        for (StorageProvider candidate : ServiceLoader.load(StorageProvider.class)) {
+            if (candidate.type().equals(type)) {
+                return candidate;
+            }
+            types.add(candidate.type());
+        }
+        throw ConfigurationException.badValue(Key.STORAGE_TYPE.path(), type, String.join(" or ", types));
+    }
+}

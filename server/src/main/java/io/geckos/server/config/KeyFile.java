@@ -1,0 +1,115 @@
+package io.geckos.server.config;
+
+import static java.lang.System.Logger.Level.WARNING;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.geckos.domain.CredentialStore.Credential;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * The key pair that the server makes for itself at its first start. It is kept in a file that only the server's own user
+ * may read, in the words of the configuration file; the log says where it is, never what it is.
+ */
+public final class KeyFile {
+    private static final System.Logger LOGGER = System.getLogger(KeyFile.class.getName());
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
+
+    private KeyFile() {}
+
+    /**
+     * The pair in {@code file}, which is made if there is none.
+     *
+     * @throws ConfigurationException if the file cannot be read or written, or holds no usable pair
+     */
+    static Credential open(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                create(file);
+                LOGGER.log(WARNING, "made a key pair, which clients must sign with; it is in {0}", file);
+            } else if (!OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
+                LOGGER.log(WARNING, "others may read the secret key in {0}: chmod 600 it", file);
+            }
+            return read(file);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** Throws {@link ConfigurationException} if {@link #open} would refuse a file that is there; makes none. */
+    public static void check(Path file) {
+        try {
+            if (Files.exists(file)) {
+                read(file);
+            }
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private static ConfigurationException unusable(IOException e) {
+        return new ConfigurationException(Key.GENERATE_KEYS.path() + ": cannot use the key pair's file: " + e);
+    }
+
+    private static Credential read(Path file) throws IOException {
+        Properties keys = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            keys.load(reader);
+        }
+        Credential pair;
+        try {
+            pair = SettingsReader.credential(
+                    keys.getProperty(Key.ACCESS_KEY.path(), ""), keys.getProperty(Key.SECRET_KEY.path(), ""));
+        } catch (ConfigurationException e) {
+            throw new ConfigurationException(file + ": " + e.getMessage());
+        }
+        if (pair.secret().equals(Key.SECRET_KEY.defaultValue())) {
+            throw new ConfigurationException(file + ": auth.secret-key is the well-known default: choose another, or"
+                    + " remove the file to have a pair made");
+        }
+        return pair;
+    }
+
+    /** The pair is whole and on disk before it has its name. */
+    private static void create(Path file) throws IOException {
+        String text = "# Made by geckos3 at its first start. Whoever has this pair may do everything.\n"
+                + Key.ACCESS_KEY.path() + " = " + letters(20) + "\n"
+                + Key.SECRET_KEY.path() + " = " + letters(40) + "\n";
+        Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(unfinished);
+        try (FileChannel channel = FileChannel.open(
+                unfinished, Set.of(CREATE_NEW, WRITE), PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(unfinished, file, ATOMIC_MOVE);
+        try (FileChannel folder = FileChannel.open(file.resolveSibling(""), READ)) {
+            folder.force(true);
+        }
+    }
+
+    /** Five bits each. */
+    private static String letters(int count) {
+        StringBuilder letters = new StringBuilder(count);
+        new SecureRandom().ints(count, 0, LETTERS.length()).forEach(i -> letters.append(LETTERS.charAt(i)));
+        return letters.toString();
+    }
+}

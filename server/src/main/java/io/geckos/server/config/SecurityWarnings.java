@@ -1,0 +1,52 @@
+package io.geckos.server.config;
+
+import io.geckos.server.config.Settings.Authentication;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a configuration allows that its operator may not have meant; told by {@code -check-config} and at the start. */
+public final class SecurityWarnings {
+    private static final int TOKEN = 16;
+
+    private SecurityWarnings() {}
+
+    /** One sentence for each. */
+    public static List<String> of(Settings settings, Configuration configuration) {
+        List<String> warnings = new ArrayList<>();
+        boolean exposed = !settings.listen().isLoopback(Key.LISTEN.path());
+        if (settings.authentication() instanceof Authentication.Off) {
+            if (exposed) {
+                warnings.add("auth.enabled is false and listen is open to other machines: everybody who reaches "
+                        + settings.listen() + " can read, change and delete everything");
+            } else if (!configuration.isSet(Key.LISTEN)) {
+                warnings.add("auth.enabled is false, so only this machine is served, at " + settings.listen()
+                        + "; auth.allow-anonymous = true opens it to all");
+            }
+        } else if (SettingsReader.hasDefaultSecret(settings.authentication())) {
+            if (exposed) {
+                warnings.add(
+                        "the secret key is the default, which everybody knows, and listen is open to other machines:"
+                                + " set auth.secret-key");
+            } else if (configuration.isSet(Key.ACCESS_KEY) && !configuration.isSet(Key.SECRET_KEY)) {
+                warnings.add(
+                        "auth.access-key is set and auth.secret-key is not: the secret is the default, which everybody"
+                                + " knows, so only this machine is served, at " + settings.listen());
+            }
+        }
+        admin(settings, configuration.get(Key.ADMIN_TOKEN), warnings);
+        return warnings;
+    }
+
+    private static void admin(Settings settings, String token, List<String> warnings) {
+        Address admin = settings.admin().listen();
+        if (!admin.isLoopback(Key.ADMIN_LISTEN.path())) {
+            warnings.add("admin.listen is open to other machines, without TLS: whoever reaches " + admin
+                    + " can read health and metrics, and whoever listens on the way the token");
+        }
+        if (!token.isEmpty() && token.length() < TOKEN) {
+            warnings.add("admin.token has " + token.length()
+                    + (token.length() == 1 ? " character" : " characters")
+                    + ", so it can be guessed: make one by openssl rand -hex 32");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.geckos.server.config;
+
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.util.regex.Pattern;
+
+/**
+ * A setting as JSON: flags and numbers as such, sizes as bytes, durations in the form of ISO 8601 ({@code PT10S}), lists as
+ * arrays. Its default tells of which kind it is.
+ */
+public final class SettingJson {
+    private static final Pattern FLAG = Pattern.compile("true|false");
+    private static final Pattern SIZE = Pattern.compile("\\d+([KMG]iB)?");
+    private static final Pattern DURATION = Pattern.compile("\\d+(ms|s|m|h|d)");
+
+    private SettingJson() {}
+
+    public static JsonValue of(String defaultValue, String value) {
+        if (ListSetting.isList(defaultValue)) {
+            return Json.createArrayBuilder(ListSetting.items(value)).build();
+        }
+        try {
+            if (FLAG.matcher(defaultValue).matches()) {
+                return value.matches("(?i)true|t|1") ? JsonValue.TRUE : JsonValue.FALSE;
+            }
+            if (SIZE.matcher(defaultValue).matches()) {
+                return Json.createValue(Units.size("", value));
+            }
+            if (DURATION.matcher(defaultValue).matches()) {
+                return Json.createValue(Units.duration("", value).toString());
+            }
+        } catch (ConfigurationException _) {
+            // An engine may write a setting in a way of its own.
+        }
+        return Json.createValue(value);
+    }
+}

@@ -1,0 +1,286 @@
+package io.geckos.server.config;
+
+import io.geckos.auth.SignatureV2;
+import io.geckos.domain.CredentialStore.Credential;
+import io.geckos.domain.Principal;
+import io.geckos.domain.StorageClass;
+import io.geckos.server.config.Settings.Admin;
+import io.geckos.server.config.Settings.Authentication;
+import io.geckos.server.config.Settings.Limits;
+import io.geckos.server.config.Settings.Tls;
+import io.geckos.server.process.LogLevel;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.regex.Pattern;
+
+/** Turns the text of the configuration into {@link Settings}, and refuses what makes no sense. */
+public final class SettingsReader {
+    /** Owns every bucket and object; S3 shows it as a canonical user id, which has 64 hexadecimal digits. */
+    static final Principal OWNER =
+            new Principal("6765636b6f733300000000000000000000000000000000000000000000000001", "geckos3");
+
+    private static final String KNOWN_SECRET = "the secret key is the well-known default: set auth.access-key and"
+            + " auth.secret-key (flags -access-key and -secret-key, variables S3LITE_ACCESS_KEY and S3LITE_SECRET_KEY), or"
+            + " auth.generate-keys = true, or listen on 127.0.0.1, or set auth.allow-default-keys = true";
+
+    private static final String ANONYMOUS = "auth.enabled is false, so everybody could do everything: have requests"
+            + " authenticated, or listen on 127.0.0.1, or set auth.allow-anonymous = true";
+
+    /** Below the data directory, among what is internal to its engine. */
+    private static final String KEY_FILE = ".geckos3/keys.conf";
+
+    private static final Pattern ORIGIN = Pattern.compile("[^*\\s/]+://[^*\\s/]*\\*?[^*\\s/]*|\\*|null");
+
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.-]{1,253}");
+
+    private final Configuration configuration;
+
+    private SettingsReader(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** Throws {@link ConfigurationException} naming the first key that cannot be used. */
+    public static Settings read(Configuration configuration) {
+        return new SettingsReader(configuration).settings();
+    }
+
+    private Settings settings() {
+        Authentication authentication = authentication();
+        Address listen = listen(authentication);
+        return new Settings(
+                listen,
+                region(),
+                configuration.list(Key.BASE_DOMAINS).stream()
+                        .map(domain -> domain.toLowerCase(Locale.ROOT))
+                        .toList(),
+                corsOrigins(),
+                Units.duration(Key.SHUTDOWN_TIMEOUT.path(), configuration.get(Key.SHUTDOWN_TIMEOUT)),
+                tls(),
+                authentication,
+                signatureV2(),
+                limits(),
+                admin(listen),
+                flag(Key.LOG_REQUESTS),
+                logLevel(),
+                configuration.get(Key.STORAGE_TYPE),
+                storageClasses(),
+                storage());
+    }
+
+    private Set<StorageClass> storageClasses() {
+        Set<StorageClass> classes = new LinkedHashSet<>();
+        for (String name : configuration.list(Key.STORAGE_CLASSES)) {
+            if (!StorageClass.isName(name)) {
+                throw ConfigurationException.badValue(
+                        Key.STORAGE_CLASSES.path(), name, "names of " + StorageClass.ALLOWED);
+            }
+            classes.add(new StorageClass(name));
+        }
+        return classes;
+    }
+
+    private Map<String, String> storage() {
+        Map<String, String> storage = configuration.storage();
+        try {
+            configuration.provider().check(storage);
+            return storage;
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("storage." + e.getMessage());
+        }
+    }
+
+    private List<String> corsOrigins() {
+        List<String> origins = configuration.list(Key.CORS_ORIGINS);
+        for (String origin : origins) {
+            if (!ORIGIN.matcher(origin).matches()) {
+                throw ConfigurationException.badValue(
+                        Key.CORS_ORIGINS.path(),
+                        origin,
+                        "origins like https://*.example.com, with at most one *, or *");
+            }
+        }
+        return origins;
+    }
+
+    /** Everybody, or whoever has the secret that everybody knows, is served on this machine only, unless that is allowed. */
+    private Address listen(Authentication authentication) {
+        Address listen = address(Key.LISTEN);
+        boolean open = authentication instanceof Authentication.Off;
+        boolean allowed = flag(open ? Key.ALLOW_ANONYMOUS : Key.ALLOW_DEFAULT_KEYS);
+        if (allowed || !(open || hasDefaultSecret(authentication))) {
+            return listen;
+        }
+        if (!configuration.isSet(Key.LISTEN)) {
+            return new Address("127.0.0.1", listen.port());
+        }
+        if (!listen.isLoopback(Key.LISTEN.path())) {
+            throw new ConfigurationException(
+                    "listen: \"" + listen + "\" is open to other machines, and " + (open ? ANONYMOUS : KNOWN_SECRET));
+        }
+        return listen;
+    }
+
+    public static boolean hasDefaultSecret(Authentication authentication) {
+        return authentication instanceof Authentication.Given(Credential pair)
+                && pair.secret().equals(Key.SECRET_KEY.defaultValue());
+    }
+
+    private Address adminListen(Address listen) {
+        Address admin = address(Key.ADMIN_LISTEN);
+        if (listen.overlaps(admin, Key.ADMIN_LISTEN.path())) {
+            throw new ConfigurationException("listen and admin.listen: both have port " + listen.port() + ", S3 at "
+                    + listen + " and health, metrics and admin API at " + admin
+                    + "; each needs a port of its own: set admin.listen (flag -admin-listen)");
+        }
+        return admin;
+    }
+
+    private Optional<Tls> tls() {
+        String certificate = configuration.get(Key.TLS_CERTIFICATE);
+        String key = configuration.get(Key.TLS_KEY);
+        if (certificate.isEmpty() != key.isEmpty()) {
+            throw new ConfigurationException("tls.certificate and tls.key: one is set, allowed is both or neither");
+        }
+        return certificate.isEmpty() ? Optional.empty() : Optional.of(new Tls(Path.of(certificate), Path.of(key)));
+    }
+
+    private Authentication authentication() {
+        if (!flag(Key.AUTH_ENABLED)) {
+            return new Authentication.Off();
+        }
+        if (!configuration.isSet(Key.SECRET_KEY)) {
+            MinioHabits.refuseVariables(configuration.environment());
+        }
+        if (!flag(Key.GENERATE_KEYS) || configuration.isSet(Key.SECRET_KEY)) {
+            return new Authentication.Given(
+                    credential(configuration.get(Key.ACCESS_KEY), configuration.get(Key.SECRET_KEY)));
+        }
+        if (configuration.isSet(Key.ACCESS_KEY)) {
+            throw new ConfigurationException("auth.generate-keys: auth.access-key is set and auth.secret-key is not,"
+                    + " allowed is both, or neither to have a pair made");
+        }
+        return new Authentication.Generated(configuration
+                .dataDir()
+                .map(dataDir -> dataDir.resolve(KEY_FILE))
+                .orElseThrow(() -> new ConfigurationException("auth.generate-keys: storage.type "
+                        + configuration.get(Key.STORAGE_TYPE) + " has no data-dir to keep a pair in")));
+    }
+
+    private SignatureV2 signatureV2() {
+        String value = configuration.get(Key.SIGNATURE_V2);
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "presigned" -> SignatureV2.PRESIGNED;
+            case "all" -> SignatureV2.ALL;
+            // HOCON reads the word for false.
+            case "off", "false" -> SignatureV2.OFF;
+            default -> throw ConfigurationException.badValue(Key.SIGNATURE_V2.path(), value, "presigned, all or off");
+        };
+    }
+
+    /** Throws {@link ConfigurationException} naming the half that cannot be used. */
+    static Credential credential(String accessKey, String secret) {
+        if (!accessKey.matches("[A-Za-z0-9_.@+-]{3,128}")) {
+            throw ConfigurationException.badValue(
+                    Key.ACCESS_KEY.path(), accessKey, "3 to 128 letters, digits and _ . @ + -");
+        }
+        if (secret.length() < 8 || secret.length() > 128 || secret.chars().anyMatch(c -> c < 0x21 || c > 0x7e)) {
+            throw new ConfigurationException(
+                    Key.SECRET_KEY.path() + ": bad value (not shown), allowed is 8 to 128 printable ASCII characters");
+        }
+        return new Credential(OWNER, accessKey, secret);
+    }
+
+    private Optional<String> region() {
+        String region = configuration.get(Key.REGION);
+        if (!region.matches("[a-z0-9-]{0,64}")) {
+            throw ConfigurationException.badValue(Key.REGION.path(), region, "a region like us-east-1, or nothing");
+        }
+        return Optional.of(region).filter(it -> !it.isEmpty());
+    }
+
+    private Limits limits() {
+        return new Limits(
+                count(Key.CONNECTIONS),
+                connectionsPerAddress(),
+                count(Key.REQUESTS),
+                Units.duration(Key.HEADER_TIMEOUT.path(), configuration.get(Key.HEADER_TIMEOUT)),
+                Units.duration(Key.IDLE_TIMEOUT.path(), configuration.get(Key.IDLE_TIMEOUT)),
+                Units.duration(Key.STALL_TIMEOUT.path(), configuration.get(Key.STALL_TIMEOUT)),
+                Math.max(1, Units.size(Key.MINIMUM_RATE.path(), configuration.get(Key.MINIMUM_RATE))),
+                Units.duration(Key.WRITE_TIMEOUT.path(), configuration.get(Key.WRITE_TIMEOUT)));
+    }
+
+    private Admin admin(Address listen) {
+        List<String> hosts = configuration.list(Key.ADMIN_HOSTS);
+        for (String host : hosts) {
+            if (!HOST.matcher(host).matches()) {
+                throw ConfigurationException.badValue(
+                        Key.ADMIN_HOSTS.path(), host, "names of hosts without a port, like storage.example.com");
+            }
+        }
+        String bucketMetrics = configuration.get(Key.BUCKET_METRICS);
+        return new Admin(
+                adminListen(listen),
+                configuration.isSet(Key.ADMIN_LISTEN),
+                hosts,
+                BucketMetrics.of(bucketMetrics)
+                        .orElseThrow(() -> ConfigurationException.badValue(
+                                Key.BUCKET_METRICS.path(), bucketMetrics, BucketMetrics.ALLOWED)));
+    }
+
+    private Level logLevel() {
+        String name = configuration.get(Key.LOG_LEVEL);
+        return LogLevel.of(name)
+                .orElseThrow(() -> ConfigurationException.badValue(
+                        Key.LOG_LEVEL.path(), name, String.join(", ", LogLevel.NAMES) + ", and error, warn, debug"));
+    }
+
+    private Address address(Key key) {
+        Address address = Address.parse(key.path(), configuration.get(key));
+        address.resolve(key.path());
+        return address;
+    }
+
+    private boolean flag(Key key) {
+        String text = configuration.get(key);
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "t" -> true;
+            case "false", "0", "f" -> false;
+            default -> throw ConfigurationException.badValue(key.path(), text, "true or false");
+        };
+    }
+
+    /** A number, or a share of all connections in percent. */
+    private int connectionsPerAddress() {
+        Key key = Key.CONNECTIONS_PER_ADDRESS;
+        String text = configuration.get(key);
+        if (text.matches("[1-9]\\d?%|100%")) {
+            int percent = Integer.parseInt(text.substring(0, text.length() - 1));
+            return (int) Math.max(1, (long) count(Key.CONNECTIONS) * percent / 100);
+        }
+        if (text.matches("[1-9]\\d{0,5}|1000000")) {
+            return Integer.parseInt(text);
+        }
+        throw ConfigurationException.badValue(
+                key.path(), text, "a number from 1 to 1000000, or a share from 1% to 100%");
+    }
+
+    private int count(Key key) {
+        String text = configuration.get(key);
+        try {
+            int count = Integer.parseInt(text);
+            if (count >= 1 && count <= 1_000_000) {
+                return count;
+            }
+        } catch (NumberFormatException _) {
+            // Falls through to the one message for everything that is not a count.
+        }
+        throw ConfigurationException.badValue(key.path(), text, "a number from 1 to 1000000");
+    }
+}

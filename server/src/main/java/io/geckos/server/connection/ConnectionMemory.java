@@ -1,0 +1,122 @@
+package io.geckos.server.connection;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.RequestException;
+import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What one connection takes of a {@link MemoryBudget}: by itself, for a head that has not come whole, and for a request. */
+public final class ConnectionMemory {
+    /** What a connection takes by itself: 8 KiB are Helidon's buffer for reading, 5 KiB the stack of its thread. */
+    static final int MEMORY = 14 << 10;
+
+    /** What TLS takes beside, during a handshake most of all. */
+    static final int MEMORY_OF_TLS = 20 << 10;
+
+    /** What a request being served takes, beside its head. */
+    static final int MEMORY_OF_REQUEST = 3 << 10;
+
+    /** What each piece of a head takes beside its bytes. */
+    private static final int MEMORY_OF_PIECE = 64;
+
+    /** A head is kept as it came, as text, and parsed: its first line as soon as that is there, the rest when it is served. */
+    private static final int COPIES_OF_HEAD = 3;
+
+    private final MemoryBudget budget;
+    private final Runnable taken;
+    private final boolean tls;
+    private final AtomicLong held = new AtomicLong();
+
+    /**
+     * Takes nothing so far.
+     *
+     * @param taken is run after each attempt to take some
+     */
+    ConnectionMemory(MemoryBudget budget, boolean tls, Runnable taken) {
+        this.budget = budget;
+        this.tls = tls;
+        this.taken = taken;
+    }
+
+    /** Takes what a connection takes by itself, or throws {@link CloseConnectionException} if there is not so much. */
+    void open() {
+        if (!tryTake(own())) {
+            throw new CloseConnectionException("clients use all memory they may");
+        }
+    }
+
+    /**
+     * Takes what a head needs that is waited for.
+     *
+     * @param received how many bytes of it have come
+     * @param pieces in how many pieces
+     * @param firstLine how long its first line is, 0 before that is known
+     * @throws RequestException if there is not so much
+     */
+    void takeHead(long received, long pieces, long firstLine) {
+        long copies = tls ? COPIES_OF_HEAD : 1;
+        long wanted = own() + copies * received + COPIES_OF_HEAD * firstLine + pieces * MEMORY_OF_PIECE;
+        if (wanted > held.get()) {
+            take(wanted - held.get());
+        }
+    }
+
+    /** Takes what a request with a head of that size needs while it is served; throws as {@link #take} does. */
+    void takeRequest(long head) {
+        release();
+        take(MEMORY_OF_REQUEST + COPIES_OF_HEAD * head);
+    }
+
+    /**
+     * Takes memory until the current request is answered.
+     *
+     * @throws RequestException which makes 503 SlowDown of the answer, if there is not so much
+     */
+    public void take(long bytes) {
+        if (!tryTake(bytes)) {
+            throw RequestException.builder()
+                    .type(DirectHandler.EventType.OTHER)
+                    .status(Status.SERVICE_UNAVAILABLE_503)
+                    .setKeepAlive(false)
+                    .message("clients use all memory they may")
+                    .build();
+        }
+    }
+
+    /** Takes memory until the current request is answered, or nothing and answers false. */
+    public boolean tryTake(long bytes) {
+        boolean granted = budget.take(bytes);
+        if (granted) {
+            held.addAndGet(bytes);
+        }
+        taken.run();
+        return granted;
+    }
+
+    /** Gives back what heads and requests took. */
+    void release() {
+        keep(own());
+    }
+
+    /** Gives back all. */
+    void close() {
+        keep(0);
+    }
+
+    /** How many bytes it has taken. */
+    long held() {
+        return held.get();
+    }
+
+    private long own() {
+        return tls ? MEMORY + MEMORY_OF_TLS : MEMORY;
+    }
+
+    private void keep(long bytes) {
+        long before = held.getAndUpdate(now -> Math.min(now, bytes));
+        if (before > bytes) {
+            budget.give(before - bytes);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The connections of clients: how long each may keep the server waiting, how much memory it takes, and how the head of
+ * a request is read. It may use {@code config} and {@code tls}. Begin with
+ * {@link io.geckos.server.connection.Connection}.
+ */
+@NullMarked
+package io.geckos.server.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,212 @@
+package io.geckos.server.http;
+
+import io.geckos.domain.FileSink;
+import io.geckos.domain.HeaderText;
+import io.geckos.s3.api.S3Response;
+import io.geckos.s3.api.S3Response.Body;
+import io.geckos.server.connection.Connection;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.RoutingResponse;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+
+/** Puts an {@link S3Response} on the wire, and counts what was sent. */
+final class ResponseWriter {
+    private static final int BUFFER = 16 << 10;
+
+    /** Objects up to this size leave in one write with their headers. */
+    private static final int SMALL = 64 << 10;
+
+    /** More than any body has: a length that {@link AnswerHeads} keeps to itself, so that the body has no framing. */
+    static final Header UNTOLD_LENGTH = HeaderValues.create(HeaderNames.CONTENT_LENGTH, Long.MAX_VALUE);
+
+    private final ServerResponse response;
+    private final boolean chunks;
+    private long sent;
+
+    /** Writes to a client that understands {@code chunks}, or else to one of HTTP/1.0. */
+    ResponseWriter(ServerResponse response, boolean chunks) {
+        this.response = response;
+        this.chunks = chunks;
+    }
+
+    /** Whether nothing but the end of the connection can tell the client where an answer ends. */
+    boolean mustClose(S3Response answer) {
+        return !chunks && answer.body() instanceof Body.Streamed;
+    }
+
+    /** A client may take its time with what is in memory for it. */
+    private static void take(long bytes) {
+        Connection.current().memory().take(bytes);
+    }
+
+    /** How many bytes of the body were sent. */
+    long sent() {
+        return sent;
+    }
+
+    /** Takes back all of an answer that failed; false if some of it is on its way. */
+    boolean restart() {
+        boolean back = response instanceof RoutingResponse routing && routing.reset();
+        if (back) {
+            sent = 0;
+        }
+        return back;
+    }
+
+    /** Writes headers and body. An object is closed, whatever happens; an error after the first byte is thrown. */
+    void write(S3Response answer) throws IOException {
+        response.status(Status.create(answer.status()));
+        answer.headers().forEach((name, value) -> response.header(header(name, value)));
+        switch (answer.body()) {
+            case Body.Empty() -> response.send();
+            case Body.Bytes(ByteBuffer bytes) -> send(bytes);
+            case Body.Stored stored -> send(stored);
+            case Body.Streamed(S3Response.Writer writer) -> {
+                if (!chunks) {
+                    response.header(UNTOLD_LENGTH);
+                }
+                take(2L * BUFFER);
+                OutputStream out = new BufferedOutputStream(new Counting(response.outputStream()), BUFFER);
+                writer.writeTo(out);
+                out.flush();
+            }
+        }
+    }
+
+    /** Helidon would write a question mark for what is not ASCII. */
+    private static Header header(String name, String value) {
+        Header header = HeaderValues.create(HeaderNames.create(name), value);
+        return HeaderText.isAscii(value) ? header : new Latin1Header(header);
+    }
+
+    private void send(ByteBuffer bytes) {
+        take(2L * bytes.remaining());
+        byte[] array = new byte[bytes.remaining()];
+        bytes.get(array);
+        sent = array.length;
+        response.send(array);
+    }
+
+    private void send(Body.Stored stored) throws IOException {
+        try (var object = stored.object()) {
+            long length = stored.span().length();
+            response.headers().contentLength(length);
+            if (length == 0) {
+                response.send();
+                return;
+            }
+            take(length <= SMALL ? length : BUFFER);
+            if (length <= SMALL) {
+                Whole whole = new Whole(ByteBuffer.allocate((int) length));
+                object.transferTo(stored.span(), whole);
+                sent = length;
+                response.send(whole.bytes().array());
+            } else {
+                object.transferTo(stored.span(), new Sink(response.outputStream()));
+            }
+        }
+    }
+
+    /** Takes all of a small object. */
+    private record Whole(ByteBuffer bytes) implements WritableByteChannel {
+        @Override
+        public int write(ByteBuffer some) {
+            int length = some.remaining();
+            bytes.put(some);
+            return length;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to release.
+        }
+    }
+
+    /** Counts what passes. */
+    private final class Counting extends OutputStream {
+        private final OutputStream out;
+
+        Counting(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            sent++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+            sent += length;
+        }
+
+        @Override
+        public void flush() throws IOException {
+            out.flush();
+        }
+    }
+
+    /** What is sent, as storage sees it. */
+    private final class Sink implements FileSink {
+        private final OutputStream out;
+        private final Connection connection = Connection.current();
+
+        Sink(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            int length = bytes.remaining();
+            if (bytes.hasArray()) {
+                out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), length);
+                bytes.position(bytes.limit());
+            } else {
+                byte[] copy = new byte[length];
+                bytes.get(copy);
+                out.write(copy, 0, length);
+            }
+            sent += length;
+            return length;
+        }
+
+        /** Nothing at first: the headers leave together with the first bytes that are written. */
+        @Override
+        public long takeFrom(FileChannel file, long position, long count) throws IOException {
+            if (sent == 0) {
+                return 0;
+            }
+            // What goes another way must not overtake what was written.
+            out.flush();
+            long taken = connection.send(file, position, count);
+            sent += taken;
+            return taken;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            // The exchange ends the response.
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Carries requests from Helidon to the protocol, and responses back: listeners, bodies, errors and the request log. It
+ * may use {@code process}, {@code config}, {@code tls} and {@code connection}. Begin with
+ * {@link io.geckos.server.http.HelidonExchange}.
+ */
+@NullMarked
+package io.geckos.server.http;
+
+import org.jspecify.annotations.NullMarked;

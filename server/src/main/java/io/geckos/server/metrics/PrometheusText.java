@@ -1,0 +1,105 @@
+package io.geckos.server.metrics;
+
+import io.geckos.domain.Timings;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes figures that are kept elsewhere than in Micrometer's meters, in the text format of Prometheus. */
+public final class PrometheusText {
+    private static final List<String> BOUNDS = Timings.STEPS.stream()
+            .map(step ->
+                    BigDecimal.valueOf(step.toNanos(), 9).stripTrailingZeros().toPlainString())
+            .toList();
+
+    private final StringBuilder text = new StringBuilder();
+
+    /** Figures of one name; none of it where there are none. */
+    PrometheusText gauges(String name, String description, String label, Map<String, ? extends Number> values) {
+        if (!values.isEmpty()) {
+            head(name, description, "gauge");
+            values.forEach((key, value) -> line(name, label + "=\"" + key + '"', value));
+        }
+        return this;
+    }
+
+    public PrometheusText gauge(String name, String description, Number value) {
+        head(name, description, "gauge");
+        line(name, "", value);
+        return this;
+    }
+
+    /** What only grows. */
+    PrometheusText counter(String name, String description, Number value) {
+        head(name, description, "counter");
+        line(name, "", value);
+        return this;
+    }
+
+    /** What is said by labels. */
+    PrometheusText info(String name, String description, Map<String, String> labels) {
+        head(name, description, "gauge");
+        line(
+                name,
+                labels.entrySet().stream()
+                        .map(label -> label.getKey() + "=\"" + label.getValue() + '"')
+                        .collect(Collectors.joining(",")),
+                1);
+        return this;
+    }
+
+    /** The times of one thing. */
+    PrometheusText histogram(String name, Timings timings) {
+        head(name, timings.description(), "histogram");
+        series(name, "", timings.snapshot());
+        return this;
+    }
+
+    /** The times of several things of one name; none of what was never timed. */
+    PrometheusText histograms(String name, String label, Map<String, Timings> all) {
+        boolean first = true;
+        for (Map.Entry<String, Timings> one : all.entrySet()) {
+            Timings.Snapshot snapshot = one.getValue().snapshot();
+            if (snapshot.counts().stream().allMatch(count -> count == 0)) {
+                continue;
+            }
+            if (first) {
+                head(name, one.getValue().description(), "histogram");
+                first = false;
+            }
+            series(name, label + "=\"" + one.getKey() + '"', snapshot);
+        }
+        return this;
+    }
+
+    private void series(String name, String labels, Timings.Snapshot snapshot) {
+        String comma = labels.isEmpty() ? "" : ",";
+        long count = 0;
+        for (int i = 0; i < snapshot.counts().size(); i++) {
+            count += snapshot.counts().get(i);
+            String bound = i < BOUNDS.size() ? BOUNDS.get(i) : "+Inf";
+            line(name + "_bucket", labels + comma + "le=\"" + bound + '"', count);
+        }
+        line(name + "_sum", labels, snapshot.nanos() / 1e9);
+        line(name + "_count", labels, count);
+    }
+
+    private void head(String name, String description, String type) {
+        text.append("# HELP ").append(name).append(' ').append(description).append('\n');
+        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+    }
+
+    private void line(String name, String labels, Number value) {
+        text.append(name);
+        if (!labels.isEmpty()) {
+            text.append('{').append(labels).append('}');
+        }
+        text.append(' ').append(value).append('\n');
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

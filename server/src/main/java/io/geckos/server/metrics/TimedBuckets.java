@@ -1,0 +1,62 @@
+package io.geckos.server.metrics;
+
+import static io.geckos.server.metrics.StorageOperation.CREATE_BUCKET;
+import static io.geckos.server.metrics.StorageOperation.DELETE_BUCKET;
+import static io.geckos.server.metrics.StorageOperation.GET_BUCKET;
+import static io.geckos.server.metrics.StorageOperation.GET_SETTING;
+import static io.geckos.server.metrics.StorageOperation.LIST_BUCKETS;
+import static io.geckos.server.metrics.StorageOperation.PUT_SETTING;
+import static io.geckos.server.metrics.StorageOperation.REMOVE_SETTING;
+import static io.geckos.server.metrics.StorageOperation.SET_VERSIONING;
+
+import io.geckos.domain.Bucket;
+import io.geckos.domain.BucketName;
+import io.geckos.domain.BucketRepository;
+import io.geckos.domain.BucketSetting;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.Page;
+import io.geckos.domain.Versioning;
+import java.util.Optional;
+
+/** Buckets, with the time that each operation takes. */
+record TimedBuckets(BucketRepository buckets, StorageTimes times) implements BucketRepository {
+    @Override
+    public Bucket create(BucketName name) {
+        return times.time(CREATE_BUCKET, () -> buckets.create(name));
+    }
+
+    @Override
+    public Bucket get(BucketName name) {
+        return times.time(GET_BUCKET, () -> buckets.get(name));
+    }
+
+    @Override
+    public Page<Bucket> list(ListQuery query) {
+        return times.time(LIST_BUCKETS, () -> buckets.list(query));
+    }
+
+    @Override
+    public void delete(BucketName name) {
+        times.run(DELETE_BUCKET, () -> buckets.delete(name));
+    }
+
+    @Override
+    public void setVersioning(BucketName name, Versioning versioning) {
+        times.run(SET_VERSIONING, () -> buckets.setVersioning(name, versioning));
+    }
+
+    @Override
+    public Optional<String> setting(BucketName name, BucketSetting kind) {
+        return times.time(GET_SETTING, () -> buckets.setting(name, kind));
+    }
+
+    @Override
+    public void putSetting(BucketName name, BucketSetting kind, String document) {
+        times.run(PUT_SETTING, () -> buckets.putSetting(name, kind, document));
+    }
+
+    @Override
+    public void removeSetting(BucketName name, BucketSetting kind) {
+        times.run(REMOVE_SETTING, () -> buckets.removeSetting(name, kind));
+    }
+}

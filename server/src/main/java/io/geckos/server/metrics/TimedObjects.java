@@ -1,0 +1,86 @@
+package io.geckos.server.metrics;
+
+import static io.geckos.server.metrics.StorageOperation.COPY_OBJECT;
+import static io.geckos.server.metrics.StorageOperation.DELETE_OBJECTS;
+import static io.geckos.server.metrics.StorageOperation.LIST_OBJECTS;
+import static io.geckos.server.metrics.StorageOperation.LIST_VERSIONS;
+import static io.geckos.server.metrics.StorageOperation.OPEN_OBJECT;
+import static io.geckos.server.metrics.StorageOperation.PUT_OBJECT;
+import static io.geckos.server.metrics.StorageOperation.RENAME_OBJECT;
+import static io.geckos.server.metrics.StorageOperation.RETAG_OBJECT;
+import static io.geckos.server.metrics.StorageOperation.STAT_OBJECT;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.ChecksumAlgorithm;
+import io.geckos.domain.DeleteOutcome;
+import io.geckos.domain.DeleteTarget;
+import io.geckos.domain.ListEntry;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectKey;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.ObjectStore;
+import io.geckos.domain.Page;
+import io.geckos.domain.StoredObject;
+import io.geckos.domain.Upload;
+import io.geckos.domain.Version;
+import io.geckos.domain.VersionEntry;
+import io.geckos.domain.WriteCondition;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Objects, with the time that each operation takes; reading one that was opened is not one. */
+record TimedObjects(ObjectStore objects, StorageTimes times) implements ObjectStore {
+    @Override
+    public ObjectInfo stat(ObjectId id, Version version) {
+        return times.time(STAT_OBJECT, () -> objects.stat(id, version));
+    }
+
+    @Override
+    public StoredObject open(ObjectId id, Version version) {
+        return times.time(OPEN_OBJECT, () -> objects.open(id, version));
+    }
+
+    @Override
+    public ObjectInfo put(ObjectId id, ObjectSpec spec, Upload upload, WriteCondition condition) {
+        return times.time(PUT_OBJECT, () -> objects.put(id, spec, upload, condition));
+    }
+
+    @Override
+    public ObjectInfo copy(
+            StoredObject source,
+            ObjectId target,
+            ObjectSpec spec,
+            Set<ChecksumAlgorithm> checksums,
+            WriteCondition condition) {
+        return times.time(COPY_OBJECT, () -> objects.copy(source, target, spec, checksums, condition));
+    }
+
+    @Override
+    public ObjectInfo rename(
+            ObjectId source, WriteCondition sourceCondition, ObjectKey target, WriteCondition targetCondition) {
+        return times.time(RENAME_OBJECT, () -> objects.rename(source, sourceCondition, target, targetCondition));
+    }
+
+    @Override
+    public ObjectInfo retag(ObjectId id, Version version, Map<String, String> tags) {
+        return times.time(RETAG_OBJECT, () -> objects.retag(id, version, tags));
+    }
+
+    @Override
+    public List<DeleteOutcome> delete(BucketName bucket, List<DeleteTarget> targets) {
+        return times.time(DELETE_OBJECTS, () -> objects.delete(bucket, targets));
+    }
+
+    @Override
+    public Page<ListEntry> list(BucketName bucket, ListQuery query) {
+        return times.time(LIST_OBJECTS, () -> objects.list(bucket, query));
+    }
+
+    @Override
+    public Page<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
+        return times.time(LIST_VERSIONS, () -> objects.listVersions(bucket, query));
+    }
+}

@@ -1,0 +1,70 @@
+package io.geckos.server.metrics;
+
+import static io.geckos.server.metrics.StorageOperation.ABORT_UPLOAD;
+import static io.geckos.server.metrics.StorageOperation.BEGIN_UPLOAD;
+import static io.geckos.server.metrics.StorageOperation.COMPLETE_UPLOAD;
+import static io.geckos.server.metrics.StorageOperation.COPY_PART;
+import static io.geckos.server.metrics.StorageOperation.GET_UPLOAD;
+import static io.geckos.server.metrics.StorageOperation.LIST_PARTS;
+import static io.geckos.server.metrics.StorageOperation.LIST_UPLOADS;
+import static io.geckos.server.metrics.StorageOperation.PUT_PART;
+
+import io.geckos.domain.BucketName;
+import io.geckos.domain.Completion;
+import io.geckos.domain.ListQuery;
+import io.geckos.domain.MultipartStore;
+import io.geckos.domain.ObjectId;
+import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.Page;
+import io.geckos.domain.Part;
+import io.geckos.domain.Span;
+import io.geckos.domain.StoredObject;
+import io.geckos.domain.Upload;
+import io.geckos.domain.UploadEntry;
+import io.geckos.domain.UploadId;
+import io.geckos.domain.UploadInfo;
+import java.util.Optional;
+
+/** Uploads in parts, with the time that each operation takes. */
+record TimedUploads(MultipartStore uploads, StorageTimes times) implements MultipartStore {
+    @Override
+    public UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum) {
+        return times.time(BEGIN_UPLOAD, () -> uploads.begin(id, spec, checksum));
+    }
+
+    @Override
+    public UploadInfo get(UploadId upload) {
+        return times.time(GET_UPLOAD, () -> uploads.get(upload));
+    }
+
+    @Override
+    public Part putPart(UploadId upload, int number, Upload body) {
+        return times.time(PUT_PART, () -> uploads.putPart(upload, number, body));
+    }
+
+    @Override
+    public Part copyPart(UploadId upload, int number, StoredObject source, Span span) {
+        return times.time(COPY_PART, () -> uploads.copyPart(upload, number, source, span));
+    }
+
+    @Override
+    public ObjectInfo complete(UploadId upload, Completion completion) {
+        return times.time(COMPLETE_UPLOAD, () -> uploads.complete(upload, completion));
+    }
+
+    @Override
+    public void abort(UploadId upload) {
+        times.run(ABORT_UPLOAD, () -> uploads.abort(upload));
+    }
+
+    @Override
+    public Page<Part> listParts(UploadId upload, int after, int limit) {
+        return times.time(LIST_PARTS, () -> uploads.listParts(upload, after, limit));
+    }
+
+    @Override
+    public Page<UploadEntry> listUploads(BucketName bucket, ListQuery query) {
+        return times.time(LIST_UPLOADS, () -> uploads.listUploads(bucket, query));
+    }
+}

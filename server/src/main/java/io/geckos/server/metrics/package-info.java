@@ -1,0 +1,9 @@
+/**
+ * Figures for Prometheus, and the decorators of the storage that measure its operations. It may use {@code process},
+ * {@code config}, {@code connection}, {@code http} and {@code admin}. Begin with
+ * {@link io.geckos.server.metrics.Metrics}.
+ */
+@NullMarked
+package io.geckos.server.metrics;
+
+import org.jspecify.annotations.NullMarked;

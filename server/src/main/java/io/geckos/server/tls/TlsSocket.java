@@ -1,0 +1,173 @@
+package io.geckos.server.tls;
+
+import io.geckos.server.connection.Connection;
+import io.helidon.webserver.CloseConnectionException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TLS between a socket and whoever reads and writes it, both on one thread. It sits above the deadlines of
+ * {@link Connection}, so that a handshake is watched as everything else is.
+ */
+public final class TlsSocket {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final SSLEngine engine;
+    private final Supplier<byte @Nullable []> source;
+    private final Consumer<ByteBuffer> sink;
+
+    /** What came and is not decrypted yet, ready to be read from. */
+    private ByteBuffer cipher = NOTHING;
+
+    /**
+     * Starts as the server of a connection; the handshake comes with the first read.
+     *
+     * @param source gives what came, null at the end
+     * @param sink sends
+     */
+    public TlsSocket(SSLContext context, Supplier<byte @Nullable []> source, Consumer<ByteBuffer> sink) {
+        this.engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        engine.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        this.source = source;
+        this.sink = sink;
+    }
+
+    /** Reads what has come, at least a byte; null at the end. Throws {@link CloseConnectionException} if it is not TLS. */
+    public byte @Nullable [] read() {
+        if (!cipher.hasRemaining() && !receive()) {
+            return null;
+        }
+        ByteBuffer plain = newPlain();
+        while (true) {
+            SSLEngineResult result = unwrap(plain);
+            switch (result.getStatus()) {
+                case BUFFER_UNDERFLOW -> {
+                    // Nothing is in it, and who waits for a client should hold no memory that need not be.
+                    plain = NOTHING;
+                    if (!receive()) {
+                        return null;
+                    }
+                    plain = newPlain();
+                }
+                case BUFFER_OVERFLOW -> plain = ByteBuffer.allocate(plain.capacity() * 2);
+                case CLOSED -> {
+                    return null;
+                }
+                case OK -> {
+                    proceed(result.getHandshakeStatus());
+                    if (plain.position() > 0) {
+                        return Arrays.copyOf(plain.array(), plain.position());
+                    }
+                }
+            }
+        }
+    }
+
+    private ByteBuffer newPlain() {
+        return ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+    }
+
+    /** Writes what remains of {@code plain}. */
+    public void write(ByteBuffer plain) {
+        ByteBuffer out = newOut();
+        while (plain.hasRemaining()) {
+            out = wrap(plain, out);
+        }
+    }
+
+    private ByteBuffer newOut() {
+        return ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    }
+
+    /** Says that nothing more will come; a client that has gone does not hear it. */
+    public void close() {
+        try {
+            engine.closeOutbound();
+            proceed(engine.getHandshakeStatus());
+        } catch (RuntimeException _) {
+            // The socket is closed next in any case.
+        }
+    }
+
+    private void proceed(HandshakeStatus begin) {
+        HandshakeStatus status = begin;
+        ByteBuffer out = NOTHING;
+        while (true) {
+            switch (status) {
+                case NEED_TASK -> {
+                    for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+                        task.run();
+                    }
+                }
+                case NEED_WRAP -> out = wrap(NOTHING, out.capacity() > 0 ? out : newOut());
+                default -> {
+                    return;
+                }
+            }
+            status = engine.getHandshakeStatus();
+        }
+    }
+
+    private SSLEngineResult unwrap(ByteBuffer plain) {
+        try {
+            return engine.unwrap(cipher, plain);
+        } catch (SSLException e) {
+            alert();
+            throw new CloseConnectionException("TLS failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Sends a piece of {@code plain} through {@code out}, or answers a larger one to try again with. */
+    private ByteBuffer wrap(ByteBuffer plain, ByteBuffer out) {
+        try {
+            SSLEngineResult result = engine.wrap(plain, out.clear());
+            switch (result.getStatus()) {
+                case OK, CLOSED -> sink.accept(out.flip());
+                case BUFFER_OVERFLOW -> {
+                    return ByteBuffer.allocate(out.capacity() * 2);
+                }
+                case BUFFER_UNDERFLOW -> throw new CloseConnectionException("nothing to wrap");
+            }
+            if (result.getStatus() == SSLEngineResult.Status.CLOSED && plain.hasRemaining()) {
+                throw new CloseConnectionException("closed by the client");
+            }
+            if (plain.hasRemaining()
+                    && result.bytesConsumed() == 0
+                    && result.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP) {
+                throw new CloseConnectionException("nothing can be said before the handshake is over");
+            }
+            return out;
+        } catch (SSLException e) {
+            throw new CloseConnectionException("TLS failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Tells the client what was wrong, as far as it still listens. */
+    private void alert() {
+        try {
+            proceed(engine.getHandshakeStatus());
+        } catch (RuntimeException _) {
+            // The connection is given up in any case.
+        }
+    }
+
+    /** Gets more from the socket; false at its end. */
+    private boolean receive() {
+        byte[] more = source.get();
+        if (more == null) {
+            return false;
+        }
+        ByteBuffer joined = ByteBuffer.allocate(cipher.remaining() + more.length);
+        cipher = joined.put(cipher).put(more).flip();
+        return true;
+    }
+}

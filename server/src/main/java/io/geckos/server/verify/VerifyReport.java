@@ -1,0 +1,15 @@
+package io.geckos.server.verify;
+
+import io.geckos.domain.Inspection;
+
+/** What {@code geckos3 verify} prints, from the first finding to the totals. */
+interface VerifyReport extends Inspection, AutoCloseable {
+    /** All that was told. */
+    VerifyTotals totals();
+
+    /** Prints the totals: the verification came to its end. */
+    void finish();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,64 @@
+package io.geckos.server.verify;
+
+import io.geckos.domain.Finding;
+
+/** What a verification has come across so far. */
+final class VerifyTotals {
+    private static final int GOOD = 0;
+    private static final int DAMAGED = 3;
+    private static final int QUARANTINED = 4;
+
+    private long objects;
+    private long bytes;
+    private long damaged;
+    private long quarantined;
+    private long notes;
+
+    void read(long more) {
+        bytes += more;
+    }
+
+    void done() {
+        objects++;
+    }
+
+    void add(Finding finding) {
+        if (!finding.kind().isDamage()) {
+            notes++;
+        } else if (finding.repaired()) {
+            quarantined++;
+        } else {
+            damaged++;
+        }
+    }
+
+    long objects() {
+        return objects;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    long damaged() {
+        return damaged;
+    }
+
+    long quarantined() {
+        return quarantined;
+    }
+
+    long notes() {
+        return notes;
+    }
+
+    /** One word for it all. */
+    String result() {
+        return damaged > 0 ? "damaged" : quarantined > 0 ? "quarantined" : "good";
+    }
+
+    /** 0 if nothing is damaged, 3 if something is, 4 if all of that is in quarantine now. */
+    int exitCode() {
+        return damaged > 0 ? DAMAGED : quarantined > 0 ? QUARANTINED : GOOD;
+    }
+}

@@ -1,0 +1,400 @@
+package io.geckos.server.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.domain.CredentialStore.Credential;
+import io.geckos.domain.StorageClass;
+import io.geckos.server.config.Settings.Authentication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void defaultsAreTheSeedsButServeThisMachineOnly() {
+        Settings settings = read(Map.of());
+        assertEquals(new Address("127.0.0.1", 9000), settings.listen());
+        assertEquals("minioadmin", pair(settings).accessKeyId());
+        assertEquals("minioadmin", pair(settings).secret());
+        assertEquals(Optional.empty(), settings.region());
+        assertEquals(List.of(), settings.baseDomains());
+        assertEquals(List.of(), settings.corsOrigins());
+        assertEquals(Duration.ofSeconds(30), settings.shutdownTimeout());
+        assertEquals(new Address("127.0.0.1", 9001), settings.admin().listen());
+        assertFalse(settings.admin().explicit());
+        assertTrue(settings.logRequests());
+        assertEquals(Level.WARNING, settings.logLevel());
+        assertEquals("fs", settings.storageType());
+        assertEquals(
+                Set.of(StorageClass.STANDARD, StorageClass.REDUCED_REDUNDANCY),
+                settings.s3().storageClasses());
+        assertEquals(Map.of(), settings.storage());
+    }
+
+    @Test
+    void flagBeatsEnvironmentBeatsFileBeatsDefault() throws IOException {
+        String file =
+                "auth.secret-key = from-the-file\nauth.access-key = file\nregion = eu-west-1\nlimits.requests = 7";
+        Map<String, String> environment =
+                Map.of("S3LITE_SECRET_KEY", "from-the-environment", "GECKOS3_REGION", "eu-west-2");
+        Settings settings = read(environment, file, "-secret-key=from-the-flag");
+        assertEquals("from-the-flag", pair(settings).secret());
+        assertEquals("file", pair(settings).accessKeyId());
+        assertEquals(Optional.of("eu-west-2"), settings.region());
+        assertEquals(7, settings.limits().requests());
+        assertEquals(10_000, settings.limits().connections());
+    }
+
+    @Test
+    void variablesOfTheSeedWork() {
+        Settings settings = read(Map.of(
+                "S3LITE_DATA_DIR", "/srv/data",
+                "S3LITE_LISTEN", ":8000",
+                "S3LITE_ACCESS_KEY", "mykey",
+                "S3LITE_SECRET_KEY", "mysecretkey",
+                "S3LITE_AUTH_ENABLED", "true"));
+        assertEquals(new Address("", 8000), settings.listen());
+        assertEquals("mykey", pair(settings).accessKeyId());
+        assertEquals(Map.of("data-dir", "/srv/data"), settings.storage());
+        assertTrue(read(Map.of("S3LITE_AUTH_ENABLED", "false")).authentication() instanceof Authentication.Off);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-data-dir=/srv/data -listen=:8000",
+        "-data-dir /srv/data -listen :8000",
+        "--data-dir=/srv/data --listen :8000"
+    })
+    void flagsTakeOneDashOrTwoAndEqualsOrSpace(String flags) {
+        Settings settings = read(Map.of("S3LITE_SECRET_KEY", "mysecretkey"), "", flags.split(" "));
+        assertEquals(new Address("", 8000), settings.listen());
+        assertEquals(Map.of("data-dir", "/srv/data"), settings.storage());
+    }
+
+    @Test
+    void listsAreListsInTheFileAndCommasInTheEnvironment() throws IOException {
+        assertEquals(
+                List.of("s3.example.com", "b.org"),
+                read(Map.of(), "base-domains = [S3.example.com, b.org]").baseDomains());
+        assertEquals(
+                List.of("s3.example.com"),
+                read(Map.of(), "base-domains = s3.example.com").baseDomains());
+        assertEquals(
+                List.of("a.org", "b.org"),
+                read(Map.of("GECKOS3_BASE_DOMAINS", "a.org, b.org")).baseDomains());
+        assertEquals(
+                List.of("https://*.a.org", "*"),
+                read(Map.of("GECKOS3_CORS_ALLOWED_ORIGINS", "https://*.a.org,*"))
+                        .corsOrigins());
+    }
+
+    @Test
+    void theStandardStorageClassNeedsNoName() {
+        StorageClass glacier = new StorageClass("GLACIER");
+        Set<StorageClass> both = Set.of(StorageClass.STANDARD, glacier);
+        for (Settings settings : List.of(
+                read(Map.of(), "storage.classes = [GLACIER]"),
+                read(Map.of(), "storage.classes = [STANDARD, GLACIER, GLACIER]"),
+                read(Map.of("GECKOS3_STORAGE_CLASSES", "GLACIER")),
+                read(Map.of(), "", "-set=storage.classes=[GLACIER]"))) {
+            assertEquals(both, settings.s3().storageClasses());
+        }
+        Settings none = read(Map.of(), "storage.classes = []");
+        assertEquals(Set.of(StorageClass.STANDARD), none.s3().storageClasses());
+        assertEquals(
+                Set.of(StorageClass.STANDARD),
+                read(Map.of("GECKOS3_STORAGE_CLASSES", "")).s3().storageClasses());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            storage.classes = [A-B]       | storage.classes                       | 1 to 64 letters, digits and _
+            storage.classes = [STANDARD, "é"] | storage.classes                   | 1 to 64 letters, digits and _
+            storage.class = [A]           | storage.class                         | storage.classes
+            limits.request = 5            | limits.request                        | limits.requests
+            limits.requests = many        | limits.requests                       | a number from 1
+            limits.connections-per-address = 0     | limits.connections-per-address | a share from 1% to 100%
+            limits.connections-per-address = 0%    | limits.connections-per-address | a share from 1% to 100%
+            limits.connections-per-address = 101%  | limits.connections-per-address | a share from 1% to 100%
+            limits.connections-per-address = half  | limits.connections-per-address | a number from 1 to 1000000
+            limits { idle-timeout = 5 }   | limits.idle-timeout                   | 500ms
+            limits.minimum-rate = 1kb     | limits.minimum-rate                   | 64KiB
+            listen = 9000                 | listen                                | host:port
+            listen = "host.invalid:9000"  | listen                                | the name or address of this machine
+            admin.listen = "127.0.0.1:99999" | admin.listen                       | 0 to 65535
+            auth.enabled = perhaps        | auth.enabled                          | true or false
+            auth.access-key = "a b"       | auth.access-key                       | letters
+            auth.secret-key = short       | auth.secret-key                       | 8 to 128
+            region = "EU west"            | region                                | us-east-1
+            cors.allowed-origins = [example.com]       | cors.allowed-origins     | https://*.example.com
+            cors.allowed-origins = "https://*.a.*"     | cors.allowed-origins     | at most one *
+            cors.allowed-origins = "https://a.org/"    | cors.allowed-origins     | https://*.example.com
+            log.level = loud              | log.level                             | warning
+            storage.type = tape           | storage.type                          | memory
+            storage.tape = 1              | storage.tape                          | storage.type
+            storage.durability = lax      | storage.durability                    | strict or relaxed
+            storage.reserve = much        | storage.reserve                       | 64KiB
+            storage.upload-age = 7        | storage.upload-age                    | 7d
+            storage.file-mode = "0444"    | storage.file-mode                     | octal mode from 0600
+            nonsense.deep.key = 1         | nonsense                              | listen
+            """)
+    void badFilesAreRefusedByNamingKeyAndWhatIsAllowed(String file, String key, String allowed) {
+        ConfigurationException e = assertThrows(ConfigurationException.class, () -> read(Map.of(), file));
+        assertTrue(e.getMessage().contains(key), e.getMessage());
+        assertTrue(e.getMessage().contains(allowed), e.getMessage());
+    }
+
+    @Test
+    void secretsAreNotShownInErrors() {
+        ConfigurationException e =
+                assertThrows(ConfigurationException.class, () -> read(Map.of("S3LITE_SECRET_KEY", "pssst")));
+        assertFalse(e.getMessage().contains("pssst"), e.getMessage());
+    }
+
+    @Test
+    void unknownVariablesOfOursAreRefused() {
+        ConfigurationException e =
+                assertThrows(ConfigurationException.class, () -> read(Map.of("GECKOS3_LIMITS_REQUEST", "5")));
+        assertTrue(e.getMessage().contains("GECKOS3_LIMITS_REQUESTS"), e.getMessage());
+        read(Map.of("GECKOS3_JAVA_OPTS", "-Xmx64m", "PATH", "/bin"));
+    }
+
+    @Test
+    void misspeltVariablesOfTheSeedAreRefusedWithTheNearest() {
+        ConfigurationException e =
+                assertThrows(ConfigurationException.class, () -> read(Map.of("S3LITE_SECRETKEY", "pssst")));
+        assertTrue(e.getMessage().contains("S3LITE_SECRETKEY, did you mean S3LITE_SECRET_KEY?"), e.getMessage());
+        assertFalse(e.getMessage().contains("pssst") || e.getMessage().contains("GECKOS3_"), e.getMessage());
+    }
+
+    @Test
+    void anyKeyCanBeSetByAFlagAndAnUnknownOneIsRefusedWithTheNearest() {
+        Settings settings = read(
+                Map.of("GECKOS3_LIMITS_REQUESTS", "6"),
+                "limits.requests = 7",
+                "-set",
+                "limits.requests=5",
+                "-set=storage.type=memory");
+        assertEquals(5, settings.limits().requests());
+        assertEquals("memory", settings.storageType());
+        for (String flag : List.of("-set=limits.request=5", "-set=auth.secretkey=pssst", "-set=secret-key=pssst")) {
+            ConfigurationException e = assertThrows(ConfigurationException.class, () -> read(Map.of(), "", flag));
+            assertTrue(
+                    e.getMessage().matches("unknown key .*, did you mean (limits.requests|auth.secret-key)\\?.*"),
+                    e.getMessage());
+            assertFalse(e.getMessage().contains("pssst"), e.getMessage());
+        }
+        assertThrows(
+                ConfigurationException.class,
+                () -> read(Map.of(), "storage.type = memory", "-durability=strict"),
+                "the engine has no such key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"debug, FINE", "warn, WARNING", "Error, SEVERE", "trace, ALL", "INFO, INFO", "off, OFF"})
+    void levelsHaveTheNamesPeopleKnow(String name, String level) {
+        assertEquals(
+                Level.parse(level), read(Map.of(), "", "-log-level=" + name).logLevel());
+    }
+
+    @Test
+    void aPairForMinioIsNotTakenForOurs() {
+        Map<String, String> minio = Map.of("MINIO_ROOT_USER", "me", "MINIO_ROOT_PASSWORD", "pssst");
+        ConfigurationException e = assertThrows(ConfigurationException.class, () -> read(minio));
+        assertTrue(e.getMessage().contains("MINIO_ROOT_USER"), e.getMessage());
+        assertTrue(e.getMessage().contains("S3LITE_ACCESS_KEY"), e.getMessage());
+        assertEquals(
+                "mysecretkey", pair(read(minio, "", "-secret-key=mysecretkey")).secret());
+        read(minio, "", "-auth=false");
+    }
+
+    @Test
+    void brokenFilesAreRefusedInOneLine() {
+        ConfigurationException e =
+                assertThrows(ConfigurationException.class, () -> read(Map.of(), "limits { requests = 5"));
+        assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+        assertThrows(
+                ConfigurationException.class,
+                () -> new Configuration(CommandLine.parse("-config=" + folder.resolve("missing.conf")), Map.of()));
+    }
+
+    @Test
+    void defaultSecretIsNotServedToOtherMachinesUnlessAllowed() {
+        assertThrows(ConfigurationException.class, () -> read(Map.of(), "", "-listen=:9000"));
+        assertThrows(
+                ConfigurationException.class, () -> read(Map.of(), "", "-listen=0.0.0.0:9000", "-access-key=other"));
+        assertEquals(
+                new Address("::1", 9000),
+                read(Map.of(), "", "-listen=[::1]:9000").listen());
+        assertEquals(
+                new Address("", 9000),
+                read(Map.of(), "auth.allow-default-keys = true", "-listen=:9000")
+                        .listen());
+        assertEquals(
+                new Address("", 9000),
+                read(Map.of(), "", "-secret-key=mysecretkey").listen());
+    }
+
+    @Test
+    void whoIsNotAuthenticatedIsServedOnThisMachineOnlyUnlessAllowed() {
+        assertEquals(
+                new Address("127.0.0.1", 9000),
+                read(Map.of(), "", "-auth=false").listen());
+        ConfigurationException e =
+                assertThrows(ConfigurationException.class, () -> read(Map.of(), "", "-auth=false", "-listen=:9000"));
+        assertTrue(e.getMessage().contains("auth.allow-anonymous = true"), e.getMessage());
+        Map<String, String> allowed = Map.of("GECKOS3_AUTH_ALLOW_ANONYMOUS", "true");
+        assertEquals(
+                new Address("", 9000),
+                read(allowed, "", "-auth=false", "-listen=:9000").listen());
+        assertEquals(new Address("", 9000), read(allowed, "", "-auth=false").listen());
+        assertThrows(
+                ConfigurationException.class,
+                () -> read(allowed, "", "-listen=:9000"),
+                "it does not allow the default keys");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1:9001, 127.0.0.1:9001", "127.0.0.1:9001, :9001", "localhost:9002, 127.0.0.1:9002"})
+    void onePortForBothListenersIsNamedAsThat(String listen, String admin) {
+        ConfigurationException e = assertThrows(
+                ConfigurationException.class, () -> read(Map.of(), "", "-listen=" + listen, "-admin-listen=" + admin));
+        assertTrue(e.getMessage().startsWith("listen and admin.listen: both have port 900"), e.getMessage());
+        assertThrows(ConfigurationException.class, () -> read(Map.of(), "", "-listen=127.0.0.1:9001"));
+        read(Map.of(), "", "-listen=127.0.0.1:0", "-admin-listen=127.0.0.1:0");
+        read(Map.of(), "", "-listen=127.0.0.1:9000", "-admin-listen=[::1]:9000");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            -auth=false                                                      | so only this machine is served
+            -auth=false -listen=:1 -set auth.allow-anonymous=true            | everybody who reaches :1 can
+            -access-key=mine                                                 | auth.secret-key is not
+            -listen=:1 -set auth.allow-default-keys=true                     | set auth.secret-key
+            -admin-listen=:1                                                 | admin.listen is open
+            -set admin.token=x                                               | admin.token has 1 character,
+            """)
+    void whatIsDangerousIsWarnedOf(String flags, String warning) {
+        Configuration configuration = new Configuration(CommandLine.parse(flags.split(" ")), Map.of());
+        List<String> warnings = SecurityWarnings.of(SettingsReader.read(configuration), configuration);
+        assertEquals(1, warnings.size(), warnings.toString());
+        assertTrue(warnings.getFirst().contains(warning), warnings.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-listen=127.0.0.1:9000", "-auth=false -listen=127.0.0.1:1", "-access-key=mine -secret-key=mysecretkey"
+    })
+    void whatIsNotDangerousIsNotWarnedOf(String flags) {
+        Configuration configuration = new Configuration(CommandLine.parse(flags.split(" ")), Map.of());
+        assertEquals(List.of(), SecurityWarnings.of(SettingsReader.read(configuration), configuration));
+    }
+
+    @Test
+    void aFileOfAnotherFormatIsToldWhichIsWanted() {
+        String yaml = assertThrows(ConfigurationException.class, () -> read(Map.of(), "limits:\n  requests: 5\n"))
+                .getMessage();
+        assertTrue(yaml.contains("the format is HOCON") && yaml.contains("looks like YAML"), yaml);
+        String toml = assertThrows(ConfigurationException.class, () -> read(Map.of(), "[limits]\nrequests = 5\n"))
+                .getMessage();
+        assertTrue(toml.contains("the format is HOCON") && toml.contains("looks like TOML"), toml);
+        String directory = assertThrows(
+                        ConfigurationException.class,
+                        () -> new Configuration(CommandLine.parse("-config=" + folder), Map.of()))
+                .getMessage();
+        assertTrue(directory.endsWith("it is a directory"), directory);
+    }
+
+    @Test
+    void unitsAreNamedWhereASizeOrDurationIsRefused() {
+        String size = assertThrows(
+                        ConfigurationException.class, () -> read(Map.of(), "", "-set=limits.minimum-rate=1MB"))
+                .getMessage();
+        assertTrue(size.contains("(units B, KiB, MiB, GiB)"), size);
+        String storage = assertThrows(
+                        ConfigurationException.class, () -> read(Map.of(), "", "-set=storage.reserve=1MB"))
+                .getMessage();
+        assertTrue(storage.contains("(units B, KiB, MiB, GiB)"), storage);
+        String time = assertThrows(
+                        ConfigurationException.class, () -> read(Map.of(), "", "-set=limits.idle-timeout=1min"))
+                .getMessage();
+        assertTrue(time.contains("(units ms, s, m, h, d)"), time);
+    }
+
+    @Test
+    void aGeneratedPairIsServedToOtherMachinesAndGivesWayToOneThatIsSet() throws IOException {
+        Path keys = folder.resolve("data/.geckos3/keys.conf");
+        Settings generated = read(Map.of(), "auth.generate-keys = true", "-data-dir=" + folder.resolve("data"));
+        assertEquals(new Authentication.Generated(keys), generated.authentication());
+        assertEquals(new Address("", 9000), generated.listen());
+        assertFalse(Files.exists(keys), "checking a configuration makes nothing");
+
+        Map<String, String> wanted = Map.of("GECKOS3_AUTH_GENERATE_KEYS", "true");
+        assertEquals(
+                "mysecretkey", pair(read(wanted, "", "-secret-key=mysecretkey")).secret());
+        assertThrows(ConfigurationException.class, () -> read(wanted, "", "-secret-key=minioadmin", "-listen=:9000"));
+        assertThrows(ConfigurationException.class, () -> read(wanted, "", "-access-key=mine"));
+        assertThrows(ConfigurationException.class, () -> read(wanted, "storage.type = memory"));
+        assertEquals(new Authentication.Off(), read(wanted, "", "-auth=false").authentication());
+    }
+
+    @Test
+    void listsAreShownAsTheyAreSet() {
+        Map<String, String> environment = Map.of("GECKOS3_BASE_DOMAINS", "a.org");
+        Configuration configuration = new Configuration(
+                CommandLine.parse("-config=" + file("cors.allowed-origins = [\"https://a.org\", \"null\"]")),
+                environment);
+        assertEquals("https://a.org, null", configuration.shown().get("cors.allowed-origins"));
+        assertEquals("a.org", configuration.shown().get("base-domains"));
+        assertEquals("[STANDARD, REDUCED_REDUNDANCY]", configuration.shown().get("storage.classes"));
+        assertEquals("(not shown)", configuration.shown().get("auth.secret-key"));
+    }
+
+    @Test
+    void unknownFlagsAreRefused() {
+        assertThrows(ConfigurationException.class, () -> CommandLine.parse("-data=/srv"));
+        assertThrows(ConfigurationException.class, () -> CommandLine.parse("stray"));
+        assertThrows(ConfigurationException.class, () -> CommandLine.parse("-listen=:1", "-listen=:2"));
+    }
+
+    private Settings read(Map<String, String> environment) {
+        return read(environment, "");
+    }
+
+    private static Credential pair(Settings settings) {
+        return assertInstanceOf(Authentication.Given.class, settings.authentication())
+                .pair();
+    }
+
+    private Settings read(Map<String, String> environment, String file, String... flags) {
+        String[] all = new String[flags.length + 1];
+        all[0] = "-config=" + file(file);
+        System.arraycopy(flags, 0, all, 1, flags.length);
+        return SettingsReader.read(new Configuration(CommandLine.parse(all), environment));
+    }
+
+    private Path file(String text) {
+        try {
+            return Files.writeString(folder.resolve("geckos3.conf"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
