@@ -37,7 +37,7 @@ class LimitsPageTest {
             entry("keys in a page, keys in one DeleteObjects", List.of("s3.listing.ListObjectsRequest.MOST", "s3.object.DeleteObjectsRequest.MOST")),
             entry("how far the clocks of client and server may be apart", List.of("auth.RequestTime.MAX_SKEW")),
             entry("how long a presigned URL may be good", List.of("auth.PresignedQuery.LONGEST_SECONDS")),
-            entry("connections to the second listener", List.of("server.http.Listeners.ADMIN_CONNECTIONS")),
+            entry("connections to the second listener", List.of("server.http.HttpListeners.ADMIN_CONNECTIONS")),
             entry("memory that all clients use together", List.of("server.connection.MemoryBudget.SHARE")),
             entry(
                     "– a connection, one by TLS beside that, a request being served",

@@ -77,7 +77,7 @@ class StartAndStopTest {
 
     @Test
     void anInstallationThatIsBrokenEndsTheStart() throws Exception {
-        Path broken = data.resolve("broken/io/geckos/server/http/HelidonExchange.class");
+        Path broken = data.resolve("broken/io/geckos/server/http/S3HttpHandler.class");
         Files.createDirectories(broken.getParent());
         Files.createFile(broken);
         refuses(

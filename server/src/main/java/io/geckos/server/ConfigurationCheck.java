@@ -3,12 +3,12 @@ package io.geckos.server;
 import io.geckos.domain.StorageException;
 import io.geckos.server.config.Configuration;
 import io.geckos.server.config.ConfigurationException;
-import io.geckos.server.config.Key;
+import io.geckos.server.config.ConfigurationKey;
 import io.geckos.server.config.KeyFile;
 import io.geckos.server.config.Settings;
 import io.geckos.server.config.Settings.Authentication;
-import io.geckos.server.http.ListenAddress;
-import io.geckos.server.tls.Certificate;
+import io.geckos.server.http.AddressProbe;
+import io.geckos.server.tls.ServerCertificate;
 
 /** {@code -check-config}: finds what a start would refuse, and changes nothing; a server may be running meanwhile. */
 final class ConfigurationCheck {
@@ -21,9 +21,9 @@ final class ConfigurationCheck {
      * @throws StorageException as a start throws it
      */
     static void run(Settings settings, Configuration configuration) {
-        settings.tls().ifPresent(tls -> Certificate.read(tls.certificate(), tls.key()));
-        ListenAddress.require(settings.listen(), Key.LISTEN, true);
-        ListenAddress.require(settings.admin().listen(), Key.ADMIN_LISTEN, true);
+        settings.tls().ifPresent(tls -> ServerCertificate.read(tls.certificate(), tls.key()));
+        AddressProbe.require(settings.listen(), ConfigurationKey.LISTEN, true);
+        AddressProbe.require(settings.admin().listen(), ConfigurationKey.ADMIN_LISTEN, true);
         configuration.provider().checkPlace(settings.storage());
         if (settings.authentication() instanceof Authentication.Generated generated) {
             KeyFile.check(generated.file());

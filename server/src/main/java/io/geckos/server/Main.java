@@ -10,10 +10,10 @@ import io.geckos.server.config.SecurityWarnings;
 import io.geckos.server.config.Settings;
 import io.geckos.server.config.SettingsReader;
 import io.geckos.server.process.LogLevel;
-import io.geckos.server.process.LogLine;
+import io.geckos.server.process.LogLineFormatter;
 import io.geckos.server.process.ProductVersion;
-import io.geckos.server.process.SecondSignal;
-import io.geckos.server.process.Supervisor;
+import io.geckos.server.process.SecondSignalHandler;
+import io.geckos.server.process.SystemdNotifier;
 import io.geckos.server.verify.VerifyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +100,7 @@ public final class Main {
         log(settings.logLevel());
         // All times are UTC; to find the machine's own zone, all zones of the world would be read.
         TimeZone.setDefault(new SimpleTimeZone(0, "UTC"));
-        Supervisor supervisor = new Supervisor(System.getenv());
+        SystemdNotifier supervisor = new SystemdNotifier(System.getenv());
         AtomicReference<Server> opened = new AtomicReference<>();
         endCleanly(supervisor, opened);
         Server server = Server.open(settings, configuration);
@@ -121,11 +121,11 @@ public final class Main {
     }
 
     /** From here on SIGTERM and SIGINT close what is open by then, and the process ends with 0. */
-    private static void endCleanly(Supervisor supervisor, AtomicReference<Server> opened) {
+    private static void endCleanly(SystemdNotifier supervisor, AtomicReference<Server> opened) {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
                     supervisor.stopping();
-                    SecondSignal.await(() -> Optional.ofNullable(opened.get()).ifPresent(Server::logCut));
+                    SecondSignalHandler.await(() -> Optional.ofNullable(opened.get()).ifPresent(Server::logCut));
                     try {
                         Optional.ofNullable(opened.get()).ifPresent(Server::close);
                     } catch (RuntimeException | Error e) {
@@ -147,7 +147,7 @@ public final class Main {
 
     private static void log(Level level) {
         LogManager.getLogManager().reset();
-        StreamHandler handler = new StreamHandler(System.err, new LogLine()) {
+        StreamHandler handler = new StreamHandler(System.err, new LogLineFormatter()) {
             @Override
             public synchronized void publish(LogRecord event) {
                 super.publish(event);

@@ -12,33 +12,33 @@ import io.geckos.domain.Storage;
 import io.geckos.domain.StorageException;
 import io.geckos.s3.S3Service;
 import io.geckos.server.admin.AdminApi;
-import io.geckos.server.admin.AdminExchange;
 import io.geckos.server.admin.AdminHosts;
+import io.geckos.server.admin.AdminHttpHandler;
 import io.geckos.server.admin.AdminRoutes;
 import io.geckos.server.admin.AdminToken;
-import io.geckos.server.admin.ChoresApi;
-import io.geckos.server.admin.Health;
-import io.geckos.server.admin.MinioCompatibility;
-import io.geckos.server.admin.RequestsApi;
-import io.geckos.server.admin.UploadsApi;
-import io.geckos.server.config.Address;
+import io.geckos.server.admin.BackgroundTasksApi;
+import io.geckos.server.admin.HealthEndpoint;
+import io.geckos.server.admin.InFlightRequestsApi;
+import io.geckos.server.admin.MinioProbes;
+import io.geckos.server.admin.MultipartUploadsApi;
 import io.geckos.server.config.Configuration;
 import io.geckos.server.config.ConfigurationException;
-import io.geckos.server.config.Key;
+import io.geckos.server.config.ConfigurationKey;
+import io.geckos.server.config.ListenAddress;
 import io.geckos.server.config.Settings;
-import io.geckos.server.config.Units;
-import io.geckos.server.connection.Watchdog;
+import io.geckos.server.config.SizeAndDuration;
+import io.geckos.server.connection.IdleConnectionWatchdog;
+import io.geckos.server.http.AddressProbe;
 import io.geckos.server.http.FinishedRequest;
-import io.geckos.server.http.HelidonExchange;
-import io.geckos.server.http.ListenAddress;
-import io.geckos.server.http.Listeners;
+import io.geckos.server.http.HttpListeners;
+import io.geckos.server.http.InFlightRequests;
 import io.geckos.server.http.RequestLog;
-import io.geckos.server.http.RunningRequests;
-import io.geckos.server.metrics.Metrics;
-import io.geckos.server.metrics.StorageTimes;
+import io.geckos.server.http.S3HttpHandler;
+import io.geckos.server.metrics.ServerMetrics;
+import io.geckos.server.metrics.StorageMetrics;
 import io.geckos.server.metrics.TimedStorage;
-import io.geckos.server.process.SpareHeap;
-import io.geckos.server.tls.Certificates;
+import io.geckos.server.process.IdleHeapTrimmer;
+import io.geckos.server.tls.CertificateStore;
 import io.helidon.webserver.WebServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -62,15 +62,15 @@ public final class Server implements AutoCloseable {
 
     private final Storage storage;
     private final RequestLog log;
-    private final Watchdog watchdog;
-    private final Health health;
-    private final Optional<Certificates> certificates;
+    private final IdleConnectionWatchdog watchdog;
+    private final HealthEndpoint health;
+    private final Optional<CertificateStore> certificates;
     private final WebServer s3;
     private final Optional<WebServer> admin;
     private final Settings settings;
-    private final RunningRequests running = new RunningRequests();
+    private final InFlightRequests running = new InFlightRequests();
     private final Optional<Credential> credential;
-    private final SpareHeap spareHeap = SpareHeap.ofJvm();
+    private final IdleHeapTrimmer spareHeap = IdleHeapTrimmer.ofJvm();
 
     /** Guarded by this, so that the end waits for a start that is under way. */
     private boolean closed;
@@ -85,23 +85,23 @@ public final class Server implements AutoCloseable {
         this.credential = credential;
         this.watchdog = front.watchdog();
         this.storage = storage;
-        this.health = new Health(storage);
+        this.health = new HealthEndpoint(storage);
         this.log = new RequestLog(
                 settings.logRequests() ? new FileOutputStream(FileDescriptor.out) : OutputStream.nullOutputStream());
-        StorageTimes times = new StorageTimes();
+        StorageMetrics times = new StorageMetrics();
         S3Service service = new S3Service(
                 settings.s3(),
                 authenticator(settings, credential),
                 policy(credential),
                 new TimedStorage(storage, times));
-        MinioCompatibility minio = new MinioCompatibility(health);
-        Metrics metrics = new Metrics(storage, times, watchdog, running);
+        MinioProbes minio = new MinioProbes(health);
+        ServerMetrics metrics = new ServerMetrics(storage, times, watchdog, running);
         // Not before: which of Helidon's classes are set up first must not depend on who comes first.
-        Listeners.S3 listener = front.listener();
+        HttpListeners.S3 listener = front.listener();
         this.s3 = listener.web();
         this.certificates = listener.certificates();
         front.exchange()
-                .complete(new HelidonExchange(
+                .complete(new S3HttpHandler(
                         request -> minio.answer(request).orElseGet(() -> service.handle(request)),
                         service::fail,
                         running,
@@ -110,7 +110,7 @@ public final class Server implements AutoCloseable {
                             log.add(request);
                         },
                         Clock.systemUTC()));
-        AdminToken token = new AdminToken(configuration.get(Key.ADMIN_TOKEN));
+        AdminToken token = new AdminToken(configuration.get(ConfigurationKey.ADMIN_TOKEN));
         AdminRoutes routes = new AdminRoutes();
         health.route(routes);
         metrics.route(routes, token, settings.admin().bucketMetrics());
@@ -119,32 +119,32 @@ public final class Server implements AutoCloseable {
                 "When the certificate of the S3 port expires",
                 it.expiry().getEpochSecond())));
         new AdminApi(configuration, token, storage, this::facts).route(routes);
-        new RequestsApi(running, service::summarise).route(routes, token);
-        new ChoresApi(storage).route(routes, token);
-        new UploadsApi(storage).route(routes, token);
+        new InFlightRequestsApi(running, service::summarise).route(routes, token);
+        new BackgroundTasksApi(storage).route(routes, token);
+        new MultipartUploadsApi(storage).route(routes, token);
         minio.route(routes);
         this.admin = admin(routes);
         watchdog.start();
         spareHeap.start();
-        certificates.ifPresent(Certificates::start);
+        certificates.ifPresent(CertificateStore::start);
     }
 
     /** The listener for S3 while another thread sets it up, which takes as long as opening the storage. */
     private record Front(
-            Watchdog watchdog, CompletableFuture<HelidonExchange> exchange, CompletableFuture<Listeners.S3> s3) {
+            IdleConnectionWatchdog watchdog, CompletableFuture<S3HttpHandler> exchange, CompletableFuture<HttpListeners.S3> s3) {
         static Front begin(Settings settings) {
-            Watchdog watchdog = new Watchdog();
-            CompletableFuture<HelidonExchange> exchange = new CompletableFuture<>();
+            IdleConnectionWatchdog watchdog = new IdleConnectionWatchdog();
+            CompletableFuture<S3HttpHandler> exchange = new CompletableFuture<>();
             return new Front(
                     watchdog,
                     exchange,
                     CompletableFuture.supplyAsync(
-                            () -> Listeners.s3(settings, watchdog, exchange),
+                            () -> HttpListeners.s3(settings, watchdog, exchange),
                             Thread.ofPlatform().name("listeners")::start));
         }
 
         /** Waits for it, and throws what was thrown. */
-        Listeners.S3 listener() {
+        HttpListeners.S3 listener() {
             try {
                 return s3.join();
             } catch (CompletionException e) {
@@ -161,9 +161,9 @@ public final class Server implements AutoCloseable {
      */
     static Server open(Settings settings, Configuration configuration) {
         // Before the storage, which makes its directory: a start that fails leaves nothing behind.
-        ListenAddress.require(settings.listen(), Key.LISTEN, false);
+        AddressProbe.require(settings.listen(), ConfigurationKey.LISTEN, false);
         if (settings.admin().explicit()) {
-            ListenAddress.require(settings.admin().listen(), Key.ADMIN_LISTEN, false);
+            AddressProbe.require(settings.admin().listen(), ConfigurationKey.ADMIN_LISTEN, false);
         }
         Front front = Front.begin(settings);
         settings.tls().ifPresent(_ -> front.listener());
@@ -188,9 +188,9 @@ public final class Server implements AutoCloseable {
             return;
         }
         try {
-            admin.ifPresent(it -> start(it, settings.admin().listen(), Key.ADMIN_LISTEN));
+            admin.ifPresent(it -> start(it, settings.admin().listen(), ConfigurationKey.ADMIN_LISTEN));
             // Last, because who is answered here takes the start for done.
-            start(s3, settings.listen(), Key.LISTEN);
+            start(s3, settings.listen(), ConfigurationKey.LISTEN);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -210,8 +210,8 @@ public final class Server implements AutoCloseable {
         return facts;
     }
 
-    private static Address bound(Address configured, int port) {
-        return new Address(configured.host().isEmpty() ? "0.0.0.0" : configured.host(), port);
+    private static ListenAddress bound(ListenAddress configured, int port) {
+        return new ListenAddress(configured.host().isEmpty() ? "0.0.0.0" : configured.host(), port);
     }
 
     /** The port that S3 is served on. */
@@ -245,14 +245,14 @@ public final class Server implements AutoCloseable {
     private void tellOfRunning() {
         int count = running.count();
         if (count > 0 && !settings.logLevel().equals(Level.OFF)) {
-            System.err.println("geckos3: stopping: waiting up to " + Units.text(settings.shutdownTimeout()) + " for "
+            System.err.println("geckos3: stopping: waiting up to " + SizeAndDuration.text(settings.shutdownTimeout()) + " for "
                     + count + (count == 1 ? " request" : " requests") + "; a second signal ends them at once");
         }
     }
 
     /** Logs the requests that are still running, which are going to be cut off. */
     void logCut() {
-        for (RunningRequests.Running request : running.oldestFirst()) {
+        for (InFlightRequests.Running request : running.oldestFirst()) {
             running.end(request.request(), () -> log.add(FinishedRequest.cut(request)));
         }
         log.close();
@@ -277,21 +277,21 @@ public final class Server implements AutoCloseable {
             running.awaitNone(UNWINDING);
             logCut();
             admin.ifPresent(WebServer::stop);
-            certificates.ifPresent(Certificates::close);
+            certificates.ifPresent(CertificateStore::close);
         }
     }
 
-    private static void start(WebServer server, Address address, Key key) {
-        ListenAddress.require(address, key, false);
+    private static void start(WebServer server, ListenAddress address, ConfigurationKey key) {
+        AddressProbe.require(address, key, false);
         server.start();
         if (!server.isRunning()) {
-            throw ListenAddress.refused(address, key, "the log says why");
+            throw AddressProbe.refused(address, key, "the log says why");
         }
     }
 
     private Optional<WebServer> admin(AdminRoutes routes) {
-        InetSocketAddress address = settings.admin().listen().resolve(Key.ADMIN_LISTEN.path());
-        if (!settings.admin().explicit() && ListenAddress.obstacle(address).isPresent()) {
+        InetSocketAddress address = settings.admin().listen().resolve(ConfigurationKey.ADMIN_LISTEN.path());
+        if (!settings.admin().explicit() && AddressProbe.obstacle(address).isPresent()) {
             LOGGER.log(
                     WARNING,
                     "admin.listen: {0} is taken, so there are no health checks, metrics and admin API",
@@ -300,7 +300,7 @@ public final class Server implements AutoCloseable {
         }
         AdminHosts hosts = new AdminHosts(
                 settings.admin().hosts(), settings.admin().listen().host());
-        return Optional.of(Listeners.admin(address, settings, watchdog, new AdminExchange(hosts, routes)));
+        return Optional.of(HttpListeners.admin(address, settings, watchdog, new AdminHttpHandler(hosts, routes)));
     }
 
     /** Without a pair nobody has to sign, and nothing is wrong with the signatures of those who do all the same. */

@@ -1,7 +1,7 @@
 package io.geckos.server;
 
 import io.geckos.server.config.Configuration;
-import io.geckos.server.config.Key;
+import io.geckos.server.config.ConfigurationKey;
 import io.geckos.server.config.Settings;
 import io.geckos.server.config.Settings.Authentication;
 import io.geckos.server.config.SettingsReader;
@@ -67,10 +67,10 @@ final class StartReport {
         if (settings.listen().isWildcard()) {
             return "and every other address of this machine";
         }
-        if (!settings.listen().isLoopback(Key.LISTEN.path())) {
+        if (!settings.listen().isLoopback(ConfigurationKey.LISTEN.path())) {
             return "";
         }
-        boolean confined = !configuration.isSet(Key.LISTEN);
+        boolean confined = !configuration.isSet(ConfigurationKey.LISTEN);
         return "this machine only"
                 + (confined && SettingsReader.hasDefaultSecret(settings.authentication())
                         ? ", until keys of your own are set"
@@ -104,7 +104,7 @@ final class StartReport {
         if (!SettingsReader.hasDefaultSecret(given)) {
             return "";
         }
-        boolean both = given.pair().accessKeyId().equals(Key.ACCESS_KEY.defaultValue());
+        boolean both = given.pair().accessKeyId().equals(ConfigurationKey.ACCESS_KEY.defaultValue());
         return both ? "the default pair, which everybody knows" : "with the default secret, which everybody knows";
     }
 

@@ -30,9 +30,9 @@ public final class AdminApi {
     }
 
     public void route(AdminRoutes routes) {
-        add(routes, "GET", "server", _ -> AdminAnswer.json(server()));
+        add(routes, "GET", "server", _ -> AdminResponse.json(server()));
         add(routes, "GET", "usage", _ -> usage());
-        add(routes, "GET", "log-level", _ -> AdminAnswer.json(level()));
+        add(routes, "GET", "log-level", _ -> AdminResponse.json(level()));
         add(routes, "PUT", "log-level/{level}", AdminApi::logLevel);
     }
 
@@ -53,20 +53,20 @@ public final class AdminApi {
                 .build();
     }
 
-    private static AdminAnswer logLevel(AdminRequest request) {
+    private static AdminResponse logLevel(AdminRequest request) {
         Level level = LogLevel.of(request.parameter("level"))
                 .orElseThrow(() -> new AdminRefusal(400, "allowed are " + String.join(", ", LogLevel.NAMES)));
         LogLevel.set(level);
-        return AdminAnswer.json(level());
+        return AdminResponse.json(level());
     }
 
     private static JsonObject level() {
         return Json.createObjectBuilder().add("logLevel", LogLevel.name()).build();
     }
 
-    private AdminAnswer usage() {
+    private AdminResponse usage() {
         return storage.usage()
-                .map(usage -> AdminAnswer.json(AdminJson.usage(usage)))
-                .orElseGet(() -> AdminAnswer.refusal(501, "this storage does not count"));
+                .map(usage -> AdminResponse.json(AdminJson.usage(usage)))
+                .orElseGet(() -> AdminResponse.refusal(501, "this storage does not count"));
     }
 }

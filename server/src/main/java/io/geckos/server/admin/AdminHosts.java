@@ -36,8 +36,8 @@ public final class AdminHosts {
         return name.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
     }
 
-    static AdminAnswer refusal(String host) {
-        return AdminAnswer.refusal(
+    static AdminResponse refusal(String host) {
+        return AdminResponse.refusal(
                 421, "host " + host + " is not served here: ask by address, or set admin.hosts to the names to answer");
     }
 }

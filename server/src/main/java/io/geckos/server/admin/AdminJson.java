@@ -4,7 +4,7 @@ import io.geckos.domain.Measure;
 import io.geckos.domain.Storage;
 import io.geckos.domain.Usage;
 import io.geckos.server.config.Configuration;
-import io.geckos.server.config.Key;
+import io.geckos.server.config.ConfigurationKey;
 import io.geckos.server.config.SettingJson;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -37,7 +37,7 @@ final class AdminJson {
     /** The configuration in effect, each setting as what it is; secrets are left out. */
     static JsonObjectBuilder configuration(Configuration configuration) {
         Map<String, String> defaults = new HashMap<>();
-        for (Key key : Key.values()) {
+        for (ConfigurationKey key : ConfigurationKey.values()) {
             defaults.put(key.path(), key.defaultValue());
         }
         configuration.provider().defaults().forEach((key, value) -> defaults.put("storage." + key, value));

@@ -11,7 +11,7 @@ final class AdminRefusal extends RuntimeException {
         this.status = status;
     }
 
-    AdminAnswer answer() {
-        return AdminAnswer.refusal(status, String.valueOf(getMessage()));
+    AdminResponse answer() {
+        return AdminResponse.refusal(status, String.valueOf(getMessage()));
     }
 }

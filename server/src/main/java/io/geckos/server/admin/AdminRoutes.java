@@ -21,7 +21,7 @@ public final class AdminRoutes {
     @FunctionalInterface
     public interface Operation {
         /** Answers; what it cannot do it may throw as {@link AdminRefusal}. */
-        AdminAnswer answer(AdminRequest request);
+        AdminResponse answer(AdminRequest request);
     }
 
     private record Resource(String path, Map<String, Operation> methods) {
@@ -48,19 +48,19 @@ public final class AdminRoutes {
             return Optional.of(parameters);
         }
 
-        AdminAnswer answer(AdminRequest request) {
+        AdminResponse answer(AdminRequest request) {
             boolean asGet = request.method().equals("HEAD");
             Operation operation = methods.get(asGet ? "GET" : request.method());
             return operation == null ? methodNotAllowed() : operation.answer(request);
         }
 
-        private AdminAnswer methodNotAllowed() {
+        private AdminResponse methodNotAllowed() {
             TreeSet<String> allowed = new TreeSet<>(methods.keySet());
             if (allowed.contains("GET")) {
                 allowed.add("HEAD");
             }
             String names = String.join(", ", allowed);
-            return AdminAnswer.refusal(405, "allowed here: " + names).with("allow", names);
+            return AdminResponse.refusal(405, "allowed here: " + names).with("allow", names);
         }
     }
 
@@ -81,7 +81,7 @@ public final class AdminRoutes {
     }
 
     /** Answers a request; the first path that matches is meant. */
-    AdminAnswer answer(AdminRequest request) {
+    AdminResponse answer(AdminRequest request) {
         try {
             for (Resource resource : resources) {
                 Optional<Map<String, String>> parameters = resource.match(request.path());
@@ -89,7 +89,7 @@ public final class AdminRoutes {
                     return resource.answer(request.with(parameters.get()));
                 }
             }
-            return AdminAnswer.refusal(404, "there are " + described());
+            return AdminResponse.refusal(404, "there are " + described());
         } catch (AdminRefusal refusal) {
             return refusal.answer();
         }

@@ -40,14 +40,14 @@ public final class AdminToken {
     AdminRoutes.Operation guard(AdminRoutes.Operation operation) {
         return request -> {
             if (token.isEmpty()) {
-                return AdminAnswer.refusal(403, "the admin API is off: set admin.token");
+                return AdminResponse.refusal(403, "the admin API is off: set admin.token");
             }
             return isIn(request) ? operation.answer(request) : unauthorized();
         };
     }
 
-    public static AdminAnswer unauthorized() {
-        return AdminAnswer.refusal(401, "send the header Authorization: Bearer and the admin.token")
+    public static AdminResponse unauthorized() {
+        return AdminResponse.refusal(401, "send the header Authorization: Bearer and the admin.token")
                 .with("www-authenticate", "Bearer realm=\"geckos3 admin\"");
     }
 }

@@ -66,7 +66,7 @@ public record CommandLine(Mode mode, Optional<Path> configFile, Map<String, Stri
         keys.put(SET, SET);
         keys.put("-data-dir", Configuration.DATA_DIR);
         keys.put("-durability", Configuration.DURABILITY);
-        for (Key key : Key.values()) {
+        for (ConfigurationKey key : ConfigurationKey.values()) {
             key.flag().ifPresent(flag -> keys.put(flag, key.path()));
         }
         return keys;
@@ -74,7 +74,7 @@ public record CommandLine(Mode mode, Optional<Path> configFile, Map<String, Stri
 
     /** Throws {@link ConfigurationException} naming what cannot be understood; never a value, which may be a secret. */
     public static CommandLine parse(String... args) {
-        MinioHabits.refuseArguments(args);
+        MinioOptionHints.refuseArguments(args);
         Mode mode = Mode.SERVE;
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < args.length; i++) {
@@ -119,8 +119,8 @@ public record CommandLine(Mode mode, Optional<Path> configFile, Map<String, Stri
             return refused("argument " + (index + 1) + " is not a flag");
         }
         return refused("unknown flag " + flag
-                + Spelling.nearest(flag, KEYS.keySet())
-                        .or(() -> Spelling.nearest(flag, MODES.keySet()))
+                + SpellingSuggestion.nearest(flag, KEYS.keySet())
+                        .or(() -> SpellingSuggestion.nearest(flag, MODES.keySet()))
                         .map(nearest -> ", did you mean " + nearest + "?")
                         .orElse(""));
     }
@@ -129,7 +129,7 @@ public record CommandLine(Mode mode, Optional<Path> configFile, Map<String, Stri
         if (hasValue(arg)) {
             return arg.substring(arg.indexOf('=') + 1);
         }
-        if (Key.AUTH_ENABLED.flag().filter(flag::equals).isPresent()) {
+        if (ConfigurationKey.AUTH_ENABLED.flag().filter(flag::equals).isPresent()) {
             return "true";
         }
         throw refused(flag + " needs a value");

@@ -1,7 +1,7 @@
 package io.geckos.server.config;
 
 import io.geckos.domain.StorageProvider;
-import io.geckos.server.process.HelidonServices;
+import io.geckos.server.process.HelidonServiceFilter;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigException;
 import io.helidon.config.ConfigSources;
@@ -29,7 +29,7 @@ public final class Configuration {
 
     private static final String DATA_DIR_VARIABLE = "S3LITE_DATA_DIR";
     private static final String STORAGE = "storage.";
-    private static final Set<Key> SECRETS = EnumSet.of(Key.SECRET_KEY, Key.ADMIN_TOKEN);
+    private static final Set<ConfigurationKey> SECRETS = EnumSet.of(ConfigurationKey.SECRET_KEY, ConfigurationKey.ADMIN_TOKEN);
 
     private static final String OURS = "GECKOS3_";
     private static final String SEEDS = "S3LITE_";
@@ -53,17 +53,17 @@ public final class Configuration {
         this.file = commandLine.configFile();
         Optional<Config> config = file.map(Configuration::file);
         config.ifPresent(this::putLeaves);
-        for (Key key : Key.values()) {
+        for (ConfigurationKey key : ConfigurationKey.values()) {
             putFirst(key.path(), key.variables(), environment);
         }
         Map<String, String> flags = commandLine.values();
-        this.provider = provider(flags.getOrDefault(Key.STORAGE_TYPE.path(), get(Key.STORAGE_TYPE)));
+        this.provider = provider(flags.getOrDefault(ConfigurationKey.STORAGE_TYPE.path(), get(ConfigurationKey.STORAGE_TYPE)));
         config.ifPresent(this::refuseUnknown);
         flags.keySet().forEach(this::refuseUnknown);
         refuseUnknownVariables(environment);
         putFirst(DATA_DIR, List.of(DATA_DIR_VARIABLE), environment);
         for (String key : provider.defaults().keySet()) {
-            putFirst(STORAGE + key, List.of(Key.variable(STORAGE + key)), environment);
+            putFirst(STORAGE + key, List.of(ConfigurationKey.variable(STORAGE + key)), environment);
         }
         values.putAll(flags);
         this.environment = environment;
@@ -84,17 +84,17 @@ public final class Configuration {
     }
 
     /** The value of a key, from the first layer that has it. */
-    public String get(Key key) {
+    public String get(ConfigurationKey key) {
         return values.getOrDefault(key.path(), key.defaultValue());
     }
 
     /** The values of a key that is a list; in a flag or variable they are separated by commas. */
-    List<String> list(Key key) {
+    List<String> list(ConfigurationKey key) {
         return ListSetting.items(get(key));
     }
 
     /** Whether any layer but the defaults has the key. */
-    public boolean isSet(Key key) {
+    public boolean isSet(ConfigurationKey key) {
         return values.containsKey(key.path());
     }
 
@@ -118,7 +118,7 @@ public final class Configuration {
     /** Every key and its value, but for what must not be shown. */
     public Map<String, String> shown() {
         Map<String, String> shown = new TreeMap<>();
-        for (Key key : Key.values()) {
+        for (ConfigurationKey key : ConfigurationKey.values()) {
             shown.put(key.path(), SECRETS.contains(key) ? "(not shown)" : get(key));
         }
         provider.defaults()
@@ -127,8 +127,8 @@ public final class Configuration {
     }
 
     private static Config file(Path file) {
-        HelidonServices.none();
-        ConfigurationFile.requireReadable(file);
+        HelidonServiceFilter.none();
+        ConfigurationFileErrors.requireReadable(file);
         try {
             return Config.builder(ConfigSources.file(file))
                     .disableEnvironmentVariablesSource()
@@ -140,7 +140,7 @@ public final class Configuration {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new ConfigurationException(file + ": "
                     + String.valueOf(cause.getMessage()).lines().findFirst().orElse("")
-                    + ConfigurationFile.format(file));
+                    + ConfigurationFileErrors.format(file));
         }
     }
 
@@ -194,8 +194,8 @@ public final class Configuration {
             return;
         }
         TreeSet<String> known = new TreeSet<>(Set.of(DATA_DIR_VARIABLE));
-        knownPaths().forEach(path -> known.add(Key.variable(path)));
-        Stream.of(Key.values()).map(Key::variables).forEach(known::addAll);
+        knownPaths().forEach(path -> known.add(ConfigurationKey.variable(path)));
+        Stream.of(ConfigurationKey.values()).map(ConfigurationKey::variables).forEach(known::addAll);
         for (String name : ours) {
             if (!known.contains(name)) {
                 String prefix = name.startsWith(OURS) ? OURS : SEEDS;
@@ -207,7 +207,7 @@ public final class Configuration {
 
     private NavigableSet<String> knownPaths() {
         TreeSet<String> known = new TreeSet<>();
-        for (Key key : Key.values()) {
+        for (ConfigurationKey key : ConfigurationKey.values()) {
             known.add(key.path());
         }
         provider.defaults().keySet().forEach(key -> known.add(STORAGE + key));
@@ -218,7 +218,7 @@ public final class Configuration {
         String group = path.substring(0, path.lastIndexOf('.') + 1);
         List<String> siblings =
                 known.stream().filter(other -> other.startsWith(group)).toList();
-        return Spelling.nearest(path, known)
+        return SpellingSuggestion.nearest(path, known)
                         .map(it -> ", did you mean " + it + "? Allowed are ")
                         .orElse(", allowed are ")
                 + String.join(", ", siblings.isEmpty() ? known : siblings);
@@ -232,6 +232,6 @@ public final class Configuration {
             }
             types.add(candidate.type());
         }
-        throw ConfigurationException.badValue(Key.STORAGE_TYPE.path(), type, String.join(" or ", types));
+        throw ConfigurationException.badValue(ConfigurationKey.STORAGE_TYPE.path(), type, String.join(" or ", types));
     }
 }

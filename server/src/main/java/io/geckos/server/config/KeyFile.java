@@ -63,7 +63,7 @@ public final class KeyFile {
     }
 
     private static ConfigurationException unusable(IOException e) {
-        return new ConfigurationException(Key.GENERATE_KEYS.path() + ": cannot use the key pair's file: " + e);
+        return new ConfigurationException(ConfigurationKey.GENERATE_KEYS.path() + ": cannot use the key pair's file: " + e);
     }
 
     private static Credential read(Path file) throws IOException {
@@ -74,11 +74,11 @@ public final class KeyFile {
         Credential pair;
         try {
             pair = SettingsReader.credential(
-                    keys.getProperty(Key.ACCESS_KEY.path(), ""), keys.getProperty(Key.SECRET_KEY.path(), ""));
+                    keys.getProperty(ConfigurationKey.ACCESS_KEY.path(), ""), keys.getProperty(ConfigurationKey.SECRET_KEY.path(), ""));
         } catch (ConfigurationException e) {
             throw new ConfigurationException(file + ": " + e.getMessage());
         }
-        if (pair.secret().equals(Key.SECRET_KEY.defaultValue())) {
+        if (pair.secret().equals(ConfigurationKey.SECRET_KEY.defaultValue())) {
             throw new ConfigurationException(file + ": auth.secret-key is the well-known default: choose another, or"
                     + " remove the file to have a pair made");
         }
@@ -88,8 +88,8 @@ public final class KeyFile {
     /** The pair is whole and on disk before it has its name. */
     private static void create(Path file) throws IOException {
         String text = "# Made by geckos3 at its first start. Whoever has this pair may do everything.\n"
-                + Key.ACCESS_KEY.path() + " = " + letters(20) + "\n"
-                + Key.SECRET_KEY.path() + " = " + letters(40) + "\n";
+                + ConfigurationKey.ACCESS_KEY.path() + " = " + letters(20) + "\n"
+                + ConfigurationKey.SECRET_KEY.path() + " = " + letters(40) + "\n";
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(unfinished);
         try (FileChannel channel = FileChannel.open(

@@ -13,12 +13,12 @@ public final class SecurityWarnings {
     /** One sentence for each. */
     public static List<String> of(Settings settings, Configuration configuration) {
         List<String> warnings = new ArrayList<>();
-        boolean exposed = !settings.listen().isLoopback(Key.LISTEN.path());
+        boolean exposed = !settings.listen().isLoopback(ConfigurationKey.LISTEN.path());
         if (settings.authentication() instanceof Authentication.Off) {
             if (exposed) {
                 warnings.add("auth.enabled is false and listen is open to other machines: everybody who reaches "
                         + settings.listen() + " can read, change and delete everything");
-            } else if (!configuration.isSet(Key.LISTEN)) {
+            } else if (!configuration.isSet(ConfigurationKey.LISTEN)) {
                 warnings.add("auth.enabled is false, so only this machine is served, at " + settings.listen()
                         + "; auth.allow-anonymous = true opens it to all");
             }
@@ -27,19 +27,19 @@ public final class SecurityWarnings {
                 warnings.add(
                         "the secret key is the default, which everybody knows, and listen is open to other machines:"
                                 + " set auth.secret-key");
-            } else if (configuration.isSet(Key.ACCESS_KEY) && !configuration.isSet(Key.SECRET_KEY)) {
+            } else if (configuration.isSet(ConfigurationKey.ACCESS_KEY) && !configuration.isSet(ConfigurationKey.SECRET_KEY)) {
                 warnings.add(
                         "auth.access-key is set and auth.secret-key is not: the secret is the default, which everybody"
                                 + " knows, so only this machine is served, at " + settings.listen());
             }
         }
-        admin(settings, configuration.get(Key.ADMIN_TOKEN), warnings);
+        admin(settings, configuration.get(ConfigurationKey.ADMIN_TOKEN), warnings);
         return warnings;
     }
 
     private static void admin(Settings settings, String token, List<String> warnings) {
-        Address admin = settings.admin().listen();
-        if (!admin.isLoopback(Key.ADMIN_LISTEN.path())) {
+        ListenAddress admin = settings.admin().listen();
+        if (!admin.isLoopback(ConfigurationKey.ADMIN_LISTEN.path())) {
             warnings.add("admin.listen is open to other machines, without TLS: whoever reaches " + admin
                     + " can read health and metrics, and whoever listens on the way the token");
         }

@@ -24,10 +24,10 @@ public final class SettingJson {
                 return value.matches("(?i)true|t|1") ? JsonValue.TRUE : JsonValue.FALSE;
             }
             if (SIZE.matcher(defaultValue).matches()) {
-                return Json.createValue(Units.size("", value));
+                return Json.createValue(SizeAndDuration.size("", value));
             }
             if (DURATION.matcher(defaultValue).matches()) {
-                return Json.createValue(Units.duration("", value).toString());
+                return Json.createValue(SizeAndDuration.duration("", value).toString());
             }
         } catch (ConfigurationException _) {
             // An engine may write a setting in a way of its own.

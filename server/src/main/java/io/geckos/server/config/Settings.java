@@ -23,7 +23,7 @@ import java.util.logging.Level;
  * @param storage settings of the storage engine by key, without {@code storage.}
  */
 public record Settings(
-        Address listen,
+        ListenAddress listen,
         Optional<String> region,
         List<String> baseDomains,
         List<String> corsOrigins,
@@ -110,5 +110,5 @@ public record Settings(
      * @param hosts names it answers to, besides its addresses and {@code localhost}
      * @param bucketMetrics who may see names of buckets in metrics
      */
-    public record Admin(Address listen, boolean explicit, List<String> hosts, BucketMetrics bucketMetrics) {}
+    public record Admin(ListenAddress listen, boolean explicit, List<String> hosts, BucketMetricsAccess bucketMetrics) {}
 }

@@ -52,33 +52,33 @@ public final class SettingsReader {
 
     private Settings settings() {
         Authentication authentication = authentication();
-        Address listen = listen(authentication);
+        ListenAddress listen = listen(authentication);
         return new Settings(
                 listen,
                 region(),
-                configuration.list(Key.BASE_DOMAINS).stream()
+                configuration.list(ConfigurationKey.BASE_DOMAINS).stream()
                         .map(domain -> domain.toLowerCase(Locale.ROOT))
                         .toList(),
                 corsOrigins(),
-                Units.duration(Key.SHUTDOWN_TIMEOUT.path(), configuration.get(Key.SHUTDOWN_TIMEOUT)),
+                SizeAndDuration.duration(ConfigurationKey.SHUTDOWN_TIMEOUT.path(), configuration.get(ConfigurationKey.SHUTDOWN_TIMEOUT)),
                 tls(),
                 authentication,
                 signatureV2(),
                 limits(),
                 admin(listen),
-                flag(Key.LOG_REQUESTS),
+                flag(ConfigurationKey.LOG_REQUESTS),
                 logLevel(),
-                configuration.get(Key.STORAGE_TYPE),
+                configuration.get(ConfigurationKey.STORAGE_TYPE),
                 storageClasses(),
                 storage());
     }
 
     private Set<StorageClass> storageClasses() {
         Set<StorageClass> classes = new LinkedHashSet<>();
-        for (String name : configuration.list(Key.STORAGE_CLASSES)) {
+        for (String name : configuration.list(ConfigurationKey.STORAGE_CLASSES)) {
             if (!StorageClass.isName(name)) {
                 throw ConfigurationException.badValue(
-                        Key.STORAGE_CLASSES.path(), name, "names of " + StorageClass.ALLOWED);
+                        ConfigurationKey.STORAGE_CLASSES.path(), name, "names of " + StorageClass.ALLOWED);
             }
             classes.add(new StorageClass(name));
         }
@@ -96,11 +96,11 @@ public final class SettingsReader {
     }
 
     private List<String> corsOrigins() {
-        List<String> origins = configuration.list(Key.CORS_ORIGINS);
+        List<String> origins = configuration.list(ConfigurationKey.CORS_ORIGINS);
         for (String origin : origins) {
             if (!ORIGIN.matcher(origin).matches()) {
                 throw ConfigurationException.badValue(
-                        Key.CORS_ORIGINS.path(),
+                        ConfigurationKey.CORS_ORIGINS.path(),
                         origin,
                         "origins like https://*.example.com, with at most one *, or *");
             }
@@ -109,17 +109,17 @@ public final class SettingsReader {
     }
 
     /** Everybody, or whoever has the secret that everybody knows, is served on this machine only, unless that is allowed. */
-    private Address listen(Authentication authentication) {
-        Address listen = address(Key.LISTEN);
+    private ListenAddress listen(Authentication authentication) {
+        ListenAddress listen = address(ConfigurationKey.LISTEN);
         boolean open = authentication instanceof Authentication.Off;
-        boolean allowed = flag(open ? Key.ALLOW_ANONYMOUS : Key.ALLOW_DEFAULT_KEYS);
+        boolean allowed = flag(open ? ConfigurationKey.ALLOW_ANONYMOUS : ConfigurationKey.ALLOW_DEFAULT_KEYS);
         if (allowed || !(open || hasDefaultSecret(authentication))) {
             return listen;
         }
-        if (!configuration.isSet(Key.LISTEN)) {
-            return new Address("127.0.0.1", listen.port());
+        if (!configuration.isSet(ConfigurationKey.LISTEN)) {
+            return new ListenAddress("127.0.0.1", listen.port());
         }
-        if (!listen.isLoopback(Key.LISTEN.path())) {
+        if (!listen.isLoopback(ConfigurationKey.LISTEN.path())) {
             throw new ConfigurationException(
                     "listen: \"" + listen + "\" is open to other machines, and " + (open ? ANONYMOUS : KNOWN_SECRET));
         }
@@ -128,12 +128,12 @@ public final class SettingsReader {
 
     public static boolean hasDefaultSecret(Authentication authentication) {
         return authentication instanceof Authentication.Given(Credential pair)
-                && pair.secret().equals(Key.SECRET_KEY.defaultValue());
+                && pair.secret().equals(ConfigurationKey.SECRET_KEY.defaultValue());
     }
 
-    private Address adminListen(Address listen) {
-        Address admin = address(Key.ADMIN_LISTEN);
-        if (listen.overlaps(admin, Key.ADMIN_LISTEN.path())) {
+    private ListenAddress adminListen(ListenAddress listen) {
+        ListenAddress admin = address(ConfigurationKey.ADMIN_LISTEN);
+        if (listen.overlaps(admin, ConfigurationKey.ADMIN_LISTEN.path())) {
             throw new ConfigurationException("listen and admin.listen: both have port " + listen.port() + ", S3 at "
                     + listen + " and health, metrics and admin API at " + admin
                     + "; each needs a port of its own: set admin.listen (flag -admin-listen)");
@@ -142,8 +142,8 @@ public final class SettingsReader {
     }
 
     private Optional<Tls> tls() {
-        String certificate = configuration.get(Key.TLS_CERTIFICATE);
-        String key = configuration.get(Key.TLS_KEY);
+        String certificate = configuration.get(ConfigurationKey.TLS_CERTIFICATE);
+        String key = configuration.get(ConfigurationKey.TLS_KEY);
         if (certificate.isEmpty() != key.isEmpty()) {
             throw new ConfigurationException("tls.certificate and tls.key: one is set, allowed is both or neither");
         }
@@ -151,17 +151,17 @@ public final class SettingsReader {
     }
 
     private Authentication authentication() {
-        if (!flag(Key.AUTH_ENABLED)) {
+        if (!flag(ConfigurationKey.AUTH_ENABLED)) {
             return new Authentication.Off();
         }
-        if (!configuration.isSet(Key.SECRET_KEY)) {
-            MinioHabits.refuseVariables(configuration.environment());
+        if (!configuration.isSet(ConfigurationKey.SECRET_KEY)) {
+            MinioOptionHints.refuseVariables(configuration.environment());
         }
-        if (!flag(Key.GENERATE_KEYS) || configuration.isSet(Key.SECRET_KEY)) {
+        if (!flag(ConfigurationKey.GENERATE_KEYS) || configuration.isSet(ConfigurationKey.SECRET_KEY)) {
             return new Authentication.Given(
-                    credential(configuration.get(Key.ACCESS_KEY), configuration.get(Key.SECRET_KEY)));
+                    credential(configuration.get(ConfigurationKey.ACCESS_KEY), configuration.get(ConfigurationKey.SECRET_KEY)));
         }
-        if (configuration.isSet(Key.ACCESS_KEY)) {
+        if (configuration.isSet(ConfigurationKey.ACCESS_KEY)) {
             throw new ConfigurationException("auth.generate-keys: auth.access-key is set and auth.secret-key is not,"
                     + " allowed is both, or neither to have a pair made");
         }
@@ -169,17 +169,17 @@ public final class SettingsReader {
                 .dataDir()
                 .map(dataDir -> dataDir.resolve(KEY_FILE))
                 .orElseThrow(() -> new ConfigurationException("auth.generate-keys: storage.type "
-                        + configuration.get(Key.STORAGE_TYPE) + " has no data-dir to keep a pair in")));
+                        + configuration.get(ConfigurationKey.STORAGE_TYPE) + " has no data-dir to keep a pair in")));
     }
 
     private SignatureV2 signatureV2() {
-        String value = configuration.get(Key.SIGNATURE_V2);
+        String value = configuration.get(ConfigurationKey.SIGNATURE_V2);
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "presigned" -> SignatureV2.PRESIGNED;
             case "all" -> SignatureV2.ALL;
             // HOCON reads the word for false.
             case "off", "false" -> SignatureV2.OFF;
-            default -> throw ConfigurationException.badValue(Key.SIGNATURE_V2.path(), value, "presigned, all or off");
+            default -> throw ConfigurationException.badValue(ConfigurationKey.SIGNATURE_V2.path(), value, "presigned, all or off");
         };
     }
 
@@ -187,67 +187,67 @@ public final class SettingsReader {
     static Credential credential(String accessKey, String secret) {
         if (!accessKey.matches("[A-Za-z0-9_.@+-]{3,128}")) {
             throw ConfigurationException.badValue(
-                    Key.ACCESS_KEY.path(), accessKey, "3 to 128 letters, digits and _ . @ + -");
+                    ConfigurationKey.ACCESS_KEY.path(), accessKey, "3 to 128 letters, digits and _ . @ + -");
         }
         if (secret.length() < 8 || secret.length() > 128 || secret.chars().anyMatch(c -> c < 0x21 || c > 0x7e)) {
             throw new ConfigurationException(
-                    Key.SECRET_KEY.path() + ": bad value (not shown), allowed is 8 to 128 printable ASCII characters");
+                    ConfigurationKey.SECRET_KEY.path() + ": bad value (not shown), allowed is 8 to 128 printable ASCII characters");
         }
         return new Credential(OWNER, accessKey, secret);
     }
 
     private Optional<String> region() {
-        String region = configuration.get(Key.REGION);
+        String region = configuration.get(ConfigurationKey.REGION);
         if (!region.matches("[a-z0-9-]{0,64}")) {
-            throw ConfigurationException.badValue(Key.REGION.path(), region, "a region like us-east-1, or nothing");
+            throw ConfigurationException.badValue(ConfigurationKey.REGION.path(), region, "a region like us-east-1, or nothing");
         }
         return Optional.of(region).filter(it -> !it.isEmpty());
     }
 
     private Limits limits() {
         return new Limits(
-                count(Key.CONNECTIONS),
+                count(ConfigurationKey.CONNECTIONS),
                 connectionsPerAddress(),
-                count(Key.REQUESTS),
-                Units.duration(Key.HEADER_TIMEOUT.path(), configuration.get(Key.HEADER_TIMEOUT)),
-                Units.duration(Key.IDLE_TIMEOUT.path(), configuration.get(Key.IDLE_TIMEOUT)),
-                Units.duration(Key.STALL_TIMEOUT.path(), configuration.get(Key.STALL_TIMEOUT)),
-                Math.max(1, Units.size(Key.MINIMUM_RATE.path(), configuration.get(Key.MINIMUM_RATE))),
-                Units.duration(Key.WRITE_TIMEOUT.path(), configuration.get(Key.WRITE_TIMEOUT)));
+                count(ConfigurationKey.REQUESTS),
+                SizeAndDuration.duration(ConfigurationKey.HEADER_TIMEOUT.path(), configuration.get(ConfigurationKey.HEADER_TIMEOUT)),
+                SizeAndDuration.duration(ConfigurationKey.IDLE_TIMEOUT.path(), configuration.get(ConfigurationKey.IDLE_TIMEOUT)),
+                SizeAndDuration.duration(ConfigurationKey.STALL_TIMEOUT.path(), configuration.get(ConfigurationKey.STALL_TIMEOUT)),
+                Math.max(1, SizeAndDuration.size(ConfigurationKey.MINIMUM_RATE.path(), configuration.get(ConfigurationKey.MINIMUM_RATE))),
+                SizeAndDuration.duration(ConfigurationKey.WRITE_TIMEOUT.path(), configuration.get(ConfigurationKey.WRITE_TIMEOUT)));
     }
 
-    private Admin admin(Address listen) {
-        List<String> hosts = configuration.list(Key.ADMIN_HOSTS);
+    private Admin admin(ListenAddress listen) {
+        List<String> hosts = configuration.list(ConfigurationKey.ADMIN_HOSTS);
         for (String host : hosts) {
             if (!HOST.matcher(host).matches()) {
                 throw ConfigurationException.badValue(
-                        Key.ADMIN_HOSTS.path(), host, "names of hosts without a port, like storage.example.com");
+                        ConfigurationKey.ADMIN_HOSTS.path(), host, "names of hosts without a port, like storage.example.com");
             }
         }
-        String bucketMetrics = configuration.get(Key.BUCKET_METRICS);
+        String bucketMetrics = configuration.get(ConfigurationKey.BUCKET_METRICS);
         return new Admin(
                 adminListen(listen),
-                configuration.isSet(Key.ADMIN_LISTEN),
+                configuration.isSet(ConfigurationKey.ADMIN_LISTEN),
                 hosts,
-                BucketMetrics.of(bucketMetrics)
+                BucketMetricsAccess.of(bucketMetrics)
                         .orElseThrow(() -> ConfigurationException.badValue(
-                                Key.BUCKET_METRICS.path(), bucketMetrics, BucketMetrics.ALLOWED)));
+                                ConfigurationKey.BUCKET_METRICS.path(), bucketMetrics, BucketMetricsAccess.ALLOWED)));
     }
 
     private Level logLevel() {
-        String name = configuration.get(Key.LOG_LEVEL);
+        String name = configuration.get(ConfigurationKey.LOG_LEVEL);
         return LogLevel.of(name)
                 .orElseThrow(() -> ConfigurationException.badValue(
-                        Key.LOG_LEVEL.path(), name, String.join(", ", LogLevel.NAMES) + ", and error, warn, debug"));
+                        ConfigurationKey.LOG_LEVEL.path(), name, String.join(", ", LogLevel.NAMES) + ", and error, warn, debug"));
     }
 
-    private Address address(Key key) {
-        Address address = Address.parse(key.path(), configuration.get(key));
+    private ListenAddress address(ConfigurationKey key) {
+        ListenAddress address = ListenAddress.parse(key.path(), configuration.get(key));
         address.resolve(key.path());
         return address;
     }
 
-    private boolean flag(Key key) {
+    private boolean flag(ConfigurationKey key) {
         String text = configuration.get(key);
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "1", "t" -> true;
@@ -258,11 +258,11 @@ public final class SettingsReader {
 
     /** A number, or a share of all connections in percent. */
     private int connectionsPerAddress() {
-        Key key = Key.CONNECTIONS_PER_ADDRESS;
+        ConfigurationKey key = ConfigurationKey.CONNECTIONS_PER_ADDRESS;
         String text = configuration.get(key);
         if (text.matches("[1-9]\\d?%|100%")) {
             int percent = Integer.parseInt(text.substring(0, text.length() - 1));
-            return (int) Math.max(1, (long) count(Key.CONNECTIONS) * percent / 100);
+            return (int) Math.max(1, (long) count(ConfigurationKey.CONNECTIONS) * percent / 100);
         }
         if (text.matches("[1-9]\\d{0,5}|1000000")) {
             return Integer.parseInt(text);
@@ -271,7 +271,7 @@ public final class SettingsReader {
                 key.path(), text, "a number from 1 to 1000000, or a share from 1% to 100%");
     }
 
-    private int count(Key key) {
+    private int count(ConfigurationKey key) {
         String text = configuration.get(key);
         try {
             int count = Integer.parseInt(text);

@@ -34,7 +34,7 @@ public final class OpenConnections {
     private final int mostOfAddress;
     private final MemoryBudget memory;
     private final Runnable wake;
-    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Set<ClientConnection> open = ConcurrentHashMap.newKeySet();
     private final Map<ByteBuffer, Integer> ofAddress = new ConcurrentHashMap<>();
     private volatile boolean addressExceeds;
     private long warned = System.nanoTime() - QUIET_NANOS;
@@ -61,7 +61,7 @@ public final class OpenConnections {
     }
 
     /** Counts a connection. If it is one too many, another is closed soon. */
-    void add(Connection connection) {
+    void add(ClientConnection connection) {
         open.add(connection);
         if (ofAddress.merge(connection.network(), 1, Integer::sum) > mostOfAddress) {
             addressExceeds = true;
@@ -71,7 +71,7 @@ public final class OpenConnections {
         }
     }
 
-    void remove(Connection connection) {
+    void remove(ClientConnection connection) {
         if (open.remove(connection)) {
             ofAddress.computeIfPresent(connection.network(), (_, count) -> count == 1 ? null : count - 1);
         }
@@ -94,7 +94,7 @@ public final class OpenConnections {
 
     /** Closes those that are past their deadline at {@code now}, of {@link System#nanoTime}. */
     void closeOverdue(long now) {
-        for (Connection connection : open) {
+        for (ClientConnection connection : open) {
             if (connection.isOverdue(now)) {
                 connection.abandon();
             }
@@ -113,7 +113,7 @@ public final class OpenConnections {
         boolean closed = open.stream()
                 .filter(connection -> connection.isStalled(now, STALLED) && !connection.isAbandoned())
                 .min(Comparator.comparingLong(connection -> connection.stalledSince() - now))
-                .filter(Connection::abandon)
+                .filter(ClientConnection::abandon)
                 .isPresent();
         if (!closed) {
             looked = now;
@@ -136,17 +136,17 @@ public final class OpenConnections {
     }
 
     private void relieveOfAddresses() {
-        Map<ByteBuffer, List<Connection>> exceeding = new HashMap<>();
-        for (Connection connection : open) {
+        Map<ByteBuffer, List<ClientConnection>> exceeding = new HashMap<>();
+        for (ClientConnection connection : open) {
             if (ofAddress.getOrDefault(connection.network(), 0) > mostOfAddress) {
                 exceeding
                         .computeIfAbsent(connection.network(), _ -> new ArrayList<>())
                         .add(connection);
             }
         }
-        for (List<Connection> connections : exceeding.values()) {
+        for (List<ClientConnection> connections : exceeding.values()) {
             long abandoned =
-                    connections.stream().filter(Connection::isAbandoned).count();
+                    connections.stream().filter(ClientConnection::isAbandoned).count();
             long excess = connections.size() - mostOfAddress - abandoned;
             int closed = close(longestWaiting(connections.stream()), excess, _ -> 1);
             // Who serves requests only must wait until one of them ends: look again.
@@ -154,7 +154,7 @@ public final class OpenConnections {
         }
     }
 
-    private static List<Connection> longestWaiting(Stream<Connection> connections) {
+    private static List<ClientConnection> longestWaiting(Stream<ClientConnection> connections) {
         return connections
                 .filter(connection -> connection.isWaiting() && !connection.isServing())
                 .map(Candidate::of)
@@ -163,9 +163,9 @@ public final class OpenConnections {
                 .toList();
     }
 
-    private List<Connection> largest() {
+    private List<ClientConnection> largest() {
         return open.stream()
-                .filter(Connection::isWaiting)
+                .filter(ClientConnection::isWaiting)
                 .map(Candidate::of)
                 .sorted(Comparator.comparingInt(Candidate::rank)
                         .thenComparingLong(candidate -> -candidate.memory())
@@ -175,26 +175,26 @@ public final class OpenConnections {
     }
 
     /** A connection as it was a moment ago: what is sorted must not change meanwhile. */
-    private record Candidate(Connection connection, int rank, long memory, long since) {
-        static Candidate of(Connection connection) {
+    private record Candidate(ClientConnection connection, int rank, long memory, long since) {
+        static Candidate of(ClientConnection connection) {
             int rank = connection.isServing() ? 1 : 0;
             return new Candidate(connection, rank, held(connection), connection.waitingSince());
         }
     }
 
-    private static long held(Connection connection) {
+    private static long held(ClientConnection connection) {
         return connection.memory().held();
     }
 
     /** What those will give back that were closed and have not ended yet. */
-    private long abandoned(ToLongFunction<Connection> weight) {
-        return open.stream().filter(Connection::isAbandoned).mapToLong(weight).sum();
+    private long abandoned(ToLongFunction<ClientConnection> weight) {
+        return open.stream().filter(ClientConnection::isAbandoned).mapToLong(weight).sum();
     }
 
-    private static int close(List<Connection> connections, long excess, ToLongFunction<Connection> weight) {
+    private static int close(List<ClientConnection> connections, long excess, ToLongFunction<ClientConnection> weight) {
         long left = excess;
         int closed = 0;
-        for (Connection connection : connections) {
+        for (ClientConnection connection : connections) {
             if (left <= 0) {
                 break;
             }

@@ -6,14 +6,14 @@ import io.helidon.http.HttpPrologue;
 public final class RequestHead {
     private final HttpPrologue prologue;
     private final RequestLine line;
-    private final RequestTarget target;
+    private final RequestUri target;
     private boolean persistent;
 
     /** Begins with the first line, in Helidon's words and in the client's. */
     RequestHead(HttpPrologue prologue, RequestLine line) {
         this.prologue = prologue;
         this.line = line;
-        this.target = RequestTarget.of(prologue.uriPath().rawPath());
+        this.target = RequestUri.of(prologue.uriPath().rawPath());
     }
 
     HttpPrologue prologue() {
@@ -24,7 +24,7 @@ public final class RequestHead {
         return line;
     }
 
-    public RequestTarget target() {
+    public RequestUri target() {
         return target;
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record FinishedRequest(
         Instant at, long nanos, S3Request request, int status, long received, long sent, S3Response.Facts facts) {
     /** One that was cut off because the server stops: it had no answer, or not all of it. */
-    public static FinishedRequest cut(RunningRequests.Running running) {
+    public static FinishedRequest cut(InFlightRequests.Running running) {
         long nanos = System.nanoTime() - running.began();
         S3Response.Facts facts =
                 new S3Response.Facts(Optional.empty(), Optional.empty(), Optional.of("ServiceUnavailable"));

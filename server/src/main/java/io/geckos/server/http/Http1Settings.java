@@ -1,6 +1,6 @@
 package io.geckos.server.http;
 
-import io.geckos.server.connection.Connection;
+import io.geckos.server.connection.ClientConnection;
 import io.helidon.common.Size;
 import io.helidon.http.RequestedUriDiscoveryContext;
 import io.helidon.webserver.http1.Http1Config;
@@ -48,7 +48,7 @@ record Http1Settings(Http1ConnectionListener compositeReceiveListener, Http1Conn
     /** HTTP/1.0 can do without. */
     @Override
     public boolean validateRequestHostHeader() {
-        return !Connection.current().head().line().isHttp10();
+        return !ClientConnection.current().head().line().isHttp10();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.geckos.server.http;
 
-import io.geckos.server.connection.Connection;
+import io.geckos.server.connection.ClientConnection;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -19,7 +19,7 @@ final class RequestBody extends InputStream {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final ServerRequest request;
-    private final Connection connection;
+    private final ClientConnection connection;
     private final boolean chunked;
     private final boolean expectsContinue;
     private final long length;
@@ -29,7 +29,7 @@ final class RequestBody extends InputStream {
     private boolean ended;
     private boolean failed;
 
-    RequestBody(ServerRequest request, Connection connection) {
+    RequestBody(ServerRequest request, ClientConnection connection) {
         this.request = request;
         this.connection = connection;
         this.chunked = request.headers().contains(HeaderNames.TRANSFER_ENCODING);
@@ -123,6 +123,6 @@ final class RequestBody extends InputStream {
         if (expectsContinue) {
             connection.context().dataWriter().writeNow(BufferData.create(CONTINUE));
         }
-        return new ChunkedBody(connection.reader());
+        return new ChunkedRequestBody(connection.reader());
     }
 }

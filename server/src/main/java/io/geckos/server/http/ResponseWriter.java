@@ -4,7 +4,7 @@ import io.geckos.domain.FileSink;
 import io.geckos.domain.HeaderText;
 import io.geckos.s3.api.S3Response;
 import io.geckos.s3.api.S3Response.Body;
-import io.geckos.server.connection.Connection;
+import io.geckos.server.connection.ClientConnection;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -25,7 +25,7 @@ final class ResponseWriter {
     /** Objects up to this size leave in one write with their headers. */
     private static final int SMALL = 64 << 10;
 
-    /** More than any body has: a length that {@link AnswerHeads} keeps to itself, so that the body has no framing. */
+    /** More than any body has: a length that {@link ResponseLengthFilter} keeps to itself, so that the body has no framing. */
     static final Header UNTOLD_LENGTH = HeaderValues.create(HeaderNames.CONTENT_LENGTH, Long.MAX_VALUE);
 
     private final ServerResponse response;
@@ -45,7 +45,7 @@ final class ResponseWriter {
 
     /** A client may take its time with what is in memory for it. */
     private static void take(long bytes) {
-        Connection.current().memory().take(bytes);
+        ClientConnection.current().memory().take(bytes);
     }
 
     /** How many bytes of the body were sent. */
@@ -165,7 +165,7 @@ final class ResponseWriter {
     /** What is sent, as storage sees it. */
     private final class Sink implements FileSink {
         private final OutputStream out;
-        private final Connection connection = Connection.current();
+        private final ClientConnection connection = ClientConnection.current();
 
         Sink(OutputStream out) {
             this.out = out;

@@ -19,7 +19,7 @@ import io.geckos.domain.Versioning;
 import java.util.Optional;
 
 /** Buckets, with the time that each operation takes. */
-record TimedBuckets(BucketRepository buckets, StorageTimes times) implements BucketRepository {
+record TimedBuckets(BucketRepository buckets, StorageMetrics times) implements BucketRepository {
     @Override
     public Bucket create(BucketName name) {
         return times.time(CREATE_BUCKET, () -> buckets.create(name));

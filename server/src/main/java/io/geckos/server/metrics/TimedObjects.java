@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Objects, with the time that each operation takes; reading one that was opened is not one. */
-record TimedObjects(ObjectStore objects, StorageTimes times) implements ObjectStore {
+record TimedObjects(ObjectStore objects, StorageMetrics times) implements ObjectStore {
     @Override
     public ObjectInfo stat(ObjectId id, Version version) {
         return times.time(STAT_OBJECT, () -> objects.stat(id, version));

@@ -12,7 +12,7 @@ public final class TimedStorage extends ForwardingStorage {
     private final ObjectStore objects;
     private final MultipartStore uploads;
 
-    public TimedStorage(Storage storage, StorageTimes times) {
+    public TimedStorage(Storage storage, StorageMetrics times) {
         super(storage);
         this.buckets = new TimedBuckets(storage.buckets(), times);
         this.objects = new TimedObjects(storage.objects(), times);

@@ -27,7 +27,7 @@ import io.geckos.domain.UploadInfo;
 import java.util.Optional;
 
 /** Uploads in parts, with the time that each operation takes. */
-record TimedUploads(MultipartStore uploads, StorageTimes times) implements MultipartStore {
+record TimedUploads(MultipartStore uploads, StorageMetrics times) implements MultipartStore {
     @Override
     public UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum) {
         return times.time(BEGIN_UPLOAD, () -> uploads.begin(id, spec, checksum));

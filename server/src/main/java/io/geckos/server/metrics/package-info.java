@@ -1,7 +1,7 @@
 /**
  * Figures for Prometheus, and the decorators of the storage that measure its operations. It may use {@code process},
  * {@code config}, {@code connection}, {@code http} and {@code admin}. Begin with
- * {@link io.geckos.server.metrics.Metrics}.
+ * {@link io.geckos.server.metrics.ServerMetrics}.
  */
 @NullMarked
 package io.geckos.server.metrics;

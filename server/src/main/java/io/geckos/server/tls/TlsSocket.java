@@ -1,6 +1,6 @@
 package io.geckos.server.tls;
 
-import io.geckos.server.connection.Connection;
+import io.geckos.server.connection.ClientConnection;
 import io.helidon.webserver.CloseConnectionException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * TLS between a socket and whoever reads and writes it, both on one thread. It sits above the deadlines of
- * {@link Connection}, so that a handshake is watched as everything else is.
+ * {@link ClientConnection}, so that a handshake is watched as everything else is.
  */
 public final class TlsSocket {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);

@@ -112,7 +112,7 @@ class CommandLineTest {
 
     @Test
     void everyFlagIsInTheUsage() {
-        for (Key key : Key.values()) {
+        for (ConfigurationKey key : ConfigurationKey.values()) {
             key.flag().ifPresent(flag -> assertTrue(CommandLine.USAGE.contains("  " + flag + "="), flag));
         }
     }

@@ -31,14 +31,14 @@ class ConfigurationTest {
     @Test
     void defaultsAreTheSeedsButServeThisMachineOnly() {
         Settings settings = read(Map.of());
-        assertEquals(new Address("127.0.0.1", 9000), settings.listen());
+        assertEquals(new ListenAddress("127.0.0.1", 9000), settings.listen());
         assertEquals("minioadmin", pair(settings).accessKeyId());
         assertEquals("minioadmin", pair(settings).secret());
         assertEquals(Optional.empty(), settings.region());
         assertEquals(List.of(), settings.baseDomains());
         assertEquals(List.of(), settings.corsOrigins());
         assertEquals(Duration.ofSeconds(30), settings.shutdownTimeout());
-        assertEquals(new Address("127.0.0.1", 9001), settings.admin().listen());
+        assertEquals(new ListenAddress("127.0.0.1", 9001), settings.admin().listen());
         assertFalse(settings.admin().explicit());
         assertTrue(settings.logRequests());
         assertEquals(Level.WARNING, settings.logLevel());
@@ -71,7 +71,7 @@ class ConfigurationTest {
                 "S3LITE_ACCESS_KEY", "mykey",
                 "S3LITE_SECRET_KEY", "mysecretkey",
                 "S3LITE_AUTH_ENABLED", "true"));
-        assertEquals(new Address("", 8000), settings.listen());
+        assertEquals(new ListenAddress("", 8000), settings.listen());
         assertEquals("mykey", pair(settings).accessKeyId());
         assertEquals(Map.of("data-dir", "/srv/data"), settings.storage());
         assertTrue(read(Map.of("S3LITE_AUTH_ENABLED", "false")).authentication() instanceof Authentication.Off);
@@ -85,7 +85,7 @@ class ConfigurationTest {
     })
     void flagsTakeOneDashOrTwoAndEqualsOrSpace(String flags) {
         Settings settings = read(Map.of("S3LITE_SECRET_KEY", "mysecretkey"), "", flags.split(" "));
-        assertEquals(new Address("", 8000), settings.listen());
+        assertEquals(new ListenAddress("", 8000), settings.listen());
         assertEquals(Map.of("data-dir", "/srv/data"), settings.storage());
     }
 
@@ -242,30 +242,30 @@ class ConfigurationTest {
         assertThrows(
                 ConfigurationException.class, () -> read(Map.of(), "", "-listen=0.0.0.0:9000", "-access-key=other"));
         assertEquals(
-                new Address("::1", 9000),
+                new ListenAddress("::1", 9000),
                 read(Map.of(), "", "-listen=[::1]:9000").listen());
         assertEquals(
-                new Address("", 9000),
+                new ListenAddress("", 9000),
                 read(Map.of(), "auth.allow-default-keys = true", "-listen=:9000")
                         .listen());
         assertEquals(
-                new Address("", 9000),
+                new ListenAddress("", 9000),
                 read(Map.of(), "", "-secret-key=mysecretkey").listen());
     }
 
     @Test
     void whoIsNotAuthenticatedIsServedOnThisMachineOnlyUnlessAllowed() {
         assertEquals(
-                new Address("127.0.0.1", 9000),
+                new ListenAddress("127.0.0.1", 9000),
                 read(Map.of(), "", "-auth=false").listen());
         ConfigurationException e =
                 assertThrows(ConfigurationException.class, () -> read(Map.of(), "", "-auth=false", "-listen=:9000"));
         assertTrue(e.getMessage().contains("auth.allow-anonymous = true"), e.getMessage());
         Map<String, String> allowed = Map.of("GECKOS3_AUTH_ALLOW_ANONYMOUS", "true");
         assertEquals(
-                new Address("", 9000),
+                new ListenAddress("", 9000),
                 read(allowed, "", "-auth=false", "-listen=:9000").listen());
-        assertEquals(new Address("", 9000), read(allowed, "", "-auth=false").listen());
+        assertEquals(new ListenAddress("", 9000), read(allowed, "", "-auth=false").listen());
         assertThrows(
                 ConfigurationException.class,
                 () -> read(allowed, "", "-listen=:9000"),
@@ -343,7 +343,7 @@ class ConfigurationTest {
         Path keys = folder.resolve("data/.geckos3/keys.conf");
         Settings generated = read(Map.of(), "auth.generate-keys = true", "-data-dir=" + folder.resolve("data"));
         assertEquals(new Authentication.Generated(keys), generated.authentication());
-        assertEquals(new Address("", 9000), generated.listen());
+        assertEquals(new ListenAddress("", 9000), generated.listen());
         assertFalse(Files.exists(keys), "checking a configuration makes nothing");
 
         Map<String, String> wanted = Map.of("GECKOS3_AUTH_GENERATE_KEYS", "true");

@@ -25,8 +25,8 @@ class OpenConnectionsTest {
     private final OpenConnections connections = new OpenConnections(MOST, MOST_OF_ADDRESS, budget, () -> {});
 
     /** One that waits for its client, from one of 256 addresses. */
-    private Connection waiting(int address, long since, long memory) {
-        Connection connection = mock(Connection.class);
+    private ClientConnection waiting(int address, long since, long memory) {
+        ClientConnection connection = mock(ClientConnection.class);
         ConnectionMemory held = connections.memory(false);
         held.tryTake(memory);
         when(connection.network()).thenReturn(ByteBuffer.wrap(new byte[] {10, 0, 0, (byte) address}));
@@ -38,8 +38,8 @@ class OpenConnectionsTest {
         return connection;
     }
 
-    private Connection stalled(int address, long since) {
-        Connection connection = waiting(address, since, 1);
+    private ClientConnection stalled(int address, long since) {
+        ClientConnection connection = waiting(address, since, 1);
         when(connection.isServing()).thenReturn(true);
         when(connection.isStalled(anyLong(), any())).thenReturn(true);
         when(connection.stalledSince()).thenReturn(since);
@@ -48,9 +48,9 @@ class OpenConnectionsTest {
 
     @Test
     void ofTooManyTheOneThatWaitedLongestIsClosed() {
-        Connection second = waiting(1, 20, 1);
-        Connection first = waiting(2, 10, 1);
-        Connection third = waiting(3, 30, 1);
+        ClientConnection second = waiting(1, 20, 1);
+        ClientConnection first = waiting(2, 10, 1);
+        ClientConnection third = waiting(3, 30, 1);
         connections.relieve();
         verify(first, never()).abandon();
         waiting(4, 40, 1);
@@ -62,8 +62,8 @@ class OpenConnectionsTest {
 
     @Test
     void anAddressBeyondItsShareLosesItsOwn() {
-        Connection other = waiting(1, 10, 1);
-        Connection own = waiting(2, 20, 1);
+        ClientConnection other = waiting(1, 10, 1);
+        ClientConnection own = waiting(2, 20, 1);
         waiting(2, 30, 1);
         connections.relieve();
         verify(own, never()).abandon();
@@ -75,10 +75,10 @@ class OpenConnectionsTest {
 
     @Test
     void withoutMemoryTheLargestWithoutARequestIsClosed() {
-        Connection serving = waiting(1, 10, 500_000);
+        ClientConnection serving = waiting(1, 10, 500_000);
         when(serving.isServing()).thenReturn(true);
-        Connection small = waiting(2, 10, 200_000);
-        Connection large = waiting(3, 10, 250_000);
+        ClientConnection small = waiting(2, 10, 200_000);
+        ClientConnection large = waiting(3, 10, 250_000);
         connections.relieve();
         verify(large).abandon();
         verify(small, never()).abandon();
@@ -87,8 +87,8 @@ class OpenConnectionsTest {
 
     @Test
     void theRequestWhoseClientStalledFirstGivesItsPlaceToAnother() {
-        Connection second = stalled(1, 20);
-        Connection first = stalled(2, 10);
+        ClientConnection second = stalled(1, 20);
+        ClientConnection first = stalled(2, 10);
         waiting(3, 1, 1);
         assertTrue(connections.closeStalled());
         verify(first).abandon();
@@ -97,7 +97,7 @@ class OpenConnectionsTest {
 
     @Test
     void whileNoClientStallsNobodyGivesUpAPlace() {
-        Connection busy = waiting(1, 10, 1);
+        ClientConnection busy = waiting(1, 10, 1);
         when(busy.isServing()).thenReturn(true);
         assertFalse(connections.closeStalled());
         verify(busy, never()).abandon();

@@ -1,0 +1,88 @@
+package io.geckos.server.admin;
+
+import io.geckos.domain.Chore;
+import io.geckos.domain.ChoreReport;
+import io.geckos.domain.Storage;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Lets an operator look at what the storage does by itself, start it and stop it. */
+public final class BackgroundTasksApi {
+    private static final String PATH = "/admin/v1/chores";
+
+    private final Storage storage;
+
+    public BackgroundTasksApi(Storage storage) {
+        this.storage = storage;
+    }
+
+    public void route(AdminRoutes routes, AdminToken token) {
+        routes.add("GET", PATH, token.guard(_ -> list()))
+                .add("GET", PATH + "/{chore}", token.guard(request -> answer(chore(request))))
+                .add("POST", PATH + "/{chore}/start", token.guard(this::start))
+                .add("POST", PATH + "/{chore}/stop", token.guard(this::stop));
+    }
+
+    private AdminResponse list() {
+        JsonArrayBuilder all = Json.createArrayBuilder();
+        storage.chores().forEach(chore -> all.add(json(chore)));
+        return AdminResponse.json(Json.createObjectBuilder().add("chores", all).build());
+    }
+
+    private AdminResponse start(AdminRequest request) {
+        Chore chore = chore(request);
+        if (!chore.start()) {
+            throw new AdminRefusal(409, chore.name() + " is running already");
+        }
+        return answer(chore);
+    }
+
+    private AdminResponse stop(AdminRequest request) {
+        Chore chore = chore(request);
+        if (!chore.stop()) {
+            throw new AdminRefusal(409, chore.name() + " is not running");
+        }
+        return answer(chore);
+    }
+
+    private Chore chore(AdminRequest request) {
+        String name = request.parameter("chore");
+        return storage.chores().stream()
+                .filter(chore -> chore.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AdminRefusal(
+                        404,
+                        "there is no chore " + name + ", but "
+                                + storage.chores().stream().map(Chore::name).collect(Collectors.joining(", "))));
+    }
+
+    private static AdminResponse answer(Chore chore) {
+        return AdminResponse.json(json(chore).build());
+    }
+
+    private static JsonObjectBuilder json(Chore chore) {
+        ChoreReport report = chore.report();
+        JsonObjectBuilder figures = Json.createObjectBuilder();
+        new TreeMap<>(report.figures()).forEach(figures::add);
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("name", chore.name())
+                .add("running", report.running())
+                .add("scheduled", report.scheduled())
+                .add("state", state(report));
+        report.began().ifPresent(it -> json.add("began", it.toString()));
+        report.ended().ifPresent(it -> json.add("ended", it.toString()));
+        report.finished().ifPresent(it -> json.add("finished", it.toString()));
+        return json.add("figures", figures).add("problems", Json.createArrayBuilder(report.problems()));
+    }
+
+    /** In a word: that it is switched off is not to look as if it had found nothing. */
+    private static String state(ChoreReport report) {
+        if (report.running()) {
+            return "running";
+        }
+        return report.scheduled() ? "waiting" : "off";
+    }
+}

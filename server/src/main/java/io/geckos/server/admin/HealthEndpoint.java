@@ -1,0 +1,39 @@
+package io.geckos.server.admin;
+
+import io.geckos.domain.Storage;
+import io.geckos.domain.StorageException;
+
+/** Tells supervisors whether the process lives, and whether it can serve. */
+public final class HealthEndpoint {
+    private final Storage storage;
+    private volatile boolean stopping;
+
+    public HealthEndpoint(Storage storage) {
+        this.storage = storage;
+    }
+
+    /** From now on the server is not ready. */
+    public void stopping() {
+        stopping = true;
+    }
+
+    public void route(AdminRoutes routes) {
+        routes.add("GET", "/health/live", _ -> live()).add("GET", "/health/ready", _ -> ready());
+    }
+
+    AdminResponse live() {
+        return AdminResponse.text(200, "live\n");
+    }
+
+    AdminResponse ready() {
+        if (stopping) {
+            return AdminResponse.text(503, "stopping\n");
+        }
+        try {
+            storage.check();
+            return AdminResponse.text(200, "ready\n");
+        } catch (StorageException e) {
+            return AdminResponse.text(503, e.getMessage() + "\n");
+        }
+    }
+}

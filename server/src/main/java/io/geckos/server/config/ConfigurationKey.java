@@ -1,0 +1,85 @@
+package io.geckos.server.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every key of the configuration file but those of the storage engine, which stand below {@code storage} too.
+ *
+ * <p>Each can be set by an environment variable too: {@code GECKOS3_} and the key in capitals with {@code _} for
+ * dots and dashes; some also by a flag, and by the variable that the original geckos3 had.
+ */
+public enum ConfigurationKey {
+    LISTEN("listen", ":9000", "-listen", "S3LITE_LISTEN"),
+    REGION("region", "", "-region", null),
+    BASE_DOMAINS("base-domains", "[]"),
+    CORS_ORIGINS("cors.allowed-origins", "[]"),
+    SHUTDOWN_TIMEOUT("shutdown-timeout", "30s"),
+    TLS_CERTIFICATE("tls.certificate", ""),
+    TLS_KEY("tls.key", ""),
+    AUTH_ENABLED("auth.enabled", "true", "-auth", "S3LITE_AUTH_ENABLED"),
+    ACCESS_KEY("auth.access-key", "minioadmin", "-access-key", "S3LITE_ACCESS_KEY"),
+    SECRET_KEY("auth.secret-key", "minioadmin", "-secret-key", "S3LITE_SECRET_KEY"),
+    SIGNATURE_V2("auth.signature-v2", "presigned"),
+    ALLOW_DEFAULT_KEYS("auth.allow-default-keys", "false"),
+    ALLOW_ANONYMOUS("auth.allow-anonymous", "false"),
+    GENERATE_KEYS("auth.generate-keys", "false"),
+    CONNECTIONS("limits.connections", "10000"),
+    CONNECTIONS_PER_ADDRESS("limits.connections-per-address", "80%"),
+    REQUESTS("limits.requests", "2500"),
+    HEADER_TIMEOUT("limits.header-timeout", "10s"),
+    IDLE_TIMEOUT("limits.idle-timeout", "75s"),
+    STALL_TIMEOUT("limits.stall-timeout", "14s"),
+    MINIMUM_RATE("limits.minimum-rate", "1KiB"),
+    WRITE_TIMEOUT("limits.write-timeout", "5m"),
+    ADMIN_LISTEN("admin.listen", "127.0.0.1:9001", "-admin-listen", null),
+    ADMIN_TOKEN("admin.token", ""),
+    ADMIN_HOSTS("admin.hosts", "[]"),
+    BUCKET_METRICS("admin.bucket-metrics", "loopback"),
+    LOG_REQUESTS("log.requests", "true"),
+    LOG_LEVEL("log.level", "warning", "-log-level", null),
+    STORAGE_TYPE("storage.type", "fs"),
+    STORAGE_CLASSES("storage.classes", "[STANDARD, REDUCED_REDUNDANCY]");
+
+    private final String path;
+    private final String defaultValue;
+    private final @Nullable String flag;
+    private final @Nullable String seedVariable;
+
+    ConfigurationKey(String path, String defaultValue) {
+        this(path, defaultValue, null, null);
+    }
+
+    ConfigurationKey(String path, String defaultValue, @Nullable String flag, @Nullable String seedVariable) {
+        this.path = path;
+        this.defaultValue = defaultValue;
+        this.flag = flag;
+        this.seedVariable = seedVariable;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** As it would stand in the file. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    Optional<String> flag() {
+        return Optional.ofNullable(flag);
+    }
+
+    /** The environment variables that set it, the first that is set wins. */
+    List<String> variables() {
+        return Stream.of(variable(path), seedVariable).filter(Objects::nonNull).toList();
+    }
+
+    static String variable(String path) {
+        return "GECKOS3_" + path.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+}

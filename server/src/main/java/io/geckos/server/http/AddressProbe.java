@@ -1,0 +1,42 @@
+package io.geckos.server.http;
+
+import io.geckos.server.config.ConfigurationException;
+import io.geckos.server.config.ConfigurationKey;
+import io.geckos.server.config.ListenAddress;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Optional;
+
+/** Tries whether an address can be listened on, because Helidon only logs why it could not. */
+public final class AddressProbe {
+    private AddressProbe() {}
+
+    /**
+     * Returns normally if the address can be listened on.
+     *
+     * @param shared it does not matter if another listens there, as a running server does
+     * @throws ConfigurationException saying why it cannot
+     */
+    public static void require(ListenAddress address, ConfigurationKey key, boolean shared) {
+        obstacle(address.resolve(key.path()))
+                .filter(why -> !shared || !why.contains("in use"))
+                .ifPresent(why -> {
+                    throw refused(address, key, why);
+                });
+    }
+
+    public static ConfigurationException refused(ListenAddress address, ConfigurationKey key, String why) {
+        return new ConfigurationException(key.path() + ": cannot listen on " + address + ": " + why);
+    }
+
+    /** Why the address cannot be listened on; empty if it can. */
+    public static Optional<String> obstacle(InetSocketAddress address) {
+        try (var probe = new ServerSocket()) {
+            probe.bind(address);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+}

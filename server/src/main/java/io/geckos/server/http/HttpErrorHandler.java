@@ -1,0 +1,104 @@
+package io.geckos.server.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.geckos.s3.api.RequestMemory;
+import io.geckos.s3.api.S3Request;
+import io.geckos.s3.api.S3Response;
+import io.geckos.server.connection.ClientConnection;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.ConnectionContext;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Answers what Helidon refuses before the protocol sees it, in the form S3 clients expect an error in, and tells of it. */
+final class HttpErrorHandler implements DirectHandler {
+    private final Consumer<FinishedRequest> finished;
+
+    HttpErrorHandler(Consumer<FinishedRequest> finished) {
+        this.finished = finished;
+    }
+
+    @Override
+    public TransportResponse handle(
+            TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, String message) {
+        ClientConnection.current().refuse();
+        String id = RequestId.next();
+        Status answer = status(request, status);
+        headers.set(HeaderNames.CONTENT_TYPE, "application/xml");
+        headers.set(HeaderNames.create("x-amz-request-id"), id);
+        if (answer.code() == 503) {
+            headers.set(HeaderNames.RETRY_AFTER, "1");
+        }
+        TransportResponse.Builder response =
+                TransportResponse.builder().status(answer).headers(headers).keepAlive(false);
+        byte[] document = ClientConnection.current().isAskedForHead()
+                ? new byte[0]
+                : document(answer, id).getBytes(UTF_8);
+        if (document.length > 0) {
+            response.entity(document);
+        }
+        // Helidon refuses the end of a connection too, as if it were a request.
+        if (!ClientConnection.current().isSilent()) {
+            finished.accept(finished(request, id, answer, document.length));
+        }
+        return response.build();
+    }
+
+    /** How long it took nobody knows; what could not be read of the request is left empty, and so is its query, which may be signed. */
+    private static FinishedRequest finished(TransportRequest request, String id, Status status, int sent) {
+        ConnectionContext connection = ClientConnection.current().context();
+        S3Request refused = new S3Request(
+                id,
+                request.method(),
+                request.path().split("\\?", 2)[0],
+                "",
+                Map.of(),
+                InputStream.nullInputStream(),
+                connection.remotePeer().host(),
+                connection.isSecure(),
+                RequestMemory.UNLIMITED);
+        S3Response.Facts facts = new S3Response.Facts(Optional.empty(), Optional.empty(), Optional.of(code(status)));
+        return new FinishedRequest(Instant.now(), 0, refused, status.code(), 0, sent, facts);
+    }
+
+    /**
+     * S3 knows no 414 and 431: a request line or header too long is a bad request. So is what Helidon itself fails to
+     * read, which it calls its own error; a request without a method is one it could not read.
+     */
+    private static Status status(TransportRequest request, Status status) {
+        return switch (status.code()) {
+            case 414, 431 -> Status.BAD_REQUEST_400;
+            case 500 -> request.method().isEmpty() ? Status.BAD_REQUEST_400 : status;
+            default -> status;
+        };
+    }
+
+    private static String code(Status status) {
+        return switch (status.code()) {
+            case 400 -> "BadRequest";
+            case 501 -> "NotImplemented";
+            case 503 -> "SlowDown";
+            case 505 -> "HTTPVersionNotSupported";
+            default -> "InternalError";
+        };
+    }
+
+    private static String document(Status status, String id) {
+        String message = switch (status.code()) {
+            case 400 -> "An error occurred when parsing the HTTP request.";
+            case 501 -> "A header you provided implies functionality that is not implemented.";
+            case 503 -> "Please reduce your request rate.";
+            case 505 -> "The version of HTTP must be 1.0 or 1.1.";
+            default -> "We encountered an internal error. Please try again.";
+        };
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code(status) + "</Code><Message>" + message
+                + "</Message><RequestId>" + id + "</RequestId></Error>";
+    }
+}

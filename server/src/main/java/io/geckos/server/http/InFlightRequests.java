@@ -1,0 +1,70 @@
+package io.geckos.server.http;
+
+import io.geckos.s3.api.S3Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/** The requests being served just now, for whoever wants to know what the server is doing. */
+public final class InFlightRequests {
+    private final Map<String, Running> running = new ConcurrentHashMap<>();
+    private final AtomicInteger untold = new AtomicInteger();
+
+    /**
+     * A request being served. How many bytes of bodies were received and sent is written by the request's own thread, so
+     * that others may see it a little late.
+     *
+     * @param began of {@link System#nanoTime}
+     */
+    public record Running(S3Request request, Instant at, long began, LongSupplier received, LongSupplier sent) {}
+
+    void begin(Running request) {
+        untold.incrementAndGet();
+        running.put(request.request().id(), request);
+    }
+
+    /** Ends a request and then runs {@code tell}, unless another has ended it before. */
+    public void end(S3Request request, Runnable tell) {
+        if (running.remove(request.id()) == null) {
+            return;
+        }
+        try {
+            tell.run();
+        } finally {
+            if (untold.decrementAndGet() == 0) {
+                synchronized (this) {
+                    notifyAll();
+                }
+            }
+        }
+    }
+
+    /** Waits until all have ended and been told of, no longer than {@code limit}. */
+    public synchronized void awaitNone(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            for (long left = limit.toMillis(); left > 0 && untold.get() > 0; ) {
+                wait(left);
+                left = (deadline - System.nanoTime()) / 1_000_000;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    public int count() {
+        return running.size();
+    }
+
+    /** The oldest first. */
+    public List<Running> oldestFirst() {
+        return running.values().stream()
+                .sorted(Comparator.comparingLong(Running::began))
+                .toList();
+    }
+}

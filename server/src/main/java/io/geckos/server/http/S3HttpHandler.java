@@ -1,0 +1,173 @@
+package io.geckos.server.http;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.geckos.domain.StorageException;
+import io.geckos.s3.api.S3Request;
+import io.geckos.s3.api.S3Response;
+import io.geckos.server.connection.ClientConnection;
+import io.geckos.server.connection.RequestHead;
+import io.helidon.http.Header;
+import io.helidon.http.RequestException;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Carries one request from Helidon to the protocol and its answer back; every trap of Helidon's is handled here. */
+public final class S3HttpHandler implements Handler {
+    private static final System.Logger LOGGER = System.getLogger(S3HttpHandler.class.getName());
+
+    private final Function<S3Request, S3Response> service;
+    private final BiFunction<S3Request, RuntimeException, S3Response> failures;
+    private final InFlightRequests running;
+    private final Consumer<FinishedRequest> finished;
+    private final Clock clock;
+
+    /**
+     * Serves by {@code service}.
+     *
+     * @param failures makes the answer in place of one that could not be sent
+     */
+    public S3HttpHandler(
+            Function<S3Request, S3Response> service,
+            BiFunction<S3Request, RuntimeException, S3Response> failures,
+            InFlightRequests running,
+            Consumer<FinishedRequest> finished,
+            Clock clock) {
+        this.service = service;
+        this.failures = failures;
+        this.running = running;
+        this.finished = finished;
+        this.clock = clock;
+    }
+
+    /** Who is told of each request that is over. */
+    Consumer<FinishedRequest> finished() {
+        return finished;
+    }
+
+    @Override
+    public void handle(ServerRequest request, ServerResponse response) {
+        long began = System.nanoTime();
+        Instant at = clock.instant();
+        ClientConnection.current().beginServing();
+        RequestBody body = new RequestBody(request, ClientConnection.current());
+        ResponseWriter writer =
+                new ResponseWriter(response, !ClientConnection.current().head().line().isHttp10());
+        S3Request s3 = s3Request(request, body);
+        running.begin(new InFlightRequests.Running(s3, at, began, body::received, writer::sent));
+        AtomicReference<S3Response> answer = new AtomicReference<>(service.apply(s3));
+        Runnable end = () -> running.end(
+                s3,
+                () -> finished.accept(new FinishedRequest(
+                        at,
+                        System.nanoTime() - began,
+                        s3,
+                        answer.get().status(),
+                        body.received(),
+                        writer.sent(),
+                        answer.get().facts())));
+        // Helidon goes on as if the method had been another: whether a body follows the answer is not sure.
+        boolean renamed = !s3.method().equals(request.prologue().method().text());
+        try {
+            drain(body, s3.id());
+            boolean closes = renamed || writer.mustClose(answer.get()) || body.mustClose();
+            endAfter(response, body, closes, end);
+            write(answer, s3, response, writer, closes);
+        } catch (IOException | StorageException e) {
+            // Bytes of the object are on their way: cutting them short is the one way left to say they are not all.
+            if (e instanceof StorageException) {
+                LOGGER.log(ERROR, () -> "request " + s3.id() + " was cut short: " + e.getMessage(), e);
+            }
+            end.run();
+            throw new CloseConnectionException("cannot go on with this answer", e);
+        } catch (RequestException e) {
+            // Refused after all, and told of by whoever answers that.
+            running.end(s3, () -> {});
+            throw e;
+        } catch (RuntimeException e) {
+            end.run();
+            throw e;
+        }
+    }
+
+    /** Says whether the connection goes on, and makes the request end with its answer. */
+    private static void endAfter(ServerResponse response, RequestBody body, boolean closes, Runnable end) {
+        ClientConnection connection = ClientConnection.current();
+        boolean last = connection.announceEnd(response, closes);
+        response.whenSent(() -> {
+            end.run();
+            connection.endRequest();
+            if (last) {
+                if (body.mustClose()) {
+                    body.linger();
+                }
+                throw new CloseConnectionException("last answer of this connection");
+            }
+        });
+    }
+
+    /** Writes the answer; one that fails before anything of it was sent gives way to another that says so. */
+    private void write(
+            AtomicReference<S3Response> answer,
+            S3Request request,
+            ServerResponse response,
+            ResponseWriter writer,
+            boolean closes)
+            throws IOException {
+        try {
+            writer.write(answer.get());
+        } catch (RuntimeException e) {
+            if (!writer.restart() || e instanceof RequestException) {
+                throw e;
+            }
+            answer.set(failures.apply(request, e));
+            ClientConnection.current().announceEnd(response, closes);
+            writer.write(answer.get());
+        }
+    }
+
+    /** Reads a short rest of the body; where that fails too, the connection has to be closed. */
+    private static void drain(RequestBody body, String id) {
+        if (body.mustClose()) {
+            return;
+        }
+        try {
+            body.drain();
+        } catch (IOException e) {
+            LOGGER.log(WARNING, () -> "request " + id + ": the rest of its body cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static S3Request s3Request(ServerRequest request, RequestBody body) {
+        RequestHead head = ClientConnection.current().head();
+        Map<String, List<String>> headers = new HashMap<>();
+        for (Header header : request.headers()) {
+            headers.computeIfAbsent(header.headerName().lowerCase(), _ -> new ArrayList<>(1))
+                    .addAll(header.allValues());
+        }
+        return new S3Request(
+                RequestId.next(),
+                head.line().method(),
+                head.target().path(),
+                request.prologue().query().rawValue(),
+                headers,
+                body,
+                request.remotePeer().host(),
+                request.isSecure(),
+                ClientConnection.current().memory()::tryTake);
+    }
+}

@@ -1,0 +1,28 @@
+package io.geckos.server.metrics;
+
+import io.geckos.domain.Chore;
+import io.geckos.domain.ChoreReport;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Whether the storage's chores run, and when they finished last, for Prometheus. */
+final class BackgroundTaskMetrics {
+    private BackgroundTaskMetrics() {}
+
+    /** One that has not finished since the start has no time. */
+    static void write(List<Chore> chores, PrometheusText text) {
+        Map<String, Integer> scheduled = new TreeMap<>();
+        Map<String, Integer> running = new TreeMap<>();
+        Map<String, Long> finished = new TreeMap<>();
+        for (Chore chore : chores) {
+            ChoreReport report = chore.report();
+            scheduled.put(chore.name(), report.scheduled() ? 1 : 0);
+            running.put(chore.name(), report.running() ? 1 : 0);
+            report.finished().ifPresent(it -> finished.put(chore.name(), it.getEpochSecond()));
+        }
+        text.gauges("geckos3_chore_scheduled", "1 where it runs by itself, 0 where it is off", "chore", scheduled);
+        text.gauges("geckos3_chore_running", "1 while it runs", "chore", running);
+        text.gauges("geckos3_chore_last_finished_timestamp_seconds", "When a whole run ended last", "chore", finished);
+    }
+}
