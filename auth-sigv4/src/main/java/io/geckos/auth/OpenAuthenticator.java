@@ -1,5 +1,10 @@
 package io.geckos.auth;
 
+import io.geckos.auth.payload.ChunkCheck;
+import io.geckos.auth.payload.Payloads;
+import io.geckos.auth.request.ContentSha256;
+import io.geckos.auth.request.Headers;
+import io.geckos.auth.request.Query;
 import io.geckos.domain.Authenticator;
 import io.geckos.domain.Identity;
 import java.util.Map;

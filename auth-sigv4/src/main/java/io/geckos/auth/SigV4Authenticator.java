@@ -1,5 +1,23 @@
 package io.geckos.auth;
 
+import io.geckos.auth.credentials.AuthorizationHeader;
+import io.geckos.auth.credentials.CanonicalRequest;
+import io.geckos.auth.credentials.PostForm;
+import io.geckos.auth.credentials.PresignedQuery;
+import io.geckos.auth.credentials.V2Header;
+import io.geckos.auth.credentials.V2Query;
+import io.geckos.auth.credentials.V2StringToSign;
+import io.geckos.auth.payload.ChunkCheck;
+import io.geckos.auth.payload.ChunkSignatures;
+import io.geckos.auth.payload.Payloads;
+import io.geckos.auth.request.ContentSha256;
+import io.geckos.auth.request.Headers;
+import io.geckos.auth.request.Query;
+import io.geckos.auth.request.Refusal;
+import io.geckos.auth.signature.Claim;
+import io.geckos.auth.signature.Signatures;
+import io.geckos.auth.signature.Signed;
+import io.geckos.auth.signature.V2Credentials;
 import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.Authenticator;

@@ -1,4 +1,7 @@
-/** AWS Signature Version 4, and 2 where that is wanted: who sent a request, and whether its body is what was signed. */
+/**
+ * Authentication by AWS Signature Version 4, and by Version 2 where it is allowed. It may use all other packages of
+ * this module. Begin with {@link io.geckos.auth.SigV4Authenticator}.
+ */
 @NullMarked
 package io.geckos.auth;
 

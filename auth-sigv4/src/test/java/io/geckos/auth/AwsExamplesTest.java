@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.testkit.TestRequest;
 import io.geckos.domain.Authenticator.Authentication;
 import io.geckos.domain.Identity;
 import java.io.ByteArrayInputStream;

@@ -3,6 +3,9 @@ package io.geckos.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.testkit.TestRequest;
+import io.geckos.auth.testkit.TestSigner;
 import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.Identity;
 import java.util.ArrayList;

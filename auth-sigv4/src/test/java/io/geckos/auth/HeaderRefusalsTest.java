@@ -1,9 +1,12 @@
 package io.geckos.auth;
 
-import static io.geckos.auth.Refused.refused;
+import static io.geckos.auth.testkit.Refused.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.testkit.TestRequest;
+import io.geckos.auth.testkit.TestSigner;
 import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.Identity;

@@ -1,7 +1,10 @@
 package io.geckos.auth;
 
-import static io.geckos.auth.Refused.refused;
+import static io.geckos.auth.testkit.Refused.refused;
 
+import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.testkit.TestRequest;
+import io.geckos.auth.testkit.TestSigner;
 import io.geckos.domain.AuthenticationException.Reason;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.testkit.SdkClient;
+import io.geckos.auth.testkit.TestRequest;
 import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.Authenticator.Authentication;
 import io.geckos.domain.Identity;

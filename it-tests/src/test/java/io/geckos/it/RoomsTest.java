@@ -61,6 +61,12 @@ class RoomsTest {
             admin: process config connection http
             metrics: process config connection http admin
             .: process config verify tls connection http admin metrics
+            """), Module.of("io.geckos.auth", """
+            request:
+            signature: request
+            credentials: request signature
+            payload: request signature
+            .: request signature credentials payload
             """));
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()

@@ -2,6 +2,14 @@ package io.geckos.auth;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.geckos.auth.payload.ChunkCheck;
+import io.geckos.auth.payload.ChunkSignatures;
+import io.geckos.auth.payload.ChunkedPayload;
+import io.geckos.auth.request.ContentSha256;
+import io.geckos.auth.request.Headers;
+import io.geckos.auth.request.RequestTime;
+import io.geckos.auth.signature.Claim;
+import io.geckos.auth.signature.Crypto;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

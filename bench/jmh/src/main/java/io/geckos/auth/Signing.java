@@ -1,5 +1,15 @@
 package io.geckos.auth;
 
+import io.geckos.auth.credentials.AuthorizationHeader;
+import io.geckos.auth.credentials.CanonicalRequest;
+import io.geckos.auth.credentials.PresignedQuery;
+import io.geckos.auth.request.CredentialScope;
+import io.geckos.auth.request.Headers;
+import io.geckos.auth.request.Query;
+import io.geckos.auth.signature.Claim;
+import io.geckos.auth.signature.Crypto;
+import io.geckos.auth.signature.SigningKey;
+import io.geckos.auth.signature.SigningKeys;
 import io.geckos.domain.Authenticator.SignedRequest;
 import io.geckos.domain.CredentialStore;
 import io.geckos.domain.CredentialStore.Credential;

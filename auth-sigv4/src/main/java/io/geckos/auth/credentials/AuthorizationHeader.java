@@ -1,0 +1,107 @@
+package io.geckos.auth.credentials;
+
+import io.geckos.auth.request.ContentSha256;
+import io.geckos.auth.request.CredentialScope;
+import io.geckos.auth.request.Headers;
+import io.geckos.auth.request.Refusal;
+import io.geckos.auth.request.RequestTime;
+import io.geckos.auth.signature.Claim;
+import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.AuthenticationException.Reason;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the claim of an {@code Authorization} header, finding faults in the order in which S3 finds them.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-auth-using-authorization-header.html">Header</a>
+ */
+public final class AuthorizationHeader {
+    private static final String SCHEME = "AWS4-HMAC-SHA256";
+    private static final String NAME = "Authorization";
+    private static final Set<String> UNSUPPORTED = Set.of("AWS", "AWS4-ECDSA-P256-SHA256");
+    private static final Set<String> COMPONENTS = Set.of("Credential", "SignedHeaders", "Signature");
+
+    private AuthorizationHeader() {}
+
+    /**
+     * Reads it.
+     *
+     * @throws AuthenticationException if it cannot be a valid claim for {@code region} now
+     */
+    public static Claim parse(String value, Headers headers, Optional<String> region, Instant now) {
+        String components = withoutScheme(value);
+        String payload = headers.single(ContentSha256.HEADER)
+                .orElseThrow(() -> new AuthenticationException(
+                        Reason.INVALID_REQUEST, "Missing required header for this request: " + ContentSha256.HEADER));
+        ContentSha256.parse(payload);
+        RequestTime time = time(headers, now);
+        Map<String, String> parts = split(components);
+        CredentialScope scope =
+                CredentialScope.parse(parts.getOrDefault("Credential", ""), region, AuthorizationHeader::malformed);
+        if (!scope.date().equals(time.date())) {
+            throw malformed(
+                    "Invalid credential date \"" + scope.date() + "\". This date is not the same as X-Amz-Date: \""
+                            + time.date() + "\".",
+                    Map.of());
+        }
+        Set<String> signed = SignedHeaders.parse(parts.getOrDefault("SignedHeaders", ""))
+                .orElseThrow(() -> malformed("the authorization component \"SignedHeaders\" is malformed.", Map.of()));
+        headers.requireSigned(signed);
+        return new Claim(scope, time, signed, payload, parts.getOrDefault("Signature", ""));
+    }
+
+    private static String withoutScheme(String value) {
+        int space = value.indexOf(' ');
+        if (space < 0) {
+            throw Refusal.invalidArgument(
+                    "Authorization header is invalid -- one and only one ' ' (space) required", NAME, value);
+        }
+        String scheme = value.substring(0, space).toUpperCase(Locale.ROOT);
+        if (UNSUPPORTED.contains(scheme)) {
+            throw Refusal.unsupportedMechanism();
+        }
+        if (!scheme.equals(SCHEME)) {
+            throw Refusal.invalidArgument("Unsupported Authorization Type", NAME, value);
+        }
+        return value.substring(space + 1);
+    }
+
+    private static RequestTime time(Headers headers, Instant now) {
+        Optional<String> amzDate = headers.single("x-amz-date");
+        Optional<String> date = headers.single("date");
+        RequestTime time = amzDate.isPresent()
+                ? RequestTime.parse(amzDate.get()).orElseThrow(Refusal::noDate)
+                : date.flatMap(RequestTime::parseDateHeader).orElseThrow(Refusal::noDate);
+        time.requireNear(now, time.signed());
+        return time;
+    }
+
+    /** Splits {@code Credential=…, SignedHeaders=…, Signature=…}; blanks after the commas are optional. */
+    private static Map<String, String> split(String components) {
+        Map<String, String> parts = new HashMap<>();
+        for (String component : components.split(",", -1)) {
+            String stripped = component.strip();
+            int equals = stripped.indexOf('=');
+            String name = equals < 0 ? stripped : stripped.substring(0, equals);
+            if (equals < 0 || !COMPONENTS.contains(name) || parts.put(name, stripped.substring(equals + 1)) != null) {
+                throw malformed("the authorization component \"" + stripped + "\" is malformed.", Map.of());
+            }
+        }
+        if (!parts.keySet().equals(COMPONENTS)) {
+            throw malformed(
+                    "the authorization header requires three components: Credential, SignedHeaders, and Signature.",
+                    Map.of());
+        }
+        return parts;
+    }
+
+    private static AuthenticationException malformed(String detail, Map<String, String> details) {
+        return new AuthenticationException(
+                Reason.HEADER_MALFORMED, "The authorization header is malformed; " + detail, details);
+    }
+}

@@ -1,0 +1,69 @@
+package io.geckos.auth.credentials;
+
+import io.geckos.auth.request.Query;
+import io.geckos.auth.request.UriEncoding;
+import io.geckos.auth.signature.Claim;
+import io.geckos.domain.Authenticator.SignedRequest;
+import java.util.List;
+
+/**
+ * The text a signature covers.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html">Canonical request</a>
+ */
+public final class CanonicalRequest {
+    private CanonicalRequest() {}
+
+    /** Builds it from what was on the wire. */
+    public static String of(SignedRequest request, Query query, Claim claim) {
+        StringBuilder out = new StringBuilder(512)
+                .append(request.method())
+                .append('\n')
+                .append(UriEncoding.path(request.rawPath()))
+                .append('\n')
+                .append(query.canonical(PresignedQuery.SIGNATURE))
+                .append('\n');
+        for (String name : claim.signedHeaders()) {
+            List<String> values = request.headers().getOrDefault(name, List.of());
+            // A header that is signed but gone leaves no line, not even an empty one: that never matches.
+            if (!values.isEmpty()) {
+                out.append(name).append(':');
+                appendValues(out, values);
+                out.append('\n');
+            }
+        }
+        return out.append('\n')
+                .append(String.join(";", claim.signedHeaders()))
+                .append('\n')
+                .append(claim.payload())
+                .toString();
+    }
+
+    private static void appendValues(StringBuilder out, List<String> values) {
+        for (int i = 0; i < values.size(); i++) {
+            if (i > 0) {
+                out.append(',');
+            }
+            appendTrimmed(out, values.get(i));
+        }
+    }
+
+    /** Appends without white space at the ends, and one space for each run of it within. */
+    private static void appendTrimmed(StringBuilder out, String value) {
+        boolean pending = false;
+        boolean started = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ') {
+                pending = started;
+            } else {
+                if (pending) {
+                    out.append(' ');
+                    pending = false;
+                }
+                started = true;
+                out.append(c);
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.geckos.auth.credentials;
+
+import io.geckos.auth.request.CredentialScope;
+import io.geckos.auth.request.Refusal;
+import io.geckos.auth.request.RequestTime;
+import io.geckos.auth.request.Spellings;
+import io.geckos.auth.signature.Signed;
+import io.geckos.auth.signature.V2Credentials;
+import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.AuthenticationException.Reason;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads what a browser's form says about the signature over its policy. What is signed is the policy as it is in the
+ * form, in Base64.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html">Form fields</a>
+ */
+public final class PostForm {
+    private static final String CREDENTIAL = "X-Amz-Credential";
+    private static final String DATE = "X-Amz-Date";
+    private static final String SIGNATURE = "X-Amz-Signature";
+    private static final String ALGORITHM = "X-Amz-Algorithm";
+    private static final String POLICY = "policy";
+    private static final String V2_ACCESS_KEY = "AWSAccessKeyId";
+    private static final String V2_SIGNATURE = "signature";
+    private static final List<String> CREDENTIALS = List.of(SIGNATURE, CREDENTIAL, ALGORITHM, DATE);
+
+    private PostForm() {}
+
+    /**
+     * Reads it; a form without credentials and without a policy is anonymous.
+     *
+     * @throws AuthenticationException if it cannot be a valid claim for {@code region}
+     */
+    public static Optional<Signed> parse(Map<String, String> fields, Optional<String> region) {
+        if (CREDENTIALS.stream().noneMatch(name -> fields.containsKey(key(name)))) {
+            if (fields.containsKey(POLICY)) {
+                throw new AuthenticationException(Reason.ACCESS_DENIED, "Access Denied");
+            }
+            return Optional.empty();
+        }
+        String policy = required(fields, POLICY);
+        String signature = required(fields, SIGNATURE);
+        String credential = required(fields, CREDENTIAL);
+        String algorithm = required(fields, ALGORITHM);
+        if (!algorithm.equals("AWS4-HMAC-SHA256")) {
+            throw Refusal.invalidArgument("Only AWS4-HMAC-SHA256 is supported", ALGORITHM, algorithm);
+        }
+        String date = required(fields, DATE);
+        RequestTime time = RequestTime.parse(date)
+                .orElseThrow(() ->
+                        Refusal.invalidArgument("X-Amz-Date must be formatted via ISO8601 Long format", DATE, date));
+        CredentialScope scope = CredentialScope.parse(credential, region, PostForm::malformedCredential);
+        if (!scope.date().equals(time.date())) {
+            throw malformedCredential(Refusal.otherDay(scope, time).getMessage(), Map.of());
+        }
+        return Optional.of(new Signed(scope, List.of(Spellings.ofBytes(policy)), signature, Optional.empty()));
+    }
+
+    /** Whether a form is signed by Version 2; {@link AuthenticationException} if by Version 4 too. */
+    public static boolean isVersion2(Map<String, String> fields) {
+        boolean version2 = fields.containsKey(key(V2_SIGNATURE)) || fields.containsKey(key(V2_ACCESS_KEY));
+        if (version2 && CREDENTIALS.stream().anyMatch(name -> fields.containsKey(key(name)))) {
+            throw Refusal.severalMechanisms("");
+        }
+        return version2;
+    }
+
+    /**
+     * Reads what a form signed by Version 2 says of its signature.
+     *
+     * @throws AuthenticationException if something is missing
+     */
+    public static V2Credentials parseVersion2(Map<String, String> fields) {
+        required(fields, POLICY);
+        return new V2Credentials(required(fields, V2_ACCESS_KEY), required(fields, V2_SIGNATURE), "");
+    }
+
+    /** The text that Version 2 signs. */
+    public static List<String> policy(Map<String, String> fields) {
+        return List.of(Spellings.ofBytes(required(fields, POLICY)));
+    }
+
+    /** What is wrong with a credential, which S3 tells of forms as of any other field. */
+    private static AuthenticationException malformedCredential(String detail, Map<String, String> details) {
+        return new AuthenticationException(Reason.INVALID_ARGUMENT, detail, details);
+    }
+
+    private static String required(Map<String, String> fields, String name) {
+        String value = fields.get(key(name));
+        if (value == null) {
+            throw Refusal.invalidArgument(
+                    "Bucket POST must contain a field named '" + name
+                            + "'.  If it is specified, please check the order of the fields.",
+                    name,
+                    "");
+        }
+        return value;
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,113 @@
+package io.geckos.auth.credentials;
+
+import io.geckos.auth.request.ContentSha256;
+import io.geckos.auth.request.CredentialScope;
+import io.geckos.auth.request.Headers;
+import io.geckos.auth.request.Query;
+import io.geckos.auth.request.Refusal;
+import io.geckos.auth.request.RequestTime;
+import io.geckos.auth.signature.Claim;
+import io.geckos.domain.AsciiNumber;
+import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.AuthenticationException.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the claim of a presigned URL, finding faults in the order in which S3 finds them.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">Query parameters</a>
+ */
+public final class PresignedQuery {
+    static final String ALGORITHM = "X-Amz-Algorithm";
+    static final String CREDENTIAL = "X-Amz-Credential";
+    static final String SIGNATURE = "X-Amz-Signature";
+
+    private static final String EXPIRES = "X-Amz-Expires";
+    private static final String DATE = "X-Amz-Date";
+    private static final String SIGNED_HEADERS = "X-Amz-SignedHeaders";
+    private static final List<String> REQUIRED = List.of(CREDENTIAL, SIGNATURE, DATE, SIGNED_HEADERS, EXPIRES);
+    private static final long LONGEST_SECONDS = 604_800;
+
+    private PresignedQuery() {}
+
+    /** Whether a URL says that it is presigned. */
+    public static boolean isIn(Query query) {
+        return query.has(ALGORITHM) || query.has(CREDENTIAL) || query.has(SIGNATURE);
+    }
+
+    /**
+     * Reads it.
+     *
+     * @throws AuthenticationException if it cannot be a valid claim for {@code region} now
+     */
+    public static Claim parse(Query query, Headers headers, Optional<String> region, Instant now) {
+        if (!query.get(ALGORITHM).orElse("AWS4-HMAC-SHA256").equals("AWS4-HMAC-SHA256")) {
+            throw Refusal.malformedQuery("X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"");
+        }
+        if (!query.has(ALGORITHM) || !REQUIRED.stream().allMatch(query::has)) {
+            throw Refusal.malformedQuery(
+                    "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential,"
+                            + " X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.");
+        }
+        RequestTime time = query.get(DATE)
+                .flatMap(RequestTime::parse)
+                .orElseThrow(() -> Refusal.malformedQuery(
+                        "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\""));
+        checkValidity(time.instant(), lifetime(query.get(EXPIRES).orElse("")), now);
+        CredentialScope scope =
+                CredentialScope.parse(query.get(CREDENTIAL).orElse(""), region, Refusal::malformedCredential);
+        if (!scope.date().equals(time.date())) {
+            throw Refusal.otherDay(scope, time);
+        }
+        Set<String> signed = query.get(SIGNED_HEADERS)
+                .flatMap(SignedHeaders::parse)
+                .orElseThrow(() ->
+                        Refusal.malformedQuery("X-Amz-SignedHeaders must be names of headers separated by semicolons"));
+        headers.requireSigned(signed);
+        String payload = ContentSha256.find(headers, query).orElse(ContentSha256.UNSIGNED);
+        return new Claim(scope, time, signed, payload, query.get(SIGNATURE).orElse(""));
+    }
+
+    private static Duration lifetime(String text) {
+        long seconds;
+        try {
+            seconds = AsciiNumber.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw Refusal.malformedQuery("X-Amz-Expires should be a number");
+        }
+        if (seconds < 0) {
+            throw Refusal.malformedQuery("X-Amz-Expires must be non-negative");
+        }
+        if (seconds > LONGEST_SECONDS) {
+            throw Refusal.malformedQuery(
+                    "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires"
+                            + " must be less than " + LONGEST_SECONDS + " seconds");
+        }
+        return Duration.ofSeconds(seconds);
+    }
+
+    private static void checkValidity(Instant from, Duration lifetime, Instant now) {
+        Instant until = from.plus(lifetime);
+        Map<String, String> details = new LinkedHashMap<>();
+        if (from.isAfter(now.plus(RequestTime.MAX_SKEW))) {
+            details.put(DATE, from.toString());
+            details.put("Expires", until.toString());
+            details.put("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
+            throw new AuthenticationException(Reason.EXPIRED, "Request is not yet valid", details);
+        }
+        // A lifetime of nothing has passed always, even in the second in which the URL was made.
+        if (now.isAfter(until) || lifetime.isZero()) {
+            details.put(EXPIRES, String.valueOf(lifetime.toSeconds()));
+            details.put("Expires", until.toString());
+            details.put("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
+            throw Refusal.expired(details);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.geckos.auth.credentials;
+
+import io.geckos.auth.request.Headers;
+import io.geckos.auth.request.Query;
+import io.geckos.auth.request.Spellings;
+import io.geckos.domain.Authenticator.SignedRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The text that a signature of Version 2 covers.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html">Signature Version 2</a>
+ */
+public final class V2StringToSign {
+    private static final String AMZ = "x-amz-";
+    private static final String TYPE = "content-type";
+    private static final String MD5 = "content-md5";
+
+    /** The parameters that are signed, because they choose what is asked for; all others are not. */
+    private static final Set<String> SIGNED = Set.of(
+            "accelerate",
+            "acl",
+            "analytics",
+            "cors",
+            "defaultObjectAcl",
+            "delete",
+            "inventory",
+            "lifecycle",
+            "location",
+            "logging",
+            "metrics",
+            "notification",
+            "object-lock",
+            "partNumber",
+            "policy",
+            "replication",
+            "requestPayment",
+            "response-cache-control",
+            "response-content-disposition",
+            "response-content-encoding",
+            "response-content-language",
+            "response-content-type",
+            "response-expires",
+            "restore",
+            "select",
+            "select-type",
+            "storageClass",
+            "tagging",
+            "torrent",
+            "uploadId",
+            "uploads",
+            "versionId",
+            "versioning",
+            "versions",
+            "website");
+
+    private final SignedRequest request;
+    private final Headers headers;
+    private final Query query;
+    private final boolean presigned;
+
+    /** Of a request; one that is presigned may carry headers in its query. */
+    public V2StringToSign(SignedRequest request, Headers headers, Query query, boolean presigned) {
+        this.request = request;
+        this.headers = headers;
+        this.query = query;
+        this.presigned = presigned;
+    }
+
+    /**
+     * The text, in the spellings that clients give it. A bucket's own address may end with a slash or not: boto3 signs it
+     * with one and sends it without.
+     */
+    public List<String> spellings(String date) {
+        String head = request.method() + "\n" + header(MD5) + "\n" + header(TYPE) + "\n" + date + "\n" + amzHeaders();
+        String resource = request.hostedBucket().map(bucket -> "/" + bucket).orElse("") + request.rawPath();
+        List<String> texts = new ArrayList<>();
+        texts.addAll(Spellings.of(head + resource + subresources()));
+        if (resource.indexOf('/', 1) < 0 && resource.length() > 1) {
+            texts.addAll(Spellings.of(head + resource + "/" + subresources()));
+        }
+        return texts;
+    }
+
+    /** The names of parameters that are not signed. */
+    public Set<String> unsigned() {
+        Set<String> names = new TreeSet<>();
+        query.values().forEach((name, _) -> {
+            boolean covered = SIGNED.contains(name) || V2Query.owns(name) || (presigned && isHeader(name));
+            if (!covered) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    private static boolean isHeader(String parameter) {
+        return parameter.toLowerCase(Locale.ROOT).startsWith(AMZ) || parameter.equals(TYPE) || parameter.equals(MD5);
+    }
+
+    private String header(String name) {
+        Optional<String> value = headers.single(name);
+        return value.isPresent() || !presigned
+                ? value.orElse("")
+                : query.values().getOrDefault(name, "");
+    }
+
+    private String amzHeaders() {
+        Map<String, String> found = new TreeMap<>();
+        if (presigned) {
+            query.values().forEach((name, value) -> found.put(name.toLowerCase(Locale.ROOT), value.strip()));
+        }
+        headers.values()
+                .forEach((name, lines) -> found.put(
+                        name, String.join(",", lines.stream().map(String::strip).toList())));
+        StringBuilder text = new StringBuilder();
+        found.forEach((name, value) -> {
+            if (name.startsWith(AMZ)) {
+                text.append(name).append(':').append(value).append('\n');
+            }
+        });
+        return text.toString();
+    }
+
+    private String subresources() {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(query.values()).forEach((name, value) -> {
+            if (SIGNED.contains(name)) {
+                text.append(text.isEmpty() ? '?' : '&').append(name);
+                if (!value.isEmpty()) {
+                    text.append('=').append(value);
+                }
+            }
+        });
+        return text.toString();
+    }
+}

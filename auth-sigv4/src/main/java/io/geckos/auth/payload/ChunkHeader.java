@@ -1,0 +1,33 @@
+package io.geckos.auth.payload;
+
+import io.geckos.domain.StorageException.ContentMismatch;
+import io.geckos.domain.StorageException.ContentMismatch.Kind;
+import java.util.HexFormat;
+
+/**
+ * The line before a chunk's data: its size in hexadecimal and, in a signed payload, {@code ;chunk-signature=}.
+ *
+ * @param signature empty in an unsigned payload
+ */
+record ChunkHeader(long size, String signature) {
+    static final ChunkHeader NONE = new ChunkHeader(0, "");
+
+    /** No size needs more; fifteen digits cannot overflow. */
+    private static final int MOST_DIGITS = 15;
+
+    private static final String SIGNATURE = ";chunk-signature=";
+
+    /**
+     * Reads it.
+     *
+     * @throws ContentMismatch if it is anything else
+     */
+    static ChunkHeader parse(String line, boolean signed) {
+        int end = signed ? line.indexOf(SIGNATURE) : line.length();
+        if (end < 1 || end > MOST_DIGITS || !line.chars().limit(end).allMatch(HexFormat::isHexDigit)) {
+            throw new ContentMismatch(Kind.CHUNK_FRAMING, "a chunk's size is not a hexadecimal number");
+        }
+        String signature = signed ? line.substring(end + SIGNATURE.length()) : "";
+        return new ChunkHeader(HexFormat.fromHexDigitsToLong(line, 0, end), signature);
+    }
+}

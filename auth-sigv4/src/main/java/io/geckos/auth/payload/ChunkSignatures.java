@@ -1,0 +1,54 @@
+package io.geckos.auth.payload;
+
+import io.geckos.auth.signature.Claim;
+import io.geckos.auth.signature.Crypto;
+import io.geckos.auth.signature.SigningKey;
+import io.geckos.domain.StorageException.ContentMismatch;
+import io.geckos.domain.StorageException.ContentMismatch.Kind;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/**
+ * The chain of signatures over the chunks of a payload: each covers the one before it, the first that of the request.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">Chunked upload</a>
+ */
+public final class ChunkSignatures implements ChunkCheck {
+    private static final String NOTHING = Crypto.sha256Hex("");
+
+    private final SigningKey key;
+    private final String prefix;
+    private final MessageDigest digest = Crypto.sha256();
+    private String previous;
+
+    public ChunkSignatures(SigningKey key, Claim claim) {
+        this.key = key;
+        this.prefix = claim.time().signed() + "\n" + claim.scope().signed() + "\n";
+        this.previous = claim.signature();
+    }
+
+    @Override
+    public void update(byte[] bytes, int offset, int length) {
+        digest.update(bytes, offset, length);
+    }
+
+    @Override
+    public void endOfChunk(String signature) {
+        String hash = HexFormat.of().formatHex(digest.digest());
+        String text = "AWS4-HMAC-SHA256-PAYLOAD\n" + prefix + previous + "\n" + NOTHING + "\n" + hash;
+        verify(text, signature, Kind.CHUNK_SIGNATURE);
+    }
+
+    @Override
+    public void endOfTrailer(String trailer, String signature) {
+        String text = "AWS4-HMAC-SHA256-TRAILER\n" + prefix + previous + "\n" + Crypto.sha256Hex(trailer);
+        verify(text, signature, Kind.TRAILER_SIGNATURE);
+    }
+
+    private void verify(String text, String signature, Kind kind) {
+        if (!key.isSignature(text, signature)) {
+            throw new ContentMismatch(kind, "The signature we calculated does not match the signature you provided.");
+        }
+        previous = signature;
+    }
+}

@@ -1,0 +1,86 @@
+package io.geckos.auth.payload;
+
+import io.geckos.auth.request.ContentSha256;
+import io.geckos.auth.request.Headers;
+import io.geckos.auth.request.Refusal;
+import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.AuthenticationException.Reason;
+import io.geckos.domain.Authenticator.PayloadDecoder;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * A payload in chunks, as {@code Content-Encoding: aws-chunked} frames it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">Chunked upload</a>
+ */
+public final class ChunkedPayload implements PayloadDecoder {
+    static final String TRAILER = "x-amz-trailer";
+
+    private final ContentSha256.Chunked type;
+    private final ChunkCheck check;
+    private final long length;
+    private final Set<String> announced;
+    private Map<String, String> trailers = Map.of();
+
+    /**
+     * Makes one for a request with these headers.
+     *
+     * @throws AuthenticationException if they do not tell the length
+     */
+    public ChunkedPayload(ContentSha256.Chunked type, ChunkCheck check, Headers headers) {
+        this.type = type;
+        this.check = check;
+        this.length = length(headers);
+        this.announced = new HashSet<>(headers.list(TRAILER));
+    }
+
+    private static long length(Headers headers) {
+        String text = headers.single(ContentSha256.DECODED_LENGTH)
+                .orElseThrow(() -> new AuthenticationException(
+                        Reason.MISSING_CONTENT_LENGTH, "You must provide the Content-Length HTTP header."));
+        // Eighteen digits cannot overflow, and no sign passes.
+        if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw Refusal.invalidArgument(ContentSha256.DECODED_LENGTH + " must be a number of bytes.", ContentSha256.DECODED_LENGTH, text);
+        }
+        return Long.parseLong(text);
+    }
+
+    boolean signed() {
+        return type.signed();
+    }
+
+    boolean trailer() {
+        return type.trailer();
+    }
+
+    long length() {
+        return length;
+    }
+
+    Set<String> announced() {
+        return announced;
+    }
+
+    ChunkCheck check() {
+        return check;
+    }
+
+    @Override
+    public OptionalLong decodedLength() {
+        return OptionalLong.of(length);
+    }
+
+    @Override
+    public InputStream decode(InputStream wire) {
+        return new ChunkedInput(wire, this, found -> trailers = Map.copyOf(found));
+    }
+
+    @Override
+    public Map<String, String> trailers() {
+        return trailers;
+    }
+}

@@ -1,0 +1,53 @@
+package io.geckos.auth.payload;
+
+import io.geckos.auth.signature.Crypto;
+import io.geckos.domain.StorageException.ContentMismatch;
+import io.geckos.domain.StorageException.ContentMismatch.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.OptionalLong;
+
+/**
+ * Hashes what is read and compares in the end. Where the length is known the last bytes are handed out only if the hash
+ * holds; where it is not, the end of the stream is.
+ */
+final class HashedInput extends VerifiedInput {
+    private final InputStream wire;
+    private final byte[] expected;
+    private final MessageDigest digest = Crypto.sha256();
+    private long left;
+    private boolean verified;
+
+    HashedInput(InputStream wire, String sha256, OptionalLong length) {
+        this.wire = wire;
+        this.expected = HexFormat.of().parseHex(sha256);
+        this.left = length.orElse(Long.MAX_VALUE);
+    }
+
+    @Override
+    int fill(byte[] bytes, int offset, int length) throws IOException {
+        int n = wire.read(bytes, offset, length);
+        if (n > 0) {
+            digest.update(bytes, offset, n);
+            left -= n;
+        }
+        if (left < 0) {
+            throw new ContentMismatch(Kind.LENGTH, "more bytes came than Content-Length announced");
+        }
+        if (!verified && (n < 0 || left == 0)) {
+            verify();
+        }
+        return n;
+    }
+
+    private void verify() {
+        if (!MessageDigest.isEqual(digest.digest(), expected)) {
+            throw new ContentMismatch(
+                    Kind.PAYLOAD_SHA256,
+                    "The provided 'x-amz-content-sha256' header does not match what was computed.");
+        }
+        verified = true;
+    }
+}

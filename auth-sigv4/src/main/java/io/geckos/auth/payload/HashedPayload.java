@@ -1,0 +1,28 @@
+package io.geckos.auth.payload;
+
+import io.geckos.domain.Authenticator.PayloadDecoder;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * A payload without framing whose SHA-256 was signed.
+ *
+ * @param length where {@code Content-Length} told it
+ */
+record HashedPayload(String sha256, OptionalLong length) implements PayloadDecoder {
+    @Override
+    public OptionalLong decodedLength() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public InputStream decode(InputStream wire) {
+        return new HashedInput(wire, sha256, length);
+    }
+
+    @Override
+    public Map<String, String> trailers() {
+        return Map.of();
+    }
+}

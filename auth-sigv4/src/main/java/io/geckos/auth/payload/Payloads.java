@@ -1,0 +1,71 @@
+package io.geckos.auth.payload;
+
+import io.geckos.auth.request.ContentSha256;
+import io.geckos.auth.request.Headers;
+import io.geckos.auth.request.Refusal;
+import io.geckos.auth.signature.Crypto;
+import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.AuthenticationException.Reason;
+import io.geckos.domain.Authenticator.PayloadDecoder;
+import io.geckos.domain.StorageException.ContentMismatch;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Chooses how a payload is read. */
+public final class Payloads {
+    /** Methods that have no body unless a length says so; of the others S3 wants a length. */
+    private static final Set<String> BODILESS = Set.of("GET", "HEAD", "DELETE");
+
+    private Payloads() {}
+
+    /**
+     * A decoder for a request with these headers; {@code check} vouches for signed chunks.
+     *
+     * @throws AuthenticationException if the headers contradict {@code type}, or lack what it needs
+     */
+    public static PayloadDecoder decoder(ContentSha256 type, Headers headers, ChunkCheck check) {
+        if (!(type instanceof ContentSha256.Chunked)
+                && !headers.list(ChunkedPayload.TRAILER).isEmpty()) {
+            throw new AuthenticationException(
+                    Reason.INVALID_REQUEST,
+                    "The " + ChunkedPayload.TRAILER + " header needs a payload in chunks, which " + ContentSha256.HEADER
+                            + " does not announce.");
+        }
+        if (type instanceof ContentSha256.Unsigned
+                && headers.single(ContentSha256.HEADER).isPresent()
+                && headers.list("content-encoding").contains("aws-chunked")) {
+            throw Refusal.invalidArgument(
+                    "aws-chunked encoding is not supported when " + ContentSha256.HEADER + " UNSIGNED-PAYLOAD is"
+                            + " supplied.",
+                    "Content-Encoding",
+                    "aws-chunked");
+        }
+        return switch (type) {
+            case ContentSha256.Unsigned() -> new PlainPayload();
+            case ContentSha256.Hash(String hex) -> new HashedPayload(hex, contentLength(headers));
+            case ContentSha256.Chunked chunked -> new ChunkedPayload(chunked, check, headers);
+        };
+    }
+
+    /**
+     * Verifies the hash of a body that does not come, and that no operation may ever read.
+     *
+     * @throws ContentMismatch if there is no body, and another hash than that of nothing
+     */
+    public static void checkAbsence(String method, ContentSha256 type, Headers headers) {
+        boolean none = headers.single("content-length").map("0"::equals).orElse(BODILESS.contains(method))
+                && headers.single("transfer-encoding").isEmpty();
+        if (none && type instanceof ContentSha256.Hash(String hex) && !hex.equalsIgnoreCase(Crypto.SHA256_OF_NOTHING)) {
+            throw new ContentMismatch(ContentMismatch.Kind.PAYLOAD_SHA256, "the hash is not that of nothing");
+        }
+    }
+
+    /** The server has checked the header already; one it let pass and that is no number tells no length. */
+    private static OptionalLong contentLength(Headers headers) {
+        return headers.single("content-length").stream()
+                .filter(text -> text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9'))
+                .filter(text -> !text.isEmpty())
+                .mapToLong(Long::parseLong)
+                .findFirst();
+    }
+}

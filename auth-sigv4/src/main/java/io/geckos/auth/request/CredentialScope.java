@@ -1,0 +1,76 @@
+package io.geckos.auth.request;
+
+import io.geckos.domain.AuthenticationException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whose key signed, and for which day and region: {@code <access key>/<yyyyMMdd>/<region>/s3/aws4_request}.
+ *
+ * @param date as in the credential, eight digits
+ */
+public record CredentialScope(String accessKeyId, String date, String region) {
+    private static final int LONGEST_REGION = 64;
+
+    /** Says what is wrong with a credential in the words of the place it was found in. */
+    @FunctionalInterface
+    public interface Refuser {
+        AuthenticationException of(String detail, Map<String, String> details);
+
+        default AuthenticationException of(String detail) {
+            return of(detail, Map.of());
+        }
+    }
+
+    /**
+     * Takes a credential apart.
+     *
+     * @param expectedRegion the only region allowed; empty allows any
+     * @param refusal makes an exception of what is wrong
+     */
+    public static CredentialScope parse(String credential, Optional<String> expectedRegion, Refuser refusal) {
+        String[] parts = credential.split("/", -1);
+        if (parts.length != 5 || parts[0].isEmpty()) {
+            throw refusal.of("the Credential is mal-formed; expecting"
+                    + " \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".");
+        }
+        CredentialScope scope = new CredentialScope(parts[0], parts[1], parts[2]);
+        if (!isDate(scope.date)) {
+            throw refusal.of("incorrect date format \"" + scope.date
+                    + "\". This date in the credential must be in the format \"yyyyMMdd\".");
+        }
+        if (!isRegion(scope.region)) {
+            throw refusal.of("a non-empty region must be provided in the credential.");
+        }
+        if (expectedRegion.isPresent() && !expectedRegion.get().equals(scope.region)) {
+            throw refusal.of(
+                    "the region '" + scope.region + "' is wrong; expecting '" + expectedRegion.get() + "'",
+                    Map.of("Region", expectedRegion.get()));
+        }
+        if (!parts[3].equals("s3")) {
+            throw refusal.of("incorrect service \"" + parts[3] + "\". This endpoint belongs to \"s3\".");
+        }
+        if (!parts[4].equals("aws4_request")) {
+            throw refusal.of("incorrect terminal \"" + parts[4] + "\". This endpoint uses \"aws4_request\".");
+        }
+        return scope;
+    }
+
+    private static boolean isDate(String text) {
+        return RequestTime.parse(text + "T000000Z").isPresent();
+    }
+
+    private static boolean isRegion(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= LONGEST_REGION;
+    }
+
+    /** The scope as it is signed, without the access key. */
+    public String signed() {
+        return date + "/" + region + "/s3/aws4_request";
+    }
+}

@@ -1,0 +1,118 @@
+package io.geckos.auth.request;
+
+import io.geckos.domain.AuthenticationException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of one request's query in their canonical spelling, in canonical order. */
+public final class Query {
+    private static final Comparator<Parameter> ORDER =
+            Comparator.comparing(Parameter::name).thenComparing(Parameter::value);
+
+    private final List<Parameter> parameters;
+
+    private record Parameter(String name, String value) {
+        /** S3 reads the names of its own parameters in any case, and all others exactly. */
+        boolean is(String wanted) {
+            return isAmz(wanted) ? name.equalsIgnoreCase(wanted) : name.equals(wanted);
+        }
+
+        static boolean isAmz(String name) {
+            return name.regionMatches(true, 0, "X-Amz-", 0, 6);
+        }
+    }
+
+    private Query(List<Parameter> parameters) {
+        this.parameters = parameters;
+    }
+
+    /**
+     * Takes a raw query apart.
+     *
+     * @throws AuthenticationException if an {@code X-Amz-*} parameter is given twice
+     */
+    public static Query parse(String raw) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (int start = 0; start < raw.length(); ) {
+            int end = raw.indexOf('&', start);
+            end = end < 0 ? raw.length() : end;
+            if (end > start) {
+                parameters.add(parameter(raw.substring(start, end)));
+            }
+            start = end + 1;
+        }
+        refuseDuplicates(parameters);
+        parameters.sort(ORDER);
+        return new Query(parameters);
+    }
+
+    private static Parameter parameter(String raw) {
+        int equals = raw.indexOf('=');
+        return equals < 0
+                ? new Parameter(UriEncoding.queryPart(raw), "")
+                : new Parameter(
+                        UriEncoding.queryPart(raw.substring(0, equals)),
+                        UriEncoding.queryPart(raw.substring(equals + 1)));
+    }
+
+    private static void refuseDuplicates(List<Parameter> parameters) {
+        Set<String> seen = new HashSet<>();
+        for (Parameter parameter : parameters) {
+            String name = parameter.name();
+            if (Parameter.isAmz(name) && !seen.add(name.toLowerCase(Locale.ROOT))) {
+                throw Refusal.malformedQuery("The " + name + " parameter must be given only once.");
+            }
+        }
+    }
+
+    /** The decoded value of the first parameter of that name. */
+    public Optional<String> get(String name) {
+        Parameter first = first(name);
+        return first == null ? Optional.empty() : Optional.of(UriEncoding.decode(first.value()));
+    }
+
+    /** All parameters, decoded, with one character for each byte; of those that come twice the first counts. */
+    public Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Parameter parameter : parameters) {
+            values.putIfAbsent(
+                    UriEncoding.decode(parameter.name()), Spellings.ofBytes(UriEncoding.decode(parameter.value())));
+        }
+        return values;
+    }
+
+    public boolean has(String name) {
+        return first(name) != null;
+    }
+
+    private @Nullable Parameter first(String name) {
+        for (Parameter parameter : parameters) {
+            if (parameter.is(name)) {
+                return parameter;
+            }
+        }
+        return null;
+    }
+
+    /** The canonical query string, without {@code except}: a signature does not sign itself. */
+    public String canonical(String except) {
+        StringBuilder out = new StringBuilder();
+        for (Parameter parameter : parameters) {
+            if (!parameter.is(except)) {
+                if (!out.isEmpty()) {
+                    out.append('&');
+                }
+                out.append(parameter.name()).append('=').append(parameter.value());
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,56 @@
+package io.geckos.auth.request;
+
+import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.AuthenticationException.Reason;
+import java.util.Map;
+
+/** Refusals that are given in more than one place, in S3's words. */
+public final class Refusal {
+    private Refusal() {}
+
+    public static AuthenticationException unsupportedMechanism() {
+        return new AuthenticationException(
+                Reason.INVALID_REQUEST,
+                "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
+    }
+
+    /** A date is missing, or cannot be read. */
+    public static AuthenticationException noDate() {
+        return new AuthenticationException(
+                Reason.ACCESS_DENIED, "AWS authentication requires a valid Date or x-amz-date header");
+    }
+
+    public static AuthenticationException expired(Map<String, String> details) {
+        return new AuthenticationException(Reason.EXPIRED, "Request has expired", details);
+    }
+
+    /** Credentials of two kinds; {@code authorization} is the header, if there is one. */
+    public static AuthenticationException severalMechanisms(String authorization) {
+        return invalidArgument(
+                "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string"
+                        + " parameter or the Authorization header should be specified",
+                "Authorization",
+                authorization);
+    }
+
+    public static AuthenticationException invalidArgument(String detail, String name, String value) {
+        return new AuthenticationException(
+                Reason.INVALID_ARGUMENT, detail, Map.of("ArgumentName", name, "ArgumentValue", value));
+    }
+
+    public static AuthenticationException malformedQuery(String detail) {
+        return new AuthenticationException(Reason.QUERY_MALFORMED, detail);
+    }
+
+    /** What is wrong with the credential of a query. */
+    public static AuthenticationException malformedCredential(String detail, Map<String, String> details) {
+        return new AuthenticationException(
+                Reason.QUERY_MALFORMED, "Error parsing the X-Amz-Credential parameter; " + detail, details);
+    }
+
+    /** A scope of another day than the request. */
+    public static AuthenticationException otherDay(CredentialScope scope, RequestTime time) {
+        return malformedQuery("Invalid credential date \"" + scope.date()
+                + "\". This date is not the same as X-Amz-Date: \"" + time.date() + "\".");
+    }
+}

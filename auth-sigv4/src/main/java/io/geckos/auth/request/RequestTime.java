@@ -1,0 +1,102 @@
+package io.geckos.auth.request;
+
+import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.AuthenticationException.Reason;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * When a request says it was made.
+ *
+ * @param signed as it is signed, {@code 20130524T000000Z}
+ */
+public record RequestTime(Instant instant, String signed) {
+    /** How far clocks may differ, either way. */
+    public static final Duration MAX_SKEW = Duration.ofMinutes(15);
+
+    private static final int LENGTH = "20130524T000000Z".length();
+    private static final DateTimeFormatter BASIC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
+            .withResolverStyle(ResolverStyle.STRICT)
+            .withZone(ZoneOffset.UTC);
+
+    /** Reads {@code 20130524T000000Z}; by hand, because a formatter takes longer than checking the signature. */
+    public static Optional<RequestTime> parse(String text) {
+        if (text.length() != LENGTH || text.charAt(8) != 'T' || text.charAt(15) != 'Z') {
+            return Optional.empty();
+        }
+        try {
+            Instant instant = LocalDateTime.of(
+                            digits(text, 0, 4),
+                            digits(text, 4, 6),
+                            digits(text, 6, 8),
+                            digits(text, 9, 11),
+                            digits(text, 11, 13),
+                            digits(text, 13, 15))
+                    .toInstant(ZoneOffset.UTC);
+            return Optional.of(new RequestTime(instant, text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A number of nothing but digits. */
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw new DateTimeException("not a digit");
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+
+    /** Reads {@code 20130524T000000Z} or an HTTP date. */
+    public static Optional<RequestTime> parseDateHeader(String text) {
+        return parse(text)
+                .or(() -> instant(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .map(instant -> new RequestTime(instant, BASIC.format(instant))));
+    }
+
+    private static Optional<Instant> instant(String text, DateTimeFormatter format) {
+        try {
+            return Optional.of(format.parse(text, Instant::from));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Refuses a request that was made at another time than now, as far as clocks agree.
+     *
+     * @param shown the time as it is shown to the client
+     */
+    public void requireNear(Instant now, String shown) {
+        if (Duration.between(instant, now).abs().compareTo(MAX_SKEW) > 0) {
+            Map<String, String> details = new LinkedHashMap<>();
+            details.put("RequestTime", shown);
+            details.put("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
+            details.put("MaxAllowedSkewMilliseconds", String.valueOf(MAX_SKEW.toMillis()));
+            throw new AuthenticationException(
+                    Reason.CLOCK_SKEWED,
+                    "The difference between the request time and the current time is too large.",
+                    details);
+        }
+    }
+
+    /** The day, as a credential's scope names it. */
+    public String date() {
+        return signed.substring(0, 8);
+    }
+}

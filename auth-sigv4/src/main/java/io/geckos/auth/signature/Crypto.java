@@ -1,0 +1,37 @@
+package io.geckos.auth.signature;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** The hashes of signatures. */
+public final class Crypto {
+    /** What an empty payload hashes to, in hexadecimal. */
+    public static final String SHA256_OF_NOTHING = sha256Hex("");
+
+    private Crypto() {}
+
+    public static MessageDigest sha256() {
+        return digest("SHA-256");
+    }
+
+    /** For Signature Version 2 alone. */
+    static MessageDigest sha1() {
+        return digest("SHA-1");
+    }
+
+    private static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + algorithm, e);
+        }
+    }
+
+    /** Of a text that has one character for each byte. */
+    public static String sha256Hex(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(ISO_8859_1)));
+    }
+}

@@ -1,0 +1,103 @@
+package io.geckos.auth.signature;
+
+import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.AuthenticationException.Reason;
+import io.geckos.domain.CredentialStore;
+import io.geckos.domain.CredentialStore.Credential;
+import io.geckos.domain.Identity;
+import io.geckos.domain.Principal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Verifies signatures by the secrets of a {@link CredentialStore}. */
+public final class Signatures {
+    /** Stands in for a key that is not known, so that refusing it takes the same work as refusing a signature. */
+    private static final Credential NOBODY = new Credential(new Principal("", ""), "", "");
+
+    private final CredentialStore credentials;
+    private final SigningKeys keys = new SigningKeys();
+
+    /** Who signed, and the key for what else they sign. */
+    public record Verified(Identity identity, SigningKey key) {}
+
+    public Signatures(CredentialStore credentials) {
+        this.credentials = credentials;
+    }
+
+    /**
+     * Verifies one.
+     *
+     * @param token a session token that came along; none was ever issued here
+     * @throws AuthenticationException if the key is unknown, the signature wrong, or there is a token
+     */
+    public Verified verify(Signed signed, Optional<String> token) {
+        String accessKeyId = signed.scope().accessKeyId();
+        Optional<Credential> found = credentials.find(accessKeyId);
+        SigningKey key = keys.get(found.orElse(NOBODY), signed.scope());
+        boolean holds = false;
+        for (String text : signed.texts()) {
+            holds |= key.isSignature(text, signed.signature());
+        }
+        Credential credential = found.orElseThrow(() -> unknownKey(accessKeyId));
+        if (!holds) {
+            throw mismatch(accessKeyId, signed.texts().getFirst(), signed.signature(), signed.canonicalRequest());
+        }
+        refuse(token);
+        return new Verified(new Identity.Known(credential.principal(), credential.accessKeyId()), key);
+    }
+
+    /**
+     * Verifies one of Version 2.
+     *
+     * @param texts of which it has to be that of one; a mismatch shows the first
+     * @param token a session token that came along; none was ever issued here
+     * @throws AuthenticationException if the key is unknown, the signature wrong, or there is a token
+     */
+    public Identity verify(V2Credentials claim, List<String> texts, Optional<String> token) {
+        Optional<Credential> found = credentials.find(claim.accessKeyId());
+        SigningKey key = SigningKey.ofVersion2(found.orElse(NOBODY).secret());
+        boolean holds = false;
+        for (String text : texts) {
+            holds |= key.isBase64Signature(text, claim.signature());
+        }
+        Credential credential = found.orElseThrow(() -> unknownKey(claim.accessKeyId()));
+        if (!holds) {
+            throw mismatch(claim.accessKeyId(), texts.getFirst(), claim.signature(), Optional.empty());
+        }
+        refuse(token);
+        return new Identity.Known(credential.principal(), credential.accessKeyId());
+    }
+
+    /** Refuses a session token if there is one. */
+    public static void refuse(Optional<String> token) {
+        if (token.isPresent()) {
+            throw new AuthenticationException(
+                    Reason.INVALID_TOKEN,
+                    "The provided token is malformed or otherwise invalid.",
+                    Map.of("Token-0", token.get()));
+        }
+    }
+
+    private static AuthenticationException unknownKey(String accessKeyId) {
+        return new AuthenticationException(
+                Reason.UNKNOWN_ACCESS_KEY,
+                "The AWS Access Key Id you provided does not exist in our records.",
+                Map.of("AWSAccessKeyId", accessKeyId));
+    }
+
+    private static AuthenticationException mismatch(
+            String accessKeyId, String text, String signature, Optional<String> canonicalRequest) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("AWSAccessKeyId", accessKeyId);
+        details.put("StringToSign", text);
+        details.put("SignatureProvided", signature);
+        canonicalRequest.ifPresent(canonical -> details.put("CanonicalRequest", canonical));
+        return new AuthenticationException(
+                Reason.SIGNATURE_MISMATCH,
+                "The request signature we calculated does not match the signature you provided. Check your key and"
+                        + " signing method.",
+                details);
+    }
+}

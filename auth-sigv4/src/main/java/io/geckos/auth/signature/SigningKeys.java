@@ -1,0 +1,61 @@
+package io.geckos.auth.signature;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.geckos.auth.request.CredentialScope;
+import io.geckos.domain.CredentialStore.Credential;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Signing keys by secret, day and region. Deriving one takes four HMACs, and a client uses the same one all day.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Derive</a>
+ */
+public final class SigningKeys {
+    private static final int CAPACITY = 256;
+
+    private final Map<Use, SigningKey> keys = new ConcurrentHashMap<>();
+
+    /**
+     * The secret is part of it, so that a key that was replaced takes effect at once. What records have by themselves is made
+     * when it is first used, which takes longer than the rest of a first request.
+     */
+    private record Use(String secret, String date, String region) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Use(String otherSecret, String otherDate, String otherRegion)
+                    && secret.equals(otherSecret)
+                    && date.equals(otherDate)
+                    && region.equals(otherRegion);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * secret.hashCode() + date.hashCode()) + region.hashCode();
+        }
+    }
+
+    public SigningKey get(Credential credential, CredentialScope scope) {
+        Use use = new Use(credential.secret(), scope.date(), scope.region());
+        SigningKey known = keys.get(use);
+        if (known != null) {
+            return known;
+        }
+        if (keys.size() >= CAPACITY) {
+            // Clients may name any region; whoever names very many only costs four HMACs a request again.
+            keys.clear();
+        }
+        SigningKey derived = derive(use);
+        keys.put(use, derived);
+        return derived;
+    }
+
+    private static SigningKey derive(Use use) {
+        SigningKey secret = new SigningKey(("AWS4" + use.secret()).getBytes(UTF_8));
+        SigningKey date = new SigningKey(secret.sign(use.date()));
+        SigningKey region = new SigningKey(date.sign(use.region()));
+        SigningKey service = new SigningKey(region.sign("s3"));
+        return new SigningKey(service.sign("aws4_request"));
+    }
+}

@@ -1,0 +1,168 @@
+package io.geckos.auth.testkit;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.geckos.auth.credentials.CanonicalRequest;
+import io.geckos.auth.request.ContentSha256;
+import io.geckos.auth.request.CredentialScope;
+import io.geckos.auth.request.Headers;
+import io.geckos.auth.request.Query;
+import io.geckos.auth.request.RequestTime;
+import io.geckos.auth.signature.Claim;
+import io.geckos.auth.signature.Crypto;
+import io.geckos.auth.signature.SigningKey;
+import io.geckos.auth.signature.SigningKeys;
+import io.geckos.domain.CredentialStore.Credential;
+import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Signs as a client does, and whatever a test wants signed. That it signs rightly is held by {@code SdkSignerTest}. */
+public final class TestSigner {
+    private final String id;
+    private final CredentialScope scope;
+    private final RequestTime time;
+    private final SigningKey key;
+
+    public TestSigner() {
+        this(Keys.ID, Keys.SECRET, Keys.STAMP);
+    }
+
+    public TestSigner(String id, String secret, String stamp) {
+        this(id, secret, stamp, "us-east-1");
+    }
+
+    public TestSigner(String id, String secret, String stamp, String region) {
+        this.id = id;
+        this.time = RequestTime.parse(stamp).orElseThrow();
+        this.scope = new CredentialScope(id, time.date(), region);
+        this.key = new SigningKeys().get(new Credential(Keys.OWNER, id, secret), scope);
+    }
+
+    /** Signs in the header, every header there is. */
+    public TestRequest sign(TestRequest request) {
+        if (!request.headers.containsKey("x-amz-date")) {
+            request.header("x-amz-date", time.signed());
+        }
+        if (!request.headers.containsKey("x-amz-content-sha256")) {
+            request.header("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
+        }
+        return sign(request, new TreeSet<>(request.headers.keySet()));
+    }
+
+    /** Signs in the header, only these headers, and with those that are there. */
+    public TestRequest sign(TestRequest request, Set<String> signedHeaders) {
+        String signature = signature(request, signedHeaders, request.header("x-amz-content-sha256"));
+        return request.header(
+                "authorization",
+                "AWS4-HMAC-SHA256 Credential=" + id + "/" + scope.signed() + ", SignedHeaders="
+                        + String.join(";", signedHeaders) + ", Signature=" + signature);
+    }
+
+    /** Signs in the query, every header there is. */
+    public TestRequest presign(TestRequest request, String expires) {
+        Set<String> signedHeaders = new TreeSet<>(request.headers.keySet());
+        String own = request.query.isEmpty() ? "" : request.query + "&";
+        request.query = own + "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=" + encode(id + "/" + scope.signed())
+                + "&X-Amz-Date=" + time.signed() + "&X-Amz-Expires=" + encode(expires) + "&X-Amz-SignedHeaders="
+                + encode(String.join(";", signedHeaders));
+        return presignAgain(request, signedHeaders);
+    }
+
+    /** Adds the signature to a query that has everything else. */
+    public TestRequest presignAgain(TestRequest request, Set<String> signedHeaders) {
+        Query query = Query.parse(request.query);
+        String payload = ContentSha256.find(new Headers(request.headers), query).orElse("UNSIGNED-PAYLOAD");
+        request.query += "&X-Amz-Signature=" + signature(request, signedHeaders, payload);
+        return request;
+    }
+
+    private String signature(TestRequest request, Set<String> signedHeaders, String payload) {
+        Claim claim = new Claim(scope, time, new LinkedHashSet<>(signedHeaders), payload, "");
+        String canonical = CanonicalRequest.of(request.onTheWire(), Query.parse(request.query), claim);
+        return hex(claim.over(canonical).texts().getFirst());
+    }
+
+    /** The signature of any text. */
+    public String hex(String text) {
+        return HexFormat.of().formatHex(key.sign(text));
+    }
+
+    /** Frames {@code data} in signed chunks after the signature of {@code request}, without what ends the body. */
+    String signedChunks(TestRequest request, String data, int size) {
+        return new Chain(request).chunks(data, size);
+    }
+
+    public Chain chain(TestRequest request) {
+        return new Chain(request);
+    }
+
+    /** The chain of signatures of one body. */
+    public final class Chain {
+        private String previous;
+
+        Chain(TestRequest request) {
+            String value = request.header("authorization");
+            previous = value.substring(value.length() - 64);
+        }
+
+        /** All chunks of {@code data}, and the empty one. */
+        public String chunks(String data, int size) {
+            StringBuilder out = new StringBuilder();
+            for (int i = 0; i < data.length(); i += size) {
+                out.append(chunk(data.substring(i, Math.min(i + size, data.length()))));
+            }
+            return out.append(last()).toString();
+        }
+
+        String chunk(String data) {
+            return Integer.toHexString(data.length()) + ";chunk-signature=" + next(data) + "\r\n" + data + "\r\n";
+        }
+
+        public String last() {
+            return "0;chunk-signature=" + next("") + "\r\n";
+        }
+
+        private String next(String data) {
+            previous = hex("AWS4-HMAC-SHA256-PAYLOAD\n" + time.signed() + "\n" + scope.signed() + "\n" + previous + "\n"
+                    + Keys.NOTHING_SHA256 + "\n" + sha256(data.getBytes(ISO_8859_1)));
+            return previous;
+        }
+
+        /** The signed end of a body with trailers, {@code name:value} and a line feed each. */
+        public String trailerSignature(String trailers) {
+            return "x-amz-trailer-signature:"
+                    + hex("AWS4-HMAC-SHA256-TRAILER\n" + time.signed() + "\n" + scope.signed() + "\n" + previous + "\n"
+                            + sha256(trailers.getBytes(UTF_8)))
+                    + "\r\n\r\n";
+        }
+    }
+
+    public static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(Crypto.sha256().digest(bytes));
+    }
+
+    public static String encode(String text) {
+        return URLEncoder.encode(text, UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
+    }
+
+    /** Frames {@code data} in unsigned chunks, without what ends the body. */
+    public static byte[] unsignedChunks(byte[] data, int size) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int i = 0; i < data.length; i += size) {
+            int length = Math.min(size, data.length - i);
+            out.writeBytes((Integer.toHexString(length) + "\r\n").getBytes(ISO_8859_1));
+            out.write(data, i, length);
+            out.writeBytes("\r\n".getBytes(ISO_8859_1));
+        }
+        out.writeBytes("0\r\n".getBytes(ISO_8859_1));
+        return out.toByteArray();
+    }
+}
