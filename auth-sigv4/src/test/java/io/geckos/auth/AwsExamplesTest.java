@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.testkit.ExampleKeys;
 import io.geckos.auth.testkit.TestRequest;
 import io.geckos.domain.Authenticator.Authentication;
 import io.geckos.domain.Identity;
@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 
 /** The requests whose signatures AWS publishes. */
 class AwsExamplesTest {
-    private static final Identity OWNER = new Identity.Known(Keys.OWNER, Keys.ID);
+    private static final Identity OWNER = new Identity.Known(ExampleKeys.OWNER, ExampleKeys.ID);
     private static final String CONTENT = "a".repeat(66_560);
 
-    private final SigV4Authenticator authenticator = Keys.authenticator();
+    private final SignatureAuthenticator authenticator = ExampleKeys.authenticator();
 
     @Test
     void getObject() throws IOException {
@@ -137,14 +137,14 @@ class AwsExamplesTest {
     private static TestRequest example(String method, String path, String query) {
         return new TestRequest(method, path, query)
                 .header("host", "examplebucket.s3.amazonaws.com")
-                .header("x-amz-date", Keys.STAMP)
-                .header("x-amz-content-sha256", Keys.NOTHING_SHA256);
+                .header("x-amz-date", ExampleKeys.STAMP)
+                .header("x-amz-content-sha256", ExampleKeys.NOTHING_SHA256);
     }
 
     private static TestRequest chunked(String type) {
         return new TestRequest("PUT", "/examplebucket/chunkObject.txt", "")
                 .header("host", "s3.amazonaws.com")
-                .header("x-amz-date", Keys.STAMP)
+                .header("x-amz-date", ExampleKeys.STAMP)
                 .header("x-amz-storage-class", "REDUCED_REDUNDANCY")
                 .header("x-amz-content-sha256", type)
                 .header("content-encoding", "aws-chunked")
@@ -158,7 +158,7 @@ class AwsExamplesTest {
     }
 
     private static String authorization(String signedHeaders, String signature) {
-        return "AWS4-HMAC-SHA256 Credential=" + Keys.ID + "/" + Keys.SCOPE + ",SignedHeaders=" + signedHeaders
+        return "AWS4-HMAC-SHA256 Credential=" + ExampleKeys.ID + "/" + ExampleKeys.SCOPE + ",SignedHeaders=" + signedHeaders
                 + ",Signature=" + signature;
     }
 }

@@ -3,7 +3,7 @@ package io.geckos.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.testkit.ExampleKeys;
 import io.geckos.auth.testkit.TestRequest;
 import io.geckos.auth.testkit.TestSigner;
 import io.geckos.domain.AuthenticationException;
@@ -53,7 +53,7 @@ class CredentialsFuzzTest {
 
     private final Random random = new Random(604_800);
     private final TestSigner signer = new TestSigner();
-    private final SigV4Authenticator authenticator = Keys.authenticator();
+    private final SignatureAuthenticator authenticator = ExampleKeys.authenticator();
 
     private String damaged(String text) {
         String piece = PIECES[random.nextInt(PIECES.length)];
@@ -92,7 +92,7 @@ class CredentialsFuzzTest {
                 assertTrue(request.authenticate(authenticator).payload() != null);
             } catch (AuthenticationException e) {
                 refused++;
-                assertTrue(!e.getMessage().contains(Keys.SECRET) && !e.details().containsValue(Keys.SECRET));
+                assertTrue(!e.getMessage().contains(ExampleKeys.SECRET) && !e.details().containsValue(ExampleKeys.SECRET));
             }
         }
         assertTrue(refused > 15_000, refused + " refused");
@@ -107,22 +107,22 @@ class CredentialsFuzzTest {
                     "x-amz-algorithm",
                     "AWS4-HMAC-SHA256",
                     "x-amz-credential",
-                    Keys.ID + "/" + Keys.SCOPE,
+                    ExampleKeys.ID + "/" + ExampleKeys.SCOPE,
                     "x-amz-date",
-                    Keys.STAMP,
+                    ExampleKeys.STAMP,
                     "x-amz-signature",
                     signer.hex("e30=")));
-            assertEquals(new Identity.Known(Keys.OWNER, Keys.ID), authenticator.authenticateForm(fields));
+            assertEquals(new Identity.Known(ExampleKeys.OWNER, ExampleKeys.ID), authenticator.authenticateForm(fields));
             List<String> names = new ArrayList<>(fields.keySet());
             String name = names.get(random.nextInt(names.size()));
             String value = fields.getOrDefault(name, "");
             fields.put(name, damaged(value));
             try {
                 Identity identity = authenticator.authenticateForm(fields);
-                assertEquals(new Identity.Known(Keys.OWNER, Keys.ID), identity);
+                assertEquals(new Identity.Known(ExampleKeys.OWNER, ExampleKeys.ID), identity);
                 assertTrue(value.equals(fields.get(name)) || name.equals("x-amz-date"), name);
             } catch (AuthenticationException e) {
-                assertTrue(!e.getMessage().contains(Keys.SECRET));
+                assertTrue(!e.getMessage().contains(ExampleKeys.SECRET));
             }
         }
     }

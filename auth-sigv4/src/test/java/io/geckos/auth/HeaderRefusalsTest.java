@@ -1,10 +1,10 @@
 package io.geckos.auth;
 
-import static io.geckos.auth.testkit.Refused.refused;
+import static io.geckos.auth.testkit.RefusalAssert.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.testkit.ExampleKeys;
 import io.geckos.auth.testkit.TestRequest;
 import io.geckos.auth.testkit.TestSigner;
 import io.geckos.domain.AuthenticationException;
@@ -32,14 +32,14 @@ class HeaderRefusalsTest {
     @Test
     void theRequestTheyStartFromIsAccepted() {
         assertEquals(
-                new Identity.Known(Keys.OWNER, Keys.ID),
-                signed().authenticate(Keys.authenticator()).identity());
+                new Identity.Known(ExampleKeys.OWNER, ExampleKeys.ID),
+                signed().authenticate(ExampleKeys.authenticator()).identity());
     }
 
     @Test
     void hostNotSigned() {
         TestRequest request =
-                TestRequest.get().header("x-amz-date", Keys.STAMP).header("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
+                TestRequest.get().header("x-amz-date", ExampleKeys.STAMP).header("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
         signer.sign(request, Set.of("x-amz-date"));
         AuthenticationException refusal = refused(Reason.ACCESS_DENIED, request);
         assertEquals("There were headers present in the request which were not signed", refusal.getMessage());
@@ -69,9 +69,9 @@ class HeaderRefusalsTest {
         TestRequest request = signed();
         signer.sign(request, Set.of("host", "x-amz-date"));
         assertEquals(
-                new Identity.Known(Keys.OWNER, Keys.ID),
-                request.authenticate(Keys.authenticator()).identity());
-        refused(Reason.SIGNATURE_MISMATCH, request.header("x-amz-content-sha256", Keys.NOTHING_SHA256));
+                new Identity.Known(ExampleKeys.OWNER, ExampleKeys.ID),
+                request.authenticate(ExampleKeys.authenticator()).identity());
+        refused(Reason.SIGNATURE_MISMATCH, request.header("x-amz-content-sha256", ExampleKeys.NOTHING_SHA256));
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class HeaderRefusalsTest {
     @ValueSource(ints = {-901, 901})
     void clockOffByMoreThanFifteenMinutes(int seconds) {
         AuthenticationException refusal =
-                refused(Reason.CLOCK_SKEWED, signed(), Keys.authenticatorAt(Keys.NOW.plusSeconds(seconds)));
+                refused(Reason.CLOCK_SKEWED, signed(), ExampleKeys.authenticatorAt(ExampleKeys.NOW.plusSeconds(seconds)));
         assertEquals(
                 "The difference between the request time and the current time is too large.", refusal.getMessage());
         assertEquals("20130524T000000Z", refusal.details().get("RequestTime"));
@@ -99,7 +99,7 @@ class HeaderRefusalsTest {
     @ParameterizedTest
     @ValueSource(ints = {-900, 900})
     void clockOffByFifteenMinutesIsAccepted(int seconds) {
-        signed().authenticate(Keys.authenticatorAt(Keys.NOW.plusSeconds(seconds)));
+        signed().authenticate(ExampleKeys.authenticatorAt(ExampleKeys.NOW.plusSeconds(seconds)));
     }
 
     @Test
@@ -130,7 +130,7 @@ class HeaderRefusalsTest {
     @ValueSource(strings = {"Fri, 24 May 2013 00:00:00 GMT", "20130524T000000Z"})
     void dateInTheDateHeaderIsAccepted(String date) {
         TestRequest request = TestRequest.get().header("date", date).header("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
-        signer.sign(request, new TreeSet<>(request.headers.keySet())).authenticate(Keys.authenticator());
+        signer.sign(request, new TreeSet<>(request.headers.keySet())).authenticate(ExampleKeys.authenticator());
     }
 
     @Test
@@ -149,20 +149,20 @@ class HeaderRefusalsTest {
     @Test
     void unknownKey() {
         AuthenticationException refusal =
-                refused(Reason.UNKNOWN_ACCESS_KEY, signed().edited("authorization", Keys.ID, "AKIAUNKNOWN"));
+                refused(Reason.UNKNOWN_ACCESS_KEY, signed().edited("authorization", ExampleKeys.ID, "AKIAUNKNOWN"));
         assertEquals("The AWS Access Key Id you provided does not exist in our records.", refusal.getMessage());
         assertEquals(Map.of("AWSAccessKeyId", "AKIAUNKNOWN"), refusal.details());
     }
 
     @Test
     void unknownKeySignedWithNoSecret() {
-        refused(Reason.UNKNOWN_ACCESS_KEY, new TestSigner("AKIAUNKNOWN", "", Keys.STAMP).sign(TestRequest.get()));
+        refused(Reason.UNKNOWN_ACCESS_KEY, new TestSigner("AKIAUNKNOWN", "", ExampleKeys.STAMP).sign(TestRequest.get()));
     }
 
     @Test
     void wrongSecret() {
         AuthenticationException refusal = refused(
-                Reason.SIGNATURE_MISMATCH, new TestSigner(Keys.ID, "other", Keys.STAMP).sign(TestRequest.get()));
+                Reason.SIGNATURE_MISMATCH, new TestSigner(ExampleKeys.ID, "other", ExampleKeys.STAMP).sign(TestRequest.get()));
         assertEquals(
                 "The request signature we calculated does not match the signature you provided."
                         + " Check your key and signing method.",
@@ -222,6 +222,6 @@ class HeaderRefusalsTest {
 
     @Test
     void aSignatureOfYesterdayIsRefusedToday() {
-        refused(Reason.CLOCK_SKEWED, signed(), Keys.authenticatorAt(Keys.NOW.plus(Duration.ofDays(1))));
+        refused(Reason.CLOCK_SKEWED, signed(), ExampleKeys.authenticatorAt(ExampleKeys.NOW.plus(Duration.ofDays(1))));
     }
 }

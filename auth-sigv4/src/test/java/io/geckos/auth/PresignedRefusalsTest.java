@@ -1,10 +1,10 @@
 package io.geckos.auth;
 
-import static io.geckos.auth.testkit.Refused.refused;
+import static io.geckos.auth.testkit.RefusalAssert.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.auth.testkit.Keys;
-import io.geckos.auth.testkit.Refused;
+import io.geckos.auth.testkit.ExampleKeys;
+import io.geckos.auth.testkit.RefusalAssert;
 import io.geckos.auth.testkit.TestRequest;
 import io.geckos.auth.testkit.TestSigner;
 import io.geckos.domain.AuthenticationException;
@@ -49,9 +49,9 @@ class PresignedRefusalsTest {
     void theRequestTheyStartFromIsAccepted() throws IOException {
         TestRequest request = presigned("60").body("any body");
         assertEquals(
-                new Identity.Known(Keys.OWNER, Keys.ID),
-                request.authenticate(Keys.authenticator()).identity());
-        assertEquals("any body", new String(request.accept(Keys.authenticator()), StandardCharsets.UTF_8));
+                new Identity.Known(ExampleKeys.OWNER, ExampleKeys.ID),
+                request.authenticate(ExampleKeys.authenticator()).identity());
+        assertEquals("any body", new String(request.accept(ExampleKeys.authenticator()), StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
@@ -76,7 +76,7 @@ class PresignedRefusalsTest {
     @ParameterizedTest
     @CsvSource({"60, 60, false", "60, 61, true", "604800, 604800, false", "604800, 604801, true", "0, 0, true"})
     void expired(String expires, long secondsLater, boolean expired) {
-        SigV4Authenticator later = Keys.authenticatorAt(Keys.NOW.plusSeconds(secondsLater));
+        SignatureAuthenticator later = ExampleKeys.authenticatorAt(ExampleKeys.NOW.plusSeconds(secondsLater));
         if (expired) {
             AuthenticationException refusal = refused(Reason.EXPIRED, presigned(expires), later);
             assertEquals("Request has expired", refusal.getMessage());
@@ -88,9 +88,9 @@ class PresignedRefusalsTest {
 
     @Test
     void notYetValid() {
-        presigned("60").authenticate(Keys.authenticatorAt(Keys.NOW.minusSeconds(900)));
+        presigned("60").authenticate(ExampleKeys.authenticatorAt(ExampleKeys.NOW.minusSeconds(900)));
         AuthenticationException refusal =
-                refused(Reason.EXPIRED, presigned("60"), Keys.authenticatorAt(Keys.NOW.minusSeconds(901)));
+                refused(Reason.EXPIRED, presigned("60"), ExampleKeys.authenticatorAt(ExampleKeys.NOW.minusSeconds(901)));
         assertEquals("Request is not yet valid", refusal.getMessage());
     }
 
@@ -130,8 +130,8 @@ class PresignedRefusalsTest {
 
     @Test
     void wrongRegionWhereOneIsConfigured() {
-        SigV4Authenticator european = new SigV4Authenticator(
-                Keys.STORE, Optional.of("eu-west-1"), SignatureV2.OFF, Clock.fixed(Keys.NOW, ZoneOffset.UTC));
+        SignatureAuthenticator european = new SignatureAuthenticator(
+                ExampleKeys.STORE, Optional.of("eu-west-1"), SignatureV2Policy.OFF, Clock.fixed(ExampleKeys.NOW, ZoneOffset.UTC));
         AuthenticationException refusal = refused(Reason.QUERY_MALFORMED, presigned("60"), european);
         assertEquals(Map.of("Region", "eu-west-1"), refusal.details());
     }
@@ -140,11 +140,11 @@ class PresignedRefusalsTest {
     void parametersInAnotherCaseAreTheSameParameters() throws IOException {
         TestRequest request = put();
         request.query =
-                "x-amz-algorithm=AWS4-HMAC-SHA256&X-AMZ-CREDENTIAL=" + TestSigner.encode(Keys.ID + "/" + Keys.SCOPE)
+                "x-amz-algorithm=AWS4-HMAC-SHA256&X-AMZ-CREDENTIAL=" + TestSigner.encode(ExampleKeys.ID + "/" + ExampleKeys.SCOPE)
                         + "&x-amz-date=20130524T000000Z&x-amz-expires=60&X-Amz-Signedheaders=host";
         signer.presignAgain(request, Set.of("host"));
         request.query = request.query.replace("X-Amz-Signature", "x-amz-signature");
-        assertEquals(0, request.accept(Keys.authenticator()).length);
+        assertEquals(0, request.accept(ExampleKeys.authenticator()).length);
         refused(Reason.SIGNATURE_MISMATCH, edited("X-Amz-Date", "x-amz-date"));
         TestRequest token = put();
         token.query = "x-amz-security-token=token";
@@ -153,7 +153,7 @@ class PresignedRefusalsTest {
 
     @Test
     void unknownKeyAndWrongSignature() {
-        refused(Reason.UNKNOWN_ACCESS_KEY, edited(Keys.ID, "AKIAUNKNOWN"));
+        refused(Reason.UNKNOWN_ACCESS_KEY, edited(ExampleKeys.ID, "AKIAUNKNOWN"));
         refused(Reason.SIGNATURE_MISMATCH, edited("Signature=.*", "Signature=" + "0".repeat(64)));
         refused(Reason.SIGNATURE_MISMATCH, edited("Signature=.*", "Signature="));
     }
@@ -163,7 +163,7 @@ class PresignedRefusalsTest {
         refused(Reason.ACCESS_DENIED, presigned("60").header("x-amz-acl", "public-read"));
         refused(Reason.ACCESS_DENIED, presigned("60").header("content-md5", "1B2M2Y8AsgTpgAmY7PhCfg=="));
         refused(Reason.ACCESS_DENIED, presigned("60").header("x-amz-security-token", "token"));
-        refused(Reason.SIGNATURE_MISMATCH, presigned("60").header("x-amz-content-sha256", Keys.NOTHING_SHA256));
+        refused(Reason.SIGNATURE_MISMATCH, presigned("60").header("x-amz-content-sha256", ExampleKeys.NOTHING_SHA256));
     }
 
     @Test
@@ -188,8 +188,8 @@ class PresignedRefusalsTest {
         TestRequest request = put().body("body");
         request.query = "X-Amz-Content-Sha256=" + TestSigner.sha256(request.body);
         signer.presign(request, "60");
-        assertEquals(4, request.accept(Keys.authenticator()).length);
-        Refused.mismatch(Kind.PAYLOAD_SHA256, request.body("BODY"));
+        assertEquals(4, request.accept(ExampleKeys.authenticator()).length);
+        RefusalAssert.mismatch(Kind.PAYLOAD_SHA256, request.body("BODY"));
         refused(Reason.INVALID_REQUEST, request.header("x-amz-content-sha256", "UNSIGNED-PAYLOAD"));
     }
 
@@ -198,8 +198,8 @@ class PresignedRefusalsTest {
         TestRequest request = put().body("body");
         request.header("x-amz-content-sha256", TestSigner.sha256(request.body));
         signer.presign(request, "60");
-        assertEquals(4, request.accept(Keys.authenticator()).length);
-        Refused.mismatch(Kind.PAYLOAD_SHA256, request.body("BODY"));
+        assertEquals(4, request.accept(ExampleKeys.authenticator()).length);
+        RefusalAssert.mismatch(Kind.PAYLOAD_SHA256, request.body("BODY"));
     }
 
     @Test

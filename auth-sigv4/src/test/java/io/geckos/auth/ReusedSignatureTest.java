@@ -1,8 +1,8 @@
 package io.geckos.auth;
 
-import static io.geckos.auth.testkit.Refused.refused;
+import static io.geckos.auth.testkit.RefusalAssert.refused;
 
-import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.testkit.ExampleKeys;
 import io.geckos.auth.testkit.TestRequest;
 import io.geckos.auth.testkit.TestSigner;
 import io.geckos.domain.AuthenticationException.Reason;
@@ -24,11 +24,11 @@ class ReusedSignatureTest {
 
     private void refusedAfter(Consumer<TestRequest> change) {
         TestRequest signed = signer.sign(request());
-        signed.authenticate(Keys.authenticator());
+        signed.authenticate(ExampleKeys.authenticator());
         change.accept(signed);
         refused(Reason.SIGNATURE_MISMATCH, signed);
         TestRequest presigned = signer.presign(request(), "60");
-        presigned.authenticate(Keys.authenticator());
+        presigned.authenticate(ExampleKeys.authenticator());
         change.accept(presigned);
         refused(Reason.SIGNATURE_MISMATCH, presigned);
     }
@@ -64,7 +64,7 @@ class ReusedSignatureTest {
             TestRequest request = request();
             request.path = signedPath;
             TestRequest signed = inHeader ? signer.sign(request) : signer.presign(request, "60");
-            signed.authenticate(Keys.authenticator());
+            signed.authenticate(ExampleKeys.authenticator());
             signed.path = sentPath;
             refused(Reason.SIGNATURE_MISMATCH, signed);
         }
@@ -84,9 +84,9 @@ class ReusedSignatureTest {
     void inAnotherSpellingOfTheSamePathIsAccepted(String signedPath, String sentPath) {
         TestRequest request = request();
         request.path = signedPath;
-        signer.sign(request).authenticate(Keys.authenticator());
+        signer.sign(request).authenticate(ExampleKeys.authenticator());
         request.path = sentPath;
-        request.authenticate(Keys.authenticator());
+        request.authenticate(ExampleKeys.authenticator());
     }
 
     @ParameterizedTest
@@ -119,7 +119,7 @@ class ReusedSignatureTest {
     @Test
     void withoutASignedHeaderThatWasEmpty() {
         TestRequest request = signer.sign(request().header("x-amz-meta-color", ""));
-        request.authenticate(Keys.authenticator());
+        request.authenticate(ExampleKeys.authenticator());
         refused(Reason.SIGNATURE_MISMATCH, request.without("x-amz-meta-color"));
     }
 
@@ -157,6 +157,6 @@ class ReusedSignatureTest {
     void whiteSpaceInAHeaderIsFoldedAsClientsFoldIt() {
         TestRequest request = signer.sign(request().header("x-amz-meta-color", "a b,c d"));
         request.header("x-amz-meta-color", "  a \t  b  ").addHeader("x-amz-meta-color", " c  d");
-        request.authenticate(Keys.authenticator());
+        request.authenticate(ExampleKeys.authenticator());
     }
 }

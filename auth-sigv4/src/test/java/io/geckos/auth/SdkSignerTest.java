@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.testkit.ExampleKeys;
 import io.geckos.auth.testkit.SdkClient;
 import io.geckos.auth.testkit.TestRequest;
 import io.geckos.domain.AuthenticationException;
@@ -28,7 +28,7 @@ class SdkSignerTest {
 
     private final Random random = new Random(4);
     private final SdkClient client = new SdkClient(random);
-    private final SigV4Authenticator authenticator = Keys.authenticator();
+    private final SignatureAuthenticator authenticator = ExampleKeys.authenticator();
 
     @ParameterizedTest
     @EnumSource
@@ -48,7 +48,7 @@ class SdkSignerTest {
 
     private void accepted(SdkClient.Mode mode, TestRequest request, byte[] body) throws IOException {
         Authentication authentication = request.authenticate(authenticator);
-        assertEquals(new Identity.Known(Keys.OWNER, Keys.ID), authentication.identity());
+        assertEquals(new Identity.Known(ExampleKeys.OWNER, ExampleKeys.ID), authentication.identity());
         byte[] decoded = authentication
                 .payload()
                 .decode(new ByteArrayInputStream(request.body))

@@ -35,7 +35,7 @@ class LimitsPageTest {
             entry("tags of an object, of a bucket", List.of("s3.object.TagSet.MOST_OF_OBJECT", "s3.object.TagSet.MOST_OF_BUCKET")),
             entry("rules of a CORS configuration", List.of("s3.access.CorsConfiguration.MAX_RULES")),
             entry("keys in a page, keys in one DeleteObjects", List.of("s3.listing.ListObjectsRequest.MOST", "s3.object.DeleteObjectsRequest.MOST")),
-            entry("how far the clocks of client and server may be apart", List.of("auth.request.RequestTime.MAX_SKEW")),
+            entry("how far the clocks of client and server may be apart", List.of("auth.request.SigningTime.MAX_SKEW")),
             entry("how long a presigned URL may be good", List.of("auth.credentials.PresignedQuery.LONGEST_SECONDS")),
             entry("connections to the second listener", List.of("server.http.HttpListeners.ADMIN_CONNECTIONS")),
             entry("memory that all clients use together", List.of("server.connection.MemoryBudget.SHARE")),

@@ -2,8 +2,8 @@ package io.geckos.server;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.geckos.auth.OpenAuthenticator;
-import io.geckos.auth.SigV4Authenticator;
+import io.geckos.auth.AnonymousAuthenticator;
+import io.geckos.auth.SignatureAuthenticator;
 import io.geckos.domain.AccessPolicy;
 import io.geckos.domain.Authenticator;
 import io.geckos.domain.CredentialStore.Credential;
@@ -306,9 +306,9 @@ public final class Server implements AutoCloseable {
     /** Without a pair nobody has to sign, and nothing is wrong with the signatures of those who do all the same. */
     private static Authenticator authenticator(Settings settings, Optional<Credential> pair) {
         if (pair.isEmpty()) {
-            return new OpenAuthenticator();
+            return new AnonymousAuthenticator();
         }
-        return new SigV4Authenticator(
+        return new SignatureAuthenticator(
                 accessKeyId ->
                         pair.filter(credential -> credential.accessKeyId().equals(accessKeyId)),
                 settings.region(),

@@ -1,11 +1,11 @@
 package io.geckos.auth.credentials;
 
+import io.geckos.auth.request.AuthenticationErrors;
 import io.geckos.auth.request.ContentSha256;
 import io.geckos.auth.request.CredentialScope;
-import io.geckos.auth.request.Headers;
-import io.geckos.auth.request.Refusal;
-import io.geckos.auth.request.RequestTime;
-import io.geckos.auth.signature.Claim;
+import io.geckos.auth.request.SignedRequestHeaders;
+import io.geckos.auth.request.SigningTime;
+import io.geckos.auth.signature.SignatureClaim;
 import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.AuthenticationException.Reason;
 import java.time.Instant;
@@ -33,13 +33,13 @@ public final class AuthorizationHeader {
      *
      * @throws AuthenticationException if it cannot be a valid claim for {@code region} now
      */
-    public static Claim parse(String value, Headers headers, Optional<String> region, Instant now) {
+    public static SignatureClaim parse(String value, SignedRequestHeaders headers, Optional<String> region, Instant now) {
         String components = withoutScheme(value);
         String payload = headers.single(ContentSha256.HEADER)
                 .orElseThrow(() -> new AuthenticationException(
                         Reason.INVALID_REQUEST, "Missing required header for this request: " + ContentSha256.HEADER));
         ContentSha256.parse(payload);
-        RequestTime time = time(headers, now);
+        SigningTime time = time(headers, now);
         Map<String, String> parts = split(components);
         CredentialScope scope =
                 CredentialScope.parse(parts.getOrDefault("Credential", ""), region, AuthorizationHeader::malformed);
@@ -49,34 +49,34 @@ public final class AuthorizationHeader {
                             + time.date() + "\".",
                     Map.of());
         }
-        Set<String> signed = SignedHeaders.parse(parts.getOrDefault("SignedHeaders", ""))
+        Set<String> signed = SignedHeaderNames.parse(parts.getOrDefault("SignedHeaders", ""))
                 .orElseThrow(() -> malformed("the authorization component \"SignedHeaders\" is malformed.", Map.of()));
         headers.requireSigned(signed);
-        return new Claim(scope, time, signed, payload, parts.getOrDefault("Signature", ""));
+        return new SignatureClaim(scope, time, signed, payload, parts.getOrDefault("Signature", ""));
     }
 
     private static String withoutScheme(String value) {
         int space = value.indexOf(' ');
         if (space < 0) {
-            throw Refusal.invalidArgument(
+            throw AuthenticationErrors.invalidArgument(
                     "Authorization header is invalid -- one and only one ' ' (space) required", NAME, value);
         }
         String scheme = value.substring(0, space).toUpperCase(Locale.ROOT);
         if (UNSUPPORTED.contains(scheme)) {
-            throw Refusal.unsupportedMechanism();
+            throw AuthenticationErrors.unsupportedMechanism();
         }
         if (!scheme.equals(SCHEME)) {
-            throw Refusal.invalidArgument("Unsupported Authorization Type", NAME, value);
+            throw AuthenticationErrors.invalidArgument("Unsupported Authorization Type", NAME, value);
         }
         return value.substring(space + 1);
     }
 
-    private static RequestTime time(Headers headers, Instant now) {
+    private static SigningTime time(SignedRequestHeaders headers, Instant now) {
         Optional<String> amzDate = headers.single("x-amz-date");
         Optional<String> date = headers.single("date");
-        RequestTime time = amzDate.isPresent()
-                ? RequestTime.parse(amzDate.get()).orElseThrow(Refusal::noDate)
-                : date.flatMap(RequestTime::parseDateHeader).orElseThrow(Refusal::noDate);
+        SigningTime time = amzDate.isPresent()
+                ? SigningTime.parse(amzDate.get()).orElseThrow(AuthenticationErrors::noDate)
+                : date.flatMap(SigningTime::parseDateHeader).orElseThrow(AuthenticationErrors::noDate);
         time.requireNear(now, time.signed());
         return time;
     }

@@ -1,8 +1,8 @@
 package io.geckos.auth.credentials;
 
-import io.geckos.auth.request.Query;
+import io.geckos.auth.request.CanonicalQuery;
 import io.geckos.auth.request.UriEncoding;
-import io.geckos.auth.signature.Claim;
+import io.geckos.auth.signature.SignatureClaim;
 import io.geckos.domain.Authenticator.SignedRequest;
 import java.util.List;
 
@@ -15,7 +15,7 @@ public final class CanonicalRequest {
     private CanonicalRequest() {}
 
     /** Builds it from what was on the wire. */
-    public static String of(SignedRequest request, Query query, Claim claim) {
+    public static String of(SignedRequest request, CanonicalQuery query, SignatureClaim claim) {
         StringBuilder out = new StringBuilder(512)
                 .append(request.method())
                 .append('\n')

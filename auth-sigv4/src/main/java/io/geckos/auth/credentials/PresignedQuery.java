@@ -1,12 +1,12 @@
 package io.geckos.auth.credentials;
 
+import io.geckos.auth.request.AuthenticationErrors;
+import io.geckos.auth.request.CanonicalQuery;
 import io.geckos.auth.request.ContentSha256;
 import io.geckos.auth.request.CredentialScope;
-import io.geckos.auth.request.Headers;
-import io.geckos.auth.request.Query;
-import io.geckos.auth.request.Refusal;
-import io.geckos.auth.request.RequestTime;
-import io.geckos.auth.signature.Claim;
+import io.geckos.auth.request.SignedRequestHeaders;
+import io.geckos.auth.request.SigningTime;
+import io.geckos.auth.signature.SignatureClaim;
 import io.geckos.domain.AsciiNumber;
 import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.AuthenticationException.Reason;
@@ -38,7 +38,7 @@ public final class PresignedQuery {
     private PresignedQuery() {}
 
     /** Whether a URL says that it is presigned. */
-    public static boolean isIn(Query query) {
+    public static boolean isIn(CanonicalQuery query) {
         return query.has(ALGORITHM) || query.has(CREDENTIAL) || query.has(SIGNATURE);
     }
 
@@ -47,32 +47,32 @@ public final class PresignedQuery {
      *
      * @throws AuthenticationException if it cannot be a valid claim for {@code region} now
      */
-    public static Claim parse(Query query, Headers headers, Optional<String> region, Instant now) {
+    public static SignatureClaim parse(CanonicalQuery query, SignedRequestHeaders headers, Optional<String> region, Instant now) {
         if (!query.get(ALGORITHM).orElse("AWS4-HMAC-SHA256").equals("AWS4-HMAC-SHA256")) {
-            throw Refusal.malformedQuery("X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"");
+            throw AuthenticationErrors.malformedQuery("X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"");
         }
         if (!query.has(ALGORITHM) || !REQUIRED.stream().allMatch(query::has)) {
-            throw Refusal.malformedQuery(
+            throw AuthenticationErrors.malformedQuery(
                     "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential,"
                             + " X-Amz-Signature, X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.");
         }
-        RequestTime time = query.get(DATE)
-                .flatMap(RequestTime::parse)
-                .orElseThrow(() -> Refusal.malformedQuery(
+        SigningTime time = query.get(DATE)
+                .flatMap(SigningTime::parse)
+                .orElseThrow(() -> AuthenticationErrors.malformedQuery(
                         "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\""));
         checkValidity(time.instant(), lifetime(query.get(EXPIRES).orElse("")), now);
         CredentialScope scope =
-                CredentialScope.parse(query.get(CREDENTIAL).orElse(""), region, Refusal::malformedCredential);
+                CredentialScope.parse(query.get(CREDENTIAL).orElse(""), region, AuthenticationErrors::malformedCredential);
         if (!scope.date().equals(time.date())) {
-            throw Refusal.otherDay(scope, time);
+            throw AuthenticationErrors.otherDay(scope, time);
         }
         Set<String> signed = query.get(SIGNED_HEADERS)
-                .flatMap(SignedHeaders::parse)
+                .flatMap(SignedHeaderNames::parse)
                 .orElseThrow(() ->
-                        Refusal.malformedQuery("X-Amz-SignedHeaders must be names of headers separated by semicolons"));
+                        AuthenticationErrors.malformedQuery("X-Amz-SignedHeaders must be names of headers separated by semicolons"));
         headers.requireSigned(signed);
         String payload = ContentSha256.find(headers, query).orElse(ContentSha256.UNSIGNED);
-        return new Claim(scope, time, signed, payload, query.get(SIGNATURE).orElse(""));
+        return new SignatureClaim(scope, time, signed, payload, query.get(SIGNATURE).orElse(""));
     }
 
     private static Duration lifetime(String text) {
@@ -80,13 +80,13 @@ public final class PresignedQuery {
         try {
             seconds = AsciiNumber.parseLong(text);
         } catch (NumberFormatException e) {
-            throw Refusal.malformedQuery("X-Amz-Expires should be a number");
+            throw AuthenticationErrors.malformedQuery("X-Amz-Expires should be a number");
         }
         if (seconds < 0) {
-            throw Refusal.malformedQuery("X-Amz-Expires must be non-negative");
+            throw AuthenticationErrors.malformedQuery("X-Amz-Expires must be non-negative");
         }
         if (seconds > LONGEST_SECONDS) {
-            throw Refusal.malformedQuery(
+            throw AuthenticationErrors.malformedQuery(
                     "X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires"
                             + " must be less than " + LONGEST_SECONDS + " seconds");
         }
@@ -96,7 +96,7 @@ public final class PresignedQuery {
     private static void checkValidity(Instant from, Duration lifetime, Instant now) {
         Instant until = from.plus(lifetime);
         Map<String, String> details = new LinkedHashMap<>();
-        if (from.isAfter(now.plus(RequestTime.MAX_SKEW))) {
+        if (from.isAfter(now.plus(SigningTime.MAX_SKEW))) {
             details.put(DATE, from.toString());
             details.put("Expires", until.toString());
             details.put("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
@@ -107,7 +107,7 @@ public final class PresignedQuery {
             details.put(EXPIRES, String.valueOf(lifetime.toSeconds()));
             details.put("Expires", until.toString());
             details.put("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
-            throw Refusal.expired(details);
+            throw AuthenticationErrors.expired(details);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.geckos.auth.credentials;
 
-import io.geckos.auth.request.Headers;
-import io.geckos.auth.request.Query;
-import io.geckos.auth.request.Spellings;
+import io.geckos.auth.request.CanonicalQuery;
+import io.geckos.auth.request.HeaderSpellings;
+import io.geckos.auth.request.SignedRequestHeaders;
 import io.geckos.domain.Authenticator.SignedRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,12 +62,12 @@ public final class V2StringToSign {
             "website");
 
     private final SignedRequest request;
-    private final Headers headers;
-    private final Query query;
+    private final SignedRequestHeaders headers;
+    private final CanonicalQuery query;
     private final boolean presigned;
 
     /** Of a request; one that is presigned may carry headers in its query. */
-    public V2StringToSign(SignedRequest request, Headers headers, Query query, boolean presigned) {
+    public V2StringToSign(SignedRequest request, SignedRequestHeaders headers, CanonicalQuery query, boolean presigned) {
         this.request = request;
         this.headers = headers;
         this.query = query;
@@ -82,9 +82,9 @@ public final class V2StringToSign {
         String head = request.method() + "\n" + header(MD5) + "\n" + header(TYPE) + "\n" + date + "\n" + amzHeaders();
         String resource = request.hostedBucket().map(bucket -> "/" + bucket).orElse("") + request.rawPath();
         List<String> texts = new ArrayList<>();
-        texts.addAll(Spellings.of(head + resource + subresources()));
+        texts.addAll(HeaderSpellings.of(head + resource + subresources()));
         if (resource.indexOf('/', 1) < 0 && resource.length() > 1) {
-            texts.addAll(Spellings.of(head + resource + "/" + subresources()));
+            texts.addAll(HeaderSpellings.of(head + resource + "/" + subresources()));
         }
         return texts;
     }
@@ -93,7 +93,7 @@ public final class V2StringToSign {
     public Set<String> unsigned() {
         Set<String> names = new TreeSet<>();
         query.values().forEach((name, _) -> {
-            boolean covered = SIGNED.contains(name) || V2Query.owns(name) || (presigned && isHeader(name));
+            boolean covered = SIGNED.contains(name) || V2PresignedQuery.owns(name) || (presigned && isHeader(name));
             if (!covered) {
                 names.add(name);
             }

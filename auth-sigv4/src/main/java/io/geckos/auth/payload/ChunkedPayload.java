@@ -1,8 +1,8 @@
 package io.geckos.auth.payload;
 
+import io.geckos.auth.request.AuthenticationErrors;
 import io.geckos.auth.request.ContentSha256;
-import io.geckos.auth.request.Headers;
-import io.geckos.auth.request.Refusal;
+import io.geckos.auth.request.SignedRequestHeaders;
 import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.Authenticator.PayloadDecoder;
@@ -21,7 +21,7 @@ public final class ChunkedPayload implements PayloadDecoder {
     static final String TRAILER = "x-amz-trailer";
 
     private final ContentSha256.Chunked type;
-    private final ChunkCheck check;
+    private final ChunkVerifier check;
     private final long length;
     private final Set<String> announced;
     private Map<String, String> trailers = Map.of();
@@ -31,20 +31,20 @@ public final class ChunkedPayload implements PayloadDecoder {
      *
      * @throws AuthenticationException if they do not tell the length
      */
-    public ChunkedPayload(ContentSha256.Chunked type, ChunkCheck check, Headers headers) {
+    public ChunkedPayload(ContentSha256.Chunked type, ChunkVerifier check, SignedRequestHeaders headers) {
         this.type = type;
         this.check = check;
         this.length = length(headers);
         this.announced = new HashSet<>(headers.list(TRAILER));
     }
 
-    private static long length(Headers headers) {
+    private static long length(SignedRequestHeaders headers) {
         String text = headers.single(ContentSha256.DECODED_LENGTH)
                 .orElseThrow(() -> new AuthenticationException(
                         Reason.MISSING_CONTENT_LENGTH, "You must provide the Content-Length HTTP header."));
         // Eighteen digits cannot overflow, and no sign passes.
         if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw Refusal.invalidArgument(ContentSha256.DECODED_LENGTH + " must be a number of bytes.", ContentSha256.DECODED_LENGTH, text);
+            throw AuthenticationErrors.invalidArgument(ContentSha256.DECODED_LENGTH + " must be a number of bytes.", ContentSha256.DECODED_LENGTH, text);
         }
         return Long.parseLong(text);
     }
@@ -65,7 +65,7 @@ public final class ChunkedPayload implements PayloadDecoder {
         return announced;
     }
 
-    ChunkCheck check() {
+    ChunkVerifier check() {
         return check;
     }
 
@@ -76,7 +76,7 @@ public final class ChunkedPayload implements PayloadDecoder {
 
     @Override
     public InputStream decode(InputStream wire) {
-        return new ChunkedInput(wire, this, found -> trailers = Map.copyOf(found));
+        return new ChunkedInputStream(wire, this, found -> trailers = Map.copyOf(found));
     }
 
     @Override

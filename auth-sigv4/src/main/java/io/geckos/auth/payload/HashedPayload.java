@@ -18,7 +18,7 @@ record HashedPayload(String sha256, OptionalLong length) implements PayloadDecod
 
     @Override
     public InputStream decode(InputStream wire) {
-        return new HashedInput(wire, sha256, length);
+        return new HashedInputStream(wire, sha256, length);
     }
 
     @Override

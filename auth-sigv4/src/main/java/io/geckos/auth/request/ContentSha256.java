@@ -41,7 +41,7 @@ public sealed interface ContentSha256 {
     }
 
     /** What one request says of its payload. One that says nothing may still frame it, as anonymous clients do. */
-    static ContentSha256 of(Headers headers, Query query) {
+    static ContentSha256 of(SignedRequestHeaders headers, CanonicalQuery query) {
         return find(headers, query).map(ContentSha256::parse).orElseGet(() -> {
             boolean framed = headers.list("content-encoding").contains("aws-chunked")
                     && headers.single(DECODED_LENGTH).isPresent();
@@ -50,7 +50,7 @@ public sealed interface ContentSha256 {
     }
 
     /** The value of one request: a presigned URL may carry the header as a parameter. */
-    static Optional<String> find(Headers headers, Query query) {
+    static Optional<String> find(SignedRequestHeaders headers, CanonicalQuery query) {
         Optional<String> header = headers.single(HEADER);
         Optional<String> parameter = query.get("X-Amz-Content-Sha256");
         if (header.isPresent() && parameter.isPresent() && !header.equals(parameter)) {
@@ -62,7 +62,7 @@ public sealed interface ContentSha256 {
 
     private static Hash hash(String value) {
         if (value.length() != 64 || !value.chars().allMatch(HexFormat::isHexDigit)) {
-            throw Refusal.invalidArgument(
+            throw AuthenticationErrors.invalidArgument(
                     HEADER + " must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER,"
                             + " STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or"
                             + " a valid sha256 value.",

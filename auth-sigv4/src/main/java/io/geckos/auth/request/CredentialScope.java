@@ -57,7 +57,7 @@ public record CredentialScope(String accessKeyId, String date, String region) {
     }
 
     private static boolean isDate(String text) {
-        return RequestTime.parse(text + "T000000Z").isPresent();
+        return SigningTime.parse(text + "T000000Z").isPresent();
     }
 
     private static boolean isRegion(String text) {

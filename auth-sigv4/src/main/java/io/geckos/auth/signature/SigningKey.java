@@ -28,12 +28,12 @@ public final class SigningKey {
 
     /** Of HMAC-SHA-256. */
     SigningKey(byte[] key) {
-        this(key, Crypto::sha256);
+        this(key, SignatureHashes::sha256);
     }
 
     /** The key of HMAC-SHA-1 with which Version 2 signs. */
     static SigningKey ofVersion2(String secret) {
-        return new SigningKey(secret.getBytes(UTF_8), Crypto::sha1);
+        return new SigningKey(secret.getBytes(UTF_8), SignatureHashes::sha1);
     }
 
     private SigningKey(byte[] key, Supplier<MessageDigest> hash) {

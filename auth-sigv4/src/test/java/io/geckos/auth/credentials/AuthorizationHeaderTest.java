@@ -1,11 +1,11 @@
 package io.geckos.auth.credentials;
 
-import static io.geckos.auth.testkit.Refused.refused;
+import static io.geckos.auth.testkit.RefusalAssert.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.auth.SigV4Authenticator;
-import io.geckos.auth.SignatureV2;
-import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.SignatureAuthenticator;
+import io.geckos.auth.SignatureV2Policy;
+import io.geckos.auth.testkit.ExampleKeys;
 import io.geckos.auth.testkit.TestRequest;
 import io.geckos.auth.testkit.TestSigner;
 import io.geckos.domain.AuthenticationException;
@@ -33,9 +33,9 @@ class AuthorizationHeaderTest {
     void signatureVersion2() {
         refused(
                 Reason.INVALID_REQUEST,
-                TestRequest.get().header("authorization", "AWS " + Keys.ID + ":frJIUN8DYpKDtOLCwo//yllqDzg="));
+                TestRequest.get().header("authorization", "AWS " + ExampleKeys.ID + ":frJIUN8DYpKDtOLCwo//yllqDzg="));
         TestRequest request = TestRequest.get();
-        request.query = "AWSAccessKeyId=" + Keys.ID + "&Expires=1&Signature=vjbyPxybdZaNmGa%2ByT272YEAiv4%3D";
+        request.query = "AWSAccessKeyId=" + ExampleKeys.ID + "&Expires=1&Signature=vjbyPxybdZaNmGa%2ByT272YEAiv4%3D";
         refused(Reason.INVALID_REQUEST, request);
     }
 
@@ -68,7 +68,7 @@ class AuthorizationHeaderTest {
                 Identity.ANONYMOUS,
                 TestRequest.get()
                         .header("authorization", "")
-                        .authenticate(Keys.authenticator())
+                        .authenticate(ExampleKeys.authenticator())
                         .identity());
     }
 
@@ -95,8 +95,8 @@ class AuthorizationHeaderTest {
 
     @Test
     void wrongRegionWhereOneIsConfigured() {
-        SigV4Authenticator european = new SigV4Authenticator(
-                Keys.STORE, Optional.of("eu-west-1"), SignatureV2.OFF, Clock.fixed(Keys.NOW, ZoneOffset.UTC));
+        SignatureAuthenticator european = new SignatureAuthenticator(
+                ExampleKeys.STORE, Optional.of("eu-west-1"), SignatureV2Policy.OFF, Clock.fixed(ExampleKeys.NOW, ZoneOffset.UTC));
         AuthenticationException refusal = refused(Reason.HEADER_MALFORMED, signed(), european);
         assertEquals(MALFORMED + "the region 'us-east-1' is wrong; expecting 'eu-west-1'", refusal.getMessage());
         assertEquals(Map.of("Region", "eu-west-1"), refusal.details());

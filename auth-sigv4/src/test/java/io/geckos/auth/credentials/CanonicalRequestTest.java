@@ -2,11 +2,11 @@ package io.geckos.auth.credentials;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.geckos.auth.request.CanonicalQuery;
 import io.geckos.auth.request.CredentialScope;
-import io.geckos.auth.request.Query;
-import io.geckos.auth.request.RequestTime;
-import io.geckos.auth.signature.Claim;
-import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.request.SigningTime;
+import io.geckos.auth.signature.SignatureClaim;
+import io.geckos.auth.testkit.ExampleKeys;
 import io.geckos.auth.testkit.TestRequest;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The text that is signed, for what clients spell in several ways. */
 class CanonicalRequestTest {
     private static String of(TestRequest request, String... signedHeaders) {
-        CredentialScope scope = new CredentialScope(Keys.ID, "20130524", "us-east-1");
-        RequestTime time = RequestTime.parse(Keys.STAMP).orElseThrow();
+        CredentialScope scope = new CredentialScope(ExampleKeys.ID, "20130524", "us-east-1");
+        SigningTime time = SigningTime.parse(ExampleKeys.STAMP).orElseThrow();
         Set<String> names = new LinkedHashSet<>(List.of(signedHeaders));
-        Claim claim = new Claim(scope, time, names, "UNSIGNED-PAYLOAD", "");
-        return CanonicalRequest.of(request.onTheWire(), Query.parse(request.query), claim);
+        SignatureClaim claim = new SignatureClaim(scope, time, names, "UNSIGNED-PAYLOAD", "");
+        return CanonicalRequest.of(request.onTheWire(), CanonicalQuery.parse(request.query), claim);
     }
 
     @ParameterizedTest

@@ -2,9 +2,9 @@ package io.geckos.auth.credentials;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.auth.SigV4Authenticator;
-import io.geckos.auth.SignatureV2;
-import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.SignatureAuthenticator;
+import io.geckos.auth.SignatureV2Policy;
+import io.geckos.auth.testkit.ExampleKeys;
 import io.geckos.auth.testkit.TestRequest;
 import io.geckos.auth.testkit.V2TestSigner;
 import io.geckos.domain.Authenticator.SignedRequest;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random requests, signed by another implementation of Version 2: what it signs is accepted. */
 class V2DifferentialTest {
-    private static final Identity OWNER = new Identity.Known(Keys.OWNER, Keys.ID);
+    private static final Identity OWNER = new Identity.Known(ExampleKeys.OWNER, ExampleKeys.ID);
     private static final List<String> PARAMETERS = List.of(
             "acl",
             "uploads",
@@ -43,7 +43,7 @@ class V2DifferentialTest {
             "range");
     private static final String TEXT = "aZ0 ~-_.*'()!/+=&?%:;,@\"\u00fc\u4e2d";
 
-    private final SigV4Authenticator authenticator = Keys.authenticator(SignatureV2.ALL, Keys.NOW);
+    private final SignatureAuthenticator authenticator = ExampleKeys.authenticator(SignatureV2Policy.ALL, ExampleKeys.NOW);
     private final Random random = new Random(7);
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class V2DifferentialTest {
             if (presigned) {
                 String resource = (hosted ? "/bucket" : "") + request.path;
                 V2TestSigner.presign(
-                        request, String.valueOf(Keys.NOW.getEpochSecond() + random.nextInt(1000)), resource);
+                        request, String.valueOf(ExampleKeys.NOW.getEpochSecond() + random.nextInt(1000)), resource);
             } else if (!hosted) {
                 V2TestSigner.sign(request.header("date", "Fri, 24 May 2013 00:10:00 GMT"));
             } else {

@@ -2,9 +2,9 @@ package io.geckos.auth.credentials;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.auth.SigV4Authenticator;
-import io.geckos.auth.SignatureV2;
-import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.SignatureAuthenticator;
+import io.geckos.auth.SignatureV2Policy;
+import io.geckos.auth.testkit.ExampleKeys;
 import io.geckos.domain.Authenticator.SignedRequest;
 import io.geckos.domain.Identity;
 import java.time.Clock;
@@ -130,7 +130,7 @@ class V2ExamplesTest {
                 new SignedRequest(
                         "GET",
                         "/photos/puppy.jpg",
-                        "AWSAccessKeyId=" + Keys.ID + "&Signature=NpgCjnDzrM%2BWFzoENXmpNDUsSn8%3D&Expires=1175139620",
+                        "AWSAccessKeyId=" + ExampleKeys.ID + "&Signature=NpgCjnDzrM%2BWFzoENXmpNDUsSn8%3D&Expires=1175139620",
                         Map.of(),
                         Optional.of("johnsmith")));
     }
@@ -138,15 +138,15 @@ class V2ExamplesTest {
     private static Map<String, List<String>> headers(String date, String value, String signature) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         headers.put(date, List.of(value));
-        headers.put("authorization", List.of("AWS " + Keys.ID + ":" + signature));
+        headers.put("authorization", List.of("AWS " + ExampleKeys.ID + ":" + signature));
         return headers;
     }
 
     private static void accepted(String now, SignedRequest request) {
-        SigV4Authenticator authenticator = new SigV4Authenticator(
-                Keys.STORE, Optional.empty(), SignatureV2.ALL, Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+        SignatureAuthenticator authenticator = new SignatureAuthenticator(
+                ExampleKeys.STORE, Optional.empty(), SignatureV2Policy.ALL, Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
         assertEquals(
-                new Identity.Known(Keys.OWNER, Keys.ID),
+                new Identity.Known(ExampleKeys.OWNER, ExampleKeys.ID),
                 authenticator.authenticate(request).identity());
     }
 }

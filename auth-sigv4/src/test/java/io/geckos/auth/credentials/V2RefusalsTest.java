@@ -1,15 +1,15 @@
 package io.geckos.auth.credentials;
 
-import static io.geckos.auth.testkit.Refused.refused;
+import static io.geckos.auth.testkit.RefusalAssert.refused;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.geckos.auth.SigV4Authenticator;
-import io.geckos.auth.SignatureV2;
-import io.geckos.auth.testkit.Keys;
-import io.geckos.auth.testkit.Refused;
+import io.geckos.auth.SignatureAuthenticator;
+import io.geckos.auth.SignatureV2Policy;
+import io.geckos.auth.testkit.ExampleKeys;
+import io.geckos.auth.testkit.RefusalAssert;
 import io.geckos.auth.testkit.TestRequest;
 import io.geckos.auth.testkit.V2TestSigner;
 import io.geckos.domain.AuthenticationException;
@@ -35,10 +35,10 @@ class V2RefusalsTest {
     private static final String DATE = "Fri, 24 May 2013 00:00:00 GMT";
     private static final String UNSUPPORTED =
             "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.";
-    private static final String EXPIRES = String.valueOf(Keys.NOW.getEpochSecond() + 60);
+    private static final String EXPIRES = String.valueOf(ExampleKeys.NOW.getEpochSecond() + 60);
 
-    private final SigV4Authenticator all = Keys.authenticator(SignatureV2.ALL, Keys.NOW);
-    private final SigV4Authenticator presignedOnly = Keys.authenticator(SignatureV2.PRESIGNED, Keys.NOW);
+    private final SignatureAuthenticator all = ExampleKeys.authenticator(SignatureV2Policy.ALL, ExampleKeys.NOW);
+    private final SignatureAuthenticator presignedOnly = ExampleKeys.authenticator(SignatureV2Policy.PRESIGNED, ExampleKeys.NOW);
 
     private static TestRequest presigned() {
         return V2TestSigner.presign(put(), EXPIRES);
@@ -62,7 +62,7 @@ class V2RefusalsTest {
 
     @Test
     void theRequestsTheyStartFromAreAccepted() throws IOException {
-        Identity owner = new Identity.Known(Keys.OWNER, Keys.ID);
+        Identity owner = new Identity.Known(ExampleKeys.OWNER, ExampleKeys.ID);
         assertEquals(owner, presigned().authenticate(presignedOnly).identity());
         assertEquals(owner, signed().authenticate(all).identity());
         assertEquals("any body", new String(presigned().body("any body").accept(presignedOnly), UTF_8));
@@ -99,8 +99,8 @@ class V2RefusalsTest {
     @ParameterizedTest
     @CsvSource({"60, false", "61, true", "600000000, true"})
     void expired(long secondsLater, boolean expired) {
-        Instant later = Keys.NOW.plusSeconds(secondsLater);
-        SigV4Authenticator authenticator = Keys.authenticator(SignatureV2.PRESIGNED, later);
+        Instant later = ExampleKeys.NOW.plusSeconds(secondsLater);
+        SignatureAuthenticator authenticator = ExampleKeys.authenticator(SignatureV2Policy.PRESIGNED, later);
         if (expired) {
             AuthenticationException refusal = refused(Reason.EXPIRED, presigned(), authenticator);
             assertEquals("Request has expired", refusal.getMessage());
@@ -117,10 +117,10 @@ class V2RefusalsTest {
 
     @Test
     void unknownKeyAndWrongSignature() {
-        refused(Reason.UNKNOWN_ACCESS_KEY, edited(Keys.ID, "AKIAUNKNOWN"), presignedOnly);
+        refused(Reason.UNKNOWN_ACCESS_KEY, edited(ExampleKeys.ID, "AKIAUNKNOWN"), presignedOnly);
         refused(Reason.SIGNATURE_MISMATCH, edited("Signature=[^&]*", "Signature="), presignedOnly);
         refused(Reason.SIGNATURE_MISMATCH, edited("Signature=[^&]*", "Signature=AAAA"), presignedOnly);
-        refused(Reason.UNKNOWN_ACCESS_KEY, signed().edited("authorization", Keys.ID, "AKIAUNKNOWN"), all);
+        refused(Reason.UNKNOWN_ACCESS_KEY, signed().edited("authorization", ExampleKeys.ID, "AKIAUNKNOWN"), all);
         AuthenticationException mismatch =
                 refused(Reason.SIGNATURE_MISMATCH, signed().edited("authorization", ":", ":A"), all);
         assertEquals("PUT\n\n\n" + DATE + "\n/bucket/key", mismatch.details().get("StringToSign"));
@@ -218,7 +218,7 @@ class V2RefusalsTest {
     void anAmzDateIsTheOneThatCounts() {
         V2TestSigner.sign(put().header("date", "never").header("x-amz-date", DATE))
                 .authenticate(all);
-        V2TestSigner.sign(put().header("x-amz-date", Keys.STAMP)).authenticate(all);
+        V2TestSigner.sign(put().header("x-amz-date", ExampleKeys.STAMP)).authenticate(all);
     }
 
     @Test
@@ -254,9 +254,9 @@ class V2RefusalsTest {
                 .body("1\r\na\r\n0\r\n\r\n");
         assertEquals(1, V2TestSigner.sign(announced).accept(all).length);
         TestRequest hash = put().header("date", DATE)
-                .header("x-amz-content-sha256", Keys.NOTHING_SHA256)
+                .header("x-amz-content-sha256", ExampleKeys.NOTHING_SHA256)
                 .body("a");
-        Refused.mismatch(ContentMismatch.Kind.PAYLOAD_SHA256, V2TestSigner.sign(hash), all);
+        RefusalAssert.mismatch(ContentMismatch.Kind.PAYLOAD_SHA256, V2TestSigner.sign(hash), all);
     }
 
     @Test
@@ -270,8 +270,8 @@ class V2RefusalsTest {
     @Test
     void forms() {
         Map<String, String> form =
-                Map.of("awsaccesskeyid", Keys.ID, "policy", "eyJ9", "signature", V2TestSigner.signature("eyJ9"));
-        assertEquals(new Identity.Known(Keys.OWNER, Keys.ID), presignedOnly.authenticateForm(form));
+                Map.of("awsaccesskeyid", ExampleKeys.ID, "policy", "eyJ9", "signature", V2TestSigner.signature("eyJ9"));
+        assertEquals(new Identity.Known(ExampleKeys.OWNER, ExampleKeys.ID), presignedOnly.authenticateForm(form));
         for (String name : form.keySet()) {
             var fields = new HashMap<>(form);
             fields.put(name, "eyJ8");

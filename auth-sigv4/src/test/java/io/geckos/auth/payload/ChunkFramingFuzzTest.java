@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.auth.OpenAuthenticator;
-import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.AnonymousAuthenticator;
+import io.geckos.auth.testkit.ExampleKeys;
 import io.geckos.auth.testkit.TestRequest;
 import io.geckos.auth.testkit.TestSigner;
 import io.geckos.domain.Authenticator;
@@ -94,8 +94,8 @@ class ChunkFramingFuzzTest {
         for (int i = 0; i < 1_000; i++) {
             byte[] data = data();
             boolean signed = random.nextBoolean();
-            assertArrayEquals(data, read(framed(signed, data), Keys.authenticator()));
-            assertArrayEquals(data, read(framed(signed, data), new OpenAuthenticator()));
+            assertArrayEquals(data, read(framed(signed, data), ExampleKeys.authenticator()));
+            assertArrayEquals(data, read(framed(signed, data), new AnonymousAuthenticator()));
         }
     }
 
@@ -109,7 +109,7 @@ class ChunkFramingFuzzTest {
             byte[] whole = request.body;
             request.body = damaged(whole);
             try {
-                byte[] found = read(request, Keys.authenticator());
+                byte[] found = read(request, ExampleKeys.authenticator());
                 assertTrue(found.length == data.length, "as long as announced");
                 if (signed) {
                     assertArrayEquals(data, found);
@@ -131,7 +131,7 @@ class ChunkFramingFuzzTest {
             }
             request.body = noise;
             try {
-                read(request, Keys.authenticator());
+                read(request, ExampleKeys.authenticator());
                 throw new AssertionError("accepted " + Arrays.toString(noise));
             } catch (ContentMismatch expected) {
                 assertTrue(expected.getMessage() != null);

@@ -1,13 +1,13 @@
 package io.geckos.auth.payload;
 
-import static io.geckos.auth.testkit.Refused.mismatch;
-import static io.geckos.auth.testkit.Refused.refused;
+import static io.geckos.auth.testkit.RefusalAssert.mismatch;
+import static io.geckos.auth.testkit.RefusalAssert.refused;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.geckos.auth.OpenAuthenticator;
-import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.AnonymousAuthenticator;
+import io.geckos.auth.testkit.ExampleKeys;
 import io.geckos.auth.testkit.TestRequest;
 import io.geckos.auth.testkit.TestSigner;
 import io.geckos.domain.AuthenticationException.Reason;
@@ -37,22 +37,22 @@ class HashedPayloadTest {
     }
 
     private static InputStream decoded(TestRequest request) {
-        return request.authenticate(Keys.authenticator()).payload().decode(new ByteArrayInputStream(request.body));
+        return request.authenticate(ExampleKeys.authenticator()).payload().decode(new ByteArrayInputStream(request.body));
     }
 
     @Test
     void theRightHash() throws IOException {
-        assertArrayEquals(BODY, request(SHA256).accept(Keys.authenticator()));
-        assertArrayEquals(BODY, request(SHA256.toUpperCase(Locale.ROOT)).accept(Keys.authenticator()));
-        assertArrayEquals(BODY, request(SHA256).header("content-length", "5").accept(Keys.authenticator()));
+        assertArrayEquals(BODY, request(SHA256).accept(ExampleKeys.authenticator()));
+        assertArrayEquals(BODY, request(SHA256.toUpperCase(Locale.ROOT)).accept(ExampleKeys.authenticator()));
+        assertArrayEquals(BODY, request(SHA256).header("content-length", "5").accept(ExampleKeys.authenticator()));
         assertEquals(
                 OptionalLong.empty(),
-                request(SHA256).authenticate(Keys.authenticator()).payload().decodedLength());
+                request(SHA256).authenticate(ExampleKeys.authenticator()).payload().decodedLength());
     }
 
     @Test
     void theWrongHash() {
-        mismatch(Kind.PAYLOAD_SHA256, request(Keys.NOTHING_SHA256));
+        mismatch(Kind.PAYLOAD_SHA256, request(ExampleKeys.NOTHING_SHA256));
         mismatch(Kind.PAYLOAD_SHA256, request(SHA256).body(""));
         mismatch(
                 Kind.PAYLOAD_SHA256,
@@ -71,8 +71,8 @@ class HashedPayloadTest {
     @ValueSource(strings = {"GET", "HEAD", "DELETE", "PUT", "POST"})
     void aWrongHashOfABodyThatDoesNotComeIsFoundOutWhoeverReadsIt(String method) throws IOException {
         mismatch(Kind.PAYLOAD_SHA256, request(method, SHA256, "content-length", "0"));
-        String nothing = Keys.NOTHING_SHA256.toUpperCase(Locale.ROOT);
-        assertEquals(0, request(method, nothing, "content-length", "0").accept(Keys.authenticator()).length);
+        String nothing = ExampleKeys.NOTHING_SHA256.toUpperCase(Locale.ROOT);
+        assertEquals(0, request(method, nothing, "content-length", "0").accept(ExampleKeys.authenticator()).length);
     }
 
     @ParameterizedTest
@@ -80,14 +80,14 @@ class HashedPayloadTest {
     void theseHaveNoBodyUnlessTheySaySo(String method) {
         assertThrows(
                 ContentMismatch.class,
-                () -> request(method, SHA256, "range", "bytes=0-").authenticate(Keys.authenticator()));
-        request(method, SHA256, "content-length", "5").authenticate(Keys.authenticator());
-        request(method, SHA256, "transfer-encoding", "chunked").authenticate(Keys.authenticator());
+                () -> request(method, SHA256, "range", "bytes=0-").authenticate(ExampleKeys.authenticator()));
+        request(method, SHA256, "content-length", "5").authenticate(ExampleKeys.authenticator());
+        request(method, SHA256, "transfer-encoding", "chunked").authenticate(ExampleKeys.authenticator());
     }
 
     @Test
     void theHashOfNothingDoesNotHoldForSomethingOnASecondTry() {
-        InputStream decoded = decoded(request(Keys.NOTHING_SHA256));
+        InputStream decoded = decoded(request(ExampleKeys.NOTHING_SHA256));
         assertThrows(ContentMismatch.class, decoded::readAllBytes);
         assertThrows(ContentMismatch.class, decoded::read);
         assertThrows(ContentMismatch.class, () -> decoded.read(new byte[8]));
@@ -95,7 +95,7 @@ class HashedPayloadTest {
 
     @Test
     void whereTheLengthIsKnownTheLastByteIsWithheldUntilTheHashHeld() throws IOException {
-        InputStream decoded = decoded(request(Keys.NOTHING_SHA256).header("content-length", "5"));
+        InputStream decoded = decoded(request(ExampleKeys.NOTHING_SHA256).header("content-length", "5"));
         assertEquals(4, decoded.readNBytes(4).length);
         assertThrows(ContentMismatch.class, decoded::read);
     }
@@ -107,9 +107,9 @@ class HashedPayloadTest {
 
     @Test
     void anonymousRequestsAreVerifiedToo() throws IOException {
-        for (Authenticator authenticator : new Authenticator[] {Keys.authenticator(), new OpenAuthenticator()}) {
+        for (Authenticator authenticator : new Authenticator[] {ExampleKeys.authenticator(), new AnonymousAuthenticator()}) {
             assertArrayEquals(BODY, request(SHA256).without("authorization").accept(authenticator));
-            mismatch(Kind.PAYLOAD_SHA256, request(Keys.NOTHING_SHA256).without("authorization"), authenticator);
+            mismatch(Kind.PAYLOAD_SHA256, request(ExampleKeys.NOTHING_SHA256).without("authorization"), authenticator);
             refused(Reason.INVALID_ARGUMENT, request("abc").without("authorization"), authenticator);
         }
     }
@@ -133,8 +133,8 @@ class HashedPayloadTest {
                 return read();
             }
         };
-        InputStream decoded = request(Keys.NOTHING_SHA256)
-                .authenticate(Keys.authenticator())
+        InputStream decoded = request(ExampleKeys.NOTHING_SHA256)
+                .authenticate(ExampleKeys.authenticator())
                 .payload()
                 .decode(failing);
         assertEquals(0, decoded.read(new byte[0]));

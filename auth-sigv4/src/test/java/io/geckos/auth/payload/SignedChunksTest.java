@@ -1,14 +1,14 @@
 package io.geckos.auth.payload;
 
-import static io.geckos.auth.testkit.Refused.mismatch;
-import static io.geckos.auth.testkit.Refused.refused;
+import static io.geckos.auth.testkit.RefusalAssert.mismatch;
+import static io.geckos.auth.testkit.RefusalAssert.refused;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.geckos.auth.OpenAuthenticator;
-import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.AnonymousAuthenticator;
+import io.geckos.auth.testkit.ExampleKeys;
 import io.geckos.auth.testkit.TestRequest;
 import io.geckos.auth.testkit.TestSigner;
 import io.geckos.domain.AuthenticationException.Reason;
@@ -68,15 +68,15 @@ class SignedChunksTest {
 
     @Test
     void theRequestsTheyStartFromAreAccepted() throws IOException {
-        assertArrayEquals(DATA.getBytes(ISO_8859_1), signed().accept(Keys.authenticator()));
-        assertArrayEquals(DATA.getBytes(ISO_8859_1), withTrailer().accept(Keys.authenticator()));
+        assertArrayEquals(DATA.getBytes(ISO_8859_1), signed().accept(ExampleKeys.authenticator()));
+        assertArrayEquals(DATA.getBytes(ISO_8859_1), withTrailer().accept(ExampleKeys.authenticator()));
     }
 
     @Test
     void theDecodedLengthIsTold() {
         assertEquals(
                 DATA.length(),
-                signed().authenticate(Keys.authenticator())
+                signed().authenticate(ExampleKeys.authenticator())
                         .payload()
                         .decodedLength()
                         .orElseThrow());
@@ -86,7 +86,7 @@ class SignedChunksTest {
     void anEmptyPayload() throws IOException {
         TestRequest request = signer.sign(request(PAYLOAD, 0));
         request.body(signer.chain(request).last() + "\r\n");
-        assertEquals(0, request.accept(Keys.authenticator()).length);
+        assertEquals(0, request.accept(ExampleKeys.authenticator()).length);
     }
 
     @ParameterizedTest
@@ -197,7 +197,7 @@ class SignedChunksTest {
         TestRequest request = withTrailer();
         String body = new String(request.body, ISO_8859_1);
         request.body(body.replace("AAAAAA==\r\n", "AAAAAA==\n\r\n"));
-        Authentication authentication = request.authenticate(Keys.authenticator());
+        Authentication authentication = request.authenticate(ExampleKeys.authenticator());
         InputStream decoded = authentication.payload().decode(new ByteArrayInputStream(request.body));
         assertEquals(Map.of(), authentication.payload().trailers());
         assertEquals(DATA.length(), decoded.readAllBytes().length);
@@ -210,7 +210,7 @@ class SignedChunksTest {
     void theLastBytesAreWithheldUntilEverythingHeld() throws IOException {
         TestRequest request = changed(withTrailer(), "x-amz-trailer-signature:", 0);
         InputStream decoded =
-                request.authenticate(Keys.authenticator()).payload().decode(new ByteArrayInputStream(request.body));
+                request.authenticate(ExampleKeys.authenticator()).payload().decode(new ByteArrayInputStream(request.body));
         assertEquals(DATA.length() - 1, decoded.readNBytes(DATA.length() - 1).length);
         ContentMismatch first = assertThrows(ContentMismatch.class, decoded::read);
         assertEquals(first, assertThrows(ContentMismatch.class, () -> decoded.read(new byte[10])));
@@ -220,7 +220,7 @@ class SignedChunksTest {
     void noChunkIsHandedOutWholeBeforeItsSignatureHeld() throws IOException {
         TestRequest request = changed(signed(), "chunk-signature=", 0);
         InputStream decoded =
-                request.authenticate(Keys.authenticator()).payload().decode(new ByteArrayInputStream(request.body));
+                request.authenticate(ExampleKeys.authenticator()).payload().decode(new ByteArrayInputStream(request.body));
         assertEquals(8191, decoded.readNBytes(8191).length);
         assertThrows(ContentMismatch.class, decoded::read);
     }
@@ -235,15 +235,15 @@ class SignedChunksTest {
         TestRequest request = signer.presign(request(PAYLOAD, DATA.length()), "60");
         TestRequest seed = new TestRequest("", "", "").header("authorization", request.query);
         request.body(signer.chain(seed).chunks(DATA, 8192) + "\r\n");
-        assertEquals(DATA.length(), request.accept(Keys.authenticator()).length);
+        assertEquals(DATA.length(), request.accept(ExampleKeys.authenticator()).length);
         mismatch(Kind.CHUNK_SIGNATURE, changed(request, "chunk-signature=", 1));
     }
 
     @Test
     void whereNoCredentialsAreLookedAtTheFramingStillCounts() throws IOException {
         TestRequest forged = changed(signed(), "chunk-signature=", 1);
-        assertEquals(DATA.length(), forged.accept(new OpenAuthenticator()).length);
-        assertEquals(DATA.length(), withTrailer().accept(new OpenAuthenticator()).length);
-        mismatch(Kind.CHUNK_FRAMING, signed().body("2000\r\n"), new OpenAuthenticator());
+        assertEquals(DATA.length(), forged.accept(new AnonymousAuthenticator()).length);
+        assertEquals(DATA.length(), withTrailer().accept(new AnonymousAuthenticator()).length);
+        mismatch(Kind.CHUNK_FRAMING, signed().body("2000\r\n"), new AnonymousAuthenticator());
     }
 }

@@ -1,14 +1,14 @@
 package io.geckos.auth.payload;
 
-import static io.geckos.auth.testkit.Refused.mismatch;
-import static io.geckos.auth.testkit.Refused.refused;
+import static io.geckos.auth.testkit.RefusalAssert.mismatch;
+import static io.geckos.auth.testkit.RefusalAssert.refused;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.auth.OpenAuthenticator;
-import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.AnonymousAuthenticator;
+import io.geckos.auth.testkit.ExampleKeys;
 import io.geckos.auth.testkit.TestRequest;
 import io.geckos.auth.testkit.TestSigner;
 import io.geckos.domain.AuthenticationException.Reason;
@@ -49,7 +49,7 @@ class UnsignedChunksTest {
     @Test
     void theTrailerIsToldOnceTheBodyHasEnded() throws IOException {
         TestRequest request = signed("5\r\nhello\r\n0\r\n" + TRAILER);
-        Authentication authentication = request.authenticate(Keys.authenticator());
+        Authentication authentication = request.authenticate(ExampleKeys.authenticator());
         assertEquals(5, authentication.payload().decodedLength().orElseThrow());
         InputStream decoded = authentication.payload().decode(new ByteArrayInputStream(request.body));
         assertEquals(Map.of(), authentication.payload().trailers());
@@ -68,8 +68,8 @@ class UnsignedChunksTest {
                 "000\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n"
             })
     void otherSpellingsThatClientsUse(String end) throws IOException {
-        assertEquals(5, signed("5\r\nhello\r\n" + end).accept(Keys.authenticator()).length);
-        assertEquals(5, signed("00005\r\nhello\r\n" + end).accept(Keys.authenticator()).length);
+        assertEquals(5, signed("5\r\nhello\r\n" + end).accept(ExampleKeys.authenticator()).length);
+        assertEquals(5, signed("00005\r\nhello\r\n" + end).accept(ExampleKeys.authenticator()).length);
     }
 
     @ParameterizedTest
@@ -198,14 +198,14 @@ class UnsignedChunksTest {
     @Test
     void anonymousClientsMayFrameWithoutSayingSo() throws IOException {
         TestRequest request = request("5").without("x-amz-content-sha256").body("5\r\nhello\r\n0\r\n" + TRAILER);
-        for (Authenticator authenticator : new Authenticator[] {Keys.authenticator(), new OpenAuthenticator()}) {
+        for (Authenticator authenticator : new Authenticator[] {ExampleKeys.authenticator(), new AnonymousAuthenticator()}) {
             assertEquals(Identity.ANONYMOUS, request.authenticate(authenticator).identity());
             assertEquals("hello", new String(request.accept(authenticator), ISO_8859_1));
         }
         TestRequest plain = new TestRequest("PUT", "/bucket/key", "")
                 .header("content-encoding", "aws-chunked")
                 .body("5\r\nhello");
-        assertEquals("5\r\nhello", new String(plain.accept(new OpenAuthenticator()), ISO_8859_1));
+        assertEquals("5\r\nhello", new String(plain.accept(new AnonymousAuthenticator()), ISO_8859_1));
     }
 
     @Test
@@ -214,9 +214,9 @@ class UnsignedChunksTest {
         request.query = "X-Amz-Signature=nonsense&Signature=nonsense";
         assertEquals(
                 Identity.ANONYMOUS,
-                request.authenticate(new OpenAuthenticator()).identity());
-        assertEquals("hello", new String(request.accept(new OpenAuthenticator()), ISO_8859_1));
-        mismatch(Kind.LENGTH, request.body("5\r\nhel"), new OpenAuthenticator());
+                request.authenticate(new AnonymousAuthenticator()).identity());
+        assertEquals("hello", new String(request.accept(new AnonymousAuthenticator()), ISO_8859_1));
+        mismatch(Kind.LENGTH, request.body("5\r\nhel"), new AnonymousAuthenticator());
     }
 
     @Test
@@ -238,7 +238,7 @@ class UnsignedChunksTest {
             }
         };
         InputStream decoded =
-                request.authenticate(Keys.authenticator()).payload().decode(wire);
+                request.authenticate(ExampleKeys.authenticator()).payload().decode(wire);
         assertEquals(data.length, decoded.read(readersBuffer));
         assertArrayEquals(data, readersBuffer);
         assertTrue(direct[0] > data.length * 99L / 100, () -> direct[0] + " bytes went straight");

@@ -38,7 +38,7 @@ public final class SdkClient {
 
     private final Random random;
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
-    private final AwsCredentialsIdentity identity = AwsCredentialsIdentity.create(Keys.ID, Keys.SECRET);
+    private final AwsCredentialsIdentity identity = AwsCredentialsIdentity.create(ExampleKeys.ID, ExampleKeys.SECRET);
 
     /** How the signature and the payload travel. */
     public enum Mode {
@@ -84,7 +84,7 @@ public final class SdkClient {
                 .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
                 .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, false)
                 .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-central-1")
-                .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(Keys.NOW, ZoneOffset.UTC))
+                .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(ExampleKeys.NOW, ZoneOffset.UTC))
                 .putProperty(
                         AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED,
                         mode != Mode.UNSIGNED && mode != Mode.UNSIGNED_CHUNKS && mode != Mode.PRESIGNED)

@@ -4,15 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.auth.credentials.CanonicalRequest;
+import io.geckos.auth.request.CanonicalQuery;
 import io.geckos.auth.request.ContentSha256;
 import io.geckos.auth.request.CredentialScope;
-import io.geckos.auth.request.Headers;
-import io.geckos.auth.request.Query;
-import io.geckos.auth.request.RequestTime;
-import io.geckos.auth.signature.Claim;
-import io.geckos.auth.signature.Crypto;
+import io.geckos.auth.request.SignedRequestHeaders;
+import io.geckos.auth.request.SigningTime;
+import io.geckos.auth.signature.SignatureClaim;
+import io.geckos.auth.signature.SignatureHashes;
 import io.geckos.auth.signature.SigningKey;
-import io.geckos.auth.signature.SigningKeys;
+import io.geckos.auth.signature.SigningKeyCache;
 import io.geckos.domain.CredentialStore.Credential;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
@@ -25,11 +25,11 @@ import java.util.TreeSet;
 public final class TestSigner {
     private final String id;
     private final CredentialScope scope;
-    private final RequestTime time;
+    private final SigningTime time;
     private final SigningKey key;
 
     public TestSigner() {
-        this(Keys.ID, Keys.SECRET, Keys.STAMP);
+        this(ExampleKeys.ID, ExampleKeys.SECRET, ExampleKeys.STAMP);
     }
 
     public TestSigner(String id, String secret, String stamp) {
@@ -38,9 +38,9 @@ public final class TestSigner {
 
     public TestSigner(String id, String secret, String stamp, String region) {
         this.id = id;
-        this.time = RequestTime.parse(stamp).orElseThrow();
+        this.time = SigningTime.parse(stamp).orElseThrow();
         this.scope = new CredentialScope(id, time.date(), region);
-        this.key = new SigningKeys().get(new Credential(Keys.OWNER, id, secret), scope);
+        this.key = new SigningKeyCache().get(new Credential(ExampleKeys.OWNER, id, secret), scope);
     }
 
     /** Signs in the header, every header there is. */
@@ -75,15 +75,15 @@ public final class TestSigner {
 
     /** Adds the signature to a query that has everything else. */
     public TestRequest presignAgain(TestRequest request, Set<String> signedHeaders) {
-        Query query = Query.parse(request.query);
-        String payload = ContentSha256.find(new Headers(request.headers), query).orElse("UNSIGNED-PAYLOAD");
+        CanonicalQuery query = CanonicalQuery.parse(request.query);
+        String payload = ContentSha256.find(new SignedRequestHeaders(request.headers), query).orElse("UNSIGNED-PAYLOAD");
         request.query += "&X-Amz-Signature=" + signature(request, signedHeaders, payload);
         return request;
     }
 
     private String signature(TestRequest request, Set<String> signedHeaders, String payload) {
-        Claim claim = new Claim(scope, time, new LinkedHashSet<>(signedHeaders), payload, "");
-        String canonical = CanonicalRequest.of(request.onTheWire(), Query.parse(request.query), claim);
+        SignatureClaim claim = new SignatureClaim(scope, time, new LinkedHashSet<>(signedHeaders), payload, "");
+        String canonical = CanonicalRequest.of(request.onTheWire(), CanonicalQuery.parse(request.query), claim);
         return hex(claim.over(canonical).texts().getFirst());
     }
 
@@ -129,7 +129,7 @@ public final class TestSigner {
 
         private String next(String data) {
             previous = hex("AWS4-HMAC-SHA256-PAYLOAD\n" + time.signed() + "\n" + scope.signed() + "\n" + previous + "\n"
-                    + Keys.NOTHING_SHA256 + "\n" + sha256(data.getBytes(ISO_8859_1)));
+                    + ExampleKeys.NOTHING_SHA256 + "\n" + sha256(data.getBytes(ISO_8859_1)));
             return previous;
         }
 
@@ -143,7 +143,7 @@ public final class TestSigner {
     }
 
     public static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(Crypto.sha256().digest(bytes));
+        return HexFormat.of().formatHex(SignatureHashes.sha256().digest(bytes));
     }
 
     public static String encode(String text) {

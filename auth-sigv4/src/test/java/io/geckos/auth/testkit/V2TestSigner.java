@@ -29,7 +29,7 @@ public final class V2TestSigner {
     public static TestRequest sign(TestRequest request) {
         String date = request.headers.containsKey("x-amz-date") ? "" : request.header("date");
         String signature = signature(stringToSign(request, request.headers, date, request.path));
-        return request.header("authorization", "AWS " + Keys.ID + ":" + signature);
+        return request.header("authorization", "AWS " + ExampleKeys.ID + ":" + signature);
     }
 
     /** Adds what makes a URL presigned; its headers go into the query, as botocore has it. */
@@ -44,7 +44,7 @@ public final class V2TestSigner {
         if (!request.query.isEmpty()) {
             parameters.add(request.query);
         }
-        parameters.add("AWSAccessKeyId=" + Keys.ID);
+        parameters.add("AWSAccessKeyId=" + ExampleKeys.ID);
         parameters.add("Signature=" + URLEncoder.encode(signature, UTF_8));
         for (String name : List.copyOf(request.headers.keySet())) {
             if (isSigned(name)) {
@@ -92,7 +92,7 @@ public final class V2TestSigner {
     public static String signature(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(Keys.SECRET.getBytes(UTF_8), "HmacSHA1"));
+            mac.init(new SecretKeySpec(ExampleKeys.SECRET.getBytes(UTF_8), "HmacSHA1"));
             return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -2,14 +2,14 @@ package io.geckos.auth;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.geckos.auth.payload.ChunkCheck;
-import io.geckos.auth.payload.ChunkSignatures;
+import io.geckos.auth.payload.ChunkSignatureChain;
+import io.geckos.auth.payload.ChunkVerifier;
 import io.geckos.auth.payload.ChunkedPayload;
 import io.geckos.auth.request.ContentSha256;
-import io.geckos.auth.request.Headers;
-import io.geckos.auth.request.RequestTime;
-import io.geckos.auth.signature.Claim;
-import io.geckos.auth.signature.Crypto;
+import io.geckos.auth.request.SignedRequestHeaders;
+import io.geckos.auth.request.SigningTime;
+import io.geckos.auth.signature.SignatureClaim;
+import io.geckos.auth.signature.SignatureHashes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,10 +36,10 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ChunkDecodingBench {
     private static final int LENGTH = 1 << 20;
-    private static final Headers HEADERS =
-            new Headers(Map.of(ContentSha256.DECODED_LENGTH, List.of(Integer.toString(LENGTH))));
-    private static final Claim CLAIM =
-            new Claim(Signing.SCOPE, RequestTime.parse(Signing.TIME).orElseThrow(), Set.of(), "", "f".repeat(64));
+    private static final SignedRequestHeaders HEADERS =
+            new SignedRequestHeaders(Map.of(ContentSha256.DECODED_LENGTH, List.of(Integer.toString(LENGTH))));
+    private static final SignatureClaim CLAIM =
+            new SignatureClaim(Signing.SCOPE, SigningTime.parse(Signing.TIME).orElseThrow(), Set.of(), "", "f".repeat(64));
 
     /** Bytes of data in each chunk. */
     @Param({"8192", "65536", "1048576"})
@@ -63,9 +63,9 @@ public class ChunkDecodingBench {
         String previous = CLAIM.signature();
         for (int at = 0; at <= LENGTH; at += chunk) {
             byte[] piece = Arrays.copyOfRange(data, at, Math.min(LENGTH, at + chunk));
-            String hash = HexFormat.of().formatHex(Crypto.sha256().digest(piece));
+            String hash = HexFormat.of().formatHex(SignatureHashes.sha256().digest(piece));
             previous = Signing.sign("AWS4-HMAC-SHA256-PAYLOAD\n" + Signing.TIME + "\n" + Signing.SCOPE.signed() + "\n"
-                    + previous + "\n" + Crypto.SHA256_OF_NOTHING + "\n" + hash);
+                    + previous + "\n" + SignatureHashes.SHA256_OF_NOTHING + "\n" + hash);
             String extension = withSignatures ? ";chunk-signature=" + previous : "";
             wire.writeBytes((Integer.toHexString(piece.length) + extension + "\r\n").getBytes(US_ASCII));
             wire.writeBytes(piece);
@@ -80,16 +80,16 @@ public class ChunkDecodingBench {
     /** With a signature in each chunk, verified. */
     @Benchmark
     public int signed() throws IOException {
-        return decode(signed, true, new ChunkSignatures(Signing.KEY, CLAIM));
+        return decode(signed, true, new ChunkSignatureChain(Signing.KEY, CLAIM));
     }
 
     /** The framing alone. */
     @Benchmark
     public int unsigned() throws IOException {
-        return decode(unsigned, false, ChunkCheck.NONE);
+        return decode(unsigned, false, ChunkVerifier.NONE);
     }
 
-    private int decode(byte[] wire, boolean withSignatures, ChunkCheck check) throws IOException {
+    private int decode(byte[] wire, boolean withSignatures, ChunkVerifier check) throws IOException {
         ChunkedPayload payload = new ChunkedPayload(new ContentSha256.Chunked(withSignatures, false), check, HEADERS);
         int length = 0;
         try (InputStream decoded = payload.decode(new ByteArrayInputStream(wire))) {

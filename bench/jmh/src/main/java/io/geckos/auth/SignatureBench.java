@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class SignatureBench {
-    private final SigV4Authenticator authenticator =
-            new SigV4Authenticator(Signing.CREDENTIALS, Optional.empty(), SignatureV2.OFF, Signing.CLOCK);
+    private final SignatureAuthenticator authenticator =
+            new SignatureAuthenticator(Signing.CREDENTIALS, Optional.empty(), SignatureV2Policy.OFF, Signing.CLOCK);
     private final SignedRequest byHeader = Signing.byHeader();
     private final SignedRequest byQuery = Signing.byQuery();
 

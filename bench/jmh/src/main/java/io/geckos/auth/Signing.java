@@ -3,13 +3,13 @@ package io.geckos.auth;
 import io.geckos.auth.credentials.AuthorizationHeader;
 import io.geckos.auth.credentials.CanonicalRequest;
 import io.geckos.auth.credentials.PresignedQuery;
+import io.geckos.auth.request.CanonicalQuery;
 import io.geckos.auth.request.CredentialScope;
-import io.geckos.auth.request.Headers;
-import io.geckos.auth.request.Query;
-import io.geckos.auth.signature.Claim;
-import io.geckos.auth.signature.Crypto;
+import io.geckos.auth.request.SignedRequestHeaders;
+import io.geckos.auth.signature.SignatureClaim;
+import io.geckos.auth.signature.SignatureHashes;
 import io.geckos.auth.signature.SigningKey;
-import io.geckos.auth.signature.SigningKeys;
+import io.geckos.auth.signature.SigningKeyCache;
 import io.geckos.domain.Authenticator.SignedRequest;
 import io.geckos.domain.CredentialStore;
 import io.geckos.domain.CredentialStore.Credential;
@@ -33,7 +33,7 @@ final class Signing {
     static final CredentialStore CREDENTIALS =
             id -> Optional.of(CREDENTIAL).filter(known -> known.accessKeyId().equals(id));
     static final CredentialScope SCOPE = new CredentialScope("AKIDEXAMPLE", "20260102", "us-east-1");
-    static final SigningKey KEY = new SigningKeys().get(CREDENTIAL, SCOPE);
+    static final SigningKey KEY = new SigningKeyCache().get(CREDENTIAL, SCOPE);
 
     private static final String PATH = "/photos/2024/summer%20holiday/cat%2Bdog.jpg";
     private static final String UNSIGNED = "0".repeat(64);
@@ -48,14 +48,14 @@ final class Signing {
     static SignedRequest byHeader() {
         Map<String, List<String>> headers = new HashMap<>(headers());
         headers.put("x-amz-date", List.of(TIME));
-        headers.put("x-amz-content-sha256", List.of(Crypto.SHA256_OF_NOTHING));
+        headers.put("x-amz-content-sha256", List.of(SignatureHashes.SHA256_OF_NOTHING));
         String begin = "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/" + SCOPE.signed()
                 + ", SignedHeaders=amz-sdk-invocation-id;amz-sdk-request;host;x-amz-content-sha256;x-amz-date, Signature=";
         headers.put("authorization", List.of(begin + UNSIGNED));
         SignedRequest request = new SignedRequest("GET", PATH, "", headers);
-        Claim claim =
-                AuthorizationHeader.parse(begin + UNSIGNED, new Headers(headers), Optional.empty(), CLOCK.instant());
-        String canonical = CanonicalRequest.of(request, Query.parse(""), claim);
+        SignatureClaim claim =
+                AuthorizationHeader.parse(begin + UNSIGNED, new SignedRequestHeaders(headers), Optional.empty(), CLOCK.instant());
+        String canonical = CanonicalRequest.of(request, CanonicalQuery.parse(""), claim);
         headers.put(
                 "authorization",
                 List.of(begin + sign(claim.over(canonical).texts().getFirst())));
@@ -68,8 +68,8 @@ final class Signing {
                 "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIDEXAMPLE%2F20260102%2Fus-east-1%2Fs3%2Faws4_request"
                         + "&X-Amz-Date=" + TIME + "&X-Amz-Expires=3600&X-Amz-SignedHeaders=host&X-Amz-Signature=";
         SignedRequest unsigned = new SignedRequest("GET", PATH, query + UNSIGNED, headers());
-        Query parsed = Query.parse(query + UNSIGNED);
-        Claim claim = PresignedQuery.parse(parsed, new Headers(headers()), Optional.empty(), CLOCK.instant());
+        CanonicalQuery parsed = CanonicalQuery.parse(query + UNSIGNED);
+        SignatureClaim claim = PresignedQuery.parse(parsed, new SignedRequestHeaders(headers()), Optional.empty(), CLOCK.instant());
         String signature = sign(
                 claim.over(CanonicalRequest.of(unsigned, parsed, claim)).texts().getFirst());
         return new SignedRequest("GET", PATH, query + signature, headers());

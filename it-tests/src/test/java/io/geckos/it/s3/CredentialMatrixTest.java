@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.auth.SigV4Authenticator;
-import io.geckos.auth.SignatureV2;
+import io.geckos.auth.SignatureAuthenticator;
+import io.geckos.auth.SignatureV2Policy;
 import io.geckos.domain.AccessPolicy;
 import io.geckos.domain.AccessPolicy.Decision;
 import io.geckos.domain.CredentialStore.Credential;
@@ -143,11 +143,11 @@ class CredentialMatrixTest {
         Credential credential = new Credential(OWNER, WireSignerV4.ID, WireSignerV4.SECRET);
         return new S3Service(
                 new S3Settings(Optional.empty(), List.of(), OWNER),
-                new SigV4Authenticator(
+                new SignatureAuthenticator(
                         id -> Optional.of(credential)
                                 .filter(known -> known.accessKeyId().equals(id)),
                         Optional.empty(),
-                        SignatureV2.ALL,
+                        SignatureV2Policy.ALL,
                         Clock.systemUTC()),
                 policy,
                 storage);

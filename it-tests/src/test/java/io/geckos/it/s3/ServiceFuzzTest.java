@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.geckos.auth.OpenAuthenticator;
-import io.geckos.auth.SigV4Authenticator;
-import io.geckos.auth.SignatureV2;
+import io.geckos.auth.AnonymousAuthenticator;
+import io.geckos.auth.SignatureAuthenticator;
+import io.geckos.auth.SignatureV2Policy;
 import io.geckos.domain.AccessPolicy.Decision;
 import io.geckos.domain.Authenticator;
 import io.geckos.domain.BucketName;
@@ -51,22 +51,22 @@ class ServiceFuzzTest {
     void signedRequestsNeverFailInside(@ForAll(supplier = HttpShots.class) Shot shot, @ForAll Signing signing) {
         Credential credential = new Credential(OWNER, WireSignerV4.ID, WireSignerV4.SECRET);
         fire(
-                new SigV4Authenticator(
+                new SignatureAuthenticator(
                         id -> Optional.of(credential)
                                 .filter(known -> known.accessKeyId().equals(id)),
                         Optional.empty(),
-                        SignatureV2.ALL,
+                        SignatureV2Policy.ALL,
                         Clock.systemUTC()),
                 request(shot, signing));
     }
 
     @Property(tries = 5000, edgeCases = EdgeCasesMode.NONE)
     void openServersNeverFailInside(@ForAll(supplier = HttpShots.class) Shot shot, @ForAll Signing signing) {
-        fire(new OpenAuthenticator(), request(shot, signing));
+        fire(new AnonymousAuthenticator(), request(shot, signing));
     }
 
     private static void fire(Authenticator authenticator, S3Request request) {
-        boolean open = authenticator instanceof OpenAuthenticator;
+        boolean open = authenticator instanceof AnonymousAuthenticator;
         try (Storage storage = new MemoryStorage()) {
             storage.buckets().create(new BucketName("bucket"));
             S3Service service = new S3Service(

@@ -3,8 +3,8 @@ package io.geckos.it.s3;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.auth.SigV4Authenticator;
-import io.geckos.auth.SignatureV2;
+import io.geckos.auth.SignatureAuthenticator;
+import io.geckos.auth.SignatureV2Policy;
 import io.geckos.domain.AccessPolicy.Decision;
 import io.geckos.domain.CredentialStore.Credential;
 import io.geckos.domain.Principal;
@@ -29,11 +29,11 @@ class V2ParametersTest {
     private final WireSignerV4 signer = new WireSignerV4(WireSignerV4.SECRET, Instant.now());
     private final S3Service service = new S3Service(
             new S3Settings(Optional.empty(), List.of(), OWNER),
-            new SigV4Authenticator(
+            new SignatureAuthenticator(
                     id -> Optional.of(new Credential(OWNER, WireSignerV4.ID, WireSignerV4.SECRET))
                             .filter(known -> known.accessKeyId().equals(id)),
                     Optional.empty(),
-                    SignatureV2.ALL,
+                    SignatureV2Policy.ALL,
                     Clock.systemUTC()),
             (identity, action, resource) -> Decision.ALLOWED,
             storage);

@@ -1,6 +1,6 @@
 package io.geckos.server.config;
 
-import io.geckos.auth.SignatureV2;
+import io.geckos.auth.SignatureV2Policy;
 import io.geckos.domain.CredentialStore.Credential;
 import io.geckos.domain.StorageClass;
 import io.geckos.s3.api.S3Settings;
@@ -30,7 +30,7 @@ public record Settings(
         Duration shutdownTimeout,
         Optional<Tls> tls,
         Authentication authentication,
-        SignatureV2 signatureV2,
+        SignatureV2Policy signatureV2,
         Limits limits,
         Admin admin,
         boolean logRequests,

@@ -1,6 +1,6 @@
 package io.geckos.server.config;
 
-import io.geckos.auth.SignatureV2;
+import io.geckos.auth.SignatureV2Policy;
 import io.geckos.domain.CredentialStore.Credential;
 import io.geckos.domain.Principal;
 import io.geckos.domain.StorageClass;
@@ -172,13 +172,13 @@ public final class SettingsReader {
                         + configuration.get(ConfigurationKey.STORAGE_TYPE) + " has no data-dir to keep a pair in")));
     }
 
-    private SignatureV2 signatureV2() {
+    private SignatureV2Policy signatureV2() {
         String value = configuration.get(ConfigurationKey.SIGNATURE_V2);
         return switch (value.toLowerCase(Locale.ROOT)) {
-            case "presigned" -> SignatureV2.PRESIGNED;
-            case "all" -> SignatureV2.ALL;
+            case "presigned" -> SignatureV2Policy.PRESIGNED;
+            case "all" -> SignatureV2Policy.ALL;
             // HOCON reads the word for false.
-            case "off", "false" -> SignatureV2.OFF;
+            case "off", "false" -> SignatureV2Policy.OFF;
             default -> throw ConfigurationException.badValue(ConfigurationKey.SIGNATURE_V2.path(), value, "presigned, all or off");
         };
     }

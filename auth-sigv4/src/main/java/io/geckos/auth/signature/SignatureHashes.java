@@ -7,11 +7,11 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /** The hashes of signatures. */
-public final class Crypto {
+public final class SignatureHashes {
     /** What an empty payload hashes to, in hexadecimal. */
     public static final String SHA256_OF_NOTHING = sha256Hex("");
 
-    private Crypto() {}
+    private SignatureHashes() {}
 
     public static MessageDigest sha256() {
         return digest("SHA-256");

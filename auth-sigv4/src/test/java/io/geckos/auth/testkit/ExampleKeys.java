@@ -1,7 +1,7 @@
 package io.geckos.auth.testkit;
 
-import io.geckos.auth.SigV4Authenticator;
-import io.geckos.auth.SignatureV2;
+import io.geckos.auth.SignatureAuthenticator;
+import io.geckos.auth.SignatureV2Policy;
 import io.geckos.domain.CredentialStore;
 import io.geckos.domain.CredentialStore.Credential;
 import io.geckos.domain.Principal;
@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** The key and the time of the examples in AWS's documentation. */
-public final class Keys {
+public final class ExampleKeys {
     public static final String ID = "AKIAIOSFODNN7EXAMPLE";
     public static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
     public static final Principal OWNER = new Principal("owner-id", "owner");
@@ -22,17 +22,17 @@ public final class Keys {
     public static final CredentialStore STORE =
             id -> id.equals(ID) ? Optional.of(new Credential(OWNER, ID, SECRET)) : Optional.empty();
 
-    private Keys() {}
+    private ExampleKeys() {}
 
-    public static SigV4Authenticator authenticator() {
+    public static SignatureAuthenticator authenticator() {
         return authenticatorAt(NOW);
     }
 
-    public static SigV4Authenticator authenticatorAt(Instant now) {
-        return authenticator(SignatureV2.OFF, now);
+    public static SignatureAuthenticator authenticatorAt(Instant now) {
+        return authenticator(SignatureV2Policy.OFF, now);
     }
 
-    public static SigV4Authenticator authenticator(SignatureV2 version2, Instant now) {
-        return new SigV4Authenticator(STORE, Optional.empty(), version2, Clock.fixed(now, ZoneOffset.UTC));
+    public static SignatureAuthenticator authenticator(SignatureV2Policy version2, Instant now) {
+        return new SignatureAuthenticator(STORE, Optional.empty(), version2, Clock.fixed(now, ZoneOffset.UTC));
     }
 }

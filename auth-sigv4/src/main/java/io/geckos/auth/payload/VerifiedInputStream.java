@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A stream that verifies what passes. After a failure nothing more can be read: bytes may have been taken off the wire
  * that nobody saw, and a hash that did not hold must not be asked a second time. Closing it leaves the wire open.
  */
-abstract class VerifiedInput extends InputStream {
+abstract class VerifiedInputStream extends InputStream {
     private @Nullable Exception failure;
 
     /** As {@link InputStream#read(byte[], int, int)}, with checked arguments and a positive length. */

@@ -12,13 +12,13 @@ import java.util.TreeMap;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html">Trailing headers</a>
  */
-final class Trailers {
+final class TrailerReader {
     private static final String SIGNATURE = "x-amz-trailer-signature";
 
-    private Trailers() {}
+    private TrailerReader() {}
 
     /** Reads them, by lower-case name, and the empty line that ends the body. */
-    static Map<String, String> read(Framing framing, ChunkedPayload payload) throws IOException {
+    static Map<String, String> read(ChunkFraming framing, ChunkedPayload payload) throws IOException {
         Map<String, String> trailers = new TreeMap<>();
         boolean signed = payload.trailer() && payload.signed();
         for (String line = framing.line(Kind.TRAILER_FRAMING);

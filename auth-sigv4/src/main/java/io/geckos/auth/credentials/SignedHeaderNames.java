@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code host;range;x-amz-date}. */
-final class SignedHeaders {
-    private SignedHeaders() {}
+final class SignedHeaderNames {
+    private SignedHeaderNames() {}
 
     /**
      * The names in their order; empty if one is no lower-case header name, or given twice: a header repeated without

@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * @param signed as it is signed, {@code 20130524T000000Z}
  */
-public record RequestTime(Instant instant, String signed) {
+public record SigningTime(Instant instant, String signed) {
     /** How far clocks may differ, either way. */
     public static final Duration MAX_SKEW = Duration.ofMinutes(15);
 
@@ -30,7 +30,7 @@ public record RequestTime(Instant instant, String signed) {
             .withZone(ZoneOffset.UTC);
 
     /** Reads {@code 20130524T000000Z}; by hand, because a formatter takes longer than checking the signature. */
-    public static Optional<RequestTime> parse(String text) {
+    public static Optional<SigningTime> parse(String text) {
         if (text.length() != LENGTH || text.charAt(8) != 'T' || text.charAt(15) != 'Z') {
             return Optional.empty();
         }
@@ -43,7 +43,7 @@ public record RequestTime(Instant instant, String signed) {
                             digits(text, 11, 13),
                             digits(text, 13, 15))
                     .toInstant(ZoneOffset.UTC);
-            return Optional.of(new RequestTime(instant, text));
+            return Optional.of(new SigningTime(instant, text));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -63,10 +63,10 @@ public record RequestTime(Instant instant, String signed) {
     }
 
     /** Reads {@code 20130524T000000Z} or an HTTP date. */
-    public static Optional<RequestTime> parseDateHeader(String text) {
+    public static Optional<SigningTime> parseDateHeader(String text) {
         return parse(text)
                 .or(() -> instant(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                        .map(instant -> new RequestTime(instant, BASIC.format(instant))));
+                        .map(instant -> new SigningTime(instant, BASIC.format(instant))));
     }
 
     private static Optional<Instant> instant(String text, DateTimeFormatter format) {

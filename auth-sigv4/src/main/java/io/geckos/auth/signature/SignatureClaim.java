@@ -1,8 +1,8 @@
 package io.geckos.auth.signature;
 
 import io.geckos.auth.request.CredentialScope;
-import io.geckos.auth.request.RequestTime;
-import io.geckos.auth.request.Spellings;
+import io.geckos.auth.request.HeaderSpellings;
+import io.geckos.auth.request.SigningTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,15 +13,15 @@ import java.util.Set;
  * @param signedHeaders lower-case names, in the order in which they were signed
  * @param payload the last line of the canonical request
  */
-public record Claim(CredentialScope scope, RequestTime time, Set<String> signedHeaders, String payload, String signature) {
+public record SignatureClaim(CredentialScope scope, SigningTime time, Set<String> signedHeaders, String payload, String signature) {
     /** What is to be verified, for a request of this canonical form. */
-    public Signed over(String canonical) {
+    public SignedText over(String canonical) {
         List<String> texts =
-                Spellings.of(canonical).stream().map(this::stringToSign).toList();
-        return new Signed(scope, texts, signature, Optional.of(canonical));
+                HeaderSpellings.of(canonical).stream().map(this::stringToSign).toList();
+        return new SignedText(scope, texts, signature, Optional.of(canonical));
     }
 
     private String stringToSign(String canonical) {
-        return "AWS4-HMAC-SHA256\n" + time.signed() + "\n" + scope.signed() + "\n" + Crypto.sha256Hex(canonical);
+        return "AWS4-HMAC-SHA256\n" + time.signed() + "\n" + scope.signed() + "\n" + SignatureHashes.sha256Hex(canonical);
     }
 }

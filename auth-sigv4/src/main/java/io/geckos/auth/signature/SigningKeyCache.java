@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Derive</a>
  */
-public final class SigningKeys {
+public final class SigningKeyCache {
     private static final int CAPACITY = 256;
 
     private final Map<Use, SigningKey> keys = new ConcurrentHashMap<>();

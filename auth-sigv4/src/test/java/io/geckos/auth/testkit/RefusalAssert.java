@@ -9,11 +9,11 @@ import io.geckos.domain.Authenticator;
 import io.geckos.domain.StorageException.ContentMismatch;
 
 /** Says how a request must be refused. */
-public final class Refused {
-    private Refused() {}
+public final class RefusalAssert {
+    private RefusalAssert() {}
 
     public static AuthenticationException refused(Reason reason, TestRequest request) {
-        return refused(reason, request, Keys.authenticator());
+        return refused(reason, request, ExampleKeys.authenticator());
     }
 
     public static AuthenticationException refused(Reason reason, TestRequest request, Authenticator authenticator) {
@@ -29,7 +29,7 @@ public final class Refused {
 
     /** The credentials hold, the body does not. */
     public static void mismatch(ContentMismatch.Kind kind, TestRequest request) {
-        mismatch(kind, request, Keys.authenticator());
+        mismatch(kind, request, ExampleKeys.authenticator());
     }
 
     public static void mismatch(ContentMismatch.Kind kind, TestRequest request, Authenticator authenticator) {

@@ -1,7 +1,7 @@
 package io.geckos.auth.payload;
 
-import io.geckos.auth.signature.Claim;
-import io.geckos.auth.signature.Crypto;
+import io.geckos.auth.signature.SignatureClaim;
+import io.geckos.auth.signature.SignatureHashes;
 import io.geckos.auth.signature.SigningKey;
 import io.geckos.domain.StorageException.ContentMismatch;
 import io.geckos.domain.StorageException.ContentMismatch.Kind;
@@ -13,15 +13,15 @@ import java.util.HexFormat;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">Chunked upload</a>
  */
-public final class ChunkSignatures implements ChunkCheck {
-    private static final String NOTHING = Crypto.sha256Hex("");
+public final class ChunkSignatureChain implements ChunkVerifier {
+    private static final String NOTHING = SignatureHashes.sha256Hex("");
 
     private final SigningKey key;
     private final String prefix;
-    private final MessageDigest digest = Crypto.sha256();
+    private final MessageDigest digest = SignatureHashes.sha256();
     private String previous;
 
-    public ChunkSignatures(SigningKey key, Claim claim) {
+    public ChunkSignatureChain(SigningKey key, SignatureClaim claim) {
         this.key = key;
         this.prefix = claim.time().signed() + "\n" + claim.scope().signed() + "\n";
         this.previous = claim.signature();
@@ -41,7 +41,7 @@ public final class ChunkSignatures implements ChunkCheck {
 
     @Override
     public void endOfTrailer(String trailer, String signature) {
-        String text = "AWS4-HMAC-SHA256-TRAILER\n" + prefix + previous + "\n" + Crypto.sha256Hex(trailer);
+        String text = "AWS4-HMAC-SHA256-TRAILER\n" + prefix + previous + "\n" + SignatureHashes.sha256Hex(trailer);
         verify(text, signature, Kind.TRAILER_SIGNATURE);
     }
 

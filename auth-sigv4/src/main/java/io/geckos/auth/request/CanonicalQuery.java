@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of one request's query in their canonical spelling, in canonical order. */
-public final class Query {
+public final class CanonicalQuery {
     private static final Comparator<Parameter> ORDER =
             Comparator.comparing(Parameter::name).thenComparing(Parameter::value);
 
@@ -30,7 +30,7 @@ public final class Query {
         }
     }
 
-    private Query(List<Parameter> parameters) {
+    private CanonicalQuery(List<Parameter> parameters) {
         this.parameters = parameters;
     }
 
@@ -39,7 +39,7 @@ public final class Query {
      *
      * @throws AuthenticationException if an {@code X-Amz-*} parameter is given twice
      */
-    public static Query parse(String raw) {
+    public static CanonicalQuery parse(String raw) {
         List<Parameter> parameters = new ArrayList<>();
         for (int start = 0; start < raw.length(); ) {
             int end = raw.indexOf('&', start);
@@ -51,7 +51,7 @@ public final class Query {
         }
         refuseDuplicates(parameters);
         parameters.sort(ORDER);
-        return new Query(parameters);
+        return new CanonicalQuery(parameters);
     }
 
     private static Parameter parameter(String raw) {
@@ -68,7 +68,7 @@ public final class Query {
         for (Parameter parameter : parameters) {
             String name = parameter.name();
             if (Parameter.isAmz(name) && !seen.add(name.toLowerCase(Locale.ROOT))) {
-                throw Refusal.malformedQuery("The " + name + " parameter must be given only once.");
+                throw AuthenticationErrors.malformedQuery("The " + name + " parameter must be given only once.");
             }
         }
     }
@@ -84,7 +84,7 @@ public final class Query {
         Map<String, String> values = new LinkedHashMap<>();
         for (Parameter parameter : parameters) {
             values.putIfAbsent(
-                    UriEncoding.decode(parameter.name()), Spellings.ofBytes(UriEncoding.decode(parameter.value())));
+                    UriEncoding.decode(parameter.name()), HeaderSpellings.ofBytes(UriEncoding.decode(parameter.value())));
         }
         return values;
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The headers of one request, by lower-case name. */
-public record Headers(Map<String, List<String>> values) {
+public record SignedRequestHeaders(Map<String, List<String>> values) {
     /** The only value of {@code name}: a second one would let two readers of the request disagree. */
     public Optional<String> single(String name) {
         List<String> all = values.getOrDefault(name, List.of());

@@ -5,8 +5,8 @@ import io.geckos.domain.AuthenticationException.Reason;
 import java.util.Map;
 
 /** Refusals that are given in more than one place, in S3's words. */
-public final class Refusal {
-    private Refusal() {}
+public final class AuthenticationErrors {
+    private AuthenticationErrors() {}
 
     public static AuthenticationException unsupportedMechanism() {
         return new AuthenticationException(
@@ -49,7 +49,7 @@ public final class Refusal {
     }
 
     /** A scope of another day than the request. */
-    public static AuthenticationException otherDay(CredentialScope scope, RequestTime time) {
+    public static AuthenticationException otherDay(CredentialScope scope, SigningTime time) {
         return malformedQuery("Invalid credential date \"" + scope.date()
                 + "\". This date is not the same as X-Amz-Date: \"" + time.date() + "\".");
     }

@@ -10,8 +10,8 @@ import java.util.List;
  * that any byte above 127 in a header is signed as it came. Some clients, botocore among them, send a header in ISO 8859-1
  * and sign it in UTF-8.
  */
-public final class Spellings {
-    private Spellings() {}
+public final class HeaderSpellings {
+    private HeaderSpellings() {}
 
     /** The text as it came, and if that says something else, in UTF-8. */
     public static List<String> of(String text) {

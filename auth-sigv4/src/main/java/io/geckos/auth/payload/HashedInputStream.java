@@ -1,6 +1,6 @@
 package io.geckos.auth.payload;
 
-import io.geckos.auth.signature.Crypto;
+import io.geckos.auth.signature.SignatureHashes;
 import io.geckos.domain.StorageException.ContentMismatch;
 import io.geckos.domain.StorageException.ContentMismatch.Kind;
 import java.io.IOException;
@@ -13,14 +13,14 @@ import java.util.OptionalLong;
  * Hashes what is read and compares in the end. Where the length is known the last bytes are handed out only if the hash
  * holds; where it is not, the end of the stream is.
  */
-final class HashedInput extends VerifiedInput {
+final class HashedInputStream extends VerifiedInputStream {
     private final InputStream wire;
     private final byte[] expected;
-    private final MessageDigest digest = Crypto.sha256();
+    private final MessageDigest digest = SignatureHashes.sha256();
     private long left;
     private boolean verified;
 
-    HashedInput(InputStream wire, String sha256, OptionalLong length) {
+    HashedInputStream(InputStream wire, String sha256, OptionalLong length) {
         this.wire = wire;
         this.expected = HexFormat.of().parseHex(sha256);
         this.left = length.orElse(Long.MAX_VALUE);

@@ -2,21 +2,21 @@ package io.geckos.auth;
 
 import io.geckos.auth.credentials.AuthorizationHeader;
 import io.geckos.auth.credentials.CanonicalRequest;
-import io.geckos.auth.credentials.PostForm;
 import io.geckos.auth.credentials.PresignedQuery;
-import io.geckos.auth.credentials.V2Header;
-import io.geckos.auth.credentials.V2Query;
+import io.geckos.auth.credentials.SignedPostForm;
+import io.geckos.auth.credentials.V2AuthorizationHeader;
+import io.geckos.auth.credentials.V2PresignedQuery;
 import io.geckos.auth.credentials.V2StringToSign;
-import io.geckos.auth.payload.ChunkCheck;
-import io.geckos.auth.payload.ChunkSignatures;
-import io.geckos.auth.payload.Payloads;
+import io.geckos.auth.payload.ChunkSignatureChain;
+import io.geckos.auth.payload.ChunkVerifier;
+import io.geckos.auth.payload.PayloadDecoders;
+import io.geckos.auth.request.AuthenticationErrors;
+import io.geckos.auth.request.CanonicalQuery;
 import io.geckos.auth.request.ContentSha256;
-import io.geckos.auth.request.Headers;
-import io.geckos.auth.request.Query;
-import io.geckos.auth.request.Refusal;
-import io.geckos.auth.signature.Claim;
-import io.geckos.auth.signature.Signatures;
-import io.geckos.auth.signature.Signed;
+import io.geckos.auth.request.SignedRequestHeaders;
+import io.geckos.auth.signature.SignatureClaim;
+import io.geckos.auth.signature.SignatureVerifier;
+import io.geckos.auth.signature.SignedText;
 import io.geckos.auth.signature.V2Credentials;
 import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.AuthenticationException.Reason;
@@ -33,10 +33,10 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html">S3 and SigV4</a>
  */
-public final class SigV4Authenticator implements Authenticator {
-    private final Signatures signatures;
+public final class SignatureAuthenticator implements Authenticator {
+    private final SignatureVerifier signatures;
     private final Optional<String> region;
-    private final SignatureV2 version2;
+    private final SignatureV2Policy version2;
     private final Clock clock;
 
     /**
@@ -45,8 +45,8 @@ public final class SigV4Authenticator implements Authenticator {
      * @param region the only region a signature may name; empty accepts any
      * @param version2 where Version 2 is accepted, which names no region
      */
-    public SigV4Authenticator(CredentialStore credentials, Optional<String> region, SignatureV2 version2, Clock clock) {
-        this.signatures = new Signatures(credentials);
+    public SignatureAuthenticator(CredentialStore credentials, Optional<String> region, SignatureV2Policy version2, Clock clock) {
+        this.signatures = new SignatureVerifier(credentials);
         this.region = region;
         this.version2 = version2;
         this.clock = clock;
@@ -54,78 +54,78 @@ public final class SigV4Authenticator implements Authenticator {
 
     @Override
     public Authentication authenticate(SignedRequest request) {
-        Headers headers = new Headers(request.headers());
-        Query query = Query.parse(request.rawQuery());
+        SignedRequestHeaders headers = new SignedRequestHeaders(request.headers());
+        CanonicalQuery query = CanonicalQuery.parse(request.rawQuery());
         Optional<V2Credentials> old = version2(headers, query);
-        Optional<Claim> claim = old.isPresent() ? Optional.empty() : claim(headers, query);
+        Optional<SignatureClaim> claim = old.isPresent() ? Optional.empty() : claim(headers, query);
         Optional<String> token = headers.single("x-amz-security-token").or(() -> query.get("X-Amz-Security-Token"));
         ContentSha256 content = ContentSha256.of(headers, query);
         if (old.isPresent()) {
-            V2StringToSign text = new V2StringToSign(request, headers, query, V2Query.isIn(query));
+            V2StringToSign text = new V2StringToSign(request, headers, query, V2PresignedQuery.isIn(query));
             Identity identity =
                     signatures.verify(old.get(), text.spellings(old.get().date()), token);
-            Payloads.checkAbsence(request.method(), content, headers);
+            PayloadDecoders.checkAbsence(request.method(), content, headers);
             return new Authentication(identity, unsignedPayload(content, headers), text.unsigned());
         }
         if (claim.isEmpty()) {
-            Signatures.refuse(token);
+            SignatureVerifier.refuse(token);
             return new Authentication(Identity.ANONYMOUS, unsignedPayload(content, headers));
         }
         String canonical = CanonicalRequest.of(request, query, claim.get());
-        Signatures.Verified verified = signatures.verify(claim.get().over(canonical), token);
-        Payloads.checkAbsence(request.method(), content, headers);
-        ChunkCheck chunks =
-                content.hasSignedChunks() ? new ChunkSignatures(verified.key(), claim.get()) : ChunkCheck.NONE;
-        return new Authentication(verified.identity(), Payloads.decoder(content, headers, chunks));
+        SignatureVerifier.Verified verified = signatures.verify(claim.get().over(canonical), token);
+        PayloadDecoders.checkAbsence(request.method(), content, headers);
+        ChunkVerifier chunks =
+                content.hasSignedChunks() ? new ChunkSignatureChain(verified.key(), claim.get()) : ChunkVerifier.NONE;
+        return new Authentication(verified.identity(), PayloadDecoders.decoder(content, headers, chunks));
     }
 
     @Override
     public Identity authenticateForm(Map<String, String> fields) {
         Optional<String> token = Optional.ofNullable(fields.get("x-amz-security-token"));
-        if (PostForm.isVersion2(fields)) {
-            requireVersion2(SignatureV2.PRESIGNED);
-            return signatures.verify(PostForm.parseVersion2(fields), PostForm.policy(fields), token);
+        if (SignedPostForm.isVersion2(fields)) {
+            requireVersion2(SignatureV2Policy.PRESIGNED);
+            return signatures.verify(SignedPostForm.parseVersion2(fields), SignedPostForm.policy(fields), token);
         }
-        Optional<Signed> form = PostForm.parse(fields, region);
+        Optional<SignedText> form = SignedPostForm.parse(fields, region);
         if (form.isEmpty()) {
-            Signatures.refuse(token);
+            SignatureVerifier.refuse(token);
             return Identity.ANONYMOUS;
         }
         return signatures.verify(form.get(), token).identity();
     }
 
     /** The credentials of a request signed by Version 2. */
-    private Optional<V2Credentials> version2(Headers headers, Query query) {
+    private Optional<V2Credentials> version2(SignedRequestHeaders headers, CanonicalQuery query) {
         Optional<String> authorization = headers.single("authorization");
-        boolean presigned = V2Query.isIn(query);
+        boolean presigned = V2PresignedQuery.isIn(query);
         if (presigned && (authorization.isPresent() || PresignedQuery.isIn(query))) {
-            throw Refusal.severalMechanisms(authorization.orElse(""));
+            throw AuthenticationErrors.severalMechanisms(authorization.orElse(""));
         }
         if (presigned) {
-            requireVersion2(SignatureV2.PRESIGNED);
-            return Optional.of(V2Query.parse(query, clock.instant()));
+            requireVersion2(SignatureV2Policy.PRESIGNED);
+            return Optional.of(V2PresignedQuery.parse(query, clock.instant()));
         }
-        return authorization.filter(V2Header::is).map(value -> {
+        return authorization.filter(V2AuthorizationHeader::is).map(value -> {
             if (PresignedQuery.isIn(query)) {
-                throw Refusal.severalMechanisms(value);
+                throw AuthenticationErrors.severalMechanisms(value);
             }
-            requireVersion2(SignatureV2.ALL);
-            return V2Header.parse(value, headers, clock.instant());
+            requireVersion2(SignatureV2Policy.ALL);
+            return V2AuthorizationHeader.parse(value, headers, clock.instant());
         });
     }
 
-    private void requireVersion2(SignatureV2 least) {
+    private void requireVersion2(SignatureV2Policy least) {
         if (version2.compareTo(least) < 0) {
-            throw Refusal.unsupportedMechanism();
+            throw AuthenticationErrors.unsupportedMechanism();
         }
     }
 
     /** The claim of a request that is not signed by Version 2, wherever it makes one. */
-    private Optional<Claim> claim(Headers headers, Query query) {
+    private Optional<SignatureClaim> claim(SignedRequestHeaders headers, CanonicalQuery query) {
         Optional<String> authorization = headers.single("authorization");
         boolean presigned = PresignedQuery.isIn(query);
         if (authorization.isPresent() && presigned) {
-            throw Refusal.severalMechanisms(authorization.get());
+            throw AuthenticationErrors.severalMechanisms(authorization.get());
         }
         if (presigned) {
             return Optional.of(PresignedQuery.parse(query, headers, region, clock.instant()));
@@ -137,11 +137,11 @@ public final class SigV4Authenticator implements Authenticator {
     }
 
     /** Of a request that no signature of Version 4 begins. */
-    private static PayloadDecoder unsignedPayload(ContentSha256 content, Headers headers) {
+    private static PayloadDecoder unsignedPayload(ContentSha256 content, SignedRequestHeaders headers) {
         if (content.hasSignedChunks()) {
             throw new AuthenticationException(
                     Reason.ACCESS_DENIED, "A payload in signed chunks needs a request that is signed.");
         }
-        return Payloads.decoder(content, headers, ChunkCheck.NONE);
+        return PayloadDecoders.decoder(content, headers, ChunkVerifier.NONE);
     }
 }

@@ -3,10 +3,10 @@ package io.geckos.auth.credentials;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.geckos.auth.OpenAuthenticator;
-import io.geckos.auth.SigV4Authenticator;
-import io.geckos.auth.SignatureV2;
-import io.geckos.auth.testkit.Keys;
+import io.geckos.auth.AnonymousAuthenticator;
+import io.geckos.auth.SignatureAuthenticator;
+import io.geckos.auth.SignatureV2Policy;
+import io.geckos.auth.testkit.ExampleKeys;
 import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.Identity;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The signature over a form's policy. */
-class PostFormTest {
+class SignedPostFormTest {
     private static final String POLICY = String.join(
             "\r\n",
             "{ \"expiration\": \"2015-12-30T12:00:00.000Z\",",
@@ -43,7 +43,7 @@ class PostFormTest {
             "  ]",
             "}");
 
-    private final SigV4Authenticator authenticator = Keys.authenticator();
+    private final SignatureAuthenticator authenticator = ExampleKeys.authenticator();
 
     /** The form of AWS's example. */
     private static Map<String, String> form() {
@@ -72,7 +72,7 @@ class PostFormTest {
 
     @Test
     void theExampleOfAwsIsAccepted() {
-        assertEquals(new Identity.Known(Keys.OWNER, Keys.ID), authenticator.authenticateForm(form()));
+        assertEquals(new Identity.Known(ExampleKeys.OWNER, ExampleKeys.ID), authenticator.authenticateForm(form()));
     }
 
     @Test
@@ -112,7 +112,7 @@ class PostFormTest {
 
     @Test
     void signatureVersion2() {
-        refused(Reason.INVALID_REQUEST, Map.of("policy", "e30=", "awsaccesskeyid", Keys.ID, "signature", "c2ln"));
+        refused(Reason.INVALID_REQUEST, Map.of("policy", "e30=", "awsaccesskeyid", ExampleKeys.ID, "signature", "c2ln"));
     }
 
     @Test
@@ -131,8 +131,8 @@ class PostFormTest {
 
     @Test
     void wrongRegionWhereOneIsConfigured() {
-        SigV4Authenticator european = new SigV4Authenticator(
-                Keys.STORE, Optional.of("eu-west-1"), SignatureV2.OFF, Clock.fixed(Keys.NOW, ZoneOffset.UTC));
+        SignatureAuthenticator european = new SignatureAuthenticator(
+                ExampleKeys.STORE, Optional.of("eu-west-1"), SignatureV2Policy.OFF, Clock.fixed(ExampleKeys.NOW, ZoneOffset.UTC));
         AuthenticationException refusal =
                 assertThrows(AuthenticationException.class, () -> european.authenticateForm(form()));
         assertEquals(Map.of("Region", "eu-west-1"), refusal.details());
@@ -147,6 +147,6 @@ class PostFormTest {
     @Test
     void whereNoCredentialsAreLookedAtAFormIsAnonymous() {
         assertEquals(
-                Identity.ANONYMOUS, new OpenAuthenticator().authenticateForm(with("x-amz-signature", "0".repeat(64))));
+                Identity.ANONYMOUS, new AnonymousAuthenticator().authenticateForm(with("x-amz-signature", "0".repeat(64))));
     }
 }

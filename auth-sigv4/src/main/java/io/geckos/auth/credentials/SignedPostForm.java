@@ -1,10 +1,10 @@
 package io.geckos.auth.credentials;
 
+import io.geckos.auth.request.AuthenticationErrors;
 import io.geckos.auth.request.CredentialScope;
-import io.geckos.auth.request.Refusal;
-import io.geckos.auth.request.RequestTime;
-import io.geckos.auth.request.Spellings;
-import io.geckos.auth.signature.Signed;
+import io.geckos.auth.request.HeaderSpellings;
+import io.geckos.auth.request.SigningTime;
+import io.geckos.auth.signature.SignedText;
 import io.geckos.auth.signature.V2Credentials;
 import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.AuthenticationException.Reason;
@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html">Form fields</a>
  */
-public final class PostForm {
+public final class SignedPostForm {
     private static final String CREDENTIAL = "X-Amz-Credential";
     private static final String DATE = "X-Amz-Date";
     private static final String SIGNATURE = "X-Amz-Signature";
@@ -29,14 +29,14 @@ public final class PostForm {
     private static final String V2_SIGNATURE = "signature";
     private static final List<String> CREDENTIALS = List.of(SIGNATURE, CREDENTIAL, ALGORITHM, DATE);
 
-    private PostForm() {}
+    private SignedPostForm() {}
 
     /**
      * Reads it; a form without credentials and without a policy is anonymous.
      *
      * @throws AuthenticationException if it cannot be a valid claim for {@code region}
      */
-    public static Optional<Signed> parse(Map<String, String> fields, Optional<String> region) {
+    public static Optional<SignedText> parse(Map<String, String> fields, Optional<String> region) {
         if (CREDENTIALS.stream().noneMatch(name -> fields.containsKey(key(name)))) {
             if (fields.containsKey(POLICY)) {
                 throw new AuthenticationException(Reason.ACCESS_DENIED, "Access Denied");
@@ -48,24 +48,24 @@ public final class PostForm {
         String credential = required(fields, CREDENTIAL);
         String algorithm = required(fields, ALGORITHM);
         if (!algorithm.equals("AWS4-HMAC-SHA256")) {
-            throw Refusal.invalidArgument("Only AWS4-HMAC-SHA256 is supported", ALGORITHM, algorithm);
+            throw AuthenticationErrors.invalidArgument("Only AWS4-HMAC-SHA256 is supported", ALGORITHM, algorithm);
         }
         String date = required(fields, DATE);
-        RequestTime time = RequestTime.parse(date)
+        SigningTime time = SigningTime.parse(date)
                 .orElseThrow(() ->
-                        Refusal.invalidArgument("X-Amz-Date must be formatted via ISO8601 Long format", DATE, date));
-        CredentialScope scope = CredentialScope.parse(credential, region, PostForm::malformedCredential);
+                        AuthenticationErrors.invalidArgument("X-Amz-Date must be formatted via ISO8601 Long format", DATE, date));
+        CredentialScope scope = CredentialScope.parse(credential, region, SignedPostForm::malformedCredential);
         if (!scope.date().equals(time.date())) {
-            throw malformedCredential(Refusal.otherDay(scope, time).getMessage(), Map.of());
+            throw malformedCredential(AuthenticationErrors.otherDay(scope, time).getMessage(), Map.of());
         }
-        return Optional.of(new Signed(scope, List.of(Spellings.ofBytes(policy)), signature, Optional.empty()));
+        return Optional.of(new SignedText(scope, List.of(HeaderSpellings.ofBytes(policy)), signature, Optional.empty()));
     }
 
     /** Whether a form is signed by Version 2; {@link AuthenticationException} if by Version 4 too. */
     public static boolean isVersion2(Map<String, String> fields) {
         boolean version2 = fields.containsKey(key(V2_SIGNATURE)) || fields.containsKey(key(V2_ACCESS_KEY));
         if (version2 && CREDENTIALS.stream().anyMatch(name -> fields.containsKey(key(name)))) {
-            throw Refusal.severalMechanisms("");
+            throw AuthenticationErrors.severalMechanisms("");
         }
         return version2;
     }
@@ -82,7 +82,7 @@ public final class PostForm {
 
     /** The text that Version 2 signs. */
     public static List<String> policy(Map<String, String> fields) {
-        return List.of(Spellings.ofBytes(required(fields, POLICY)));
+        return List.of(HeaderSpellings.ofBytes(required(fields, POLICY)));
     }
 
     /** What is wrong with a credential, which S3 tells of forms as of any other field. */
@@ -93,7 +93,7 @@ public final class PostForm {
     private static String required(Map<String, String> fields, String name) {
         String value = fields.get(key(name));
         if (value == null) {
-            throw Refusal.invalidArgument(
+            throw AuthenticationErrors.invalidArgument(
                     "Bucket POST must contain a field named '" + name
                             + "'.  If it is specified, please check the order of the fields.",
                     name,

@@ -1,8 +1,8 @@
 package io.geckos.auth.credentials;
 
-import io.geckos.auth.request.Headers;
-import io.geckos.auth.request.Refusal;
-import io.geckos.auth.request.RequestTime;
+import io.geckos.auth.request.AuthenticationErrors;
+import io.geckos.auth.request.SignedRequestHeaders;
+import io.geckos.auth.request.SigningTime;
 import io.geckos.auth.signature.V2Credentials;
 import io.geckos.domain.AuthenticationException;
 import java.time.Instant;
@@ -12,11 +12,11 @@ import java.util.Optional;
  * Reads the credentials of {@code Authorization: AWS <access key>:<signature>}, finding faults in the order in which S3
  * finds them.
  */
-public final class V2Header {
+public final class V2AuthorizationHeader {
     private static final String NAME = "Authorization";
     private static final String SCHEME = "AWS ";
 
-    private V2Header() {}
+    private V2AuthorizationHeader() {}
 
     /** Whether the header is of Version 2. */
     public static boolean is(String authorization) {
@@ -28,20 +28,20 @@ public final class V2Header {
      *
      * @throws AuthenticationException if they cannot hold now
      */
-    public static V2Credentials parse(String authorization, Headers headers, Instant now) {
+    public static V2Credentials parse(String authorization, SignedRequestHeaders headers, Instant now) {
         String credentials = authorization.substring(SCHEME.length());
         if (credentials.indexOf(' ') >= 0) {
-            throw Refusal.invalidArgument(
+            throw AuthenticationErrors.invalidArgument(
                     "Authorization header is invalid -- one and only one ' ' (space) required", NAME, authorization);
         }
         int colon = credentials.indexOf(':');
         if (colon < 0 || colon == credentials.length() - 1 || credentials.indexOf(':', colon + 1) >= 0) {
-            throw Refusal.invalidArgument(
+            throw AuthenticationErrors.invalidArgument(
                     "AWS authorization header is invalid.  Expected AwsAccessKeyId:signature", NAME, authorization);
         }
         Optional<String> amzDate = headers.single("x-amz-date");
         String date = amzDate.or(() -> headers.single("date")).orElse("");
-        RequestTime.parseDateHeader(date).orElseThrow(Refusal::noDate).requireNear(now, date);
+        SigningTime.parseDateHeader(date).orElseThrow(AuthenticationErrors::noDate).requireNear(now, date);
         // An x-amz-date is signed among the headers of its kind.
         return new V2Credentials(
                 credentials.substring(0, colon), credentials.substring(colon + 1), amzDate.isPresent() ? "" : date);

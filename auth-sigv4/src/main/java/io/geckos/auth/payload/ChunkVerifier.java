@@ -1,9 +1,9 @@
 package io.geckos.auth.payload;
 
 /** What vouches for the chunks of a payload: a chain of signatures, or nothing. */
-public interface ChunkCheck {
+public interface ChunkVerifier {
     /** Nothing vouches: whatever comes is taken. */
-    ChunkCheck NONE = new ChunkCheck() {
+    ChunkVerifier NONE = new ChunkVerifier() {
         @Override
         public void update(byte[] bytes, int offset, int length) {}
 

@@ -12,11 +12,11 @@ import java.util.function.Consumer;
  * The data of a chunked payload. Its last bytes are handed out only once everything that follows them on the wire was
  * read and found right.
  */
-final class ChunkedInput extends VerifiedInput {
+final class ChunkedInputStream extends VerifiedInputStream {
     /** The least size of any chunk that another one follows. */
     private static final int LEAST_CHUNK = 8192;
 
-    private final Framing framing;
+    private final ChunkFraming framing;
     private final ChunkedPayload payload;
     private final Consumer<Map<String, String>> whenEnded;
     private ChunkHeader chunk = ChunkHeader.NONE;
@@ -24,8 +24,8 @@ final class ChunkedInput extends VerifiedInput {
     private long bodyLeft;
     private boolean ended;
 
-    ChunkedInput(InputStream wire, ChunkedPayload payload, Consumer<Map<String, String>> whenEnded) {
-        this.framing = new Framing(wire);
+    ChunkedInputStream(InputStream wire, ChunkedPayload payload, Consumer<Map<String, String>> whenEnded) {
+        this.framing = new ChunkFraming(wire);
         this.payload = payload;
         this.whenEnded = whenEnded;
         this.bodyLeft = payload.length();
@@ -77,7 +77,7 @@ final class ChunkedInput extends VerifiedInput {
 
     private void end() throws IOException {
         payload.check().endOfChunk(chunk.signature());
-        Map<String, String> trailers = Trailers.read(framing, payload);
+        Map<String, String> trailers = TrailerReader.read(framing, payload);
         framing.endOfBody();
         whenEnded.accept(trailers);
         ended = true;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads lines and bytes off the wire by turns. Long runs of bytes go straight to the reader's own buffer. */
-final class Framing {
+final class ChunkFraming {
     /** The longest line, without its end: a chunk's header takes 97 bytes, the longest trailer is far below it. */
     static final int LONGEST_LINE = 1024;
 
@@ -15,7 +15,7 @@ final class Framing {
     private int position;
     private int limit;
 
-    Framing(InputStream wire) {
+    ChunkFraming(InputStream wire) {
         this.wire = wire;
     }
 

@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Verifies signatures by the secrets of a {@link CredentialStore}. */
-public final class Signatures {
+public final class SignatureVerifier {
     /** Stands in for a key that is not known, so that refusing it takes the same work as refusing a signature. */
     private static final Credential NOBODY = new Credential(new Principal("", ""), "", "");
 
     private final CredentialStore credentials;
-    private final SigningKeys keys = new SigningKeys();
+    private final SigningKeyCache keys = new SigningKeyCache();
 
     /** Who signed, and the key for what else they sign. */
     public record Verified(Identity identity, SigningKey key) {}
 
-    public Signatures(CredentialStore credentials) {
+    public SignatureVerifier(CredentialStore credentials) {
         this.credentials = credentials;
     }
 
@@ -32,7 +32,7 @@ public final class Signatures {
      * @param token a session token that came along; none was ever issued here
      * @throws AuthenticationException if the key is unknown, the signature wrong, or there is a token
      */
-    public Verified verify(Signed signed, Optional<String> token) {
+    public Verified verify(SignedText signed, Optional<String> token) {
         String accessKeyId = signed.scope().accessKeyId();
         Optional<Credential> found = credentials.find(accessKeyId);
         SigningKey key = keys.get(found.orElse(NOBODY), signed.scope());

@@ -1,9 +1,9 @@
 package io.geckos.auth.payload;
 
+import io.geckos.auth.request.AuthenticationErrors;
 import io.geckos.auth.request.ContentSha256;
-import io.geckos.auth.request.Headers;
-import io.geckos.auth.request.Refusal;
-import io.geckos.auth.signature.Crypto;
+import io.geckos.auth.request.SignedRequestHeaders;
+import io.geckos.auth.signature.SignatureHashes;
 import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.AuthenticationException.Reason;
 import io.geckos.domain.Authenticator.PayloadDecoder;
@@ -12,18 +12,18 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** Chooses how a payload is read. */
-public final class Payloads {
+public final class PayloadDecoders {
     /** Methods that have no body unless a length says so; of the others S3 wants a length. */
     private static final Set<String> BODILESS = Set.of("GET", "HEAD", "DELETE");
 
-    private Payloads() {}
+    private PayloadDecoders() {}
 
     /**
      * A decoder for a request with these headers; {@code check} vouches for signed chunks.
      *
      * @throws AuthenticationException if the headers contradict {@code type}, or lack what it needs
      */
-    public static PayloadDecoder decoder(ContentSha256 type, Headers headers, ChunkCheck check) {
+    public static PayloadDecoder decoder(ContentSha256 type, SignedRequestHeaders headers, ChunkVerifier check) {
         if (!(type instanceof ContentSha256.Chunked)
                 && !headers.list(ChunkedPayload.TRAILER).isEmpty()) {
             throw new AuthenticationException(
@@ -34,7 +34,7 @@ public final class Payloads {
         if (type instanceof ContentSha256.Unsigned
                 && headers.single(ContentSha256.HEADER).isPresent()
                 && headers.list("content-encoding").contains("aws-chunked")) {
-            throw Refusal.invalidArgument(
+            throw AuthenticationErrors.invalidArgument(
                     "aws-chunked encoding is not supported when " + ContentSha256.HEADER + " UNSIGNED-PAYLOAD is"
                             + " supplied.",
                     "Content-Encoding",
@@ -52,16 +52,16 @@ public final class Payloads {
      *
      * @throws ContentMismatch if there is no body, and another hash than that of nothing
      */
-    public static void checkAbsence(String method, ContentSha256 type, Headers headers) {
+    public static void checkAbsence(String method, ContentSha256 type, SignedRequestHeaders headers) {
         boolean none = headers.single("content-length").map("0"::equals).orElse(BODILESS.contains(method))
                 && headers.single("transfer-encoding").isEmpty();
-        if (none && type instanceof ContentSha256.Hash(String hex) && !hex.equalsIgnoreCase(Crypto.SHA256_OF_NOTHING)) {
+        if (none && type instanceof ContentSha256.Hash(String hex) && !hex.equalsIgnoreCase(SignatureHashes.SHA256_OF_NOTHING)) {
             throw new ContentMismatch(ContentMismatch.Kind.PAYLOAD_SHA256, "the hash is not that of nothing");
         }
     }
 
     /** The server has checked the header already; one it let pass and that is no number tells no length. */
-    private static OptionalLong contentLength(Headers headers) {
+    private static OptionalLong contentLength(SignedRequestHeaders headers) {
         return headers.single("content-length").stream()
                 .filter(text -> text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9'))
                 .filter(text -> !text.isEmpty())

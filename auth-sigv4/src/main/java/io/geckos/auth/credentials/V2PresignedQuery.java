@@ -1,7 +1,7 @@
 package io.geckos.auth.credentials;
 
-import io.geckos.auth.request.Query;
-import io.geckos.auth.request.Refusal;
+import io.geckos.auth.request.AuthenticationErrors;
+import io.geckos.auth.request.CanonicalQuery;
 import io.geckos.auth.signature.V2Credentials;
 import io.geckos.domain.AuthenticationException;
 import io.geckos.domain.AuthenticationException.Reason;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html">Signature Version 2</a>
  */
-public final class V2Query {
+public final class V2PresignedQuery {
     private static final String ACCESS_KEY = "AWSAccessKeyId";
     private static final String SIGNATURE = "Signature";
     private static final String EXPIRES = "Expires";
@@ -26,10 +26,10 @@ public final class V2Query {
     /** Of which S3 takes those that 32 bits hold. */
     private static final Pattern SECONDS = Pattern.compile("-?0*[0-9]{1,10}");
 
-    private V2Query() {}
+    private V2PresignedQuery() {}
 
     /** Whether a URL says that it is presigned so. */
-    public static boolean isIn(Query query) {
+    public static boolean isIn(CanonicalQuery query) {
         return query.has(SIGNATURE) || query.has(ACCESS_KEY);
     }
 
@@ -43,7 +43,7 @@ public final class V2Query {
      *
      * @throws AuthenticationException if they cannot hold now
      */
-    public static V2Credentials parse(Query query, Instant now) {
+    public static V2Credentials parse(CanonicalQuery query, Instant now) {
         if (!PARAMETERS.stream().allMatch(query::has)) {
             throw denied("Query-string authentication requires the Signature, Expires and AWSAccessKeyId parameters");
         }
@@ -53,7 +53,7 @@ public final class V2Query {
             Map<String, String> details = new LinkedHashMap<>();
             details.put(EXPIRES, until.toString());
             details.put("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
-            throw Refusal.expired(details);
+            throw AuthenticationErrors.expired(details);
         }
         return new V2Credentials(
                 query.get(ACCESS_KEY).orElse(""), query.get(SIGNATURE).orElse(""), expires);

@@ -1,0 +1,28 @@
+package io.geckos.auth;
+
+import io.geckos.auth.payload.ChunkVerifier;
+import io.geckos.auth.payload.PayloadDecoders;
+import io.geckos.auth.request.CanonicalQuery;
+import io.geckos.auth.request.ContentSha256;
+import io.geckos.auth.request.SignedRequestHeaders;
+import io.geckos.domain.Authenticator;
+import io.geckos.domain.Identity;
+import java.util.Map;
+
+/** Takes every request for anonymous and looks at no credentials; payloads are decoded as ever. */
+public final class AnonymousAuthenticator implements Authenticator {
+    /** Makes one. */
+    public AnonymousAuthenticator() {}
+
+    @Override
+    public Authentication authenticate(SignedRequest request) {
+        SignedRequestHeaders headers = new SignedRequestHeaders(request.headers());
+        ContentSha256 type = ContentSha256.of(headers, CanonicalQuery.parse(request.rawQuery()));
+        return new Authentication(Identity.ANONYMOUS, PayloadDecoders.decoder(type, headers, ChunkVerifier.NONE));
+    }
+
+    @Override
+    public Identity authenticateForm(Map<String, String> fields) {
+        return Identity.ANONYMOUS;
+    }
+}
