@@ -2,7 +2,16 @@
 module io.geckos.domain {
     requires static org.jspecify;
 
-    exports io.geckos.domain;
+    exports io.geckos.domain.bucket;
+    exports io.geckos.domain.checksum;
+    exports io.geckos.domain.engine;
+    exports io.geckos.domain.error;
+    exports io.geckos.domain.listing;
+    exports io.geckos.domain.multipart;
+    exports io.geckos.domain.name;
+    exports io.geckos.domain.object;
+    exports io.geckos.domain.security;
+    exports io.geckos.domain.text;
 
-    uses io.geckos.domain.StorageProvider;
+    uses io.geckos.domain.engine.StorageProvider;
 }

@@ -15,5 +15,5 @@ module io.geckos.server {
     requires micrometer.core;
     requires micrometer.registry.prometheus;
 
-    uses io.geckos.domain.StorageProvider;
+    uses io.geckos.domain.engine.StorageProvider;
 }

@@ -4,6 +4,6 @@ module io.geckos.storage.fs {
     requires io.geckos.domain;
     requires jakarta.json;
 
-    provides io.geckos.domain.StorageProvider with
+    provides io.geckos.domain.engine.StorageProvider with
             io.geckos.storage.fs.FsStorageProvider;
 }

@@ -5,8 +5,8 @@ import io.geckos.auth.payload.PayloadDecoders;
 import io.geckos.auth.request.CanonicalQuery;
 import io.geckos.auth.request.ContentSha256;
 import io.geckos.auth.request.SignedRequestHeaders;
-import io.geckos.domain.Authenticator;
-import io.geckos.domain.Identity;
+import io.geckos.domain.security.Authenticator;
+import io.geckos.domain.security.Identity;
 import java.util.Map;
 
 /** Takes every request for anonymous and looks at no credentials; payloads are decoded as ever. */

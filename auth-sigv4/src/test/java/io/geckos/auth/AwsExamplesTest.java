@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.geckos.auth.testkit.ExampleKeys;
 import io.geckos.auth.testkit.TestRequest;
-import io.geckos.domain.Authenticator.Authentication;
-import io.geckos.domain.Identity;
+import io.geckos.domain.security.Authenticator.Authentication;
+import io.geckos.domain.security.Identity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;

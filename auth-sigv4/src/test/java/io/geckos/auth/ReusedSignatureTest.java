@@ -5,7 +5,7 @@ import static io.geckos.auth.testkit.RefusalAssert.refused;
 import io.geckos.auth.testkit.ExampleKeys;
 import io.geckos.auth.testkit.TestRequest;
 import io.geckos.auth.testkit.TestSigner;
-import io.geckos.domain.AuthenticationException.Reason;
+import io.geckos.domain.security.AuthenticationException.Reason;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

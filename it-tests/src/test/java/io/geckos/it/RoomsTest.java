@@ -67,6 +67,17 @@ class RoomsTest {
             credentials: request signature
             payload: request signature
             .: request signature credentials payload
+            """), Module.of("io.geckos.domain", """
+            text:
+            checksum:
+            name: text
+            error: name
+            listing: name
+            security: name
+            bucket: name listing
+            object: checksum name error listing
+            multipart: checksum name listing object
+            engine: name error bucket object multipart
             """));
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()

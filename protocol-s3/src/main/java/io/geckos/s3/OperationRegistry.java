@@ -1,9 +1,9 @@
 package io.geckos.s3;
 
-import io.geckos.domain.BucketRepository;
-import io.geckos.domain.MultipartStore;
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.Storage;
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.object.ObjectStore;
 import io.geckos.s3.access.DeleteBucketCors;
 import io.geckos.s3.access.GetBucketAcl;
 import io.geckos.s3.access.GetBucketCors;

@@ -1,11 +1,11 @@
 package io.geckos.s3;
 
-import io.geckos.domain.Storage;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.StorageException.NoSuchBucket;
-import io.geckos.domain.StorageException.NoSuchObject;
-import io.geckos.domain.StorageException.NoSuchUpload;
-import io.geckos.domain.StorageException.NoSuchVersion;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.error.StorageException.NoSuchBucket;
+import io.geckos.domain.error.StorageException.NoSuchObject;
+import io.geckos.domain.error.StorageException.NoSuchUpload;
+import io.geckos.domain.error.StorageException.NoSuchVersion;
 import io.geckos.s3.call.ErrorMapping;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.routing.S3Action;

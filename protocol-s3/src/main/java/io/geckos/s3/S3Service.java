@@ -1,8 +1,8 @@
 package io.geckos.s3;
 
-import io.geckos.domain.AccessPolicy;
-import io.geckos.domain.Authenticator;
-import io.geckos.domain.Storage;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.security.AccessPolicy;
+import io.geckos.domain.security.Authenticator;
 import io.geckos.s3.access.CorsFilter;
 import io.geckos.s3.api.RequestSummary;
 import io.geckos.s3.api.S3Request;

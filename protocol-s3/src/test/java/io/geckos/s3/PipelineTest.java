@@ -3,8 +3,8 @@ package io.geckos.s3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.AccessPolicy.Decision;
 import io.geckos.domain.contract.MemoryStorage;
+import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.s3.access.CorsFilterTest;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.call.AuthenticatedRequest;

@@ -3,7 +3,7 @@ package io.geckos.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.AccessPolicy.Decision;
+import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.s3.routing.ResourceType;
 import io.geckos.s3.routing.Route;
 import io.geckos.s3.routing.S3Action;

@@ -1,6 +1,6 @@
 package io.geckos.server;
 
-import io.geckos.domain.StorageException;
+import io.geckos.domain.error.StorageException;
 import io.geckos.server.config.Configuration;
 import io.geckos.server.config.ConfigurationException;
 import io.geckos.server.config.ConfigurationKey;

@@ -2,7 +2,7 @@ package io.geckos.server;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.geckos.domain.StorageException;
+import io.geckos.domain.error.StorageException;
 import io.geckos.server.config.CommandLine;
 import io.geckos.server.config.Configuration;
 import io.geckos.server.config.ConfigurationException;

@@ -4,12 +4,12 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.geckos.auth.AnonymousAuthenticator;
 import io.geckos.auth.SignatureAuthenticator;
-import io.geckos.domain.AccessPolicy;
-import io.geckos.domain.Authenticator;
-import io.geckos.domain.CredentialStore.Credential;
-import io.geckos.domain.Identity;
-import io.geckos.domain.Storage;
-import io.geckos.domain.StorageException;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.security.AccessPolicy;
+import io.geckos.domain.security.Authenticator;
+import io.geckos.domain.security.CredentialStore.Credential;
+import io.geckos.domain.security.Identity;
 import io.geckos.s3.S3Service;
 import io.geckos.server.admin.AdminApi;
 import io.geckos.server.admin.AdminHosts;

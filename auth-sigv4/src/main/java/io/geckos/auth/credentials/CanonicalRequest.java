@@ -3,7 +3,7 @@ package io.geckos.auth.credentials;
 import io.geckos.auth.request.CanonicalQuery;
 import io.geckos.auth.request.UriEncoding;
 import io.geckos.auth.signature.SignatureClaim;
-import io.geckos.domain.Authenticator.SignedRequest;
+import io.geckos.domain.security.Authenticator.SignedRequest;
 import java.util.List;
 
 /**

@@ -4,7 +4,7 @@ import io.geckos.auth.request.AuthenticationErrors;
 import io.geckos.auth.request.SignedRequestHeaders;
 import io.geckos.auth.request.SigningTime;
 import io.geckos.auth.signature.V2Credentials;
-import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.security.AuthenticationException;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package io.geckos.auth.credentials;
 import io.geckos.auth.request.CanonicalQuery;
 import io.geckos.auth.request.HeaderSpellings;
 import io.geckos.auth.request.SignedRequestHeaders;
-import io.geckos.domain.Authenticator.SignedRequest;
+import io.geckos.domain.security.Authenticator.SignedRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

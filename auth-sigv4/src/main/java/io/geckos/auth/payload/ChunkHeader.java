@@ -1,7 +1,7 @@
 package io.geckos.auth.payload;
 
-import io.geckos.domain.StorageException.ContentMismatch;
-import io.geckos.domain.StorageException.ContentMismatch.Kind;
+import io.geckos.domain.error.StorageException.ContentMismatch;
+import io.geckos.domain.error.StorageException.ContentMismatch.Kind;
 import java.util.HexFormat;
 
 /**

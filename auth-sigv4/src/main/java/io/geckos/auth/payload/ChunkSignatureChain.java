@@ -3,8 +3,8 @@ package io.geckos.auth.payload;
 import io.geckos.auth.signature.SignatureClaim;
 import io.geckos.auth.signature.SignatureHashes;
 import io.geckos.auth.signature.SigningKey;
-import io.geckos.domain.StorageException.ContentMismatch;
-import io.geckos.domain.StorageException.ContentMismatch.Kind;
+import io.geckos.domain.error.StorageException.ContentMismatch;
+import io.geckos.domain.error.StorageException.ContentMismatch.Kind;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 

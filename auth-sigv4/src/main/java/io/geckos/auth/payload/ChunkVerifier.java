@@ -20,7 +20,7 @@ public interface ChunkVerifier {
     /**
      * Ends the current chunk.
      *
-     * @throws io.geckos.domain.StorageException.ContentMismatch if {@code signature} is not that of its data
+     * @throws io.geckos.domain.error.StorageException.ContentMismatch if {@code signature} is not that of its data
      */
     void endOfChunk(String signature);
 
@@ -28,7 +28,7 @@ public interface ChunkVerifier {
      * Ends the payload.
      *
      * @param trailer the trailing headers, {@code name:value} and a line feed each
-     * @throws io.geckos.domain.StorageException.ContentMismatch if {@code signature} is not theirs
+     * @throws io.geckos.domain.error.StorageException.ContentMismatch if {@code signature} is not theirs
      */
     void endOfTrailer(String trailer, String signature);
 }

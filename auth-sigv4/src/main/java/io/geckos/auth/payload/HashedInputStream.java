@@ -1,8 +1,8 @@
 package io.geckos.auth.payload;
 
 import io.geckos.auth.signature.SignatureHashes;
-import io.geckos.domain.StorageException.ContentMismatch;
-import io.geckos.domain.StorageException.ContentMismatch.Kind;
+import io.geckos.domain.error.StorageException.ContentMismatch;
+import io.geckos.domain.error.StorageException.ContentMismatch.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;

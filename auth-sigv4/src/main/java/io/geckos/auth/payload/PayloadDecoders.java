@@ -4,10 +4,10 @@ import io.geckos.auth.request.AuthenticationErrors;
 import io.geckos.auth.request.ContentSha256;
 import io.geckos.auth.request.SignedRequestHeaders;
 import io.geckos.auth.signature.SignatureHashes;
-import io.geckos.domain.AuthenticationException;
-import io.geckos.domain.AuthenticationException.Reason;
-import io.geckos.domain.Authenticator.PayloadDecoder;
-import io.geckos.domain.StorageException.ContentMismatch;
+import io.geckos.domain.error.StorageException.ContentMismatch;
+import io.geckos.domain.security.AuthenticationException;
+import io.geckos.domain.security.AuthenticationException.Reason;
+import io.geckos.domain.security.Authenticator.PayloadDecoder;
 import java.util.OptionalLong;
 import java.util.Set;
 

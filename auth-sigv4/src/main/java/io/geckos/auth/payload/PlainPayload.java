@@ -1,6 +1,6 @@
 package io.geckos.auth.payload;
 
-import io.geckos.domain.Authenticator.PayloadDecoder;
+import io.geckos.domain.security.Authenticator.PayloadDecoder;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.OptionalLong;

@@ -1,6 +1,6 @@
 package io.geckos.auth.request;
 
-import io.geckos.domain.AuthenticationException;
+import io.geckos.domain.security.AuthenticationException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.geckos.auth.request;
 
-import io.geckos.domain.AuthenticationException;
-import io.geckos.domain.AuthenticationException.Reason;
+import io.geckos.domain.security.AuthenticationException;
+import io.geckos.domain.security.AuthenticationException.Reason;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,11 @@
 package io.geckos.auth.signature;
 
-import io.geckos.domain.AuthenticationException;
-import io.geckos.domain.AuthenticationException.Reason;
-import io.geckos.domain.CredentialStore;
-import io.geckos.domain.CredentialStore.Credential;
-import io.geckos.domain.Identity;
-import io.geckos.domain.Principal;
+import io.geckos.domain.name.Principal;
+import io.geckos.domain.security.AuthenticationException;
+import io.geckos.domain.security.AuthenticationException.Reason;
+import io.geckos.domain.security.CredentialStore;
+import io.geckos.domain.security.CredentialStore.Credential;
+import io.geckos.domain.security.Identity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

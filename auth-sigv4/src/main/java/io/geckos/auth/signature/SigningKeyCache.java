@@ -3,7 +3,7 @@ package io.geckos.auth.signature;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.auth.request.CredentialScope;
-import io.geckos.domain.CredentialStore.Credential;
+import io.geckos.domain.security.CredentialStore.Credential;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

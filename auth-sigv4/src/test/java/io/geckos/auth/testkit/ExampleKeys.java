@@ -2,9 +2,9 @@ package io.geckos.auth.testkit;
 
 import io.geckos.auth.SignatureAuthenticator;
 import io.geckos.auth.SignatureV2Policy;
-import io.geckos.domain.CredentialStore;
-import io.geckos.domain.CredentialStore.Credential;
-import io.geckos.domain.Principal;
+import io.geckos.domain.name.Principal;
+import io.geckos.domain.security.CredentialStore;
+import io.geckos.domain.security.CredentialStore.Credential;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

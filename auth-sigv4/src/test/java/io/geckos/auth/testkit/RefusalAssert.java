@@ -3,10 +3,10 @@ package io.geckos.auth.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.geckos.domain.AuthenticationException;
-import io.geckos.domain.AuthenticationException.Reason;
-import io.geckos.domain.Authenticator;
-import io.geckos.domain.StorageException.ContentMismatch;
+import io.geckos.domain.error.StorageException.ContentMismatch;
+import io.geckos.domain.security.AuthenticationException;
+import io.geckos.domain.security.AuthenticationException.Reason;
+import io.geckos.domain.security.Authenticator;
 
 /** Says how a request must be refused. */
 public final class RefusalAssert {

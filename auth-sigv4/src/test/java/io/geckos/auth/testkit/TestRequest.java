@@ -3,9 +3,9 @@ package io.geckos.auth.testkit;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.Authenticator;
-import io.geckos.domain.Authenticator.Authentication;
-import io.geckos.domain.Authenticator.SignedRequest;
+import io.geckos.domain.security.Authenticator;
+import io.geckos.domain.security.Authenticator.Authentication;
+import io.geckos.domain.security.Authenticator.SignedRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@ import io.geckos.auth.signature.SignatureClaim;
 import io.geckos.auth.signature.SignatureHashes;
 import io.geckos.auth.signature.SigningKey;
 import io.geckos.auth.signature.SigningKeyCache;
-import io.geckos.domain.CredentialStore.Credential;
+import io.geckos.domain.security.CredentialStore.Credential;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.util.HexFormat;

@@ -1,7 +1,7 @@
 package io.geckos.auth;
 
-import io.geckos.domain.Authenticator.Authentication;
-import io.geckos.domain.Authenticator.SignedRequest;
+import io.geckos.domain.security.Authenticator.Authentication;
+import io.geckos.domain.security.Authenticator.SignedRequest;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,16 +1,16 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.Bucket;
-import io.geckos.domain.DeleteOutcome;
-import io.geckos.domain.ListEntry;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.ObjectSummary;
-import io.geckos.domain.Page;
-import io.geckos.domain.Part;
-import io.geckos.domain.StoredObject;
-import io.geckos.domain.UploadEntry;
-import io.geckos.domain.UploadInfo;
-import io.geckos.domain.VersionEntry;
+import io.geckos.domain.bucket.Bucket;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.multipart.UploadEntry;
+import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.object.DeleteOutcome;
+import io.geckos.domain.object.ListEntry;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectSummary;
+import io.geckos.domain.object.Part;
+import io.geckos.domain.object.StoredObject;
+import io.geckos.domain.object.VersionEntry;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.ForwardingStorage;
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.Storage;
+import io.geckos.domain.engine.ForwardingStorage;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.object.ObjectStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;

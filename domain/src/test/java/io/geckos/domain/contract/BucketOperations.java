@@ -1,10 +1,10 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.BucketSetting;
-import io.geckos.domain.ListQuery;
+import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.name.BucketName;
 
-/** Random calls of {@link io.geckos.domain.BucketRepository}. */
+/** Random calls of {@link io.geckos.domain.bucket.BucketRepository}. */
 final class BucketOperations {
     private static final String DONE = "done";
     private final RandomOperations draw;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.Chore;
-import io.geckos.domain.ChoreReport;
+import io.geckos.domain.engine.Chore;
+import io.geckos.domain.engine.ChoreReport;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -5,25 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.Completion;
-import io.geckos.domain.ETag;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.Part;
-import io.geckos.domain.PartRef;
-import io.geckos.domain.Span;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.StorageException.ConditionFailed;
-import io.geckos.domain.StorageException.ContentMismatch;
-import io.geckos.domain.StorageException.InvalidPart;
-import io.geckos.domain.StorageException.NoSuchObject;
-import io.geckos.domain.StorageException.NoSuchUpload;
-import io.geckos.domain.StorageException.PartTooSmall;
-import io.geckos.domain.StoredObject;
-import io.geckos.domain.UploadId;
-import io.geckos.domain.Version;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.error.StorageException.ConditionFailed;
+import io.geckos.domain.error.StorageException.ContentMismatch;
+import io.geckos.domain.error.StorageException.InvalidPart;
+import io.geckos.domain.error.StorageException.NoSuchObject;
+import io.geckos.domain.error.StorageException.NoSuchUpload;
+import io.geckos.domain.error.StorageException.PartTooSmall;
+import io.geckos.domain.multipart.Completion;
+import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.name.UploadId;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.Part;
+import io.geckos.domain.object.StoredObject;
+import io.geckos.domain.object.WriteCondition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What {@link io.geckos.domain.MultipartStore#complete} promises. */
+/** What {@link io.geckos.domain.multipart.MultipartStore#complete} promises. */
 public abstract class CompletionContract extends MultipartContract {
     private static final WriteCondition IF_ABSENT = new WriteCondition.IfAbsent();
 

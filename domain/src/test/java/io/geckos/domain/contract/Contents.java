@@ -1,7 +1,7 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.Span;
-import io.geckos.domain.StoredObject;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.object.StoredObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

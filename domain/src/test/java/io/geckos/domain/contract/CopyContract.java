@@ -4,22 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.Capability;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.Completion;
-import io.geckos.domain.ETag;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.ObjectKey;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.PartRef;
-import io.geckos.domain.StorageException.ConditionFailed;
-import io.geckos.domain.StorageException.NoSuchObject;
-import io.geckos.domain.StorageException.Unsupported;
-import io.geckos.domain.StoredObject;
-import io.geckos.domain.Version;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageException.ConditionFailed;
+import io.geckos.domain.error.StorageException.NoSuchObject;
+import io.geckos.domain.error.StorageException.Unsupported;
+import io.geckos.domain.multipart.Completion;
+import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.StoredObject;
+import io.geckos.domain.object.WriteCondition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What {@link io.geckos.domain.ObjectStore} promises of copying and renaming. */
+/** What {@link io.geckos.domain.object.ObjectStore} promises of copying and renaming. */
 public abstract class CopyContract extends StorageContract {
     private static final ObjectSpec SPEC = ObjectStoreContract.SPEC;
     private static final WriteCondition ALWAYS = WriteCondition.ALWAYS;

@@ -2,10 +2,10 @@ package io.geckos.domain.contract;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.Part;
-import io.geckos.domain.Span;
-import io.geckos.domain.StoredObject;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.Part;
+import io.geckos.domain.object.StoredObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;

@@ -1,6 +1,6 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.Storage;
+import io.geckos.domain.engine.Storage;
 
 /** A storage on a disk that fails when a test wants it to. */
 public interface DisturbedDisk extends AutoCloseable {

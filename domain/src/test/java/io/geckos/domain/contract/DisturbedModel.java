@@ -1,9 +1,9 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.Capability;
-import io.geckos.domain.StorageException;
 import io.geckos.domain.contract.Racer.Kind;
 import io.geckos.domain.contract.Racer.Planned;
+import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,12 +3,12 @@ package io.geckos.domain.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.Storage;
-import io.geckos.domain.StorageException.NoSuchObject;
-import io.geckos.domain.StorageException.OutOfSpace;
-import io.geckos.domain.Version;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.error.StorageException.NoSuchObject;
+import io.geckos.domain.error.StorageException.OutOfSpace;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.ObjectStore;
+import io.geckos.domain.object.WriteCondition;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.Storage;
 import io.geckos.domain.contract.DisturbedModel.Step;
 import io.geckos.domain.contract.History.Event;
 import io.geckos.domain.contract.Racer.Kind;
 import io.geckos.domain.contract.Racer.Planned;
+import io.geckos.domain.engine.Storage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

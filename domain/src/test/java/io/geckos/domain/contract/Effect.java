@@ -1,11 +1,11 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.ObjectSummary;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.StorageException.ConditionFailed;
-import io.geckos.domain.StorageException.NoSuchObject;
-import io.geckos.domain.StorageException.WriteConflict;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.error.StorageException.ConditionFailed;
+import io.geckos.domain.error.StorageException.NoSuchObject;
+import io.geckos.domain.error.StorageException.WriteConflict;
+import io.geckos.domain.object.ObjectSummary;
+import io.geckos.domain.object.WriteCondition;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;

@@ -1,7 +1,7 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.ListEntry;
-import io.geckos.domain.VersionEntry;
+import io.geckos.domain.object.ListEntry;
+import io.geckos.domain.object.VersionEntry;
 
 /** How entries of listings are told in expectations. */
 final class EntryNames {

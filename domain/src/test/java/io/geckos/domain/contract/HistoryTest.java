@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.ETag;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.StorageException.ConditionFailed;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.contract.History.Event;
+import io.geckos.domain.error.StorageException.ConditionFailed;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.WriteCondition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.StorageException.NoSuchObject;
+import io.geckos.domain.error.StorageException.NoSuchObject;
+import io.geckos.domain.object.ObjectInfo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

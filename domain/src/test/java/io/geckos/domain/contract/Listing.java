@@ -1,9 +1,9 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.From;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.ObjectKey;
-import io.geckos.domain.Page;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.name.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

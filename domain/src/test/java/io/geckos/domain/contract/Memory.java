@@ -1,11 +1,11 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.Bucket;
-import io.geckos.domain.BucketName;
-import io.geckos.domain.StorageException.BucketExists;
-import io.geckos.domain.StorageException.BucketNotEmpty;
-import io.geckos.domain.StorageException.NoSuchBucket;
-import io.geckos.domain.Versioning;
+import io.geckos.domain.bucket.Bucket;
+import io.geckos.domain.bucket.Versioning;
+import io.geckos.domain.error.StorageException.BucketExists;
+import io.geckos.domain.error.StorageException.BucketNotEmpty;
+import io.geckos.domain.error.StorageException.NoSuchBucket;
+import io.geckos.domain.name.BucketName;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.NavigableMap;

@@ -1,15 +1,15 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.Bucket;
-import io.geckos.domain.BucketName;
-import io.geckos.domain.BucketRepository;
-import io.geckos.domain.BucketSetting;
-import io.geckos.domain.Capability;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.Page;
-import io.geckos.domain.StorageException.Unsupported;
-import io.geckos.domain.Versioning;
+import io.geckos.domain.bucket.Bucket;
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.bucket.Versioning;
 import io.geckos.domain.contract.Listing.Row;
+import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageException.Unsupported;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.name.BucketName;
 import java.util.List;
 import java.util.Optional;
 

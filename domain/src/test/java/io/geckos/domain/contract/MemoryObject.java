@@ -1,9 +1,9 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.Part;
-import io.geckos.domain.Span;
-import io.geckos.domain.StoredObject;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.Part;
+import io.geckos.domain.object.StoredObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;

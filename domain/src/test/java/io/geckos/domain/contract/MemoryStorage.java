@@ -1,13 +1,13 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.BucketRepository;
-import io.geckos.domain.Capability;
-import io.geckos.domain.Chore;
-import io.geckos.domain.MultipartStore;
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.Storage;
-import io.geckos.domain.StorageException.Unavailable;
-import io.geckos.domain.Usage;
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.engine.Chore;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.Usage;
+import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageException.Unavailable;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.object.ObjectStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.Inspection;
-import io.geckos.domain.Storage;
-import io.geckos.domain.StorageProvider;
+import io.geckos.domain.engine.Inspection;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.StorageProvider;
 import java.util.Map;
 
 /** Opens a new, empty {@link MemoryStorage} for {@code storage.type = memory}. */

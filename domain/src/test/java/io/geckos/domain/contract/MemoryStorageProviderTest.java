@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.Storage;
-import io.geckos.domain.StorageException.Unavailable;
-import io.geckos.domain.StorageProvider;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.StorageProvider;
+import io.geckos.domain.error.StorageException.Unavailable;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.Storage;
+import io.geckos.domain.engine.Storage;
 
 class MemoryStorageTest extends StorageSuites {
     @Override

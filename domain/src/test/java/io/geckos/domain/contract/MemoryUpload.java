@@ -1,11 +1,11 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.Checksum;
-import io.geckos.domain.Part;
-import io.geckos.domain.PartRef;
-import io.geckos.domain.StorageException.InvalidPart;
-import io.geckos.domain.UploadInfo;
-import io.geckos.domain.UploadInfo.ChecksumPlan;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.error.StorageException.InvalidPart;
+import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
+import io.geckos.domain.object.Part;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;

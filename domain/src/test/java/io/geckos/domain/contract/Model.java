@@ -1,9 +1,9 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.From;
-import io.geckos.domain.ListEntry;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.Storage;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.object.ListEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.geckos.domain.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.Storage;
+import io.geckos.domain.engine.Storage;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -3,10 +3,10 @@ package io.geckos.domain.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.Storage;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.object.WriteCondition;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;

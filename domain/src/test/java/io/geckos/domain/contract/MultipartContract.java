@@ -2,17 +2,17 @@ package io.geckos.domain.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.Completion;
-import io.geckos.domain.MultipartStore;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.Part;
-import io.geckos.domain.PartRef;
-import io.geckos.domain.UploadId;
-import io.geckos.domain.UploadInfo;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.multipart.Completion;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.name.UploadId;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.Part;
+import io.geckos.domain.object.WriteCondition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -4,30 +4,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.ETag;
-import io.geckos.domain.From;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.Part;
-import io.geckos.domain.Span;
-import io.geckos.domain.StorageException.NoSuchBucket;
-import io.geckos.domain.StorageException.NoSuchObject;
-import io.geckos.domain.StorageException.NoSuchUpload;
-import io.geckos.domain.StoredObject;
-import io.geckos.domain.UploadId;
-import io.geckos.domain.UploadInfo;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.error.StorageException.NoSuchBucket;
+import io.geckos.domain.error.StorageException.NoSuchObject;
+import io.geckos.domain.error.StorageException.NoSuchUpload;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.name.UploadId;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.Part;
+import io.geckos.domain.object.StoredObject;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link io.geckos.domain.MultipartStore} promises of uploads that are under way. */
+/** What {@link io.geckos.domain.multipart.MultipartStore} promises of uploads that are under way. */
 public abstract class MultipartStoreContract extends MultipartContract {
     @Test
     void anUploadIsFoundAsItBegan() {

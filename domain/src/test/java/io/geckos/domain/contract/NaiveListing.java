@@ -2,8 +2,8 @@ package io.geckos.domain.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.From;
-import io.geckos.domain.ListQuery;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

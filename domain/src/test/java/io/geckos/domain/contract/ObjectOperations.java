@@ -1,22 +1,22 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.DeleteTarget;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.StorageException.ContentMismatch;
-import io.geckos.domain.StoredObject;
-import io.geckos.domain.Version;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.contract.World.Listed;
+import io.geckos.domain.error.StorageException.ContentMismatch;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.DeleteTarget;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.StoredObject;
+import io.geckos.domain.object.WriteCondition;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Random calls of {@link io.geckos.domain.ObjectStore}. */
+/** Random calls of {@link io.geckos.domain.object.ObjectStore}. */
 final class ObjectOperations {
     private static final String NOTHING_HELD = "nothing held";
     private final RandomOperations draw;

@@ -3,8 +3,8 @@ package io.geckos.domain.contract;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.geckos.domain.From;
-import io.geckos.domain.Page;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.StorageException;
+import io.geckos.domain.error.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

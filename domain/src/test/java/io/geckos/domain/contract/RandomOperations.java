@@ -1,15 +1,15 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.BucketSetting;
-import io.geckos.domain.Capability;
-import io.geckos.domain.From;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectKey;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.StorageClass;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.error.Capability;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.StorageClass;
+import io.geckos.domain.object.WriteCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.ContentHasher;
-import io.geckos.domain.Digests;
-import io.geckos.domain.StorageException.Failed;
-import io.geckos.domain.Upload;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.ContentHasher;
+import io.geckos.domain.checksum.Digests;
+import io.geckos.domain.error.StorageException.Failed;
+import io.geckos.domain.object.Upload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

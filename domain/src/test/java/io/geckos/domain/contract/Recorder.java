@@ -1,13 +1,13 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.Storage;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.StorageException.Busy;
-import io.geckos.domain.StorageException.Failed;
-import io.geckos.domain.StorageException.OutOfSpace;
-import io.geckos.domain.StorageException.Unavailable;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.error.StorageException.Busy;
+import io.geckos.domain.error.StorageException.Failed;
+import io.geckos.domain.error.StorageException.OutOfSpace;
+import io.geckos.domain.error.StorageException.Unavailable;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.WriteCondition;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;

@@ -1,8 +1,8 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.ObjectSummary;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectSummary;
+import io.geckos.domain.object.WriteCondition;
 import java.util.Map;
 import java.util.Optional;
 

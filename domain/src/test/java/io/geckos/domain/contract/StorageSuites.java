@@ -1,6 +1,6 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.Storage;
+import io.geckos.domain.engine.Storage;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;

@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.From;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.Page;
-import io.geckos.domain.StorageException.NoSuchBucket;
-import io.geckos.domain.UploadEntry;
-import io.geckos.domain.UploadId;
-import io.geckos.domain.UploadInfo;
+import io.geckos.domain.error.StorageException.NoSuchBucket;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.multipart.UploadEntry;
+import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.UploadId;
+import io.geckos.domain.object.ObjectSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link io.geckos.domain.MultipartStore#listUploads} promises. */
+/** What {@link io.geckos.domain.multipart.MultipartStore#listUploads} promises. */
 public abstract class UploadListingContract extends MultipartContract {
     @Test
     void anEntryTellsAllOfItsUpload() {

@@ -1,30 +1,30 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.Completion;
-import io.geckos.domain.From;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.Part;
-import io.geckos.domain.PartRef;
-import io.geckos.domain.Span;
-import io.geckos.domain.StorageException.ContentMismatch;
-import io.geckos.domain.StoredObject;
-import io.geckos.domain.UploadEntry;
-import io.geckos.domain.UploadId;
-import io.geckos.domain.UploadInfo;
-import io.geckos.domain.UploadInfo.ChecksumPlan;
-import io.geckos.domain.Version;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.error.StorageException.ContentMismatch;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.multipart.Completion;
+import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.multipart.UploadEntry;
+import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.name.UploadId;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.Part;
+import io.geckos.domain.object.StoredObject;
+import io.geckos.domain.object.WriteCondition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Random calls of {@link io.geckos.domain.MultipartStore}. */
+/** Random calls of {@link io.geckos.domain.multipart.MultipartStore}. */
 final class UploadOperations {
     private static final List<Optional<ChecksumPlan>> PLANS = List.of(
             Optional.empty(),

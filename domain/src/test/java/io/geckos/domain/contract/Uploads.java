@@ -2,10 +2,10 @@ package io.geckos.domain.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.Digests;
-import io.geckos.domain.StorageException.ContentMismatch;
-import io.geckos.domain.Upload;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.Digests;
+import io.geckos.domain.error.StorageException.ContentMismatch;
+import io.geckos.domain.object.Upload;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.channels.WritableByteChannel;

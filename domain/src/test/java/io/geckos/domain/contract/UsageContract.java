@@ -2,16 +2,16 @@ package io.geckos.domain.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.ObjectKey;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.ObjectSummary;
-import io.geckos.domain.Part;
-import io.geckos.domain.StoredObject;
-import io.geckos.domain.UploadId;
-import io.geckos.domain.Usage;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.engine.Usage;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.name.UploadId;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.ObjectSummary;
+import io.geckos.domain.object.Part;
+import io.geckos.domain.object.StoredObject;
+import io.geckos.domain.object.WriteCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What {@link io.geckos.domain.Storage#usage} says is what a listing finds, of whoever keeps count. */
+/** What {@link io.geckos.domain.engine.Storage#usage} says is what a listing finds, of whoever keeps count. */
 public abstract class UsageContract extends MultipartContract {
     private Usage usage() {
         return storage.usage().orElseThrow();

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.auth.SignatureAuthenticator;
 import io.geckos.auth.SignatureV2Policy;
-import io.geckos.domain.AccessPolicy;
-import io.geckos.domain.AccessPolicy.Decision;
-import io.geckos.domain.CredentialStore.Credential;
-import io.geckos.domain.Identity;
-import io.geckos.domain.Principal;
+import io.geckos.domain.name.Principal;
+import io.geckos.domain.security.AccessPolicy;
+import io.geckos.domain.security.AccessPolicy.Decision;
+import io.geckos.domain.security.CredentialStore.Credential;
+import io.geckos.domain.security.Identity;
 import io.geckos.s3.S3Service;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Response;

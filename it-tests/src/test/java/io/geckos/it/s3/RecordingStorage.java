@@ -1,13 +1,13 @@
 package io.geckos.it.s3;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.BucketRepository;
-import io.geckos.domain.Capability;
-import io.geckos.domain.MultipartStore;
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.Storage;
-import io.geckos.domain.StorageException.NoSuchBucket;
-import io.geckos.domain.Upload;
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageException.NoSuchBucket;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.object.ObjectStore;
+import io.geckos.domain.object.Upload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

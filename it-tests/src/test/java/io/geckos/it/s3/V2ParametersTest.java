@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.auth.SignatureAuthenticator;
 import io.geckos.auth.SignatureV2Policy;
-import io.geckos.domain.AccessPolicy.Decision;
-import io.geckos.domain.CredentialStore.Credential;
-import io.geckos.domain.Principal;
+import io.geckos.domain.name.Principal;
+import io.geckos.domain.security.AccessPolicy.Decision;
+import io.geckos.domain.security.CredentialStore.Credential;
 import io.geckos.it.s3.WireSignerV4.Wire;
 import io.geckos.s3.S3Service;
 import io.geckos.s3.api.S3Response;

@@ -1,6 +1,6 @@
 package io.geckos.s3.access;
 
-import io.geckos.domain.Principal;
+import io.geckos.domain.name.Principal;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;

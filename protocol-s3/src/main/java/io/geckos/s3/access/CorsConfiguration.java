@@ -1,6 +1,6 @@
 package io.geckos.s3.access;
 
-import io.geckos.domain.AsciiNumber;
+import io.geckos.domain.text.AsciiNumber;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.XmlDocument;

@@ -1,8 +1,8 @@
 package io.geckos.s3.access;
 
-import io.geckos.domain.BucketRepository;
-import io.geckos.domain.BucketSetting;
-import io.geckos.domain.StorageException;
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.error.StorageException;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.routing.AddressParser;

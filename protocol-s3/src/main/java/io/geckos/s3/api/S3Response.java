@@ -1,8 +1,8 @@
 package io.geckos.s3.api;
 
-import io.geckos.domain.Identity;
-import io.geckos.domain.Span;
-import io.geckos.domain.StoredObject;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.object.StoredObject;
+import io.geckos.domain.security.Identity;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

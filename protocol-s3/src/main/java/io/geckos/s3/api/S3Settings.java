@@ -1,7 +1,7 @@
 package io.geckos.s3.api;
 
-import io.geckos.domain.Principal;
-import io.geckos.domain.StorageClass;
+import io.geckos.domain.name.Principal;
+import io.geckos.domain.object.StorageClass;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;

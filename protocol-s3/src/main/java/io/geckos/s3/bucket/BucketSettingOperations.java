@@ -1,6 +1,6 @@
 package io.geckos.s3.bucket;
 
-import io.geckos.domain.BucketRepository;
+import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.routing.S3Action;

@@ -1,8 +1,8 @@
 package io.geckos.s3.bucket;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.BucketRepository;
-import io.geckos.domain.StorageException;
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.BucketName;
 import io.geckos.s3.access.AccessControlList;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.call.S3Call;

@@ -1,10 +1,10 @@
 package io.geckos.s3.bucket;
 
-import io.geckos.domain.Bucket;
-import io.geckos.domain.BucketRepository;
-import io.geckos.domain.From;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.Page;
+import io.geckos.domain.bucket.Bucket;
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.Page;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;

@@ -1,7 +1,7 @@
 package io.geckos.s3.bucket;
 
-import io.geckos.domain.BucketRepository;
-import io.geckos.domain.BucketSetting;
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;

@@ -1,9 +1,9 @@
 package io.geckos.s3.call;
 
-import io.geckos.domain.Authenticator;
-import io.geckos.domain.Authenticator.Authentication;
-import io.geckos.domain.Authenticator.SignedRequest;
-import io.geckos.domain.Identity;
+import io.geckos.domain.security.Authenticator;
+import io.geckos.domain.security.Authenticator.Authentication;
+import io.geckos.domain.security.Authenticator.SignedRequest;
+import io.geckos.domain.security.Identity;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;

@@ -1,11 +1,11 @@
 package io.geckos.s3.call;
 
-import io.geckos.domain.Authenticator.PayloadDecoder;
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.Digests;
-import io.geckos.domain.ETag;
-import io.geckos.domain.StorageException.ContentMismatch;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.Digests;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.error.StorageException.ContentMismatch;
+import io.geckos.domain.security.Authenticator.PayloadDecoder;
 import io.geckos.s3.wire.ChecksumHeaders;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;

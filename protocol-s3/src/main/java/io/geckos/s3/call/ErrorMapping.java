@@ -1,9 +1,9 @@
 package io.geckos.s3.call;
 
-import io.geckos.domain.AuthenticationException;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.StorageException.ContentMismatch;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.error.StorageException.ContentMismatch;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.security.AuthenticationException;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.wire.S3Error;

@@ -1,8 +1,8 @@
 package io.geckos.s3.call;
 
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.ContentHasher;
-import io.geckos.domain.Digests;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.ContentHasher;
+import io.geckos.domain.checksum.Digests;
 import io.geckos.s3.wire.S3Exception;
 import java.nio.ByteBuffer;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.geckos.s3.call;
 
-import io.geckos.domain.AsciiNumber;
-import io.geckos.domain.Part;
+import io.geckos.domain.object.Part;
+import io.geckos.domain.text.AsciiNumber;
 import io.geckos.s3.wire.QueryParameters;
 import io.geckos.s3.wire.S3Exception;
 

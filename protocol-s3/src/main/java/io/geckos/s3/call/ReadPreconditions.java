@@ -1,7 +1,7 @@
 package io.geckos.s3.call;
 
-import io.geckos.domain.ETag;
-import io.geckos.domain.ObjectInfo;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.object.ObjectInfo;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;

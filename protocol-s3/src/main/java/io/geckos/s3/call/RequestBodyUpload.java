@@ -1,10 +1,10 @@
 package io.geckos.s3.call;
 
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.ContentHasher;
-import io.geckos.domain.Digests;
-import io.geckos.domain.StorageException.ContentMismatch;
-import io.geckos.domain.Upload;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.ContentHasher;
+import io.geckos.domain.checksum.Digests;
+import io.geckos.domain.error.StorageException.ContentMismatch;
+import io.geckos.domain.object.Upload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

@@ -1,16 +1,16 @@
 package io.geckos.s3.call;
 
-import io.geckos.domain.AccessPolicy;
-import io.geckos.domain.BucketName;
-import io.geckos.domain.Capability;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.ContentHasher;
-import io.geckos.domain.Identity;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.StorageClass;
-import io.geckos.domain.UploadId;
-import io.geckos.domain.Version;
-import io.geckos.domain.VersionId;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.ContentHasher;
+import io.geckos.domain.error.Capability;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.UploadId;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.name.VersionId;
+import io.geckos.domain.object.StorageClass;
+import io.geckos.domain.security.AccessPolicy;
+import io.geckos.domain.security.Identity;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.routing.S3Action;

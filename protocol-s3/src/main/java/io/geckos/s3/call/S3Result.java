@@ -2,8 +2,8 @@ package io.geckos.s3.call;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.Span;
-import io.geckos.domain.StoredObject;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.object.StoredObject;
 import io.geckos.s3.api.S3Response;
 import io.geckos.s3.wire.XmlDocument;
 import io.geckos.s3.wire.XmlWriter;

@@ -1,7 +1,7 @@
 package io.geckos.s3.call;
 
-import io.geckos.domain.AccessPolicy;
-import io.geckos.domain.Storage;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.security.AccessPolicy;
 import io.geckos.s3.api.S3Settings;
 import java.time.Duration;
 

@@ -1,6 +1,6 @@
 package io.geckos.s3.call;
 
-import io.geckos.domain.Identity;
+import io.geckos.domain.security.Identity;
 import io.geckos.s3.routing.ResourceType;
 import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.ChecksumHeaders;

@@ -1,7 +1,7 @@
 package io.geckos.s3.call;
 
-import io.geckos.domain.ContentHasher;
-import io.geckos.domain.Digests;
+import io.geckos.domain.checksum.ContentHasher;
+import io.geckos.domain.checksum.Digests;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.geckos.s3.form;
 
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.ObjectStore;
+import io.geckos.domain.object.WriteCondition;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;

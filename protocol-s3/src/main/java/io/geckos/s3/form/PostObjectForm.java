@@ -1,7 +1,7 @@
 package io.geckos.s3.form;
 
-import io.geckos.domain.Authenticator;
-import io.geckos.domain.ObjectId;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.security.Authenticator;
 import io.geckos.s3.call.AuthenticatedRequest;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.object.ObjectRequestHeaders;

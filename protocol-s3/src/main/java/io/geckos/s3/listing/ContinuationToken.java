@@ -2,8 +2,8 @@ package io.geckos.s3.listing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.From;
-import io.geckos.domain.Page;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.Page;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import java.nio.ByteBuffer;

@@ -1,12 +1,12 @@
 package io.geckos.s3.listing;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.From;
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.ObjectSummary;
-import io.geckos.domain.Page;
-import io.geckos.domain.VersionEntry;
-import io.geckos.domain.VersionId;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.VersionId;
+import io.geckos.domain.object.ObjectStore;
+import io.geckos.domain.object.ObjectSummary;
+import io.geckos.domain.object.VersionEntry;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;

@@ -1,10 +1,10 @@
 package io.geckos.s3.listing;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.From;
-import io.geckos.domain.ListEntry;
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.Page;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.object.ListEntry;
+import io.geckos.domain.object.ObjectStore;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;

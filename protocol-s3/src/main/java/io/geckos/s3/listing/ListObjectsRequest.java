@@ -1,12 +1,12 @@
 package io.geckos.s3.listing;
 
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.From;
-import io.geckos.domain.ListEntry;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.ObjectSummary;
-import io.geckos.domain.Page;
-import io.geckos.domain.Principal;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.name.Principal;
+import io.geckos.domain.object.ListEntry;
+import io.geckos.domain.object.ObjectSummary;
 import io.geckos.s3.wire.PercentEncoding;
 import io.geckos.s3.wire.QueryParameters;
 import io.geckos.s3.wire.RequestHeaders;

@@ -1,6 +1,6 @@
 package io.geckos.s3.listing;
 
-import io.geckos.domain.ObjectKey;
+import io.geckos.domain.name.ObjectKey;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;

@@ -1,6 +1,6 @@
 package io.geckos.s3.multipart;
 
-import io.geckos.domain.MultipartStore;
+import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;

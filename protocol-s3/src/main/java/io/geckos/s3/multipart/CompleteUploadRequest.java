@@ -1,12 +1,12 @@
 package io.geckos.s3.multipart;
 
-import io.geckos.domain.AsciiNumber;
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.ETag;
-import io.geckos.domain.Part;
-import io.geckos.domain.PartRef;
-import io.geckos.domain.UploadId;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.name.UploadId;
+import io.geckos.domain.object.Part;
+import io.geckos.domain.text.AsciiNumber;
 import io.geckos.s3.call.ReadPreconditions;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;

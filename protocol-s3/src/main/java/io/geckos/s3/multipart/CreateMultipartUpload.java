@@ -1,11 +1,11 @@
 package io.geckos.s3.multipart;
 
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.MultipartStore;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.UploadInfo;
-import io.geckos.domain.UploadInfo.ChecksumPlan;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
+import io.geckos.domain.object.ObjectSpec;
 import io.geckos.s3.call.ContentDigests;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;

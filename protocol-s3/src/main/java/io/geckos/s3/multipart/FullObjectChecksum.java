@@ -1,8 +1,8 @@
 package io.geckos.s3.multipart;
 
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.UploadInfo.ChecksumPlan;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
 import io.geckos.s3.call.ContentDigests;
 import io.geckos.s3.wire.ChecksumHeaders;
 import io.geckos.s3.wire.RequestHeaders;

@@ -1,11 +1,11 @@
 package io.geckos.s3.multipart;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.From;
-import io.geckos.domain.MultipartStore;
-import io.geckos.domain.Page;
-import io.geckos.domain.UploadEntry;
-import io.geckos.domain.UploadInfo;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.multipart.UploadEntry;
+import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.name.BucketName;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;

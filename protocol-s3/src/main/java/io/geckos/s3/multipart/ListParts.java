@@ -1,10 +1,10 @@
 package io.geckos.s3.multipart;
 
-import io.geckos.domain.MultipartStore;
-import io.geckos.domain.Page;
-import io.geckos.domain.Part;
-import io.geckos.domain.UploadId;
-import io.geckos.domain.UploadInfo;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.name.UploadId;
+import io.geckos.domain.object.Part;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;

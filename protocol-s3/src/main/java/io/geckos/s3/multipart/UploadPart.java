@@ -1,11 +1,11 @@
 package io.geckos.s3.multipart;
 
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.MultipartStore;
-import io.geckos.domain.Part;
-import io.geckos.domain.UploadId;
-import io.geckos.domain.UploadInfo.ChecksumPlan;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
+import io.geckos.domain.name.UploadId;
+import io.geckos.domain.object.Part;
 import io.geckos.s3.call.PartNumberParser;
 import io.geckos.s3.call.RequestBodyUpload;
 import io.geckos.s3.call.S3Call;

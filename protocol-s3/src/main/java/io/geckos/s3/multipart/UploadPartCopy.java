@@ -1,11 +1,11 @@
 package io.geckos.s3.multipart;
 
-import io.geckos.domain.MultipartStore;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.Part;
-import io.geckos.domain.Span;
-import io.geckos.domain.StoredObject;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectStore;
+import io.geckos.domain.object.Part;
+import io.geckos.domain.object.StoredObject;
 import io.geckos.s3.call.PartNumberParser;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;

@@ -2,14 +2,14 @@ package io.geckos.s3.object;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.ETag;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.StoredObject;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.ObjectStore;
+import io.geckos.domain.object.StoredObject;
+import io.geckos.domain.object.WriteCondition;
 import io.geckos.s3.call.ContentDigests;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;

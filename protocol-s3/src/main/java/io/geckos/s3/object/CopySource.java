@@ -1,11 +1,11 @@
 package io.geckos.s3.object;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.StoredObject;
-import io.geckos.domain.Version;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.ObjectStore;
+import io.geckos.domain.object.StoredObject;
 import io.geckos.s3.call.ErrorMapping;
 import io.geckos.s3.call.ReadPreconditions;
 import io.geckos.s3.call.S3Call;

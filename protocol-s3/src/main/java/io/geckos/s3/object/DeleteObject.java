@@ -1,9 +1,9 @@
 package io.geckos.s3.object;
 
-import io.geckos.domain.DeleteOutcome;
-import io.geckos.domain.DeleteTarget;
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.object.DeleteOutcome;
+import io.geckos.domain.object.DeleteTarget;
+import io.geckos.domain.object.ObjectStore;
+import io.geckos.domain.object.WriteCondition;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;

@@ -1,10 +1,10 @@
 package io.geckos.s3.object;
 
-import io.geckos.domain.DeleteOutcome;
-import io.geckos.domain.DeleteTarget;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.Version;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.DeleteOutcome;
+import io.geckos.domain.object.DeleteTarget;
+import io.geckos.domain.object.ObjectStore;
 import io.geckos.s3.call.ErrorMapping;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;

@@ -1,6 +1,6 @@
 package io.geckos.s3.object;
 
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.object.WriteCondition;
 import io.geckos.s3.call.WriteConditionHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;

@@ -1,7 +1,7 @@
 package io.geckos.s3.object;
 
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.ObjectStore;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectStore;
 import io.geckos.s3.access.AccessControlList;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.call.S3Call;

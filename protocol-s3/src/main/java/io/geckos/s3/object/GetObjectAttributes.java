@@ -1,10 +1,10 @@
 package io.geckos.s3.object;
 
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.Part;
-import io.geckos.domain.StoredObject;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectStore;
+import io.geckos.domain.object.Part;
+import io.geckos.domain.object.StoredObject;
 import io.geckos.s3.call.ReadPreconditions;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;

@@ -1,8 +1,8 @@
 package io.geckos.s3.object;
 
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.Part;
-import io.geckos.domain.StoredObject;
+import io.geckos.domain.object.ObjectStore;
+import io.geckos.domain.object.Part;
+import io.geckos.domain.object.StoredObject;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;

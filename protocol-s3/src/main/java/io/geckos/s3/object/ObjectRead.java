@@ -2,9 +2,9 @@ package io.geckos.s3.object;
 
 import static java.util.stream.Collectors.joining;
 
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.Part;
-import io.geckos.domain.Span;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.Part;
 import io.geckos.s3.call.PartNumberParser;
 import io.geckos.s3.call.ReadPreconditions;
 import io.geckos.s3.call.S3Call;

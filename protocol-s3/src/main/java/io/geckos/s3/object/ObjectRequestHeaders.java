@@ -2,8 +2,8 @@ package io.geckos.s3.object;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.StorageClass;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.StorageClass;
 import io.geckos.s3.access.AccessControlList;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.SupportedParameters;

@@ -1,8 +1,8 @@
 package io.geckos.s3.object;
 
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectSpec;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.wire.ChecksumHeaders;
 import io.geckos.s3.wire.EncodedWords;

@@ -1,9 +1,9 @@
 package io.geckos.s3.object;
 
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.object.ObjectStore;
+import io.geckos.domain.object.WriteCondition;
 import io.geckos.s3.call.ErrorMapping;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;

@@ -1,8 +1,8 @@
 package io.geckos.s3.object;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.BucketRepository;
-import io.geckos.domain.BucketSetting;
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.name.BucketName;
 import io.geckos.s3.wire.QueryParameters;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;

@@ -1,8 +1,8 @@
 package io.geckos.s3.routing;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectKey;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.ObjectKey;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.geckos.s3.wire;
 
-import io.geckos.domain.Span;
+import io.geckos.domain.name.Span;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

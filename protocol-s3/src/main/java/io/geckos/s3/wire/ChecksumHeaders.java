@@ -1,8 +1,8 @@
 package io.geckos.s3.wire;
 
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.ContentHasher;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.ContentHasher;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;

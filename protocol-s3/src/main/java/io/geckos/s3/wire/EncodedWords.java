@@ -3,7 +3,7 @@ package io.geckos.s3.wire;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.HeaderText;
+import io.geckos.domain.text.HeaderText;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

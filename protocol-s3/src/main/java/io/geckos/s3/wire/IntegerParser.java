@@ -1,6 +1,6 @@
 package io.geckos.s3.wire;
 
-import io.geckos.domain.AsciiNumber;
+import io.geckos.domain.text.AsciiNumber;
 
 /** Numbers in parameters and headers. */
 final class IntegerParser {

@@ -1,6 +1,6 @@
 package io.geckos.s3.wire;
 
-import io.geckos.domain.HeaderText;
+import io.geckos.domain.text.HeaderText;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

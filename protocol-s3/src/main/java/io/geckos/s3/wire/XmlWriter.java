@@ -2,8 +2,8 @@ package io.geckos.s3.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.Checksum;
-import io.geckos.domain.Principal;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.name.Principal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.StorageException.ContentMismatch;
+import io.geckos.domain.error.StorageException.ContentMismatch;
 import io.geckos.s3.testkit.FormBody;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;

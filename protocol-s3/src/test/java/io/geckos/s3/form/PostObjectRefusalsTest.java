@@ -3,7 +3,7 @@ package io.geckos.s3.form;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.AccessPolicy.Decision;
+import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.s3.testkit.FormBody;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;

@@ -3,7 +3,7 @@ package io.geckos.s3.object;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.AccessPolicy.Decision;
+import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
 import io.geckos.s3.wire.PercentEncoding;

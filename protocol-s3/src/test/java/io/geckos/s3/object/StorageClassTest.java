@@ -3,7 +3,7 @@ package io.geckos.s3.object;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.StorageClass;
+import io.geckos.domain.object.StorageClass;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.testkit.FakeAuthenticator;
 import io.geckos.s3.testkit.FormBody;

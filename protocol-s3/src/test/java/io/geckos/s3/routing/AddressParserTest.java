@@ -3,8 +3,8 @@ package io.geckos.s3.routing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.ObjectId;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import java.util.List;

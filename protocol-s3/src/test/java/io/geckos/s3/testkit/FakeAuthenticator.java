@@ -1,9 +1,9 @@
 package io.geckos.s3.testkit;
 
-import io.geckos.domain.AuthenticationException;
-import io.geckos.domain.Authenticator;
-import io.geckos.domain.Identity;
-import io.geckos.domain.Principal;
+import io.geckos.domain.name.Principal;
+import io.geckos.domain.security.AuthenticationException;
+import io.geckos.domain.security.Authenticator;
+import io.geckos.domain.security.Identity;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package io.geckos.s3.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.ContentHasher;
-import io.geckos.domain.Digests;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.ContentHasher;
+import io.geckos.domain.checksum.Digests;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Set;

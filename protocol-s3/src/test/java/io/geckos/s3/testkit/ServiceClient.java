@@ -1,10 +1,10 @@
 package io.geckos.s3.testkit;
 
-import io.geckos.domain.AccessPolicy;
-import io.geckos.domain.AccessPolicy.Decision;
-import io.geckos.domain.Identity;
-import io.geckos.domain.Storage;
 import io.geckos.domain.contract.MemoryStorage;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.security.AccessPolicy;
+import io.geckos.domain.security.AccessPolicy.Decision;
+import io.geckos.domain.security.Identity;
 import io.geckos.s3.S3Service;
 import io.geckos.s3.api.RequestMemory;
 import io.geckos.s3.api.S3Request;

@@ -2,11 +2,11 @@ package io.geckos.s3.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.BucketRepository;
-import io.geckos.domain.Capability;
-import io.geckos.domain.MultipartStore;
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.Storage;
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.error.Capability;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.object.ObjectStore;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;

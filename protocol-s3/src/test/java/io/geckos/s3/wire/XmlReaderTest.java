@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.geckos.domain.ContentHasher;
+import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.s3.call.VerifiedRequestBody;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,6 @@
 package io.geckos.server.admin;
 
-import io.geckos.domain.Storage;
+import io.geckos.domain.engine.Storage;
 import io.geckos.server.config.Configuration;
 import io.geckos.server.process.LogLevel;
 import io.geckos.server.process.ProductVersion;

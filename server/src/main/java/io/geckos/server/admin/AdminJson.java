@@ -1,8 +1,8 @@
 package io.geckos.server.admin;
 
-import io.geckos.domain.Measure;
-import io.geckos.domain.Storage;
-import io.geckos.domain.Usage;
+import io.geckos.domain.engine.Measure;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.Usage;
 import io.geckos.server.config.Configuration;
 import io.geckos.server.config.ConfigurationKey;
 import io.geckos.server.config.SettingJson;

@@ -1,8 +1,8 @@
 package io.geckos.server.admin;
 
-import io.geckos.domain.Chore;
-import io.geckos.domain.ChoreReport;
-import io.geckos.domain.Storage;
+import io.geckos.domain.engine.Chore;
+import io.geckos.domain.engine.ChoreReport;
+import io.geckos.domain.engine.Storage;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;

@@ -1,7 +1,7 @@
 package io.geckos.server.admin;
 
-import io.geckos.domain.Storage;
-import io.geckos.domain.StorageException;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.error.StorageException;
 
 /** Tells supervisors whether the process lives, and whether it can serve. */
 public final class HealthEndpoint {

@@ -1,6 +1,6 @@
 package io.geckos.server.config;
 
-import io.geckos.domain.StorageProvider;
+import io.geckos.domain.engine.StorageProvider;
 import io.geckos.server.process.HelidonServiceFilter;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigException;

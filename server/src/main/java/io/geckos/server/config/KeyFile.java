@@ -7,7 +7,7 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import io.geckos.domain.CredentialStore.Credential;
+import io.geckos.domain.security.CredentialStore.Credential;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.ByteBuffer;

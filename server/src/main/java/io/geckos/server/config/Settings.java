@@ -1,8 +1,8 @@
 package io.geckos.server.config;
 
 import io.geckos.auth.SignatureV2Policy;
-import io.geckos.domain.CredentialStore.Credential;
-import io.geckos.domain.StorageClass;
+import io.geckos.domain.object.StorageClass;
+import io.geckos.domain.security.CredentialStore.Credential;
 import io.geckos.s3.api.S3Settings;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.geckos.server.config;
 
 import io.geckos.auth.SignatureV2Policy;
-import io.geckos.domain.CredentialStore.Credential;
-import io.geckos.domain.Principal;
-import io.geckos.domain.StorageClass;
+import io.geckos.domain.name.Principal;
+import io.geckos.domain.object.StorageClass;
+import io.geckos.domain.security.CredentialStore.Credential;
 import io.geckos.server.config.Settings.Admin;
 import io.geckos.server.config.Settings.Authentication;
 import io.geckos.server.config.Settings.Limits;

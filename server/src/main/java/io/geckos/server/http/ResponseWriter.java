@@ -1,7 +1,7 @@
 package io.geckos.server.http;
 
-import io.geckos.domain.FileSink;
-import io.geckos.domain.HeaderText;
+import io.geckos.domain.object.FileSink;
+import io.geckos.domain.text.HeaderText;
 import io.geckos.s3.api.S3Response;
 import io.geckos.s3.api.S3Response.Body;
 import io.geckos.server.connection.ClientConnection;

@@ -3,7 +3,7 @@ package io.geckos.server.http;
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.geckos.domain.StorageException;
+import io.geckos.domain.error.StorageException;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Response;
 import io.geckos.server.connection.ClientConnection;

@@ -1,7 +1,7 @@
 package io.geckos.server.metrics;
 
-import io.geckos.domain.Chore;
-import io.geckos.domain.ChoreReport;
+import io.geckos.domain.engine.Chore;
+import io.geckos.domain.engine.ChoreReport;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.geckos.server.metrics;
 
-import io.geckos.domain.Timings;
+import io.geckos.domain.engine.Timings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

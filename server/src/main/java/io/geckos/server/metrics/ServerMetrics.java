@@ -1,9 +1,9 @@
 package io.geckos.server.metrics;
 
-import io.geckos.domain.Measure;
-import io.geckos.domain.Storage;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.Timings;
+import io.geckos.domain.engine.Measure;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.Timings;
+import io.geckos.domain.error.StorageException;
 import io.geckos.server.admin.AdminResponse;
 import io.geckos.server.admin.AdminRoutes;
 import io.geckos.server.admin.AdminToken;

@@ -9,13 +9,13 @@ import static io.geckos.server.metrics.StorageOperation.PUT_SETTING;
 import static io.geckos.server.metrics.StorageOperation.REMOVE_SETTING;
 import static io.geckos.server.metrics.StorageOperation.SET_VERSIONING;
 
-import io.geckos.domain.Bucket;
-import io.geckos.domain.BucketName;
-import io.geckos.domain.BucketRepository;
-import io.geckos.domain.BucketSetting;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.Page;
-import io.geckos.domain.Versioning;
+import io.geckos.domain.bucket.Bucket;
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.bucket.Versioning;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.name.BucketName;
 import java.util.Optional;
 
 /** Buckets, with the time that each operation takes. */

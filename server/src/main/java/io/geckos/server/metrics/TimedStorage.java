@@ -1,10 +1,10 @@
 package io.geckos.server.metrics;
 
-import io.geckos.domain.BucketRepository;
-import io.geckos.domain.ForwardingStorage;
-import io.geckos.domain.MultipartStore;
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.Storage;
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.engine.ForwardingStorage;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.object.ObjectStore;
 
 /** What the protocol sees of a storage, each of its operations timed. Whoever opened the storage closes it. */
 public final class TimedStorage extends ForwardingStorage {

@@ -9,21 +9,21 @@ import static io.geckos.server.metrics.StorageOperation.LIST_PARTS;
 import static io.geckos.server.metrics.StorageOperation.LIST_UPLOADS;
 import static io.geckos.server.metrics.StorageOperation.PUT_PART;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.Completion;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.MultipartStore;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.Page;
-import io.geckos.domain.Part;
-import io.geckos.domain.Span;
-import io.geckos.domain.StoredObject;
-import io.geckos.domain.Upload;
-import io.geckos.domain.UploadEntry;
-import io.geckos.domain.UploadId;
-import io.geckos.domain.UploadInfo;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.multipart.Completion;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.multipart.UploadEntry;
+import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.name.UploadId;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.Part;
+import io.geckos.domain.object.StoredObject;
+import io.geckos.domain.object.Upload;
 import java.util.Optional;
 
 /** Uploads in parts, with the time that each operation takes. */

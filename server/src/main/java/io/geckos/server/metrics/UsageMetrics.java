@@ -1,6 +1,6 @@
 package io.geckos.server.metrics;
 
-import io.geckos.domain.Usage;
+import io.geckos.domain.engine.Usage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.geckos.server.verify;
 
-import io.geckos.domain.Finding;
+import io.geckos.domain.engine.Finding;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import java.io.PrintWriter;

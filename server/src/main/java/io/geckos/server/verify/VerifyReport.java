@@ -1,6 +1,6 @@
 package io.geckos.server.verify;
 
-import io.geckos.domain.Inspection;
+import io.geckos.domain.engine.Inspection;
 
 /** What {@code geckos3 verify} prints, from the first finding to the totals. */
 interface VerifyReport extends Inspection, AutoCloseable {

@@ -1,6 +1,6 @@
 package io.geckos.server.verify;
 
-import io.geckos.domain.Finding;
+import io.geckos.domain.engine.Finding;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.geckos.server.verify;
 
-import io.geckos.domain.Finding;
+import io.geckos.domain.engine.Finding;
 
 /** What a verification has come across so far. */
 final class VerifyTotals {

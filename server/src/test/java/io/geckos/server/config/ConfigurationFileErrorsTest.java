@@ -2,7 +2,7 @@ package io.geckos.server.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.StorageProvider;
+import io.geckos.domain.engine.StorageProvider;
 import io.geckos.server.verify.VerifyCommand;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.CredentialStore.Credential;
-import io.geckos.domain.StorageClass;
+import io.geckos.domain.object.StorageClass;
+import io.geckos.domain.security.CredentialStore.Credential;
 import io.geckos.server.config.Settings.Authentication;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.CredentialStore.Credential;
+import io.geckos.domain.security.CredentialStore.Credential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

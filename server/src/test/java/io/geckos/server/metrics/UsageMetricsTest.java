@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.Usage;
+import io.geckos.domain.engine.Usage;
+import io.geckos.domain.name.BucketName;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;

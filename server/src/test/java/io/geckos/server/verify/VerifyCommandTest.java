@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.StorageException;
+import io.geckos.domain.error.StorageException;
 import io.geckos.server.config.ConfigurationException;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

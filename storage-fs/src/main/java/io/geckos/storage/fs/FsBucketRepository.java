@@ -1,14 +1,14 @@
 package io.geckos.storage.fs;
 
-import io.geckos.domain.Bucket;
-import io.geckos.domain.BucketName;
-import io.geckos.domain.BucketRepository;
-import io.geckos.domain.BucketSetting;
-import io.geckos.domain.Capability;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.Page;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.Versioning;
+import io.geckos.domain.bucket.Bucket;
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.bucket.Versioning;
+import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.FileType;

@@ -1,6 +1,6 @@
 package io.geckos.storage.fs;
 
-import io.geckos.domain.ObjectId;
+import io.geckos.domain.name.ObjectId;
 import io.geckos.storage.fs.maintenance.FileAdoption;
 import io.geckos.storage.fs.maintenance.GarbageCollector;
 import io.geckos.storage.fs.maintenance.MaintenanceRound;

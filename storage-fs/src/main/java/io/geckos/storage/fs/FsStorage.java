@@ -1,15 +1,15 @@
 package io.geckos.storage.fs;
 
-import io.geckos.domain.BucketRepository;
-import io.geckos.domain.Capability;
-import io.geckos.domain.Chore;
-import io.geckos.domain.Measure;
-import io.geckos.domain.MultipartStore;
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.Storage;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.Timings;
-import io.geckos.domain.Usage;
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.engine.Chore;
+import io.geckos.domain.engine.Measure;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.Timings;
+import io.geckos.domain.engine.Usage;
+import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.object.ObjectStore;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.maintenance.MaintenanceRound;
 import io.geckos.storage.fs.maintenance.MaintenanceSettings;

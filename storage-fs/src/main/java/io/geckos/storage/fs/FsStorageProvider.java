@@ -1,8 +1,8 @@
 package io.geckos.storage.fs;
 
-import io.geckos.domain.Inspection;
-import io.geckos.domain.Storage;
-import io.geckos.domain.StorageProvider;
+import io.geckos.domain.engine.Inspection;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.StorageProvider;
 import io.geckos.storage.fs.files.DirectoryWatcher;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;

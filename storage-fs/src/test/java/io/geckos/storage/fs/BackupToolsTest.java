@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.geckos.domain.ETag;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.ObjectKey;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.object.ObjectInfo;
 import io.geckos.storage.fs.testkit.BucketFixture;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.From;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.StorageException;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.testkit.BucketFixture;
 import io.geckos.storage.fs.testkit.DirectoryContents;
 import java.io.IOException;

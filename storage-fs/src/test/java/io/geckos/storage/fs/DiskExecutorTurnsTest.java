@@ -3,9 +3,9 @@ package io.geckos.storage.fs;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.ETag;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.Span;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.object.ObjectSpec;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileModes;

@@ -2,8 +2,8 @@ package io.geckos.storage.fs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.Storage;
 import io.geckos.domain.contract.StorageSuites;
+import io.geckos.domain.engine.Storage;
 import io.geckos.storage.fs.testkit.DirectoryContents;
 import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
 import java.nio.file.Path;

@@ -1,16 +1,16 @@
 package io.geckos.storage.fs;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.geckos.domain.BucketName;
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.ETag;
-import io.geckos.domain.From;
-import io.geckos.domain.ListEntry;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.Page;
-import io.geckos.domain.Storage;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.object.ListEntry;
+import io.geckos.domain.object.ObjectSpec;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.KeyLayout;

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.From;
-import io.geckos.domain.ListEntry;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.ObjectSummary;
-import io.geckos.domain.Page;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.object.ListEntry;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectSummary;
 import io.geckos.storage.fs.testkit.BucketFixture;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

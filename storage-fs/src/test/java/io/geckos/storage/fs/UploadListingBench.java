@@ -1,16 +1,16 @@
 package io.geckos.storage.fs;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.From;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectKey;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.Page;
-import io.geckos.domain.Storage;
-import io.geckos.domain.UploadEntry;
-import io.geckos.domain.UploadId;
-import io.geckos.domain.UploadInfo;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.multipart.UploadEntry;
+import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.name.UploadId;
+import io.geckos.domain.object.ObjectSpec;
 import io.geckos.storage.fs.files.InternalPaths;
 import io.geckos.storage.fs.format.UploadRecord;
 import io.geckos.storage.fs.multipart.UploadDirectory;

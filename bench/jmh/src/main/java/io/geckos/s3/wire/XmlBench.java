@@ -1,13 +1,13 @@
 package io.geckos.s3.wire;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.ETag;
-import io.geckos.domain.ListEntry;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectKey;
-import io.geckos.domain.ObjectSummary;
-import io.geckos.domain.Page;
-import io.geckos.domain.StorageClass;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.object.ListEntry;
+import io.geckos.domain.object.ObjectSummary;
+import io.geckos.domain.object.StorageClass;
 import io.geckos.s3.listing.ListObjectsRequest;
 import java.io.IOException;
 import java.io.OutputStream;

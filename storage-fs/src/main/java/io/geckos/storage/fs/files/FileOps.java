@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.files;
 
-import io.geckos.domain.Span;
+import io.geckos.domain.name.Span;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

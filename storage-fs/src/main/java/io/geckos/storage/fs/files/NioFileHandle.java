@@ -2,7 +2,7 @@ package io.geckos.storage.fs.files;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import io.geckos.domain.Span;
+import io.geckos.domain.name.Span;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;

@@ -2,8 +2,8 @@ package io.geckos.storage.fs.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.BucketSetting;
+import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.StorageLog;
 import jakarta.json.Json;
 import jakarta.json.JsonException;

@@ -2,7 +2,7 @@ package io.geckos.storage.fs.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.ObjectKey;
+import io.geckos.domain.name.ObjectKey;
 import io.geckos.storage.fs.files.FileType;
 import java.util.List;
 import java.util.StringJoiner;

@@ -1,11 +1,11 @@
 package io.geckos.storage.fs.format;
 
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ETag;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.Part;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.Part;
 import io.geckos.storage.fs.files.FileStatus;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.geckos.storage.fs.format;
 
-import io.geckos.domain.HeaderText;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.StorageClass;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.StorageClass;
+import io.geckos.domain.text.HeaderText;
 import io.geckos.storage.fs.files.StorageLog;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.geckos.storage.fs.format;
 
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ETag;
-import io.geckos.domain.Part;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.object.Part;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;

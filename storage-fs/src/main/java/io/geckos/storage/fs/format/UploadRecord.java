@@ -2,15 +2,15 @@ package io.geckos.storage.fs.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectKey;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.StorageClass;
-import io.geckos.domain.UploadId;
-import io.geckos.domain.UploadInfo;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.name.UploadId;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.StorageClass;
 import io.geckos.storage.fs.files.StorageLog;
 import jakarta.json.Json;
 import jakarta.json.JsonException;

@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.index;
 
-import io.geckos.domain.ObjectKey;
+import io.geckos.domain.name.ObjectKey;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.DirectoryWatcher;
 import io.geckos.storage.fs.files.FileFault;

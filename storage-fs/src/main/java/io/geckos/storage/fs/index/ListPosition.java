@@ -1,8 +1,8 @@
 package io.geckos.storage.fs.index;
 
-import io.geckos.domain.From;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.ObjectKey;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.name.ObjectKey;
 import java.util.Optional;
 
 /**

@@ -1,9 +1,9 @@
 package io.geckos.storage.fs.maintenance;
 
-import io.geckos.domain.Finding.Kind;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectKey;
-import io.geckos.domain.Span;
+import io.geckos.domain.engine.Finding.Kind;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.name.Span;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;

@@ -1,7 +1,7 @@
 package io.geckos.storage.fs.maintenance;
 
-import io.geckos.domain.Chore;
-import io.geckos.domain.ChoreReport;
+import io.geckos.domain.engine.Chore;
+import io.geckos.domain.engine.ChoreReport;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;

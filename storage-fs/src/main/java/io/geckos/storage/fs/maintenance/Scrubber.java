@@ -1,8 +1,8 @@
 package io.geckos.storage.fs.maintenance;
 
-import io.geckos.domain.Finding;
-import io.geckos.domain.Inspection;
-import io.geckos.domain.Measure;
+import io.geckos.domain.engine.Finding;
+import io.geckos.domain.engine.Inspection;
+import io.geckos.domain.engine.Measure;
 import io.geckos.storage.fs.files.DaemonThreads;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;

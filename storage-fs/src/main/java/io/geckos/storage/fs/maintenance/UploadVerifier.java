@@ -1,9 +1,9 @@
 package io.geckos.storage.fs.maintenance;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.Finding.Kind;
-import io.geckos.domain.Part;
-import io.geckos.domain.Span;
+import io.geckos.domain.engine.Finding.Kind;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.object.Part;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;

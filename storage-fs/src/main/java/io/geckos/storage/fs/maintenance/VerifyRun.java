@@ -1,9 +1,9 @@
 package io.geckos.storage.fs.maintenance;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.Finding;
-import io.geckos.domain.Finding.Kind;
-import io.geckos.domain.Inspection;
+import io.geckos.domain.engine.Finding;
+import io.geckos.domain.engine.Finding.Kind;
+import io.geckos.domain.engine.Inspection;
+import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;

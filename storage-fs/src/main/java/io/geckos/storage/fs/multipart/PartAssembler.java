@@ -1,16 +1,16 @@
 package io.geckos.storage.fs.multipart;
 
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.Completion;
-import io.geckos.domain.ETag;
-import io.geckos.domain.Part;
-import io.geckos.domain.PartRef;
-import io.geckos.domain.Span;
-import io.geckos.domain.StorageException.ContentMismatch;
-import io.geckos.domain.StorageException.InvalidPart;
-import io.geckos.domain.StorageException.PartTooSmall;
-import io.geckos.domain.UploadInfo;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.error.StorageException.ContentMismatch;
+import io.geckos.domain.error.StorageException.InvalidPart;
+import io.geckos.domain.error.StorageException.PartTooSmall;
+import io.geckos.domain.multipart.Completion;
+import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.object.Part;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;

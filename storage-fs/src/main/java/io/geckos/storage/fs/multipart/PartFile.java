@@ -2,8 +2,8 @@ package io.geckos.storage.fs.multipart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.Digests;
-import io.geckos.domain.Part;
+import io.geckos.domain.checksum.Digests;
+import io.geckos.domain.object.Part;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;

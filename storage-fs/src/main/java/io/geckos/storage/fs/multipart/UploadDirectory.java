@@ -1,10 +1,10 @@
 package io.geckos.storage.fs.multipart;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.Part;
-import io.geckos.domain.UploadId;
-import io.geckos.domain.UploadInfo;
+import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.UploadId;
+import io.geckos.domain.object.Part;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;

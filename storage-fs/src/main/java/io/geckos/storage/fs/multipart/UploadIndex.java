@@ -2,8 +2,8 @@ package io.geckos.storage.fs.multipart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.UploadInfo;
+import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.index.MergedRuns;

@@ -1,11 +1,11 @@
 package io.geckos.storage.fs.multipart;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.From;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.Page;
-import io.geckos.domain.UploadEntry;
-import io.geckos.domain.UploadInfo;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.multipart.UploadEntry;
+import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.index.ContinuationCursor;

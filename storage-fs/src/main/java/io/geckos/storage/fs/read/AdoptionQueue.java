@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.read;
 
-import io.geckos.domain.ObjectId;
+import io.geckos.domain.name.ObjectId;
 import io.geckos.storage.fs.format.ObjectPath;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

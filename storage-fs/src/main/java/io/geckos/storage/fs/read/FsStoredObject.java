@@ -1,11 +1,11 @@
 package io.geckos.storage.fs.read;
 
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.Part;
-import io.geckos.domain.Span;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.StoredObject;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.Part;
+import io.geckos.domain.object.StoredObject;
 import io.geckos.storage.fs.files.DirectBufferPool;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;

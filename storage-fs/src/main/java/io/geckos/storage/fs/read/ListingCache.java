@@ -2,11 +2,11 @@ package io.geckos.storage.fs.read;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.ETag;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectSummary;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.object.ObjectSummary;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.ObjectMetadata;
 import java.lang.foreign.Arena;

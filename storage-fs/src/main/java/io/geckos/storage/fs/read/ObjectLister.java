@@ -1,12 +1,12 @@
 package io.geckos.storage.fs.read;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.ListEntry;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectKey;
-import io.geckos.domain.ObjectSummary;
-import io.geckos.domain.Page;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.object.ListEntry;
+import io.geckos.domain.object.ObjectSummary;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.format.KeyLayout;

@@ -1,11 +1,11 @@
 package io.geckos.storage.fs.read;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.ETag;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectKey;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.ObjectSummary;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.ObjectSummary;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;

@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.read;
 
-import io.geckos.domain.ListQuery;
+import io.geckos.domain.listing.ListQuery;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.format.KeyLayout;

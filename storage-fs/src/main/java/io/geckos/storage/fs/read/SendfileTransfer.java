@@ -1,7 +1,7 @@
 package io.geckos.storage.fs.read;
 
-import io.geckos.domain.FileSink;
-import io.geckos.domain.Span;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.object.FileSink;
 import io.geckos.storage.fs.files.DirectBufferPool;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.volume.DiskExecutor;

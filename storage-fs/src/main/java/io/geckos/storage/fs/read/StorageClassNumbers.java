@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.read;
 
-import io.geckos.domain.StorageClass;
+import io.geckos.domain.object.StorageClass;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.geckos.storage.fs.volume;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.StorageException;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.ReadOps;

@@ -2,7 +2,7 @@ package io.geckos.storage.fs.volume;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.StorageException;
+import io.geckos.domain.error.StorageException;
 import io.geckos.storage.fs.files.FileModes;
 import io.geckos.storage.fs.files.StorageLog;
 import java.io.IOException;

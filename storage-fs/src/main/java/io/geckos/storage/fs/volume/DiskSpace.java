@@ -1,7 +1,7 @@
 package io.geckos.storage.fs.volume;
 
-import io.geckos.domain.Measure;
-import io.geckos.domain.StorageException;
+import io.geckos.domain.engine.Measure;
+import io.geckos.domain.error.StorageException;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
 import java.util.List;

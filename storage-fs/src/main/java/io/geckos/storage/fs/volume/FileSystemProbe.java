@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.volume;
 
-import io.geckos.domain.StorageException;
+import io.geckos.domain.error.StorageException;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileStatus;

@@ -1,9 +1,9 @@
 package io.geckos.storage.fs.volume;
 
-import io.geckos.domain.Digests;
-import io.geckos.domain.Span;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.Upload;
+import io.geckos.domain.checksum.Digests;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.object.Upload;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;

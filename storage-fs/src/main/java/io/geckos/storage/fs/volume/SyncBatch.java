@@ -1,8 +1,8 @@
 package io.geckos.storage.fs.volume;
 
-import io.geckos.domain.Span;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.Timings;
+import io.geckos.domain.engine.Timings;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.Span;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;

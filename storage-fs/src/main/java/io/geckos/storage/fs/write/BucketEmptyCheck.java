@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.write;
 
-import io.geckos.domain.BucketName;
+import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;

@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.write;
 
-import io.geckos.domain.BucketName;
+import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.volume.KeyLocks;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;

@@ -1,7 +1,7 @@
 package io.geckos.storage.fs.write;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.Usage;
+import io.geckos.domain.engine.Usage;
+import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.ObjectMetadata;
 import io.geckos.storage.fs.read.LocatedObject;

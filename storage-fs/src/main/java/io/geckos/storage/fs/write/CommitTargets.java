@@ -1,7 +1,7 @@
 package io.geckos.storage.fs.write;
 
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.StorageException;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.ObjectId;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;

@@ -1,12 +1,12 @@
 package io.geckos.storage.fs.write;
 
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.ContentHasher;
-import io.geckos.domain.Digests;
-import io.geckos.domain.Span;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.StoredObject;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.ContentHasher;
+import io.geckos.domain.checksum.Digests;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.object.StoredObject;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;

@@ -1,8 +1,8 @@
 package io.geckos.storage.fs.write;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.StorageException;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;

@@ -1,8 +1,8 @@
 package io.geckos.storage.fs.write;
 
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.StorageException;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.object.ObjectInfo;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;

@@ -1,11 +1,11 @@
 package io.geckos.storage.fs.write;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.DeleteOutcome;
-import io.geckos.domain.DeleteTarget;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.Version;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.DeleteOutcome;
+import io.geckos.domain.object.DeleteTarget;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;

@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.write;
 
-import io.geckos.domain.BucketName;
+import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.FileFault;
 
 /** Removes what is left of an upload, before the object that it made goes away: it must never be completed again. */

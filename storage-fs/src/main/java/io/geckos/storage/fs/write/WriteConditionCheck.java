@@ -1,8 +1,8 @@
 package io.geckos.storage.fs.write;
 
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.read.LocatedObject;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class WriteConditionCheck {
     private WriteConditionCheck() {}
 
-    /** Throws as {@link io.geckos.domain.ObjectStore#put} does if {@code condition} does not hold of what is there. */
+    /** Throws as {@link io.geckos.domain.object.ObjectStore#put} does if {@code condition} does not hold of what is there. */
     public static void check(ObjectId id, WriteCondition condition, @Nullable LocatedObject current) {
         switch (condition) {
             case WriteCondition.Always _ -> {}

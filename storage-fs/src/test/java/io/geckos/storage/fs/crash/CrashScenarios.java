@@ -22,7 +22,7 @@ import static io.geckos.storage.fs.testkit.StorageCall.retag;
 import static io.geckos.storage.fs.testkit.StorageCall.set;
 import static io.geckos.storage.fs.testkit.StorageCall.unset;
 
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.format.KeyLayout;
 import io.geckos.storage.fs.testkit.ManualChanges;
 import io.geckos.storage.fs.testkit.StorageCall;

@@ -2,16 +2,16 @@ package io.geckos.storage.fs.crash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.Bucket;
-import io.geckos.domain.BucketName;
-import io.geckos.domain.DeleteTarget;
-import io.geckos.domain.From;
-import io.geckos.domain.ListEntry;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.Storage;
-import io.geckos.domain.UploadEntry;
-import io.geckos.domain.Version;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.bucket.Bucket;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.multipart.UploadEntry;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.DeleteTarget;
+import io.geckos.domain.object.ListEntry;
+import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.InternalPaths;
 import io.geckos.storage.fs.testkit.DiskFingerprint;

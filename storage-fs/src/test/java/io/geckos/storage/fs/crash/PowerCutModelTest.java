@@ -1,7 +1,7 @@
 package io.geckos.storage.fs.crash;
 
-import io.geckos.domain.Storage;
 import io.geckos.domain.contract.ModelContract;
+import io.geckos.domain.engine.Storage;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.testkit.DiskChange;
 import io.geckos.storage.fs.testkit.DiskImage;

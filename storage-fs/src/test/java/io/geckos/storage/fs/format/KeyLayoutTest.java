@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.ObjectKey;
+import io.geckos.domain.name.ObjectKey;
 import io.geckos.storage.fs.files.FileType;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.Chore;
-import io.geckos.domain.ChoreReport;
-import io.geckos.domain.Measure;
+import io.geckos.domain.engine.Chore;
+import io.geckos.domain.engine.ChoreReport;
+import io.geckos.domain.engine.Measure;
 import io.geckos.storage.fs.testkit.Await;
 import io.geckos.storage.fs.testkit.BucketFixture;
 import java.nio.file.Files;

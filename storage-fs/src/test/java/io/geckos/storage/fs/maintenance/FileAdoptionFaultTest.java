@@ -3,10 +3,10 @@ package io.geckos.storage.fs.maintenance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.ETag;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.Version;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Version;
 import io.geckos.storage.fs.FsSettings;
 import io.geckos.storage.fs.FsStorage;
 import io.geckos.storage.fs.FsStorageProvider;

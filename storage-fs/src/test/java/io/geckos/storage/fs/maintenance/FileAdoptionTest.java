@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.ETag;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.contract.Uploads;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.FsStorage;
 import io.geckos.storage.fs.testkit.Await;
 import io.geckos.storage.fs.testkit.BucketFixture;

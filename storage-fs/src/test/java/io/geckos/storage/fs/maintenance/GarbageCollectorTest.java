@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.BucketSetting;
-import io.geckos.domain.ETag;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.UploadInfo;
+import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.contract.Uploads;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.object.ObjectSpec;
 import io.geckos.storage.fs.FsStorage;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.testkit.BucketFixture;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.ChoreReport;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.ObjectSummary;
-import io.geckos.domain.Usage;
+import io.geckos.domain.engine.ChoreReport;
+import io.geckos.domain.engine.Usage;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.ObjectSummary;
 import io.geckos.storage.fs.FsEngine;
 import io.geckos.storage.fs.FsStorage;
 import io.geckos.storage.fs.files.Errno;

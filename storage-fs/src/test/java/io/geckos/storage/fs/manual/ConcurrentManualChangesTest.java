@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.ETag;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.Span;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.StoredObject;
-import io.geckos.domain.Version;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.StoredObject;
 import io.geckos.storage.fs.FsStorage;
 import io.geckos.storage.fs.testkit.BucketFixture;
 import java.io.ByteArrayOutputStream;

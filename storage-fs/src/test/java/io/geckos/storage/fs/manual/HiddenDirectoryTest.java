@@ -2,10 +2,10 @@ package io.geckos.storage.fs.manual;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.From;
-import io.geckos.domain.ListEntry;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.Storage;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.object.ListEntry;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.geckos.domain.ETag;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.StorageException;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.object.ObjectInfo;
 import io.geckos.storage.fs.FsStorage;
 import io.geckos.storage.fs.testkit.BucketFixture;
 import java.io.IOException;

@@ -2,11 +2,11 @@ package io.geckos.storage.fs.multipart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.From;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.MultipartStore;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.Storage;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.object.ObjectSpec;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;

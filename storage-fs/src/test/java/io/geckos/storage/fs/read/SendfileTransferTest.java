@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.FileSink;
-import io.geckos.domain.Span;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.StoredObject;
-import io.geckos.domain.Version;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.FileSink;
+import io.geckos.domain.object.StoredObject;
 import io.geckos.storage.fs.testkit.BucketFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

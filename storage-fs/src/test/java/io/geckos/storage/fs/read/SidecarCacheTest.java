@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.ETag;
-import io.geckos.domain.ObjectSpec;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.object.ObjectSpec;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.FileType;
 import io.geckos.storage.fs.format.ObjectMetadata;

@@ -2,25 +2,25 @@ package io.geckos.storage.fs.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.BucketName;
-import io.geckos.domain.Completion;
-import io.geckos.domain.ETag;
-import io.geckos.domain.From;
-import io.geckos.domain.ListEntry;
-import io.geckos.domain.ListQuery;
-import io.geckos.domain.ObjectId;
-import io.geckos.domain.ObjectInfo;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.ObjectSummary;
-import io.geckos.domain.Part;
-import io.geckos.domain.PartRef;
-import io.geckos.domain.Span;
-import io.geckos.domain.Storage;
-import io.geckos.domain.StoredObject;
-import io.geckos.domain.UploadInfo;
-import io.geckos.domain.Version;
-import io.geckos.domain.WriteCondition;
+import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.contract.Uploads;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.multipart.Completion;
+import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Span;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.ListEntry;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.ObjectSummary;
+import io.geckos.domain.object.Part;
+import io.geckos.domain.object.StoredObject;
+import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.FsStorageProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -154,7 +154,7 @@ public final class BucketFixture implements AutoCloseable {
         storage.objects()
                 .delete(
                         NAME,
-                        List.of(new io.geckos.domain.DeleteTarget(
+                        List.of(new io.geckos.domain.object.DeleteTarget(
                                 id(key).key(), Version.LATEST, WriteCondition.ALWAYS)));
     }
 

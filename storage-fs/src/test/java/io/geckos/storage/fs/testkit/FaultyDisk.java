@@ -2,8 +2,8 @@ package io.geckos.storage.fs.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.Storage;
 import io.geckos.domain.contract.DisturbedDisk;
+import io.geckos.domain.engine.Storage;
 import io.geckos.storage.fs.crash.CrashStates;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;

@@ -2,13 +2,13 @@ package io.geckos.storage.fs.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.DeleteTarget;
-import io.geckos.domain.ObjectKey;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.StorageException;
-import io.geckos.domain.Version;
-import io.geckos.domain.WriteCondition;
 import io.geckos.domain.contract.Uploads;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.DeleteTarget;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;

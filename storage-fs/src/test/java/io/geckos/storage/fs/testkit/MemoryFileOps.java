@@ -2,7 +2,7 @@ package io.geckos.storage.fs.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.Span;
+import io.geckos.domain.name.Span;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;

@@ -1,10 +1,10 @@
 package io.geckos.storage.fs.testkit;
 
-import io.geckos.domain.BucketRepository;
-import io.geckos.domain.Capability;
-import io.geckos.domain.MultipartStore;
-import io.geckos.domain.ObjectStore;
-import io.geckos.domain.Storage;
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.error.Capability;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.object.ObjectStore;
 import io.geckos.storage.fs.FsBucketRepository;
 import io.geckos.storage.fs.FsEngine;
 import io.geckos.storage.fs.FsObjectStore;

@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.testkit;
 
-import io.geckos.domain.Storage;
+import io.geckos.domain.engine.Storage;
 import io.geckos.storage.fs.FsSettings;
 import io.geckos.storage.fs.FsStorage;
 import io.geckos.storage.fs.FsStorageProvider;

@@ -1,9 +1,9 @@
 package io.geckos.storage.fs.testkit;
 
-import io.geckos.domain.PartRef;
-import io.geckos.domain.Storage;
-import io.geckos.domain.StoredObject;
-import io.geckos.domain.UploadId;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.name.UploadId;
+import io.geckos.domain.object.StoredObject;
 import io.geckos.storage.fs.files.FileOps;
 import java.util.Map;
 import java.util.Objects;

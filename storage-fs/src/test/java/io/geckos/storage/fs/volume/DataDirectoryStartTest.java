@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.Storage;
-import io.geckos.domain.StorageException;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.error.StorageException;
 import io.geckos.storage.fs.FsStorageProvider;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileModes;

@@ -2,7 +2,7 @@ package io.geckos.storage.fs.volume;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.Span;
+import io.geckos.domain.name.Span;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileModes;
 import io.geckos.storage.fs.files.FileOps;

@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.format;
 
-import io.geckos.domain.ObjectKey;
+import io.geckos.domain.name.ObjectKey;
 import io.geckos.storage.fs.files.FileType;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,10 +1,10 @@
 package io.geckos.storage.fs.format;
 
-import io.geckos.domain.Checksum;
-import io.geckos.domain.ChecksumAlgorithm;
-import io.geckos.domain.ETag;
-import io.geckos.domain.ObjectSpec;
-import io.geckos.domain.Part;
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.Part;
 import io.geckos.storage.fs.files.FileStatus;
 import java.time.Instant;
 import java.util.List;

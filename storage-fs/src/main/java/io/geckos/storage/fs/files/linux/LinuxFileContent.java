@@ -2,7 +2,7 @@ package io.geckos.storage.fs.files.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.geckos.domain.Span;
+import io.geckos.domain.name.Span;
 import io.geckos.storage.fs.files.DirectBufferPool;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;

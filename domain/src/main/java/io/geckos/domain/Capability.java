@@ -1,9 +1,0 @@
-package io.geckos.domain;
-
-/** What a storage engine may be able to do beyond its ports' common ground; declared, never guessed. */
-public enum Capability {
-    /** Keeps versions. */
-    VERSIONING,
-    /** Renames an object in one atomic step. */
-    RENAME
-}

@@ -1,0 +1,80 @@
+package io.geckos.domain.checksum;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * A checksum of an object or part: the Base64 of its big-endian bytes, and for a {@link Type#COMPOSITE} one
+ * {@code -N} behind it, N being the number of parts.
+ */
+public record Checksum(ChecksumAlgorithm algorithm, String value, Type type) {
+    /** What the checksum was computed over. */
+    public enum Type {
+        /** All bytes in order. */
+        FULL_OBJECT,
+        /** The checksums of the parts. */
+        COMPOSITE
+    }
+
+    /**
+     * Checks the value.
+     *
+     * @throws IllegalArgumentException if it is not Base64 of the algorithm's length, or has a part count where none
+     *     belongs, or lacks one
+     */
+    public Checksum {
+        int dash = value.indexOf('-');
+        String base64 = dash < 0 ? value : value.substring(0, dash);
+        boolean counted = dash >= 0 && value.substring(dash + 1).matches("[1-9]\\d{0,4}");
+        if (counted != (type == Type.COMPOSITE) || (dash >= 0 && !counted) || !isBase64(base64, algorithm.bytes())) {
+            throw new IllegalArgumentException("not a " + algorithm + " checksum: " + value);
+        }
+    }
+
+    /** The checksum of all bytes, from its Base64 form. */
+    public static Checksum full(ChecksumAlgorithm algorithm, String base64) {
+        return new Checksum(algorithm, base64, Type.FULL_OBJECT);
+    }
+
+    /** The checksum of all bytes, from its big-endian bytes. */
+    public static Checksum full(ChecksumAlgorithm algorithm, byte[] bytes) {
+        return full(algorithm, Base64.getEncoder().encodeToString(bytes));
+    }
+
+    /** The composite of the parts' checksums, all {@code FULL_OBJECT} and of {@code algorithm}. */
+    public static Checksum composite(ChecksumAlgorithm algorithm, List<Checksum> parts) {
+        ChecksumRun run = algorithm.start();
+        parts.forEach(part -> run.update(ByteBuffer.wrap(part.bytes())));
+        String base64 = Base64.getEncoder().encodeToString(run.finish());
+        return new Checksum(algorithm, base64 + "-" + parts.size(), Type.COMPOSITE);
+    }
+
+    /**
+     * The checksum of this one's bytes followed by those {@code next} speaks of.
+     *
+     * @param nextLength how many bytes {@code next} covers
+     * @throws IllegalArgumentException unless the algorithm {@linkplain ChecksumAlgorithm#isCombinable can} do this
+     */
+    public Checksum followedBy(Checksum next, long nextLength) {
+        long combined = Crc.combine(algorithm, Crc.fromBytes(bytes()), Crc.fromBytes(next.bytes()), nextLength);
+        return full(algorithm, Crc.toBytes(combined, algorithm.bytes()));
+    }
+
+    /** The bytes, big endian; of a composite, those before its part count. */
+    public byte[] bytes() {
+        int dash = value.indexOf('-');
+        return Base64.getDecoder().decode(dash < 0 ? value : value.substring(0, dash));
+    }
+
+    private static boolean isBase64(String text, int bytes) {
+        try {
+            // The round trip refuses the unused bits and missing padding that a lenient decoder lets pass.
+            byte[] decoded = Base64.getDecoder().decode(text);
+            return decoded.length == bytes
+                    && Base64.getEncoder().encodeToString(decoded).equals(text);
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.geckos.domain.checksum;
+
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+
+/**
+ * The checksums S3 knows besides the MD5.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">Checking object
+ *     integrity</a>
+ */
+public enum ChecksumAlgorithm {
+    /** ISO 3309, reflected polynomial {@code 0xEDB88320}. */
+    CRC32(4),
+    /** Castagnoli, reflected polynomial {@code 0x82F63B78}. */
+    CRC32C(4),
+    /** The NVM Express polynomial, reflected {@code 0x9A6C9329AC4BC9B5}. */
+    CRC64NVME(8),
+    /** FIPS 180-4. */
+    SHA1(20),
+    /** FIPS 180-4. */
+    SHA256(32);
+
+    private final int bytes;
+
+    ChecksumAlgorithm(int bytes) {
+        this.bytes = bytes;
+    }
+
+    /** How many bytes a checksum has. */
+    public int bytes() {
+        return bytes;
+    }
+
+    /** Whether the checksum of a whole can be computed from those of its parts. */
+    public boolean isCombinable() {
+        return switch (this) {
+            case CRC32, CRC32C, CRC64NVME -> true;
+            case SHA1, SHA256 -> false;
+        };
+    }
+
+    ChecksumRun start() {
+        return switch (this) {
+            case CRC32 -> new CrcRun(new CRC32(), bytes);
+            case CRC32C -> new CrcRun(new CRC32C(), bytes);
+            case CRC64NVME -> new CrcRun(new Crc64Nvme(), bytes);
+            case SHA1 -> new DigestRun(ContentHasher.digest("SHA-1"));
+            case SHA256 -> new DigestRun(ContentHasher.digest("SHA-256"));
+        };
+    }
+}

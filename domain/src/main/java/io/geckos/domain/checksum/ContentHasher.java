@@ -1,0 +1,46 @@
+package io.geckos.domain.checksum;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Hashes bytes as they pass: the MD5 every object needs, and whatever checksums were asked for. For one thread. */
+public final class ContentHasher {
+    private final MessageDigest md5 = digest("MD5");
+    private final Map<ChecksumAlgorithm, ChecksumRun> runs = new EnumMap<>(ChecksumAlgorithm.class);
+    private long size;
+
+    /** Starts on no bytes. */
+    public ContentHasher(Set<ChecksumAlgorithm> algorithms) {
+        algorithms.forEach(algorithm -> runs.put(algorithm, algorithm.start()));
+    }
+
+    /** Hashes what remains of {@code bytes}, and leaves its position as it was. */
+    public void update(ByteBuffer bytes) {
+        size += bytes.remaining();
+        md5.update(bytes.duplicate());
+        for (ChecksumRun run : runs.values()) {
+            run.update(bytes.duplicate());
+        }
+    }
+
+    /** What was found; call once. */
+    public Digests finish() {
+        List<Checksum> checksums = new ArrayList<>(runs.size());
+        runs.forEach((algorithm, run) -> checksums.add(Checksum.full(algorithm, run.finish())));
+        return new Digests(size, ETag.ofMd5(md5.digest()), checksums);
+    }
+
+    static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has " + algorithm, e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.geckos.domain.checksum;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+
+/** A cryptographic digest. */
+record DigestRun(MessageDigest digest) implements ChecksumRun {
+    @Override
+    public void update(ByteBuffer input) {
+        digest.update(input);
+    }
+
+    @Override
+    public byte[] finish() {
+        return digest.digest();
+    }
+}

@@ -1,0 +1,77 @@
+package io.geckos.domain.engine;
+
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.error.Capability;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.object.ObjectStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A storage that forwards every call: the base of decorators and fakes, which override what they change. It forwards what has
+ * a default in the port too, so that nothing is lost on the way.
+ */
+public abstract class ForwardingStorage implements Storage {
+    private final Storage storage;
+
+    /** Forwards to {@code storage}. */
+    protected ForwardingStorage(Storage storage) {
+        this.storage = storage;
+    }
+
+    /** What calls are forwarded to. */
+    protected final Storage delegate() {
+        return storage;
+    }
+
+    @Override
+    public BucketRepository buckets() {
+        return storage.buckets();
+    }
+
+    @Override
+    public ObjectStore objects() {
+        return storage.objects();
+    }
+
+    @Override
+    public MultipartStore uploads() {
+        return storage.uploads();
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return storage.capabilities();
+    }
+
+    @Override
+    public List<Measure> measures() {
+        return storage.measures();
+    }
+
+    @Override
+    public List<Timings> timings() {
+        return storage.timings();
+    }
+
+    @Override
+    public Optional<Usage> usage() {
+        return storage.usage();
+    }
+
+    @Override
+    public List<Chore> chores() {
+        return storage.chores();
+    }
+
+    @Override
+    public void check() {
+        storage.check();
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+}

@@ -1,0 +1,286 @@
+package io.geckos.domain.error;
+
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.UploadId;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.name.VersionId;
+import io.geckos.domain.object.WriteCondition;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What storage can answer besides success. Closed, so that a protocol maps it with a switch the compiler checks.
+ * Expected answers carry no stack trace: a miss costs no more than a hit. Those that tell of a failure of the store
+ * itself carry their cause.
+ */
+public abstract sealed class StorageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private StorageException(String message) {
+        super(message, null, false, false);
+    }
+
+    private StorageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
+    /** There is no such bucket. */
+    public static final class NoSuchBucket extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public NoSuchBucket(BucketName bucket) {
+            super("no such bucket: " + bucket);
+        }
+    }
+
+    /** The bucket to create is there already. */
+    public static final class BucketExists extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public BucketExists(BucketName bucket) {
+            super("bucket exists: " + bucket);
+        }
+    }
+
+    /** The bucket to delete holds something. */
+    public static final class BucketNotEmpty extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public BucketNotEmpty(BucketName bucket) {
+            super("bucket not empty: " + bucket);
+        }
+    }
+
+    /** There is no such object. */
+    public static final class NoSuchObject extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public NoSuchObject(ObjectId id) {
+            super("no such object: " + id);
+        }
+    }
+
+    /** There is no such version of the object. */
+    public static final class NoSuchVersion extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public NoSuchVersion(ObjectId id, Version version) {
+            super("no such version: " + id + " " + version);
+        }
+    }
+
+    /** The version asked for is a delete marker: it was named, or is merely the latest. */
+    public static final class DeleteMarked extends StorageException {
+        private static final long serialVersionUID = 1L;
+        private final transient VersionId version;
+        private final boolean named;
+
+        public DeleteMarked(ObjectId id, VersionId version, boolean named) {
+            super("deleted: " + id);
+            this.version = version;
+            this.named = named;
+        }
+
+        public VersionId version() {
+            return version;
+        }
+
+        public boolean named() {
+            return named;
+        }
+    }
+
+    /** There is no such upload, or it was completed or aborted. */
+    public static final class NoSuchUpload extends StorageException {
+        private static final long serialVersionUID = 1L;
+        private final transient UploadId upload;
+
+        public NoSuchUpload(UploadId upload) {
+            super("no such upload: " + upload);
+            this.upload = upload;
+        }
+
+        public UploadId upload() {
+            return upload;
+        }
+    }
+
+    /** A part named at completion was never uploaded, or is another one by now. */
+    public static final class InvalidPart extends StorageException {
+        private static final long serialVersionUID = 1L;
+        private final int number;
+
+        public InvalidPart(int number, String why) {
+            super("part " + number + ": " + why);
+            this.number = number;
+        }
+
+        public int number() {
+            return number;
+        }
+    }
+
+    /** A part that is not the last is too small. */
+    public static final class PartTooSmall extends StorageException {
+        private static final long serialVersionUID = 1L;
+        private final int number;
+        private final long size;
+        private final long minimum;
+
+        public PartTooSmall(int number, long size, long minimum) {
+            super("part " + number + " has " + size + " bytes, the least is " + minimum);
+            this.number = number;
+            this.size = size;
+            this.minimum = minimum;
+        }
+
+        public int number() {
+            return number;
+        }
+
+        /** In bytes. */
+        public long size() {
+            return size;
+        }
+
+        /** The least size of a part that is not the last, in bytes. */
+        public long minimum() {
+            return minimum;
+        }
+    }
+
+    /** A {@link WriteCondition} did not hold. */
+    public static final class ConditionFailed extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public ConditionFailed(ObjectId id) {
+            super("condition failed: " + id);
+        }
+    }
+
+    /** Another writer won while a condition was being decided; the caller may retry. */
+    public static final class WriteConflict extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public WriteConflict(ObjectId id) {
+            super("write conflict: " + id);
+        }
+    }
+
+    /** The bytes are not those the client vouched for, or did not come; nothing was stored. */
+    public static final class ContentMismatch extends StorageException {
+        private static final long serialVersionUID = 1L;
+        private final Kind kind;
+        private final String detail;
+        private final transient Map<String, String> digests = new HashMap<>();
+
+        /** What did not match. */
+        public enum Kind {
+            /** Fewer or more bytes came than were announced. */
+            LENGTH,
+            /** No bytes came for too long. */
+            TIMEOUT,
+            MD5,
+            CHECKSUM,
+            PAYLOAD_SHA256,
+            /** The framing of a chunked payload cannot be read. */
+            CHUNK_FRAMING,
+            /** A chunk that is not the last is smaller than 8 KiB. */
+            CHUNK_SIZE,
+            CHUNK_SIGNATURE,
+            TRAILER_FRAMING,
+            TRAILER_SIGNATURE
+        }
+
+        public ContentMismatch(Kind kind, String detail) {
+            super(kind + ": " + detail);
+            this.kind = kind;
+            this.detail = detail;
+        }
+
+        /** The same, and the digests that differ, as the client is to be told. */
+        public ContentMismatch withDigests(String expected, String calculated) {
+            digests.put("ExpectedDigest", expected);
+            digests.put("CalculatedDigest", calculated);
+            return this;
+        }
+
+        /** The digests that differ, by what S3 calls them; none if it was something else. */
+        public Map<String, String> digests() {
+            return Map.copyOf(digests);
+        }
+
+        /** What did not match, in a sentence or less. */
+        public String detail() {
+            return detail;
+        }
+
+        public Kind kind() {
+            return kind;
+        }
+    }
+
+    /** What is there may not be touched: a link or special file, another device, a name reserved by the engine. */
+    public static final class Forbidden extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public Forbidden(String message) {
+            super(message);
+        }
+    }
+
+    /** The engine does not have this {@link Capability}. */
+    public static final class Unsupported extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public Unsupported(Capability capability) {
+            super("unsupported: " + capability);
+        }
+    }
+
+    /** There is no room for the bytes. */
+    public static final class OutOfSpace extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public OutOfSpace(String message) {
+            super(message);
+        }
+    }
+
+    /** The store is up but out of something it needs just now (open files, memory); trying again later helps. */
+    public static final class Busy extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public Busy(String message) {
+            super(message);
+        }
+    }
+
+    /** The store as a whole cannot do this now: read-only, gone, or stopped after a failure. */
+    public static final class Unavailable extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+
+        public Unavailable(String message) {
+            super(message);
+        }
+    }
+
+    /** This one operation failed, by an error of the medium; what was there before is there still. */
+    public static final class Failed extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public Failed(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.geckos.domain.object;
+
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.Page;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.name.Version;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An object store that forwards every call: the base of decorators and fakes, which override what they change. It forwards what has
+ * a default in the port too, so that nothing is lost on the way.
+ */
+public abstract class ForwardingObjectStore implements ObjectStore {
+    private final ObjectStore objects;
+
+    /** Forwards to {@code objects}. */
+    public ForwardingObjectStore(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    /** What calls are forwarded to. */
+    protected final ObjectStore delegate() {
+        return objects;
+    }
+
+    @Override
+    public ObjectInfo stat(ObjectId id, Version version) {
+        return objects.stat(id, version);
+    }
+
+    @Override
+    public StoredObject open(ObjectId id, Version version) {
+        return objects.open(id, version);
+    }
+
+    @Override
+    public ObjectInfo put(ObjectId id, ObjectSpec spec, Upload upload, WriteCondition condition) {
+        return objects.put(id, spec, upload, condition);
+    }
+
+    @Override
+    public ObjectInfo copy(
+            StoredObject source,
+            ObjectId target,
+            ObjectSpec spec,
+            Set<ChecksumAlgorithm> checksums,
+            WriteCondition condition) {
+        return objects.copy(source, target, spec, checksums, condition);
+    }
+
+    @Override
+    public ObjectInfo rename(
+            ObjectId source, WriteCondition sourceCondition, ObjectKey target, WriteCondition targetCondition) {
+        return objects.rename(source, sourceCondition, target, targetCondition);
+    }
+
+    @Override
+    public ObjectInfo retag(ObjectId id, Version version, Map<String, String> tags) {
+        return objects.retag(id, version, tags);
+    }
+
+    @Override
+    public List<DeleteOutcome> delete(BucketName bucket, List<DeleteTarget> targets) {
+        return objects.delete(bucket, targets);
+    }
+
+    @Override
+    public Page<ListEntry> list(BucketName bucket, ListQuery query) {
+        return objects.list(bucket, query);
+    }
+
+    @Override
+    public Page<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
+        return objects.listVersions(bucket, query);
+    }
+}

@@ -1,0 +1,48 @@
+package io.geckos.domain.object;
+
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.VersionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a store says about one version of an object.
+ *
+ * @param version empty in a bucket that never had versioning
+ * @param size in bytes
+ * @param checksums those stored with the object, at most one of each algorithm
+ * @param partCount how many parts it was completed from; 0 when it was written in one piece
+ */
+public record ObjectInfo(
+        ObjectId id,
+        Optional<VersionId> version,
+        ETag etag,
+        long size,
+        Instant lastModified,
+        List<Checksum> checksums,
+        int partCount,
+        ObjectSpec spec) {
+    /** Copies; throws {@link IllegalArgumentException} on a negative number. */
+    public ObjectInfo {
+        if (size < 0 || partCount < 0) {
+            throw new IllegalArgumentException("negative size or part count of " + id);
+        }
+        checksums = List.copyOf(checksums);
+    }
+
+    /** What listings say of it. */
+    public ObjectSummary summary() {
+        return new ObjectSummary(
+                id,
+                version,
+                etag,
+                size,
+                lastModified,
+                checksums.stream().map(Checksum::algorithm).toList(),
+                checksums.stream().findFirst().map(Checksum::type),
+                spec.storageClass());
+    }
+}

@@ -1,0 +1,43 @@
+package io.geckos.domain.object;
+
+import java.util.Map;
+
+/**
+ * What a client says about an object; a store keeps it as it is.
+ *
+ * @param headers the standard headers to give back with the object ({@code content-type}, {@code cache-control} …), by
+ *     lower-case name
+ * @param userMetadata what came as {@code x-amz-meta-*}, by lower-case name without that prefix
+ * @param tags the object's tags
+ * @param storageClass the label it is kept and listed under
+ */
+public record ObjectSpec(
+        Map<String, String> headers,
+        Map<String, String> userMetadata,
+        Map<String, String> tags,
+        StorageClass storageClass) {
+    /** Says nothing. */
+    public static final ObjectSpec EMPTY = new ObjectSpec(Map.of(), Map.of(), Map.of());
+
+    /** Copies. */
+    public ObjectSpec {
+        headers = Map.copyOf(headers);
+        userMetadata = Map.copyOf(userMetadata);
+        tags = Map.copyOf(tags);
+    }
+
+    /** Of an object of the standard storage class. */
+    public ObjectSpec(Map<String, String> headers, Map<String, String> userMetadata, Map<String, String> tags) {
+        this(headers, userMetadata, tags, StorageClass.STANDARD);
+    }
+
+    /** The same but for the tags. */
+    public ObjectSpec withTags(Map<String, String> newTags) {
+        return new ObjectSpec(headers, userMetadata, newTags, storageClass);
+    }
+
+    /** The same but for the storage class. */
+    public ObjectSpec withStorageClass(StorageClass newStorageClass) {
+        return new ObjectSpec(headers, userMetadata, tags, newStorageClass);
+    }
+}

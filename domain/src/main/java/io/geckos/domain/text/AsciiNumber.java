@@ -1,0 +1,31 @@
+package io.geckos.domain.text;
+
+/**
+ * Reads whole numbers that are written in ASCII digits. {@link Long#parseLong} takes the digits of every script, so that two
+ * readers of one text could disagree.
+ */
+public final class AsciiNumber {
+    private AsciiNumber() {}
+
+    /** Reads digits, of which the first may have a minus before it; {@link NumberFormatException} if it is none such. */
+    public static long parseLong(String text) {
+        require(text);
+        return Long.parseLong(text);
+    }
+
+    /** The same, and {@link NumberFormatException} if an {@code int} is too small for it. */
+    public static int parseInt(String text) {
+        require(text);
+        return Integer.parseInt(text);
+    }
+
+    private static void require(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean sign = i == 0 && c == '-' && text.length() > 1;
+            if ((c < '0' || c > '9') && !sign) {
+                throw new NumberFormatException("not digits: " + text);
+            }
+        }
+    }
+}
