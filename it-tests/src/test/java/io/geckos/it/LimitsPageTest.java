@@ -29,7 +29,7 @@ class LimitsPageTest {
     private static final Map<String, List<String>> CONSTANTS = Map.ofEntries(
             entry("key", List.of("domain.name.ObjectKey.MAX_BYTES")),
             entry("object in one request, by upload or copy", List.of("s3.call.S3Call.MAX_UPLOAD")),
-            entry("parts of an upload", List.of("domain.object.Part.MAX_NUMBER")),
+            entry("parts of an upload", List.of("domain.object.ObjectPart.MAX_NUMBER")),
             entry("least size of a part but the last", List.of("s3.multipart.CompleteMultipartUpload.MINIMUM_PART")),
             entry("names and values of user metadata, together", List.of("s3.object.ObjectRequestHeaders.MAX_METADATA")),
             entry("tags of an object, of a bucket", List.of("s3.object.TagSet.MOST_OF_OBJECT", "s3.object.TagSet.MOST_OF_BUCKET")),

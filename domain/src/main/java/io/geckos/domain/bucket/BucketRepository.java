@@ -1,9 +1,9 @@
 package io.geckos.domain.bucket;
 
-import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
 import io.geckos.domain.name.BucketName;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ public interface BucketRepository {
      *
      * @param query {@code delimiter} is not supported here and must be empty
      */
-    Page<Bucket> list(ListQuery query);
+    ListPage<Bucket> list(ListQuery query);
 
     /**
      * Deletes an empty bucket with its settings and unfinished uploads. A put that races it either fails with
@@ -39,8 +39,8 @@ public interface BucketRepository {
      */
     void delete(BucketName name);
 
-    /** Throws {@link StorageException.Unsupported} without {@link Capability#VERSIONING}. */
-    void setVersioning(BucketName name, Versioning versioning);
+    /** Throws {@link StorageException.Unsupported} without {@link StorageCapability#VERSIONING}. */
+    void setVersioning(BucketName name, VersioningStatus versioning);
 
     /** The document last put, or none. */
     Optional<String> setting(BucketName name, BucketSetting kind);

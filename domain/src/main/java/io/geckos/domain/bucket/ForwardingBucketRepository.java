@@ -1,7 +1,7 @@
 package io.geckos.domain.bucket;
 
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
 import io.geckos.domain.name.BucketName;
 import java.util.Optional;
 
@@ -33,7 +33,7 @@ public abstract class ForwardingBucketRepository implements BucketRepository {
     }
 
     @Override
-    public Page<Bucket> list(ListQuery query) {
+    public ListPage<Bucket> list(ListQuery query) {
         return buckets.list(query);
     }
 
@@ -43,7 +43,7 @@ public abstract class ForwardingBucketRepository implements BucketRepository {
     }
 
     @Override
-    public void setVersioning(BucketName name, Versioning versioning) {
+    public void setVersioning(BucketName name, VersioningStatus versioning) {
         buckets.setVersioning(name, versioning);
     }
 

@@ -44,7 +44,7 @@ public record Checksum(ChecksumAlgorithm algorithm, String value, Type type) {
 
     /** The composite of the parts' checksums, all {@code FULL_OBJECT} and of {@code algorithm}. */
     public static Checksum composite(ChecksumAlgorithm algorithm, List<Checksum> parts) {
-        ChecksumRun run = algorithm.start();
+        ChecksumComputation run = algorithm.start();
         parts.forEach(part -> run.update(ByteBuffer.wrap(part.bytes())));
         String base64 = Base64.getEncoder().encodeToString(run.finish());
         return new Checksum(algorithm, base64 + "-" + parts.size(), Type.COMPOSITE);
@@ -57,8 +57,8 @@ public record Checksum(ChecksumAlgorithm algorithm, String value, Type type) {
      * @throws IllegalArgumentException unless the algorithm {@linkplain ChecksumAlgorithm#isCombinable can} do this
      */
     public Checksum followedBy(Checksum next, long nextLength) {
-        long combined = Crc.combine(algorithm, Crc.fromBytes(bytes()), Crc.fromBytes(next.bytes()), nextLength);
-        return full(algorithm, Crc.toBytes(combined, algorithm.bytes()));
+        long combined = CrcArithmetic.combine(algorithm, CrcArithmetic.fromBytes(bytes()), CrcArithmetic.fromBytes(next.bytes()), nextLength);
+        return full(algorithm, CrcArithmetic.toBytes(combined, algorithm.bytes()));
     }
 
     /** The bytes, big endian; of a composite, those before its part count. */

@@ -40,13 +40,13 @@ public enum ChecksumAlgorithm {
         };
     }
 
-    ChecksumRun start() {
+    ChecksumComputation start() {
         return switch (this) {
-            case CRC32 -> new CrcRun(new CRC32(), bytes);
-            case CRC32C -> new CrcRun(new CRC32C(), bytes);
-            case CRC64NVME -> new CrcRun(new Crc64Nvme(), bytes);
-            case SHA1 -> new DigestRun(ContentHasher.digest("SHA-1"));
-            case SHA256 -> new DigestRun(ContentHasher.digest("SHA-256"));
+            case CRC32 -> new CrcComputation(new CRC32(), bytes);
+            case CRC32C -> new CrcComputation(new CRC32C(), bytes);
+            case CRC64NVME -> new CrcComputation(new Crc64Nvme(), bytes);
+            case SHA1 -> new DigestComputation(ContentHasher.digest("SHA-1"));
+            case SHA256 -> new DigestComputation(ContentHasher.digest("SHA-256"));
         };
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 /** Hashes bytes as they pass: the MD5 every object needs, and whatever checksums were asked for. For one thread. */
 public final class ContentHasher {
     private final MessageDigest md5 = digest("MD5");
-    private final Map<ChecksumAlgorithm, ChecksumRun> runs = new EnumMap<>(ChecksumAlgorithm.class);
+    private final Map<ChecksumAlgorithm, ChecksumComputation> runs = new EnumMap<>(ChecksumAlgorithm.class);
     private long size;
 
     /** Starts on no bytes. */
@@ -24,7 +24,7 @@ public final class ContentHasher {
     public void update(ByteBuffer bytes) {
         size += bytes.remaining();
         md5.update(bytes.duplicate());
-        for (ChecksumRun run : runs.values()) {
+        for (ChecksumComputation run : runs.values()) {
             run.update(bytes.duplicate());
         }
     }

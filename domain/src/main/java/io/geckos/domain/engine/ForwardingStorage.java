@@ -1,7 +1,7 @@
 package io.geckos.domain.engine;
 
 import io.geckos.domain.bucket.BucketRepository;
-import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.object.ObjectStore;
 import java.util.List;
@@ -41,27 +41,27 @@ public abstract class ForwardingStorage implements Storage {
     }
 
     @Override
-    public Set<Capability> capabilities() {
+    public Set<StorageCapability> capabilities() {
         return storage.capabilities();
     }
 
     @Override
-    public List<Measure> measures() {
+    public List<StorageGauge> measures() {
         return storage.measures();
     }
 
     @Override
-    public List<Timings> timings() {
+    public List<LatencyHistogram> timings() {
         return storage.timings();
     }
 
     @Override
-    public Optional<Usage> usage() {
+    public Optional<StorageUsage> usage() {
         return storage.usage();
     }
 
     @Override
-    public List<Chore> chores() {
+    public List<BackgroundTask> chores() {
         return storage.chores();
     }
 

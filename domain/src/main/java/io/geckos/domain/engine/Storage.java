@@ -1,7 +1,7 @@
 package io.geckos.domain.engine;
 
 import io.geckos.domain.bucket.BucketRepository;
-import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException.Unavailable;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.object.ObjectStore;
@@ -21,25 +21,25 @@ public interface Storage extends AutoCloseable {
     MultipartStore uploads();
 
     /** What the engine can do beyond the ports' common ground; never changes. */
-    Set<Capability> capabilities();
+    Set<StorageCapability> capabilities();
 
     /** What the engine counts and measures of itself; always the same figures, none by default. */
-    default List<Measure> measures() {
+    default List<StorageGauge> measures() {
         return List.of();
     }
 
     /** What the engine times of its own work; always the same ones, none by default. */
-    default List<Timings> timings() {
+    default List<LatencyHistogram> timings() {
         return List.of();
     }
 
     /** How much is stored; empty, as by default, for an engine that keeps no count. */
-    default Optional<Usage> usage() {
+    default Optional<StorageUsage> usage() {
         return Optional.empty();
     }
 
     /** What the engine does by itself, or when told to; always the same ones, none by default. */
-    default List<Chore> chores() {
+    default List<BackgroundTask> chores() {
         return List.of();
     }
 

@@ -50,5 +50,5 @@ public interface StorageProvider {
      * @throws IllegalArgumentException as {@link #open} throws it
      * @throws Unavailable if the store cannot be read, or for {@code repair} not be had alone
      */
-    void verify(Map<String, String> settings, boolean repair, Inspection inspection);
+    void verify(Map<String, String> settings, boolean repair, VerifyListener inspection);
 }

@@ -235,11 +235,11 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
-    /** The engine does not have this {@link Capability}. */
+    /** The engine does not have this {@link StorageCapability}. */
     public static final class Unsupported extends StorageException {
         private static final long serialVersionUID = 1L;
 
-        public Unsupported(Capability capability) {
+        public Unsupported(StorageCapability capability) {
             super("unsupported: " + capability);
         }
     }

@@ -1,16 +1,16 @@
 package io.geckos.domain.multipart;
 
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
-import io.geckos.domain.name.Span;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.StoredObject;
-import io.geckos.domain.object.Upload;
 import java.util.Optional;
 
 /**
@@ -41,17 +41,17 @@ public abstract class ForwardingMultipartStore implements MultipartStore {
     }
 
     @Override
-    public Part putPart(UploadId upload, int number, Upload body) {
+    public ObjectPart putPart(UploadId upload, int number, ObjectUpload body) {
         return uploads.putPart(upload, number, body);
     }
 
     @Override
-    public Part copyPart(UploadId upload, int number, StoredObject source, Span span) {
+    public ObjectPart copyPart(UploadId upload, int number, StoredObject source, ByteSpan span) {
         return uploads.copyPart(upload, number, source, span);
     }
 
     @Override
-    public ObjectInfo complete(UploadId upload, Completion completion) {
+    public ObjectInfo complete(UploadId upload, UploadCompletion completion) {
         return uploads.complete(upload, completion);
     }
 
@@ -61,12 +61,12 @@ public abstract class ForwardingMultipartStore implements MultipartStore {
     }
 
     @Override
-    public Page<Part> listParts(UploadId upload, int after, int limit) {
+    public ListPage<ObjectPart> listParts(UploadId upload, int after, int limit) {
         return uploads.listParts(upload, after, limit);
     }
 
     @Override
-    public Page<UploadEntry> listUploads(BucketName bucket, ListQuery query) {
+    public ListPage<UploadEntry> listUploads(BucketName bucket, ListQuery query) {
         return uploads.listUploads(bucket, query);
     }
 }

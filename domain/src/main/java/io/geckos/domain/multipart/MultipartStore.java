@@ -2,19 +2,19 @@ package io.geckos.domain.multipart;
 
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
-import io.geckos.domain.name.Span;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.StoredObject;
-import io.geckos.domain.object.Upload;
 import java.util.Optional;
 
 /**
@@ -33,9 +33,9 @@ public interface MultipartStore {
      * Stores a part, replacing one of the same number; {@code body} is used as in {@link ObjectStore#put} and throws as
      * there.
      *
-     * @param number 1 to {@link Part#MAX_NUMBER}; any other is an {@link IllegalArgumentException}
+     * @param number 1 to {@link ObjectPart#MAX_NUMBER}; any other is an {@link IllegalArgumentException}
      */
-    Part putPart(UploadId upload, int number, Upload body);
+    ObjectPart putPart(UploadId upload, int number, ObjectUpload body);
 
     /**
      * Stores a part of the bytes of {@code span} of an opened object, which the caller closes. It carries the checksum of
@@ -43,7 +43,7 @@ public interface MultipartStore {
      *
      * @param number as in {@link #putPart}
      */
-    Part copyPart(UploadId upload, int number, StoredObject source, Span span);
+    ObjectPart copyPart(UploadId upload, int number, StoredObject source, ByteSpan span);
 
     /**
      * Makes the parts one object, atomically; parts not named are dropped. The object's tag is
@@ -55,17 +55,17 @@ public interface MultipartStore {
      * @throws StorageException.ContentMismatch if the whole is not of the checksum or size asked for
      * @throws StorageException.ConditionFailed if the condition does not hold
      */
-    ObjectInfo complete(UploadId upload, Completion completion);
+    ObjectInfo complete(UploadId upload, UploadCompletion completion);
 
     /** Drops an upload with all its parts. */
     void abort(UploadId upload);
 
-    /** Lists parts by number, those above {@code after}; {@link Page#next} is the last number listed, in decimal. */
-    Page<Part> listParts(UploadId upload, int after, int limit);
+    /** Lists parts by number, those above {@code after}; {@link ListPage#next} is the last number listed, in decimal. */
+    ListPage<ObjectPart> listParts(UploadId upload, int after, int limit);
 
     /**
-     * Lists uploads by key, those of one key in the order they began. {@link From.AfterVersion} is not used here;
-     * {@link From.AfterUpload} is.
+     * Lists uploads by key, those of one key in the order they began. {@link ListStart.AfterVersion} is not used here;
+     * {@link ListStart.AfterUpload} is.
      */
-    Page<UploadEntry> listUploads(BucketName bucket, ListQuery query);
+    ListPage<UploadEntry> listUploads(BucketName bucket, ListQuery query);
 }

@@ -1,6 +1,6 @@
 package io.geckos.domain.name;
 
-import io.geckos.domain.text.Utf8;
+import io.geckos.domain.text.Utf8Text;
 import java.util.Comparator;
 
 /**
@@ -16,7 +16,7 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
     public static final int MAX_BYTES = 1024;
 
     /** Orders any strings (prefixes and markers too) as keys are ordered. */
-    public static final Comparator<String> ORDER = Utf8::compare;
+    public static final Comparator<String> ORDER = Utf8Text::compare;
 
     /**
      * Checks the key.
@@ -24,7 +24,7 @@ public record ObjectKey(String value) implements Comparable<ObjectKey> {
      * @throws IllegalArgumentException if it is empty, longer than {@value #MAX_BYTES} bytes, or not encodable
      */
     public ObjectKey {
-        int bytes = Utf8.length(value);
+        int bytes = Utf8Text.length(value);
         if (bytes < 1 || bytes > MAX_BYTES) {
             throw new IllegalArgumentException(
                     bytes < 0

@@ -1,8 +1,8 @@
 package io.geckos.domain.object;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
@@ -39,7 +39,7 @@ public abstract class ForwardingObjectStore implements ObjectStore {
     }
 
     @Override
-    public ObjectInfo put(ObjectId id, ObjectSpec spec, Upload upload, WriteCondition condition) {
+    public ObjectInfo put(ObjectId id, ObjectSpec spec, ObjectUpload upload, WriteCondition condition) {
         return objects.put(id, spec, upload, condition);
     }
 
@@ -70,12 +70,12 @@ public abstract class ForwardingObjectStore implements ObjectStore {
     }
 
     @Override
-    public Page<ListEntry> list(BucketName bucket, ListQuery query) {
+    public ListPage<ListEntry> list(BucketName bucket, ListQuery query) {
         return objects.list(bucket, query);
     }
 
     @Override
-    public Page<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
+    public ListPage<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
         return objects.listVersions(bucket, query);
     }
 }

@@ -1,10 +1,10 @@
 package io.geckos.domain.object;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
-import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
@@ -34,17 +34,17 @@ public interface ObjectStore {
     StoredObject open(ObjectId id, Version version);
 
     /**
-     * Stores an object of the bytes of {@code upload}, whose {@link Upload#transferTo} is called exactly once, or not at
+     * Stores an object of the bytes of {@code upload}, whose {@link ObjectUpload#transferTo} is called exactly once, or not at
      * all when the call is refused early.
      *
      * @throws StorageException.ConditionFailed if {@code condition} does not hold when the object would become visible;
      *     where that can be known before, no bytes are read
      * @throws StorageException.NoSuchObject if {@code condition} wants an object and there is none
-     * @throws StorageException.ContentMismatch as {@link Upload#transferTo} throws it
+     * @throws StorageException.ContentMismatch as {@link ObjectUpload#transferTo} throws it
      * @throws StorageException.OutOfSpace if there is no room
      * @throws StorageException.Forbidden if what is there under this key must not be replaced
      */
-    ObjectInfo put(ObjectId id, ObjectSpec spec, Upload upload, WriteCondition condition);
+    ObjectInfo put(ObjectId id, ObjectSpec spec, ObjectUpload upload, WriteCondition condition);
 
     /**
      * Stores an object of the bytes of another, or replaces what is said of an object when {@code source} is the current
@@ -63,7 +63,7 @@ public interface ObjectStore {
     /**
      * Moves an object to another key of its bucket in one atomic step, replacing what is there.
      *
-     * @throws StorageException.Unsupported without {@link Capability#RENAME}
+     * @throws StorageException.Unsupported without {@link StorageCapability#RENAME}
      * @throws StorageException.ConditionFailed if either condition does not hold
      */
     ObjectInfo rename(
@@ -82,8 +82,8 @@ public interface ObjectStore {
      * Lists the latest versions in order of key. A key that exists from before the first page until after the last is
      * listed exactly once.
      */
-    Page<ListEntry> list(BucketName bucket, ListQuery query);
+    ListPage<ListEntry> list(BucketName bucket, ListQuery query);
 
-    /** Lists all versions by key, newest first; without {@link Capability#VERSIONING} these are the objects. */
-    Page<VersionEntry> listVersions(BucketName bucket, ListQuery query);
+    /** Lists all versions by key, newest first; without {@link StorageCapability#VERSIONING} these are the objects. */
+    ListPage<VersionEntry> listVersions(BucketName bucket, ListQuery query);
 }

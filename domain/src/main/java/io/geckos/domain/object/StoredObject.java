@@ -1,7 +1,7 @@
 package io.geckos.domain.object;
 
 import io.geckos.domain.error.StorageException.Failed;
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.List;
@@ -16,7 +16,7 @@ public interface StoredObject extends AutoCloseable {
     ObjectInfo info();
 
     /** The parts it was completed from, in order; empty when {@link ObjectInfo#partCount} is 0. */
-    List<Part> parts();
+    List<ObjectPart> parts();
 
     /**
      * Writes the bytes of {@code span}, which lies inside the object, into {@code sink}. An engine that can move bytes
@@ -26,7 +26,7 @@ public interface StoredObject extends AutoCloseable {
      * @throws Failed if the bytes cannot be read, or are no longer those of {@link #info} because
      *     something outside the store changed them; what was written before stays written
      */
-    void transferTo(Span span, WritableByteChannel sink) throws IOException;
+    void transferTo(ByteSpan span, WritableByteChannel sink) throws IOException;
 
     @Override
     void close();

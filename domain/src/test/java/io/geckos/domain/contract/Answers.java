@@ -1,14 +1,14 @@
 package io.geckos.domain.contract;
 
 import io.geckos.domain.bucket.Bucket;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.object.DeleteOutcome;
 import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSummary;
-import io.geckos.domain.object.Part;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
 import java.time.Instant;
@@ -26,7 +26,7 @@ final class Answers {
             case ObjectInfo info -> timeless(info);
             case StoredObject object -> List.of(plain(object.info()), plain(object.parts()), read(object));
             case Bucket bucket -> List.of(bucket.name(), bucket.versioning());
-            case Part part -> new Part(part.number(), part.etag(), part.size(), part.checksums(), Instant.EPOCH);
+            case ObjectPart part -> new ObjectPart(part.number(), part.etag(), part.size(), part.checksums(), Instant.EPOCH);
             case UploadInfo info -> List.of(info.id().object(), info.spec(), info.checksum());
             case ObjectSummary summary -> timeless(summary);
             case ListEntry.Found(var summary) -> plain(summary);
@@ -35,7 +35,7 @@ final class Answers {
             case DeleteOutcome.Deleted deleted -> List.of(deleted.target(), deleted.version(), deleted.marker());
             case DeleteOutcome.Refused refused ->
                 List.of(refused.target(), refused.reason().getClass().getSimpleName());
-            case Page<?> page ->
+            case ListPage<?> page ->
                 List.of(
                         page.items().stream().map(Answers::plain).toList(),
                         page.next().isPresent());

@@ -2,7 +2,7 @@ package io.geckos.domain.contract;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ETag;
-import io.geckos.domain.object.Upload;
+import io.geckos.domain.object.ObjectUpload;
 import java.util.Random;
 
 /** Bytes that are told by two numbers, so that a failing sequence can print them. */
@@ -13,7 +13,7 @@ record Body(int seed, int size) {
         return bytes;
     }
 
-    Upload upload(ChecksumAlgorithm... checksums) {
+    ObjectUpload upload(ChecksumAlgorithm... checksums) {
         return Uploads.of(bytes(), checksums);
     }
 

@@ -7,15 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
-import io.geckos.domain.bucket.Versioning;
-import io.geckos.domain.error.Capability;
+import io.geckos.domain.bucket.VersioningStatus;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException.BucketExists;
 import io.geckos.domain.error.StorageException.BucketNotEmpty;
 import io.geckos.domain.error.StorageException.NoSuchBucket;
 import io.geckos.domain.error.StorageException.Unsupported;
-import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
@@ -42,10 +42,10 @@ public abstract class BucketRepositoryContract extends StorageContract {
     void aNewBucketIsFoundAsItWasCreated() {
         Bucket created = buckets().create(new BucketName("a.new-one"));
         assertEquals(new BucketName("a.new-one"), created.name());
-        assertEquals(Versioning.UNVERSIONED, created.versioning());
+        assertEquals(VersioningStatus.UNVERSIONED, created.versioning());
         assertEquals(created, buckets().get(created.name()));
         assertEquals(
-                List.of(created, buckets().get(BUCKET)), list(From.START, 10).items());
+                List.of(created, buckets().get(BUCKET)), list(ListStart.START, 10).items());
     }
 
     @Test
@@ -86,7 +86,7 @@ public abstract class BucketRepositoryContract extends StorageContract {
         buckets().delete(BUCKET);
         assertThrows(NoSuchBucket.class, () -> buckets().get(BUCKET));
         assertThrows(NoSuchBucket.class, () -> buckets().delete(BUCKET));
-        assertEquals(List.of(), list(From.START, 10).items());
+        assertEquals(List.of(), list(ListStart.START, 10).items());
         assertThrows(NoSuchBucket.class, () -> put("a", "a"));
     }
 
@@ -125,7 +125,7 @@ public abstract class BucketRepositoryContract extends StorageContract {
         assertEquals(
                 List.of(),
                 storage.uploads()
-                        .listUploads(BUCKET, new ListQuery("", Optional.empty(), From.START, 10))
+                        .listUploads(BUCKET, new ListQuery("", Optional.empty(), ListStart.START, 10))
                         .items());
     }
 
@@ -162,37 +162,37 @@ public abstract class BucketRepositoryContract extends StorageContract {
         assertEquals(names, names(Pages.all(from -> list(from, 1000))));
         assertEquals(names, names(Pages.all(from -> list(from, 2))));
         assertEquals(
-                List.of("aaa-b", "aaa.b"), names(list(new From.After("aaa"), 2).items()));
-        assertEquals(List.of("abc"), names(list(new From.After("aaazz"), 1).items()));
-        assertEquals(List.of(), list(new From.After("zzz"), 5).items());
+                List.of("aaa-b", "aaa.b"), names(list(new ListStart.After("aaa"), 2).items()));
+        assertEquals(List.of("abc"), names(list(new ListStart.After("aaazz"), 1).items()));
+        assertEquals(List.of(), list(new ListStart.After("zzz"), 5).items());
         assertEquals(List.of("aaa", "aaa-b", "aaa.b", "aaab"), names(Pages.all(from -> list("aaa", from, 3))));
-        assertEquals(List.of("aaa.b"), names(list("aaa.", From.START, 3).items()));
+        assertEquals(List.of("aaa.b"), names(list("aaa.", ListStart.START, 3).items()));
     }
 
     @Test
     void aPageOfBucketsHasACursorOnlyIfMoreFollow() {
         buckets().create(new BucketName("second"));
-        assertTrue(list(From.START, 1).next().isPresent());
-        assertEquals(Optional.empty(), list(From.START, 2).next());
-        assertEquals(new Page<>(List.of(), Optional.empty()), list(From.START, 0));
+        assertTrue(list(ListStart.START, 1).next().isPresent());
+        assertEquals(Optional.empty(), list(ListStart.START, 2).next());
+        assertEquals(new ListPage<>(List.of(), Optional.empty()), list(ListStart.START, 0));
     }
 
     @Test
     void versioningIsRefusedWhereItIsNotDeclared() {
-        if (storage.capabilities().contains(Capability.VERSIONING)) {
-            buckets().setVersioning(BUCKET, Versioning.ENABLED);
-            assertEquals(Versioning.ENABLED, buckets().get(BUCKET).versioning());
+        if (storage.capabilities().contains(StorageCapability.VERSIONING)) {
+            buckets().setVersioning(BUCKET, VersioningStatus.ENABLED);
+            assertEquals(VersioningStatus.ENABLED, buckets().get(BUCKET).versioning());
         } else {
-            assertThrows(Unsupported.class, () -> buckets().setVersioning(BUCKET, Versioning.ENABLED));
-            assertEquals(Versioning.UNVERSIONED, buckets().get(BUCKET).versioning());
+            assertThrows(Unsupported.class, () -> buckets().setVersioning(BUCKET, VersioningStatus.ENABLED));
+            assertEquals(VersioningStatus.UNVERSIONED, buckets().get(BUCKET).versioning());
         }
     }
 
-    private Page<Bucket> list(From from, int limit) {
+    private ListPage<Bucket> list(ListStart from, int limit) {
         return list("", from, limit);
     }
 
-    private Page<Bucket> list(String prefix, From from, int limit) {
+    private ListPage<Bucket> list(String prefix, ListStart from, int limit) {
         return buckets().list(new ListQuery(prefix, Optional.empty(), from, limit));
     }
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.engine.Chore;
-import io.geckos.domain.engine.ChoreReport;
+import io.geckos.domain.engine.BackgroundTask;
+import io.geckos.domain.engine.BackgroundTaskReport;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -16,19 +16,19 @@ import org.junit.jupiter.api.Test;
 public abstract class ChoreContract extends StorageContract {
     @Test
     void eachHasAWordForAName() {
-        List<String> names = storage.chores().stream().map(Chore::name).toList();
+        List<String> names = storage.chores().stream().map(BackgroundTask::name).toList();
         assertTrue(names.stream().allMatch(name -> name.matches("[a-z]+")), names.toString());
         assertEquals(names.size(), new HashSet<>(names).size());
-        assertEquals(names, storage.chores().stream().map(Chore::name).toList());
+        assertEquals(names, storage.chores().stream().map(BackgroundTask::name).toList());
     }
 
     @Test
     void whatWasStartedFinishesAndSaysWhen() {
         put("a", "content");
-        for (Chore chore : storage.chores()) {
+        for (BackgroundTask chore : storage.chores()) {
             Instant before = Instant.now();
             assertTrue(chore.start() || chore.report().running(), chore.name());
-            ChoreReport report = awaitEnd(chore);
+            BackgroundTaskReport report = awaitEnd(chore);
             Instant finished = report.finished().orElseThrow();
             assertEquals(finished, report.ended().orElseThrow());
             assertFalse(finished.isBefore(report.began().orElseThrow()));
@@ -40,7 +40,7 @@ public abstract class ChoreContract extends StorageContract {
 
     @Test
     void whatDoesNotRunCannotBeStopped() {
-        for (Chore chore : storage.chores()) {
+        for (BackgroundTask chore : storage.chores()) {
             chore.stop();
             awaitEnd(chore);
             assertFalse(chore.stop(), chore.name());
@@ -49,7 +49,7 @@ public abstract class ChoreContract extends StorageContract {
 
     @Test
     void everyStartThatIsToldSoLeadsToARun() {
-        for (Chore chore : storage.chores()) {
+        for (BackgroundTask chore : storage.chores()) {
             Set<Instant> ends = new HashSet<>();
             for (int run = 0; run < 3; run++) {
                 assertTrue(chore.start(), chore.name());
@@ -59,8 +59,8 @@ public abstract class ChoreContract extends StorageContract {
         }
     }
 
-    private static ChoreReport awaitEnd(Chore chore) {
-        ChoreReport report = chore.report();
+    private static BackgroundTaskReport awaitEnd(BackgroundTask chore) {
+        BackgroundTaskReport report = chore.report();
         while (report.running()) {
             Thread.onSpinWait();
             report = chore.report();

@@ -15,13 +15,13 @@ import io.geckos.domain.error.StorageException.InvalidPart;
 import io.geckos.domain.error.StorageException.NoSuchObject;
 import io.geckos.domain.error.StorageException.NoSuchUpload;
 import io.geckos.domain.error.StorageException.PartTooSmall;
-import io.geckos.domain.multipart.Completion;
-import io.geckos.domain.multipart.PartRef;
-import io.geckos.domain.name.Span;
+import io.geckos.domain.multipart.PartReference;
+import io.geckos.domain.multipart.UploadCompletion;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectInfo;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import java.util.List;
@@ -44,8 +44,8 @@ public abstract class CompletionContract extends MultipartContract {
         UploadId upload = uploads()
                 .begin(id("a/b"), ObjectStoreContract.SPEC, Optional.empty())
                 .id();
-        Part two = uploads().putPart(upload, 20, Uploads.of(second));
-        Part one = uploads().putPart(upload, 3, Uploads.of(first));
+        ObjectPart two = uploads().putPart(upload, 20, Uploads.of(second));
+        ObjectPart one = uploads().putPart(upload, 3, Uploads.of(first));
         ObjectInfo info = complete(upload, one, two);
         assertEquals(id("a/b"), info.id());
         assertEquals(ETag.ofParts(List.of(one.etag(), two.etag())), info.etag());
@@ -57,17 +57,17 @@ public abstract class CompletionContract extends MultipartContract {
         try (StoredObject object = open("a/b")) {
             assertEquals(info, object.info());
             assertEquals(List.of(one, two), object.parts());
-            assertArrayEquals(first, Contents.read(object, Span.whole(first.length)));
-            assertArrayEquals(second, Contents.read(object, new Span(first.length, second.length)));
+            assertArrayEquals(first, Contents.read(object, ByteSpan.whole(first.length)));
+            assertArrayEquals(second, Contents.read(object, new ByteSpan(first.length, second.length)));
         }
     }
 
     @Test
     void partsNotNamedAreDropped() {
         UploadId upload = begin("a");
-        Part one = putPart(upload, 1, "one");
+        ObjectPart one = putPart(upload, 1, "one");
         putPart(upload, 2, "two");
-        Part three = putPart(upload, 3, "three");
+        ObjectPart three = putPart(upload, 3, "three");
         complete(upload, one, three);
         assertEquals("onethree", read("a"));
     }
@@ -94,16 +94,16 @@ public abstract class CompletionContract extends MultipartContract {
     @Test
     void aPartThatIsNotThatOneIsInvalid() {
         UploadId upload = begin("a");
-        Part one = putPart(upload, 1, "one", ChecksumAlgorithm.CRC32);
-        Part two = putPart(upload, 2, "two", ChecksumAlgorithm.CRC32);
-        List<PartRef> never = List.of(refs(one).getFirst(), new PartRef(3, two.etag(), List.of()));
-        List<PartRef> otherTag = List.of(new PartRef(1, two.etag(), List.of()));
-        List<PartRef> otherChecksum = List.of(new PartRef(1, one.etag(), two.checksums()));
-        List<PartRef> otherAlgorithm = List.of(new PartRef(
+        ObjectPart one = putPart(upload, 1, "one", ChecksumAlgorithm.CRC32);
+        ObjectPart two = putPart(upload, 2, "two", ChecksumAlgorithm.CRC32);
+        List<PartReference> never = List.of(refs(one).getFirst(), new PartReference(3, two.etag(), List.of()));
+        List<PartReference> otherTag = List.of(new PartReference(1, two.etag(), List.of()));
+        List<PartReference> otherChecksum = List.of(new PartReference(1, one.etag(), two.checksums()));
+        List<PartReference> otherAlgorithm = List.of(new PartReference(
                 1,
                 one.etag(),
                 ObjectStoreContract.digests("one".getBytes(UTF_8)).checksums()));
-        for (List<PartRef> wrong : List.of(never, otherTag, otherChecksum, otherAlgorithm)) {
+        for (List<PartReference> wrong : List.of(never, otherTag, otherChecksum, otherAlgorithm)) {
             assertThrows(InvalidPart.class, () -> uploads().complete(upload, completion(wrong)), wrong::toString);
         }
         assertThrows(NoSuchObject.class, () -> stat("a"));
@@ -114,9 +114,9 @@ public abstract class CompletionContract extends MultipartContract {
     @Test
     void everyPartButTheLastHasTheMinimumSize() {
         UploadId upload = begin("a");
-        Part five = putPart(upload, 1, "12345");
-        Part four = putPart(upload, 2, "1234");
-        Part last = putPart(upload, 3, "1");
+        ObjectPart five = putPart(upload, 1, "12345");
+        ObjectPart four = putPart(upload, 2, "1234");
+        ObjectPart last = putPart(upload, 3, "1");
         assertThrows(PartTooSmall.class, () -> uploads().complete(upload, atLeast(5, five, four, last)));
         assertThrows(PartTooSmall.class, () -> uploads().complete(upload, atLeast(6, five, last)));
         assertThrows(NoSuchObject.class, () -> stat("a"));
@@ -127,7 +127,7 @@ public abstract class CompletionContract extends MultipartContract {
     @Test
     void theWholeHasTheSizeAskedFor() {
         UploadId upload = begin("a");
-        Part part = putPart(upload, 1, "content");
+        ObjectPart part = putPart(upload, 1, "content");
         for (long wrong : List.of(0L, 6L, 8L)) {
             var refusal = assertThrows(
                     ContentMismatch.class, () -> uploads().complete(upload, sized(OptionalLong.of(wrong), part)));
@@ -142,7 +142,7 @@ public abstract class CompletionContract extends MultipartContract {
     @EnumSource(names = {"CRC32", "CRC32C", "CRC64NVME"})
     void aFullObjectChecksumIsThatOfAllBytes(ChecksumAlgorithm algorithm) {
         UploadId upload = begin("a", algorithm, Checksum.Type.FULL_OBJECT);
-        Part[] parts = {
+        ObjectPart[] parts = {
             putPart(upload, 1, "first", algorithm),
             putPart(upload, 2, "", algorithm),
             putPart(upload, 5, "last", algorithm)
@@ -154,7 +154,7 @@ public abstract class CompletionContract extends MultipartContract {
     @EnumSource(names = {"CRC32", "CRC32C", "SHA1", "SHA256"})
     void aCompositeChecksumIsThatOfThePartsChecksums(ChecksumAlgorithm algorithm) {
         UploadId upload = begin("a", algorithm, Checksum.Type.COMPOSITE);
-        Part[] parts = {putPart(upload, 1, "first", algorithm), putPart(upload, 2, "last", algorithm)};
+        ObjectPart[] parts = {putPart(upload, 1, "first", algorithm), putPart(upload, 2, "last", algorithm)};
         Checksum first = checksum(algorithm, "first");
         Checksum last = checksum(algorithm, "last");
         assertCompletesWith(
@@ -164,7 +164,7 @@ public abstract class CompletionContract extends MultipartContract {
                 parts);
     }
 
-    private void assertCompletesWith(Checksum expected, Checksum wrong, UploadId upload, Part... parts) {
+    private void assertCompletesWith(Checksum expected, Checksum wrong, UploadId upload, ObjectPart... parts) {
         var refusal = assertThrows(
                 ContentMismatch.class, () -> uploads().complete(upload, summed(Optional.of(wrong), parts)));
         assertEquals(ContentMismatch.Kind.CHECKSUM, refusal.kind());
@@ -184,7 +184,7 @@ public abstract class CompletionContract extends MultipartContract {
     @Test
     void aPartWithoutThePlannedChecksumIsInvalid() {
         UploadId upload = begin("a", ChecksumAlgorithm.SHA1, Checksum.Type.COMPOSITE);
-        Part part = putPart(upload, 1, "content", ChecksumAlgorithm.CRC32);
+        ObjectPart part = putPart(upload, 1, "content", ChecksumAlgorithm.CRC32);
         assertThrows(InvalidPart.class, () -> complete(upload, part));
     }
 
@@ -192,7 +192,7 @@ public abstract class CompletionContract extends MultipartContract {
     void aCompletionObeysItsCondition() {
         ObjectInfo kept = put("a", "kept");
         UploadId upload = begin("a");
-        Part part = putPart(upload, 1, "new");
+        ObjectPart part = putPart(upload, 1, "new");
         WriteCondition ifKept = new WriteCondition.IfMatch(kept.etag());
         assertRefused(ConditionFailed.class, upload, completion(IF_ABSENT, part));
         assertRefused(ConditionFailed.class, upload, completion(new WriteCondition.IfMatch(part.etag()), part));
@@ -205,7 +205,7 @@ public abstract class CompletionContract extends MultipartContract {
         assertEquals("new", read("a"));
     }
 
-    private void assertRefused(Class<? extends StorageException> refusal, UploadId upload, Completion completion) {
+    private void assertRefused(Class<? extends StorageException> refusal, UploadId upload, UploadCompletion completion) {
         assertThrows(refusal, () -> uploads().complete(upload, completion));
         assertEquals(upload, uploads().get(upload).id());
     }
@@ -213,7 +213,7 @@ public abstract class CompletionContract extends MultipartContract {
     @Test
     void completingAgainAnswersTheSameObject() {
         UploadId upload = begin("a");
-        Completion completion = completion(IF_ABSENT, putPart(upload, 1, "content"));
+        UploadCompletion completion = completion(IF_ABSENT, putPart(upload, 1, "content"));
         ObjectInfo first = uploads().complete(upload, completion);
         assertEquals(first, uploads().complete(upload, completion));
         ObjectInfo retagged = storage.objects().retag(id("a"), Version.LATEST, Map.of("k", "v"));
@@ -227,7 +227,7 @@ public abstract class CompletionContract extends MultipartContract {
     @Test
     void completingAgainNeverBringsBackWhatWasReplaced() {
         UploadId upload = begin("a");
-        Completion completion = completion(putPart(upload, 1, "content"));
+        UploadCompletion completion = completion(putPart(upload, 1, "content"));
         uploads().complete(upload, completion);
         put("a", "newer");
         assertThrows(NoSuchUpload.class, () -> uploads().complete(upload, completion));
@@ -240,7 +240,7 @@ public abstract class CompletionContract extends MultipartContract {
     @Test
     void completingAgainNeverAnswersACopyOfWhatItMade() {
         UploadId upload = begin("a");
-        Completion completion = completion(putPart(upload, 1, "content"));
+        UploadCompletion completion = completion(putPart(upload, 1, "content"));
         uploads().complete(upload, completion);
         try (StoredObject source = open("a")) {
             storage.objects().copy(source, id("a"), source.info().spec(), Set.of(), WriteCondition.ALWAYS);
@@ -249,20 +249,20 @@ public abstract class CompletionContract extends MultipartContract {
         assertEquals("content", read("a"));
     }
 
-    private static Completion completion(List<PartRef> parts) {
-        return new Completion(parts, 0, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS);
+    private static UploadCompletion completion(List<PartReference> parts) {
+        return new UploadCompletion(parts, 0, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS);
     }
 
-    private static Completion atLeast(long minimum, Part... parts) {
-        return new Completion(refs(parts), minimum, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS);
+    private static UploadCompletion atLeast(long minimum, ObjectPart... parts) {
+        return new UploadCompletion(refs(parts), minimum, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS);
     }
 
-    private static Completion sized(OptionalLong size, Part... parts) {
-        return new Completion(refs(parts), 0, Optional.empty(), size, WriteCondition.ALWAYS);
+    private static UploadCompletion sized(OptionalLong size, ObjectPart... parts) {
+        return new UploadCompletion(refs(parts), 0, Optional.empty(), size, WriteCondition.ALWAYS);
     }
 
-    private static Completion summed(Optional<Checksum> checksum, Part... parts) {
-        return new Completion(refs(parts), 0, checksum, OptionalLong.empty(), WriteCondition.ALWAYS);
+    private static UploadCompletion summed(Optional<Checksum> checksum, ObjectPart... parts) {
+        return new UploadCompletion(refs(parts), 0, checksum, OptionalLong.empty(), WriteCondition.ALWAYS);
     }
 
     private static Checksum checksum(ChecksumAlgorithm algorithm, String content) {

@@ -3,7 +3,7 @@ package io.geckos.domain.contract;
 import io.geckos.domain.contract.Racer.Kind;
 import io.geckos.domain.contract.Racer.Planned;
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageCapability;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -85,7 +85,7 @@ record ConcurrentModel(Supplier<Storage> open) {
         List<Kind> kinds = new ArrayList<>(Arrays.asList(Kind.values()));
         try (Storage storage = open.get()) {
             kinds.removeIf(
-                    kind -> kind == Kind.RENAME && !storage.capabilities().contains(Capability.RENAME));
+                    kind -> kind == Kind.RENAME && !storage.capabilities().contains(StorageCapability.RENAME));
         }
         List<Planned> plan = new ArrayList<>();
         for (int number = 0; number < LENGTH; number++) {

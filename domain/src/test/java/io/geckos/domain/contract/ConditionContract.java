@@ -15,7 +15,7 @@ import io.geckos.domain.object.DeleteOutcome;
 import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.Upload;
+import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.WriteCondition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,15 +79,15 @@ public abstract class ConditionContract extends StorageContract {
 
     @Test
     void aConditionIsDecidedWhenTheObjectBecomesVisible() {
-        Upload overtaken = Uploads.during(new byte[10], () -> put("a", "faster"));
+        ObjectUpload overtaken = Uploads.during(new byte[10], () -> put("a", "faster"));
         assertThrows(
                 ConditionFailed.class, () -> storage.objects().put(id("a"), ObjectSpec.EMPTY, overtaken, IF_ABSENT));
         assertEquals("faster", read("a"));
 
         var ifFaster = new WriteCondition.IfMatch(stat("a").etag());
-        Upload robbed = Uploads.during(new byte[10], () -> delete("a"));
+        ObjectUpload robbed = Uploads.during(new byte[10], () -> delete("a"));
         assertThrows(NoSuchObject.class, () -> storage.objects().put(id("a"), ObjectSpec.EMPTY, robbed, ifFaster));
-        Upload early = Uploads.during("early".getBytes(UTF_8), () -> {});
+        ObjectUpload early = Uploads.during("early".getBytes(UTF_8), () -> {});
         storage.objects().put(id("a"), ObjectSpec.EMPTY, early, IF_ABSENT);
         assertEquals("early", read("a"));
     }

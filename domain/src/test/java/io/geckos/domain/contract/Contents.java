@@ -1,6 +1,6 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.object.StoredObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,11 +13,11 @@ public final class Contents {
 
     /** All bytes. */
     public static byte[] read(StoredObject object) {
-        return read(object, Span.whole(object.info().size()));
+        return read(object, ByteSpan.whole(object.info().size()));
     }
 
     /** The bytes of {@code span}. */
-    public static byte[] read(StoredObject object, Span span) {
+    public static byte[] read(StoredObject object, ByteSpan span) {
         ByteArrayOutputStream sink = new ByteArrayOutputStream();
         try {
             object.transferTo(span, Channels.newChannel(sink));

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ETag;
-import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException.ConditionFailed;
 import io.geckos.domain.error.StorageException.NoSuchObject;
 import io.geckos.domain.error.StorageException.Unsupported;
-import io.geckos.domain.multipart.Completion;
-import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.multipart.PartReference;
+import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
@@ -180,7 +180,7 @@ public abstract class CopyContract extends StorageContract {
     @Test
     void aRenameMovesAllOfAnObject() {
         ObjectInfo source = storage.objects().put(id("a"), SPEC, Uploads.of("content", ChecksumAlgorithm.SHA1), ALWAYS);
-        if (!storage.capabilities().contains(Capability.RENAME)) {
+        if (!storage.capabilities().contains(StorageCapability.RENAME)) {
             assertThrows(Unsupported.class, () -> rename("a", ALWAYS, "b", ALWAYS));
             assertEquals(source, stat("a"));
             return;
@@ -197,7 +197,7 @@ public abstract class CopyContract extends StorageContract {
 
     @Test
     void aRenameObeysBothConditions() {
-        if (!storage.capabilities().contains(Capability.RENAME)) {
+        if (!storage.capabilities().contains(StorageCapability.RENAME)) {
             assertThrows(Unsupported.class, () -> rename("a", ALWAYS, "b", IF_ABSENT));
             return;
         }
@@ -218,7 +218,7 @@ public abstract class CopyContract extends StorageContract {
 
     @Test
     void aRenameMovesPartsToo() {
-        if (!storage.capabilities().contains(Capability.RENAME)) {
+        if (!storage.capabilities().contains(StorageCapability.RENAME)) {
             assertThrows(Unsupported.class, () -> rename("a", ALWAYS, "b", ALWAYS));
             return;
         }
@@ -249,10 +249,10 @@ public abstract class CopyContract extends StorageContract {
         var parts = List.of(
                 storage.uploads().putPart(upload, 1, Uploads.of(first)),
                 storage.uploads().putPart(upload, 2, Uploads.of(second)));
-        List<PartRef> refs = parts.stream()
-                .map(part -> new PartRef(part.number(), part.etag(), List.of()))
+        List<PartReference> refs = parts.stream()
+                .map(part -> new PartReference(part.number(), part.etag(), List.of()))
                 .toList();
         return storage.uploads()
-                .complete(upload, new Completion(refs, 0, Optional.empty(), OptionalLong.empty(), ALWAYS));
+                .complete(upload, new UploadCompletion(refs, 0, Optional.empty(), OptionalLong.empty(), ALWAYS));
     }
 }

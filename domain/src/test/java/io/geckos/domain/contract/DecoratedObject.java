@@ -2,9 +2,9 @@ package io.geckos.domain.contract;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.object.ObjectInfo;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.StoredObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,12 +20,12 @@ record DecoratedObject(StoredObject object) implements StoredObject {
     }
 
     @Override
-    public List<Part> parts() {
+    public List<ObjectPart> parts() {
         return object.parts();
     }
 
     @Override
-    public void transferTo(Span span, WritableByteChannel sink) throws IOException {
+    public void transferTo(ByteSpan span, WritableByteChannel sink) throws IOException {
         String text = new String(Contents.read(object, span), US_ASCII);
         sink.write(ByteBuffer.wrap(text.toUpperCase(Locale.ROOT).getBytes(US_ASCII)));
     }

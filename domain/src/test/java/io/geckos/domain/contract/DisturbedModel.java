@@ -2,7 +2,7 @@ package io.geckos.domain.contract;
 
 import io.geckos.domain.contract.Racer.Kind;
 import io.geckos.domain.contract.Racer.Planned;
-import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -96,7 +96,7 @@ public record DisturbedModel(Supplier<DisturbedDisk> open) {
         List<Kind> kinds = new ArrayList<>(List.of(Kind.values()));
         try (DisturbedDisk disk = open.get()) {
             kinds.removeIf(kind ->
-                    kind == Kind.RENAME && !disk.storage().capabilities().contains(Capability.RENAME));
+                    kind == Kind.RENAME && !disk.storage().capabilities().contains(StorageCapability.RENAME));
         }
         List<Step> plan = new ArrayList<>();
         for (int number = 0; number < LENGTH; number++) {

@@ -9,9 +9,9 @@ import io.geckos.domain.error.StorageException.ContentMismatch;
 import io.geckos.domain.error.StorageException.NoSuchObject;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.Part;
-import io.geckos.domain.object.Upload;
+import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.WriteCondition;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public abstract class FailedUploadContract extends MultipartContract {
         assertLeavesTheObjectThatWasThere(Uploads.breaking(BYTES), ContentMismatch.Kind.LENGTH);
     }
 
-    private void assertLeavesTheObjectThatWasThere(Upload failing, ContentMismatch.Kind kind) {
+    private void assertLeavesTheObjectThatWasThere(ObjectUpload failing, ContentMismatch.Kind kind) {
         ObjectInfo kept = put("a", "kept");
         assertEquals(
                 kind,
@@ -55,7 +55,7 @@ public abstract class FailedUploadContract extends MultipartContract {
 
     @Test
     void whateverAnUploadThrowsIsThrownAndLeavesNothing() {
-        Upload failing = Uploads.during(BYTES, () -> {
+        ObjectUpload failing = Uploads.during(BYTES, () -> {
             throw new IllegalStateException("thrown by the upload");
         });
         assertThrows(IllegalStateException.class, () -> put("a", failing));
@@ -67,7 +67,7 @@ public abstract class FailedUploadContract extends MultipartContract {
     @EnumSource
     void aMismatchLeavesThePartThatWasThere(ContentMismatch.Kind kind) {
         UploadId upload = begin("a");
-        Part kept = putPart(upload, 1, "kept");
+        ObjectPart kept = putPart(upload, 1, "kept");
         assertThrows(ContentMismatch.class, () -> uploads().putPart(upload, 1, Uploads.mismatching(BYTES, kind)));
         assertThrows(ContentMismatch.class, () -> uploads().putPart(upload, 1, Uploads.breaking(BYTES)));
         assertThrows(ContentMismatch.class, () -> uploads().putPart(upload, 2, Uploads.mismatching(BYTES, kind)));
@@ -79,7 +79,7 @@ public abstract class FailedUploadContract extends MultipartContract {
     @Test
     void anInterruptedPutIsMadeWholeOrNotAtAll() {
         ObjectInfo old = put("a", "old");
-        for (Upload interrupted : List.of(interruptedAtTheEnd(), Uploads.of(BYTES))) {
+        for (ObjectUpload interrupted : List.of(interruptedAtTheEnd(), Uploads.of(BYTES))) {
             boolean made = interruptedCall(() -> put("a", interrupted));
             ETag current = stat("a").etag();
             assertEquals(made ? ObjectStoreContract.digests(BYTES).md5() : old.etag(), current);
@@ -93,13 +93,13 @@ public abstract class FailedUploadContract extends MultipartContract {
     @Test
     void anInterruptedPartIsPutWholeOrNotAtAll() {
         UploadId upload = begin("a");
-        Part old = putPart(upload, 1, "old");
+        ObjectPart old = putPart(upload, 1, "old");
         boolean made = interruptedCall(() -> uploads().putPart(upload, 1, interruptedAtTheEnd()));
-        Part current = uploads().listParts(upload, 0, 10).items().getFirst();
+        ObjectPart current = uploads().listParts(upload, 0, 10).items().getFirst();
         assertEquals(made ? ObjectStoreContract.digests(BYTES).md5() : old.etag(), current.etag());
     }
 
-    private static Upload interruptedAtTheEnd() {
+    private static ObjectUpload interruptedAtTheEnd() {
         return Uploads.during(BYTES, () -> Thread.currentThread().interrupt());
     }
 
@@ -112,7 +112,7 @@ public abstract class FailedUploadContract extends MultipartContract {
         return results.getFirst().isEmpty();
     }
 
-    private void put(String key, Upload upload) {
+    private void put(String key, ObjectUpload upload) {
         storage.objects().put(id(key), ObjectSpec.EMPTY, upload, WriteCondition.ALWAYS);
     }
 }

@@ -1,8 +1,8 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +30,14 @@ final class Listing {
      */
     record Position(String name, String order) implements Comparable<Position> {
         /** Where a listing that begins at {@code from} has already been. */
-        static Position of(From from) {
+        static Position of(ListStart from) {
             return switch (from) {
-                case From.Start _ -> new Position("", "");
-                case From.After(var text) -> new Position(text, LAST);
+                case ListStart.Start _ -> new Position("", "");
+                case ListStart.After(var text) -> new Position(text, LAST);
                 // Every key has one version here.
-                case From.AfterVersion version -> new Position(version.key(), LAST);
-                case From.AfterUpload(var key, var upload) -> new Position(key, upload);
-                case From.Cursor(var token) -> ofToken(token);
+                case ListStart.AfterVersion version -> new Position(version.key(), LAST);
+                case ListStart.AfterUpload(var key, var upload) -> new Position(key, upload);
+                case ListStart.Cursor(var token) -> ofToken(token);
             };
         }
 
@@ -61,7 +61,7 @@ final class Listing {
     }
 
     /** Answers {@code query} from {@code rows}, which ascend. */
-    static <E> Page<E> page(List<Row<E>> rows, ListQuery query, Function<String, E> commonPrefix) {
+    static <E> ListPage<E> page(List<Row<E>> rows, ListQuery query, Function<String, E> commonPrefix) {
         List<E> items = new ArrayList<>();
         Position last = Position.of(query.from());
         for (Row<E> row : rows) {
@@ -71,12 +71,12 @@ final class Listing {
                 continue;
             }
             if (items.size() == query.limit()) {
-                return new Page<>(items, items.isEmpty() ? Optional.empty() : Optional.of(last.token()));
+                return new ListPage<>(items, items.isEmpty() ? Optional.empty() : Optional.of(last.token()));
             }
             items.add(rolledUp.map(commonPrefix).orElse(row.entry()));
             last = here;
         }
-        return new Page<>(items, Optional.empty());
+        return new ListPage<>(items, Optional.empty());
     }
 
     private static Optional<String> rollUp(String key, ListQuery query) {

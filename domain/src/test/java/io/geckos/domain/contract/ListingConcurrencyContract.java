@@ -3,9 +3,9 @@ package io.geckos.domain.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.object.ListEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,9 +124,9 @@ public abstract class ListingConcurrencyContract extends StorageContract {
 
     private List<String> walk(int limit, Optional<String> delimiter) {
         List<String> names = new ArrayList<>();
-        Optional<From> from = Optional.of(From.START);
+        Optional<ListStart> from = Optional.of(ListStart.START);
         while (from.isPresent()) {
-            Page<ListEntry> page = storage.objects().list(BUCKET, new ListQuery("", delimiter, from.get(), limit));
+            ListPage<ListEntry> page = storage.objects().list(BUCKET, new ListQuery("", delimiter, from.get(), limit));
             page.items()
                     .forEach(entry -> names.add(
                             switch (entry) {
@@ -137,7 +137,7 @@ public abstract class ListingConcurrencyContract extends StorageContract {
                                     yield prefix;
                                 }
                             }));
-            from = page.next().map(From.Cursor::new);
+            from = page.next().map(ListStart.Cursor::new);
         }
         return names;
     }

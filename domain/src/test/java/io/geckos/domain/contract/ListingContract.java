@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.error.StorageException.NoSuchBucket;
-import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ListEntry;
@@ -28,7 +28,7 @@ public abstract class ListingContract extends StorageContract {
     @Test
     void keysAreListedInTheOrderOfTheirBytes() {
         store(TREE.reversed());
-        assertEquals(TREE, names("", "", From.START));
+        assertEquals(TREE, names("", "", ListStart.START));
     }
 
     @Test
@@ -36,21 +36,21 @@ public abstract class ListingContract extends StorageContract {
         var info = put("a", "content");
         assertEquals(
                 List.of(new ListEntry.Found(info.summary())),
-                list(query("", "", From.START, 5)).items());
+                list(query("", "", ListStart.START, 5)).items());
         assertEquals(
                 List.of(new VersionEntry.Stored(info.summary(), true)),
-                versions(query("", "", From.START, 5)).items());
+                versions(query("", "", ListStart.START, 5)).items());
     }
 
     @Test
     void anEmptyBucketListsNothing() {
-        assertEquals(new Page<>(List.of(), Optional.empty()), list(query("", "/", From.START, 5)));
+        assertEquals(new ListPage<>(List.of(), Optional.empty()), list(query("", "/", ListStart.START, 5)));
     }
 
     @Test
     void aMissingBucketIsNotListed() {
         BucketName missing = new BucketName("missing");
-        ListQuery query = query("", "", From.START, 5);
+        ListQuery query = query("", "", ListStart.START, 5);
         assertThrows(NoSuchBucket.class, () -> storage.objects().list(missing, query));
         assertThrows(NoSuchBucket.class, () -> storage.objects().listVersions(missing, query));
     }
@@ -58,79 +58,79 @@ public abstract class ListingContract extends StorageContract {
     @Test
     void aPrefixIsAnyBeginning() {
         store(TREE);
-        assertEquals(List.of("a/b", "a/b/c", "a/d"), names("a/", "", From.START));
-        assertEquals(List.of("a/b", "a/b/c"), names("a/b", "", From.START));
-        assertEquals(List.of("a", "a.b", "a/b", "a/b/c", "a/d", "a0"), names("a", "", From.START));
-        assertEquals(List.of("b/", "b/c"), names("b/", "", From.START));
-        assertEquals(List.of(), names("a//", "", From.START));
-        assertEquals(List.of(), names("/", "", From.START));
+        assertEquals(List.of("a/b", "a/b/c", "a/d"), names("a/", "", ListStart.START));
+        assertEquals(List.of("a/b", "a/b/c"), names("a/b", "", ListStart.START));
+        assertEquals(List.of("a", "a.b", "a/b", "a/b/c", "a/d", "a0"), names("a", "", ListStart.START));
+        assertEquals(List.of("b/", "b/c"), names("b/", "", ListStart.START));
+        assertEquals(List.of(), names("a//", "", ListStart.START));
+        assertEquals(List.of(), names("/", "", ListStart.START));
     }
 
     @Test
     void keysAreRolledUpAtTheDelimiter() {
         store(TREE);
-        assertEquals(List.of("a", "a.b", "a/ …", "a0", "b/ …", "c"), names("", "/", From.START));
-        assertEquals(List.of("a/b", "a/b/ …", "a/d"), names("a/", "/", From.START));
-        assertEquals(List.of("a/b", "a/b/ …"), names("a/b", "/", From.START));
-        assertEquals(List.of("b/", "b/c"), names("b/", "/", From.START));
+        assertEquals(List.of("a", "a.b", "a/ …", "a0", "b/ …", "c"), names("", "/", ListStart.START));
+        assertEquals(List.of("a/b", "a/b/ …", "a/d"), names("a/", "/", ListStart.START));
+        assertEquals(List.of("a/b", "a/b/ …"), names("a/b", "/", ListStart.START));
+        assertEquals(List.of("b/", "b/c"), names("b/", "/", ListStart.START));
     }
 
     @Test
     void anyDelimiterWorks() {
         store(List.of("a--b--c", "a--b-d", "a-b", "photos2023/x", "photos2024/y", "é😀a", "é😀è"));
         assertEquals(
-                List.of("a-- …", "a-b", "photos2023/x", "photos2024/y", "é😀a", "é😀è"), names("", "--", From.START));
-        assertEquals(List.of("a--b--c", "a--b-d"), names("a--b-", "--", From.START));
-        assertEquals(List.of("photos2 …"), names("photos", "2", From.START));
+                List.of("a-- …", "a-b", "photos2023/x", "photos2024/y", "é😀a", "é😀è"), names("", "--", ListStart.START));
+        assertEquals(List.of("a--b--c", "a--b-d"), names("a--b-", "--", ListStart.START));
+        assertEquals(List.of("photos2 …"), names("photos", "2", ListStart.START));
         assertEquals(
                 List.of("a--b--c", "a--b-d", "a-b", "photos2023/x", "photos2024/y", "é😀 …"),
-                names("", "😀", From.START));
+                names("", "😀", ListStart.START));
         assertEquals(
                 List.of("a--b--c", "a--b-d", "a-b", "photos2023/ …", "photos2024/ …", "é😀a", "é😀è"),
-                names("", "/", From.START));
+                names("", "/", ListStart.START));
     }
 
     @Test
     void emptySegmentsAreSegments() {
         store(List.of("/", "//", "//a", "/a", "a", "a//", "a//b", "a/b"));
-        assertEquals(List.of("/ …", "a", "a/ …"), names("", "/", From.START));
-        assertEquals(List.of("/", "// …", "/a"), names("/", "/", From.START));
-        assertEquals(List.of("a// …", "a/b"), names("a/", "/", From.START));
-        assertEquals(List.of("a//", "a//b"), names("a//", "/", From.START));
+        assertEquals(List.of("/ …", "a", "a/ …"), names("", "/", ListStart.START));
+        assertEquals(List.of("/", "// …", "/a"), names("/", "/", ListStart.START));
+        assertEquals(List.of("a// …", "a/b"), names("a/", "/", ListStart.START));
+        assertEquals(List.of("a//", "a//b"), names("a//", "/", ListStart.START));
     }
 
     @Test
     void aMarkerIsPassedWhetherItExistsOrNot() {
         store(TREE);
-        assertEquals(List.of("a/b", "a/b/c", "a/d", "a0", "b/", "b/c", "c"), names("", "", new From.After("a.b")));
-        assertEquals(List.of("a/b", "a/b/c", "a/d", "a0", "b/", "b/c", "c"), names("", "", new From.After("a.c")));
-        assertEquals(List.of("a/b/c", "a/d"), names("a/", "", new From.After("a/b")));
-        assertEquals(TREE, names("", "", new From.After("")));
-        assertEquals(List.of("a/b", "a/b/c", "a/d"), names("a/", "", new From.After("A")));
-        assertEquals(List.of(), names("a/", "", new From.After("b")));
-        assertEquals(List.of(), names("", "", new From.After("c")));
-        assertEquals(List.of(), names("", "", new From.After("\udbff\udfff".repeat(300))));
+        assertEquals(List.of("a/b", "a/b/c", "a/d", "a0", "b/", "b/c", "c"), names("", "", new ListStart.After("a.b")));
+        assertEquals(List.of("a/b", "a/b/c", "a/d", "a0", "b/", "b/c", "c"), names("", "", new ListStart.After("a.c")));
+        assertEquals(List.of("a/b/c", "a/d"), names("a/", "", new ListStart.After("a/b")));
+        assertEquals(TREE, names("", "", new ListStart.After("")));
+        assertEquals(List.of("a/b", "a/b/c", "a/d"), names("a/", "", new ListStart.After("A")));
+        assertEquals(List.of(), names("a/", "", new ListStart.After("b")));
+        assertEquals(List.of(), names("", "", new ListStart.After("c")));
+        assertEquals(List.of(), names("", "", new ListStart.After("\udbff\udfff".repeat(300))));
     }
 
     @Test
     void aMarkerPassesTheCommonPrefixItLiesIn() {
         store(TREE);
         for (String marker : List.of("a/", "a/a", "a/b", "a/zzz")) {
-            assertEquals(List.of("a0", "b/ …", "c"), names("", "/", new From.After(marker)), marker);
+            assertEquals(List.of("a0", "b/ …", "c"), names("", "/", new ListStart.After(marker)), marker);
         }
-        assertEquals(List.of("a/ …", "a0", "b/ …", "c"), names("", "/", new From.After("a.b")));
-        assertEquals(List.of("a/b/ …", "a/d"), names("a/", "/", new From.After("a/b")));
-        assertEquals(List.of("a/d"), names("a/", "/", new From.After("a/b/")));
+        assertEquals(List.of("a/ …", "a0", "b/ …", "c"), names("", "/", new ListStart.After("a.b")));
+        assertEquals(List.of("a/b/ …", "a/d"), names("a/", "/", new ListStart.After("a/b")));
+        assertEquals(List.of("a/d"), names("a/", "/", new ListStart.After("a/b/")));
     }
 
     @Test
     void keysAndCommonPrefixesCountTogether() {
         store(TREE);
-        Page<ListEntry> first = list(query("", "/", From.START, 3));
+        ListPage<ListEntry> first = list(query("", "/", ListStart.START, 3));
         assertEquals(List.of("a", "a.b", "a/ …"), names(first));
-        Page<ListEntry> second = list(query("", "/", cursor(first), 2));
+        ListPage<ListEntry> second = list(query("", "/", cursor(first), 2));
         assertEquals(List.of("a0", "b/ …"), names(second));
-        Page<ListEntry> third = list(query("", "/", cursor(second), 1));
+        ListPage<ListEntry> third = list(query("", "/", cursor(second), 1));
         assertEquals(List.of("c"), names(third));
         assertEquals(Optional.empty(), third.next());
     }
@@ -138,18 +138,18 @@ public abstract class ListingContract extends StorageContract {
     @Test
     void aPageHasACursorOnlyIfMoreFollow() {
         store(List.of("a/1", "a/2", "b"));
-        assertTrue(list(query("", "", From.START, 2)).next().isPresent());
-        assertEquals(Optional.empty(), list(query("", "", From.START, 3)).next());
-        assertTrue(list(query("", "/", From.START, 1)).next().isPresent());
-        assertEquals(Optional.empty(), list(query("a/", "/", From.START, 2)).next());
-        assertEquals(Optional.empty(), list(query("a", "/", From.START, 1)).next());
+        assertTrue(list(query("", "", ListStart.START, 2)).next().isPresent());
+        assertEquals(Optional.empty(), list(query("", "", ListStart.START, 3)).next());
+        assertTrue(list(query("", "/", ListStart.START, 1)).next().isPresent());
+        assertEquals(Optional.empty(), list(query("a/", "/", ListStart.START, 2)).next());
+        assertEquals(Optional.empty(), list(query("a", "/", ListStart.START, 1)).next());
     }
 
     @Test
     void aLimitOfNoneAnswersAnEmptyLastPage() {
         store(TREE);
-        assertEquals(new Page<>(List.of(), Optional.empty()), list(query("", "", From.START, 0)));
-        assertEquals(new Page<>(List.of(), Optional.empty()), versions(query("", "/", From.START, 0)));
+        assertEquals(new ListPage<>(List.of(), Optional.empty()), list(query("", "", ListStart.START, 0)));
+        assertEquals(new ListPage<>(List.of(), Optional.empty()), versions(query("", "/", ListStart.START, 0)));
     }
 
     /** An engine that keeps something beside each file meets all of it in a row here. */
@@ -161,13 +161,13 @@ public abstract class ListingContract extends StorageContract {
         }
         keys.add("z");
         store(keys);
-        assertEquals(keys, walk(query("", "", From.START, 1)));
+        assertEquals(keys, walk(query("", "", ListStart.START, 1)));
     }
 
     @Test
     void aCursorOutlivesTheKeyItStandsOn() {
         store(List.of("a", "b", "c", "d"));
-        Page<ListEntry> first = list(query("", "", From.START, 2));
+        ListPage<ListEntry> first = list(query("", "", ListStart.START, 2));
         delete("b");
         put("bb", "");
         assertEquals(List.of("bb", "c", "d"), names(list(query("", "", cursor(first), 5))));
@@ -177,7 +177,7 @@ public abstract class ListingContract extends StorageContract {
     @ValueSource(strings = {"", "%%%"})
     void aCursorThatNoPageHadIsRefused(String token) {
         store(TREE);
-        ListQuery query = query("", "", new From.Cursor(token), 5);
+        ListQuery query = query("", "", new ListStart.Cursor(token), 5);
         assertThrows(IllegalArgumentException.class, () -> list(query));
         assertThrows(IllegalArgumentException.class, () -> versions(query));
         assertThrows(IllegalArgumentException.class, () -> storage.uploads().listUploads(BUCKET, query));
@@ -188,18 +188,18 @@ public abstract class ListingContract extends StorageContract {
     void aPrefixWithoutObjectsIsNoCommonPrefix() {
         store(List.of("a/b/c", "d"));
         delete("a/b/c");
-        assertEquals(List.of("d"), names("", "/", From.START));
+        assertEquals(List.of("d"), names("", "/", ListStart.START));
         var upload = storage.uploads().begin(id("e/f"), ObjectSpec.EMPTY, Optional.empty());
         storage.uploads().putPart(upload.id(), 1, Uploads.of("part"));
-        assertEquals(List.of("d"), names("", "/", From.START));
+        assertEquals(List.of("d"), names("", "/", ListStart.START));
     }
 
     @Test
     void versionsAreListedBehindAMarker() {
         store(List.of("a", "a/b", "a/c", "b"));
-        From behindKey = new From.AfterVersion("a", Optional.empty());
+        ListStart behindKey = new ListStart.AfterVersion("a", Optional.empty());
         assertEquals(List.of("a/b", "a/c", "b"), versionNames(query("", "", behindKey, 9)));
-        From behindNull = new From.AfterVersion("a/b", Optional.of(Version.NULL));
+        ListStart behindNull = new ListStart.AfterVersion("a/b", Optional.of(Version.NULL));
         assertEquals(List.of("a/c", "b"), versionNames(query("", "", behindNull, 9)));
         assertEquals(List.of("b"), versionNames(query("", "/", behindNull, 9)));
         assertEquals(List.of("a/ …", "b"), versionNames(query("", "/", behindKey, 9)));
@@ -246,7 +246,7 @@ public abstract class ListingContract extends StorageContract {
                 .toList();
     }
 
-    private static <T> Page<T> full(Page<T> page, ListQuery query) {
+    private static <T> ListPage<T> full(ListPage<T> page, ListQuery query) {
         if (page.next().isPresent()) {
             assertEquals(query.limit(), page.items().size(), "entries of a page that is not the last");
         }
@@ -258,11 +258,11 @@ public abstract class ListingContract extends StorageContract {
         keys.forEach(key -> put(key, ""));
     }
 
-    private Page<ListEntry> list(ListQuery query) {
+    private ListPage<ListEntry> list(ListQuery query) {
         return storage.objects().list(BUCKET, query);
     }
 
-    private Page<VersionEntry> versions(ListQuery query) {
+    private ListPage<VersionEntry> versions(ListQuery query) {
         return storage.objects().listVersions(BUCKET, query);
     }
 
@@ -270,21 +270,21 @@ public abstract class ListingContract extends StorageContract {
         return versions(query).items().stream().map(EntryNames::of).toList();
     }
 
-    private List<String> names(String prefix, String delimiter, From from) {
-        Page<ListEntry> page = list(query(prefix, delimiter, from, 1000));
+    private List<String> names(String prefix, String delimiter, ListStart from) {
+        ListPage<ListEntry> page = list(query(prefix, delimiter, from, 1000));
         assertEquals(Optional.empty(), page.next());
         return names(page);
     }
 
-    private static List<String> names(Page<ListEntry> page) {
+    private static List<String> names(ListPage<ListEntry> page) {
         return page.items().stream().map(EntryNames::of).toList();
     }
 
-    private static ListQuery query(String prefix, String delimiter, From from, int limit) {
+    private static ListQuery query(String prefix, String delimiter, ListStart from, int limit) {
         return new ListQuery(prefix, Optional.of(delimiter).filter(text -> !text.isEmpty()), from, limit);
     }
 
-    private static From cursor(Page<?> page) {
-        return new From.Cursor(page.next().orElseThrow());
+    private static ListStart cursor(ListPage<?> page) {
+        return new ListStart.Cursor(page.next().orElseThrow());
     }
 }

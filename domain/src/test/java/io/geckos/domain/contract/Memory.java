@@ -1,7 +1,7 @@
 package io.geckos.domain.contract;
 
 import io.geckos.domain.bucket.Bucket;
-import io.geckos.domain.bucket.Versioning;
+import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.error.StorageException.BucketExists;
 import io.geckos.domain.error.StorageException.BucketNotEmpty;
 import io.geckos.domain.error.StorageException.NoSuchBucket;
@@ -21,7 +21,7 @@ final class Memory {
         if (buckets.containsKey(name)) {
             throw new BucketExists(name);
         }
-        MemoryBucket bucket = new MemoryBucket(new Bucket(name, Instant.now(), Versioning.UNVERSIONED));
+        MemoryBucket bucket = new MemoryBucket(new Bucket(name, Instant.now(), VersioningStatus.UNVERSIONED));
         buckets.put(name, bucket);
         return bucket;
     }

@@ -3,12 +3,12 @@ package io.geckos.domain.contract;
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
-import io.geckos.domain.bucket.Versioning;
+import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.contract.Listing.Row;
-import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException.Unsupported;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
 import io.geckos.domain.name.BucketName;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class MemoryBuckets implements BucketRepository {
     }
 
     @Override
-    public Page<Bucket> list(ListQuery query) {
+    public ListPage<Bucket> list(ListQuery query) {
         if (query.delimiter().isPresent()) {
             throw new IllegalArgumentException("buckets are listed without delimiter");
         }
@@ -57,10 +57,10 @@ final class MemoryBuckets implements BucketRepository {
     }
 
     @Override
-    public void setVersioning(BucketName name, Versioning versioning) {
+    public void setVersioning(BucketName name, VersioningStatus versioning) {
         synchronized (memory) {
             memory.bucket(name);
-            throw new Unsupported(Capability.VERSIONING);
+            throw new Unsupported(StorageCapability.VERSIONING);
         }
     }
 

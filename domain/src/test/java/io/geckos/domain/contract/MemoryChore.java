@@ -1,14 +1,14 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.engine.Chore;
-import io.geckos.domain.engine.ChoreReport;
+import io.geckos.domain.engine.BackgroundTask;
+import io.geckos.domain.engine.BackgroundTaskReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A chore that has nothing to do: a run is over as soon as it was begun, and none begins by itself. */
-final class MemoryChore implements Chore {
+final class MemoryChore implements BackgroundTask {
     private final String name;
     private Optional<Instant> finished = Optional.empty();
     private long rounds;
@@ -23,8 +23,8 @@ final class MemoryChore implements Chore {
     }
 
     @Override
-    public synchronized ChoreReport report() {
-        return new ChoreReport(false, false, finished, finished, finished, Map.of("rounds", rounds), List.of());
+    public synchronized BackgroundTaskReport report() {
+        return new BackgroundTaskReport(false, false, finished, finished, finished, Map.of("rounds", rounds), List.of());
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.object.ObjectInfo;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.StoredObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,10 +14,10 @@ import java.util.Optional;
 final class MemoryObject implements StoredObject {
     private final ObjectInfo info;
     private final ByteBuffer bytes;
-    private final List<Part> parts;
+    private final List<ObjectPart> parts;
     private final Optional<String> upload;
 
-    private MemoryObject(ObjectInfo info, ByteBuffer bytes, List<Part> parts, Optional<String> upload) {
+    private MemoryObject(ObjectInfo info, ByteBuffer bytes, List<ObjectPart> parts, Optional<String> upload) {
         this.info = info;
         this.bytes = bytes;
         this.parts = List.copyOf(parts);
@@ -30,7 +30,7 @@ final class MemoryObject implements StoredObject {
     }
 
     /** The object that {@code upload} became. */
-    static MemoryObject completed(ObjectInfo info, byte[] bytes, List<Part> parts, String upload) {
+    static MemoryObject completed(ObjectInfo info, byte[] bytes, List<ObjectPart> parts, String upload) {
         return new MemoryObject(info, ByteBuffer.wrap(bytes), parts, Optional.of(upload));
     }
 
@@ -49,12 +49,12 @@ final class MemoryObject implements StoredObject {
     }
 
     @Override
-    public List<Part> parts() {
+    public List<ObjectPart> parts() {
         return parts;
     }
 
     @Override
-    public void transferTo(Span span, WritableByteChannel sink) throws IOException {
+    public void transferTo(ByteSpan span, WritableByteChannel sink) throws IOException {
         ByteBuffer slice = bytes.slice(Math.toIntExact(span.offset()), Math.toIntExact(span.length()));
         while (slice.hasRemaining()) {
             sink.write(slice);

@@ -4,8 +4,8 @@ import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.contract.Listing.Row;
 import io.geckos.domain.error.StorageException;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
@@ -17,8 +17,8 @@ import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.ObjectSummary;
+import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.StoredObject;
-import io.geckos.domain.object.Upload;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
 import java.time.Instant;
@@ -51,7 +51,7 @@ final class MemoryObjects implements ObjectStore {
     }
 
     @Override
-    public ObjectInfo put(ObjectId id, ObjectSpec spec, Upload upload, WriteCondition condition) {
+    public ObjectInfo put(ObjectId id, ObjectSpec spec, ObjectUpload upload, WriteCondition condition) {
         synchronized (memory) {
             memory.bucket(id.bucket()).check(id, condition);
         }
@@ -141,12 +141,12 @@ final class MemoryObjects implements ObjectStore {
     }
 
     @Override
-    public Page<ListEntry> list(BucketName bucket, ListQuery query) {
+    public ListPage<ListEntry> list(BucketName bucket, ListQuery query) {
         return Listing.page(rows(bucket, ListEntry.Found::new), query, ListEntry.CommonPrefix::new);
     }
 
     @Override
-    public Page<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
+    public ListPage<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
         return Listing.page(
                 rows(bucket, summary -> new VersionEntry.Stored(summary, true)), query, VersionEntry.CommonPrefix::new);
     }

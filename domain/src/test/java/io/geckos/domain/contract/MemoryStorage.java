@@ -1,10 +1,10 @@
 package io.geckos.domain.contract;
 
 import io.geckos.domain.bucket.BucketRepository;
-import io.geckos.domain.engine.Chore;
+import io.geckos.domain.engine.BackgroundTask;
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.engine.Usage;
-import io.geckos.domain.error.Capability;
+import io.geckos.domain.engine.StorageUsage;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException.Unavailable;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.object.ObjectStore;
@@ -22,7 +22,7 @@ public final class MemoryStorage implements Storage {
     private final BucketRepository buckets = new MemoryBuckets(memory);
     private final ObjectStore objects = new MemoryObjects(memory);
     private final MultipartStore uploads = new MemoryUploads(memory);
-    private final Chore housekeeping = new MemoryChore("housekeeping");
+    private final BackgroundTask housekeeping = new MemoryChore("housekeeping");
 
     @Override
     public BucketRepository buckets() {
@@ -40,25 +40,25 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public Set<Capability> capabilities() {
-        return Set.of(Capability.RENAME);
+    public Set<StorageCapability> capabilities() {
+        return Set.of(StorageCapability.RENAME);
     }
 
     @Override
-    public Optional<Usage> usage() {
+    public Optional<StorageUsage> usage() {
         synchronized (memory) {
-            return Optional.of(new Usage(
+            return Optional.of(new StorageUsage(
                     true, memory.buckets().stream().map(MemoryStorage::usage).toList()));
         }
     }
 
     @Override
-    public List<Chore> chores() {
+    public List<BackgroundTask> chores() {
         return List.of(housekeeping);
     }
 
-    private static Usage.OfBucket usage(MemoryBucket bucket) {
-        return new Usage.OfBucket(
+    private static StorageUsage.OfBucket usage(MemoryBucket bucket) {
+        return new StorageUsage.OfBucket(
                 bucket.facts().name(),
                 bucket.objects().size(),
                 bucket.objects().values().stream()

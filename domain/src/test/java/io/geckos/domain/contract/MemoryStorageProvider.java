@@ -1,8 +1,8 @@
 package io.geckos.domain.contract;
 
-import io.geckos.domain.engine.Inspection;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.engine.StorageProvider;
+import io.geckos.domain.engine.VerifyListener;
 import java.util.Map;
 
 /** Opens a new, empty {@link MemoryStorage} for {@code storage.type = memory}. */
@@ -37,7 +37,7 @@ public final class MemoryStorageProvider implements StorageProvider {
 
     /** Each is opened empty, so there is nothing to read. */
     @Override
-    public void verify(Map<String, String> settings, boolean repair, Inspection inspection) {
+    public void verify(Map<String, String> settings, boolean repair, VerifyListener inspection) {
         inspection.expect(0, 0);
     }
 }

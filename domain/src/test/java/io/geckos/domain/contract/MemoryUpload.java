@@ -2,10 +2,10 @@ package io.geckos.domain.contract;
 
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.error.StorageException.InvalidPart;
-import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.multipart.PartReference;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectPart;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -18,15 +18,15 @@ record MemoryUpload(UploadInfo info, NavigableMap<Integer, StoredPart> parts) {
     }
 
     /** A part and its bytes. */
-    record StoredPart(Part part, Received content) {}
+    record StoredPart(ObjectPart part, Received content) {}
 
-    Part store(StoredPart stored) {
+    ObjectPart store(StoredPart stored) {
         parts.put(stored.part().number(), stored);
         return stored.part();
     }
 
     /** The part that {@code ref} names. */
-    StoredPart find(PartRef ref) {
+    StoredPart find(PartReference ref) {
         StoredPart stored = parts.get(ref.number());
         if (stored == null) {
             throw new InvalidPart(ref.number(), "was not uploaded");
@@ -42,7 +42,7 @@ record MemoryUpload(UploadInfo info, NavigableMap<Integer, StoredPart> parts) {
     }
 
     /** The checksum that {@code whole}, the object of {@code parts}, has by the upload's plan. */
-    Optional<Checksum> checksum(List<Part> chosen) {
+    Optional<Checksum> checksum(List<ObjectPart> chosen) {
         return info.checksum().map(plan -> switch (plan.type()) {
             case COMPOSITE ->
                 Checksum.composite(
@@ -52,15 +52,15 @@ record MemoryUpload(UploadInfo info, NavigableMap<Integer, StoredPart> parts) {
         });
     }
 
-    private static Checksum combined(List<Part> chosen, ChecksumPlan plan) {
+    private static Checksum combined(List<ObjectPart> chosen, ChecksumPlan plan) {
         Checksum whole = planned(chosen.getFirst(), plan);
-        for (Part next : chosen.subList(1, chosen.size())) {
+        for (ObjectPart next : chosen.subList(1, chosen.size())) {
             whole = whole.followedBy(planned(next, plan), next.size());
         }
         return whole;
     }
 
-    private static Checksum planned(Part part, ChecksumPlan plan) {
+    private static Checksum planned(ObjectPart part, ChecksumPlan plan) {
         return part.checksums().stream()
                 .filter(checksum -> checksum.algorithm() == plan.algorithm())
                 .findFirst()

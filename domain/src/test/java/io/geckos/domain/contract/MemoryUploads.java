@@ -9,21 +9,21 @@ import io.geckos.domain.contract.MemoryUpload.StoredPart;
 import io.geckos.domain.error.StorageException.ContentMismatch;
 import io.geckos.domain.error.StorageException.NoSuchUpload;
 import io.geckos.domain.error.StorageException.PartTooSmall;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
-import io.geckos.domain.multipart.Completion;
 import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
-import io.geckos.domain.name.Span;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.StoredObject;
-import io.geckos.domain.object.Upload;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Comparator;
@@ -59,14 +59,14 @@ final class MemoryUploads implements MultipartStore {
     }
 
     @Override
-    public Part putPart(UploadId upload, int number, Upload body) {
+    public ObjectPart putPart(UploadId upload, int number, ObjectUpload body) {
         get(upload);
         requirePartNumber(number);
         return store(upload, number, Received.from(body));
     }
 
     @Override
-    public Part copyPart(UploadId upload, int number, StoredObject source, Span span) {
+    public ObjectPart copyPart(UploadId upload, int number, StoredObject source, ByteSpan span) {
         requirePartNumber(number);
         Set<ChecksumAlgorithm> planned = get(upload).checksum().stream()
                 .map(UploadInfo.ChecksumPlan::algorithm)
@@ -74,16 +74,16 @@ final class MemoryUploads implements MultipartStore {
         return store(upload, number, Received.from(Contents.read(source, span), planned));
     }
 
-    private Part store(UploadId upload, int number, Received content) {
+    private ObjectPart store(UploadId upload, int number, Received content) {
         var found = content.digests();
-        Part part = new Part(number, found.md5(), found.size(), found.checksums(), Instant.now());
+        ObjectPart part = new ObjectPart(number, found.md5(), found.size(), found.checksums(), Instant.now());
         synchronized (memory) {
             return find(upload).store(new StoredPart(part, content));
         }
     }
 
     @Override
-    public ObjectInfo complete(UploadId id, Completion completion) {
+    public ObjectInfo complete(UploadId id, UploadCompletion completion) {
         synchronized (memory) {
             MemoryBucket bucket = memory.bucket(id.object().bucket());
             MemoryObject current = bucket.objects().get(id.object().key());
@@ -98,10 +98,10 @@ final class MemoryUploads implements MultipartStore {
         }
     }
 
-    private static MemoryObject assemble(MemoryUpload upload, Completion completion) {
+    private static MemoryObject assemble(MemoryUpload upload, UploadCompletion completion) {
         List<StoredPart> chosen = completion.parts().stream().map(upload::find).toList();
-        List<Part> parts = chosen.stream().map(StoredPart::part).toList();
-        for (Part part : parts.subList(0, parts.size() - 1)) {
+        List<ObjectPart> parts = chosen.stream().map(StoredPart::part).toList();
+        for (ObjectPart part : parts.subList(0, parts.size() - 1)) {
             if (part.size() < completion.minimumPartSize()) {
                 throw new PartTooSmall(part.number(), part.size(), completion.minimumPartSize());
             }
@@ -118,7 +118,7 @@ final class MemoryUploads implements MultipartStore {
         ObjectInfo info = new ObjectInfo(
                 upload.info().id().object(),
                 Optional.empty(),
-                ETag.ofParts(parts.stream().map(Part::etag).toList()),
+                ETag.ofParts(parts.stream().map(ObjectPart::etag).toList()),
                 whole.size(),
                 Instant.now(),
                 checksum.stream().toList(),
@@ -137,20 +137,20 @@ final class MemoryUploads implements MultipartStore {
     }
 
     @Override
-    public Page<Part> listParts(UploadId upload, int after, int limit) {
+    public ListPage<ObjectPart> listParts(UploadId upload, int after, int limit) {
         synchronized (memory) {
-            List<Part> rest = find(upload).parts().tailMap(after, false).values().stream()
+            List<ObjectPart> rest = find(upload).parts().tailMap(after, false).values().stream()
                     .map(StoredPart::part)
                     .toList();
-            List<Part> page = rest.subList(0, Math.min(limit, rest.size()));
+            List<ObjectPart> page = rest.subList(0, Math.min(limit, rest.size()));
             boolean more = !page.isEmpty() && page.size() < rest.size();
-            return new Page<>(
+            return new ListPage<>(
                     page, more ? Optional.of(String.valueOf(page.getLast().number())) : Optional.empty());
         }
     }
 
     @Override
-    public Page<UploadEntry> listUploads(BucketName bucket, ListQuery query) {
+    public ListPage<UploadEntry> listUploads(BucketName bucket, ListQuery query) {
         synchronized (memory) {
             List<Row<UploadEntry>> rows = memory.bucket(bucket).uploads().values().stream()
                     .map(MemoryUpload::info)
@@ -167,8 +167,8 @@ final class MemoryUploads implements MultipartStore {
     }
 
     private static void requirePartNumber(int number) {
-        if (number < 1 || number > Part.MAX_NUMBER) {
-            throw new IllegalArgumentException("part number " + number + ", allowed are 1 to " + Part.MAX_NUMBER);
+        if (number < 1 || number > ObjectPart.MAX_NUMBER) {
+            throw new IllegalArgumentException("part number " + number + ", allowed are 1 to " + ObjectPart.MAX_NUMBER);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.geckos.domain.contract;
 
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.listing.From;
 import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.object.ListEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +70,7 @@ record Model(Supplier<Storage> open, UnaryOperator<Storage> reopen) {
 
     /** Operations that look at everything there is. */
     private static List<Operation> audit() {
-        ListQuery all = new ListQuery("", Optional.empty(), From.START, 1000);
+        ListQuery all = new ListQuery("", Optional.empty(), ListStart.START, 1000);
         return List.of(
                 BucketOperations.reopen(),
                 new Operation("all buckets", world -> world.buckets().list(all)),

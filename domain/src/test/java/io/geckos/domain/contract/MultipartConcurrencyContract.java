@@ -9,10 +9,10 @@ import io.geckos.domain.error.StorageException;
 import io.geckos.domain.error.StorageException.InvalidPart;
 import io.geckos.domain.error.StorageException.NoSuchObject;
 import io.geckos.domain.error.StorageException.NoSuchUpload;
-import io.geckos.domain.multipart.Completion;
+import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectPart;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public abstract class MultipartConcurrencyContract extends MultipartContract {
     void completeRacesAbortAndOneWins() {
         for (int round = 0; round < rounds(); round++) {
             UploadId upload = begin("a/b");
-            Completion completion = completion(putPart(upload, 1, "part " + round), putPart(upload, 2, "!"));
+            UploadCompletion completion = completion(putPart(upload, 1, "part " + round), putPart(upload, 2, "!"));
             List<Optional<StorageException>> results = Race.of(List.of(
                     Race.attempt(() -> uploads().complete(upload, completion)),
                     Race.attempt(() -> uploads().abort(upload))));
@@ -52,7 +52,7 @@ public abstract class MultipartConcurrencyContract extends MultipartContract {
     void completeRacesCompleteAndAllAnswerOneObject() {
         for (int round = 0; round < rounds(); round++) {
             UploadId upload = begin("a");
-            Completion completion = completion(putPart(upload, 1, "part " + round));
+            UploadCompletion completion = completion(putPart(upload, 1, "part " + round));
             List<ObjectInfo> answers =
                     Race.of(Collections.nCopies(4, () -> uploads().complete(upload, completion)));
             assertEquals(1, answers.stream().distinct().count());
@@ -65,7 +65,7 @@ public abstract class MultipartConcurrencyContract extends MultipartContract {
     void aPartThatRacesACompletionIsInOrOut() {
         for (int round = 0; round < rounds(); round++) {
             UploadId upload = begin("a");
-            Part old = putPart(upload, 1, "old");
+            ObjectPart old = putPart(upload, 1, "old");
             List<Optional<StorageException>> results = Race.of(
                     List.of(Race.attempt(() -> putPart(upload, 1, "new")), Race.attempt(() -> complete(upload, old))));
             if (results.get(1).isEmpty()) {
@@ -85,11 +85,11 @@ public abstract class MultipartConcurrencyContract extends MultipartContract {
     @Test
     void partsOfOneUploadMayComeTogether() {
         UploadId upload = begin("a");
-        List<Part> parts = Race.of(IntStream.rangeClosed(1, rounds())
-                .mapToObj(number -> (Callable<Part>) () -> putPart(upload, number, "part " + number))
+        List<ObjectPart> parts = Race.of(IntStream.rangeClosed(1, rounds())
+                .mapToObj(number -> (Callable<ObjectPart>) () -> putPart(upload, number, "part " + number))
                 .toList());
         assertEquals(parts, uploads().listParts(upload, 0, 10_000).items());
-        complete(upload, parts.toArray(Part[]::new));
+        complete(upload, parts.toArray(ObjectPart[]::new));
         assertTrue(read("a").endsWith("part " + rounds()));
     }
 
@@ -97,10 +97,10 @@ public abstract class MultipartConcurrencyContract extends MultipartContract {
     void ofPartsThatRaceForOneNumberOneStays() {
         for (int round = 0; round < rounds(); round++) {
             UploadId upload = begin("a");
-            List<Part> put = Race.of(IntStream.range(0, 4)
-                    .mapToObj(racer -> (Callable<Part>) () -> putPart(upload, 1, "of " + racer))
+            List<ObjectPart> put = Race.of(IntStream.range(0, 4)
+                    .mapToObj(racer -> (Callable<ObjectPart>) () -> putPart(upload, 1, "of " + racer))
                     .toList());
-            Part kept = uploads().listParts(upload, 0, 10).items().getFirst();
+            ObjectPart kept = uploads().listParts(upload, 0, 10).items().getFirst();
             assertTrue(put.contains(kept));
             complete(upload, kept);
             assertEquals("of " + put.indexOf(kept), read("a"));
@@ -112,8 +112,8 @@ public abstract class MultipartConcurrencyContract extends MultipartContract {
         for (int round = 0; round < rounds(); round++) {
             UploadId first = begin("a");
             UploadId second = begin("a");
-            Completion ofFirst = completion(putPart(first, 1, "fir"), putPart(first, 2, "st"));
-            Completion ofSecond = completion(putPart(second, 1, "seco"), putPart(second, 2, "nd"));
+            UploadCompletion ofFirst = completion(putPart(first, 1, "fir"), putPart(first, 2, "st"));
+            UploadCompletion ofSecond = completion(putPart(second, 1, "seco"), putPart(second, 2, "nd"));
             List<ObjectInfo> answers = Race.of(List.of(
                     () -> uploads().complete(first, ofFirst), () -> uploads().complete(second, ofSecond)));
             ObjectInfo current = stat("a");

@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
-import io.geckos.domain.multipart.Completion;
 import io.geckos.domain.multipart.MultipartStore;
-import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.multipart.PartReference;
+import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.Part;
 import io.geckos.domain.object.WriteCondition;
 import java.util.Arrays;
 import java.util.List;
@@ -33,25 +33,25 @@ abstract class MultipartContract extends StorageContract {
         return uploads().begin(id(key), ObjectSpec.EMPTY, Optional.of(plan)).id();
     }
 
-    Part putPart(UploadId upload, int number, String content, ChecksumAlgorithm... checksums) {
+    ObjectPart putPart(UploadId upload, int number, String content, ChecksumAlgorithm... checksums) {
         return uploads().putPart(upload, number, Uploads.of(content.getBytes(UTF_8), checksums));
     }
 
-    ObjectInfo complete(UploadId upload, Part... parts) {
+    ObjectInfo complete(UploadId upload, ObjectPart... parts) {
         return uploads().complete(upload, completion(parts));
     }
 
-    static Completion completion(Part... parts) {
+    static UploadCompletion completion(ObjectPart... parts) {
         return completion(WriteCondition.ALWAYS, parts);
     }
 
-    static Completion completion(WriteCondition condition, Part... parts) {
-        return new Completion(refs(parts), 0, Optional.empty(), OptionalLong.empty(), condition);
+    static UploadCompletion completion(WriteCondition condition, ObjectPart... parts) {
+        return new UploadCompletion(refs(parts), 0, Optional.empty(), OptionalLong.empty(), condition);
     }
 
-    static List<PartRef> refs(Part... parts) {
+    static List<PartReference> refs(ObjectPart... parts) {
         return Arrays.stream(parts)
-                .map(part -> new PartRef(part.number(), part.etag(), part.checksums()))
+                .map(part -> new PartReference(part.number(), part.etag(), part.checksums()))
                 .toList();
     }
 }

@@ -10,16 +10,16 @@ import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.error.StorageException.NoSuchBucket;
 import io.geckos.domain.error.StorageException.NoSuchObject;
 import io.geckos.domain.error.StorageException.NoSuchUpload;
-import io.geckos.domain.listing.From;
 import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
-import io.geckos.domain.name.Span;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.Part;
 import io.geckos.domain.object.StoredObject;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +45,9 @@ public abstract class MultipartStoreContract extends MultipartContract {
     void aPartIsFoundAsItWasPut() {
         UploadId upload = begin("a");
         byte[] bytes = "content".getBytes(UTF_8);
-        Part part = uploads().putPart(upload, 7, Uploads.of(bytes, ChecksumAlgorithm.values()));
+        ObjectPart part = uploads().putPart(upload, 7, Uploads.of(bytes, ChecksumAlgorithm.values()));
         var digests = ObjectStoreContract.digests(bytes);
-        assertEquals(new Part(7, digests.md5(), bytes.length, digests.checksums(), part.lastModified()), part);
+        assertEquals(new ObjectPart(7, digests.md5(), bytes.length, digests.checksums(), part.lastModified()), part);
         assertEquals(List.of(part), parts(upload));
     }
 
@@ -55,8 +55,8 @@ public abstract class MultipartStoreContract extends MultipartContract {
     void aPartReplacesOneOfItsNumber() {
         UploadId upload = begin("a");
         putPart(upload, 1, "old");
-        Part kept = putPart(upload, 2, "kept");
-        Part replaced = putPart(upload, 1, "replaced");
+        ObjectPart kept = putPart(upload, 2, "kept");
+        ObjectPart replaced = putPart(upload, 1, "replaced");
         assertEquals(List.of(replaced, kept), parts(upload));
         complete(upload, replaced, kept);
         assertEquals("replacedkept", read("a"));
@@ -70,7 +70,7 @@ public abstract class MultipartStoreContract extends MultipartContract {
         put("source", "source");
         try (StoredObject source = open("source")) {
             assertThrows(
-                    IllegalArgumentException.class, () -> uploads().copyPart(upload, number, source, Span.whole(6)));
+                    IllegalArgumentException.class, () -> uploads().copyPart(upload, number, source, ByteSpan.whole(6)));
         }
         assertEquals(List.of(), parts(upload));
     }
@@ -79,8 +79,8 @@ public abstract class MultipartStoreContract extends MultipartContract {
     void uploadsOfOneKeyAreIndependent() {
         UploadId first = begin("a");
         UploadId second = begin("a");
-        Part ofFirst = putPart(first, 1, "first");
-        Part ofSecond = putPart(second, 1, "second");
+        ObjectPart ofFirst = putPart(first, 1, "first");
+        ObjectPart ofSecond = putPart(second, 1, "second");
         assertEquals(List.of(ofFirst), parts(first));
         complete(second, ofSecond);
         assertEquals("second", read("a"));
@@ -92,7 +92,7 @@ public abstract class MultipartStoreContract extends MultipartContract {
     void anAbortedUploadIsGone() {
         put("a", "kept");
         UploadId upload = begin("a");
-        Part part = putPart(upload, 1, "part");
+        ObjectPart part = putPart(upload, 1, "part");
         uploads().abort(upload);
         assertGone(upload, part);
         assertEquals("kept", read("a"));
@@ -103,7 +103,7 @@ public abstract class MultipartStoreContract extends MultipartContract {
     @Test
     void aCompletedUploadIsGone() {
         UploadId upload = begin("a");
-        Part part = putPart(upload, 1, "part");
+        ObjectPart part = putPart(upload, 1, "part");
         complete(upload, part);
         delete("a");
         assertGone(upload, part);
@@ -113,7 +113,7 @@ public abstract class MultipartStoreContract extends MultipartContract {
     @Test
     void anUploadIsKnownByItsKeyAndItsBucket() {
         UploadId upload = begin("a");
-        Part part = putPart(upload, 1, "part");
+        ObjectPart part = putPart(upload, 1, "part");
         storage.buckets().create(new BucketName("other"));
         for (ObjectId other : List.of(id("b"), id("a/"), ObjectId.of("other", "a"))) {
             assertGone(new UploadId(other, upload.value()), part);
@@ -133,12 +133,12 @@ public abstract class MultipartStoreContract extends MultipartContract {
         uploads().begin(id, ObjectSpec.EMPTY, Optional.empty());
     }
 
-    private void assertGone(UploadId upload, Part part) {
+    private void assertGone(UploadId upload, ObjectPart part) {
         put("source", "source");
         assertThrows(NoSuchUpload.class, () -> uploads().get(upload));
         assertThrows(NoSuchUpload.class, () -> uploads().putPart(upload, 1, Uploads.untouchable(5)));
         try (StoredObject source = open("source")) {
-            assertThrows(NoSuchUpload.class, () -> uploads().copyPart(upload, 1, source, Span.whole(6)));
+            assertThrows(NoSuchUpload.class, () -> uploads().copyPart(upload, 1, source, ByteSpan.whole(6)));
         }
         delete("source");
         assertThrows(NoSuchUpload.class, () -> uploads().listParts(upload, 0, 10));
@@ -163,14 +163,14 @@ public abstract class MultipartStoreContract extends MultipartContract {
     void aPartIsCopiedOfAnySpan() {
         put("source", "0123456789");
         UploadId upload = begin("a", ChecksumAlgorithm.CRC32, Checksum.Type.FULL_OBJECT);
-        Part whole;
-        Part middle;
-        Part empty;
+        ObjectPart whole;
+        ObjectPart middle;
+        ObjectPart empty;
         try (StoredObject source = open("source")) {
             put("source", "overwritten");
-            whole = uploads().copyPart(upload, 1, source, Span.whole(10));
-            middle = uploads().copyPart(upload, 2, source, new Span(3, 4));
-            empty = uploads().copyPart(upload, 3, source, new Span(10, 0));
+            whole = uploads().copyPart(upload, 1, source, ByteSpan.whole(10));
+            middle = uploads().copyPart(upload, 2, source, new ByteSpan(3, 4));
+            empty = uploads().copyPart(upload, 3, source, new ByteSpan(10, 0));
         }
         var digests = ObjectStoreContract.digests("3456".getBytes(UTF_8));
         assertEquals(4, middle.size());
@@ -188,13 +188,13 @@ public abstract class MultipartStoreContract extends MultipartContract {
     @Test
     void partsAreListedByNumber() {
         UploadId upload = begin("a");
-        List<Integer> numbers = List.of(1, 2, 9, 10, 11, 99, 100, 9999, Part.MAX_NUMBER);
+        List<Integer> numbers = List.of(1, 2, 9, 10, 11, 99, 100, 9999, ObjectPart.MAX_NUMBER);
         numbers.reversed().forEach(number -> putPart(upload, number, "part " + number));
         assertEquals(numbers, numbers(uploads().listParts(upload, 0, 1000).items()));
         assertEquals(List.of(10, 11), numbers(uploads().listParts(upload, 9, 2).items()));
         assertEquals(Optional.of("11"), uploads().listParts(upload, 9, 2).next());
         assertEquals(List.of(99), numbers(uploads().listParts(upload, 50, 1).items()));
-        assertEquals(List.of(), uploads().listParts(upload, Part.MAX_NUMBER, 10).items());
+        assertEquals(List.of(), uploads().listParts(upload, ObjectPart.MAX_NUMBER, 10).items());
         assertEquals(
                 Optional.empty(), uploads().listParts(upload, 0, numbers.size()).next());
         assertEquals(Optional.empty(), uploads().listParts(upload, 0, 0).next());
@@ -212,7 +212,7 @@ public abstract class MultipartStoreContract extends MultipartContract {
         assertEquals(
                 List.of(),
                 uploads()
-                        .listUploads(BUCKET, new ListQuery("", Optional.empty(), From.START, 10))
+                        .listUploads(BUCKET, new ListQuery("", Optional.empty(), ListStart.START, 10))
                         .items());
     }
 
@@ -220,7 +220,7 @@ public abstract class MultipartStoreContract extends MultipartContract {
     void anyKeyCanBeUploadedInParts() {
         for (String key : HostileKeys.all()) {
             UploadId upload = begin(key);
-            Part part = putPart(upload, 1, "of " + key);
+            ObjectPart part = putPart(upload, 1, "of " + key);
             ObjectInfo info = complete(upload, part);
             assertEquals(ETag.ofParts(List.of(part.etag())), info.etag());
             assertEquals("of " + key, read(key));
@@ -228,11 +228,11 @@ public abstract class MultipartStoreContract extends MultipartContract {
         assertEquals(HostileKeys.sorted(HostileKeys.all()), keys());
     }
 
-    private List<Part> parts(UploadId upload) {
+    private List<ObjectPart> parts(UploadId upload) {
         return uploads().listParts(upload, 0, 10_000).items();
     }
 
-    private static List<Integer> numbers(List<Part> parts) {
-        return parts.stream().map(Part::number).toList();
+    private static List<Integer> numbers(List<ObjectPart> parts) {
+        return parts.stream().map(ObjectPart::number).toList();
     }
 }

@@ -2,8 +2,8 @@ package io.geckos.domain.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.listing.From;
 import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,8 @@ final class NaiveListing {
             return List.of();
         }
         String marker = switch (query.from()) {
-            case From.Start _ -> "";
-            case From.After(var text) -> text;
+            case ListStart.Start _ -> "";
+            case ListStart.After(var text) -> text;
             default -> throw new IllegalArgumentException("not of this definition: " + query.from());
         };
         List<String> prefixed =
@@ -48,7 +48,7 @@ final class NaiveListing {
         Optional<String> delimiter = random.nextInt(4) == 0
                 ? Optional.empty()
                 : Optional.of(DELIMITERS.get(random.nextInt(DELIMITERS.size())));
-        From from = random.nextBoolean() ? From.START : new From.After(marker(random, keys));
+        ListStart from = random.nextBoolean() ? ListStart.START : new ListStart.After(marker(random, keys));
         return new ListQuery(prefix, delimiter, from, random.nextInt(20) == 0 ? 0 : 1 + random.nextInt(12));
     }
 

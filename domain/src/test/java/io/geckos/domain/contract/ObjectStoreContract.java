@@ -14,9 +14,9 @@ import io.geckos.domain.error.StorageException.NoSuchBucket;
 import io.geckos.domain.error.StorageException.NoSuchObject;
 import io.geckos.domain.error.StorageException.NoSuchVersion;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
-import io.geckos.domain.name.Span;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.name.VersionId;
 import io.geckos.domain.object.DeleteOutcome;
@@ -100,13 +100,13 @@ public abstract class ObjectStoreContract extends StorageContract {
         objects().put(id("a"), ObjectSpec.EMPTY, Uploads.of(bytes), WriteCondition.ALWAYS);
         Random random = new Random(7);
         try (StoredObject object = open("a")) {
-            assertEquals(0, Contents.read(object, new Span(200_000, 0)).length);
+            assertEquals(0, Contents.read(object, new ByteSpan(200_000, 0)).length);
             for (int i = 0; i < 50; i++) {
                 int offset = random.nextInt(bytes.length);
                 int length = random.nextInt(bytes.length - offset + 1);
                 assertEquals(
                         ByteBuffer.wrap(bytes, offset, length),
-                        ByteBuffer.wrap(Contents.read(object, new Span(offset, length))));
+                        ByteBuffer.wrap(Contents.read(object, new ByteSpan(offset, length))));
             }
         }
     }
@@ -117,7 +117,7 @@ public abstract class ObjectStoreContract extends StorageContract {
         IOException gone = new IOException("the client has gone");
         try (StoredObject object = open("a")) {
             WritableByteChannel sink = new BrokenChannel(gone);
-            assertSame(gone, assertThrows(IOException.class, () -> object.transferTo(new Span(0, 7), sink)));
+            assertSame(gone, assertThrows(IOException.class, () -> object.transferTo(new ByteSpan(0, 7), sink)));
             assertEquals("content", new String(Contents.read(object), UTF_8));
         }
     }

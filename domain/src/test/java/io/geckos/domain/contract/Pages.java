@@ -3,8 +3,8 @@ package io.geckos.domain.contract;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.geckos.domain.listing.From;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListPage;
+import io.geckos.domain.listing.ListStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -16,22 +16,22 @@ final class Pages {
     private Pages() {}
 
     /** All items from the start. */
-    static <T> List<T> all(Function<From, Page<T>> listing) {
-        return all(listing, From.START);
+    static <T> List<T> all(Function<ListStart, ListPage<T>> listing) {
+        return all(listing, ListStart.START);
     }
 
     /** All items from {@code first}, following the cursors; no page may be empty and yet promise more. */
-    static <T> List<T> all(Function<From, Page<T>> listing, From first) {
+    static <T> List<T> all(Function<ListStart, ListPage<T>> listing, ListStart first) {
         List<T> items = new ArrayList<>();
-        From from = first;
+        ListStart from = first;
         while (items.size() < ENOUGH) {
-            Page<T> page = listing.apply(from);
+            ListPage<T> page = listing.apply(from);
             items.addAll(page.items());
             if (page.next().isEmpty()) {
                 return items;
             }
             assertFalse(page.items().isEmpty(), "an empty page with a cursor");
-            from = new From.Cursor(page.next().get());
+            from = new ListStart.Cursor(page.next().get());
         }
         return fail("a listing does not end: " + items.subList(0, 10));
     }

@@ -8,8 +8,8 @@ import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.error.StorageException.NoSuchObject;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.multipart.Completion;
-import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.multipart.PartReference;
+import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.UploadId;
@@ -253,7 +253,7 @@ final class Racer {
 
     private void complete(Planned call) {
         UploadId upload = begin(storage, call);
-        Completion completion = parts(storage, upload, call);
+        UploadCompletion completion = parts(storage, upload, call);
         recorder.record(
                 call,
                 () -> Map.of(
@@ -271,13 +271,13 @@ final class Racer {
                 .id();
     }
 
-    private static Completion parts(Storage storage, UploadId upload, Planned call) {
-        List<PartRef> parts = Stream.of(1, 2)
+    private static UploadCompletion parts(Storage storage, UploadId upload, Planned call) {
+        List<PartReference> parts = Stream.of(1, 2)
                 .map(number -> storage.uploads()
                         .putPart(upload, number, Uploads.of("part " + number + " of " + call.number())))
-                .map(part -> new PartRef(part.number(), part.etag(), part.checksums()))
+                .map(part -> new PartReference(part.number(), part.etag(), part.checksums()))
                 .toList();
-        return new Completion(parts, 0, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS);
+        return new UploadCompletion(parts, 0, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS);
     }
 
     private static ObjectId id(String key) {

@@ -1,9 +1,9 @@
 package io.geckos.domain.contract;
 
 import io.geckos.domain.bucket.BucketSetting;
-import io.geckos.domain.error.Capability;
-import io.geckos.domain.listing.From;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
@@ -28,12 +28,12 @@ final class RandomOperations {
             StorageClass.REDUCED_REDUNDANCY,
             new StorageClass("anything_else"));
     private final Random random;
-    private final Set<Capability> capabilities;
+    private final Set<StorageCapability> capabilities;
     private final List<BucketName> buckets = List.of(new BucketName("one"), new BucketName("two"));
     private final List<String> keys = new ArrayList<>();
     private final List<Body> bodies = new ArrayList<>();
 
-    RandomOperations(Random random, Set<Capability> capabilities) {
+    RandomOperations(Random random, Set<StorageCapability> capabilities) {
         this.random = random;
         this.capabilities = capabilities;
         List<String> hostile = HostileKeys.shallow();
@@ -59,7 +59,7 @@ final class RandomOperations {
     }
 
     boolean canRename() {
-        return capabilities.contains(Capability.RENAME);
+        return capabilities.contains(StorageCapability.RENAME);
     }
 
     int below(int bound) {
@@ -116,13 +116,13 @@ final class RandomOperations {
     ListQuery query() {
         ListQuery query = NaiveListing.randomQuery(random, keys);
         String prefix = random.nextInt(3) == 0 ? query.prefix() : "";
-        From from = random.nextInt(3) == 0 ? query.from() : From.START;
+        ListStart from = random.nextInt(3) == 0 ? query.from() : ListStart.START;
         return new ListQuery(prefix, query.delimiter(), from, 1 + random.nextInt(3));
     }
 
     /** A query for buckets. */
     ListQuery bucketQuery() {
-        From from = pick(List.of(From.START, new From.After("one")));
+        ListStart from = pick(List.of(ListStart.START, new ListStart.After("one")));
         return new ListQuery(pick(List.of("", "t", "one")), Optional.empty(), from, 1 + random.nextInt(3));
     }
 }

@@ -4,7 +4,7 @@ import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.error.StorageException.Failed;
-import io.geckos.domain.object.Upload;
+import io.geckos.domain.object.ObjectUpload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +21,7 @@ final class Received {
         this.digests = digests;
     }
 
-    static Received from(Upload upload) {
+    static Received from(ObjectUpload upload) {
         ByteArrayOutputStream sink = new ByteArrayOutputStream();
         try {
             Digests digests = upload.transferTo(Channels.newChannel(sink));

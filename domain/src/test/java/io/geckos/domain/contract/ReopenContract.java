@@ -8,22 +8,22 @@ import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException.ContentMismatch;
 import io.geckos.domain.error.StorageException.NoSuchBucket;
 import io.geckos.domain.error.StorageException.NoSuchUpload;
-import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
-import io.geckos.domain.multipart.Completion;
+import io.geckos.domain.listing.ListStart;
+import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSummary;
-import io.geckos.domain.object.Part;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import java.util.List;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a storage has acknowledged is there, to the last field, when it is opened again. */
 public abstract class ReopenContract extends MultipartContract {
-    private static final ListQuery ALL = new ListQuery("", Optional.empty(), From.START, 1000);
+    private static final ListQuery ALL = new ListQuery("", Optional.empty(), ListStart.START, 1000);
 
     /** Closes {@code storage} and opens what it has kept; one that keeps nothing is answered as it is. */
     protected Storage reopen(Storage closing) {
@@ -47,7 +47,7 @@ public abstract class ReopenContract extends MultipartContract {
 
     @Test
     void theStorageServesAndDeclaresWhatItDid() {
-        Set<Capability> declared = storage.capabilities();
+        Set<StorageCapability> declared = storage.capabilities();
         storage.check();
         reopen();
         storage.check();
@@ -62,7 +62,7 @@ public abstract class ReopenContract extends MultipartContract {
         storage.buckets().removeSetting(BUCKET, BucketSetting.TAGGING);
         storage.buckets().create(new BucketName("third"));
         storage.buckets().delete(new BucketName("third"));
-        Page<Bucket> buckets = storage.buckets().list(ALL);
+        ListPage<Bucket> buckets = storage.buckets().list(ALL);
         reopen();
         assertEquals(buckets, storage.buckets().list(ALL));
         assertEquals(Optional.of("<CORS/>\n"), storage.buckets().setting(BUCKET, BucketSetting.CORS));
@@ -129,10 +129,10 @@ public abstract class ReopenContract extends MultipartContract {
         begin("a");
         UploadId aborted = begin("a");
         uploads().abort(aborted);
-        Part one = putPart(first, 1, "one", ChecksumAlgorithm.CRC32);
+        ObjectPart one = putPart(first, 1, "one", ChecksumAlgorithm.CRC32);
         putPart(first, 2, "old", ChecksumAlgorithm.CRC32);
-        Part two = putPart(first, 2, "two", ChecksumAlgorithm.CRC32);
-        Page<UploadEntry> begun = uploads().listUploads(BUCKET, ALL);
+        ObjectPart two = putPart(first, 2, "two", ChecksumAlgorithm.CRC32);
+        ListPage<UploadEntry> begun = uploads().listUploads(BUCKET, ALL);
         reopen();
         assertEquals(begun, uploads().listUploads(BUCKET, ALL));
         assertEquals(List.of(one, two), uploads().listParts(first, 0, 10).items());
@@ -157,9 +157,9 @@ public abstract class ReopenContract extends MultipartContract {
     @Test
     void aCompletedObjectIsKeptWithItsParts() {
         UploadId upload = begin("a");
-        Completion completion = completion(putPart(upload, 1, "one"), putPart(upload, 5, "five"));
+        UploadCompletion completion = completion(putPart(upload, 1, "one"), putPart(upload, 5, "five"));
         ObjectInfo info = uploads().complete(upload, completion);
-        List<Part> parts = parts();
+        List<ObjectPart> parts = parts();
         reopen();
         assertEquals(info, stat("a"));
         assertEquals(parts, parts());
@@ -171,7 +171,7 @@ public abstract class ReopenContract extends MultipartContract {
         assertEquals("newer", read("a"));
     }
 
-    private List<Part> parts() {
+    private List<ObjectPart> parts() {
         try (StoredObject object = open("a")) {
             return object.parts();
         }

@@ -3,9 +3,9 @@ package io.geckos.domain.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.error.Capability;
-import io.geckos.domain.listing.From;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.UploadId;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Storage classes are labels: every object keeps its own, and every answer that describes it has it. */
 public abstract class StorageClassContract extends MultipartContract {
     private static final StorageClass REDUCED = StorageClass.REDUCED_REDUNDANCY;
-    private static final ListQuery ALL = new ListQuery("", Optional.empty(), From.START, 1000);
+    private static final ListQuery ALL = new ListQuery("", Optional.empty(), ListStart.START, 1000);
 
     /** More than any store can be expected to have a short form for. */
     private static final int MANY = 100;
@@ -140,7 +140,7 @@ public abstract class StorageClassContract extends MultipartContract {
 
     @Test
     void renamingKeepsTheClass() {
-        if (storage.capabilities().contains(Capability.RENAME)) {
+        if (storage.capabilities().contains(StorageCapability.RENAME)) {
             put("a", REDUCED);
             put("b", "replaced");
             storage.objects().rename(id("a"), WriteCondition.ALWAYS, new ObjectKey("b"), WriteCondition.ALWAYS);

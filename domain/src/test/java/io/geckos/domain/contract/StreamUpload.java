@@ -3,7 +3,7 @@ package io.geckos.domain.contract;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.domain.checksum.Digests;
-import io.geckos.domain.object.Upload;
+import io.geckos.domain.object.ObjectUpload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ record StreamUpload(
         Set<ChecksumAlgorithm> checksums,
         Runnable verification,
         AtomicBoolean begun)
-        implements Upload {
+        implements ObjectUpload {
     private static final int BUFFER_BYTES = 64 * 1024;
 
     StreamUpload(

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.error.StorageException.NoSuchBucket;
-import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
@@ -26,14 +26,14 @@ public abstract class UploadListingContract extends MultipartContract {
     @Test
     void anEntryTellsAllOfItsUpload() {
         UploadInfo begun = uploads().begin(id("a"), ObjectStoreContract.SPEC, Optional.empty());
-        assertEquals(new Page<>(List.of(new UploadEntry.Found(begun)), Optional.empty()), list("", "", From.START, 5));
+        assertEquals(new ListPage<>(List.of(new UploadEntry.Found(begun)), Optional.empty()), list("", "", ListStart.START, 5));
     }
 
     @Test
     void aMissingBucketIsNotListed() {
         assertThrows(
                 NoSuchBucket.class,
-                () -> uploads().listUploads(new BucketName("missing"), query("", "", From.START, 1)));
+                () -> uploads().listUploads(new BucketName("missing"), query("", "", ListStart.START, 1)));
     }
 
     @Test
@@ -42,7 +42,7 @@ public abstract class UploadListingContract extends MultipartContract {
         UploadId completed = begin("b");
         complete(completed, putPart(completed, 1, "part"));
         uploads().abort(begin("c"));
-        assertEquals(List.of(), list("", "", From.START, 5).items());
+        assertEquals(List.of(), list("", "", ListStart.START, 5).items());
     }
 
     @Test
@@ -50,7 +50,7 @@ public abstract class UploadListingContract extends MultipartContract {
         List<UploadId> later = List.of(begin("b"), begin("b"), begin("b"));
         UploadId a = begin("a");
         UploadId slash = begin("a/b");
-        assertEquals(List.of(a, slash, later.get(0), later.get(1), later.get(2)), ids(list("", "", From.START, 9)));
+        assertEquals(List.of(a, slash, later.get(0), later.get(1), later.get(2)), ids(list("", "", ListStart.START, 9)));
     }
 
     @Test
@@ -58,23 +58,23 @@ public abstract class UploadListingContract extends MultipartContract {
         begin("a");
         begin("a");
         UploadId b = begin("b");
-        assertEquals(List.of(b), ids(list("", "", new From.After("a"), 9)));
-        assertEquals(List.of(b), ids(list("", "", new From.After("aa"), 9)));
-        assertEquals(List.of(), ids(list("", "", new From.After("b"), 9)));
+        assertEquals(List.of(b), ids(list("", "", new ListStart.After("a"), 9)));
+        assertEquals(List.of(b), ids(list("", "", new ListStart.After("aa"), 9)));
+        assertEquals(List.of(), ids(list("", "", new ListStart.After("b"), 9)));
     }
 
     @Test
     void anUploadMarkerPassesWhatBeganNoLater() {
         List<UploadId> a = List.of(begin("a"), begin("a"), begin("a"), begin("a"));
         UploadId b = begin("b");
-        From second = new From.AfterUpload("a", a.get(1).value());
+        ListStart second = new ListStart.AfterUpload("a", a.get(1).value());
         assertEquals(List.of(a.get(2), a.get(3), b), ids(list("", "", second, 9)));
         uploads().abort(a.get(1));
         assertEquals(List.of(a.get(2), a.get(3), b), ids(list("", "", second, 9)));
         assertEquals(List.of(a.get(2)), ids(list("", "", second, 1)));
-        From last = new From.AfterUpload("a", a.get(3).value());
+        ListStart last = new ListStart.AfterUpload("a", a.get(3).value());
         assertEquals(List.of(b), ids(list("", "", last, 9)));
-        assertEquals(List.of(), ids(list("", "", new From.AfterUpload("b", b.value()), 9)));
+        assertEquals(List.of(), ids(list("", "", new ListStart.AfterUpload("b", b.value()), 9)));
     }
 
     @Test
@@ -84,11 +84,11 @@ public abstract class UploadListingContract extends MultipartContract {
         begin("a/b");
         begin("a/c/d");
         UploadId b = begin("b");
-        assertEquals(List.of("a", "a/ …", "b"), names(list("", "/", From.START, 9)));
-        assertEquals(List.of("a/b", "a/b", "a/c/ …"), names(list("a/", "/", From.START, 9)));
-        assertEquals(List.of(a), ids(list("", "/", From.START, 1)));
-        assertEquals(List.of(b), ids(list("", "/", new From.After("a/"), 9)));
-        assertEquals(List.of(b), ids(list("", "/", new From.AfterUpload("a/b", below.value()), 9)));
+        assertEquals(List.of("a", "a/ …", "b"), names(list("", "/", ListStart.START, 9)));
+        assertEquals(List.of("a/b", "a/b", "a/c/ …"), names(list("a/", "/", ListStart.START, 9)));
+        assertEquals(List.of(a), ids(list("", "/", ListStart.START, 1)));
+        assertEquals(List.of(b), ids(list("", "/", new ListStart.After("a/"), 9)));
+        assertEquals(List.of(b), ids(list("", "/", new ListStart.AfterUpload("a/b", below.value()), 9)));
     }
 
     @Test
@@ -97,12 +97,12 @@ public abstract class UploadListingContract extends MultipartContract {
         begin("a");
         begin("b/1");
         begin("b/2");
-        Page<UploadEntry> first = list("", "/", From.START, 1);
+        ListPage<UploadEntry> first = list("", "/", ListStart.START, 1);
         assertTrue(first.next().isPresent());
-        Page<UploadEntry> rest = list("", "/", new From.Cursor(first.next().orElseThrow()), 2);
+        ListPage<UploadEntry> rest = list("", "/", new ListStart.Cursor(first.next().orElseThrow()), 2);
         assertEquals(List.of("a", "b/ …"), names(rest));
         assertEquals(Optional.empty(), rest.next());
-        assertEquals(new Page<>(List.of(), Optional.empty()), list("", "", From.START, 0));
+        assertEquals(new ListPage<>(List.of(), Optional.empty()), list("", "", ListStart.START, 0));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -122,26 +122,26 @@ public abstract class UploadListingContract extends MultipartContract {
                     from -> uploads()
                             .listUploads(BUCKET, new ListQuery(query.prefix(), query.delimiter(), from, query.limit())),
                     query.from());
-            assertEquals(NaiveListing.of(begun, query), names(new Page<>(found, Optional.empty())), query::toString);
+            assertEquals(NaiveListing.of(begun, query), names(new ListPage<>(found, Optional.empty())), query::toString);
         }
     }
 
-    private Page<UploadEntry> list(String prefix, String delimiter, From from, int limit) {
+    private ListPage<UploadEntry> list(String prefix, String delimiter, ListStart from, int limit) {
         return uploads().listUploads(BUCKET, query(prefix, delimiter, from, limit));
     }
 
-    private static ListQuery query(String prefix, String delimiter, From from, int limit) {
+    private static ListQuery query(String prefix, String delimiter, ListStart from, int limit) {
         return new ListQuery(prefix, Optional.of(delimiter).filter(text -> !text.isEmpty()), from, limit);
     }
 
-    private static List<UploadId> ids(Page<UploadEntry> page) {
+    private static List<UploadId> ids(ListPage<UploadEntry> page) {
         return page.items().stream()
                 .map(UploadEntry.Found.class::cast)
                 .map(found -> found.info().id())
                 .toList();
     }
 
-    private static List<String> names(Page<UploadEntry> page) {
+    private static List<String> names(ListPage<UploadEntry> page) {
         return page.items().stream()
                 .map(entry -> switch (entry) {
                     case UploadEntry.Found(var info) -> info.id().object().key().value();

@@ -3,20 +3,20 @@ package io.geckos.domain.contract;
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.error.StorageException.ContentMismatch;
-import io.geckos.domain.listing.From;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.multipart.Completion;
-import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.listing.ListStart;
+import io.geckos.domain.multipart.PartReference;
+import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
-import io.geckos.domain.name.Span;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.name.Version;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.Part;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import java.time.Instant;
@@ -88,7 +88,7 @@ final class UploadOperations {
         ObjectId source = draw.id();
         return new Operation("copy part " + part + " of " + number + " from the first half of " + source, world -> {
             try (StoredObject opened = world.objects().open(source, Version.LATEST)) {
-                Span half = new Span(0, opened.info().size() / 2);
+                ByteSpan half = new ByteSpan(0, opened.info().size() / 2);
                 return world.uploads().copyPart(held(world, number), part, opened, half);
             }
         });
@@ -102,21 +102,21 @@ final class UploadOperations {
         Body other = draw.body();
         return new Operation("complete " + number + " of parts " + numbers + " of at least " + minimum, world -> {
             UploadId upload = held(world, number);
-            List<PartRef> refs = numbers.stream()
+            List<PartReference> refs = numbers.stream()
                     .map(part -> ref(world, upload, part, other))
                     .toList();
             return world.uploads()
                     .complete(
                             upload,
-                            new Completion(
+                            new UploadCompletion(
                                     refs, minimum, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS));
         });
     }
 
-    private static PartRef ref(World world, UploadId upload, int number, Body other) {
-        Part missing = new Part(number, other.etag(), other.size(), List.of(), Instant.EPOCH);
-        Part part = world.part(upload, number, missing);
-        return new PartRef(number, part.etag(), part.checksums());
+    private static PartReference ref(World world, UploadId upload, int number, Body other) {
+        ObjectPart missing = new ObjectPart(number, other.etag(), other.size(), List.of(), Instant.EPOCH);
+        ObjectPart part = world.part(upload, number, missing);
+        return new PartReference(number, part.etag(), part.checksums());
     }
 
     private Operation abort() {
@@ -148,13 +148,13 @@ final class UploadOperations {
     static Object allOf(World world, BucketName bucket) {
         return world
                 .uploads()
-                .listUploads(bucket, new ListQuery("", Optional.empty(), From.START, 1000))
+                .listUploads(bucket, new ListQuery("", Optional.empty(), ListStart.START, 1000))
                 .items()
                 .stream()
                 .map(UploadEntry.Found.class::cast)
                 .map(found -> List.of(
                         Answers.plain(found.info()),
-                        Answers.plain(world.uploads().listParts(found.info().id(), 0, Part.MAX_NUMBER))))
+                        Answers.plain(world.uploads().listParts(found.info().id(), 0, ObjectPart.MAX_NUMBER))))
                 .toList();
     }
 

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.error.StorageException.ContentMismatch;
-import io.geckos.domain.object.Upload;
+import io.geckos.domain.object.ObjectUpload;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.channels.WritableByteChannel;
@@ -17,34 +17,34 @@ public final class Uploads {
     private Uploads() {}
 
     /** Sends {@code bytes}, announced by their length, and finds the checksums asked for. */
-    public static Upload of(byte[] bytes, ChecksumAlgorithm... checksums) {
+    public static ObjectUpload of(byte[] bytes, ChecksumAlgorithm... checksums) {
         return of(new ByteArrayInputStream(bytes), OptionalLong.of(bytes.length), checksums);
     }
 
     /** Sends {@code text} in UTF-8. */
-    public static Upload of(String text, ChecksumAlgorithm... checksums) {
+    public static ObjectUpload of(String text, ChecksumAlgorithm... checksums) {
         return of(text.getBytes(UTF_8), checksums);
     }
 
     /** Sends {@code bytes} without announcing how many. */
-    public static Upload ofUnknownLength(byte[] bytes) {
+    public static ObjectUpload ofUnknownLength(byte[] bytes) {
         return of(new ByteArrayInputStream(bytes), OptionalLong.empty());
     }
 
     /** Sends all of {@code stream}, which the caller closes. */
-    public static Upload of(InputStream stream, OptionalLong declaredLength, ChecksumAlgorithm... checksums) {
+    public static ObjectUpload of(InputStream stream, OptionalLong declaredLength, ChecksumAlgorithm... checksums) {
         return new StreamUpload(stream, declaredLength, Set.of(checksums), () -> {});
     }
 
     /** Sends all {@code bytes}, to find at the end that they are not those vouched for. */
-    public static Upload mismatching(byte[] bytes, ContentMismatch.Kind kind) {
+    public static ObjectUpload mismatching(byte[] bytes, ContentMismatch.Kind kind) {
         return new StreamUpload(new ByteArrayInputStream(bytes), OptionalLong.of(bytes.length), Set.of(), () -> {
             throw new ContentMismatch(kind, "as the test wants it");
         });
     }
 
     /** Announces {@code bytes} and sends the first half of them. */
-    public static Upload breaking(byte[] bytes) {
+    public static ObjectUpload breaking(byte[] bytes) {
         return new StreamUpload(
                 new ByteArrayInputStream(bytes, 0, bytes.length / 2), OptionalLong.of(bytes.length), Set.of(), () -> {
                     throw new ContentMismatch(ContentMismatch.Kind.LENGTH, "the stream broke");
@@ -52,13 +52,13 @@ public final class Uploads {
     }
 
     /** Sends {@code bytes}, and before it returns runs {@code meanwhile}: what others do while an upload is under way. */
-    public static Upload during(byte[] bytes, Runnable meanwhile) {
+    public static ObjectUpload during(byte[] bytes, Runnable meanwhile) {
         return new StreamUpload(new ByteArrayInputStream(bytes), OptionalLong.of(bytes.length), Set.of(), meanwhile);
     }
 
     /** Announces {@code length} bytes, none of which may be asked for. */
-    public static Upload untouchable(long length) {
-        return new Upload() {
+    public static ObjectUpload untouchable(long length) {
+        return new ObjectUpload() {
             @Override
             public OptionalLong declaredLength() {
                 return OptionalLong.of(length);

@@ -2,14 +2,14 @@ package io.geckos.domain.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.engine.Usage;
+import io.geckos.domain.engine.StorageUsage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.UploadId;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectSummary;
-import io.geckos.domain.object.Part;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import java.util.ArrayList;
@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 
 /** What {@link io.geckos.domain.engine.Storage#usage} says is what a listing finds, of whoever keeps count. */
 public abstract class UsageContract extends MultipartContract {
-    private Usage usage() {
+    private StorageUsage usage() {
         return storage.usage().orElseThrow();
     }
 
-    private Usage.OfBucket usage(BucketName bucket) {
+    private StorageUsage.OfBucket usage(BucketName bucket) {
         return usage().buckets().stream()
                 .filter(it -> it.bucket().equals(bucket))
                 .findFirst()
@@ -36,7 +36,7 @@ public abstract class UsageContract extends MultipartContract {
 
     private void agrees() {
         List<ObjectSummary> listed = listed();
-        Usage.OfBucket usage = usage(BUCKET);
+        StorageUsage.OfBucket usage = usage(BUCKET);
         assertEquals(listed.size(), usage.objects());
         assertEquals(listed.stream().mapToLong(ObjectSummary::size).sum(), usage.bytes());
         long begun = Pages.all(from -> uploads().listUploads(BUCKET, new ListQuery("", Optional.empty(), from, 1000)))
@@ -75,7 +75,7 @@ public abstract class UsageContract extends MultipartContract {
         UploadId completed = begin("made");
         UploadId aborted = begin("made");
         agrees();
-        Part part = putPart(completed, 1, "a part");
+        ObjectPart part = putPart(completed, 1, "a part");
         complete(completed, part);
         agrees();
         complete(completed, part);
@@ -95,7 +95,7 @@ public abstract class UsageContract extends MultipartContract {
         storage.buckets().delete(other);
         assertEquals(
                 List.of(BUCKET),
-                usage().buckets().stream().map(Usage.OfBucket::bucket).toList());
+                usage().buckets().stream().map(StorageUsage.OfBucket::bucket).toList());
     }
 
     @Test

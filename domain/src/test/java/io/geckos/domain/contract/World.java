@@ -4,14 +4,14 @@ import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.error.StorageException.NoSuchUpload;
-import io.geckos.domain.listing.From;
 import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.UploadId;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectStore;
-import io.geckos.domain.object.Part;
 import io.geckos.domain.object.StoredObject;
 import java.util.HashMap;
 import java.util.Map;
@@ -80,7 +80,7 @@ final class World implements AutoCloseable {
     }
 
     /** The part of that number as the storage has it; {@code otherwise} if it has none, or no such upload any more. */
-    Part part(UploadId upload, int number, Part otherwise) {
+    ObjectPart part(UploadId upload, int number, ObjectPart otherwise) {
         try {
             return uploads().listParts(upload, number - 1, 1).items().stream()
                     .filter(part -> part.number() == number)
@@ -94,7 +94,7 @@ final class World implements AutoCloseable {
     void hold(int number, Listed listing, Optional<String> next) {
         ListQuery query = listing.query();
         if (next.isPresent()) {
-            From from = new From.Cursor(next.get());
+            ListStart from = new ListStart.Cursor(next.get());
             listings.put(
                     number,
                     new Listed(

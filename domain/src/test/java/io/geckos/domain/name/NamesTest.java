@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.text.Utf8;
+import io.geckos.domain.text.Utf8Text;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -75,7 +75,7 @@ class NamesTest {
                     Integer.signum(Arrays.compareUnsigned(left.getBytes(UTF_8), right.getBytes(UTF_8))),
                     Integer.signum(ObjectKey.ORDER.compare(left, right)),
                     () -> left + " and " + right);
-            assertEquals(left.getBytes(UTF_8).length, Utf8.length(left));
+            assertEquals(left.getBytes(UTF_8).length, Utf8Text.length(left));
         }
     }
 

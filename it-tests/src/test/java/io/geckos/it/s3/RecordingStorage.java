@@ -2,12 +2,12 @@ package io.geckos.it.s3;
 
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException.NoSuchBucket;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.object.ObjectStore;
-import io.geckos.domain.object.Upload;
+import io.geckos.domain.object.ObjectUpload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -39,7 +39,7 @@ final class RecordingStorage implements Storage {
                 type.getClassLoader(), new Class<?>[] {type}, (_, method, arguments) -> {
                     String call = type.getSimpleName() + "." + method.getName();
                     for (Object argument : arguments) {
-                        if (argument instanceof Upload upload) {
+                        if (argument instanceof ObjectUpload upload) {
                             receive(upload);
                             call += RECEIVED;
                         }
@@ -49,7 +49,7 @@ final class RecordingStorage implements Storage {
                 }));
     }
 
-    private static void receive(Upload upload) {
+    private static void receive(ObjectUpload upload) {
         try {
             upload.transferTo(Channels.newChannel(OutputStream.nullOutputStream()));
         } catch (IOException e) {
@@ -73,8 +73,8 @@ final class RecordingStorage implements Storage {
     }
 
     @Override
-    public Set<Capability> capabilities() {
-        return Set.of(Capability.RENAME);
+    public Set<StorageCapability> capabilities() {
+        return Set.of(StorageCapability.RENAME);
     }
 
     @Override

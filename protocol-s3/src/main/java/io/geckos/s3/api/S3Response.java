@@ -1,6 +1,6 @@
 package io.geckos.s3.api;
 
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.security.Identity;
 import java.io.IOException;
@@ -25,7 +25,7 @@ public record S3Response(int status, Map<String, String> headers, Body body, Fac
         record Bytes(ByteBuffer bytes) implements Body {}
 
         /** Bytes of an object; the server closes {@code object} whatever happens. */
-        record Stored(StoredObject object, Span span) implements Body {}
+        record Stored(StoredObject object, ByteSpan span) implements Body {}
 
         /** A document of unknown length, written as it is made. */
         record Streamed(Writer writer) implements Body {}

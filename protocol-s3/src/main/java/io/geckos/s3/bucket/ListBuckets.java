@@ -2,9 +2,9 @@ package io.geckos.s3.bucket;
 
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.bucket.BucketRepository;
-import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
@@ -53,20 +53,20 @@ public final class ListBuckets implements S3Operation {
         boolean elsewhere = query.nonEmpty("bucket-region")
                 .filter(region -> !region.equals(RegionCheck.of(settings)))
                 .isPresent();
-        Page<Bucket> page = elsewhere
-                ? new Page<>(List.of(), Optional.empty())
+        ListPage<Bucket> page = elsewhere
+                ? new ListPage<>(List.of(), Optional.empty())
                 : query.nonEmpty(ContinuationToken.PARAMETER)
                         .map(token -> ContinuationToken.follow(token, from -> list(prefix, from, limit)))
-                        .orElseGet(() -> list(prefix, From.START, limit));
+                        .orElseGet(() -> list(prefix, ListStart.START, limit));
         call.takeMemory(page.items().size() * ListingMemory.OF_ENTRY);
         return S3Result.of(200).streamed(xml -> write(xml, page, prefix));
     }
 
-    private Page<Bucket> list(String prefix, From from, int limit) {
+    private ListPage<Bucket> list(String prefix, ListStart from, int limit) {
         return buckets.list(new ListQuery(prefix, Optional.empty(), from, limit));
     }
 
-    private void write(XmlWriter xml, Page<Bucket> page, String prefix) throws IOException {
+    private void write(XmlWriter xml, ListPage<Bucket> page, String prefix) throws IOException {
         xml.root("ListAllMyBucketsResult");
         xml.principal("Owner", settings.owner());
         xml.open("Buckets");

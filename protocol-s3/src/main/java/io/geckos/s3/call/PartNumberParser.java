@@ -1,6 +1,6 @@
 package io.geckos.s3.call;
 
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.text.AsciiNumber;
 import io.geckos.s3.wire.QueryParameters;
 import io.geckos.s3.wire.S3Exception;
@@ -11,18 +11,18 @@ public final class PartNumberParser {
 
     private PartNumberParser() {}
 
-    /** The one in {@code partNumber}, from 1 to {@value Part#MAX_NUMBER}. */
+    /** The one in {@code partNumber}, from 1 to {@value ObjectPart#MAX_NUMBER}. */
     public static int of(QueryParameters query) {
         String value = query.get(NAME).orElse("");
         try {
             int number = AsciiNumber.parseInt(value);
-            if (number >= 1 && number <= Part.MAX_NUMBER) {
+            if (number >= 1 && number <= ObjectPart.MAX_NUMBER) {
                 return number;
             }
         } catch (NumberFormatException _) {
             // Refused below, like a number out of range.
         }
         throw S3Exception.invalidArgument(
-                "Part number must be an integer between 1 and " + Part.MAX_NUMBER + ", inclusive", NAME, value);
+                "Part number must be an integer between 1 and " + ObjectPart.MAX_NUMBER + ", inclusive", NAME, value);
     }
 }

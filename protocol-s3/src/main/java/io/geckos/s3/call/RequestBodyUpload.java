@@ -4,7 +4,7 @@ import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.error.StorageException.ContentMismatch;
-import io.geckos.domain.object.Upload;
+import io.geckos.domain.object.ObjectUpload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** The body of a request on its way into the store, hashed as it passes and verified at its end. */
-public final class RequestBodyUpload implements Upload {
+public final class RequestBodyUpload implements ObjectUpload {
     private final InputStream body;
     private final Supplier<Map<String, String>> trailers;
     private final ContentDigests checks;

@@ -2,7 +2,7 @@ package io.geckos.s3.call;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ContentHasher;
-import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.UploadId;
@@ -123,7 +123,7 @@ public final class S3Call {
         if (id.isEmpty()) {
             throw S3Exception.invalidArgument("Version id cannot be the empty string", "versionId", id);
         }
-        if (!wiring.storage().capabilities().contains(Capability.VERSIONING)) {
+        if (!wiring.storage().capabilities().contains(StorageCapability.VERSIONING)) {
             throw S3Exception.invalidArgument("Invalid version id specified", "versionId", id);
         }
         return new Version.Exactly(new VersionId(id));

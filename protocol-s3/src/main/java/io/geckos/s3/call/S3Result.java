@@ -2,7 +2,7 @@ package io.geckos.s3.call;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.s3.api.S3Response;
 import io.geckos.s3.wire.XmlDocument;
@@ -39,7 +39,7 @@ public final class S3Result {
     }
 
     /** Gives it bytes of an object, which the server will close. */
-    public S3Result stored(StoredObject object, Span span) {
+    public S3Result stored(StoredObject object, ByteSpan span) {
         body = new S3Response.Body.Stored(object, span);
         return this;
     }

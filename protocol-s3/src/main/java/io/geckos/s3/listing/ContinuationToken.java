@@ -2,8 +2,8 @@ package io.geckos.s3.listing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.listing.From;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListPage;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import java.nio.ByteBuffer;
@@ -20,7 +20,7 @@ public final class ContinuationToken {
     private ContinuationToken() {}
 
     /** How a client gets the token of a page. */
-    public static Optional<String> next(Page<?> page) {
+    public static Optional<String> next(ListPage<?> page) {
         return page.next().map(next -> Base64.getUrlEncoder().withoutPadding().encodeToString(next.getBytes(UTF_8)));
     }
 
@@ -29,12 +29,12 @@ public final class ContinuationToken {
      *
      * @throws S3Exception {@link S3Error#InvalidArgument} if no page had that token
      */
-    public static <T> Page<T> follow(String token, Function<From, Page<T>> list) {
+    public static <T> ListPage<T> follow(String token, Function<ListStart, ListPage<T>> list) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token));
             if (bytes.hasRemaining()) {
                 return list.apply(
-                        new From.Cursor(UTF_8.newDecoder().decode(bytes).toString()));
+                        new ListStart.Cursor(UTF_8.newDecoder().decode(bytes).toString()));
             }
         } catch (IllegalArgumentException | CharacterCodingException _) {
             // Refused below, like an empty one.

@@ -1,7 +1,7 @@
 package io.geckos.s3.listing;
 
-import io.geckos.domain.listing.From;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListPage;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.VersionId;
 import io.geckos.domain.object.ObjectStore;
@@ -49,13 +49,13 @@ public final class ListObjectVersions implements S3Operation {
                 call.query().get("key-marker").orElse(""),
                 call.query().get("version-id-marker").orElse(""));
         long taken = memory.takeBefore(call, request.listing().limit());
-        Page<VersionEntry> page =
+        ListPage<VersionEntry> page =
                 objects.listVersions(request.bucket(), request.listing().from(from(call, request)));
         memory.takeRest(call, taken, page.items().size() * ListingMemory.OF_LONG_KEY);
         return S3Result.of(200).streamed(xml -> write(xml, request, page));
     }
 
-    private static From from(S3Call call, Request request) {
+    private static ListStart from(S3Call call, Request request) {
         if (request.keyMarker().isEmpty()) {
             if (!request.versionMarker().isEmpty()) {
                 throw S3Exception.invalidArgument(
@@ -63,14 +63,14 @@ public final class ListObjectVersions implements S3Operation {
                         "version-id-marker",
                         request.versionMarker());
             }
-            return From.START;
+            return ListStart.START;
         }
-        return new From.AfterVersion(
+        return new ListStart.AfterVersion(
                 request.keyMarker(),
                 Optional.of(request.versionMarker()).filter(id -> !id.isEmpty()).map(call::version));
     }
 
-    private void write(XmlWriter xml, Request request, Page<VersionEntry> page) throws IOException {
+    private void write(XmlWriter xml, Request request, ListPage<VersionEntry> page) throws IOException {
         ListObjectsRequest listing = request.listing();
         xml.root("ListVersionsResult");
         xml.element("Name", request.bucket().value());

@@ -1,7 +1,7 @@
 package io.geckos.s3.listing;
 
-import io.geckos.domain.listing.From;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListPage;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.ObjectStore;
@@ -41,14 +41,14 @@ public final class ListObjects implements S3Operation {
         ListObjectsRequest.checkOptionalAttributes(call.headers());
         String marker = call.query().get("marker").orElse("");
         Request request = new Request(call.bucket(), ListObjectsRequest.of(call.query(), "max-keys"), marker);
-        From from = marker.isEmpty() ? From.START : new From.After(marker);
+        ListStart from = marker.isEmpty() ? ListStart.START : new ListStart.After(marker);
         long taken = memory.takeBefore(call, request.listing().limit());
-        Page<ListEntry> page = objects.list(request.bucket(), request.listing().from(from));
+        ListPage<ListEntry> page = objects.list(request.bucket(), request.listing().from(from));
         memory.takeRest(call, taken, ListObjectsRequest.memory(page));
         return S3Result.of(200).streamed(xml -> write(xml, request, page));
     }
 
-    private void write(XmlWriter xml, Request request, Page<ListEntry> page) throws IOException {
+    private void write(XmlWriter xml, Request request, ListPage<ListEntry> page) throws IOException {
         ListObjectsRequest listing = request.listing();
         xml.root("ListBucketResult");
         xml.element("Name", request.bucket().value());

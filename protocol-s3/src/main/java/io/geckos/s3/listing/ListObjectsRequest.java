@@ -1,9 +1,9 @@
 package io.geckos.s3.listing;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
-import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.ObjectSummary;
@@ -57,7 +57,7 @@ public record ListObjectsRequest(String prefix, Optional<String> delimiter, int 
     }
 
     /** What a page takes while it is sent. */
-    static long memory(Page<ListEntry> page) {
+    static long memory(ListPage<ListEntry> page) {
         long memory = 0;
         for (ListEntry entry : page.items()) {
             int key = switch (entry) {
@@ -71,7 +71,7 @@ public record ListObjectsRequest(String prefix, Optional<String> delimiter, int 
     }
 
     /** What to ask the store. */
-    public ListQuery from(From from) {
+    public ListQuery from(ListStart from) {
         return new ListQuery(prefix, delimiter, from, limit);
     }
 
@@ -102,7 +102,7 @@ public record ListObjectsRequest(String prefix, Optional<String> delimiter, int 
     }
 
     /** Writes objects, then keys rolled up, as S3 orders them. */
-    public void entries(XmlWriter xml, Page<ListEntry> page, Optional<Principal> owner) throws IOException {
+    public void entries(XmlWriter xml, ListPage<ListEntry> page, Optional<Principal> owner) throws IOException {
         for (ListEntry entry : page.items()) {
             if (entry instanceof ListEntry.Found(ObjectSummary summary)) {
                 xml.open("Contents");

@@ -1,7 +1,7 @@
 package io.geckos.s3.listing;
 
-import io.geckos.domain.listing.From;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListPage;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.object.ListEntry;
@@ -49,15 +49,15 @@ public final class ListObjectsV2 implements S3Operation {
     public S3Result answer(S3Call call) {
         Request request = decode(call);
         long taken = memory.takeBefore(call, request.listing().limit());
-        Page<ListEntry> page = request.token()
+        ListPage<ListEntry> page = request.token()
                 .map(token -> ContinuationToken.follow(token, from -> list(request, from)))
                 .orElseGet(() -> list(
-                        request, request.startAfter().<From>map(From.After::new).orElse(From.START)));
+                        request, request.startAfter().<ListStart>map(ListStart.After::new).orElse(ListStart.START)));
         memory.takeRest(call, taken, ListObjectsRequest.memory(page));
         return S3Result.of(200).streamed(xml -> write(xml, request, page));
     }
 
-    private Page<ListEntry> list(Request request, From from) {
+    private ListPage<ListEntry> list(Request request, ListStart from) {
         return objects.list(request.bucket(), request.listing().from(from));
     }
 
@@ -76,7 +76,7 @@ public final class ListObjectsV2 implements S3Operation {
                 query.bool("fetch-owner"));
     }
 
-    private void write(XmlWriter xml, Request request, Page<ListEntry> page) throws IOException {
+    private void write(XmlWriter xml, Request request, ListPage<ListEntry> page) throws IOException {
         ListObjectsRequest listing = request.listing();
         xml.root("ListBucketResult");
         xml.element("Name", request.bucket().value());

@@ -7,13 +7,13 @@ import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.error.StorageException.ContentMismatch;
 import io.geckos.domain.error.StorageException.NoSuchUpload;
-import io.geckos.domain.multipart.Completion;
 import io.geckos.domain.multipart.MultipartStore;
-import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.multipart.PartReference;
+import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.s3.call.ErrorMapping;
 import io.geckos.s3.call.S3Call;
@@ -57,11 +57,11 @@ public final class CompleteMultipartUpload implements S3Operation {
     public S3Result answer(S3Call call) {
         WriteCondition condition = WriteConditionHeaders.of(call.headers());
         OptionalLong size = size(call.headers());
-        List<PartRef> parts = call.documentWithoutChecksum(LIMIT, xml -> CompleteUploadRequest.parse(xml, call.uploadId()))
+        List<PartReference> parts = call.documentWithoutChecksum(LIMIT, xml -> CompleteUploadRequest.parse(xml, call.uploadId()))
                 .orElseThrow(() -> new S3Exception(S3Error.InvalidRequest, "You must specify at least one part"))
                 .parts();
         Optional<Checksum> checksum = checksum(call, parts);
-        Completion completion = new Completion(parts, MINIMUM_PART, checksum, size, condition);
+        UploadCompletion completion = new UploadCompletion(parts, MINIMUM_PART, checksum, size, condition);
         return call.patiently(() -> answer(call, complete(call.uploadId(), completion)));
     }
 
@@ -78,7 +78,7 @@ public final class CompleteMultipartUpload implements S3Operation {
     }
 
     /** What the checksum of the whole is to be, once all that is said of checksums was found to fit the upload. */
-    private Optional<Checksum> checksum(S3Call call, List<PartRef> parts) {
+    private Optional<Checksum> checksum(S3Call call, List<PartReference> parts) {
         Optional<Checksum.Type> type = call.headers().get(TYPE).map(CreateMultipartUpload::type);
         Optional<ChecksumPlan> plan;
         try {
@@ -99,8 +99,8 @@ public final class CompleteMultipartUpload implements S3Operation {
         return FullObjectChecksum.of(call.headers(), plan, parts.size());
     }
 
-    private static void requireChecksums(List<PartRef> parts, ChecksumAlgorithm algorithm) {
-        for (PartRef part : parts) {
+    private static void requireChecksums(List<PartReference> parts, ChecksumAlgorithm algorithm) {
+        for (PartReference part : parts) {
             if (part.checksums().stream().noneMatch(checksum -> checksum.algorithm() == algorithm)) {
                 throw new S3Exception(
                         S3Error.InvalidRequest,
@@ -112,8 +112,8 @@ public final class CompleteMultipartUpload implements S3Operation {
     }
 
     /** A checksum that was not computed of a part cannot match it. */
-    private static void refuseOthers(List<PartRef> parts, ChecksumAlgorithm algorithm) {
-        for (PartRef part : parts) {
+    private static void refuseOthers(List<PartReference> parts, ChecksumAlgorithm algorithm) {
+        for (PartReference part : parts) {
             for (Checksum checksum : part.checksums()) {
                 if (checksum.algorithm() != algorithm) {
                     throw new S3Exception(
@@ -125,7 +125,7 @@ public final class CompleteMultipartUpload implements S3Operation {
         }
     }
 
-    private ObjectInfo complete(UploadId upload, Completion completion) {
+    private ObjectInfo complete(UploadId upload, UploadCompletion completion) {
         try {
             return uploads.complete(upload, completion);
         } catch (StorageException.InvalidPart e) {
@@ -150,16 +150,16 @@ public final class CompleteMultipartUpload implements S3Operation {
     }
 
     /** How large the whole would have been, in bytes. */
-    private long size(UploadId upload, Completion completion) {
-        Set<Integer> named = completion.parts().stream().map(PartRef::number).collect(toSet());
-        return uploads.listParts(upload, 0, Part.MAX_NUMBER).items().stream()
+    private long size(UploadId upload, UploadCompletion completion) {
+        Set<Integer> named = completion.parts().stream().map(PartReference::number).collect(toSet());
+        return uploads.listParts(upload, 0, ObjectPart.MAX_NUMBER).items().stream()
                 .filter(part -> named.contains(part.number()))
-                .mapToLong(Part::size)
+                .mapToLong(ObjectPart::size)
                 .sum();
     }
 
     /** Names the part that was asked for and could not be had. */
-    private static S3Exception about(S3Exception refusal, int number, Completion completion) {
+    private static S3Exception about(S3Exception refusal, int number, UploadCompletion completion) {
         completion.parts().stream()
                 .filter(part -> part.number() == number)
                 .forEach(part -> refusal.with("ETag", part.etag().value()));

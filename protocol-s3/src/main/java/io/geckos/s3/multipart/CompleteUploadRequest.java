@@ -3,9 +3,9 @@ package io.geckos.s3.multipart;
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ETag;
-import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.multipart.PartReference;
 import io.geckos.domain.name.UploadId;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.text.AsciiNumber;
 import io.geckos.s3.call.ReadPreconditions;
 import io.geckos.s3.wire.S3Error;
@@ -18,18 +18,18 @@ import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
 /** The document of CompleteMultipartUpload. */
-record CompleteUploadRequest(List<PartRef> parts) {
+record CompleteUploadRequest(List<PartReference> parts) {
     private static final String CHECKSUM = "Checksum";
 
-    /** Reads it; from 1 to {@value Part#MAX_NUMBER} parts in ascending order. */
+    /** Reads it; from 1 to {@value ObjectPart#MAX_NUMBER} parts in ascending order. */
     static CompleteUploadRequest parse(XmlReader xml, UploadId upload) throws XMLStreamException {
-        List<PartRef> parts = new ArrayList<>();
+        List<PartReference> parts = new ArrayList<>();
         xml.root("CompleteMultipartUpload");
         while (xml.nextChild("Part")) {
-            if (!xml.name().equals("Part") || parts.size() == Part.MAX_NUMBER) {
+            if (!xml.name().equals("Part") || parts.size() == ObjectPart.MAX_NUMBER) {
                 throw xml.unexpected();
             }
-            PartRef part = part(xml);
+            PartReference part = part(xml);
             if (!parts.isEmpty() && parts.getLast().number() >= part.number()) {
                 throw new S3Exception(S3Error.InvalidPartOrder).with("UploadId", upload.value());
             }
@@ -41,7 +41,7 @@ record CompleteUploadRequest(List<PartRef> parts) {
         return new CompleteUploadRequest(parts);
     }
 
-    private static PartRef part(XmlReader xml) throws XMLStreamException {
+    private static PartReference part(XmlReader xml) throws XMLStreamException {
         int number = 0;
         Optional<ETag> etag = Optional.empty();
         List<Checksum> checksums = new ArrayList<>();
@@ -58,7 +58,7 @@ record CompleteUploadRequest(List<PartRef> parts) {
         if (checksums.size() > 1) {
             throw invalidChecksum(CHECKSUM + checksums.getLast().algorithm());
         }
-        return new PartRef(number, etag.orElseThrow(XmlReader::malformed), checksums);
+        return new PartReference(number, etag.orElseThrow(XmlReader::malformed), checksums);
     }
 
     private static int number(String text) {

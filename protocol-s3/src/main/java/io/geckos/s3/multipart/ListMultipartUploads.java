@@ -1,7 +1,7 @@
 package io.geckos.s3.multipart;
 
-import io.geckos.domain.listing.From;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListPage;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.multipart.UploadInfo;
@@ -35,11 +35,11 @@ public final class ListMultipartUploads implements S3Operation {
 
     private record Request(BucketName bucket, ListObjectsRequest listing, String keyMarker, String uploadMarker) {
         /** An upload named without its key says nothing, as S3 has it. */
-        From from() {
+        ListStart from() {
             if (keyMarker.isEmpty()) {
-                return From.START;
+                return ListStart.START;
             }
-            return uploadMarker.isEmpty() ? new From.After(keyMarker) : new From.AfterUpload(keyMarker, uploadMarker);
+            return uploadMarker.isEmpty() ? new ListStart.After(keyMarker) : new ListStart.AfterUpload(keyMarker, uploadMarker);
         }
     }
 
@@ -56,13 +56,13 @@ public final class ListMultipartUploads implements S3Operation {
                 call.query().get("key-marker").orElse(""),
                 call.query().get("upload-id-marker").orElse(""));
         long taken = memory.takeBefore(call, request.listing().limit());
-        Page<UploadEntry> page =
+        ListPage<UploadEntry> page =
                 uploads.listUploads(request.bucket(), request.listing().from(request.from()));
         memory.takeRest(call, taken, page.items().size() * ListingMemory.OF_LONG_KEY);
         return S3Result.of(200).streamed(xml -> write(xml, request, page));
     }
 
-    private void write(XmlWriter xml, Request request, Page<UploadEntry> page) throws IOException {
+    private void write(XmlWriter xml, Request request, ListPage<UploadEntry> page) throws IOException {
         ListObjectsRequest listing = request.listing();
         xml.root("ListMultipartUploadsResult");
         xml.element("Bucket", request.bucket().value());

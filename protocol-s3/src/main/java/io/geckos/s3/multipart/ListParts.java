@@ -1,10 +1,10 @@
 package io.geckos.s3.multipart;
 
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.UploadId;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
@@ -42,12 +42,12 @@ public final class ListParts implements S3Operation {
                 call.query().number("part-number-marker", 0, 0),
                 Math.min(call.query().number("max-parts", 0, ListObjectsRequest.MOST), ListObjectsRequest.MOST));
         UploadInfo info = uploads.get(request.upload());
-        Page<Part> page = uploads.listParts(request.upload(), request.after(), request.limit());
+        ListPage<ObjectPart> page = uploads.listParts(request.upload(), request.after(), request.limit());
         call.takeMemory(page.items().size() * ListingMemory.OF_ENTRY);
         return S3Result.of(200).streamed(xml -> write(xml, request, info, page));
     }
 
-    private void write(XmlWriter xml, Request request, UploadInfo info, Page<Part> page) throws IOException {
+    private void write(XmlWriter xml, Request request, UploadInfo info, ListPage<ObjectPart> page) throws IOException {
         xml.root("ListPartsResult");
         xml.element("Bucket", request.upload().object().bucket().value());
         xml.element("Key", request.upload().object().key().value());
@@ -65,7 +65,7 @@ public final class ListParts implements S3Operation {
             xml.element("ChecksumAlgorithm", info.checksum().get().algorithm().name());
             xml.element("ChecksumType", info.checksum().get().type().name());
         }
-        for (Part part : page.items()) {
+        for (ObjectPart part : page.items()) {
             xml.open("Part");
             xml.element("PartNumber", part.number());
             xml.element("LastModified", S3Timestamps.iso(part.lastModified()));

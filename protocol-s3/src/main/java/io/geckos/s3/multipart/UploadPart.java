@@ -5,7 +5,7 @@ import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
 import io.geckos.domain.name.UploadId;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.s3.call.PartNumberParser;
 import io.geckos.s3.call.RequestBodyUpload;
 import io.geckos.s3.call.S3Call;
@@ -41,7 +41,7 @@ public final class UploadPart implements S3Operation {
                 plan.map(agreed -> Set.of(agreed.algorithm())).orElse(Set.of());
         RequestBodyUpload upload = call.upload(planned);
         plan.ifPresent(agreed -> requireAgreed(agreed, upload.vouched()));
-        Part part = uploads.putPart(id, number, upload);
+        ObjectPart part = uploads.putPart(id, number, upload);
         S3Result answer = S3Result.of(200).header("ETag", part.etag().quoted());
         part.checksums()
                 .forEach(checksum -> answer.header(ChecksumHeaders.headerName(checksum.algorithm()), checksum.value()));

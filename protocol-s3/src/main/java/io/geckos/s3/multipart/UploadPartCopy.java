@@ -1,10 +1,10 @@
 package io.geckos.s3.multipart;
 
 import io.geckos.domain.multipart.MultipartStore;
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectStore;
-import io.geckos.domain.object.Part;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.s3.call.PartNumberParser;
 import io.geckos.s3.call.S3Call;
@@ -51,10 +51,10 @@ public final class UploadPartCopy implements S3Operation {
         });
     }
 
-    private static Span span(RequestHeaders headers, ObjectInfo from) {
+    private static ByteSpan span(RequestHeaders headers, ObjectInfo from) {
         if (!headers.has(RANGE)) {
             CopyObject.requireCopyable(from);
-            return Span.whole(from.size());
+            return ByteSpan.whole(from.size());
         }
         String range = headers.get(RANGE).orElseThrow();
         Matcher form = FORM.matcher(range);
@@ -75,10 +75,10 @@ public final class UploadPartCopy implements S3Operation {
             throw S3Exception.invalidArgument(
                     "Range specified is not valid for source object of size: " + from.size(), RANGE, range);
         }
-        return new Span(first, last - first + 1);
+        return new ByteSpan(first, last - first + 1);
     }
 
-    private static S3Result answer(ObjectInfo from, Part part) {
+    private static S3Result answer(ObjectInfo from, ObjectPart part) {
         S3Result answer = S3Result.of(200);
         from.version().ifPresent(version -> answer.header("x-amz-copy-source-version-id", version.value()));
         return answer.document(xml -> {

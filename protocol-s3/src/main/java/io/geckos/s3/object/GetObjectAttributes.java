@@ -2,8 +2,8 @@ package io.geckos.s3.object;
 
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectStore;
-import io.geckos.domain.object.Part;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.s3.call.ReadPreconditions;
 import io.geckos.s3.call.S3Call;
@@ -62,7 +62,7 @@ public final class GetObjectAttributes implements S3Operation {
             if (ReadPreconditions.ofRead(call.headers()).decide(info) == ReadPreconditions.Verdict.NOT_MODIFIED) {
                 return ObjectResponseHeaders.identified(S3Result.of(304), info);
             }
-            List<Part> parts = info.partCount() == 0 ? List.of() : object.parts();
+            List<ObjectPart> parts = info.partCount() == 0 ? List.of() : object.parts();
             S3Result answer = S3Result.of(200).header("Last-Modified", S3Timestamps.http(info.lastModified()));
             info.version().ifPresent(version -> answer.header("x-amz-version-id", version.value()));
             return answer.document(xml -> write(xml, request, info, parts));
@@ -88,7 +88,7 @@ public final class GetObjectAttributes implements S3Operation {
         return attributes;
     }
 
-    private static void write(XmlWriter xml, Request request, ObjectInfo info, List<Part> parts) throws IOException {
+    private static void write(XmlWriter xml, Request request, ObjectInfo info, List<ObjectPart> parts) throws IOException {
         xml.root("GetObjectAttributesResponse");
         if (request.attributes().contains(Attribute.ETag)) {
             xml.element("ETag", info.etag().value());
@@ -123,7 +123,7 @@ public final class GetObjectAttributes implements S3Operation {
      * Parts go by their place in the object here, as they do when they are read. S3 lists them where the checksum is made
      * of theirs, and else says only how many there are.
      */
-    private static void writeParts(XmlWriter xml, Request request, ObjectInfo info, List<Part> parts)
+    private static void writeParts(XmlWriter xml, Request request, ObjectInfo info, List<ObjectPart> parts)
             throws IOException {
         boolean composite = info.checksums().stream().anyMatch(checksum -> checksum.type() == Checksum.Type.COMPOSITE);
         if (!composite) {

@@ -1,7 +1,7 @@
 package io.geckos.s3.object;
 
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectStore;
-import io.geckos.domain.object.Part;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
@@ -26,7 +26,7 @@ public final class HeadObject implements S3Operation {
     public S3Result answer(S3Call call) {
         ObjectRead.check(call);
         if (call.query().get("partNumber").isEmpty()) {
-            return headersOf(ObjectRead.of(call, objects.stat(call.object(), call.version()), List::<Part>of));
+            return headersOf(ObjectRead.of(call, objects.stat(call.object(), call.version()), List::<ObjectPart>of));
         }
         try (StoredObject object = objects.open(call.object(), call.version())) {
             return headersOf(ObjectRead.of(call, object.info(), object::parts));

@@ -2,9 +2,9 @@ package io.geckos.s3.object;
 
 import static java.util.stream.Collectors.joining;
 
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.object.ObjectInfo;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.s3.call.PartNumberParser;
 import io.geckos.s3.call.ReadPreconditions;
 import io.geckos.s3.call.S3Call;
@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  * @param answer with everything but the bytes
  * @param span of the bytes to send; empty if none are, as the client has them
  */
-record ObjectRead(S3Result answer, Optional<Span> span) {
+record ObjectRead(S3Result answer, Optional<ByteSpan> span) {
     private static final String CHECKSUM_MODE = "x-amz-checksum-mode";
     private static final Map<String, String> OVERRIDES = Map.of(
             "response-cache-control", "Cache-Control",
@@ -89,7 +89,7 @@ record ObjectRead(S3Result answer, Optional<Span> span) {
      * @param parts those of the object, asked for only if they matter
      * @throws S3Exception if it must not be read, or not so
      */
-    static ObjectRead of(S3Call call, ObjectInfo info, Supplier<List<Part>> parts) {
+    static ObjectRead of(S3Call call, ObjectInfo info, Supplier<List<ObjectPart>> parts) {
         try {
             return decide(call, info, parts);
         } catch (S3Exception e) {
@@ -97,20 +97,20 @@ record ObjectRead(S3Result answer, Optional<Span> span) {
         }
     }
 
-    private static ObjectRead decide(S3Call call, ObjectInfo info, Supplier<List<Part>> parts) {
+    private static ObjectRead decide(S3Call call, ObjectInfo info, Supplier<List<ObjectPart>> parts) {
         if (ReadPreconditions.ofRead(call.headers()).decide(info) == ReadPreconditions.Verdict.NOT_MODIFIED) {
             return new ObjectRead(notModified(call, info), Optional.empty());
         }
         if (call.query().get("partNumber").isPresent()) {
             return ofPart(call, info, parts);
         }
-        Optional<Span> range = call.headers()
+        Optional<ByteSpan> range = call.headers()
                 .get("range")
                 .filter(_ -> rangeStillHolds(call.headers(), info))
                 .flatMap(header -> ByteRange.of(header, info.size()));
         if (range.isPresent()) {
             ObjectRead read = partial(call, info, range.get());
-            if (call.headers().has(CHECKSUM_MODE) && range.get().equals(Span.whole(info.size()))) {
+            if (call.headers().has(CHECKSUM_MODE) && range.get().equals(ByteSpan.whole(info.size()))) {
                 ObjectResponseHeaders.checksums(read.answer, info);
             }
             return read;
@@ -119,7 +119,7 @@ record ObjectRead(S3Result answer, Optional<Span> span) {
         if (call.headers().has(CHECKSUM_MODE)) {
             ObjectResponseHeaders.checksums(answer, info);
         }
-        return new ObjectRead(answer, Optional.of(Span.whole(info.size())));
+        return new ObjectRead(answer, Optional.of(ByteSpan.whole(info.size())));
     }
 
     /** Of what a 200 would say, that by which a cache knows what it has, and how long it may keep it. */
@@ -143,9 +143,9 @@ record ObjectRead(S3Result answer, Optional<Span> span) {
                 .orElse(true);
     }
 
-    private static ObjectRead ofPart(S3Call call, ObjectInfo info, Supplier<List<Part>> parts) {
+    private static ObjectRead ofPart(S3Call call, ObjectInfo info, Supplier<List<ObjectPart>> parts) {
         int number = PartNumberParser.of(call.query());
-        List<Part> all = info.partCount() == 0 ? List.of() : parts.get();
+        List<ObjectPart> all = info.partCount() == 0 ? List.of() : parts.get();
         if (number > Math.max(1, info.partCount())) {
             throw new S3Exception(S3Error.InvalidPartNumber)
                     .with("ActualPartCount", String.valueOf(Math.max(1, info.partCount())))
@@ -153,12 +153,12 @@ record ObjectRead(S3Result answer, Optional<Span> span) {
         }
         boolean checksums = call.headers().has(CHECKSUM_MODE);
         if (all.isEmpty()) {
-            ObjectRead whole = partial(call, info, Span.whole(info.size()));
+            ObjectRead whole = partial(call, info, ByteSpan.whole(info.size()));
             return checksums ? new ObjectRead(ObjectResponseHeaders.checksums(whole.answer, info), whole.span) : whole;
         }
-        long offset = all.subList(0, number - 1).stream().mapToLong(Part::size).sum();
-        Part part = all.get(number - 1);
-        ObjectRead read = partial(call, info, new Span(offset, part.size()));
+        long offset = all.subList(0, number - 1).stream().mapToLong(ObjectPart::size).sum();
+        ObjectPart part = all.get(number - 1);
+        ObjectRead read = partial(call, info, new ByteSpan(offset, part.size()));
         read.answer.header("x-amz-mp-parts-count", String.valueOf(info.partCount()));
         if (checksums) {
             part.checksums()
@@ -174,7 +174,7 @@ record ObjectRead(S3Result answer, Optional<Span> span) {
         return read;
     }
 
-    private static ObjectRead partial(S3Call call, ObjectInfo info, Span span) {
+    private static ObjectRead partial(S3Call call, ObjectInfo info, ByteSpan span) {
         S3Result answer = described(S3Result.of(span.length() == 0 ? 200 : 206), call, info);
         if (span.length() > 0) {
             answer.header("Content-Range", ByteRange.contentRange(span, info.size()));

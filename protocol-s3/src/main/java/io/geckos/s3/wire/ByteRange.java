@@ -1,6 +1,6 @@
 package io.geckos.s3.wire;
 
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +20,7 @@ public final class ByteRange {
      *
      * @throws S3Exception {@link S3Error#InvalidRange} if there are none such
      */
-    public static Optional<Span> of(String header, long size) {
+    public static Optional<ByteSpan> of(String header, long size) {
         Matcher range = RANGE.matcher(header);
         if (!range.matches() || header.endsWith("=-")) {
             return Optional.empty();
@@ -35,7 +35,7 @@ public final class ByteRange {
             // The last bytes of nothing are all of it, of which no Content-Range can tell.
             return size == 0
                     ? Optional.empty()
-                    : Optional.of(new Span(Math.max(size - length, 0), Math.min(length, size)));
+                    : Optional.of(new ByteSpan(Math.max(size - length, 0), Math.min(length, size)));
         }
         long start = number(first);
         long end = last.isEmpty() ? Long.MAX_VALUE : number(last);
@@ -44,10 +44,10 @@ public final class ByteRange {
         }
         return start >= size
                 ? unsatisfiable(header, size)
-                : Optional.of(new Span(start, Math.min(end, size - 1) - start + 1));
+                : Optional.of(new ByteSpan(start, Math.min(end, size - 1) - start + 1));
     }
 
-    private static Optional<Span> unsatisfiable(String header, long size) {
+    private static Optional<ByteSpan> unsatisfiable(String header, long size) {
         throw new S3Exception(S3Error.InvalidRange)
                 .with("RangeRequested", header)
                 .with("ActualObjectSize", String.valueOf(size))
@@ -64,7 +64,7 @@ public final class ByteRange {
     }
 
     /** How an answer tells which bytes it has. */
-    public static String contentRange(Span span, long size) {
+    public static String contentRange(ByteSpan span, long size) {
         return "bytes " + span.offset() + "-" + (span.end() - 1) + "/" + size;
     }
 }

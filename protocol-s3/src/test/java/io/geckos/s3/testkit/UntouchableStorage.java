@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.object.ObjectStore;
 import java.lang.reflect.Proxy;
@@ -46,7 +46,7 @@ public final class UntouchableStorage implements Storage {
     }
 
     @Override
-    public Set<Capability> capabilities() {
+    public Set<StorageCapability> capabilities() {
         return Set.of();
     }
 

@@ -1,8 +1,8 @@
 package io.geckos.server.admin;
 
-import io.geckos.domain.engine.Measure;
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.engine.Usage;
+import io.geckos.domain.engine.StorageGauge;
+import io.geckos.domain.engine.StorageUsage;
 import io.geckos.server.config.Configuration;
 import io.geckos.server.config.ConfigurationKey;
 import io.geckos.server.config.SettingJson;
@@ -22,7 +22,7 @@ final class AdminJson {
     /** What a storage measures of itself; a figure it cannot tell just now is left out. */
     static JsonObjectBuilder measures(Storage storage) {
         JsonObjectBuilder figures = Json.createObjectBuilder();
-        for (Measure measure : storage.measures()) {
+        for (StorageGauge measure : storage.measures()) {
             double value = measure.value().getAsDouble();
             if (Double.isFinite(value)) {
                 figures.add(
@@ -48,10 +48,10 @@ final class AdminJson {
         return keys;
     }
 
-    static JsonObject usage(Usage usage) {
-        List<Usage.OfBucket> all = usage.buckets();
+    static JsonObject usage(StorageUsage usage) {
+        List<StorageUsage.OfBucket> all = usage.buckets();
         JsonArrayBuilder buckets = Json.createArrayBuilder();
-        for (Usage.OfBucket bucket : all) {
+        for (StorageUsage.OfBucket bucket : all) {
             buckets.add(Json.createObjectBuilder()
                     .add("bucket", bucket.bucket().value())
                     .add("objects", bucket.objects())
@@ -62,9 +62,9 @@ final class AdminJson {
         }
         return Json.createObjectBuilder()
                 .add("complete", usage.complete())
-                .add("objects", all.stream().mapToLong(Usage.OfBucket::objects).sum())
-                .add("bytes", all.stream().mapToLong(Usage.OfBucket::bytes).sum())
-                .add("uploads", all.stream().mapToLong(Usage.OfBucket::uploads).sum())
+                .add("objects", all.stream().mapToLong(StorageUsage.OfBucket::objects).sum())
+                .add("bytes", all.stream().mapToLong(StorageUsage.OfBucket::bytes).sum())
+                .add("uploads", all.stream().mapToLong(StorageUsage.OfBucket::uploads).sum())
                 .add("buckets", buckets)
                 .build();
     }

@@ -1,7 +1,7 @@
 package io.geckos.server.admin;
 
-import io.geckos.domain.engine.Chore;
-import io.geckos.domain.engine.ChoreReport;
+import io.geckos.domain.engine.BackgroundTask;
+import io.geckos.domain.engine.BackgroundTaskReport;
 import io.geckos.domain.engine.Storage;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -33,7 +33,7 @@ public final class BackgroundTasksApi {
     }
 
     private AdminResponse start(AdminRequest request) {
-        Chore chore = chore(request);
+        BackgroundTask chore = chore(request);
         if (!chore.start()) {
             throw new AdminRefusal(409, chore.name() + " is running already");
         }
@@ -41,14 +41,14 @@ public final class BackgroundTasksApi {
     }
 
     private AdminResponse stop(AdminRequest request) {
-        Chore chore = chore(request);
+        BackgroundTask chore = chore(request);
         if (!chore.stop()) {
             throw new AdminRefusal(409, chore.name() + " is not running");
         }
         return answer(chore);
     }
 
-    private Chore chore(AdminRequest request) {
+    private BackgroundTask chore(AdminRequest request) {
         String name = request.parameter("chore");
         return storage.chores().stream()
                 .filter(chore -> chore.name().equals(name))
@@ -56,15 +56,15 @@ public final class BackgroundTasksApi {
                 .orElseThrow(() -> new AdminRefusal(
                         404,
                         "there is no chore " + name + ", but "
-                                + storage.chores().stream().map(Chore::name).collect(Collectors.joining(", "))));
+                                + storage.chores().stream().map(BackgroundTask::name).collect(Collectors.joining(", "))));
     }
 
-    private static AdminResponse answer(Chore chore) {
+    private static AdminResponse answer(BackgroundTask chore) {
         return AdminResponse.json(json(chore).build());
     }
 
-    private static JsonObjectBuilder json(Chore chore) {
-        ChoreReport report = chore.report();
+    private static JsonObjectBuilder json(BackgroundTask chore) {
+        BackgroundTaskReport report = chore.report();
         JsonObjectBuilder figures = Json.createObjectBuilder();
         new TreeMap<>(report.figures()).forEach(figures::add);
         JsonObjectBuilder json = Json.createObjectBuilder()
@@ -79,7 +79,7 @@ public final class BackgroundTasksApi {
     }
 
     /** In a word: that it is switched off is not to look as if it had found nothing. */
-    private static String state(ChoreReport report) {
+    private static String state(BackgroundTaskReport report) {
         if (report.running()) {
             return "running";
         }

@@ -5,15 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.UploadId;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectPart;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
@@ -59,8 +59,8 @@ public final class MultipartUploadsApi {
             return Base64.getUrlEncoder().withoutPadding().encodeToString((bucket + "/" + cursor).getBytes(UTF_8));
         }
 
-        From from(BucketName name) {
-            return name.value().equals(bucket) && !cursor.isEmpty() ? new From.Cursor(cursor) : From.START;
+        ListStart from(BucketName name) {
+            return name.value().equals(bucket) && !cursor.isEmpty() ? new ListStart.Cursor(cursor) : ListStart.START;
         }
     }
 
@@ -76,7 +76,7 @@ public final class MultipartUploadsApi {
                 next = Optional.of(new Start(bucket.value(), ""));
                 break;
             }
-            Page<UploadEntry> page = page(bucket, start.from(bucket), limit - count);
+            ListPage<UploadEntry> page = page(bucket, start.from(bucket), limit - count);
             count += page.items().size();
             page.items().forEach(entry -> uploads.add(json(((UploadEntry.Found) entry).info(), sizes)));
             if (page.next().isPresent()) {
@@ -108,24 +108,24 @@ public final class MultipartUploadsApi {
             }
         }
         List<BucketName> names = new ArrayList<>();
-        Optional<From> from = Optional.of(From.START);
+        Optional<ListStart> from = Optional.of(ListStart.START);
         while (from.isPresent()) {
-            Page<Bucket> page = storage.buckets().list(new ListQuery("", Optional.empty(), from.get(), MOST));
+            ListPage<Bucket> page = storage.buckets().list(new ListQuery("", Optional.empty(), from.get(), MOST));
             page.items().stream()
                     .map(Bucket::name)
                     .filter(name -> name.value().compareTo(start.bucket()) >= 0)
                     .forEach(names::add);
-            from = page.next().map(From.Cursor::new);
+            from = page.next().map(ListStart.Cursor::new);
         }
         return names;
     }
 
-    private Page<UploadEntry> page(BucketName bucket, From from, int limit) {
+    private ListPage<UploadEntry> page(BucketName bucket, ListStart from, int limit) {
         try {
             return storage.uploads().listUploads(bucket, new ListQuery("", Optional.empty(), from, limit));
         } catch (StorageException.NoSuchBucket _) {
             // Somebody has deleted it meanwhile.
-            return new Page<>(List.of(), Optional.empty());
+            return new ListPage<>(List.of(), Optional.empty());
         } catch (IllegalArgumentException _) {
             throw new AdminRefusal(400, "after is not what next was in an answer");
         }
@@ -137,7 +137,7 @@ public final class MultipartUploadsApi {
         if (sizes) {
             long bytes = 0;
             int count = 0;
-            for (Part part : parts(info.id())) {
+            for (ObjectPart part : parts(info.id())) {
                 bytes += part.size();
                 count++;
             }
@@ -147,9 +147,9 @@ public final class MultipartUploadsApi {
     }
 
     /** None of an upload that has ended meanwhile. */
-    private List<Part> parts(UploadId upload) {
+    private List<ObjectPart> parts(UploadId upload) {
         try {
-            return storage.uploads().listParts(upload, 0, Part.MAX_NUMBER).items();
+            return storage.uploads().listParts(upload, 0, ObjectPart.MAX_NUMBER).items();
         } catch (StorageException.NoSuchUpload | StorageException.NoSuchBucket _) {
             return List.of();
         }

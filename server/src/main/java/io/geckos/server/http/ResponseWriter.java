@@ -1,6 +1,6 @@
 package io.geckos.server.http;
 
-import io.geckos.domain.object.FileSink;
+import io.geckos.domain.object.FileTransferSink;
 import io.geckos.domain.text.HeaderText;
 import io.geckos.s3.api.S3Response;
 import io.geckos.s3.api.S3Response.Body;
@@ -163,7 +163,7 @@ final class ResponseWriter {
     }
 
     /** What is sent, as storage sees it. */
-    private final class Sink implements FileSink {
+    private final class Sink implements FileTransferSink {
         private final OutputStream out;
         private final ClientConnection connection = ClientConnection.current();
 

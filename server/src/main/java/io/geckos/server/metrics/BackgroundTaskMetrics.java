@@ -1,7 +1,7 @@
 package io.geckos.server.metrics;
 
-import io.geckos.domain.engine.Chore;
-import io.geckos.domain.engine.ChoreReport;
+import io.geckos.domain.engine.BackgroundTask;
+import io.geckos.domain.engine.BackgroundTaskReport;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,12 +11,12 @@ final class BackgroundTaskMetrics {
     private BackgroundTaskMetrics() {}
 
     /** One that has not finished since the start has no time. */
-    static void write(List<Chore> chores, PrometheusText text) {
+    static void write(List<BackgroundTask> chores, PrometheusText text) {
         Map<String, Integer> scheduled = new TreeMap<>();
         Map<String, Integer> running = new TreeMap<>();
         Map<String, Long> finished = new TreeMap<>();
-        for (Chore chore : chores) {
-            ChoreReport report = chore.report();
+        for (BackgroundTask chore : chores) {
+            BackgroundTaskReport report = chore.report();
             scheduled.put(chore.name(), report.scheduled() ? 1 : 0);
             running.put(chore.name(), report.running() ? 1 : 0);
             report.finished().ifPresent(it -> finished.put(chore.name(), it.getEpochSecond()));

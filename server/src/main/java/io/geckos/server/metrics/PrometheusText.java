@@ -1,6 +1,6 @@
 package io.geckos.server.metrics;
 
-import io.geckos.domain.engine.Timings;
+import io.geckos.domain.engine.LatencyHistogram;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** Writes figures that are kept elsewhere than in Micrometer's meters, in the text format of Prometheus. */
 public final class PrometheusText {
-    private static final List<String> BOUNDS = Timings.STEPS.stream()
+    private static final List<String> BOUNDS = LatencyHistogram.STEPS.stream()
             .map(step ->
                     BigDecimal.valueOf(step.toNanos(), 9).stripTrailingZeros().toPlainString())
             .toList();
@@ -50,17 +50,17 @@ public final class PrometheusText {
     }
 
     /** The times of one thing. */
-    PrometheusText histogram(String name, Timings timings) {
+    PrometheusText histogram(String name, LatencyHistogram timings) {
         head(name, timings.description(), "histogram");
         series(name, "", timings.snapshot());
         return this;
     }
 
     /** The times of several things of one name; none of what was never timed. */
-    PrometheusText histograms(String name, String label, Map<String, Timings> all) {
+    PrometheusText histograms(String name, String label, Map<String, LatencyHistogram> all) {
         boolean first = true;
-        for (Map.Entry<String, Timings> one : all.entrySet()) {
-            Timings.Snapshot snapshot = one.getValue().snapshot();
+        for (Map.Entry<String, LatencyHistogram> one : all.entrySet()) {
+            LatencyHistogram.Snapshot snapshot = one.getValue().snapshot();
             if (snapshot.counts().stream().allMatch(count -> count == 0)) {
                 continue;
             }
@@ -73,7 +73,7 @@ public final class PrometheusText {
         return this;
     }
 
-    private void series(String name, String labels, Timings.Snapshot snapshot) {
+    private void series(String name, String labels, LatencyHistogram.Snapshot snapshot) {
         String comma = labels.isEmpty() ? "" : ",";
         long count = 0;
         for (int i = 0; i < snapshot.counts().size(); i++) {

@@ -1,8 +1,8 @@
 package io.geckos.server.metrics;
 
-import io.geckos.domain.engine.Measure;
+import io.geckos.domain.engine.LatencyHistogram;
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.engine.Timings;
+import io.geckos.domain.engine.StorageGauge;
 import io.geckos.domain.error.StorageException;
 import io.geckos.server.admin.AdminResponse;
 import io.geckos.server.admin.AdminRoutes;
@@ -64,7 +64,7 @@ public final class ServerMetrics {
     private final StorageMetrics times;
 
     /** The registry itself would let go of them. */
-    private final List<Measure> measures;
+    private final List<StorageGauge> measures;
 
     private record Series(String operation, int status) {}
 
@@ -108,12 +108,12 @@ public final class ServerMetrics {
 
     private PrometheusText storageText(boolean bucketNames) {
         PrometheusText text = new PrometheusText();
-        Map<String, Timings> operations = new TreeMap<>();
+        Map<String, LatencyHistogram> operations = new TreeMap<>();
         for (StorageOperation operation : StorageOperation.values()) {
             operations.put(operation.label(), times.of(operation));
         }
         text.histograms("geckos3_storage_operation_seconds", "operation", operations);
-        for (Timings timings : storage.timings()) {
+        for (LatencyHistogram timings : storage.timings()) {
             text.histogram("geckos3_storage_" + timings.name().replace('.', '_') + "_seconds", timings);
         }
         BackgroundTaskMetrics.write(storage.chores(), text);
@@ -140,7 +140,7 @@ public final class ServerMetrics {
                 .register(registry);
     }
 
-    private void measure(Measure measure) {
+    private void measure(StorageGauge measure) {
         String name = "geckos3.storage." + measure.name();
         if (measure.grows()) {
             FunctionCounter.builder(name, measure, it -> it.value().getAsDouble())

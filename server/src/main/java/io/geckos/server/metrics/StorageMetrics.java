@@ -1,6 +1,6 @@
 package io.geckos.server.metrics;
 
-import io.geckos.domain.engine.Timings;
+import io.geckos.domain.engine.LatencyHistogram;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 
 /** How long each operation of a storage takes. */
 public final class StorageMetrics {
-    private final Map<StorageOperation, Timings> timings = new EnumMap<>(StorageOperation.class);
+    private final Map<StorageOperation, LatencyHistogram> timings = new EnumMap<>(StorageOperation.class);
 
     public StorageMetrics() {
         for (StorageOperation operation : StorageOperation.values()) {
             timings.put(
                     operation,
-                    new Timings("operation", "How long the storage took, waiting for the client's bytes included"));
+                    new LatencyHistogram("operation", "How long the storage took, waiting for the client's bytes included"));
         }
     }
 
@@ -32,7 +32,7 @@ public final class StorageMetrics {
         }
     }
 
-    Timings of(StorageOperation operation) {
+    LatencyHistogram of(StorageOperation operation) {
         return Objects.requireNonNull(timings.get(operation));
     }
 }

@@ -12,9 +12,9 @@ import static io.geckos.server.metrics.StorageOperation.SET_VERSIONING;
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
-import io.geckos.domain.bucket.Versioning;
+import io.geckos.domain.bucket.VersioningStatus;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
 import io.geckos.domain.name.BucketName;
 import java.util.Optional;
 
@@ -31,7 +31,7 @@ record TimedBuckets(BucketRepository buckets, StorageMetrics times) implements B
     }
 
     @Override
-    public Page<Bucket> list(ListQuery query) {
+    public ListPage<Bucket> list(ListQuery query) {
         return times.time(LIST_BUCKETS, () -> buckets.list(query));
     }
 
@@ -41,7 +41,7 @@ record TimedBuckets(BucketRepository buckets, StorageMetrics times) implements B
     }
 
     @Override
-    public void setVersioning(BucketName name, Versioning versioning) {
+    public void setVersioning(BucketName name, VersioningStatus versioning) {
         times.run(SET_VERSIONING, () -> buckets.setVersioning(name, versioning));
     }
 

@@ -11,8 +11,8 @@ import static io.geckos.server.metrics.StorageOperation.RETAG_OBJECT;
 import static io.geckos.server.metrics.StorageOperation.STAT_OBJECT;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
@@ -23,8 +23,8 @@ import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
+import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.StoredObject;
-import io.geckos.domain.object.Upload;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
 import java.util.List;
@@ -44,7 +44,7 @@ record TimedObjects(ObjectStore objects, StorageMetrics times) implements Object
     }
 
     @Override
-    public ObjectInfo put(ObjectId id, ObjectSpec spec, Upload upload, WriteCondition condition) {
+    public ObjectInfo put(ObjectId id, ObjectSpec spec, ObjectUpload upload, WriteCondition condition) {
         return times.time(PUT_OBJECT, () -> objects.put(id, spec, upload, condition));
     }
 
@@ -75,12 +75,12 @@ record TimedObjects(ObjectStore objects, StorageMetrics times) implements Object
     }
 
     @Override
-    public Page<ListEntry> list(BucketName bucket, ListQuery query) {
+    public ListPage<ListEntry> list(BucketName bucket, ListQuery query) {
         return times.time(LIST_OBJECTS, () -> objects.list(bucket, query));
     }
 
     @Override
-    public Page<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
+    public ListPage<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
         return times.time(LIST_VERSIONS, () -> objects.listVersions(bucket, query));
     }
 }

@@ -9,21 +9,21 @@ import static io.geckos.server.metrics.StorageOperation.LIST_PARTS;
 import static io.geckos.server.metrics.StorageOperation.LIST_UPLOADS;
 import static io.geckos.server.metrics.StorageOperation.PUT_PART;
 
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
-import io.geckos.domain.multipart.Completion;
 import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
-import io.geckos.domain.name.Span;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.StoredObject;
-import io.geckos.domain.object.Upload;
 import java.util.Optional;
 
 /** Uploads in parts, with the time that each operation takes. */
@@ -39,17 +39,17 @@ record TimedUploads(MultipartStore uploads, StorageMetrics times) implements Mul
     }
 
     @Override
-    public Part putPart(UploadId upload, int number, Upload body) {
+    public ObjectPart putPart(UploadId upload, int number, ObjectUpload body) {
         return times.time(PUT_PART, () -> uploads.putPart(upload, number, body));
     }
 
     @Override
-    public Part copyPart(UploadId upload, int number, StoredObject source, Span span) {
+    public ObjectPart copyPart(UploadId upload, int number, StoredObject source, ByteSpan span) {
         return times.time(COPY_PART, () -> uploads.copyPart(upload, number, source, span));
     }
 
     @Override
-    public ObjectInfo complete(UploadId upload, Completion completion) {
+    public ObjectInfo complete(UploadId upload, UploadCompletion completion) {
         return times.time(COMPLETE_UPLOAD, () -> uploads.complete(upload, completion));
     }
 
@@ -59,12 +59,12 @@ record TimedUploads(MultipartStore uploads, StorageMetrics times) implements Mul
     }
 
     @Override
-    public Page<Part> listParts(UploadId upload, int after, int limit) {
+    public ListPage<ObjectPart> listParts(UploadId upload, int after, int limit) {
         return times.time(LIST_PARTS, () -> uploads.listParts(upload, after, limit));
     }
 
     @Override
-    public Page<UploadEntry> listUploads(BucketName bucket, ListQuery query) {
+    public ListPage<UploadEntry> listUploads(BucketName bucket, ListQuery query) {
         return times.time(LIST_UPLOADS, () -> uploads.listUploads(bucket, query));
     }
 }

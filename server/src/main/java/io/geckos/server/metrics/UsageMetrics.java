@@ -1,6 +1,6 @@
 package io.geckos.server.metrics;
 
-import io.geckos.domain.engine.Usage;
+import io.geckos.domain.engine.StorageUsage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,27 +16,27 @@ final class UsageMetrics {
     /** Where the figures of all others are; no bucket can be called so. */
     static final String OTHERS = "_others";
 
-    private final Usage usage;
-    private final List<Usage.OfBucket> largest;
+    private final StorageUsage usage;
+    private final List<StorageUsage.OfBucket> largest;
     private final boolean names;
 
     /** Where {@code names} is false, each figure is that of all buckets together. */
-    UsageMetrics(Usage usage, boolean names) {
+    UsageMetrics(StorageUsage usage, boolean names) {
         this.usage = usage;
         this.names = names;
         this.largest = new ArrayList<>(usage.buckets());
-        largest.sort(Comparator.comparingLong(Usage.OfBucket::bytes).reversed().thenComparing(Usage.OfBucket::bucket));
+        largest.sort(Comparator.comparingLong(StorageUsage.OfBucket::bytes).reversed().thenComparing(StorageUsage.OfBucket::bucket));
     }
 
     void write(PrometheusText text) {
         text.gauge("geckos3_buckets", "Buckets that have been counted", largest.size());
         text.gauge("geckos3_usage_complete", "1 once every bucket has been counted", usage.complete() ? 1 : 0);
-        write(text, "geckos3_bucket_objects", "Objects", Usage.OfBucket::objects);
-        write(text, "geckos3_bucket_bytes", "Bytes of objects", Usage.OfBucket::bytes);
-        write(text, "geckos3_bucket_uploads", "Uploads in parts under way", Usage.OfBucket::uploads);
+        write(text, "geckos3_bucket_objects", "Objects", StorageUsage.OfBucket::objects);
+        write(text, "geckos3_bucket_bytes", "Bytes of objects", StorageUsage.OfBucket::bytes);
+        write(text, "geckos3_bucket_uploads", "Uploads in parts under way", StorageUsage.OfBucket::uploads);
     }
 
-    private void write(PrometheusText text, String name, String description, ToLongFunction<Usage.OfBucket> figure) {
+    private void write(PrometheusText text, String name, String description, ToLongFunction<StorageUsage.OfBucket> figure) {
         if (names) {
             text.gauges(name, description, "bucket", figures(figure));
         } else {
@@ -44,10 +44,10 @@ final class UsageMetrics {
         }
     }
 
-    private Map<String, Long> figures(ToLongFunction<Usage.OfBucket> figure) {
+    private Map<String, Long> figures(ToLongFunction<StorageUsage.OfBucket> figure) {
         Map<String, Long> figures = new TreeMap<>();
         for (int i = 0; i < largest.size(); i++) {
-            Usage.OfBucket bucket = largest.get(i);
+            StorageUsage.OfBucket bucket = largest.get(i);
             figures.merge(i < MOST ? bucket.bucket().value() : OTHERS, figure.applyAsLong(bucket), Long::sum);
         }
         return figures;

@@ -1,6 +1,6 @@
 package io.geckos.server.verify;
 
-import io.geckos.domain.engine.Finding;
+import io.geckos.domain.engine.VerifyFinding;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import java.io.PrintWriter;
@@ -34,7 +34,7 @@ final class VerifyJson implements VerifyReport {
     }
 
     @Override
-    public void found(Finding finding) {
+    public void found(VerifyFinding finding) {
         totals.add(finding);
         json.writeStartObject()
                 .write("kind", finding.kind().name().toLowerCase(Locale.ROOT))

@@ -1,9 +1,9 @@
 package io.geckos.server.verify;
 
-import io.geckos.domain.engine.Inspection;
+import io.geckos.domain.engine.VerifyListener;
 
 /** What {@code geckos3 verify} prints, from the first finding to the totals. */
-interface VerifyReport extends Inspection, AutoCloseable {
+interface VerifyReport extends VerifyListener, AutoCloseable {
     /** All that was told. */
     VerifyTotals totals();
 

@@ -1,6 +1,6 @@
 package io.geckos.server.verify;
 
-import io.geckos.domain.engine.Finding;
+import io.geckos.domain.engine.VerifyFinding;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class VerifyText implements VerifyReport {
     }
 
     @Override
-    public void found(Finding finding) {
+    public void found(VerifyFinding finding) {
         totals.add(finding);
         if (bar != null) {
             bar.clear();

@@ -1,6 +1,6 @@
 package io.geckos.server.verify;
 
-import io.geckos.domain.engine.Finding;
+import io.geckos.domain.engine.VerifyFinding;
 
 /** What a verification has come across so far. */
 final class VerifyTotals {
@@ -22,7 +22,7 @@ final class VerifyTotals {
         objects++;
     }
 
-    void add(Finding finding) {
+    void add(VerifyFinding finding) {
         if (!finding.kind().isDamage()) {
             notes++;
         } else if (finding.repaired()) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.engine.Usage;
+import io.geckos.domain.engine.StorageUsage;
 import io.geckos.domain.name.BucketName;
 import java.time.Instant;
 import java.util.List;
@@ -34,11 +34,11 @@ class UsageMetricsTest {
 
     /** Buckets of one object each, the first of one byte, the next of one more. */
     private static String text(int buckets) {
-        List<Usage.OfBucket> all = IntStream.rangeClosed(1, buckets)
-                .mapToObj(i -> new Usage.OfBucket(new BucketName("bucket-" + i), 1, i, 0, Instant.EPOCH, 0))
+        List<StorageUsage.OfBucket> all = IntStream.rangeClosed(1, buckets)
+                .mapToObj(i -> new StorageUsage.OfBucket(new BucketName("bucket-" + i), 1, i, 0, Instant.EPOCH, 0))
                 .toList();
         PrometheusText text = new PrometheusText();
-        new UsageMetrics(new Usage(false, all), true).write(text);
+        new UsageMetrics(new StorageUsage(false, all), true).write(text);
         return text.toString();
     }
 }

@@ -3,11 +3,11 @@ package io.geckos.storage.fs;
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
-import io.geckos.domain.bucket.Versioning;
-import io.geckos.domain.error.Capability;
+import io.geckos.domain.bucket.VersioningStatus;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
 import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;
@@ -70,7 +70,7 @@ public final class FsBucketRepository implements BucketRepository {
                 volume.files().mkdir(volume.root(), name.value());
                 volume.syncs().force(volume.root());
                 holdings.made(name);
-                return new Bucket(name, made.created(), Versioning.UNVERSIONED);
+                return new Bucket(name, made.created(), VersioningStatus.UNVERSIONED);
             }
         });
     }
@@ -81,7 +81,7 @@ public final class FsBucketRepository implements BucketRepository {
     }
 
     private Bucket find(BucketName name) throws FileFault {
-        return new Bucket(name, record(name).created(), Versioning.UNVERSIONED);
+        return new Bucket(name, record(name).created(), VersioningStatus.UNVERSIONED);
     }
 
     private BucketRecord record(BucketName name) throws FileFault {
@@ -93,7 +93,7 @@ public final class FsBucketRepository implements BucketRepository {
     }
 
     @Override
-    public Page<Bucket> list(ListQuery query) {
+    public ListPage<Bucket> list(ListQuery query) {
         return faults.scanning(() -> {
             volume.requireInPlace();
             ListPosition position = ListPosition.of(query);
@@ -111,13 +111,13 @@ public final class FsBucketRepository implements BucketRepository {
         });
     }
 
-    private Page<Bucket> page(Iterable<String> names, int limit) throws FileFault {
+    private ListPage<Bucket> page(Iterable<String> names, int limit) throws FileFault {
         List<Bucket> buckets = new ArrayList<>();
         String last = "";
         for (String name : names) {
             if (buckets.size() == limit) {
                 ListPosition position = new ListPosition(last, false);
-                return new Page<>(buckets, limit == 0 ? Optional.empty() : Optional.of(position.token()));
+                return new ListPage<>(buckets, limit == 0 ? Optional.empty() : Optional.of(position.token()));
             }
             try {
                 buckets.add(find(new BucketName(name)));
@@ -126,7 +126,7 @@ public final class FsBucketRepository implements BucketRepository {
                 // It was deleted since the directory was read.
             }
         }
-        return new Page<>(buckets, Optional.empty());
+        return new ListPage<>(buckets, Optional.empty());
     }
 
     @Override
@@ -148,8 +148,8 @@ public final class FsBucketRepository implements BucketRepository {
     }
 
     @Override
-    public void setVersioning(BucketName name, Versioning versioning) {
-        throw new StorageException.Unsupported(Capability.VERSIONING);
+    public void setVersioning(BucketName name, VersioningStatus versioning) {
+        throw new StorageException.Unsupported(StorageCapability.VERSIONING);
     }
 
     @Override

@@ -3,12 +3,12 @@ package io.geckos.storage.fs;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.error.StorageException;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
-import io.geckos.domain.name.Span;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteOutcome;
 import io.geckos.domain.object.DeleteTarget;
@@ -16,8 +16,8 @@ import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
+import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.StoredObject;
-import io.geckos.domain.object.Upload;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.files.Errno;
@@ -113,7 +113,7 @@ public final class FsObjectStore implements ObjectStore {
     }
 
     @Override
-    public ObjectInfo put(ObjectId id, ObjectSpec spec, Upload upload, WriteCondition condition) {
+    public ObjectInfo put(ObjectId id, ObjectSpec spec, ObjectUpload upload, WriteCondition condition) {
         return faults.writing(() -> {
             checkEarly(id, condition);
             volume.space().require(upload.declaredLength());
@@ -177,7 +177,7 @@ public final class FsObjectStore implements ObjectStore {
             WriteCondition condition)
             throws FileFault {
         try (StagedFile staged = StagedFile.begin(volume)) {
-            Span whole = Span.whole(source.info().size());
+            ByteSpan whole = ByteSpan.whole(source.info().size());
             Digests digests = FileCopier.copy(volume.files(), source, whole, staged, checksums);
             return publish(target, spec, staged, digests, condition);
         }
@@ -188,7 +188,7 @@ public final class FsObjectStore implements ObjectStore {
             FsStoredObject source, ObjectSpec spec, Set<ChecksumAlgorithm> checksums, WriteCondition condition)
             throws FileFault {
         ObjectId id = source.info().id();
-        Digests digests = FileCopier.digests(source, Span.whole(source.info().size()), checksums);
+        Digests digests = FileCopier.digests(source, ByteSpan.whole(source.info().size()), checksums);
         Instant now = FileStatus.instant(volume.clock().next());
         return committer.redescribe(
                 id,
@@ -237,14 +237,14 @@ public final class FsObjectStore implements ObjectStore {
     }
 
     @Override
-    public Page<ListEntry> list(BucketName bucket, ListQuery query) {
+    public ListPage<ListEntry> list(BucketName bucket, ListQuery query) {
         return faults.scanning(() -> listing.page(bucket, query));
     }
 
     @Override
-    public Page<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
-        Page<ListEntry> page = list(bucket, query);
-        return new Page<>(page.items().stream().map(FsObjectStore::version).toList(), page.next());
+    public ListPage<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
+        ListPage<ListEntry> page = list(bucket, query);
+        return new ListPage<>(page.items().stream().map(FsObjectStore::version).toList(), page.next());
     }
 
     private static VersionEntry version(ListEntry entry) {

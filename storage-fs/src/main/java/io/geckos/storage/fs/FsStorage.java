@@ -1,12 +1,12 @@
 package io.geckos.storage.fs;
 
 import io.geckos.domain.bucket.BucketRepository;
-import io.geckos.domain.engine.Chore;
-import io.geckos.domain.engine.Measure;
+import io.geckos.domain.engine.BackgroundTask;
+import io.geckos.domain.engine.LatencyHistogram;
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.engine.Timings;
-import io.geckos.domain.engine.Usage;
-import io.geckos.domain.error.Capability;
+import io.geckos.domain.engine.StorageGauge;
+import io.geckos.domain.engine.StorageUsage;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.object.ObjectStore;
@@ -74,29 +74,29 @@ public final class FsStorage implements Storage {
     }
 
     @Override
-    public Set<Capability> capabilities() {
-        return Set.of(Capability.RENAME);
+    public Set<StorageCapability> capabilities() {
+        return Set.of(StorageCapability.RENAME);
     }
 
     @Override
-    public List<Measure> measures() {
-        List<Measure> measures = new ArrayList<>(volume.space().measures());
+    public List<StorageGauge> measures() {
+        List<StorageGauge> measures = new ArrayList<>(volume.space().measures());
         measures.add(scrub.measure());
         return measures;
     }
 
     @Override
-    public List<Timings> timings() {
+    public List<LatencyHistogram> timings() {
         return volume.syncs().timings();
     }
 
     @Override
-    public Optional<Usage> usage() {
+    public Optional<StorageUsage> usage() {
         return Optional.of(engine.holdings().usage());
     }
 
     @Override
-    public List<Chore> chores() {
+    public List<BackgroundTask> chores() {
         return List.of(housekeeping.progress(), scrub.progress());
     }
 

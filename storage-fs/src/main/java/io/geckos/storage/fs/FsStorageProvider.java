@@ -1,8 +1,8 @@
 package io.geckos.storage.fs;
 
-import io.geckos.domain.engine.Inspection;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.engine.StorageProvider;
+import io.geckos.domain.engine.VerifyListener;
 import io.geckos.storage.fs.files.DirectoryWatcher;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
@@ -96,7 +96,7 @@ public final class FsStorageProvider implements StorageProvider {
     }
 
     @Override
-    public void verify(Map<String, String> settings, boolean repair, Inspection inspection) {
+    public void verify(Map<String, String> settings, boolean repair, VerifyListener inspection) {
         FsSettings given = FsSettings.of(settings);
         DataDirectoryUse directory = new DataDirectoryUse(given.dataDir(), given.modes());
         if (!Files.isDirectory(given.dataDir())) {
@@ -120,7 +120,7 @@ public final class FsStorageProvider implements StorageProvider {
         }
     }
 
-    private static void inspect(FileOps files, Inspection inspection, @Nullable Quarantine quarantine)
+    private static void inspect(FileOps files, VerifyListener inspection, @Nullable Quarantine quarantine)
             throws FileFault {
         ObjectLookup lookup = new ObjectLookup(files, new KeyLocks<>());
         new VerifyRun(files, lookup, new ContentVerifier(files, inspection::read), inspection, quarantine).run();

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.listing.From;
 import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.testkit.BucketFixture;
 import io.geckos.storage.fs.testkit.DirectoryContents;
@@ -56,7 +56,7 @@ class DataDirectoryReplacementTest {
         assertThrows(StorageException.Unavailable.class, bucket::keys);
         assertThrows(
                 StorageException.Unavailable.class,
-                () -> bucket.storage().buckets().list(new ListQuery("", Optional.empty(), From.START, 10)));
+                () -> bucket.storage().buckets().list(new ListQuery("", Optional.empty(), ListStart.START, 10)));
         Files.createDirectory(bucket.data());
     }
 

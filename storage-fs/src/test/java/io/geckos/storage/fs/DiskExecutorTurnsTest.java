@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.checksum.ETag;
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
@@ -62,7 +62,7 @@ class DiskExecutorTurnsTest {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         try (DataDirectory volume = new DataDirectory(counting, Durability.RELAXED, 0);
                 FsStoredObject object = new FsStoredObject(volume, BucketFixture.id("large"), found(volume))) {
-            object.transferTo(Span.whole(content.length), Channels.newChannel(received));
+            object.transferTo(ByteSpan.whole(content.length), Channels.newChannel(received));
         }
         assertArrayEquals(content, received.toByteArray());
         assertEquals(4, elsewhere);

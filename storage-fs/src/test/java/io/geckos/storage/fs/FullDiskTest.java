@@ -8,14 +8,14 @@ import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.contract.Uploads;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.listing.From;
 import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteOutcome;
 import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.Upload;
+import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
@@ -114,7 +114,7 @@ class FullDiskTest {
         }
     }
 
-    private static ETag put(Storage storage, String key, Upload upload) {
+    private static ETag put(Storage storage, String key, ObjectUpload upload) {
         return storage.objects()
                 .put(BucketFixture.id(key), ObjectSpec.EMPTY, upload, WriteCondition.ALWAYS)
                 .etag();
@@ -131,7 +131,7 @@ class FullDiskTest {
 
     private static int keys(Storage storage) {
         return storage.objects()
-                .list(BucketFixture.NAME, new ListQuery("", Optional.empty(), From.START, 1000))
+                .list(BucketFixture.NAME, new ListQuery("", Optional.empty(), ListStart.START, 1000))
                 .items()
                 .size();
     }

@@ -5,9 +5,9 @@ import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.ObjectSpec;
@@ -134,8 +134,8 @@ final class ListingBench {
 
     private void measure() {
         try (Storage storage = new FsStorageProvider().open(settings())) {
-            time(storage, "first page with delimiter", "", Optional.of("/"), From.START);
-            time(storage, "first page of keys", "", Optional.empty(), From.START);
+            time(storage, "first page with delimiter", "", Optional.of("/"), ListStart.START);
+            time(storage, "first page of keys", "", Optional.empty(), ListStart.START);
             long began = System.nanoTime();
             int listed = all(storage);
             print("all " + listed + " keys, page by page", began);
@@ -147,14 +147,14 @@ final class ListingBench {
                     storage,
                     "a page of " + PAGE + " keys behind a random key",
                     Optional.empty(),
-                    () -> new From.After(shape.key(random.nextInt(count))));
-            measure(storage, "a page with delimiter from the start", Optional.of("/"), () -> From.START);
+                    () -> new ListStart.After(shape.key(random.nextInt(count))));
+            measure(storage, "a page with delimiter from the start", Optional.of("/"), () -> ListStart.START);
             measure(
                     storage,
                     "one key behind a random key",
                     Optional.empty(),
                     1,
-                    () -> new From.After(shape.key(random.nextInt(count))));
+                    () -> new ListStart.After(shape.key(random.nextInt(count))));
             count((FsStorage) storage);
             System.gc();
             Runtime runtime = Runtime.getRuntime();
@@ -189,7 +189,7 @@ final class ListingBench {
 
     /** Where a page begins. */
     private interface Start {
-        From from();
+        ListStart from();
     }
 
     private void measure(Storage storage, String what, Optional<String> delimiter, Start start) {
@@ -200,7 +200,7 @@ final class ListingBench {
         double[] millis = new double[ROUNDS];
         long cpu = SYSTEM.getProcessCpuTime();
         for (int i = 0; i < ROUNDS; i++) {
-            From from = start.from();
+            ListStart from = start.from();
             long began = System.nanoTime();
             page(storage, "", delimiter, from, limit);
             millis[i] = (System.nanoTime() - began) / 1e6;
@@ -214,23 +214,23 @@ final class ListingBench {
 
     private int all(Storage storage) {
         int listed = 0;
-        Optional<From> from = Optional.of(From.START);
+        Optional<ListStart> from = Optional.of(ListStart.START);
         while (from.isPresent()) {
-            Page<ListEntry> page = page(storage, "", Optional.empty(), from.get(), PAGE);
+            ListPage<ListEntry> page = page(storage, "", Optional.empty(), from.get(), PAGE);
             listed += page.items().size();
-            from = page.next().map(From.Cursor::new);
+            from = page.next().map(ListStart.Cursor::new);
         }
         return listed;
     }
 
-    private void time(Storage storage, String what, String prefix, Optional<String> delimiter, From from) {
+    private void time(Storage storage, String what, String prefix, Optional<String> delimiter, ListStart from) {
         long began = System.nanoTime();
         int size = page(storage, prefix, delimiter, from, PAGE).items().size();
         print(what + " (" + size + ")", began);
     }
 
-    private static Page<ListEntry> page(
-            Storage storage, String prefix, Optional<String> delimiter, From from, int limit) {
+    private static ListPage<ListEntry> page(
+            Storage storage, String prefix, Optional<String> delimiter, ListStart from, int limit) {
         return storage.objects().list(BUCKET, new ListQuery(prefix, delimiter, from, limit));
     }
 

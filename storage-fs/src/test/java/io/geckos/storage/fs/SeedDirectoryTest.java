@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSummary;
@@ -131,16 +131,16 @@ class SeedDirectoryTest {
 
     private List<ObjectSummary> listInPages() {
         List<ObjectSummary> all = new ArrayList<>();
-        From from = From.START;
+        ListStart from = ListStart.START;
         while (true) {
-            Page<ListEntry> page = bucket.storage()
+            ListPage<ListEntry> page = bucket.storage()
                     .objects()
                     .list(BucketFixture.NAME, new ListQuery("", Optional.empty(), from, 1000));
             page.items().forEach(entry -> all.add(((ListEntry.Found) entry).summary()));
             if (page.next().isEmpty()) {
                 return all;
             }
-            from = new From.Cursor(page.next().get());
+            from = new ListStart.Cursor(page.next().get());
         }
     }
 

@@ -1,9 +1,9 @@
 package io.geckos.storage.fs;
 
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
@@ -79,7 +79,7 @@ final class UploadListingBench {
 
     private void measure() {
         long began = System.nanoTime();
-        page(Optional.empty(), From.START);
+        page(Optional.empty(), ListStart.START);
         print("first page", began);
         began = System.nanoTime();
         int listed = all();
@@ -90,7 +90,7 @@ final class UploadListingBench {
         Random random = new Random(1);
         double[] millis = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
-            From from = new From.After(key(random.nextInt(count)));
+            ListStart from = new ListStart.After(key(random.nextInt(count)));
             long start = System.nanoTime();
             page(Optional.empty(), from);
             millis[i] = (System.nanoTime() - start) / 1e6;
@@ -98,22 +98,22 @@ final class UploadListingBench {
         Arrays.sort(millis);
         out.printf("%-45s %10.2f ms median, %.2f least%n", "a page behind a random key", millis[ROUNDS / 2], millis[0]);
         began = System.nanoTime();
-        page(Optional.of("/"), From.START);
+        page(Optional.of("/"), ListStart.START);
         print("a page with delimiter", began);
     }
 
     private int all() {
         int listed = 0;
-        Optional<From> from = Optional.of(From.START);
+        Optional<ListStart> from = Optional.of(ListStart.START);
         while (from.isPresent()) {
-            Page<UploadEntry> page = page(Optional.empty(), from.get());
+            ListPage<UploadEntry> page = page(Optional.empty(), from.get());
             listed += page.items().size();
-            from = page.next().map(From.Cursor::new);
+            from = page.next().map(ListStart.Cursor::new);
         }
         return listed;
     }
 
-    private Page<UploadEntry> page(Optional<String> delimiter, From from) {
+    private ListPage<UploadEntry> page(Optional<String> delimiter, ListStart from) {
         return storage.uploads().listUploads(BUCKET, new ListQuery("", delimiter, from, PAGE));
     }
 

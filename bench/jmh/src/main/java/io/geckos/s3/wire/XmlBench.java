@@ -1,7 +1,7 @@
 package io.geckos.s3.wire;
 
 import io.geckos.domain.checksum.ETag;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
@@ -36,7 +36,7 @@ public class XmlBench {
     @Param({"false", "true"})
     public boolean encoded;
 
-    private final Page<ListEntry> page = new Page<>(
+    private final ListPage<ListEntry> page = new ListPage<>(
             IntStream.range(0, 1_000)
                     .<ListEntry>mapToObj(i -> new ListEntry.Found(new ObjectSummary(
                             new ObjectId(BUCKET, new ObjectKey("photos/2024/summer & autumn/%06d.jpg".formatted(i))),

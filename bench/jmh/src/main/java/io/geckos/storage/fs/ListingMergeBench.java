@@ -2,8 +2,8 @@ package io.geckos.storage.fs;
 
 import static java.util.Objects.requireNonNull;
 
-import io.geckos.domain.listing.From;
 import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.DirectoryWatcher;
 import io.geckos.storage.fs.files.FileFault;
@@ -79,7 +79,7 @@ public class ListingMergeBench {
     /** The names of a page. */
     @Benchmark
     public int page() throws FileFault {
-        ListQuery query = new ListQuery("", Optional.empty(), new From.Start(), PAGE);
+        ListQuery query = new ListQuery("", Optional.empty(), new ListStart.Start(), PAGE);
         try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(requireNonNull(files), BUCKET)) {
             OrderedKeyWalk walk = new OrderedKeyWalk(requireNonNull(index), dirs, query);
             int count = 0;
@@ -96,7 +96,7 @@ public class ListingMergeBench {
     /** The names of a page in which each directory is one entry. */
     @Benchmark
     public List<?> prefixes() throws FileFault {
-        ListQuery query = new ListQuery("", Optional.of("/"), new From.Start(), PAGE);
+        ListQuery query = new ListQuery("", Optional.of("/"), new ListStart.Start(), PAGE);
         try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(requireNonNull(files), BUCKET)) {
             OrderedKeyWalk walk = new OrderedKeyWalk(requireNonNull(index), dirs, query);
             List<Object> entries = new ArrayList<>();

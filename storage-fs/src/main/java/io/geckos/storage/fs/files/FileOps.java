@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.files;
 
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +74,7 @@ public interface FileOps extends ReadOps, AutoCloseable {
     void write(FileHandle file, ByteBuffer bytes) throws FileFault;
 
     /** Appends a stretch of another file, sharing its storage where the file system can. */
-    void copy(FileHandle source, Span span, FileHandle target) throws FileFault;
+    void copy(FileHandle source, ByteSpan span, FileHandle target) throws FileFault;
 
     /** Gives a file that {@link #create} made the mode that files in buckets have. */
     void publish(FileHandle file) throws FileFault;
@@ -83,7 +83,7 @@ public interface FileOps extends ReadOps, AutoCloseable {
     void setModified(FileHandle file, long nanos) throws FileFault;
 
     /** Has the disk begin with a stretch of a file, so that {@link #sync} waits for less. Promises nothing, waits for nothing. */
-    default void beginSync(FileHandle file, Span span) {}
+    default void beginSync(FileHandle file, ByteSpan span) {}
 
     /** Makes a file's bytes and times durable. */
     void sync(FileHandle file) throws FileFault;

@@ -2,7 +2,7 @@ package io.geckos.storage.fs.files;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -83,7 +83,7 @@ final class NioFileHandle implements FileHandle {
     }
 
     /** Appends a stretch of this to another. */
-    void copy(Span span, NioFileHandle target) throws FileFault {
+    void copy(ByteSpan span, NioFileHandle target) throws FileFault {
         long position = span.offset();
         while (position < span.end()) {
             long from = position;

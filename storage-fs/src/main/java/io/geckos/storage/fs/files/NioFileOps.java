@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.files;
 
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
@@ -163,7 +163,7 @@ public final class NioFileOps implements FileOps {
     }
 
     @Override
-    public void copy(FileHandle source, Span span, FileHandle target) throws FileFault {
+    public void copy(FileHandle source, ByteSpan span, FileHandle target) throws FileFault {
         ((NioFileHandle) source).copy(span, (NioFileHandle) target);
     }
 

@@ -4,8 +4,8 @@ import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.Part;
 import io.geckos.storage.fs.files.FileStatus;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ public record ObjectMetadata(
         ObjectSpec spec,
         List<Checksum> checksums,
         @Nullable String uploadId,
-        List<Part> parts,
+        List<ObjectPart> parts,
         @Nullable ETag md5) {
     public ObjectMetadata {
         checksums = List.copyOf(checksums);
@@ -43,7 +43,7 @@ public record ObjectMetadata(
             ObjectSpec spec,
             List<Checksum> checksums,
             @Nullable String uploadId,
-            List<Part> parts) {
+            List<ObjectPart> parts) {
         this(binding, etag, lastModified, spec, checksums, uploadId, parts, null);
     }
 

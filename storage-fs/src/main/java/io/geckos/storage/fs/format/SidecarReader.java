@@ -3,7 +3,7 @@ package io.geckos.storage.fs.format;
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ETag;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.storage.fs.files.FileStatus;
 import jakarta.json.Json;
@@ -53,7 +53,7 @@ public final class SidecarReader {
     }
 
     /** Reads the description of one part; throws one of several unchecked exceptions if that is none. */
-    public static Part readPart(byte[] bytes) {
+    public static ObjectPart readPart(byte[] bytes) {
         try (JsonParser json = parser(bytes)) {
             json.next();
             return new Fields(json).part();
@@ -74,7 +74,7 @@ public final class SidecarReader {
         private Map<String, String> tags = Map.of();
         private String storageClass = StorageClass.STANDARD.name();
         private List<Checksum> checksums = List.of();
-        private List<Part> parts = List.of();
+        private List<ObjectPart> parts = List.of();
         private long size = -1;
         private int number;
         private int version;
@@ -161,8 +161,8 @@ public final class SidecarReader {
                     md5);
         }
 
-        Part part() {
-            return new Part(number, required(etag), size, checksums, required(lastModified));
+        ObjectPart part() {
+            return new ObjectPart(number, required(etag), size, checksums, required(lastModified));
         }
 
         private static <T> T required(@Nullable T value) {
@@ -198,8 +198,8 @@ public final class SidecarReader {
         return checksums;
     }
 
-    private static List<Part> parts(JsonParser json) {
-        List<Part> parts = new ArrayList<>();
+    private static List<ObjectPart> parts(JsonParser json) {
+        List<ObjectPart> parts = new ArrayList<>();
         while (json.next() != Event.END_ARRAY) {
             parts.add(new Fields(json).part());
         }

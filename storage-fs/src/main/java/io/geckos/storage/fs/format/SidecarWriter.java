@@ -2,7 +2,7 @@ package io.geckos.storage.fs.format;
 
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ETag;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectPart;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
@@ -40,7 +40,7 @@ public final class SidecarWriter {
     }
 
     /** The description of one part, alone. */
-    public static byte[] write(Part part) {
+    public static byte[] write(ObjectPart part) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             writePart(json, part);
@@ -92,18 +92,18 @@ public final class SidecarWriter {
         }
     }
 
-    private static void writeParts(JsonGenerator json, List<Part> parts) {
+    private static void writeParts(JsonGenerator json, List<ObjectPart> parts) {
         if (parts.isEmpty()) {
             return;
         }
         json.writeStartArray(SidecarField.PARTS);
-        for (Part part : parts) {
+        for (ObjectPart part : parts) {
             writePart(json, part);
         }
         json.writeEnd();
     }
 
-    private static void writePart(JsonGenerator json, Part part) {
+    private static void writePart(JsonGenerator json, ObjectPart part) {
         json.writeStartObject();
         json.write(SidecarField.NUMBER, part.number());
         json.write(SidecarField.SIZE, part.size());

@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.index;
 
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
@@ -133,7 +133,7 @@ public final class IndexingFileOps implements FileOps {
     }
 
     @Override
-    public void copy(FileHandle source, Span span, FileHandle target) throws FileFault {
+    public void copy(FileHandle source, ByteSpan span, FileHandle target) throws FileFault {
         files.copy(source, span, target);
     }
 
@@ -148,7 +148,7 @@ public final class IndexingFileOps implements FileOps {
     }
 
     @Override
-    public void beginSync(FileHandle file, Span span) {
+    public void beginSync(FileHandle file, ByteSpan span) {
         files.beginSync(file, span);
     }
 

@@ -1,7 +1,7 @@
 package io.geckos.storage.fs.index;
 
-import io.geckos.domain.listing.From;
 import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.ObjectKey;
 import java.util.Optional;
 
@@ -15,12 +15,12 @@ public record ListPosition(String text, boolean group) {
     /** Where a listing of names begins. */
     public static ListPosition of(ListQuery query) {
         String text = switch (query.from()) {
-            case From.Start _ -> "";
-            case From.After(var after) -> after;
+            case ListStart.Start _ -> "";
+            case ListStart.After(var after) -> after;
             // Every key has one version here, and it has been listed.
-            case From.AfterVersion version -> version.key();
-            case From.AfterUpload upload -> upload.key();
-            case From.Cursor(var token) -> ContinuationCursor.read(token);
+            case ListStart.AfterVersion version -> version.key();
+            case ListStart.AfterUpload upload -> upload.key();
+            case ListStart.Cursor(var token) -> ContinuationCursor.read(token);
         };
         return rollUp(text, query).map(prefix -> new ListPosition(prefix, true)).orElse(new ListPosition(text, false));
     }

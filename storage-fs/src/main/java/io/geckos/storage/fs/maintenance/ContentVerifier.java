@@ -5,8 +5,8 @@ import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.checksum.ETag;
-import io.geckos.domain.name.Span;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.storage.fs.files.DirectBufferPool;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
@@ -50,13 +50,13 @@ public final class ContentVerifier {
         if (md5 == null) {
             return "of unknown content";
         }
-        return disagreement(digests(file, Span.whole(size), entry.checksums()), md5, entry.checksums());
+        return disagreement(digests(file, ByteSpan.whole(size), entry.checksums()), md5, entry.checksums());
     }
 
-    private @Nullable String partsDisagreement(FileHandle file, List<Part> parts) throws FileFault {
+    private @Nullable String partsDisagreement(FileHandle file, List<ObjectPart> parts) throws FileFault {
         long offset = 0;
-        for (Part part : parts) {
-            Span span = new Span(offset, part.size());
+        for (ObjectPart part : parts) {
+            ByteSpan span = new ByteSpan(offset, part.size());
             if (span.end() > file.opened().size()) {
                 return "ends within part " + part.number();
             }
@@ -82,7 +82,7 @@ public final class ContentVerifier {
         return null;
     }
 
-    private Digests digests(FileHandle file, Span span, List<Checksum> checksums) throws FileFault {
+    private Digests digests(FileHandle file, ByteSpan span, List<Checksum> checksums) throws FileFault {
         return digests(
                 file,
                 span,
@@ -93,7 +93,7 @@ public final class ContentVerifier {
     }
 
     /** The digests of a stretch of a file. */
-    Digests digests(FileHandle file, Span span, Set<ChecksumAlgorithm> checksums) throws FileFault {
+    Digests digests(FileHandle file, ByteSpan span, Set<ChecksumAlgorithm> checksums) throws FileFault {
         ContentHasher hasher = new ContentHasher(checksums);
         ByteBuffer buffer = DirectBufferPool.take();
         try {

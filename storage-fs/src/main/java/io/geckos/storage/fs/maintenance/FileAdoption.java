@@ -1,9 +1,9 @@
 package io.geckos.storage.fs.maintenance;
 
 import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
-import io.geckos.domain.name.Span;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
@@ -103,7 +103,7 @@ public final class FileAdoption {
         ObjectMetadata entry = former != null
                 ? former.boundTo(stat)
                 : found.entry()
-                        .withMd5(reading.digests(file, Span.whole(stat.size()), Set.of())
+                        .withMd5(reading.digests(file, ByteSpan.whole(stat.size()), Set.of())
                                 .md5());
         volume.syncs().force(file);
         if (!describe(id, found, entry)) {

@@ -1,9 +1,9 @@
 package io.geckos.storage.fs.maintenance;
 
-import io.geckos.domain.engine.Finding.Kind;
+import io.geckos.domain.engine.VerifyFinding.Kind;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
-import io.geckos.domain.name.Span;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
@@ -161,7 +161,7 @@ final class ObjectVerifier {
         if (sidecar != null && reading.disagreement(file, sidecar.entry()) == null) {
             return "has another time than was said of it; its bytes are right";
         }
-        var _ = reading.digests(file, Span.whole(file.opened().size()), Set.of());
+        var _ = reading.digests(file, ByteSpan.whole(file.opened().size()), Set.of());
         if (sidecar != null) {
             return "was changed by hand";
         }

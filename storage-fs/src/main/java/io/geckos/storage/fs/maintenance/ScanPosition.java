@@ -1,7 +1,7 @@
 package io.geckos.storage.fs.maintenance;
 
-import io.geckos.domain.engine.Chore;
-import io.geckos.domain.engine.ChoreReport;
+import io.geckos.domain.engine.BackgroundTask;
+import io.geckos.domain.engine.BackgroundTaskReport;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** How a chore goes on: one thread does it, any may ask, start and stop it. Who does it spends its time here. */
-public final class ScanPosition implements Chore, RateLimiter.Sleep {
+public final class ScanPosition implements BackgroundTask, RateLimiter.Sleep {
     private static final int MOST_PROBLEMS = 100;
 
     private final String name;
@@ -122,8 +122,8 @@ public final class ScanPosition implements Chore, RateLimiter.Sleep {
     }
 
     @Override
-    public synchronized ChoreReport report() {
-        return new ChoreReport(
+    public synchronized BackgroundTaskReport report() {
+        return new BackgroundTaskReport(
                 scheduled,
                 running || wanted,
                 Optional.ofNullable(began),

@@ -1,8 +1,8 @@
 package io.geckos.storage.fs.maintenance;
 
-import io.geckos.domain.engine.Finding;
-import io.geckos.domain.engine.Inspection;
-import io.geckos.domain.engine.Measure;
+import io.geckos.domain.engine.StorageGauge;
+import io.geckos.domain.engine.VerifyFinding;
+import io.geckos.domain.engine.VerifyListener;
 import io.geckos.storage.fs.files.DaemonThreads;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
@@ -52,8 +52,8 @@ public final class Scrubber implements AutoCloseable {
         return progress;
     }
 
-    public Measure measure() {
-        return new Measure(
+    public StorageGauge measure() {
+        return new StorageGauge(
                 "damaged.objects",
                 "What the last scrub found damaged, NaN before there was one",
                 false,
@@ -81,7 +81,7 @@ public final class Scrubber implements AutoCloseable {
 
     private void runOnce() {
         try {
-            List<Finding> _ = pass();
+            List<VerifyFinding> _ = pass();
         } catch (RateLimiter.Stopped stopped) {
             if (Thread.currentThread().isInterrupted()) {
                 throw stopped;
@@ -103,7 +103,7 @@ public final class Scrubber implements AutoCloseable {
     }
 
     /** Reads everything once; logs and answers what is damaged. */
-    List<Finding> pass() {
+    List<VerifyFinding> pass() {
         Damage damage = new Damage();
         ContentVerifier reading = new ContentVerifier(files, amount -> {
             bytes.pass(amount);
@@ -127,9 +127,9 @@ public final class Scrubber implements AutoCloseable {
     }
 
     /** Logs what an operator must see to. */
-    private final class Damage implements Inspection {
+    private final class Damage implements VerifyListener {
         private long objects;
-        private final List<Finding> found = new ArrayList<>();
+        private final List<VerifyFinding> found = new ArrayList<>();
 
         @Override
         public void expect(long expected, long bytes) {
@@ -150,7 +150,7 @@ public final class Scrubber implements AutoCloseable {
         }
 
         @Override
-        public void found(Finding finding) {
+        public void found(VerifyFinding finding) {
             if (finding.kind().isDamage()) {
                 found.add(finding);
                 // What was damaged before may not have been read again yet.

@@ -1,9 +1,9 @@
 package io.geckos.storage.fs.maintenance;
 
-import io.geckos.domain.engine.Finding.Kind;
+import io.geckos.domain.engine.VerifyFinding.Kind;
 import io.geckos.domain.name.BucketName;
-import io.geckos.domain.name.Span;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
@@ -90,8 +90,8 @@ final class UploadVerifier {
             if (file == null) {
                 return;
             }
-            Part part = PartFile.read(files, file);
-            if (!reading.digests(file, Span.whole(part.size()), Set.of()).md5().equals(part.etag())) {
+            ObjectPart part = PartFile.read(files, file);
+            if (!reading.digests(file, ByteSpan.whole(part.size()), Set.of()).md5().equals(part.etag())) {
                 damaged(upload, name, "has not the MD5 " + part.etag());
             }
         } catch (FileFault fault) {

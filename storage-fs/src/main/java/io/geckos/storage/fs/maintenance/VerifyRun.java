@@ -1,8 +1,8 @@
 package io.geckos.storage.fs.maintenance;
 
-import io.geckos.domain.engine.Finding;
-import io.geckos.domain.engine.Finding.Kind;
-import io.geckos.domain.engine.Inspection;
+import io.geckos.domain.engine.VerifyFinding;
+import io.geckos.domain.engine.VerifyFinding.Kind;
+import io.geckos.domain.engine.VerifyListener;
 import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Goes through a data directory and tells what is not as the engine leaves it. */
 public final class VerifyRun {
     private final FileOps files;
-    private final Inspection inspection;
+    private final VerifyListener inspection;
     private final ObjectVerifier objects;
     private final BucketFileVisitor walk;
     private final @Nullable Quarantine quarantine;
@@ -34,7 +34,7 @@ public final class VerifyRun {
             FileOps files,
             ObjectLookup lookup,
             ContentVerifier reading,
-            Inspection inspection,
+            VerifyListener inspection,
             @Nullable Quarantine quarantine) {
         this.files = files;
         this.inspection = inspection;
@@ -95,7 +95,7 @@ public final class VerifyRun {
     }
 
     void tell(Kind kind, String where, String what) {
-        inspection.found(new Finding(kind, where, what, false));
+        inspection.found(new VerifyFinding(kind, where, what, false));
     }
 
     /** Tells of something, after files that are better not served any more have been taken out of the way, where allowed. */
@@ -111,7 +111,7 @@ public final class VerifyRun {
                 StorageLog.warn("cannot move " + where + " into quarantine: " + fault.getMessage());
             }
         }
-        inspection.found(new Finding(kind, where, what, taken));
+        inspection.found(new VerifyFinding(kind, where, what, taken));
     }
 
     void done() {

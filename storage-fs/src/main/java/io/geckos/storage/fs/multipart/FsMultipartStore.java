@@ -3,21 +3,21 @@ package io.geckos.storage.fs.multipart;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.error.StorageException;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
-import io.geckos.domain.multipart.Completion;
 import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
-import io.geckos.domain.name.Span;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.StoredObject;
-import io.geckos.domain.object.Upload;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;
@@ -109,7 +109,7 @@ public final class FsMultipartStore implements MultipartStore {
     }
 
     @Override
-    public Part putPart(UploadId upload, int number, Upload body) {
+    public ObjectPart putPart(UploadId upload, int number, ObjectUpload body) {
         requireNumber(number);
         return faults.writing(() -> {
             require(upload);
@@ -122,7 +122,7 @@ public final class FsMultipartStore implements MultipartStore {
     }
 
     @Override
-    public Part copyPart(UploadId upload, int number, StoredObject source, Span span) {
+    public ObjectPart copyPart(UploadId upload, int number, StoredObject source, ByteSpan span) {
         requireNumber(number);
         return faults.committing(() -> {
             Set<ChecksumAlgorithm> planned = require(upload).checksum().stream()
@@ -135,13 +135,13 @@ public final class FsMultipartStore implements MultipartStore {
     }
 
     private static void requireNumber(int number) {
-        if (number < 1 || number > Part.MAX_NUMBER) {
-            throw new IllegalArgumentException("part number " + number + ", allowed are 1 to " + Part.MAX_NUMBER);
+        if (number < 1 || number > ObjectPart.MAX_NUMBER) {
+            throw new IllegalArgumentException("part number " + number + ", allowed are 1 to " + ObjectPart.MAX_NUMBER);
         }
     }
 
-    private Part store(UploadId upload, int number, StagedFile staged, Digests digests) throws FileFault {
-        Part part = PartFile.describe(volume, staged, number, digests);
+    private ObjectPart store(UploadId upload, int number, StagedFile staged, Digests digests) throws FileFault {
+        ObjectPart part = PartFile.describe(volume, staged, number, digests);
         FileStatus _ = staged.seal();
         BucketName bucket = upload.object().bucket();
         try (var _ = gates.shared(bucket);
@@ -156,7 +156,7 @@ public final class FsMultipartStore implements MultipartStore {
     }
 
     @Override
-    public ObjectInfo complete(UploadId upload, Completion completion) {
+    public ObjectInfo complete(UploadId upload, UploadCompletion completion) {
         return faults.committing(() -> {
             try (var _ = locks.hold(upload.value())) {
                 LocatedObject current = current(upload.object());
@@ -184,7 +184,7 @@ public final class FsMultipartStore implements MultipartStore {
         return upload.value().equals(current.entry().uploadId());
     }
 
-    private ObjectInfo assemble(UploadInfo info, Completion completion) throws FileFault {
+    private ObjectInfo assemble(UploadInfo info, UploadCompletion completion) throws FileFault {
         ObjectId object = info.id().object();
         try (DirectoryHandle dir = uploads.open(object.bucket(), info.id().value());
                 StagedFile staged = StagedFile.begin(volume)) {
@@ -225,7 +225,7 @@ public final class FsMultipartStore implements MultipartStore {
     }
 
     @Override
-    public Page<Part> listParts(UploadId upload, int after, int limit) {
+    public ListPage<ObjectPart> listParts(UploadId upload, int after, int limit) {
         return faults.scanning(() -> {
             require(upload);
             try (DirectoryHandle dir = uploads.open(upload.object().bucket(), upload.value())) {
@@ -234,21 +234,21 @@ public final class FsMultipartStore implements MultipartStore {
                 }
                 SortedSet<Integer> numbers = uploads.numbers(dir, after, limit + 1);
                 boolean more = limit > 0 && numbers.size() > limit;
-                List<Part> parts = new ArrayList<>();
+                List<ObjectPart> parts = new ArrayList<>();
                 for (int number : numbers) {
-                    Part part = parts.size() == limit ? null : uploads.part(dir, number);
+                    ObjectPart part = parts.size() == limit ? null : uploads.part(dir, number);
                     if (part != null) {
                         parts.add(part);
                     }
                 }
-                return new Page<>(
+                return new ListPage<>(
                         parts, more ? Optional.of(String.valueOf(parts.getLast().number())) : Optional.empty());
             }
         });
     }
 
     @Override
-    public Page<UploadEntry> listUploads(BucketName bucket, ListQuery query) {
+    public ListPage<UploadEntry> listUploads(BucketName bucket, ListQuery query) {
         return faults.scanning(() -> {
             requireBucket(bucket);
             return listing.page(bucket, query);

@@ -6,11 +6,11 @@ import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.error.StorageException.ContentMismatch;
 import io.geckos.domain.error.StorageException.InvalidPart;
 import io.geckos.domain.error.StorageException.PartTooSmall;
-import io.geckos.domain.multipart.Completion;
-import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.multipart.PartReference;
+import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.multipart.UploadInfo;
-import io.geckos.domain.name.Span;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 /** The whole that an upload's parts make. */
 final class PartAssembler {
     private final UploadInfo upload;
-    private final List<Part> parts;
+    private final List<ObjectPart> parts;
     private final Optional<Checksum> checksum;
 
-    private PartAssembler(UploadInfo upload, List<Part> parts) {
+    private PartAssembler(UploadInfo upload, List<ObjectPart> parts) {
         this.upload = upload;
         this.parts = parts;
         this.checksum = checksum(upload, parts);
@@ -43,13 +43,13 @@ final class PartAssembler {
      * @throws PartTooSmall if one but the last is too small
      * @throws ContentMismatch if the whole is not of the size or checksum asked for
      */
-    static PartAssembler of(UploadDirectory files, DirectoryHandle dir, UploadInfo upload, Completion completion)
+    static PartAssembler of(UploadDirectory files, DirectoryHandle dir, UploadInfo upload, UploadCompletion completion)
             throws FileFault {
-        List<Part> parts = new ArrayList<>(completion.parts().size());
-        for (PartRef ref : completion.parts()) {
+        List<ObjectPart> parts = new ArrayList<>(completion.parts().size());
+        for (PartReference ref : completion.parts()) {
             parts.add(match(ref, files.part(dir, ref.number())));
         }
-        for (Part part : parts.subList(0, parts.size() - 1)) {
+        for (ObjectPart part : parts.subList(0, parts.size() - 1)) {
             if (part.size() < completion.minimumPartSize()) {
                 throw new PartTooSmall(part.number(), part.size(), completion.minimumPartSize());
             }
@@ -59,7 +59,7 @@ final class PartAssembler {
         return whole;
     }
 
-    private static Part match(PartRef ref, @Nullable Part part) {
+    private static ObjectPart match(PartReference ref, @Nullable ObjectPart part) {
         if (part == null) {
             throw new InvalidPart(ref.number(), "was never uploaded");
         }
@@ -72,7 +72,7 @@ final class PartAssembler {
         return part;
     }
 
-    private static Optional<Checksum> checksum(UploadInfo upload, List<Part> parts) {
+    private static Optional<Checksum> checksum(UploadInfo upload, List<ObjectPart> parts) {
         return upload.checksum().map(plan -> {
             ChecksumAlgorithm algorithm = plan.algorithm();
             return switch (plan.type()) {
@@ -82,7 +82,7 @@ final class PartAssembler {
                             parts.stream().map(part -> of(part, algorithm)).toList());
                 case FULL_OBJECT -> {
                     Checksum whole = of(parts.getFirst(), algorithm);
-                    for (Part part : parts.subList(1, parts.size())) {
+                    for (ObjectPart part : parts.subList(1, parts.size())) {
                         whole = whole.followedBy(of(part, algorithm), part.size());
                     }
                     yield whole;
@@ -91,18 +91,18 @@ final class PartAssembler {
         });
     }
 
-    private static Checksum of(Part part, ChecksumAlgorithm algorithm) {
+    private static Checksum of(ObjectPart part, ChecksumAlgorithm algorithm) {
         return part.checksums().stream()
                 .filter(checksum -> checksum.algorithm() == algorithm)
                 .findFirst()
                 .orElseThrow(() -> new InvalidPart(part.number(), "has no " + algorithm));
     }
 
-    private void requireAskedFor(Completion completion) {
+    private void requireAskedFor(UploadCompletion completion) {
         if (completion.checksum().isPresent() && !completion.checksum().equals(checksum)) {
             throw new ContentMismatch(ContentMismatch.Kind.CHECKSUM, "the whole has " + checksum);
         }
-        long size = parts.stream().mapToLong(Part::size).sum();
+        long size = parts.stream().mapToLong(ObjectPart::size).sum();
         if (completion.size().orElse(size) != size) {
             throw new ContentMismatch(ContentMismatch.Kind.LENGTH, "the whole has " + size + " bytes");
         }
@@ -110,12 +110,12 @@ final class PartAssembler {
 
     /** Puts the bytes of all parts behind one another. */
     void copyTo(FileOps ops, UploadDirectory files, DirectoryHandle dir, StagedFile target) throws FileFault {
-        for (Part part : parts) {
+        for (ObjectPart part : parts) {
             try (FileHandle file = files.openPart(dir, part.number())) {
                 if (file == null) {
                     throw new FileFault(Errno.ENOENT, "open", dir.path() + " part " + part.number());
                 }
-                ops.copy(file, Span.whole(part.size()), target.file());
+                ops.copy(file, ByteSpan.whole(part.size()), target.file());
             }
         }
     }
@@ -124,7 +124,7 @@ final class PartAssembler {
     ObjectMetadata entry(FileStatus stat) {
         return new ObjectMetadata(
                 ObjectMetadata.Binding.of(stat),
-                ETag.ofParts(parts.stream().map(Part::etag).toList()),
+                ETag.ofParts(parts.stream().map(ObjectPart::etag).toList()),
                 stat.lastModified(),
                 upload.spec(),
                 checksum.stream().toList(),

@@ -3,7 +3,7 @@ package io.geckos.storage.fs.multipart;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.checksum.Digests;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
@@ -31,8 +31,8 @@ public final class PartFile {
     private PartFile() {}
 
     /** Completes a file that holds the bytes of a part; the caller seals it. */
-    static Part describe(DataDirectory volume, StagedFile file, int number, Digests digests) throws FileFault {
-        Part part = new Part(
+    static ObjectPart describe(DataDirectory volume, StagedFile file, int number, Digests digests) throws FileFault {
+        ObjectPart part = new ObjectPart(
                 number,
                 digests.md5(),
                 digests.size(),
@@ -47,14 +47,14 @@ public final class PartFile {
     }
 
     /** Reads what is said of a part. */
-    public static Part read(FileOps files, FileHandle file) throws FileFault {
+    public static ObjectPart read(FileOps files, FileHandle file) throws FileFault {
         long size = file.opened().size();
         try {
             int length = HexFormat.fromHexDigits(new String(tail(files, file, size, DIGITS), UTF_8));
             if (length < 0 || length > TRAILER_MAX) {
                 throw new IllegalArgumentException("trailer of " + length + " bytes");
             }
-            Part part = SidecarReader.readPart(tail(files, file, size - DIGITS, length));
+            ObjectPart part = SidecarReader.readPart(tail(files, file, size - DIGITS, length));
             if (part.size() != size - DIGITS - length) {
                 throw new IllegalArgumentException("not of " + part.size() + " bytes");
             }

@@ -4,7 +4,7 @@ import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.UploadId;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
@@ -134,7 +134,7 @@ public final class UploadDirectory implements UploadCleanup {
 
     /** Reads what is said of a part; null if there is none. */
     @Nullable
-    Part part(DirectoryHandle dir, int number) throws FileFault {
+    ObjectPart part(DirectoryHandle dir, int number) throws FileFault {
         try (FileHandle file = openPart(dir, number)) {
             return file == null ? null : PartFile.read(volume.files(), file);
         }

@@ -1,8 +1,8 @@
 package io.geckos.storage.fs.multipart;
 
-import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
@@ -31,7 +31,7 @@ final class UploadLister {
         this.index = index;
     }
 
-    Page<UploadEntry> page(BucketName bucket, ListQuery query) throws FileFault {
+    ListPage<UploadEntry> page(BucketName bucket, ListQuery query) throws FileFault {
         List<UploadEntry> entries = new ArrayList<>();
         UploadIndex.Known known = index.of(bucket);
         byte[] next = start(query);
@@ -45,7 +45,7 @@ final class UploadLister {
                 if (info == null) {
                     known.remove(place);
                 } else if (entries.size() == query.limit()) {
-                    return new Page<>(entries, Optional.of(token(last)));
+                    return new ListPage<>(entries, Optional.of(token(last)));
                 } else {
                     entries.add(entry(info, group));
                     last = group.map(prefix -> new Place(prefix, "")).orElse(place);
@@ -54,7 +54,7 @@ final class UploadLister {
                 place = known.first(next);
             }
         }
-        return new Page<>(entries, Optional.empty());
+        return new ListPage<>(entries, Optional.empty());
     }
 
     private static UploadEntry entry(UploadInfo info, Optional<String> group) {
@@ -80,13 +80,13 @@ final class UploadLister {
     }
 
     /** What a listing begins behind; null for nothing. */
-    private static @Nullable Place from(From from) {
+    private static @Nullable Place from(ListStart from) {
         return switch (from) {
-            case From.Start _ -> null;
-            case From.After(var text) -> new Place(text, LAST);
-            case From.AfterVersion version -> new Place(version.key(), LAST);
-            case From.AfterUpload(var key, var upload) -> new Place(key, upload);
-            case From.Cursor(var token) -> ofToken(token);
+            case ListStart.Start _ -> null;
+            case ListStart.After(var text) -> new Place(text, LAST);
+            case ListStart.AfterVersion version -> new Place(version.key(), LAST);
+            case ListStart.AfterUpload(var key, var upload) -> new Place(key, upload);
+            case ListStart.Cursor(var token) -> ofToken(token);
         };
     }
 

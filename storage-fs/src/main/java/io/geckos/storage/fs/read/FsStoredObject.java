@@ -1,10 +1,10 @@
 package io.geckos.storage.fs.read;
 
 import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
-import io.geckos.domain.name.Span;
 import io.geckos.domain.object.ObjectInfo;
-import io.geckos.domain.object.Part;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.storage.fs.files.DirectBufferPool;
 import io.geckos.storage.fs.files.Errno;
@@ -43,7 +43,7 @@ public final class FsStoredObject implements StoredObject {
     }
 
     @Override
-    public List<Part> parts() {
+    public List<ObjectPart> parts() {
         return found.entry().parts();
     }
 
@@ -57,7 +57,7 @@ public final class FsStoredObject implements StoredObject {
     }
 
     @Override
-    public void transferTo(Span span, WritableByteChannel sink) throws IOException {
+    public void transferTo(ByteSpan span, WritableByteChannel sink) throws IOException {
         FileHandle file = found.file();
         if (file == null || span.length() == 0) {
             return;
@@ -71,7 +71,7 @@ public final class FsStoredObject implements StoredObject {
     }
 
     /** Writes the next bytes; how many. */
-    private int write(FileHandle file, long position, Span span, WritableByteChannel sink) throws IOException {
+    private int write(FileHandle file, long position, ByteSpan span, WritableByteChannel sink) throws IOException {
         ByteBuffer buffer = DirectBufferPool.take();
         try {
             buffer.limit((int) Math.min(buffer.capacity(), span.end() - position));
@@ -94,7 +94,7 @@ public final class FsStoredObject implements StoredObject {
         return done >= TURN && done % TURN < buffer.remaining();
     }
 
-    private int fill(FileHandle file, ByteBuffer buffer, long position, Span span) {
+    private int fill(FileHandle file, ByteBuffer buffer, long position, ByteSpan span) {
         try {
             boolean elsewhere = isTurnOfOthers(position - span.offset(), buffer);
             int atOnce = elsewhere ? FileOps.NOT_AT_ONCE : files.readAtOnce(file, buffer, position);

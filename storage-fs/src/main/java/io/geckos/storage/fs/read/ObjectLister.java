@@ -1,7 +1,7 @@
 package io.geckos.storage.fs.read;
 
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
@@ -38,13 +38,13 @@ public final class ObjectLister {
         this.strays = strays;
     }
 
-    public Page<ListEntry> page(BucketName bucket, ListQuery query) throws FileFault {
+    public ListPage<ListEntry> page(BucketName bucket, ListQuery query) throws FileFault {
         List<ListEntry> entries = new ArrayList<>();
         try (BucketDirectoryHandles walkDirs = new BucketDirectoryHandles(volume.files(), bucket);
                 BucketDirectoryHandles pageDirs = new BucketDirectoryHandles(volume.files(), bucket)) {
             walkDirs.requireBucket();
             if (query.limit() == 0) {
-                return new Page<>(entries, Optional.empty());
+                return new ListPage<>(entries, Optional.empty());
             }
             Gatherer gatherer = new Gatherer(new OrderedKeyWalk(volume.index(), walkDirs, query), pageDirs, query);
             String last = "";
@@ -52,7 +52,7 @@ public final class ObjectLister {
                 // One more than the page has room for tells that there is another page.
                 List<Candidate> candidates = gatherer.next(query.limit() - entries.size() + 1);
                 if (candidates.isEmpty()) {
-                    return new Page<>(entries, Optional.empty());
+                    return new ListPage<>(entries, Optional.empty());
                 }
                 int wanted = query.limit() - entries.size();
                 @Nullable ListEntry[] read = read(bucket, candidates, wanted);
@@ -61,7 +61,7 @@ public final class ObjectLister {
                     // Where one before it was gone, the one that was to stand behind the page stands in it.
                     ListEntry entry = i < wanted || full ? read[i] : read(pageDirs, candidates.get(i));
                     if (entry != null && full) {
-                        return new Page<>(entries, Optional.of(new ListPosition(last, false).token()));
+                        return new ListPage<>(entries, Optional.of(new ListPosition(last, false).token()));
                     }
                     if (entry != null) {
                         entries.add(entry);

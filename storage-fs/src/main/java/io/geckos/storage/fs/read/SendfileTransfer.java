@@ -1,7 +1,7 @@
 package io.geckos.storage.fs.read;
 
-import io.geckos.domain.name.Span;
-import io.geckos.domain.object.FileSink;
+import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.object.FileTransferSink;
 import io.geckos.storage.fs.files.DirectBufferPool;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.volume.DiskExecutor;
@@ -27,14 +27,14 @@ final class SendfileTransfer implements AutoCloseable {
 
     private final DiskExecutor disk;
     private final long end;
-    private final @Nullable FileSink sink;
+    private final @Nullable FileTransferSink sink;
     private final @Nullable FileChannel channel;
 
     /** Prepares it, if the sink and the file are of that kind. The last of the bytes are left to be written. */
-    SendfileTransfer(DiskExecutor disk, FileHandle file, Span span, WritableByteChannel sink) {
+    SendfileTransfer(DiskExecutor disk, FileHandle file, ByteSpan span, WritableByteChannel sink) {
         this.disk = disk;
         this.end = span.end() - DirectBufferPool.SMALL;
-        this.sink = span.length() >= LEAST && sink instanceof FileSink taker ? taker : null;
+        this.sink = span.length() >= LEAST && sink instanceof FileTransferSink taker ? taker : null;
         this.channel = this.sink == null ? null : file.channel();
     }
 
@@ -54,7 +54,7 @@ final class SendfileTransfer implements AutoCloseable {
         }
     }
 
-    private static long take(FileSink sink, FileChannel channel, long position, long count) {
+    private static long take(FileTransferSink sink, FileChannel channel, long position, long count) {
         try {
             return sink.takeFrom(channel, position, count);
         } catch (IOException e) {

@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.volume;
 
-import io.geckos.domain.engine.Measure;
+import io.geckos.domain.engine.StorageGauge;
 import io.geckos.domain.error.StorageException;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
@@ -26,20 +26,20 @@ public record DiskSpace(FileOps files, long reserve) {
     }
 
     /** What is measured here. */
-    public List<Measure> measures() {
+    public List<StorageGauge> measures() {
         return List.of(
-                new Measure(
+                new StorageGauge(
                         "disk.free.bytes",
                         "What the disk still has for uploads",
                         false,
                         () -> figure(space -> Math.max(0, space.usable() - reserve))),
-                new Measure("disk.total.bytes", "How large the disk is", false, () -> figure(FileOps.Space::total)),
-                new Measure(
+                new StorageGauge("disk.total.bytes", "How large the disk is", false, () -> figure(FileOps.Space::total)),
+                new StorageGauge(
                         "disk.free.inodes",
                         "How many files the disk still has room for, NaN where that has no limit",
                         false,
                         () -> inodes(FileOps.Inodes::free)),
-                new Measure(
+                new StorageGauge(
                         "disk.total.inodes",
                         "How many files the disk can take, NaN where that has no limit",
                         false,

@@ -2,8 +2,8 @@ package io.geckos.storage.fs.volume;
 
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.name.Span;
-import io.geckos.domain.object.Upload;
+import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.object.ObjectUpload;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
@@ -78,13 +78,13 @@ public final class StagedFile implements WritableByteChannel {
         if (written - begun >= STRETCH) {
             // Up to where whole pages are: writing must not wait for one that is on its way to the disk.
             long end = written - written % STRETCH;
-            volume.syncs().begin(file, new Span(begun, end - begun));
+            volume.syncs().begin(file, new ByteSpan(begun, end - begun));
             begun = end;
         }
     }
 
     /** Takes in all that a client sends. */
-    public Digests receive(Upload upload) throws FileFault {
+    public Digests receive(ObjectUpload upload) throws FileFault {
         try {
             return upload.transferTo(this);
         } catch (FileFault fault) {

@@ -1,8 +1,8 @@
 package io.geckos.storage.fs.volume;
 
-import io.geckos.domain.engine.Timings;
+import io.geckos.domain.engine.LatencyHistogram;
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
@@ -16,9 +16,9 @@ public final class SyncBatch {
     private final DirectorySyncBatcher directories;
     private final Durability durability;
     private final WriteHealth health;
-    private final Timings fileSyncs = new Timings("file.sync", "How long it took to make a file durable");
-    private final Timings directorySyncs =
-            new Timings("directory.sync", "How long writers waited for a directory to be made durable");
+    private final LatencyHistogram fileSyncs = new LatencyHistogram("file.sync", "How long it took to make a file durable");
+    private final LatencyHistogram directorySyncs =
+            new LatencyHistogram("directory.sync", "How long writers waited for a directory to be made durable");
 
     /** @param health told of a directory that could not be made durable */
     SyncBatch(FileOps files, DiskExecutor disk, Durability durability, WriteHealth health) {
@@ -42,7 +42,7 @@ public final class SyncBatch {
     }
 
     /** Begins with what {@link #force(OpenFile)} will have to do. */
-    void begin(FileHandle file, Span span) {
+    void begin(FileHandle file, ByteSpan span) {
         if (durability == Durability.STRICT) {
             files.beginSync(file, span);
         }
@@ -65,7 +65,7 @@ public final class SyncBatch {
     }
 
     /** What is timed here. */
-    public List<Timings> timings() {
+    public List<LatencyHistogram> timings() {
         return List.of(fileSyncs, directorySyncs);
     }
 }

@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.write;
 
-import io.geckos.domain.engine.Usage;
+import io.geckos.domain.engine.StorageUsage;
 import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.ObjectMetadata;
@@ -106,13 +106,13 @@ public final class BucketUsage {
     }
 
     /** Empty until it was counted. */
-    Optional<Usage.OfBucket> usage(BucketName bucket) {
+    Optional<StorageUsage.OfBucket> usage(BucketName bucket) {
         Base from = base;
         if (from == null) {
             return Optional.empty();
         }
         Figures changes = changes();
-        return Optional.of(new Usage.OfBucket(
+        return Optional.of(new StorageUsage.OfBucket(
                 bucket,
                 Math.max(0, from.figures().objects() + changes.objects()),
                 Math.max(0, from.figures().bytes() + changes.bytes()),

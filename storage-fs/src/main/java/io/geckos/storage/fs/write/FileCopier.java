@@ -5,7 +5,7 @@ import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
@@ -28,7 +28,7 @@ public final class FileCopier {
      * own around is copied by the bytes it answers.
      */
     public static Digests copy(
-            FileOps files, StoredObject source, Span span, StagedFile target, Set<ChecksumAlgorithm> checksums)
+            FileOps files, StoredObject source, ByteSpan span, StagedFile target, Set<ChecksumAlgorithm> checksums)
             throws FileFault {
         if (!(source instanceof FsStoredObject object)) {
             return hash(source, span, checksums, target);
@@ -42,12 +42,12 @@ public final class FileCopier {
     }
 
     /** The digests of a span of an object. */
-    public static Digests digests(StoredObject source, Span span, Set<ChecksumAlgorithm> checksums) throws FileFault {
+    public static Digests digests(StoredObject source, ByteSpan span, Set<ChecksumAlgorithm> checksums) throws FileFault {
         List<Checksum> known = source.info().checksums().stream()
                 .filter(checksum ->
                         checksum.type() == Checksum.Type.FULL_OBJECT && checksums.contains(checksum.algorithm()))
                 .toList();
-        boolean whole = span.equals(Span.whole(source.info().size()));
+        boolean whole = span.equals(ByteSpan.whole(source.info().size()));
         if (whole && source.info().etag().isMd5() && known.size() == checksums.size()) {
             return new Digests(span.length(), source.info().etag(), known);
         }
@@ -55,7 +55,7 @@ public final class FileCopier {
     }
 
     private static Digests hash(
-            StoredObject source, Span span, Set<ChecksumAlgorithm> checksums, @Nullable WritableByteChannel target)
+            StoredObject source, ByteSpan span, Set<ChecksumAlgorithm> checksums, @Nullable WritableByteChannel target)
             throws FileFault {
         ContentHasher hasher = new ContentHasher(checksums);
         try {

@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.write;
 
-import io.geckos.domain.engine.Usage;
+import io.geckos.domain.engine.StorageUsage;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.storage.fs.files.FileFault;
@@ -68,8 +68,8 @@ public final class UsageCounters {
         holdings.clear();
     }
 
-    public Usage usage() {
-        return new Usage(
+    public StorageUsage usage() {
+        return new StorageUsage(
                 complete,
                 holdings.entrySet().stream()
                         .sorted(Comparator.comparing(Map.Entry::getKey))

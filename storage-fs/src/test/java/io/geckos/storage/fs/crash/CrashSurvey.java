@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.listing.From;
 import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.Version;
@@ -147,7 +147,7 @@ final class CrashSurvey {
 
     /** Whatever a crash left, all of it can be removed by its clients. */
     private static void clear(Storage storage) {
-        ListQuery all = new ListQuery("", Optional.empty(), From.START, 1_000);
+        ListQuery all = new ListQuery("", Optional.empty(), ListStart.START, 1_000);
         for (Bucket bucket : storage.buckets().list(all).items()) {
             BucketName name = bucket.name();
             for (UploadEntry upload : storage.uploads().listUploads(name, all).items()) {

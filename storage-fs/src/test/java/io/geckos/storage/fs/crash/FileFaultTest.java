@@ -8,7 +8,7 @@ import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.Upload;
+import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
@@ -83,7 +83,7 @@ class FileFaultTest {
             assertEquals(
                     StorageCall.DONE,
                     StorageCall.createBucket(StorageCall.BUCKET.value()).run(client));
-            Upload upload = Uploads.during(new byte[1], () -> {
+            ObjectUpload upload = Uploads.during(new byte[1], () -> {
                 failing.run();
                 assertEquals(outcome, StorageCall.put("other", "other").run(client));
             });

@@ -9,9 +9,9 @@ import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.domain.contract.Contents;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
@@ -19,8 +19,8 @@ import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSummary;
-import io.geckos.domain.object.Part;
 import io.geckos.domain.object.StoredObject;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -111,7 +111,7 @@ record StorageSnapshot(Map<String, String> things) {
     }
 
     private static ListQuery query(Optional<String> delimiter, int limit) {
-        return new ListQuery("", delimiter, From.START, limit);
+        return new ListQuery("", delimiter, ListStart.START, limit);
     }
 
     private static void addObjects(
@@ -176,7 +176,7 @@ record StorageSnapshot(Map<String, String> things) {
     }
 
     private static void addUploads(Storage storage, BucketName bucket, Map<String, String> things) {
-        Page<UploadEntry> uploads = storage.uploads().listUploads(bucket, query(Optional.empty(), MANY));
+        ListPage<UploadEntry> uploads = storage.uploads().listUploads(bucket, query(Optional.empty(), MANY));
         for (UploadEntry entry : uploads.items()) {
             var info = ((UploadEntry.Found) entry).info();
             String parts = storage.uploads().listParts(info.id(), 0, MANY).items().stream()
@@ -187,7 +187,7 @@ record StorageSnapshot(Map<String, String> things) {
         }
     }
 
-    private static String read(Part part) {
+    private static String read(ObjectPart part) {
         return part.number() + " " + part.etag() + " " + part.size();
     }
 }

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.contract.Uploads;
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.multipart.Completion;
-import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.multipart.PartReference;
+import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.Part;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.FsStorageProvider;
 import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
@@ -120,12 +120,12 @@ class FileModesTest {
         ObjectId id = ObjectId.of("modes", "a/b");
         storage.objects().put(id, ObjectSpec.EMPTY, Uploads.of("1"), WriteCondition.ALWAYS);
         var upload = storage.uploads().begin(ObjectId.of("modes", "whole"), ObjectSpec.EMPTY, Optional.empty());
-        Part part = storage.uploads().putPart(upload.id(), 1, Uploads.of("part"));
-        List<PartRef> parts = List.of(new PartRef(1, part.etag(), List.of()));
+        ObjectPart part = storage.uploads().putPart(upload.id(), 1, Uploads.of("part"));
+        List<PartReference> parts = List.of(new PartReference(1, part.etag(), List.of()));
         storage.uploads()
                 .complete(
                         upload.id(),
-                        new Completion(parts, 0, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS));
+                        new UploadCompletion(parts, 0, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS));
         var open = storage.uploads().begin(id, ObjectSpec.EMPTY, Optional.empty());
         storage.uploads().putPart(open.id(), 1, Uploads.of("part"));
     }

@@ -3,8 +3,8 @@ package io.geckos.storage.fs.index;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.listing.From;
 import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.object.ListEntry;
@@ -132,7 +132,7 @@ class CommonPrefixTest {
 
     private static List<String> list(DataDirectory volume) throws FileFault {
         ObjectLookup lookup = new ObjectLookup(volume.files(), new KeyLocks<ObjectId>());
-        ListQuery query = new ListQuery("", Optional.of("/"), From.START, 1_000);
+        ListQuery query = new ListQuery("", Optional.of("/"), ListStart.START, 1_000);
         return new ObjectLister(volume, lookup, new AdoptionQueue())
                 .page(BUCKET, query).items().stream()
                         .map(entry -> ((ListEntry.CommonPrefix) entry).prefix())

@@ -3,9 +3,9 @@ package io.geckos.storage.fs.index;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.object.ListEntry;
@@ -198,7 +198,7 @@ class DirectoryIndexTest {
         assertEquals(expected, all(watching, prefix, delimiter, limit), asked);
         assertEquals(expected, all(usual, prefix, delimiter, limit), asked);
         assertEquals(expected, all(tiny, prefix, delimiter, limit), asked);
-        ListQuery query = new ListQuery(prefix, delimiter, new From.After(text(random)), limit);
+        ListQuery query = new ListQuery(prefix, delimiter, new ListStart.After(text(random)), limit);
         assertEquals(names(page(none, query)), names(page(watching, query)), query.toString());
     }
 
@@ -212,16 +212,16 @@ class DirectoryIndexTest {
     private List<String> all(DirectoryIndex index, String prefix, Optional<String> delimiter, int limit)
             throws FileFault {
         List<String> all = new ArrayList<>();
-        Optional<From> from = Optional.of(From.START);
+        Optional<ListStart> from = Optional.of(ListStart.START);
         while (from.isPresent()) {
-            Page<ListEntry> page = page(index, new ListQuery(prefix, delimiter, from.get(), limit));
+            ListPage<ListEntry> page = page(index, new ListQuery(prefix, delimiter, from.get(), limit));
             all.addAll(names(page));
-            from = page.next().map(From.Cursor::new);
+            from = page.next().map(ListStart.Cursor::new);
         }
         return all;
     }
 
-    private Page<ListEntry> page(DirectoryIndex index, ListQuery query) throws FileFault {
+    private ListPage<ListEntry> page(DirectoryIndex index, ListQuery query) throws FileFault {
         ObjectLookup lookup = new ObjectLookup(plain, new KeyLocks<ObjectId>());
         return new ObjectLister(volume(index), lookup, new AdoptionQueue()).page(BUCKET, query);
     }
@@ -235,7 +235,7 @@ class DirectoryIndexTest {
         return volume;
     }
 
-    private static List<String> names(Page<ListEntry> page) {
+    private static List<String> names(ListPage<ListEntry> page) {
         return page.items().stream()
                 .map(entry -> switch (entry) {
                     case ListEntry.Found(var summary) -> summary.id().key().value();

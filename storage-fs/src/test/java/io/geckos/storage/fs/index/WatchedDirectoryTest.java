@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.geckos.domain.listing.From;
 import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.object.ListEntry;
@@ -204,7 +204,7 @@ class WatchedDirectoryTest {
 
     private List<String> keys(DataDirectory asked) throws FileFault {
         ObjectLookup lookup = new ObjectLookup(files, new KeyLocks<ObjectId>());
-        ListQuery query = new ListQuery("", Optional.empty(), From.START, 100);
+        ListQuery query = new ListQuery("", Optional.empty(), ListStart.START, 100);
         return new ObjectLister(asked, lookup, new AdoptionQueue())
                 .page(BUCKET, query).items().stream()
                         .map(entry ->

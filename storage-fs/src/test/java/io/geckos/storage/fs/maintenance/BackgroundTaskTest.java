@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.engine.Chore;
-import io.geckos.domain.engine.ChoreReport;
-import io.geckos.domain.engine.Measure;
+import io.geckos.domain.engine.BackgroundTask;
+import io.geckos.domain.engine.BackgroundTaskReport;
+import io.geckos.domain.engine.StorageGauge;
 import io.geckos.storage.fs.testkit.Await;
 import io.geckos.storage.fs.testkit.BucketFixture;
 import java.nio.file.Files;
@@ -23,11 +23,11 @@ class BackgroundTaskTest {
             bucket.put("bad", "five5");
             FileTime time = Files.getLastModifiedTime(bucket.path("bad"));
             Files.setLastModifiedTime(Files.writeString(bucket.path("bad"), "rotte"), time);
-            Chore scrub = chore(bucket, "scrub");
+            BackgroundTask scrub = chore(bucket, "scrub");
             assertFalse(scrub.report().scheduled() || scrub.report().running());
             assertTrue(Double.isNaN(damaged(bucket)), "nobody has looked");
             assertTrue(scrub.start());
-            ChoreReport report = awaitEnd(scrub);
+            BackgroundTaskReport report = awaitEnd(scrub);
             assertFalse(report.scheduled());
             assertTrue(report.finished().isPresent());
             assertEquals(1, report.problems().size());
@@ -49,11 +49,11 @@ class BackgroundTaskTest {
             bucket.stop();
             bucket.settings().put("scrub-rate", "1");
             bucket.start();
-            Chore scrub = chore(bucket, "scrub");
+            BackgroundTask scrub = chore(bucket, "scrub");
             assertTrue(scrub.report().scheduled() && scrub.report().running());
             assertFalse(scrub.start());
             assertTrue(scrub.stop());
-            ChoreReport report = awaitEnd(scrub);
+            BackgroundTaskReport report = awaitEnd(scrub);
             assertEquals(Optional.empty(), report.finished());
             assertTrue(Double.isNaN(damaged(bucket)), "not all was looked at");
             assertTrue(scrub.start());
@@ -65,7 +65,7 @@ class BackgroundTaskTest {
     void housekeepingIsStoppedUnfinishedAndGoesOnAfterwards() throws Exception {
         try (BucketFixture bucket = new BucketFixture("adopt-rate", "1", "housekeeping-interval", "0s")) {
             bucket.write("slow", "x".repeat(100_000));
-            Chore housekeeping = chore(bucket, "housekeeping");
+            BackgroundTask housekeeping = chore(bucket, "housekeeping");
             assertFalse(housekeeping.report().scheduled());
             assertTrue(housekeeping.start());
             Await.until(
@@ -82,13 +82,13 @@ class BackgroundTaskTest {
     @Test
     void afterTheEndNothingBegins() {
         BucketFixture bucket = new BucketFixture();
-        Chore scrub = chore(bucket, "scrub");
+        BackgroundTask scrub = chore(bucket, "scrub");
         bucket.close();
         scrub.start();
         assertEquals(Optional.empty(), scrub.report().began());
     }
 
-    private static Chore chore(BucketFixture bucket, String name) {
+    private static BackgroundTask chore(BucketFixture bucket, String name) {
         return bucket.storage().chores().stream()
                 .filter(it -> it.name().equals(name))
                 .findFirst()
@@ -98,13 +98,13 @@ class BackgroundTaskTest {
     private static double damaged(BucketFixture bucket) {
         return bucket.storage().measures().stream()
                 .filter(it -> it.name().equals("damaged.objects"))
-                .map(Measure::value)
+                .map(StorageGauge::value)
                 .findFirst()
                 .orElseThrow()
                 .getAsDouble();
     }
 
-    private static ChoreReport awaitEnd(Chore chore) throws Exception {
+    private static BackgroundTaskReport awaitEnd(BackgroundTask chore) throws Exception {
         Await.until(chore.name() + " ends", () -> !chore.report().running());
         return chore.report();
     }

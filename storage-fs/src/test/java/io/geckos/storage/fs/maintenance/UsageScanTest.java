@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.engine.ChoreReport;
-import io.geckos.domain.engine.Usage;
+import io.geckos.domain.engine.BackgroundTaskReport;
+import io.geckos.domain.engine.StorageUsage;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectSummary;
@@ -35,7 +35,7 @@ class UsageScanTest {
             bucket.stop();
             bucket.start();
             bucket.put("b", "five5");
-            assertEquals(new Usage(false, List.of()), usage(bucket));
+            assertEquals(new StorageUsage(false, List.of()), usage(bucket));
             round(bucket);
             assertTrue(usage(bucket).complete());
             assertHolds(bucket, 2, 9);
@@ -151,7 +151,7 @@ class UsageScanTest {
             Files.delete(bucket.path("gone"));
             assertEquals(Optional.empty(), chore(bucket).began());
             round(bucket);
-            ChoreReport chore = chore(bucket);
+            BackgroundTaskReport chore = chore(bucket);
             assertFalse(chore.running());
             assertTrue(chore.began().isPresent() && chore.ended().isPresent(), chore.toString());
             assertEquals(1, chore.figures().get("sidecars.removed"));
@@ -161,7 +161,7 @@ class UsageScanTest {
         }
     }
 
-    private static ChoreReport chore(BucketFixture bucket) {
+    private static BackgroundTaskReport chore(BucketFixture bucket) {
         return bucket.storage().chores().stream()
                 .filter(it -> it.name().equals("housekeeping"))
                 .findFirst()
@@ -187,7 +187,7 @@ class UsageScanTest {
     }
 
     private static void assertHolds(BucketFixture bucket, long objects, long bytes) {
-        Usage.OfBucket usage = usage(bucket).buckets().stream()
+        StorageUsage.OfBucket usage = usage(bucket).buckets().stream()
                 .filter(it -> it.bucket().equals(BucketFixture.NAME))
                 .findFirst()
                 .orElseThrow();
@@ -195,7 +195,7 @@ class UsageScanTest {
         assertEquals(bytes, usage.bytes());
     }
 
-    private static Usage usage(BucketFixture bucket) {
+    private static StorageUsage usage(BucketFixture bucket) {
         return bucket.storage().usage().orElseThrow();
     }
 

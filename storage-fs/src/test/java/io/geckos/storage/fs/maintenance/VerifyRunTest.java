@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.contract.Uploads;
-import io.geckos.domain.engine.Finding;
-import io.geckos.domain.engine.Finding.Kind;
-import io.geckos.domain.engine.Inspection;
+import io.geckos.domain.engine.VerifyFinding;
+import io.geckos.domain.engine.VerifyFinding.Kind;
+import io.geckos.domain.engine.VerifyListener;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.object.ObjectSpec;
@@ -41,7 +41,7 @@ class VerifyRunTest {
     }
 
     /** Remembers what it is told. */
-    private static final class Report implements Inspection {
+    private static final class Report implements VerifyListener {
         private final List<String> found = new ArrayList<>();
         private long expectedObjects = -1;
         private long expectedBytes;
@@ -65,7 +65,7 @@ class VerifyRunTest {
         }
 
         @Override
-        public void found(Finding finding) {
+        public void found(VerifyFinding finding) {
             found.add((finding.repaired() ? "took " : "") + finding.kind() + " " + finding.where() + " "
                     + finding.what());
         }
@@ -224,9 +224,9 @@ class VerifyRunTest {
         bucket.put("a", "1");
         bucket.put("b", "2");
         rot(bucket.path("b"));
-        List<Finding> damage =
+        List<VerifyFinding> damage =
                 ((FsStorage) bucket.storage()).engine().scrub(1 << 30).pass();
-        assertEquals(List.of(Kind.DAMAGED), damage.stream().map(Finding::kind).toList());
+        assertEquals(List.of(Kind.DAMAGED), damage.stream().map(VerifyFinding::kind).toList());
     }
 
     private void fill() {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.checksum.ETag;
-import io.geckos.domain.engine.Finding;
-import io.geckos.domain.engine.Inspection;
+import io.geckos.domain.engine.VerifyFinding;
+import io.geckos.domain.engine.VerifyListener;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
@@ -60,7 +60,7 @@ class BareFilesTest {
     void isFoundByVerify(String name) throws IOException {
         bucket.write(name, "by hand");
         List<String> found = new ArrayList<>();
-        new FsStorageProvider().verify(bucket.settings(), false, new Inspection() {
+        new FsStorageProvider().verify(bucket.settings(), false, new VerifyListener() {
             @Override
             public void expect(long objects, long bytes) {
                 assertEquals(1, objects);
@@ -77,7 +77,7 @@ class BareFilesTest {
             }
 
             @Override
-            public void found(Finding finding) {
+            public void found(VerifyFinding finding) {
                 found.add(finding.kind() + " " + finding.where() + " " + finding.what());
             }
         });

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.StoredObject;
@@ -152,7 +152,7 @@ class ConcurrentManualChangesTest {
         ObjectInfo info = object.info();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            object.transferTo(Span.whole(info.size()), Channels.newChannel(bytes));
+            object.transferTo(ByteSpan.whole(info.size()), Channels.newChannel(bytes));
         } catch (StorageException.Failed _) {
             // It was edited in place meanwhile.
             return;

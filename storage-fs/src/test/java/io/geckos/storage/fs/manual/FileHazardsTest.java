@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.StoredObject;
@@ -101,7 +101,7 @@ class FileHazardsTest {
                             .copy(source, BucketFixture.id("b"), BucketFixture.SPEC, Set.of(), WriteCondition.ALWAYS));
             assertThrows(
                     StorageException.Failed.class,
-                    () -> bucket.storage().uploads().copyPart(upload, 1, source, Span.whole(6)));
+                    () -> bucket.storage().uploads().copyPart(upload, 1, source, ByteSpan.whole(6)));
         }
         assertThrows(StorageException.NoSuchObject.class, () -> bucket.stat("b"));
         assertEquals("after", putAndGet("a", "after"));
@@ -260,7 +260,7 @@ class FileHazardsTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         WritableByteChannel target = Channels.newChannel(bytes);
         try (StoredObject object = bucket.storage().objects().open(BucketFixture.id(key), Version.LATEST)) {
-            object.transferTo(Span.whole(object.info().size()), new WritableByteChannel() {
+            object.transferTo(ByteSpan.whole(object.info().size()), new WritableByteChannel() {
                 @Override
                 public int write(ByteBuffer buffer) throws IOException {
                     if (bytes.size() == 0) {

@@ -3,8 +3,8 @@ package io.geckos.storage.fs.manual;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.listing.From;
 import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.object.ListEntry;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
@@ -49,7 +49,7 @@ class HiddenDirectoryTest {
             }
             hidden = true;
             for (Optional<String> delimiter : List.of(Optional.<String>empty(), Optional.of("/"))) {
-                ListQuery query = new ListQuery("", delimiter, From.START, 10);
+                ListQuery query = new ListQuery("", delimiter, ListStart.START, 10);
                 assertEquals(
                         List.of("a", "z"),
                         storage.objects().list(StorageCall.BUCKET, query).items().stream()

@@ -13,8 +13,8 @@ import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.contract.Uploads;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.listing.From;
 import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
@@ -82,7 +82,7 @@ class ManualChangesTest {
         put("b");
         put("c");
         Files.delete(bucket.resolve("a"));
-        var page = storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), From.START, 1));
+        var page = storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), ListStart.START, 1));
         ListEntry.Found only =
                 assertInstanceOf(ListEntry.Found.class, page.items().getFirst());
         assertEquals("b", only.summary().id().key().value());
@@ -152,7 +152,7 @@ class ManualChangesTest {
         assertEquals(
                 List.of(new ListEntry.Found(info.summary())),
                 storage.objects()
-                        .list(BUCKET, new ListQuery("", Optional.empty(), From.START, 10))
+                        .list(BUCKET, new ListQuery("", Optional.empty(), ListStart.START, 10))
                         .items());
     }
 
@@ -288,7 +288,7 @@ class ManualChangesTest {
     }
 
     private List<String> keys() {
-        return storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), From.START, 100)).items().stream()
+        return storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), ListStart.START, 100)).items().stream()
                 .map(entry -> ((ListEntry.Found) entry).summary().id().key().value())
                 .toList();
     }

@@ -3,8 +3,8 @@ package io.geckos.storage.fs.multipart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.listing.From;
 import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.storage.fs.files.DirectoryHandle;
@@ -70,7 +70,7 @@ class UploadIndexTest {
     }
 
     private static int list(MultipartStore uploads) {
-        ListQuery query = new ListQuery("", Optional.empty(), From.START, 10);
+        ListQuery query = new ListQuery("", Optional.empty(), ListStart.START, 10);
         return uploads.listUploads(StorageCall.BUCKET, query).items().size();
     }
 }

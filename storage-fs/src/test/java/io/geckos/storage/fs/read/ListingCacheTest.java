@@ -9,8 +9,8 @@ import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.Part;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.FileType;
@@ -57,7 +57,7 @@ class ListingCacheTest {
                 checksums,
                 null,
                 IntStream.rangeClosed(1, parts)
-                        .mapToObj(number -> new Part(number, md5(number), 1, List.of(), Instant.EPOCH))
+                        .mapToObj(number -> new ObjectPart(number, md5(number), 1, List.of(), Instant.EPOCH))
                         .toList());
     }
 
@@ -87,7 +87,7 @@ class ListingCacheTest {
     void objectsInPartsAreKeptToo() {
         Checksum composite = new Checksum(ChecksumAlgorithm.CRC32, "AAAAAA==-2", Checksum.Type.COMPOSITE);
         tellsAll(entry(file(1), new ETag(md5(1) + "-2"), List.of(composite), 2));
-        tellsAll(entry(file(1), new ETag(md5(1) + "-10000"), List.of(), Part.MAX_NUMBER));
+        tellsAll(entry(file(1), new ETag(md5(1) + "-10000"), List.of(), ObjectPart.MAX_NUMBER));
     }
 
     private static ObjectMetadata entry(StorageClass storageClass, int number) {

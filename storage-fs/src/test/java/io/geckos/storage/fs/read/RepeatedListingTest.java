@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.listing.From;
+import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.listing.Page;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.ObjectInfo;
@@ -125,7 +125,7 @@ class RepeatedListingTest {
     }
 
     private static List<ObjectSummary> summaries(ObjectLister listing) throws FileFault {
-        Page<ListEntry> page = listing.page(BucketFixture.NAME, new ListQuery("", Optional.empty(), From.START, 100));
+        ListPage<ListEntry> page = listing.page(BucketFixture.NAME, new ListQuery("", Optional.empty(), ListStart.START, 100));
         return page.items().stream()
                 .map(entry -> ((ListEntry.Found) entry).summary())
                 .toList();

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.Version;
-import io.geckos.domain.object.FileSink;
+import io.geckos.domain.object.FileTransferSink;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.storage.fs.testkit.BucketFixture;
 import java.io.ByteArrayOutputStream;
@@ -40,7 +40,7 @@ class SendfileTransferTest {
     }
 
     /** Takes so many bytes at once, and none every other time, as a socket that is full. */
-    private static final class Taker implements FileSink {
+    private static final class Taker implements FileTransferSink {
         private final ByteArrayOutputStream all = new ByteArrayOutputStream();
         private final long most;
         private long taken;
@@ -76,7 +76,7 @@ class SendfileTransferTest {
         public void close() {}
     }
 
-    private void transfer(Span span, Taker taker) throws IOException {
+    private void transfer(ByteSpan span, Taker taker) throws IOException {
         try (StoredObject object = bucket.storage().objects().open(BucketFixture.id("large"), Version.LATEST)) {
             object.transferTo(span, taker);
         }
@@ -84,7 +84,7 @@ class SendfileTransferTest {
 
     @Test
     void whatIsTakenAndWhatIsWrittenAreTheSpan() throws IOException {
-        for (Span span : new Span[] {Span.whole(content.length), new Span(1, 2_000_000), new Span(999_999, 600_000)}) {
+        for (ByteSpan span : new ByteSpan[] {ByteSpan.whole(content.length), new ByteSpan(1, 2_000_000), new ByteSpan(999_999, 600_000)}) {
             for (long most : new long[] {1_000, 100_000, Long.MAX_VALUE}) {
                 Taker taker = new Taker(most);
                 transfer(span, taker);
@@ -98,7 +98,7 @@ class SendfileTransferTest {
     @Test
     void aLittleIsWritten() throws IOException {
         Taker taker = new Taker(Long.MAX_VALUE);
-        transfer(new Span(5, 100_000), taker);
+        transfer(new ByteSpan(5, 100_000), taker);
         assertEquals(0, taker.taken);
         assertEquals(100_000, taker.all.size());
     }
@@ -109,7 +109,7 @@ class SendfileTransferTest {
             Files.write(bucket.path("large"), new byte[] {1}, StandardOpenOption.WRITE);
             assertThrows(
                     StorageException.Failed.class,
-                    () -> object.transferTo(Span.whole(content.length), new Taker(Long.MAX_VALUE)));
+                    () -> object.transferTo(ByteSpan.whole(content.length), new Taker(Long.MAX_VALUE)));
         }
     }
 }

@@ -5,20 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.contract.Uploads;
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.listing.From;
 import io.geckos.domain.listing.ListQuery;
-import io.geckos.domain.multipart.Completion;
-import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.listing.ListStart;
+import io.geckos.domain.multipart.PartReference;
+import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
-import io.geckos.domain.name.Span;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectSummary;
-import io.geckos.domain.object.Part;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.FsStorageProvider;
@@ -113,12 +113,12 @@ public final class BucketFixture implements AutoCloseable {
 
     public ObjectInfo putInParts(String key, String... contents) {
         UploadInfo upload = storage.uploads().begin(id(key), SPEC, Optional.empty());
-        List<PartRef> refs = new ArrayList<>();
+        List<PartReference> refs = new ArrayList<>();
         for (String content : contents) {
-            Part part = storage.uploads().putPart(upload.id(), refs.size() + 1, Uploads.of(content));
-            refs.add(new PartRef(part.number(), part.etag(), List.of()));
+            ObjectPart part = storage.uploads().putPart(upload.id(), refs.size() + 1, Uploads.of(content));
+            refs.add(new PartReference(part.number(), part.etag(), List.of()));
         }
-        Completion completion = new Completion(refs, 0, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS);
+        UploadCompletion completion = new UploadCompletion(refs, 0, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS);
         return storage.uploads().complete(upload.id(), completion);
     }
 
@@ -145,7 +145,7 @@ public final class BucketFixture implements AutoCloseable {
     public String get(String key) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (StoredObject object = storage.objects().open(id(key), Version.LATEST)) {
-            object.transferTo(Span.whole(object.info().size()), Channels.newChannel(bytes));
+            object.transferTo(ByteSpan.whole(object.info().size()), Channels.newChannel(bytes));
         }
         return bytes.toString(UTF_8);
     }
@@ -166,7 +166,7 @@ public final class BucketFixture implements AutoCloseable {
     }
 
     public List<ObjectSummary> list() {
-        return storage.objects().list(NAME, new ListQuery("", Optional.empty(), From.START, 100_000)).items().stream()
+        return storage.objects().list(NAME, new ListQuery("", Optional.empty(), ListStart.START, 100_000)).items().stream()
                 .map(entry -> ((ListEntry.Found) entry).summary())
                 .toList();
     }

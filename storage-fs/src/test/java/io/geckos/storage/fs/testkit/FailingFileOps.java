@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.testkit;
 
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
@@ -131,9 +131,9 @@ public final class FailingFileOps extends ForwardingFileOps {
     }
 
     @Override
-    public void copy(FileHandle source, Span span, FileHandle target) throws FileFault {
+    public void copy(FileHandle source, ByteSpan span, FileHandle target) throws FileFault {
         if (isRefused("copy", source.path())) {
-            super.copy(source, new Span(span.offset(), span.length() / 2), target);
+            super.copy(source, new ByteSpan(span.offset(), span.length() / 2), target);
             throw new FileFault(errno, "copy", source.path());
         }
         super.copy(source, span, target);

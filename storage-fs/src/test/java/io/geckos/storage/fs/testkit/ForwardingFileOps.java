@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.testkit;
 
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
@@ -83,7 +83,7 @@ public abstract class ForwardingFileOps implements FileOps {
     }
 
     @Override
-    public void copy(FileHandle source, Span span, FileHandle target) throws FileFault {
+    public void copy(FileHandle source, ByteSpan span, FileHandle target) throws FileFault {
         files.copy(source, span, target);
     }
 
@@ -98,7 +98,7 @@ public abstract class ForwardingFileOps implements FileOps {
     }
 
     @Override
-    public void beginSync(FileHandle file, Span span) {
+    public void beginSync(FileHandle file, ByteSpan span) {
         files.beginSync(file, span);
     }
 

@@ -2,7 +2,7 @@ package io.geckos.storage.fs.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
@@ -163,7 +163,7 @@ public final class MemoryFileOps implements FileOps {
     }
 
     @Override
-    public synchronized void copy(FileHandle source, Span span, FileHandle target) throws FileFault {
+    public synchronized void copy(FileHandle source, ByteSpan span, FileHandle target) throws FileFault {
         byte[] bytes = content(source).bytes();
         if (span.end() > bytes.length) {
             throw new FileFault(Errno.OTHER, "copy", source.path(), "ends at " + bytes.length);

@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.testkit;
 
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
@@ -69,7 +69,7 @@ public final class RecordingFileOps extends ForwardingFileOps {
     }
 
     @Override
-    public void copy(FileHandle source, Span span, FileHandle target) throws FileFault {
+    public void copy(FileHandle source, ByteSpan span, FileHandle target) throws FileFault {
         paused();
         synchronized (this) {
             super.copy(source, span, target);

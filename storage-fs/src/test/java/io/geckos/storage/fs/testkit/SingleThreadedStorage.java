@@ -2,7 +2,7 @@ package io.geckos.storage.fs.testkit;
 
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.error.Capability;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.storage.fs.FsBucketRepository;
@@ -57,8 +57,8 @@ public record SingleThreadedStorage(
     }
 
     @Override
-    public Set<Capability> capabilities() {
-        return Set.of(Capability.RENAME);
+    public Set<StorageCapability> capabilities() {
+        return Set.of(StorageCapability.RENAME);
     }
 
     @Override

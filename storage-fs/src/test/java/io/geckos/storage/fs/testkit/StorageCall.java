@@ -4,17 +4,17 @@ import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.contract.Uploads;
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.multipart.Completion;
-import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.multipart.PartReference;
+import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
-import io.geckos.domain.name.Span;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteOutcome;
 import io.geckos.domain.object.DeleteTarget;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.Part;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.files.FileFault;
@@ -220,7 +220,7 @@ public record StorageCall(String name, Consumer<StorageClient> action, Remains r
     public static StorageCall copyPart(String upload, int number, String source) {
         return new StorageCall("part " + number + " of " + upload + " from " + source, client -> {
             try (StoredObject opened = client.storage().objects().open(id(source), Version.LATEST)) {
-                Span whole = Span.whole(opened.info().size());
+                ByteSpan whole = ByteSpan.whole(opened.info().size());
                 hold(
                         client,
                         upload,
@@ -231,8 +231,8 @@ public record StorageCall(String name, Consumer<StorageClient> action, Remains r
         });
     }
 
-    private static void hold(StorageClient client, String upload, Part part) {
-        client.upload(upload).parts().put(part.number(), new PartRef(part.number(), part.etag(), part.checksums()));
+    private static void hold(StorageClient client, String upload, ObjectPart part) {
+        client.upload(upload).parts().put(part.number(), new PartReference(part.number(), part.etag(), part.checksums()));
     }
 
     public static StorageCall complete(String upload) {
@@ -254,7 +254,7 @@ public record StorageCall(String name, Consumer<StorageClient> action, Remains r
     }
 
     private static void complete(StorageClient client, StorageClient.Held held) {
-        Completion completion = new Completion(
+        UploadCompletion completion = new UploadCompletion(
                 List.copyOf(held.parts().values()), 0, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS);
         client.storage().uploads().complete(held.id(), completion);
     }

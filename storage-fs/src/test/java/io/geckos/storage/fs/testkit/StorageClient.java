@@ -1,7 +1,7 @@
 package io.geckos.storage.fs.testkit;
 
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.multipart.PartRef;
+import io.geckos.domain.multipart.PartReference;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.storage.fs.files.FileOps;
@@ -23,7 +23,7 @@ public record StorageClient(
     }
 
     /** An upload, and the parts that were stored of it. */
-    public record Held(UploadId id, ConcurrentSkipListMap<Integer, PartRef> parts) {}
+    public record Held(UploadId id, ConcurrentSkipListMap<Integer, PartReference> parts) {}
 
     /** The same of another storage, whose directories are at hand. */
     public StorageClient on(Storage other, FileOps files) {

@@ -2,7 +2,7 @@ package io.geckos.storage.fs.volume;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileModes;
 import io.geckos.storage.fs.files.FileOps;
@@ -25,7 +25,7 @@ class StagedFileTest {
     @TempDir
     Path data;
 
-    private final List<Span> begun = new ArrayList<>();
+    private final List<ByteSpan> begun = new ArrayList<>();
 
     /** Stages {@code bytes}, by pieces of an odd length, on files that write down what the disk was told to begin with. */
     private void stage(int bytes, Durability durability) throws Exception {
@@ -34,7 +34,7 @@ class StagedFileTest {
 
         FileOps noting = new ForwardingFileOps(files) {
             @Override
-            public void beginSync(FileHandle file, Span span) {
+            public void beginSync(FileHandle file, ByteSpan span) {
                 begun.add(span);
                 super.beginSync(file, span);
             }
@@ -53,7 +53,7 @@ class StagedFileTest {
     @Test
     void eachStretchIsBegunWithOnceAndWhole() throws Exception {
         stage(20 * MIB, Durability.STRICT);
-        assertEquals(List.of(new Span(0, 8L * MIB), new Span(8L * MIB, 8L * MIB)), begun);
+        assertEquals(List.of(new ByteSpan(0, 8L * MIB), new ByteSpan(8L * MIB, 8L * MIB)), begun);
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.listing.From;
 import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteOutcome;
@@ -77,7 +77,7 @@ class DeleteBatchTest {
                 assertInstanceOf(DeleteOutcome.Deleted.class, outcome);
             }
             assertTrue(synced.size() <= OBJECTS / 16, () -> synced.size() + " syncs");
-            ListQuery all = new ListQuery("", Optional.empty(), From.START, 1);
+            ListQuery all = new ListQuery("", Optional.empty(), ListStart.START, 1);
             assertEquals(
                     List.of(), storage.objects().list(StorageCall.BUCKET, all).items());
             assertEquals(

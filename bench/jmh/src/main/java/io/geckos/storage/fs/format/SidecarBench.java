@@ -3,8 +3,8 @@ package io.geckos.storage.fs.format;
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.Part;
 import io.geckos.storage.fs.files.FileStatus;
 import java.time.Instant;
 import java.util.List;
@@ -49,8 +49,8 @@ public class SidecarBench {
                 Map.of("content-type", "image/jpeg", "cache-control", "max-age=60"),
                 Map.of("camera", "x100"),
                 Map.of());
-        List<Part> table = IntStream.rangeClosed(1, parts)
-                .mapToObj(number -> new Part(number, MD5, 5 << 20, List.of(CRC), TIME))
+        List<ObjectPart> table = IntStream.rangeClosed(1, parts)
+                .mapToObj(number -> new ObjectPart(number, MD5, 5 << 20, List.of(CRC), TIME))
                 .toList();
         return new ObjectMetadata(
                 new ObjectMetadata.Binding(4096, FileStatus.nanos(TIME)),

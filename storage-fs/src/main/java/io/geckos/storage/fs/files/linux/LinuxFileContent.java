@@ -2,7 +2,7 @@ package io.geckos.storage.fs.files.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.storage.fs.files.DirectBufferPool;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
@@ -129,7 +129,7 @@ final class LinuxFileContent {
         }
     }
 
-    static void copy(long source, Span span, long target, String path) throws FileFault {
+    static void copy(long source, ByteSpan span, long target, String path) throws FileFault {
         try (Syscalls kernel = new Syscalls()) {
             MemorySegment offset = kernel.allocate(Long.BYTES);
             offset.set(JAVA_LONG, 0, span.offset());
@@ -139,12 +139,12 @@ final class LinuxFileContent {
                 copied = kernel.call(SystemCall.COPY_FILE_RANGE, source, offset.address(), target, 0, length, 0);
             }
             copyThrough(
-                    source, new Span(offset.get(JAVA_LONG, 0), span.end() - offset.get(JAVA_LONG, 0)), target, path);
+                    source, new ByteSpan(offset.get(JAVA_LONG, 0), span.end() - offset.get(JAVA_LONG, 0)), target, path);
         }
     }
 
     /** Copies what the kernel could not, or said that it could not. */
-    private static void copyThrough(long source, Span span, long target, String path) throws FileFault {
+    private static void copyThrough(long source, ByteSpan span, long target, String path) throws FileFault {
         ByteBuffer buffer = DirectBufferPool.take();
         try {
             long position = span.offset();

@@ -2,7 +2,7 @@ package io.geckos.storage.fs.files.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.geckos.domain.name.Span;
+import io.geckos.domain.name.ByteSpan;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
@@ -174,7 +174,7 @@ public final class LinuxFileOps implements FileOps {
     }
 
     @Override
-    public void copy(FileHandle source, Span span, FileHandle target) throws FileFault {
+    public void copy(FileHandle source, ByteSpan span, FileHandle target) throws FileFault {
         LinuxFileContent.copy(fd(source), span, fd(target), source.path());
     }
 
@@ -201,7 +201,7 @@ public final class LinuxFileOps implements FileOps {
     }
 
     @Override
-    public void beginSync(FileHandle file, Span span) {
+    public void beginSync(FileHandle file, ByteSpan span) {
         try (Syscalls kernel = new Syscalls()) {
             // An error is told by the sync, too.
             kernel.call(SystemCall.SYNC_FILE_RANGE, fd(file), span.offset(), span.length(), SYNC_FILE_RANGE_WRITE);

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /** A cryptographic digest. */
-record DigestRun(MessageDigest digest) implements ChecksumRun {
+record DigestComputation(MessageDigest digest) implements ChecksumComputation {
     @Override
     public void update(ByteBuffer input) {
         digest.update(input);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * How often something happened and how long it took, by steps. Adding takes no lock and looks at nothing but memory; any
  * thread may add, and any may read meanwhile.
  */
-public final class Timings {
+public final class LatencyHistogram {
     /** The steps: what took up to so long, and longer than the one before. What took longer than the last is counted too. */
     public static final List<Duration> STEPS = Stream.of(
                     100, 1_000, 5_000, 20_000, 100_000, 500_000, 2_000_000, 10_000_000)
@@ -31,7 +31,7 @@ public final class Timings {
      * @param name lower-case words joined by dots, as in {@code file.sync}
      * @param description one line for people
      */
-    public Timings(String name, String description) {
+    public LatencyHistogram(String name, String description) {
         this.name = name;
         this.description = description;
     }

@@ -1,8 +1,8 @@
 package io.geckos.domain.text;
 
 /** Order and length of strings as S3 sees them: by their UTF-8 bytes, without encoding them. */
-public final class Utf8 {
-    private Utf8() {}
+public final class Utf8Text {
+    private Utf8Text() {}
 
     /**
      * Compares by unsigned UTF-8 bytes. UTF-8 orders as code points do, so only surrogates need care:

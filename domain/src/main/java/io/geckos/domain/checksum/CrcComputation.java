@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.Checksum;
 
 /** A cyclic redundancy check of {@code bytes} bytes. */
-record CrcRun(Checksum crc, int bytes) implements ChecksumRun {
+record CrcComputation(Checksum crc, int bytes) implements ChecksumComputation {
     @Override
     public void update(ByteBuffer input) {
         crc.update(input);
@@ -12,6 +12,6 @@ record CrcRun(Checksum crc, int bytes) implements ChecksumRun {
 
     @Override
     public byte[] finish() {
-        return Crc.toBytes(crc.getValue(), bytes);
+        return CrcArithmetic.toBytes(crc.getValue(), bytes);
     }
 }

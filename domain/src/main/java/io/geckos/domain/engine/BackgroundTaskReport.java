@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far a {@link Chore} is. All of it is since the engine was opened.
+ * How far a {@link BackgroundTask} is. All of it is since the engine was opened.
  *
  * @param scheduled whether it runs by itself
  * @param running whether a run is under way just now, or about to begin
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param figures what it did, in the engine's own terms: lower-case words joined by dots
  * @param problems the latest that an operator should see to, a sentence or less each, and not very many
  */
-public record ChoreReport(
+public record BackgroundTaskReport(
         boolean scheduled,
         boolean running,
         Optional<Instant> began,
@@ -25,7 +25,7 @@ public record ChoreReport(
         Map<String, Long> figures,
         List<String> problems) {
     /** The collections are copied. */
-    public ChoreReport {
+    public BackgroundTaskReport {
         figures = Map.copyOf(figures);
         problems = List.copyOf(problems);
     }

@@ -1,7 +1,7 @@
 package io.geckos.domain.engine;
 
 /** Who is told how {@link StorageProvider#verify} goes on, by one thread, as it goes on. */
-public interface Inspection {
+public interface VerifyListener {
     /** About so much there is to read; told once, before anything else. */
     void expect(long objects, long bytes);
 
@@ -12,5 +12,5 @@ public interface Inspection {
     void done();
 
     /** Something is not as it should be. */
-    void found(Finding finding);
+    void found(VerifyFinding finding);
 }

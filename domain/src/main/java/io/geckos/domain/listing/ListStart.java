@@ -4,28 +4,28 @@ import io.geckos.domain.name.Version;
 import java.util.Optional;
 
 /** Where a listing begins. */
-public sealed interface From {
+public sealed interface ListStart {
     /** At the first entry. */
-    From START = new Start();
+    ListStart START = new Start();
 
     /** See {@link #START}. */
-    record Start() implements From {}
+    record Start() implements ListStart {}
 
     /**
      * Behind {@code text}, which need not be a key that exists, nor one that could. An entry, be it a key or a common
      * prefix, is listed only if it is greater: a common prefix that {@code text} lies in or is has been passed.
      */
-    record After(String text) implements From {}
+    record After(String text) implements ListStart {}
 
     /** Behind one version of a key, or behind all versions of that key when none is named. */
-    record AfterVersion(String key, Optional<Version> version) implements From {}
+    record AfterVersion(String key, Optional<Version> version) implements ListStart {}
 
     /** Behind one upload of a key; if there is none of that name (any more), behind those that began no later. */
-    record AfterUpload(String key, String upload) implements From {}
+    record AfterUpload(String key, String upload) implements ListStart {}
 
     /**
-     * Where {@link Page#next} of the same listing pointed; a listing throws {@link IllegalArgumentException} for a token
+     * Where {@link ListPage#next} of the same listing pointed; a listing throws {@link IllegalArgumentException} for a token
      * that none of its pages can have had.
      */
-    record Cursor(String token) implements From {}
+    record Cursor(String token) implements ListStart {}
 }

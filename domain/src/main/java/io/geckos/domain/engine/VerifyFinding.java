@@ -7,7 +7,7 @@ package io.geckos.domain.engine;
  * @param what is the matter, in a sentence or less
  * @param repaired whether it was taken out of the way
  */
-public record Finding(Kind kind, String where, String what, boolean repaired) {
+public record VerifyFinding(Kind kind, String where, String what, boolean repaired) {
     /** What sort of thing was found. */
     public enum Kind {
         /** The bytes are not those that were stored. */

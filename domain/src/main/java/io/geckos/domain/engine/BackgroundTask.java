@@ -4,12 +4,12 @@ package io.geckos.domain.engine;
  * Something that a storage engine does by itself and again and again, or when it is told to: in runs, one at a time. All
  * methods return at once.
  */
-public interface Chore {
+public interface BackgroundTask {
     /** One lower-case word, which no other chore of the engine has. */
     String name();
 
     /** How far it is, and what the last runs did. */
-    ChoreReport report();
+    BackgroundTaskReport report();
 
     /** Begins a run now, be it scheduled or not; false if one is under way already. */
     boolean start();

@@ -15,14 +15,14 @@ import java.util.OptionalLong;
  * @param size what the size of the whole must be, in bytes
  * @param condition what must hold of the object that would be replaced
  */
-public record Completion(
-        List<PartRef> parts,
+public record UploadCompletion(
+        List<PartReference> parts,
         long minimumPartSize,
         Optional<Checksum> checksum,
         OptionalLong size,
         WriteCondition condition) {
     /** Copies; throws {@link IllegalArgumentException} if there are no parts or they do not ascend. */
-    public Completion {
+    public UploadCompletion {
         parts = List.copyOf(parts);
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("no parts");

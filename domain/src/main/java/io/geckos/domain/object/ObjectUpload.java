@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * The bytes a client is sending. Moving and verifying them is one call, so that a store cannot come by the digests it
  * needs to publish an object without everything the client vouched for having been checked.
  */
-public interface Upload {
+public interface ObjectUpload {
     /** How many bytes will come, where the client said so: a store may refuse early what does not fit. */
     OptionalLong declaredLength();
 

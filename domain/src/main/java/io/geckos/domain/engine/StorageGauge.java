@@ -11,4 +11,4 @@ import java.util.function.DoubleSupplier;
  * @param grows whether it only ever grows while the engine is open
  * @param value what it is now
  */
-public record Measure(String name, String description, boolean grows, DoubleSupplier value) {}
+public record StorageGauge(String name, String description, boolean grows, DoubleSupplier value) {}

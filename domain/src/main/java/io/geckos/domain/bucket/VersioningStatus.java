@@ -1,7 +1,7 @@
 package io.geckos.domain.bucket;
 
 /** Whether writes to a bucket keep what they replace. */
-public enum Versioning {
+public enum VersioningStatus {
     /** Never asked for: writes replace. */
     UNVERSIONED,
     /** Every write makes a new version. */

@@ -10,9 +10,9 @@ import java.util.List;
  * @param complete whether every bucket that the engine knows of has been counted; until then {@code buckets} lacks some
  * @param buckets those that have been counted, by name
  */
-public record Usage(boolean complete, List<OfBucket> buckets) {
+public record StorageUsage(boolean complete, List<OfBucket> buckets) {
     /** The list is copied. */
-    public Usage {
+    public StorageUsage {
         buckets = List.copyOf(buckets);
     }
 

@@ -4,8 +4,8 @@ package io.geckos.domain.checksum;
  * Arithmetic of reflected CRCs over GF(2): the checksum of a concatenation from the checksums of its parts, without
  * their bytes.
  */
-final class Crc {
-    private Crc() {}
+final class CrcArithmetic {
+    private CrcArithmetic() {}
 
     /** Writes the low {@code size} bytes of {@code value}, big endian. */
     static byte[] toBytes(long value, int size) {

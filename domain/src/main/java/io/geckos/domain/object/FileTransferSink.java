@@ -5,7 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 
 /** A sink that may take bytes from a file by itself, so that they need not pass through the memory of this process. */
-public interface FileSink extends WritableByteChannel {
+public interface FileTransferSink extends WritableByteChannel {
     /**
      * Takes bytes of {@code file} from {@code position} on, as many of {@code count} as it can take without waiting for
      * whoever is behind it.

@@ -3,7 +3,7 @@ package io.geckos.domain.checksum;
 import java.nio.ByteBuffer;
 
 /** One computation of a checksum, fed in pieces. */
-interface ChecksumRun {
+interface ChecksumComputation {
     /** Consumes what remains of {@code bytes}. */
     void update(ByteBuffer bytes);
 

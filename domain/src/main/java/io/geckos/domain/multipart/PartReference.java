@@ -5,9 +5,9 @@ import io.geckos.domain.checksum.ETag;
 import java.util.List;
 
 /** A part as its uploader names it when completing: the store's part must have this tag and these checksums. */
-public record PartRef(int number, ETag etag, List<Checksum> checksums) {
+public record PartReference(int number, ETag etag, List<Checksum> checksums) {
     /** Copies. */
-    public PartRef {
+    public PartReference {
         checksums = List.copyOf(checksums);
     }
 }

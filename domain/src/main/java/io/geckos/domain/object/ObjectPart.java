@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 
 /** One part of an upload, or of the object an upload became; {@code etag} is the MD5 of its {@code size} bytes. */
-public record Part(int number, ETag etag, long size, List<Checksum> checksums, Instant lastModified) {
+public record ObjectPart(int number, ETag etag, long size, List<Checksum> checksums, Instant lastModified) {
     /** The highest number a part can have; the lowest is 1. */
     public static final int MAX_NUMBER = 10_000;
 
     /** Copies; throws {@link IllegalArgumentException} on a number out of range or a negative size. */
-    public Part {
+    public ObjectPart {
         if (number < 1 || number > MAX_NUMBER || size < 0) {
             throw new IllegalArgumentException("not a part: " + number + " of " + size + " bytes");
         }
