@@ -2,6 +2,8 @@ package io.geckos.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import io.geckos.bench.http.Credentials;
+import io.geckos.bench.http.Endpoint;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,14 @@ package io.geckos.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import io.geckos.bench.data.ByteSize;
+import io.geckos.bench.data.Keys;
+import io.geckos.bench.data.Sizes;
+import io.geckos.bench.load.Load;
+import io.geckos.bench.load.Mix;
+import io.geckos.bench.load.Workload;
+import io.geckos.bench.s3.Objects;
+import io.geckos.bench.s3.Signing;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;

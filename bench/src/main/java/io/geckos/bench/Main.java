@@ -1,5 +1,10 @@
 package io.geckos.bench;
 
+import io.geckos.bench.data.Sizes;
+import io.geckos.bench.http.RequestFailed;
+import io.geckos.bench.load.Mix;
+import io.geckos.bench.load.Workload;
+import io.geckos.bench.s3.Signing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;

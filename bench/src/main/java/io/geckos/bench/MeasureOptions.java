@@ -1,5 +1,12 @@
 package io.geckos.bench;
 
+import io.geckos.bench.http.Endpoint;
+import io.geckos.bench.http.RequestFailed;
+import io.geckos.bench.load.Load;
+import io.geckos.bench.load.Result;
+import io.geckos.bench.load.Rounds;
+import io.geckos.bench.load.Workload;
+import io.geckos.bench.report.Comparison;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,13 @@
 package io.geckos.bench;
 
+import io.geckos.bench.http.Endpoint;
+import io.geckos.bench.load.Progress;
+import io.geckos.bench.load.Result;
+import io.geckos.bench.load.TerminalProgress;
+import io.geckos.bench.report.Comparison;
+import io.geckos.bench.report.JsonReport;
+import io.geckos.bench.report.LatencyChart;
+import io.geckos.bench.report.TextReport;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;

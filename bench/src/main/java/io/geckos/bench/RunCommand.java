@@ -2,6 +2,7 @@ package io.geckos.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import io.geckos.bench.report.TextReport;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -2,6 +2,8 @@ package io.geckos.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import io.geckos.bench.http.Endpoint;
+import io.geckos.bench.load.Launch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

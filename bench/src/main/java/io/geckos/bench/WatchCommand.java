@@ -2,6 +2,10 @@ package io.geckos.bench;
 
 import static java.util.Objects.requireNonNull;
 
+import io.geckos.bench.measure.HeapMetrics;
+import io.geckos.bench.measure.Sample;
+import io.geckos.bench.measure.WatchedProcess;
+import io.geckos.bench.report.GrowthChart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,4 +1,7 @@
-/** A load driver for S3 endpoints: signs, sends, verifies and measures, and compares several endpoints in turn. */
+/**
+ * The load driver: its commands and their options. It may use all other packages of this module. Begin with
+ * {@link io.geckos.bench.Main}.
+ */
 @NullMarked
 package io.geckos.bench;
 

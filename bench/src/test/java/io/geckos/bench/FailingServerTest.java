@@ -3,6 +3,13 @@ package io.geckos.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.bench.http.Credentials;
+import io.geckos.bench.http.Endpoint;
+import io.geckos.bench.load.Load;
+import io.geckos.bench.load.Progress;
+import io.geckos.bench.load.Result;
+import io.geckos.bench.load.Run;
+import io.geckos.bench.load.Workload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

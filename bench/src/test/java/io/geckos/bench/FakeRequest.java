@@ -1,6 +1,9 @@
 package io.geckos.bench;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.geckos.bench.http.Credentials;
+import io.geckos.bench.s3.SignedRequest;
+import io.geckos.bench.s3.Signer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLDecoder;

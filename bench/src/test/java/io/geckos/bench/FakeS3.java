@@ -2,6 +2,8 @@ package io.geckos.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.geckos.bench.http.Credentials;
+import io.geckos.bench.http.Endpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** As much of S3 as the driver asks for, in memory. It refuses what is not signed as its key pair signs. */
-final class FakeS3 implements AutoCloseable {
+public final class FakeS3 implements AutoCloseable {
     private static final Credentials CREDENTIALS = new Credentials("access", "secret");
     private static final byte[] NOTHING = {};
 
@@ -40,40 +42,40 @@ final class FakeS3 implements AutoCloseable {
     private volatile boolean forgetful;
     private volatile String existing = "BucketAlreadyOwnedByYou";
 
-    FakeS3() throws IOException {
+    public FakeS3() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(executor);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
         return endpoint(CREDENTIALS);
     }
 
     /** As somebody else sees it. */
-    Endpoint endpoint(Credentials credentials) {
+    public Endpoint endpoint(Credentials credentials) {
         URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return new Endpoint("fake", uri, credentials, "us-east-1", OptionalLong.empty());
     }
 
     /** From now on what is read is not what was written. */
-    void damage(UnaryOperator<byte[]> damage) {
+    public void damage(UnaryOperator<byte[]> damage) {
         reads = damage;
     }
 
     /** From now on it acknowledges writes and deletes, and does none. */
-    void forget() {
+    public void forget() {
         forgetful = true;
     }
 
     /** From now on it does not know whose a bucket is. */
-    void knowNoOwners() {
+    public void knowNoOwners() {
         existing = "BucketAlreadyExists";
     }
 
     /** By bucket and key. */
-    NavigableMap<String, byte[]> objects() {
+    public NavigableMap<String, byte[]> objects() {
         return objects;
     }
 

@@ -1,18 +1,25 @@
 package io.geckos.bench;
 
+import io.geckos.bench.data.Keys;
+import io.geckos.bench.data.Sizes;
+import io.geckos.bench.load.Load;
+import io.geckos.bench.load.Mix;
+import io.geckos.bench.load.Workload;
+import io.geckos.bench.s3.Objects;
+import io.geckos.bench.s3.Signing;
 import java.time.Duration;
 
 /** Loads small enough for a test. */
-final class Loads {
-    static final int STEPS = 200;
+public final class Loads {
+    public static final int STEPS = 200;
 
     private Loads() {}
 
-    static Load of(Workload workload) {
+    public static Load of(Workload workload) {
         return of(workload, Signing.PRESIGNED);
     }
 
-    static Load of(Workload workload, Signing signing) {
+    public static Load of(Workload workload, Signing signing) {
         Objects objects = new Objects("bucket", new Keys(workload.title() + '/', 60, 7), Sizes.parse("0,1000,300KiB"));
         Load.Limit limit = new Load.Limit(Load.Limit.LONGEST, STEPS);
         Load.Drive drive = new Load.Drive(4, 0, Duration.ZERO, limit, Duration.ofSeconds(60), 1 << 16);

@@ -4,6 +4,11 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.bench.measure.Meter;
+import io.geckos.bench.measure.Operation;
+import io.geckos.bench.measure.Pace;
+import io.geckos.bench.measure.Tally;
+import io.geckos.bench.report.Figure;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;

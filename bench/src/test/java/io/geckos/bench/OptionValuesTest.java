@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.bench.data.ByteSize;
+import io.geckos.bench.data.Sizes;
+import io.geckos.bench.http.Endpoint;
+import io.geckos.bench.load.Mix;
+import io.geckos.bench.load.Workload;
+import io.geckos.bench.measure.Operation;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.LongStream;

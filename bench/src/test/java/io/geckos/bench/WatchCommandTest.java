@@ -3,6 +3,8 @@ package io.geckos.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.bench.measure.HeapMetrics;
+import io.geckos.bench.measure.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -78,6 +78,14 @@ class RoomsTest {
             object: checksum name error listing
             multipart: checksum name listing object
             engine: name error bucket object multipart
+            """), Module.of("io.geckos.bench", """
+            data:
+            measure:
+            http: data
+            s3: data measure http
+            load: data measure http s3
+            report: data measure http s3 load
+            .: data measure http s3 load report
             """));
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()

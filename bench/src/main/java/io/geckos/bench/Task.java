@@ -1,7 +1,0 @@
-package io.geckos.bench;
-
-/** What one connection does again and again. Used by one thread at a time. */
-interface Task {
-    /** Does the next step; false when there is none left. */
-    boolean step() throws RequestFailed;
-}

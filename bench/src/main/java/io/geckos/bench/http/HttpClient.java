@@ -1,0 +1,81 @@
+package io.geckos.bench.http;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Sends requests one after the other, over one connection for as long as the server keeps it. */
+public final class HttpClient implements Closeable {
+    private static final int NO_CONTENT = 204;
+
+    private final Endpoint endpoint;
+    private final Connection.Buffers buffers;
+    private final Document refusal = new Document();
+    private volatile @Nullable Connection connection;
+
+    /** Reads {@code buffer} bytes at once. */
+    public HttpClient(Endpoint endpoint, int buffer) {
+        this.endpoint = endpoint;
+        this.buffers = Connection.Buffers.of(buffer);
+    }
+
+    /**
+     * Sends a request and reads its response to the end.
+     *
+     * @param sink of the body of a successful response; another's is in {@link #refusal} afterwards
+     * @throws IOException when the connection failed or {@code sink} threw; the next request gets a new one
+     */
+    public ResponseHead exchange(byte[] head, Body body, ResponseReader.Sink sink) throws IOException {
+        refusal.clear();
+        try {
+            Connection open = connected();
+            open.write(head);
+            body.writeTo(open);
+            open.flush();
+            ResponseReader reader = open.reader();
+            ResponseHead response = reader.head();
+            boolean bodiless = head[0] == 'H' || response.status() == NO_CONTENT;
+            if (!bodiless) {
+                reader.body(response, response.success() ? sink : refusal);
+            }
+            if (!response.keepAlive()) {
+                close();
+            }
+            return response;
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The body of the last response that was no success. */
+    public Document refusal() {
+        return refusal;
+    }
+
+    private Connection connected() throws IOException {
+        Connection open = connection;
+        if (open == null) {
+            open = Connection.open(endpoint, buffers);
+            connection = open;
+        }
+        return open;
+    }
+
+    /** Ends a wait for the server that lasts longer than {@code nanos}. Safe from another thread. */
+    public void giveUpAfter(long nanos) throws IOException {
+        Connection open = connection;
+        if (open != null && open.silence(System.nanoTime()) > nanos) {
+            open.close();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

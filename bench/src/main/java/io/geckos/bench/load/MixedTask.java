@@ -1,0 +1,95 @@
+package io.geckos.bench.load;
+
+import io.geckos.bench.http.RequestFailed;
+import io.geckos.bench.s3.S3Client;
+import java.util.Map;
+
+/**
+ * Reads, asks, writes, deletes and lists as its mix says. It alone touches every {@code connections}-th object, so it knows which version
+ * each is at, and that a deleted one must not be found.
+ */
+final class MixedTask implements Task {
+    private static final byte ABSENT = -1;
+
+    /** A write failed, and may have happened or not: the object is written again before it is read. */
+    private static final byte UNKNOWN = -2;
+
+    private static final int VERSIONS = 100;
+
+    private final Worker worker;
+    private final S3Client client;
+    private final Mix mix;
+    private final int total;
+    private final int stride;
+
+    /** By place among its own objects. */
+    private final byte[] versions;
+
+    MixedTask(Worker worker) {
+        Load load = worker.load();
+        this.worker = worker;
+        this.client = worker.client();
+        this.mix = load.shape().mix();
+        this.total = mix.total();
+        this.stride = load.drive().connections();
+        this.versions = new byte[Math.toIntExact((load.objects().count() - worker.index() + stride - 1) / stride)];
+    }
+
+    @Override
+    public boolean step() throws RequestFailed {
+        int place = worker.random().nextInt(versions.length);
+        if (versions[place] == UNKNOWN) {
+            put(place);
+            return true;
+        }
+        switch (mix.at(worker.random().nextInt(total))) {
+            case PUT -> put(place);
+            case DELETE -> delete(place);
+            case HEAD -> head(place);
+            case LIST -> client.list(worker.load().shape().pageSize(), startAfter(place), S3Client.ANY_NUMBER);
+            default -> get(place);
+        }
+        return true;
+    }
+
+    private void put(int place) throws RequestFailed {
+        int version = worker.random().nextInt(VERSIONS);
+        versions[place] = UNKNOWN;
+        client.put(number(place), version);
+        versions[place] = (byte) version;
+    }
+
+    private void delete(int place) throws RequestFailed {
+        versions[place] = UNKNOWN;
+        client.delete(number(place));
+        versions[place] = ABSENT;
+    }
+
+    private void head(int place) throws RequestFailed {
+        if (versions[place] == ABSENT) {
+            client.headAbsent(number(place));
+        } else {
+            client.head(number(place));
+        }
+    }
+
+    /** Reads the object, or else the next that is there. */
+    private void get(int place) throws RequestFailed {
+        for (int i = 0; i < versions.length; i++) {
+            int next = (place + i) % versions.length;
+            if (versions[next] >= 0) {
+                client.get(number(next), versions[next], versions[next] + 1);
+                return;
+            }
+        }
+        put(place);
+    }
+
+    private Map<String, String> startAfter(int place) {
+        return Map.of("start-after", worker.load().objects().keys().name(number(place)));
+    }
+
+    private long number(int place) {
+        return (long) place * stride + worker.index();
+    }
+}

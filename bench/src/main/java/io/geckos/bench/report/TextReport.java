@@ -1,0 +1,110 @@
+package io.geckos.bench.report;
+
+import io.geckos.bench.http.Endpoint;
+import io.geckos.bench.load.Load;
+import io.geckos.bench.load.Result;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+
+/** Results as people read them. */
+public final class TextReport {
+    private TextReport() {}
+
+    /** One run: a row for each operation, then what server and driver have used. */
+    public static String of(Result result) {
+        TextTable table = new TextTable();
+        table.row("operation", "requests", "failed", "req/s", "MB/s", "p50 ms", "p90 ms", "p99 ms", "max ms");
+        result.operations().forEach((operation, figures) -> {
+            Histogram latency = figures.latency();
+            table.row(
+                    operation.title(),
+                    count(latency.getTotalCount()),
+                    count(figures.failures()),
+                    number("%,.0f", result.perSecond(latency.getTotalCount())),
+                    number("%,.1f", result.perSecond(figures.bytes()) / 1e6),
+                    number("%.3f", Figure.millis(latency, 50)),
+                    number("%.3f", Figure.millis(latency, 90)),
+                    number("%.3f", Figure.millis(latency, 99)),
+                    number("%.3f", Figure.millis(latency, 100)));
+        });
+        return headline(result.load()) + " on " + result.endpoint().name() + ", "
+                + number("%.1f s", Figure.seconds(result.time())) + "\n" + table + usage(result) + failures(result);
+    }
+
+    /** The same load on several endpoints: medians of the rounds, and the ratio of each to the first endpoint's. */
+    public static String of(Comparison comparison) {
+        TextTable table = new TextTable();
+        List<Figure> figures = List.of(Figure.values());
+        table.row(cells("endpoint", figures.stream().map(Figure::title).toList()));
+        for (Endpoint endpoint : comparison.endpoints()) {
+            table.row(cells(
+                    endpoint.name(),
+                    figures.stream()
+                            .map(figure -> figure.format(comparison.median(endpoint, figure)))
+                            .toList()));
+        }
+        Endpoint first = comparison.endpoints().getFirst();
+        for (Endpoint endpoint :
+                comparison.endpoints().subList(1, comparison.endpoints().size())) {
+            table.row(cells(
+                    first.name() + " : " + endpoint.name(),
+                    figures.stream()
+                            .map(figure -> ratio(comparison.ratio(endpoint, figure)))
+                            .toList()));
+        }
+        return headline(comparison.load()) + ", medians of " + comparison.rounds() + " rounds\n" + table;
+    }
+
+    /** One run in a line. */
+    public static String line(Result result) {
+        return result.load().workload().title() + " on " + result.endpoint().name() + ": "
+                + Stream.of(Figure.REQUESTS, Figure.MEGABYTES, Figure.P50, Figure.P99, Figure.SERVER_CPU)
+                        .filter(figure -> figure.of(result).isPresent())
+                        .map(figure -> figure.title() + " " + figure.format(figure.of(result)))
+                        .collect(Collectors.joining(", "))
+                + "\n" + failures(result);
+    }
+
+    /** What the load is, in a line. */
+    public static String headline(Load load) {
+        Load.Drive drive = load.drive();
+        String pace = drive.rate() > 0 ? number(", %,.0f due each second", drive.rate()) : "";
+        return load.workload().title() + ": " + load.objects().sizes() + ", " + drive.connections() + " connections, "
+                + load.signing().title() + pace;
+    }
+
+    private static String usage(Result result) {
+        return List.of(Figure.SERVER_CPU, Figure.SERVER_CPU_PER_GB, Figure.RSS, Figure.HIGHEST_RSS, Figure.CLIENT_CPU)
+                .stream()
+                .filter(figure -> figure.of(result).isPresent())
+                .map(figure -> figure.title() + " " + figure.format(figure.of(result)))
+                .collect(Collectors.joining(", ", "", "\n"));
+    }
+
+    private static String failures(Result result) {
+        return result.failures().entrySet().stream()
+                .map(failure -> "FAILED " + failure.getValue() + " times: " + failure.getKey() + "\n")
+                .sorted()
+                .collect(Collectors.joining());
+    }
+
+    private static String ratio(OptionalDouble ratio) {
+        return ratio.isPresent() ? number("%.2f", ratio.getAsDouble()) : "-";
+    }
+
+    private static String[] cells(String first, List<String> others) {
+        return Stream.concat(Stream.of(first), others.stream()).toArray(String[]::new);
+    }
+
+    private static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

@@ -1,0 +1,249 @@
+package io.geckos.bench.s3;
+
+import io.geckos.bench.http.Body;
+import io.geckos.bench.http.Document;
+import io.geckos.bench.http.Endpoint;
+import io.geckos.bench.http.HttpClient;
+import io.geckos.bench.http.Refused;
+import io.geckos.bench.http.RequestFailed;
+import io.geckos.bench.http.ResponseHead;
+import io.geckos.bench.http.ResponseReader;
+import io.geckos.bench.measure.Meter;
+import io.geckos.bench.measure.Operation;
+import io.geckos.bench.measure.Tally;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The requests of the workloads over one connection, each measured and verified. Every method throws {@link RequestFailed} once
+ * its failure is counted; the next call starts on a sound connection.
+ */
+public final class S3Client implements Closeable {
+    /** A listing may have as many keys as it likes. */
+    public static final long ANY_NUMBER = -1;
+
+    private static final SortedMap<String, String> NO_QUERY = new TreeMap<>();
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final Set<String> EXISTING = Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
+
+    private final HttpClient http;
+    private final Objects objects;
+    private final Signing signing;
+    private final RequestHeads heads;
+    private final HeadCache cache;
+    private final Document document = new Document();
+    private Meter meter = new Meter(new Tally());
+
+    public S3Client(Endpoint endpoint, Objects objects, Signing signing, HeadCache cache, int buffer) {
+        this.http = new HttpClient(endpoint, buffer);
+        this.objects = objects;
+        this.signing = signing;
+        this.heads = new RequestHeads(endpoint, signing, InstantSource.system());
+        this.cache = cache;
+    }
+
+    /** Counts all that follows there. */
+    public void measureWith(Meter meter) {
+        this.meter = meter;
+    }
+
+    /** Creates the bucket unless it is there; servers that know no owners say less of it than S3 does. */
+    public void createBucket() throws RequestFailed {
+        byte[] head = heads.head("PUT", bucket(), NO_QUERY, Body.NONE);
+        measured(Operation.CREATE_BUCKET, () -> {
+            ResponseHead response = http.exchange(head, Body.NONE, ResponseReader.Sink.NOTHING);
+            if (response.status() != CONFLICT
+                    || !EXISTING.contains(http.refusal().text("Code"))) {
+                requireSuccess(response);
+            }
+            return 0;
+        });
+    }
+
+    public void put(long number, int version) throws RequestFailed {
+        Body body = signing.body(objects.content(number, version));
+        byte[] head = cached(Operation.PUT, "PUT", number, version, body);
+        measured(Operation.PUT, () -> {
+            requireSuccess(http.exchange(head, body, ResponseReader.Sink.NOTHING));
+            return objects.size(number);
+        });
+    }
+
+    /** Reads an object that is at version {@code from} or a later one below {@code to}, and verifies every byte. */
+    public void get(long number, int from, int to) throws RequestFailed {
+        byte[] head = cached(Operation.GET, "GET", number, 0, Body.NONE);
+        measured(Operation.GET, () -> {
+            Verifier verifier = new Verifier(number, from, to, objects.size(number));
+            requireSuccess(http.exchange(head, Body.NONE, verifier));
+            verifier.end();
+            return objects.size(number);
+        });
+    }
+
+    public void head(long number) throws RequestFailed {
+        byte[] head = cached(Operation.HEAD, "HEAD", number, 0, Body.NONE);
+        measured(Operation.HEAD, () -> {
+            ResponseHead response = http.exchange(head, Body.NONE, ResponseReader.Sink.NOTHING);
+            requireSuccess(response);
+            require(response.length() == objects.size(number), "wrong length");
+            return 0;
+        });
+    }
+
+    /** Verifies that a deleted object is gone. */
+    public void headAbsent(long number) throws RequestFailed {
+        byte[] head = cached(Operation.HEAD, "HEAD", number, 0, Body.NONE);
+        measured(Operation.HEAD, () -> {
+            ResponseHead response = http.exchange(head, Body.NONE, ResponseReader.Sink.NOTHING);
+            require(response.status() == NOT_FOUND, "deleted, but still there");
+            return 0;
+        });
+    }
+
+    public void delete(long number) throws RequestFailed {
+        byte[] head = cached(Operation.DELETE, "DELETE", number, 0, Body.NONE);
+        measured(Operation.DELETE, () -> {
+            requireSuccess(http.exchange(head, Body.NONE, ResponseReader.Sink.NOTHING));
+            return 0;
+        });
+    }
+
+    /**
+     * Lists a page.
+     *
+     * @param position the parameters that say where it begins: {@code start-after}, {@code continuation-token} or none
+     * @param left how many keys there are from there on, or {@link #ANY_NUMBER}
+     */
+    public ListPage list(int pageSize, Map<String, String> position, long left) throws RequestFailed {
+        SortedMap<String, String> query = new TreeMap<>(position);
+        query.put("list-type", "2");
+        query.put("max-keys", Integer.toString(pageSize));
+        query.put("prefix", objects.keys().prefix());
+        byte[] head = heads.head("GET", bucket(), query, Body.NONE);
+        ListPage[] page = new ListPage[1];
+        measured(Operation.LIST, () -> {
+            document.clear();
+            requireSuccess(http.exchange(head, Body.NONE, document));
+            page[0] = ListPage.read(document);
+            require(page[0].count() <= pageSize, "page with too many keys");
+            require(left == ANY_NUMBER || page[0].leaves(left), "listing with keys too few or too many");
+            return 0;
+        });
+        return page[0];
+    }
+
+    /** Answers the upload's id. */
+    public String createUpload(long number) throws RequestFailed {
+        byte[] head = heads.head("POST", objects.path(number), query("uploads", ""), Body.NONE);
+        measured(Operation.CREATE_UPLOAD, () -> {
+            document.clear();
+            requireSuccess(http.exchange(head, Body.NONE, document));
+            require(!document.text("UploadId").isEmpty(), "no upload id");
+            return 0;
+        });
+        return document.text("UploadId");
+    }
+
+    /** Answers the part's ETag. */
+    public String uploadPart(long number, String upload, int part, Body.Plain content) throws RequestFailed {
+        SortedMap<String, String> query = query("uploadId", upload);
+        query.put("partNumber", Integer.toString(part));
+        Body body = signing.body(content);
+        byte[] head = heads.head("PUT", objects.path(number), query, body);
+        String[] etag = new String[1];
+        measured(Operation.UPLOAD_PART, () -> {
+            ResponseHead response = http.exchange(head, body, ResponseReader.Sink.NOTHING);
+            requireSuccess(response);
+            etag[0] = response.etag();
+            return content.length();
+        });
+        return etag[0];
+    }
+
+    public void completeUpload(long number, String upload, List<String> etags) throws RequestFailed {
+        StringBuilder parts = new StringBuilder("<CompleteMultipartUpload>");
+        for (int i = 0; i < etags.size(); i++) {
+            parts.append("<Part><PartNumber>").append(i + 1).append("</PartNumber><ETag>");
+            parts.append(etags.get(i).replace("\"", "&quot;")).append("</ETag></Part>");
+        }
+        Body body = new Body.Text(parts.append("</CompleteMultipartUpload>").toString());
+        byte[] head = heads.head("POST", objects.path(number), query("uploadId", upload), body);
+        measured(Operation.COMPLETE_UPLOAD, () -> {
+            document.clear();
+            requireSuccess(http.exchange(head, body, document));
+            // The status is sent before the outcome is known: a failure is a document under a 200.
+            require(document.text("Code").isEmpty(), "200 " + document.text("Code"));
+            return 0;
+        });
+    }
+
+    public void abortUpload(long number, String upload) throws RequestFailed {
+        byte[] head = heads.head("DELETE", objects.path(number), query("uploadId", upload), Body.NONE);
+        measured(Operation.ABORT_UPLOAD, () -> {
+            requireSuccess(http.exchange(head, Body.NONE, ResponseReader.Sink.NOTHING));
+            return 0;
+        });
+    }
+
+    /** Ends a wait for the server that lasts longer than {@code nanos}. Safe from another thread. */
+    public void giveUpAfter(long nanos) throws IOException {
+        http.giveUpAfter(nanos);
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.close();
+    }
+
+    /** An exchange, verified; answers the bytes of content it has moved. */
+    private interface Exchange {
+        long run() throws IOException;
+    }
+
+    private void measured(Operation operation, Exchange exchange) throws RequestFailed {
+        String reason;
+        meter.begin();
+        try {
+            meter.succeeded(operation, exchange.run());
+            return;
+        } catch (ClosedChannelException e) {
+            reason = "no answer in time";
+        } catch (IOException e) {
+            reason = String.valueOf(e.getMessage());
+        }
+        meter.failed(operation, reason);
+        throw new RequestFailed(operation.title() + ": " + reason);
+    }
+
+    private void requireSuccess(ResponseHead response) throws Refused {
+        if (!response.success()) {
+            throw new Refused(response.status() + " " + http.refusal().text("Code"));
+        }
+    }
+
+    private static void require(boolean condition, String otherwise) throws Refused {
+        if (!condition) {
+            throw new Refused(otherwise);
+        }
+    }
+
+    private byte[] cached(Operation operation, String method, long number, int version, Body body) {
+        return cache.get(operation, number, version, () -> heads.head(method, objects.path(number), NO_QUERY, body));
+    }
+
+    private String bucket() {
+        return '/' + objects.bucket();
+    }
+
+    private static SortedMap<String, String> query(String name, String value) {
+        return new TreeMap<>(Map.of(name, value));
+    }
+}
