@@ -2,8 +2,8 @@ package io.geckos.bench;
 
 import static java.util.Objects.requireNonNull;
 
-import io.geckos.bench.http.Credentials;
 import io.geckos.bench.http.Endpoint;
+import io.geckos.bench.http.KeyPair;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,10 +82,10 @@ final class EndpointOptions {
         }
     }
 
-    private Credentials credentials(Map<String, String> extras) {
+    private KeyPair credentials(Map<String, String> extras) {
         String access = accessKey != null ? accessKey : fromEnvironment("AWS_ACCESS_KEY_ID");
         String secret = secretKey != null ? secretKey : fromEnvironment("AWS_SECRET_ACCESS_KEY");
-        return new Credentials(extras.getOrDefault("access-key", access), extras.getOrDefault("secret-key", secret));
+        return new KeyPair(extras.getOrDefault("access-key", access), extras.getOrDefault("secret-key", secret));
     }
 
     private static String fromEnvironment(String name) {

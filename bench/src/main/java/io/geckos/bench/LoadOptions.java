@@ -2,14 +2,14 @@ package io.geckos.bench;
 
 import static java.util.Objects.requireNonNull;
 
-import io.geckos.bench.data.ByteSize;
-import io.geckos.bench.data.Keys;
-import io.geckos.bench.data.Sizes;
-import io.geckos.bench.load.Load;
-import io.geckos.bench.load.Mix;
+import io.geckos.bench.data.KeySequence;
+import io.geckos.bench.data.SizeDistribution;
+import io.geckos.bench.data.SizeNotation;
+import io.geckos.bench.load.LoadPlan;
+import io.geckos.bench.load.RequestMix;
 import io.geckos.bench.load.Workload;
-import io.geckos.bench.s3.Objects;
-import io.geckos.bench.s3.Signing;
+import io.geckos.bench.s3.ObjectSet;
+import io.geckos.bench.s3.SigningMode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +36,7 @@ final class LoadOptions {
             paramLabel = "SIZES",
             description =
                     "of objects: 4KiB, or by weight 4KiB:70,1MiB:30 (4KiB; many-small 1KiB, list 100B, multipart 64MiB)")
-    private @Nullable Sizes sizes;
+    private @Nullable SizeDistribution sizes;
 
     @Option(
             names = "--keys",
@@ -80,7 +80,7 @@ final class LoadOptions {
             defaultValue = "presigned",
             paramLabel = "KIND",
             description = "header, unsigned, presigned or trailer (${DEFAULT-VALUE})")
-    private Signing signing = Signing.PRESIGNED;
+    private SigningMode signing = SigningMode.PRESIGNED;
 
     @Option(
             names = "--heads",
@@ -91,7 +91,7 @@ final class LoadOptions {
 
     @Option(
             names = "--part-size",
-            converter = ByteSize.Converter.class,
+            converter = SizeNotation.Converter.class,
             defaultValue = "8MiB",
             paramLabel = "SIZE",
             description = "of multipart (${DEFAULT-VALUE})")
@@ -109,7 +109,7 @@ final class LoadOptions {
             defaultValue = "get=45,head=30,put=15,delete=10",
             paramLabel = "WEIGHTS",
             description = "of mixed, list too (${DEFAULT-VALUE})")
-    private Mix mix = Mix.parse("get=1");
+    private RequestMix mix = RequestMix.parse("get=1");
 
     @Option(
             names = "--patience",
@@ -119,7 +119,7 @@ final class LoadOptions {
     private int patience;
 
     /** The load for one workload; throws {@link ParameterException} naming the option that is out of range. */
-    Load load(Workload workload) {
+    LoadPlan load(Workload workload) {
         long count = keys != null ? keys : workload.usualKeys();
         int folders = directories != null ? directories : workload.usualDirectories();
         check(connections >= 1 && connections <= 10_000, "--concurrency", connections, "1 to 10000");
@@ -127,29 +127,29 @@ final class LoadOptions {
         check(count >= 1 && count / folders < 1_000_000_000, "--keys", count, "1 to 1000000000 a directory");
         check(workload != Workload.MIXED || count >= connections, "--keys", count, "for mixed, at least --concurrency");
         check(bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]"), "--bucket", bucket, "names by S3's rules");
-        Keys names = new Keys(workload.title() + '-' + count + '-' + folders + '/', count, folders);
-        Objects objects = new Objects(bucket, names, sizes != null ? sizes : workload.usualSizes());
-        return new Load(workload, objects, signing, drive(), shape());
+        KeySequence names = new KeySequence(workload.title() + '-' + count + '-' + folders + '/', count, folders);
+        ObjectSet objects = new ObjectSet(bucket, names, sizes != null ? sizes : workload.usualSizes());
+        return new LoadPlan(workload, objects, signing, drive(), shape());
     }
 
-    private Load.Drive drive() {
+    private LoadPlan.Drive drive() {
         check(seconds == null || seconds >= 1, "--seconds", seconds, "1 or more");
         check(operations == null || operations >= 1, "--operations", operations, "1 or more");
         check(warmUp >= 0, "--warmup", warmUp, "0 or more");
         check(rate >= 0 && rate <= 1e6, "--rate", rate, "0 to 1000000");
         check(patience >= 1, "--patience", patience, "1 or more");
         check(heads >= 0 && heads <= 10_000_000, "--heads", heads, "0 to 10000000");
-        Duration unlimited = operations != null ? Load.Limit.LONGEST : Duration.ofSeconds(10);
+        Duration unlimited = operations != null ? LoadPlan.Limit.LONGEST : Duration.ofSeconds(10);
         Duration time = seconds != null ? Duration.ofSeconds(seconds) : unlimited;
-        Load.Limit limit = new Load.Limit(time, operations != null ? operations : Long.MAX_VALUE);
-        return new Load.Drive(
+        LoadPlan.Limit limit = new LoadPlan.Limit(time, operations != null ? operations : Long.MAX_VALUE);
+        return new LoadPlan.Drive(
                 connections, rate, Duration.ofSeconds(warmUp), limit, Duration.ofSeconds(patience), heads);
     }
 
-    private Load.Shape shape() {
-        check(partSize >= LEAST_PART, "--part-size", ByteSize.format(partSize), "5MiB or more");
+    private LoadPlan.Shape shape() {
+        check(partSize >= LEAST_PART, "--part-size", SizeNotation.format(partSize), "5MiB or more");
         check(pageSize >= 1 && pageSize <= 1000, "--page-size", pageSize, "1 to 1000");
-        return new Load.Shape(partSize, pageSize, mix);
+        return new LoadPlan.Shape(partSize, pageSize, mix);
     }
 
     private void check(boolean good, String option, @Nullable Object value, String allowed) {

@@ -1,12 +1,12 @@
 package io.geckos.bench;
 
 import io.geckos.bench.http.Endpoint;
-import io.geckos.bench.http.RequestFailed;
-import io.geckos.bench.load.Load;
-import io.geckos.bench.load.Result;
-import io.geckos.bench.load.Rounds;
+import io.geckos.bench.http.RequestFailure;
+import io.geckos.bench.load.LoadPlan;
+import io.geckos.bench.load.MeasureRounds;
+import io.geckos.bench.load.RunResult;
 import io.geckos.bench.load.Workload;
-import io.geckos.bench.report.Comparison;
+import io.geckos.bench.report.ResultComparison;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,14 +49,14 @@ final class MeasureOptions {
      * Measures every workload on every endpoint, printing each result as {@code print} says, and writes the reports that were asked
      * for.
      */
-    Outcome measure(int rounds, Function<Result, String> print)
-            throws RequestFailed, IOException, InterruptedException {
+    Outcome measure(int rounds, Function<RunResult, String> print)
+            throws RequestFailure, IOException, InterruptedException {
         List<Endpoint> servers = endpoints();
-        List<Load> loads = workloads.stream().distinct().map(load::load).toList();
-        Rounds.Plan plan = new Rounds.Plan(rounds, prepared, clean);
-        List<Result> results = new Rounds(servers, loads, plan, reports.progress())
+        List<LoadPlan> loads = workloads.stream().distinct().map(load::load).toList();
+        MeasureRounds.Plan plan = new MeasureRounds.Plan(rounds, prepared, clean);
+        List<RunResult> results = new MeasureRounds(servers, loads, plan, reports.progress())
                 .run(result -> System.out.print(print.apply(result)));
-        Outcome outcome = new Outcome(results, Comparison.of(servers, results));
+        Outcome outcome = new Outcome(results, ResultComparison.of(servers, results));
         reports.write(results, outcome.comparisons());
         return outcome;
     }
@@ -67,7 +67,7 @@ final class MeasureOptions {
      * @param results in the order they were measured
      * @param comparisons one for each workload
      */
-    record Outcome(List<Result> results, List<Comparison> comparisons) {
+    record Outcome(List<RunResult> results, List<ResultComparison> comparisons) {
         /** 0 when every request was answered as it should be, else 1. */
         int exitCode() {
             return results.stream().allMatch(result -> result.failed() == 0) ? 0 : 1;

@@ -1,12 +1,12 @@
 package io.geckos.bench;
 
 import io.geckos.bench.http.Endpoint;
-import io.geckos.bench.load.Progress;
-import io.geckos.bench.load.Result;
-import io.geckos.bench.load.TerminalProgress;
-import io.geckos.bench.report.Comparison;
+import io.geckos.bench.load.ProgressListener;
+import io.geckos.bench.load.RunResult;
+import io.geckos.bench.load.TerminalProgressBar;
 import io.geckos.bench.report.JsonReport;
 import io.geckos.bench.report.LatencyChart;
+import io.geckos.bench.report.ResultComparison;
 import io.geckos.bench.report.TextReport;
 import java.io.Console;
 import java.io.IOException;
@@ -33,12 +33,12 @@ final class ReportOptions {
 
     /** A bar where somebody looks at it. */
     @SuppressWarnings("SystemConsoleNull") // JDK 25 has none again where there is no terminal
-    Progress progress() {
+    ProgressListener progress() {
         Console console = System.console();
-        return quiet || console == null || !console.isTerminal() ? Progress.NONE : new TerminalProgress();
+        return quiet || console == null || !console.isTerminal() ? ProgressListener.NONE : new TerminalProgressBar();
     }
 
-    void write(List<Result> results, List<Comparison> comparisons) throws IOException {
+    void write(List<RunResult> results, List<ResultComparison> comparisons) throws IOException {
         if (json != null) {
             Files.writeString(json, JsonReport.of(results, comparisons, Instant.now()));
         }
@@ -52,7 +52,7 @@ final class ReportOptions {
     }
 
     /** A line for each endpoint; with a single one and a single round, for each operation. */
-    private static Map<String, Histogram> series(Comparison comparison) {
+    private static Map<String, Histogram> series(ResultComparison comparison) {
         Map<String, Histogram> series = new LinkedHashMap<>();
         List<Endpoint> endpoints = comparison.endpoints();
         if (endpoints.size() == 1 && comparison.rounds() == 1) {

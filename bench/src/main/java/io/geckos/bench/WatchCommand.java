@@ -2,9 +2,9 @@ package io.geckos.bench;
 
 import static java.util.Objects.requireNonNull;
 
-import io.geckos.bench.measure.HeapMetrics;
-import io.geckos.bench.measure.Sample;
-import io.geckos.bench.measure.WatchedProcess;
+import io.geckos.bench.measure.HeapMetricsReader;
+import io.geckos.bench.measure.ProcessMonitor;
+import io.geckos.bench.measure.ProcessSample;
 import io.geckos.bench.report.GrowthChart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,28 +62,28 @@ final class WatchCommand implements Callable<Integer> {
                     requireNonNull(command).commandLine(),
                     "--every: allowed are 1 or more, and no more than --seconds");
         }
-        List<Sample> samples = watch();
+        List<ProcessSample> samples = watch();
         if (csv != null) {
-            Files.writeString(csv, Sample.csv(samples));
+            Files.writeString(csv, ProcessSample.csv(samples));
         }
         if (chart != null) {
             Files.writeString(chart, GrowthChart.of(samples));
         }
-        System.out.print(Sample.summary(samples));
+        System.out.print(ProcessSample.summary(samples));
         return 0;
     }
 
-    private List<Sample> watch() {
-        WatchedProcess process = WatchedProcess.of(pid);
-        Optional<HeapMetrics> heap = Optional.ofNullable(metrics).map(HeapMetrics::new);
-        List<Sample> samples = new ArrayList<>();
+    private List<ProcessSample> watch() {
+        ProcessMonitor process = ProcessMonitor.of(pid);
+        Optional<HeapMetricsReader> heap = Optional.ofNullable(metrics).map(HeapMetricsReader::new);
+        List<ProcessSample> samples = new ArrayList<>();
         long began = System.nanoTime();
         for (long second = 0; second <= seconds; second += every) {
             for (long due = began + TimeUnit.SECONDS.toNanos(second); System.nanoTime() < due; ) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
             try {
-                samples.add(new Sample(second, process.rss(), process.descriptors(), heap.map(HeapMetrics::used)));
+                samples.add(new ProcessSample(second, process.rss(), process.descriptors(), heap.map(HeapMetricsReader::used)));
             } catch (UncheckedIOException e) {
                 if (samples.isEmpty()) {
                     throw e;

@@ -3,12 +3,12 @@ package io.geckos.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.bench.http.Credentials;
 import io.geckos.bench.http.Endpoint;
-import io.geckos.bench.load.Load;
-import io.geckos.bench.load.Progress;
-import io.geckos.bench.load.Result;
-import io.geckos.bench.load.Run;
+import io.geckos.bench.http.KeyPair;
+import io.geckos.bench.load.LoadPlan;
+import io.geckos.bench.load.LoadRun;
+import io.geckos.bench.load.ProgressListener;
+import io.geckos.bench.load.RunResult;
 import io.geckos.bench.load.Workload;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,7 +40,7 @@ class FailingServerTest {
     @Test
     void aSilentServerIsGivenUp() throws Exception {
         Thread.ofVirtual().start(() -> acceptAll(false));
-        Result result = measure(Loads.impatient(Loads.of(Workload.PUT)));
+        RunResult result = measure(SmallLoads.impatient(SmallLoads.of(Workload.PUT)));
         assertEquals(
                 Set.of("measure: no answer in time", "read back: no answer in time"),
                 result.failures().keySet());
@@ -50,15 +50,15 @@ class FailingServerTest {
     @Test
     void aServerThatClosesIsFailedUntilTheDriverGivesUp() throws Exception {
         Thread.ofVirtual().start(() -> acceptAll(true));
-        Result result = measure(Loads.of(Workload.PUT));
+        RunResult result = measure(SmallLoads.of(Workload.PUT));
         assertEquals(0, result.requests());
-        assertTrue(result.failed() >= Loads.STEPS, result.failures()::toString);
+        assertTrue(result.failed() >= SmallLoads.STEPS, result.failures()::toString);
     }
 
-    private Result measure(Load load) throws InterruptedException, IOException {
+    private RunResult measure(LoadPlan load) throws InterruptedException, IOException {
         URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort());
-        Endpoint endpoint = new Endpoint("bad", uri, new Credentials("a", "b"), "us-east-1", OptionalLong.empty());
-        try (Run run = new Run(endpoint, load, Progress.NONE)) {
+        Endpoint endpoint = new Endpoint("bad", uri, new KeyPair("a", "b"), "us-east-1", OptionalLong.empty());
+        try (LoadRun run = new LoadRun(endpoint, load, ProgressListener.NONE)) {
             return run.measure();
         }
     }

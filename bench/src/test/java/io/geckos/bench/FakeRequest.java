@@ -1,9 +1,9 @@
 package io.geckos.bench;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.geckos.bench.http.Credentials;
-import io.geckos.bench.s3.SignedRequest;
-import io.geckos.bench.s3.Signer;
+import io.geckos.bench.http.KeyPair;
+import io.geckos.bench.s3.RequestSigner;
+import io.geckos.bench.s3.SigningInput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -64,35 +64,35 @@ record FakeRequest(
     }
 
     /** Whether {@code credentials} would sign it just so, and the body is the one that was signed. */
-    boolean isSignedBy(Credentials credentials) {
-        Signer signer = new Signer(credentials, "us-east-1");
+    boolean isSignedBy(KeyPair credentials) {
+        RequestSigner signer = new RequestSigner(credentials, "us-east-1");
         return parameters.containsKey("X-Amz-Signature") ? isPresigned(signer) : isSignedByHeader(signer);
     }
 
-    private boolean isPresigned(Signer signer) {
+    private boolean isPresigned(RequestSigner signer) {
         SortedMap<String, String> own = new TreeMap<>(parameters);
         own.keySet().removeIf(name -> name.startsWith("X-Amz-"));
         SortedMap<String, String> signed = new TreeMap<>();
         signed.put("host", header("host"));
-        Instant time = Instant.from(Signer.TIMESTAMP.parse(parameter("X-Amz-Date")));
+        Instant time = Instant.from(RequestSigner.TIMESTAMP.parse(parameter("X-Amz-Date")));
         Duration expires = Duration.ofSeconds(Long.parseLong(parameter("X-Amz-Expires")));
-        return query.equals(signer.presign(new SignedRequest(method, path, own, signed), expires, time));
+        return query.equals(signer.presign(new SigningInput(method, path, own, signed), expires, time));
     }
 
-    private boolean isSignedByHeader(Signer signer) {
+    private boolean isSignedByHeader(RequestSigner signer) {
         String authorization = header("authorization");
         SortedMap<String, String> signed = new TreeMap<>(headers);
         String names = ";" + authorization.replaceAll(".*SignedHeaders=([^,]*),.*", "$1") + ";";
         signed.keySet().removeIf(name -> !names.contains(";" + name + ";"));
-        Instant time = Instant.from(Signer.TIMESTAMP.parse(header("x-amz-date")));
-        SignedRequest request = new SignedRequest(method, path, parameters, signed);
+        Instant time = Instant.from(RequestSigner.TIMESTAMP.parse(header("x-amz-date")));
+        SigningInput request = new SigningInput(method, path, parameters, signed);
         return authorization.equals(signer.authorization(request, time)) && isPayload(header("x-amz-content-sha256"));
     }
 
     private boolean isPayload(String hash) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes());
-            return hash.equals(Signer.UNSIGNED_PAYLOAD)
+            return hash.equals(RequestSigner.UNSIGNED_PAYLOAD)
                     || hash.equals(STREAMING)
                     || hash.equals(HexFormat.of().formatHex(digest));
         } catch (GeneralSecurityException e) {

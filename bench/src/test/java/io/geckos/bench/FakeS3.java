@@ -2,8 +2,8 @@ package io.geckos.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.geckos.bench.http.Credentials;
 import io.geckos.bench.http.Endpoint;
+import io.geckos.bench.http.KeyPair;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 
 /** As much of S3 as the driver asks for, in memory. It refuses what is not signed as its key pair signs. */
 public final class FakeS3 implements AutoCloseable {
-    private static final Credentials CREDENTIALS = new Credentials("access", "secret");
+    private static final KeyPair CREDENTIALS = new KeyPair("access", "secret");
     private static final byte[] NOTHING = {};
 
     static {
@@ -54,7 +54,7 @@ public final class FakeS3 implements AutoCloseable {
     }
 
     /** As somebody else sees it. */
-    public Endpoint endpoint(Credentials credentials) {
+    public Endpoint endpoint(KeyPair credentials) {
         URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return new Endpoint("fake", uri, credentials, "us-east-1", OptionalLong.empty());
     }

@@ -3,22 +3,22 @@ package io.geckos.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.bench.data.Sizes;
-import io.geckos.bench.http.Credentials;
+import io.geckos.bench.data.SizeDistribution;
 import io.geckos.bench.http.Endpoint;
-import io.geckos.bench.load.Load;
-import io.geckos.bench.load.Result;
+import io.geckos.bench.http.KeyPair;
+import io.geckos.bench.load.LoadPlan;
+import io.geckos.bench.load.RunResult;
 import io.geckos.bench.load.Workload;
-import io.geckos.bench.measure.Operation;
-import io.geckos.bench.measure.Tally;
-import io.geckos.bench.measure.WatchedProcess;
-import io.geckos.bench.report.Comparison;
-import io.geckos.bench.report.Figure;
+import io.geckos.bench.measure.MeasuredOperation;
+import io.geckos.bench.measure.OperationTally;
+import io.geckos.bench.measure.ProcessMonitor;
 import io.geckos.bench.report.JsonReport;
 import io.geckos.bench.report.LatencyChart;
+import io.geckos.bench.report.ReportFigure;
+import io.geckos.bench.report.ResultComparison;
 import io.geckos.bench.report.TextReport;
-import io.geckos.bench.s3.Objects;
-import io.geckos.bench.s3.Signing;
+import io.geckos.bench.s3.ObjectSet;
+import io.geckos.bench.s3.SigningMode;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -38,14 +38,14 @@ import org.junit.jupiter.api.Test;
 class ReportTest {
     private final Endpoint ours = endpoint("ours");
     private final Endpoint theirs = endpoint("<theirs>");
-    private final List<Result> results = List.of(
+    private final List<RunResult> results = List.of(
             result(ours, 300, 30),
             result(theirs, 100, 100),
             result(theirs, 200, 110),
             result(ours, 200, 20),
             result(ours, 900, 90),
             result(theirs, 150, 90));
-    private final List<Comparison> comparisons = Comparison.of(List.of(ours, theirs), results);
+    private final List<ResultComparison> comparisons = ResultComparison.of(List.of(ours, theirs), results);
 
     @Test
     void aTableHasARowForEachOperation() {
@@ -61,37 +61,37 @@ class ReportTest {
 
     @Test
     void aComparisonTakesTheMedianOfEachFigure() {
-        Comparison comparison = comparisons.getFirst();
+        ResultComparison comparison = comparisons.getFirst();
         assertEquals(1, comparisons.size());
         assertEquals(3, comparison.rounds());
-        assertEquals(OptionalDouble.of(300), comparison.median(ours, Figure.REQUESTS));
-        assertEquals(OptionalDouble.of(150), comparison.median(theirs, Figure.REQUESTS));
-        assertEquals(OptionalDouble.of(2), comparison.ratio(theirs, Figure.REQUESTS));
-        assertEquals(OptionalDouble.of(30), comparison.median(ours, Figure.SERVER_CPU));
-        assertEquals(OptionalDouble.of(100), comparison.median(theirs, Figure.SERVER_CPU));
+        assertEquals(OptionalDouble.of(300), comparison.median(ours, ReportFigure.REQUESTS));
+        assertEquals(OptionalDouble.of(150), comparison.median(theirs, ReportFigure.REQUESTS));
+        assertEquals(OptionalDouble.of(2), comparison.ratio(theirs, ReportFigure.REQUESTS));
+        assertEquals(OptionalDouble.of(30), comparison.median(ours, ReportFigure.SERVER_CPU));
+        assertEquals(OptionalDouble.of(100), comparison.median(theirs, ReportFigure.SERVER_CPU));
         assertEquals(1400, comparison.latency(ours).getTotalCount());
     }
 
     @Test
     void theMedianOfTwoRoundsLiesBetweenThem() {
-        Comparison comparison = Comparison.of(List.of(ours), List.of(result(ours, 100, 10), result(ours, 200, 10)))
+        ResultComparison comparison = ResultComparison.of(List.of(ours), List.of(result(ours, 100, 10), result(ours, 200, 10)))
                 .getFirst();
-        assertEquals(OptionalDouble.of(150), comparison.median(ours, Figure.REQUESTS));
+        assertEquals(OptionalDouble.of(150), comparison.median(ours, ReportFigure.REQUESTS));
     }
 
     @Test
     void whatWasNotMeasuredIsLeftOut() {
-        Result blind = new Result(
+        RunResult blind = new RunResult(
                 ours,
-                Loads.of(Workload.LIST),
+                SmallLoads.of(Workload.LIST),
                 Duration.ofSeconds(1),
                 Map.of(),
                 Map.of(),
                 Duration.ZERO,
                 Optional.empty());
-        Comparison comparison = Comparison.of(List.of(ours), List.of(blind)).getFirst();
-        assertEquals(OptionalDouble.empty(), comparison.median(ours, Figure.SERVER_CPU));
-        assertEquals(OptionalDouble.empty(), comparison.ratio(ours, Figure.RSS));
+        ResultComparison comparison = ResultComparison.of(List.of(ours), List.of(blind)).getFirst();
+        assertEquals(OptionalDouble.empty(), comparison.median(ours, ReportFigure.SERVER_CPU));
+        assertEquals(OptionalDouble.empty(), comparison.ratio(ours, ReportFigure.RSS));
         assertTrue(TextReport.of(comparison).contains("  -"));
     }
 
@@ -139,7 +139,7 @@ class ReportTest {
     @Test
     void aChartIsXmlWithALineForEachSeries() throws Exception {
         LatencyChart.Panel panel = new LatencyChart.Panel(
-                "a < b", Map.of("<ours>", results.getFirst().latency(), "nothing", Tally.emptyHistogram()));
+                "a < b", Map.of("<ours>", results.getFirst().latency(), "nothing", OperationTally.emptyHistogram()));
         String svg = LatencyChart.of(List.of(panel, panel));
         var document = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -149,42 +149,42 @@ class ReportTest {
         assertEquals(-1, svg.indexOf("NaN"));
     }
 
-    private static Result result(Endpoint endpoint, int requests, int cpuMicros) {
-        Tally tally = new Tally();
+    private static RunResult result(Endpoint endpoint, int requests, int cpuMicros) {
+        OperationTally tally = new OperationTally();
         for (int i = 0; i < requests; i++) {
-            tally.succeeded(Operation.GET, 1_000_000, 4096);
+            tally.succeeded(MeasuredOperation.GET, 1_000_000, 4096);
         }
-        tally.failed(Operation.GET, "503 SlowDown");
-        tally.failed(Operation.GET, "503 SlowDown");
+        tally.failed(MeasuredOperation.GET, "503 SlowDown");
+        tally.failed(MeasuredOperation.GET, "503 SlowDown");
         Duration cpu = Duration.ofNanos(1000L * requests * cpuMicros);
-        return new Result(
+        return new RunResult(
                 endpoint,
                 load(),
                 Duration.ofSeconds(1),
                 tally.figures(),
                 Map.of("measure: 503 SlowDown", 2L),
                 Duration.ofMillis(10),
-                Optional.of(new WatchedProcess.Usage(cpu, 50_000_000, 60_000_000)));
+                Optional.of(new ProcessMonitor.Usage(cpu, 50_000_000, 60_000_000)));
     }
 
-    private static Load load() {
-        Load load = Loads.of(Workload.GET);
-        Objects objects = new Objects("bucket", load.objects().keys(), Sizes.parse("4KiB"));
-        Load.Drive drive = new Load.Drive(
+    private static LoadPlan load() {
+        LoadPlan load = SmallLoads.of(Workload.GET);
+        ObjectSet objects = new ObjectSet("bucket", load.objects().keys(), SizeDistribution.parse("4KiB"));
+        LoadPlan.Drive drive = new LoadPlan.Drive(
                 2,
                 0,
                 Duration.ZERO,
                 load.drive().limit(),
                 load.drive().patience(),
                 load.drive().heads());
-        return new Load(Workload.GET, objects, Signing.PRESIGNED, drive, load.shape());
+        return new LoadPlan(Workload.GET, objects, SigningMode.PRESIGNED, drive, load.shape());
     }
 
     private static Endpoint endpoint(String name) {
         return new Endpoint(
                 name,
                 URI.create("http://host"),
-                new Credentials("access", "s3cr3t"),
+                new KeyPair("access", "s3cr3t"),
                 "us-east-1",
                 OptionalLong.empty());
     }

@@ -3,8 +3,8 @@ package io.geckos.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.bench.measure.HeapMetrics;
-import io.geckos.bench.measure.Sample;
+import io.geckos.bench.measure.HeapMetricsReader;
+import io.geckos.bench.measure.ProcessSample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class WatchCommandTest {
     void whatAProcessTakesIsWrittenAsLinesAndAsAChart() throws IOException {
         Path csv = folder.resolve("watch.csv");
         Path chart = folder.resolve("watch.svg");
-        int code = Main.commandLine()
+        int code = BenchMain.commandLine()
                 .execute(
                         "watch",
                         "--pid",
@@ -43,7 +43,7 @@ class WatchCommandTest {
 
     @Test
     void heapIsTheSumOfItsPools() {
-        assertEquals(3_500_000, HeapMetrics.used("""
+        assertEquals(3_500_000, HeapMetricsReader.used("""
                 # TYPE jvm_memory_used_bytes gauge
                 jvm_memory_used_bytes{area="heap",id="Eden Space"} 1500000.0
                 jvm_memory_used_bytes{area="heap",id="Tenured Gen"} 2.0E6
@@ -53,13 +53,13 @@ class WatchCommandTest {
 
     @Test
     void growthShowsInTheMediansOfTheQuarters() {
-        List<Sample> growing = IntStream.range(0, 8)
-                .mapToObj(i -> new Sample(i, (long) i << 20, 10, Optional.of(5L << 20)))
+        List<ProcessSample> growing = IntStream.range(0, 8)
+                .mapToObj(i -> new ProcessSample(i, (long) i << 20, 10, Optional.of(5L << 20)))
                 .toList();
         assertEquals("""
                 RSS MB       median 3 in the second quarter, 7 in the last; most 7
                 heap MB      median 5 in the second quarter, 5 in the last; most 5
                 descriptors  median 10 in the second quarter, 10 in the last; most 10
-                """, Sample.summary(growing));
+                """, ProcessSample.summary(growing));
     }
 }

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * @param region in the scope of the signatures
  * @param pid of the server's process, when it runs on this machine
  */
-public record Endpoint(String name, URI uri, Credentials credentials, String region, OptionalLong pid) {
+public record Endpoint(String name, URI uri, KeyPair credentials, String region, OptionalLong pid) {
     /** Throws {@link IllegalArgumentException} naming what is wrong with the address. */
     public static URI address(String text) {
         URI uri = URI.create(text);

@@ -9,14 +9,14 @@ public final class HttpClient implements Closeable {
     private static final int NO_CONTENT = 204;
 
     private final Endpoint endpoint;
-    private final Connection.Buffers buffers;
-    private final Document refusal = new Document();
-    private volatile @Nullable Connection connection;
+    private final HttpConnection.Buffers buffers;
+    private final XmlBody refusal = new XmlBody();
+    private volatile @Nullable HttpConnection connection;
 
     /** Reads {@code buffer} bytes at once. */
     public HttpClient(Endpoint endpoint, int buffer) {
         this.endpoint = endpoint;
-        this.buffers = Connection.Buffers.of(buffer);
+        this.buffers = HttpConnection.Buffers.of(buffer);
     }
 
     /**
@@ -25,10 +25,10 @@ public final class HttpClient implements Closeable {
      * @param sink of the body of a successful response; another's is in {@link #refusal} afterwards
      * @throws IOException when the connection failed or {@code sink} threw; the next request gets a new one
      */
-    public ResponseHead exchange(byte[] head, Body body, ResponseReader.Sink sink) throws IOException {
+    public ResponseHead exchange(byte[] head, BodySource body, ResponseReader.Sink sink) throws IOException {
         refusal.clear();
         try {
-            Connection open = connected();
+            HttpConnection open = connected();
             open.write(head);
             body.writeTo(open);
             open.flush();
@@ -49,14 +49,14 @@ public final class HttpClient implements Closeable {
     }
 
     /** The body of the last response that was no success. */
-    public Document refusal() {
+    public XmlBody refusal() {
         return refusal;
     }
 
-    private Connection connected() throws IOException {
-        Connection open = connection;
+    private HttpConnection connected() throws IOException {
+        HttpConnection open = connection;
         if (open == null) {
-            open = Connection.open(endpoint, buffers);
+            open = HttpConnection.open(endpoint, buffers);
             connection = open;
         }
         return open;
@@ -64,7 +64,7 @@ public final class HttpClient implements Closeable {
 
     /** Ends a wait for the server that lasts longer than {@code nanos}. Safe from another thread. */
     public void giveUpAfter(long nanos) throws IOException {
-        Connection open = connection;
+        HttpConnection open = connection;
         if (open != null && open.silence(System.nanoTime()) > nanos) {
             open.close();
         }
@@ -72,7 +72,7 @@ public final class HttpClient implements Closeable {
 
     @Override
     public void close() throws IOException {
-        Connection open = connection;
+        HttpConnection open = connection;
         connection = null;
         if (open != null) {
             open.close();

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 public final class ResponseReader {
     private static final int LONGEST_LINE = 1 << 10;
 
-    private final Connection connection;
+    private final HttpConnection connection;
     private byte[] bytes = new byte[1 << 10];
 
-    ResponseReader(Connection connection) {
+    ResponseReader(HttpConnection connection) {
         this.connection = connection;
     }
 

@@ -1,31 +1,31 @@
 package io.geckos.bench.load;
 
-import io.geckos.bench.data.Keys;
-import io.geckos.bench.http.RequestFailed;
-import io.geckos.bench.s3.ListPage;
+import io.geckos.bench.data.KeySequence;
+import io.geckos.bench.http.RequestFailure;
+import io.geckos.bench.s3.ListResponse;
 import java.util.Map;
 
 /**
  * Lists page after page as clients do, from a key taken at random to the end, and counts whether all the keys came. Where
  * not even one page would be full, it begins at the first key: else the pages of few keys were shorter than those of many.
  */
-final class ListTask implements Task {
-    private final Worker worker;
-    private final Keys keys;
+final class ListTask implements WorkerTask {
+    private final LoadWorker worker;
+    private final KeySequence keys;
     private Map<String, String> position = Map.of();
     private long left;
 
-    ListTask(Worker worker) {
+    ListTask(LoadWorker worker) {
         this.worker = worker;
         this.keys = worker.load().objects().keys();
         begin();
     }
 
     @Override
-    public boolean step() throws RequestFailed {
+    public boolean step() throws RequestFailure {
         boolean listed = false;
         try {
-            ListPage page = worker.client().list(worker.load().shape().pageSize(), position, left);
+            ListResponse page = worker.client().list(worker.load().shape().pageSize(), position, left);
             left -= page.count();
             position = Map.of("continuation-token", page.token());
             listed = !page.token().isEmpty();

@@ -1,6 +1,6 @@
 package io.geckos.bench.load;
 
-import io.geckos.bench.http.RequestFailed;
+import io.geckos.bench.http.RequestFailure;
 import io.geckos.bench.s3.S3Client;
 import java.util.Map;
 
@@ -8,7 +8,7 @@ import java.util.Map;
  * Reads, asks, writes, deletes and lists as its mix says. It alone touches every {@code connections}-th object, so it knows which version
  * each is at, and that a deleted one must not be found.
  */
-final class MixedTask implements Task {
+final class MixedTask implements WorkerTask {
     private static final byte ABSENT = -1;
 
     /** A write failed, and may have happened or not: the object is written again before it is read. */
@@ -16,17 +16,17 @@ final class MixedTask implements Task {
 
     private static final int VERSIONS = 100;
 
-    private final Worker worker;
+    private final LoadWorker worker;
     private final S3Client client;
-    private final Mix mix;
+    private final RequestMix mix;
     private final int total;
     private final int stride;
 
     /** By place among its own objects. */
     private final byte[] versions;
 
-    MixedTask(Worker worker) {
-        Load load = worker.load();
+    MixedTask(LoadWorker worker) {
+        LoadPlan load = worker.load();
         this.worker = worker;
         this.client = worker.client();
         this.mix = load.shape().mix();
@@ -36,7 +36,7 @@ final class MixedTask implements Task {
     }
 
     @Override
-    public boolean step() throws RequestFailed {
+    public boolean step() throws RequestFailure {
         int place = worker.random().nextInt(versions.length);
         if (versions[place] == UNKNOWN) {
             put(place);
@@ -52,20 +52,20 @@ final class MixedTask implements Task {
         return true;
     }
 
-    private void put(int place) throws RequestFailed {
+    private void put(int place) throws RequestFailure {
         int version = worker.random().nextInt(VERSIONS);
         versions[place] = UNKNOWN;
         client.put(number(place), version);
         versions[place] = (byte) version;
     }
 
-    private void delete(int place) throws RequestFailed {
+    private void delete(int place) throws RequestFailure {
         versions[place] = UNKNOWN;
         client.delete(number(place));
         versions[place] = ABSENT;
     }
 
-    private void head(int place) throws RequestFailed {
+    private void head(int place) throws RequestFailure {
         if (versions[place] == ABSENT) {
             client.headAbsent(number(place));
         } else {
@@ -74,7 +74,7 @@ final class MixedTask implements Task {
     }
 
     /** Reads the object, or else the next that is there. */
-    private void get(int place) throws RequestFailed {
+    private void get(int place) throws RequestFailure {
         for (int i = 0; i < versions.length; i++) {
             int next = (place + i) % versions.length;
             if (versions[next] >= 0) {

@@ -1,7 +1,7 @@
 package io.geckos.bench.load;
 
-import io.geckos.bench.data.Sizes;
-import io.geckos.bench.http.RequestFailed;
+import io.geckos.bench.data.SizeDistribution;
+import io.geckos.bench.http.RequestFailure;
 import io.geckos.bench.s3.S3Client;
 import java.util.Arrays;
 import java.util.Locale;
@@ -91,8 +91,8 @@ public enum Workload {
     }
 
     /** The sizes where none are asked for. */
-    public Sizes usualSizes() {
-        return Sizes.parse(usualSizes);
+    public SizeDistribution usualSizes() {
+        return SizeDistribution.parse(usualSizes);
     }
 
     /** The number of keys where none is asked for. */
@@ -106,7 +106,7 @@ public enum Workload {
     }
 
     /** What {@code worker} does in this workload. */
-    Task task(Worker worker) {
+    WorkerTask task(LoadWorker worker) {
         S3Client client = worker.client();
         return switch (this) {
             case PUT, MANY_SMALL_IN_ONE_DIRECTORY -> endless(() -> client.put(worker.takeInTurn(), 0));
@@ -121,17 +121,17 @@ public enum Workload {
     }
 
     private interface Step {
-        void run() throws RequestFailed;
+        void run() throws RequestFailure;
     }
 
-    private static Task endless(Step step) {
+    private static WorkerTask endless(Step step) {
         return () -> {
             step.run();
             return true;
         };
     }
 
-    private static boolean deleteNext(Worker worker) throws RequestFailed {
+    private static boolean deleteNext(LoadWorker worker) throws RequestFailure {
         long number = worker.take();
         if (number >= worker.load().objects().count()) {
             return false;
@@ -140,7 +140,7 @@ public enum Workload {
         return true;
     }
 
-    private static void overwrite(Worker worker) throws RequestFailed {
+    private static void overwrite(LoadWorker worker) throws RequestFailure {
         long number = worker.any();
         if (worker.random().nextInt(10) == 0) {
             worker.client().get(number, 0, VERSIONS);

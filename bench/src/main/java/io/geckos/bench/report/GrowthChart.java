@@ -1,6 +1,6 @@
 package io.geckos.bench.report;
 
-import io.geckos.bench.measure.Sample;
+import io.geckos.bench.measure.ProcessSample;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -15,14 +15,14 @@ public final class GrowthChart {
     private static final int BOTTOM = 30;
 
     private final StringBuilder svg = new StringBuilder(1 << 14);
-    private final List<Sample> samples;
+    private final List<ProcessSample> samples;
 
-    private GrowthChart(List<Sample> samples) {
+    private GrowthChart(List<ProcessSample> samples) {
         this.samples = samples;
     }
 
     /** A chart of samples in the order of time; one at least. */
-    public static String of(List<Sample> samples) {
+    public static String of(List<ProcessSample> samples) {
         GrowthChart chart = new GrowthChart(samples);
         chart.add(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\" font-size=\"12\">",
@@ -34,13 +34,13 @@ public final class GrowthChart {
         if (samples.getFirst().heap().isPresent()) {
             chart.line(0, megabytes, "#d55e00", "heap", sample -> sample.heap().orElse(0L) / 1e6);
         }
-        double descriptors = chart.most(Sample::descriptors);
+        double descriptors = chart.most(ProcessSample::descriptors);
         chart.axes(HEIGHT, "file descriptors", descriptors);
-        chart.line(HEIGHT, descriptors, "#009e73", "open", Sample::descriptors);
+        chart.line(HEIGHT, descriptors, "#009e73", "open", ProcessSample::descriptors);
         return chart.svg.append("</svg>\n").toString();
     }
 
-    private double most(ToDoubleFunction<Sample> value) {
+    private double most(ToDoubleFunction<ProcessSample> value) {
         return Math.max(1, samples.stream().mapToDouble(value).max().orElse(1));
     }
 
@@ -56,11 +56,11 @@ public final class GrowthChart {
                 LEFT, offset + TOP, offset + HEIGHT - BOTTOM, WIDTH - RIGHT);
     }
 
-    private void line(int offset, double most, String colour, String name, ToDoubleFunction<Sample> value) {
+    private void line(int offset, double most, String colour, String name, ToDoubleFunction<ProcessSample> value) {
         StringBuilder points = new StringBuilder();
         double last = 0;
         double seconds = Math.max(1, samples.getLast().second());
-        for (Sample sample : samples) {
+        for (ProcessSample sample : samples) {
             double x = LEFT + (WIDTH - RIGHT - LEFT) * sample.second() / seconds;
             last = offset + HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * value.applyAsDouble(sample) / most;
             points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, last));

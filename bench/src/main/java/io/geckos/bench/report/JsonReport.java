@@ -1,10 +1,10 @@
 package io.geckos.bench.report;
 
 import io.geckos.bench.http.Endpoint;
-import io.geckos.bench.load.Load;
-import io.geckos.bench.load.Result;
-import io.geckos.bench.measure.Operation;
-import io.geckos.bench.measure.Tally;
+import io.geckos.bench.load.LoadPlan;
+import io.geckos.bench.load.RunResult;
+import io.geckos.bench.measure.MeasuredOperation;
+import io.geckos.bench.measure.OperationTally;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -23,7 +23,7 @@ public final class JsonReport {
 
     private JsonReport() {}
 
-    public static String of(List<Result> results, List<Comparison> comparisons, Instant time) {
+    public static String of(List<RunResult> results, List<ResultComparison> comparisons, Instant time) {
         JsonArrayBuilder runs = Json.createArrayBuilder();
         results.forEach(result -> runs.add(run(result)));
         JsonArrayBuilder compared = Json.createArrayBuilder();
@@ -48,7 +48,7 @@ public final class JsonReport {
                 .add("java", System.getProperty("java.vm.version"));
     }
 
-    private static JsonObjectBuilder run(Result result) {
+    private static JsonObjectBuilder run(RunResult result) {
         JsonArrayBuilder operations = Json.createArrayBuilder();
         result.operations().forEach((operation, figures) -> operations.add(operation(operation, figures)));
         JsonObjectBuilder failures = Json.createObjectBuilder();
@@ -56,14 +56,14 @@ public final class JsonReport {
         return Json.createObjectBuilder()
                 .add("endpoint", result.endpoint().name())
                 .add("load", load(result.load()))
-                .add("seconds", Figure.seconds(result.time()))
+                .add("seconds", ReportFigure.seconds(result.time()))
                 .add("figures", figures(result))
                 .add("operations", operations)
                 .add("failures", failures);
     }
 
-    private static JsonObjectBuilder load(Load load) {
-        Load.Drive drive = load.drive();
+    private static JsonObjectBuilder load(LoadPlan load) {
+        LoadPlan.Drive drive = load.drive();
         return Json.createObjectBuilder()
                 .add("workload", load.workload().title())
                 .add("sizes", load.objects().sizes().toString())
@@ -77,20 +77,20 @@ public final class JsonReport {
                 .add("mix", load.shape().mix().toString());
     }
 
-    private static JsonObjectBuilder figures(Result result) {
+    private static JsonObjectBuilder figures(RunResult result) {
         JsonObjectBuilder figures = Json.createObjectBuilder();
-        for (Figure figure : Figure.values()) {
+        for (ReportFigure figure : ReportFigure.values()) {
             add(figures, figure.id(), figure.of(result));
         }
         return figures;
     }
 
-    private static JsonObjectBuilder operation(Operation operation, Tally.Figures figures) {
+    private static JsonObjectBuilder operation(MeasuredOperation operation, OperationTally.Figures figures) {
         JsonObjectBuilder latency = Json.createObjectBuilder();
         for (double percentile : PERCENTILES) {
-            latency.add("p" + trimmed(percentile), Figure.millis(figures.latency(), percentile));
+            latency.add("p" + trimmed(percentile), ReportFigure.millis(figures.latency(), percentile));
         }
-        latency.add("max", Figure.millis(figures.latency(), 100));
+        latency.add("max", ReportFigure.millis(figures.latency(), 100));
         latency.add("mean", figures.latency().getMean() / 1e6);
         return Json.createObjectBuilder()
                 .add("operation", operation.title())
@@ -100,12 +100,12 @@ public final class JsonReport {
                 .add("latencyMillis", latency);
     }
 
-    private static JsonObjectBuilder comparison(Comparison comparison) {
+    private static JsonObjectBuilder comparison(ResultComparison comparison) {
         JsonArrayBuilder endpoints = Json.createArrayBuilder();
         for (Endpoint endpoint : comparison.endpoints()) {
             JsonObjectBuilder medians = Json.createObjectBuilder();
             JsonObjectBuilder ratios = Json.createObjectBuilder();
-            for (Figure figure : Figure.values()) {
+            for (ReportFigure figure : ReportFigure.values()) {
                 add(medians, figure.id(), comparison.median(endpoint, figure));
                 add(ratios, figure.id(), comparison.ratio(endpoint, figure));
             }

@@ -1,8 +1,8 @@
 package io.geckos.bench.report;
 
 import io.geckos.bench.http.Endpoint;
-import io.geckos.bench.load.Load;
-import io.geckos.bench.load.Result;
+import io.geckos.bench.load.LoadPlan;
+import io.geckos.bench.load.RunResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -15,7 +15,7 @@ public final class TextReport {
     private TextReport() {}
 
     /** One run: a row for each operation, then what server and driver have used. */
-    public static String of(Result result) {
+    public static String of(RunResult result) {
         TextTable table = new TextTable();
         table.row("operation", "requests", "failed", "req/s", "MB/s", "p50 ms", "p90 ms", "p99 ms", "max ms");
         result.operations().forEach((operation, figures) -> {
@@ -26,20 +26,20 @@ public final class TextReport {
                     count(figures.failures()),
                     number("%,.0f", result.perSecond(latency.getTotalCount())),
                     number("%,.1f", result.perSecond(figures.bytes()) / 1e6),
-                    number("%.3f", Figure.millis(latency, 50)),
-                    number("%.3f", Figure.millis(latency, 90)),
-                    number("%.3f", Figure.millis(latency, 99)),
-                    number("%.3f", Figure.millis(latency, 100)));
+                    number("%.3f", ReportFigure.millis(latency, 50)),
+                    number("%.3f", ReportFigure.millis(latency, 90)),
+                    number("%.3f", ReportFigure.millis(latency, 99)),
+                    number("%.3f", ReportFigure.millis(latency, 100)));
         });
         return headline(result.load()) + " on " + result.endpoint().name() + ", "
-                + number("%.1f s", Figure.seconds(result.time())) + "\n" + table + usage(result) + failures(result);
+                + number("%.1f s", ReportFigure.seconds(result.time())) + "\n" + table + usage(result) + failures(result);
     }
 
     /** The same load on several endpoints: medians of the rounds, and the ratio of each to the first endpoint's. */
-    public static String of(Comparison comparison) {
+    public static String of(ResultComparison comparison) {
         TextTable table = new TextTable();
-        List<Figure> figures = List.of(Figure.values());
-        table.row(cells("endpoint", figures.stream().map(Figure::title).toList()));
+        List<ReportFigure> figures = List.of(ReportFigure.values());
+        table.row(cells("endpoint", figures.stream().map(ReportFigure::title).toList()));
         for (Endpoint endpoint : comparison.endpoints()) {
             table.row(cells(
                     endpoint.name(),
@@ -60,9 +60,9 @@ public final class TextReport {
     }
 
     /** One run in a line. */
-    public static String line(Result result) {
+    public static String line(RunResult result) {
         return result.load().workload().title() + " on " + result.endpoint().name() + ": "
-                + Stream.of(Figure.REQUESTS, Figure.MEGABYTES, Figure.P50, Figure.P99, Figure.SERVER_CPU)
+                + Stream.of(ReportFigure.REQUESTS, ReportFigure.MEGABYTES, ReportFigure.P50, ReportFigure.P99, ReportFigure.SERVER_CPU)
                         .filter(figure -> figure.of(result).isPresent())
                         .map(figure -> figure.title() + " " + figure.format(figure.of(result)))
                         .collect(Collectors.joining(", "))
@@ -70,22 +70,22 @@ public final class TextReport {
     }
 
     /** What the load is, in a line. */
-    public static String headline(Load load) {
-        Load.Drive drive = load.drive();
+    public static String headline(LoadPlan load) {
+        LoadPlan.Drive drive = load.drive();
         String pace = drive.rate() > 0 ? number(", %,.0f due each second", drive.rate()) : "";
         return load.workload().title() + ": " + load.objects().sizes() + ", " + drive.connections() + " connections, "
                 + load.signing().title() + pace;
     }
 
-    private static String usage(Result result) {
-        return List.of(Figure.SERVER_CPU, Figure.SERVER_CPU_PER_GB, Figure.RSS, Figure.HIGHEST_RSS, Figure.CLIENT_CPU)
+    private static String usage(RunResult result) {
+        return List.of(ReportFigure.SERVER_CPU, ReportFigure.SERVER_CPU_PER_GB, ReportFigure.RSS, ReportFigure.HIGHEST_RSS, ReportFigure.CLIENT_CPU)
                 .stream()
                 .filter(figure -> figure.of(result).isPresent())
                 .map(figure -> figure.title() + " " + figure.format(figure.of(result)))
                 .collect(Collectors.joining(", ", "", "\n"));
     }
 
-    private static String failures(Result result) {
+    private static String failures(RunResult result) {
         return result.failures().entrySet().stream()
                 .map(failure -> "FAILED " + failure.getValue() + " times: " + failure.getKey() + "\n")
                 .sorted()

@@ -1,16 +1,16 @@
 package io.geckos.bench.s3;
 
-import io.geckos.bench.http.Body;
-import io.geckos.bench.http.Document;
+import io.geckos.bench.http.BodySource;
 import io.geckos.bench.http.Endpoint;
 import io.geckos.bench.http.HttpClient;
-import io.geckos.bench.http.Refused;
-import io.geckos.bench.http.RequestFailed;
+import io.geckos.bench.http.RequestFailure;
 import io.geckos.bench.http.ResponseHead;
 import io.geckos.bench.http.ResponseReader;
-import io.geckos.bench.measure.Meter;
-import io.geckos.bench.measure.Operation;
-import io.geckos.bench.measure.Tally;
+import io.geckos.bench.http.UnexpectedResponse;
+import io.geckos.bench.http.XmlBody;
+import io.geckos.bench.measure.LatencyMeter;
+import io.geckos.bench.measure.MeasuredOperation;
+import io.geckos.bench.measure.OperationTally;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
@@ -22,7 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The requests of the workloads over one connection, each measured and verified. Every method throws {@link RequestFailed} once
+ * The requests of the workloads over one connection, each measured and verified. Every method throws {@link RequestFailure} once
  * its failure is counted; the next call starts on a sound connection.
  */
 public final class S3Client implements Closeable {
@@ -35,31 +35,31 @@ public final class S3Client implements Closeable {
     private static final Set<String> EXISTING = Set.of("BucketAlreadyOwnedByYou", "BucketAlreadyExists");
 
     private final HttpClient http;
-    private final Objects objects;
-    private final Signing signing;
-    private final RequestHeads heads;
-    private final HeadCache cache;
-    private final Document document = new Document();
-    private Meter meter = new Meter(new Tally());
+    private final ObjectSet objects;
+    private final SigningMode signing;
+    private final SignedHeadWriter heads;
+    private final SignedHeadCache cache;
+    private final XmlBody document = new XmlBody();
+    private LatencyMeter meter = new LatencyMeter(new OperationTally());
 
-    public S3Client(Endpoint endpoint, Objects objects, Signing signing, HeadCache cache, int buffer) {
+    public S3Client(Endpoint endpoint, ObjectSet objects, SigningMode signing, SignedHeadCache cache, int buffer) {
         this.http = new HttpClient(endpoint, buffer);
         this.objects = objects;
         this.signing = signing;
-        this.heads = new RequestHeads(endpoint, signing, InstantSource.system());
+        this.heads = new SignedHeadWriter(endpoint, signing, InstantSource.system());
         this.cache = cache;
     }
 
     /** Counts all that follows there. */
-    public void measureWith(Meter meter) {
+    public void measureWith(LatencyMeter meter) {
         this.meter = meter;
     }
 
     /** Creates the bucket unless it is there; servers that know no owners say less of it than S3 does. */
-    public void createBucket() throws RequestFailed {
-        byte[] head = heads.head("PUT", bucket(), NO_QUERY, Body.NONE);
-        measured(Operation.CREATE_BUCKET, () -> {
-            ResponseHead response = http.exchange(head, Body.NONE, ResponseReader.Sink.NOTHING);
+    public void createBucket() throws RequestFailure {
+        byte[] head = heads.head("PUT", bucket(), NO_QUERY, BodySource.NONE);
+        measured(MeasuredOperation.CREATE_BUCKET, () -> {
+            ResponseHead response = http.exchange(head, BodySource.NONE, ResponseReader.Sink.NOTHING);
             if (response.status() != CONFLICT
                     || !EXISTING.contains(http.refusal().text("Code"))) {
                 requireSuccess(response);
@@ -68,30 +68,30 @@ public final class S3Client implements Closeable {
         });
     }
 
-    public void put(long number, int version) throws RequestFailed {
-        Body body = signing.body(objects.content(number, version));
-        byte[] head = cached(Operation.PUT, "PUT", number, version, body);
-        measured(Operation.PUT, () -> {
+    public void put(long number, int version) throws RequestFailure {
+        BodySource body = signing.body(objects.content(number, version));
+        byte[] head = cached(MeasuredOperation.PUT, "PUT", number, version, body);
+        measured(MeasuredOperation.PUT, () -> {
             requireSuccess(http.exchange(head, body, ResponseReader.Sink.NOTHING));
             return objects.size(number);
         });
     }
 
     /** Reads an object that is at version {@code from} or a later one below {@code to}, and verifies every byte. */
-    public void get(long number, int from, int to) throws RequestFailed {
-        byte[] head = cached(Operation.GET, "GET", number, 0, Body.NONE);
-        measured(Operation.GET, () -> {
-            Verifier verifier = new Verifier(number, from, to, objects.size(number));
-            requireSuccess(http.exchange(head, Body.NONE, verifier));
+    public void get(long number, int from, int to) throws RequestFailure {
+        byte[] head = cached(MeasuredOperation.GET, "GET", number, 0, BodySource.NONE);
+        measured(MeasuredOperation.GET, () -> {
+            ContentVerification verifier = new ContentVerification(number, from, to, objects.size(number));
+            requireSuccess(http.exchange(head, BodySource.NONE, verifier));
             verifier.end();
             return objects.size(number);
         });
     }
 
-    public void head(long number) throws RequestFailed {
-        byte[] head = cached(Operation.HEAD, "HEAD", number, 0, Body.NONE);
-        measured(Operation.HEAD, () -> {
-            ResponseHead response = http.exchange(head, Body.NONE, ResponseReader.Sink.NOTHING);
+    public void head(long number) throws RequestFailure {
+        byte[] head = cached(MeasuredOperation.HEAD, "HEAD", number, 0, BodySource.NONE);
+        measured(MeasuredOperation.HEAD, () -> {
+            ResponseHead response = http.exchange(head, BodySource.NONE, ResponseReader.Sink.NOTHING);
             requireSuccess(response);
             require(response.length() == objects.size(number), "wrong length");
             return 0;
@@ -99,19 +99,19 @@ public final class S3Client implements Closeable {
     }
 
     /** Verifies that a deleted object is gone. */
-    public void headAbsent(long number) throws RequestFailed {
-        byte[] head = cached(Operation.HEAD, "HEAD", number, 0, Body.NONE);
-        measured(Operation.HEAD, () -> {
-            ResponseHead response = http.exchange(head, Body.NONE, ResponseReader.Sink.NOTHING);
+    public void headAbsent(long number) throws RequestFailure {
+        byte[] head = cached(MeasuredOperation.HEAD, "HEAD", number, 0, BodySource.NONE);
+        measured(MeasuredOperation.HEAD, () -> {
+            ResponseHead response = http.exchange(head, BodySource.NONE, ResponseReader.Sink.NOTHING);
             require(response.status() == NOT_FOUND, "deleted, but still there");
             return 0;
         });
     }
 
-    public void delete(long number) throws RequestFailed {
-        byte[] head = cached(Operation.DELETE, "DELETE", number, 0, Body.NONE);
-        measured(Operation.DELETE, () -> {
-            requireSuccess(http.exchange(head, Body.NONE, ResponseReader.Sink.NOTHING));
+    public void delete(long number) throws RequestFailure {
+        byte[] head = cached(MeasuredOperation.DELETE, "DELETE", number, 0, BodySource.NONE);
+        measured(MeasuredOperation.DELETE, () -> {
+            requireSuccess(http.exchange(head, BodySource.NONE, ResponseReader.Sink.NOTHING));
             return 0;
         });
     }
@@ -122,17 +122,17 @@ public final class S3Client implements Closeable {
      * @param position the parameters that say where it begins: {@code start-after}, {@code continuation-token} or none
      * @param left how many keys there are from there on, or {@link #ANY_NUMBER}
      */
-    public ListPage list(int pageSize, Map<String, String> position, long left) throws RequestFailed {
+    public ListResponse list(int pageSize, Map<String, String> position, long left) throws RequestFailure {
         SortedMap<String, String> query = new TreeMap<>(position);
         query.put("list-type", "2");
         query.put("max-keys", Integer.toString(pageSize));
         query.put("prefix", objects.keys().prefix());
-        byte[] head = heads.head("GET", bucket(), query, Body.NONE);
-        ListPage[] page = new ListPage[1];
-        measured(Operation.LIST, () -> {
+        byte[] head = heads.head("GET", bucket(), query, BodySource.NONE);
+        ListResponse[] page = new ListResponse[1];
+        measured(MeasuredOperation.LIST, () -> {
             document.clear();
-            requireSuccess(http.exchange(head, Body.NONE, document));
-            page[0] = ListPage.read(document);
+            requireSuccess(http.exchange(head, BodySource.NONE, document));
+            page[0] = ListResponse.read(document);
             require(page[0].count() <= pageSize, "page with too many keys");
             require(left == ANY_NUMBER || page[0].leaves(left), "listing with keys too few or too many");
             return 0;
@@ -141,11 +141,11 @@ public final class S3Client implements Closeable {
     }
 
     /** Answers the upload's id. */
-    public String createUpload(long number) throws RequestFailed {
-        byte[] head = heads.head("POST", objects.path(number), query("uploads", ""), Body.NONE);
-        measured(Operation.CREATE_UPLOAD, () -> {
+    public String createUpload(long number) throws RequestFailure {
+        byte[] head = heads.head("POST", objects.path(number), query("uploads", ""), BodySource.NONE);
+        measured(MeasuredOperation.CREATE_UPLOAD, () -> {
             document.clear();
-            requireSuccess(http.exchange(head, Body.NONE, document));
+            requireSuccess(http.exchange(head, BodySource.NONE, document));
             require(!document.text("UploadId").isEmpty(), "no upload id");
             return 0;
         });
@@ -153,13 +153,13 @@ public final class S3Client implements Closeable {
     }
 
     /** Answers the part's ETag. */
-    public String uploadPart(long number, String upload, int part, Body.Plain content) throws RequestFailed {
+    public String uploadPart(long number, String upload, int part, BodySource.Plain content) throws RequestFailure {
         SortedMap<String, String> query = query("uploadId", upload);
         query.put("partNumber", Integer.toString(part));
-        Body body = signing.body(content);
+        BodySource body = signing.body(content);
         byte[] head = heads.head("PUT", objects.path(number), query, body);
         String[] etag = new String[1];
-        measured(Operation.UPLOAD_PART, () -> {
+        measured(MeasuredOperation.UPLOAD_PART, () -> {
             ResponseHead response = http.exchange(head, body, ResponseReader.Sink.NOTHING);
             requireSuccess(response);
             etag[0] = response.etag();
@@ -168,15 +168,15 @@ public final class S3Client implements Closeable {
         return etag[0];
     }
 
-    public void completeUpload(long number, String upload, List<String> etags) throws RequestFailed {
+    public void completeUpload(long number, String upload, List<String> etags) throws RequestFailure {
         StringBuilder parts = new StringBuilder("<CompleteMultipartUpload>");
         for (int i = 0; i < etags.size(); i++) {
             parts.append("<Part><PartNumber>").append(i + 1).append("</PartNumber><ETag>");
             parts.append(etags.get(i).replace("\"", "&quot;")).append("</ETag></Part>");
         }
-        Body body = new Body.Text(parts.append("</CompleteMultipartUpload>").toString());
+        BodySource body = new BodySource.Text(parts.append("</CompleteMultipartUpload>").toString());
         byte[] head = heads.head("POST", objects.path(number), query("uploadId", upload), body);
-        measured(Operation.COMPLETE_UPLOAD, () -> {
+        measured(MeasuredOperation.COMPLETE_UPLOAD, () -> {
             document.clear();
             requireSuccess(http.exchange(head, body, document));
             // The status is sent before the outcome is known: a failure is a document under a 200.
@@ -185,10 +185,10 @@ public final class S3Client implements Closeable {
         });
     }
 
-    public void abortUpload(long number, String upload) throws RequestFailed {
-        byte[] head = heads.head("DELETE", objects.path(number), query("uploadId", upload), Body.NONE);
-        measured(Operation.ABORT_UPLOAD, () -> {
-            requireSuccess(http.exchange(head, Body.NONE, ResponseReader.Sink.NOTHING));
+    public void abortUpload(long number, String upload) throws RequestFailure {
+        byte[] head = heads.head("DELETE", objects.path(number), query("uploadId", upload), BodySource.NONE);
+        measured(MeasuredOperation.ABORT_UPLOAD, () -> {
+            requireSuccess(http.exchange(head, BodySource.NONE, ResponseReader.Sink.NOTHING));
             return 0;
         });
     }
@@ -208,7 +208,7 @@ public final class S3Client implements Closeable {
         long run() throws IOException;
     }
 
-    private void measured(Operation operation, Exchange exchange) throws RequestFailed {
+    private void measured(MeasuredOperation operation, Exchange exchange) throws RequestFailure {
         String reason;
         meter.begin();
         try {
@@ -220,22 +220,22 @@ public final class S3Client implements Closeable {
             reason = String.valueOf(e.getMessage());
         }
         meter.failed(operation, reason);
-        throw new RequestFailed(operation.title() + ": " + reason);
+        throw new RequestFailure(operation.title() + ": " + reason);
     }
 
-    private void requireSuccess(ResponseHead response) throws Refused {
+    private void requireSuccess(ResponseHead response) throws UnexpectedResponse {
         if (!response.success()) {
-            throw new Refused(response.status() + " " + http.refusal().text("Code"));
+            throw new UnexpectedResponse(response.status() + " " + http.refusal().text("Code"));
         }
     }
 
-    private static void require(boolean condition, String otherwise) throws Refused {
+    private static void require(boolean condition, String otherwise) throws UnexpectedResponse {
         if (!condition) {
-            throw new Refused(otherwise);
+            throw new UnexpectedResponse(otherwise);
         }
     }
 
-    private byte[] cached(Operation operation, String method, long number, int version, Body body) {
+    private byte[] cached(MeasuredOperation operation, String method, long number, int version, BodySource body) {
         return cache.get(operation, number, version, () -> heads.head(method, objects.path(number), NO_QUERY, body));
     }
 

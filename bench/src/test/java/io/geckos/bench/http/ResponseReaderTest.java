@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResponseReaderTest {
     private final ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    private final Document body = new Document();
+    private final XmlBody body = new XmlBody();
 
     ResponseReaderTest() throws IOException {}
 
@@ -80,7 +80,7 @@ class ResponseReaderTest {
 
     @Test
     void aHeadWithoutEndIsAnError() {
-        String endless = "HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(Connection.LEAST_BUFFER);
+        String endless = "HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(HttpConnection.LEAST_BUFFER);
         assertThrows(IOException.class, () -> read(endless));
     }
 
@@ -90,10 +90,10 @@ class ResponseReaderTest {
         Endpoint endpoint = new Endpoint(
                 "raw",
                 URI.create("http://127.0.0.1:" + server.getLocalPort()),
-                new Credentials("", ""),
+                new KeyPair("", ""),
                 "",
                 OptionalLong.empty());
-        try (Connection connection = Connection.open(endpoint, Connection.Buffers.of(Connection.LEAST_BUFFER))) {
+        try (HttpConnection connection = HttpConnection.open(endpoint, HttpConnection.Buffers.of(HttpConnection.LEAST_BUFFER))) {
             ResponseHead head = connection.reader().head();
             connection.reader().body(head, body);
             return head;

@@ -1,0 +1,153 @@
+package io.geckos.bench.http;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * One kept-alive HTTP/1.1 connection, as cheap as it can be had: blocking, with a buffer each way outside the heap, and one
+ * system call for a small request and one for a small response.
+ */
+public final class HttpConnection implements Closeable {
+    private static final int CONNECT_MILLIS = 5_000;
+
+    /** Room for any response head. */
+    public static final int LEAST_BUFFER = 1 << 15;
+
+    public static final int MOST_BUFFER = 1 << 18;
+
+    private final ReadableByteChannel in;
+    private final WritableByteChannel out;
+    private final ByteBuffer read;
+    private final ByteBuffer unsent;
+    private final ResponseReader reader = new ResponseReader(this);
+
+    /** When the wait for the peer began that is not over, in {@link System#nanoTime}; 0 while nothing is awaited. */
+    private volatile long waitingSince;
+
+    /**
+     * Outside the heap, where they are dear to make: a server may close after every response, and the next connection takes them over.
+     *
+     * @param read what is received
+     * @param unsent what is to be sent
+     */
+    record Buffers(ByteBuffer read, ByteBuffer unsent) {
+        /** Buffers for one connection at a time that reads {@code size} bytes at once. */
+        static Buffers of(int size) {
+            return new Buffers(ByteBuffer.allocateDirect(size), ByteBuffer.allocateDirect(LEAST_BUFFER));
+        }
+    }
+
+    private HttpConnection(ReadableByteChannel in, WritableByteChannel out, Buffers buffers) {
+        this.in = in;
+        this.out = out;
+        this.read = buffers.read().clear().flip();
+        this.unsent = buffers.unsent().clear();
+    }
+
+    /** Connects within five seconds. */
+    static HttpConnection open(Endpoint endpoint, Buffers buffers) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(endpoint.uri().getHost(), endpoint.port());
+        SocketChannel channel = SocketChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.socket().connect(address, CONNECT_MILLIS);
+            return endpoint.tls() ? secured(endpoint, channel, buffers) : new HttpConnection(channel, channel, buffers);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static HttpConnection secured(Endpoint endpoint, SocketChannel channel, Buffers buffers) throws IOException {
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        Socket socket = factory.createSocket(channel.socket(), endpoint.uri().getHost(), endpoint.port(), true);
+        ((SSLSocket) socket).startHandshake();
+        return new HttpConnection(
+                Channels.newChannel(socket.getInputStream()), Channels.newChannel(socket.getOutputStream()), buffers);
+    }
+
+    ResponseReader reader() {
+        return reader;
+    }
+
+    void write(byte[] bytes) throws IOException {
+        write(ByteBuffer.wrap(bytes));
+    }
+
+    /** Takes the bytes for sending; small ones go out together, at the latest with {@link #flush}. */
+    void write(ByteBuffer bytes) throws IOException {
+        if (bytes.remaining() > unsent.remaining()) {
+            int fitting = unsent.remaining();
+            unsent.put(bytes.slice(bytes.position(), fitting));
+            bytes.position(bytes.position() + fitting);
+            flush();
+        }
+        if (bytes.remaining() >= unsent.capacity()) {
+            send(bytes);
+        } else {
+            unsent.put(bytes);
+        }
+    }
+
+    void flush() throws IOException {
+        send(unsent.flip());
+        unsent.clear();
+    }
+
+    private void send(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            waitingSince = System.nanoTime();
+            out.write(bytes);
+        }
+        waitingSince = 0;
+    }
+
+    /** The bytes received and not yet consumed; consumed ones make room for {@link #receive}. */
+    ByteBuffer received() {
+        return read;
+    }
+
+    /** Waits for more bytes behind those of {@link #received}; {@link EOFException} when the server has closed. */
+    void receive() throws IOException {
+        read.compact();
+        try {
+            waitingSince = System.nanoTime();
+            int count = in.read(read);
+            waitingSince = 0;
+            if (count < 0) {
+                throw new EOFException("the server closed the connection");
+            }
+            if (count == 0) {
+                throw new IOException("response head over " + read.capacity() + " bytes");
+            }
+        } finally {
+            read.flip();
+        }
+    }
+
+    /** Nanoseconds since the server last sent or took a byte, 0 when none is awaited. Safe from another thread. */
+    long silence(long now) {
+        long since = waitingSince;
+        return since == 0 ? 0 : now - since;
+    }
+
+    /** Safe from another thread, whose close ends any wait with an exception. */
+    @Override
+    public void close() throws IOException {
+        try (in;
+                out) {
+            waitingSince = 0;
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package io.geckos.bench.load;
-
-import io.geckos.bench.http.RequestFailed;
-
-/** What one connection does again and again. Used by one thread at a time. */
-interface Task {
-    /** Does the next step; false when there is none left. */
-    boolean step() throws RequestFailed;
-}

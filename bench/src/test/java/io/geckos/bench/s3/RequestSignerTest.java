@@ -1,0 +1,95 @@
+package io.geckos.bench.s3;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.bench.http.KeyPair;
+import io.geckos.bench.http.UriEncoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The examples of the S3 API reference.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html">Signature by header</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">Signature by query</a>
+ */
+class RequestSignerTest {
+    private static final Instant TIME = Instant.parse("2013-05-24T00:00:00Z");
+    private static final String EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    private final RequestSigner signer = new RequestSigner(
+            new KeyPair("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"), "us-east-1");
+
+    @Test
+    void signsAGetWithARange() {
+        SortedMap<String, String> headers = headers(EMPTY);
+        headers.put("range", "bytes=0-9");
+        assertSignature(
+                "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41",
+                new SigningInput("GET", "/test.txt", query(Map.of()), headers));
+    }
+
+    @Test
+    void signsAPutWithItsPayload() {
+        SortedMap<String, String> headers = headers("44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072");
+        headers.put("date", "Fri, 24 May 2013 00:00:00 GMT");
+        headers.put("x-amz-storage-class", "REDUCED_REDUNDANCY");
+        assertSignature(
+                "98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd",
+                new SigningInput("PUT", UriEncoder.path("/test$file.text"), query(Map.of()), headers));
+    }
+
+    @Test
+    void signsAParameterWithoutAValue() {
+        assertSignature(
+                "fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543",
+                new SigningInput("GET", "/", query(Map.of("lifecycle", "")), headers(EMPTY)));
+    }
+
+    @Test
+    void signsParametersInOrder() {
+        assertSignature(
+                "34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7",
+                new SigningInput("GET", "/", query(Map.of("prefix", "J", "max-keys", "2")), headers(EMPTY)));
+    }
+
+    @Test
+    void presignsAGet() {
+        SortedMap<String, String> host = new TreeMap<>(Map.of("host", "examplebucket.s3.amazonaws.com"));
+        String query = signer.presign(
+                new SigningInput("GET", "/test.txt", query(Map.of()), host), Duration.ofHours(24), TIME);
+        assertEquals(
+                "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request"
+                        + "&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host"
+                        + "&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404",
+                query);
+    }
+
+    @Test
+    void derivesANewKeyEachDay() {
+        SigningInput request = new SigningInput("GET", "/", query(Map.of("lifecycle", "")), headers(EMPTY));
+        signer.authorization(request, TIME.plus(Duration.ofDays(1)));
+        assertSignature("fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543", request);
+    }
+
+    private void assertSignature(String expected, SigningInput request) {
+        String authorization = signer.authorization(request, TIME);
+        assertTrue(authorization.endsWith(",Signature=" + expected), authorization);
+    }
+
+    private static SortedMap<String, String> headers(String payload) {
+        return new TreeMap<>(Map.of(
+                "host", "examplebucket.s3.amazonaws.com",
+                "x-amz-content-sha256", payload,
+                "x-amz-date", "20130524T000000Z"));
+    }
+
+    private static SortedMap<String, String> query(Map<String, String> parameters) {
+        return new TreeMap<>(parameters);
+    }
+}
