@@ -67,7 +67,8 @@ public final class V2StringToSign {
     private final boolean presigned;
 
     /** Of a request; one that is presigned may carry headers in its query. */
-    public V2StringToSign(SignedRequest request, SignedRequestHeaders headers, CanonicalQuery query, boolean presigned) {
+    public V2StringToSign(
+            SignedRequest request, SignedRequestHeaders headers, CanonicalQuery query, boolean presigned) {
         this.request = request;
         this.headers = headers;
         this.query = query;

@@ -32,7 +32,8 @@ public final class AuthenticatedRequest {
      *
      * @param hostedBucket the bucket that the host names
      */
-    public static AuthenticatedRequest by(Authenticator authenticator, S3Request request, Optional<String> hostedBucket) {
+    public static AuthenticatedRequest by(
+            Authenticator authenticator, S3Request request, Optional<String> hostedBucket) {
         SignedRequest signed = new SignedRequest(
                 request.method(), request.rawPath(), request.rawQuery(), request.headers(), hostedBucket);
         return new AuthenticatedRequest(request, authenticator.authenticate(signed));

@@ -36,8 +36,8 @@ public final class ObjectRequestHeaders {
     static final String STORAGE_CLASS = "x-amz-storage-class";
 
     /** What requests that make objects may carry about them. */
-    public static final SupportedParameters ACCEPTS =
-            SupportedParameters.NOTHING.headers("x-amz-meta-*", STORAGE_CLASS, S3HeaderNames.ACL, TagSet.HEADER, REDIRECT);
+    public static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING.headers(
+            "x-amz-meta-*", STORAGE_CLASS, S3HeaderNames.ACL, TagSet.HEADER, REDIRECT);
 
     private static final Pattern REDIRECTS = Pattern.compile("(/|https?://).{0,2040}");
 

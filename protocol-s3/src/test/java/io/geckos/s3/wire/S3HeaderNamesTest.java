@@ -38,8 +38,8 @@ import software.amazon.awssdk.services.s3.model.S3Request;
  * belongs to or refused, and none is missing from the list.
  */
 class S3HeaderNamesTest {
-    private static final OperationRegistry OPERATIONS =
-            new OperationRegistry(new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage());
+    private static final OperationRegistry OPERATIONS = new OperationRegistry(
+            new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage());
 
     /** By operation, the lower-case names of the headers its requests may carry that begin with {@code x-amz-}. */
     private static final Map<String, Set<String>> MODEL = model();

@@ -288,7 +288,11 @@ class ManualChangesTest {
     }
 
     private List<String> keys() {
-        return storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), ListStart.START, 100)).items().stream()
+        return storage
+                .objects()
+                .list(BUCKET, new ListQuery("", Optional.empty(), ListStart.START, 100))
+                .items()
+                .stream()
                 .map(entry -> ((ListEntry.Found) entry).summary().id().key().value())
                 .toList();
     }
