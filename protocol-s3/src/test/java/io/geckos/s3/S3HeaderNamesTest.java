@@ -1,11 +1,9 @@
-package io.geckos.s3.wire;
+package io.geckos.s3;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.geckos.domain.contract.MemoryStorage;
-import io.geckos.s3.OperationRegistry;
-import io.geckos.s3.PipelineTest;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.routing.Route;
@@ -14,6 +12,7 @@ import io.geckos.s3.testkit.FakeAuthenticator;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
 import io.geckos.s3.testkit.UntouchableStorage;
+import io.geckos.s3.wire.S3HeaderNames;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;
