@@ -21,7 +21,7 @@ public final class S3HeaderNames {
     static final String ENCRYPTION_PREFIX = "x-amz-server-side-encryption";
 
     /** In alphabetical order. */
-    static final Set<String> ALL = Set.of(
+    public static final Set<String> ALL = Set.of(
             ACL,
             "x-amz-bucket-namespace",
             "x-amz-bucket-object-lock-enabled",
