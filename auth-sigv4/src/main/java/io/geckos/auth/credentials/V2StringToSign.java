@@ -1,9 +1,12 @@
 package io.geckos.auth.credentials;
 
+import io.geckos.auth.request.AuthenticationErrors;
 import io.geckos.auth.request.CanonicalQuery;
 import io.geckos.auth.request.HeaderSpellings;
 import io.geckos.auth.request.SignedRequestHeaders;
+import io.geckos.domain.security.AuthenticationException;
 import io.geckos.domain.security.Authenticator.SignedRequest;
+import io.geckos.domain.text.HeaderText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The text that a signature of Version 2 covers.
+ * The text that a signature of Version 2 covers. Nothing in it is escaped, so that names and values which could be read as
+ * a different request with the same text are refused.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html">Signature Version 2</a>
  */
@@ -78,6 +82,8 @@ public final class V2StringToSign {
     /**
      * The text, in the spellings that clients give it. A bucket's own address may end with a slash or not: boto3 signs it
      * with one and sends it without.
+     *
+     * @throws AuthenticationException if the text would be that of another request too
      */
     public List<String> spellings(String date) {
         String head = request.method() + "\n" + header(MD5) + "\n" + header(TYPE) + "\n" + date + "\n" + amzHeaders();
@@ -107,16 +113,47 @@ public final class V2StringToSign {
     }
 
     private String header(String name) {
+        headers.values().getOrDefault(name, List.of()).forEach(value -> requireText(name, value));
         Optional<String> value = headers.single(name);
-        return value.isPresent() || !presigned
-                ? value.orElse("")
-                : query.values().getOrDefault(name, "");
+        String moved = presigned ? query.values().getOrDefault(name, "") : "";
+        requireText(name, moved);
+        return value.orElse(moved);
+    }
+
+    /** Refuses a value that could end its line. */
+    private static void requireText(String name, String value) {
+        if (!HeaderText.isText(value)) {
+            throw AuthenticationErrors.invalidArgument(
+                    "What Signature Version 2 signs must have no control characters.", name, "");
+        }
+    }
+
+    private static void requireHeader(String name, String value) {
+        if (!HeaderText.isName(name)) {
+            throw AuthenticationErrors.invalidArgument(
+                    "A query parameter that stands for a header must be named as one.", name, value);
+        }
+        requireText(name, value);
+    }
+
+    /** Refuses a value of which a part could be read as another parameter that is signed. */
+    private static void requireOne(String name, String value) {
+        List<String> pieces = List.of(value.split("&", -1));
+        for (String piece : pieces.subList(1, pieces.size())) {
+            if (SIGNED.contains(piece.split("=", 2)[0])) {
+                throw AuthenticationErrors.invalidArgument(
+                        "Signature Version 2 cannot tell this value from several parameters: what follows an & in it"
+                                + " must not be the name of a parameter that is signed.",
+                        name,
+                        value);
+            }
+        }
     }
 
     private String amzHeaders() {
         Map<String, String> found = new TreeMap<>();
         if (presigned) {
-            query.values().forEach((name, value) -> found.put(name.toLowerCase(Locale.ROOT), value.strip()));
+            query.values().forEach((name, value) -> found.put(name.toLowerCase(Locale.ROOT), value));
         }
         headers.values()
                 .forEach((name, lines) -> found.put(
@@ -124,7 +161,8 @@ public final class V2StringToSign {
         StringBuilder text = new StringBuilder();
         found.forEach((name, value) -> {
             if (name.startsWith(AMZ)) {
-                text.append(name).append(':').append(value).append('\n');
+                requireHeader(name, value);
+                text.append(name).append(':').append(value.strip()).append('\n');
             }
         });
         return text.toString();
@@ -134,6 +172,8 @@ public final class V2StringToSign {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(query.values()).forEach((name, value) -> {
             if (SIGNED.contains(name)) {
+                requireText(name, value);
+                requireOne(name, value);
                 text.append(text.isEmpty() ? '?' : '&').append(name);
                 if (!value.isEmpty()) {
                     text.append('=').append(value);

@@ -209,9 +209,8 @@ class SignedChunksTest {
     @Test
     void theLastBytesAreWithheldUntilEverythingHeld() throws IOException {
         TestRequest request = changed(withTrailer(), "x-amz-trailer-signature:", 0);
-        InputStream decoded = request.authenticate(ExampleKeys.authenticator())
-                .payload()
-                .decode(new ByteArrayInputStream(request.body));
+        InputStream decoded =
+                request.authenticate(ExampleKeys.authenticator()).payload().decode(new ByteArrayInputStream(request.body));
         assertEquals(DATA.length() - 1, decoded.readNBytes(DATA.length() - 1).length);
         ContentMismatch first = assertThrows(ContentMismatch.class, decoded::read);
         assertEquals(first, assertThrows(ContentMismatch.class, () -> decoded.read(new byte[10])));
@@ -220,9 +219,8 @@ class SignedChunksTest {
     @Test
     void noChunkIsHandedOutWholeBeforeItsSignatureHeld() throws IOException {
         TestRequest request = changed(signed(), "chunk-signature=", 0);
-        InputStream decoded = request.authenticate(ExampleKeys.authenticator())
-                .payload()
-                .decode(new ByteArrayInputStream(request.body));
+        InputStream decoded =
+                request.authenticate(ExampleKeys.authenticator()).payload().decode(new ByteArrayInputStream(request.body));
         assertEquals(8191, decoded.readNBytes(8191).length);
         assertThrows(ContentMismatch.class, decoded::read);
     }

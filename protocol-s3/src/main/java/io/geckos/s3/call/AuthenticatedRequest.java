@@ -49,7 +49,8 @@ public final class AuthenticatedRequest {
         for (String name : authentication.unsignedParameters()) {
             // The version of a listing is all that this one chooses, and no client signs it.
             boolean chooses = subresource.test(name) && !name.equals("list-type");
-            if (chooses || name.startsWith(SupportedParameters.OVERRIDE) || RequestHeaders.ownsParameter(name)) {
+            boolean header = RequestHeaders.ownsParameter(name) || RequestHeaders.isCondition(name);
+            if (chooses || header || name.startsWith(SupportedParameters.OVERRIDE)) {
                 throw new S3Exception(
                                 S3Error.AccessDenied,
                                 "There were parameters present in the request which were not signed")

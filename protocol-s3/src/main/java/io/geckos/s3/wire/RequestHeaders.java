@@ -105,8 +105,13 @@ public final class RequestHeaders {
     private static boolean isHeader(String key, QueryParameters query) {
         String name = key.toLowerCase(Locale.ROOT);
         return (name.startsWith("x-amz-") && !SIGNATURE.contains(name))
-                || (CONDITIONS.contains(name) && query.isSigned())
+                || (isCondition(name) && query.isSigned())
                 || (SIGNED_BY_VERSION2.contains(key) && query.isSignedByVersion2());
+    }
+
+    /** Tells whether a query parameter is a condition where the query is signed. */
+    public static boolean isCondition(String key) {
+        return CONDITIONS.contains(key.toLowerCase(Locale.ROOT));
     }
 
     /** Tells whether a query parameter belongs to a presigned request rather than to the operation. */
