@@ -10,7 +10,6 @@ import io.geckos.storage.fs.files.InternalPaths;
 import io.geckos.storage.fs.files.SmallFiles;
 import io.geckos.storage.fs.format.SidecarField;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.ByteArrayInputStream;
@@ -66,7 +65,8 @@ public final class DataDirectoryFormat {
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
             JsonObject json = reader.readObject();
             return json.getInt(FIELD);
-        } catch (JsonException | ClassCastException | NullPointerException e) {
+        } catch (RuntimeException e) {
+            // Whatever the parser calls it: too many digits or levels have exceptions of their own.
             throw new StorageException.Unavailable(
                     path() + " cannot be read: put back what it was, or, if no newer version ever ran here, remove it",
                     e);

@@ -25,6 +25,7 @@ import io.geckos.domain.object.StorageClass;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.FsStorageProvider;
 import io.geckos.storage.fs.testkit.DirectoryContents;
+import io.geckos.storage.fs.testkit.HostileJson;
 import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -238,7 +239,7 @@ class ManualChangesTest {
     @Test
     void aDamagedSidecarHidesNothing() throws IOException {
         put("a");
-        for (String damaged : List.of("", "{", "[]", "{\"size\":", "{\"geckos3\":1}", "\0\0\0")) {
+        for (String damaged : HostileJson.and("", "{", "[]", "{\"size\":", "{\"geckos3\":1}", "\0\0\0")) {
             write("a.metadata.json", damaged);
             assertEquals(1, stat("a").size());
             assertEquals(List.of("a"), keys());

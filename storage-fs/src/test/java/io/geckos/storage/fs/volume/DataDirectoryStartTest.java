@@ -16,6 +16,7 @@ import io.geckos.storage.fs.files.NioFileOps;
 import io.geckos.storage.fs.files.linux.LinuxFileOps;
 import io.geckos.storage.fs.testkit.AlteredFileOps;
 import io.geckos.storage.fs.testkit.DirectoryContents;
+import io.geckos.storage.fs.testkit.HostileJson;
 import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +65,17 @@ class DataDirectoryStartTest {
         open().close();
         Files.writeString(format, damaged);
         refused(".geckos3/format.json", "cannot be read");
+    }
+
+    @Test
+    void aFormatNoParserReadsIsRefusedByName() throws IOException {
+        for (String damaged : HostileJson.DOCUMENTS) {
+            open().close();
+            String good = Files.readString(format);
+            Files.writeString(format, damaged);
+            refused(".geckos3/format.json", "cannot be read");
+            Files.writeString(format, good);
+        }
     }
 
     @Test
