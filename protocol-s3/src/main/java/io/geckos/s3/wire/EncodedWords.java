@@ -70,7 +70,9 @@ public final class EncodedWords {
             return text;
         }
         decoded.append(text, end, text.length());
-        return HeaderText.isText(decoded) ? decoded.toString() : text;
+        // Some encodings have halves of characters, which no answer could carry.
+        boolean whole = UTF_8.newEncoder().canEncode(decoded);
+        return whole && HeaderText.isText(decoded) ? decoded.toString() : text;
     }
 
     private static String word(Matcher word) throws CharacterCodingException {

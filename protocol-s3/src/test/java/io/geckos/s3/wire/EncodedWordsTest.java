@@ -60,6 +60,9 @@ class EncodedWordsTest {
                 "=?UTF-8?Q?a=0D=0Ab?=",
                 "=?UTF-8?B?AA==?=",
                 "=?UTF-8?Q?a?= =?UTF-8?Q?=FF?=",
+                "=?CESU-8?Q?=ED=A0=80?=",
+                "=?UTF-32BE?Q?=00=00=D8=00?=",
+                "a =?UTF-8?Q?b?= =?CESU-8?Q?=ED=B0=80?=",
             })
     void malformedWordsStayAsTheyAre(String value) {
         assertEquals(value, EncodedWords.decode(value));
