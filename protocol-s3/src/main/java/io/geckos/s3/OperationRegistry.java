@@ -53,10 +53,10 @@ import java.util.Map;
 import java.util.Set;
 
 /** The operations that are served; every other is NotImplemented. */
-final class OperationRegistry {
+public final class OperationRegistry {
     private final Map<S3Action, S3Operation> served = new EnumMap<>(S3Action.class);
 
-    OperationRegistry(S3Settings settings, Storage storage) {
+    public OperationRegistry(S3Settings settings, Storage storage) {
         serveBuckets(settings, storage.buckets());
         serveBucketProperties(settings, storage.buckets());
         serveListings(settings, storage.objects());
@@ -123,7 +123,7 @@ final class OperationRegistry {
     }
 
     /** The operation; {@link S3Error#NotImplemented} if it is not served. */
-    S3Operation serving(S3Action action) {
+    public S3Operation serving(S3Action action) {
         S3Operation operation = served.get(action);
         if (operation == null) {
             throw new S3Exception(S3Error.NotImplemented, action.operation() + " is not implemented");
@@ -132,7 +132,7 @@ final class OperationRegistry {
     }
 
     /** What is served. */
-    Set<S3Action> served() {
+    public Set<S3Action> served() {
         return served.keySet();
     }
 }

@@ -76,10 +76,10 @@ public final class ObjectRequestHeaders {
                 .findFirst()
                 .orElseThrow(() -> new S3Exception(
                                 S3Error.InvalidStorageClass,
-                                S3Error.InvalidStorageClass.message() + ": allowed is "
+                                S3Error.InvalidStorageClass.message() + ": allowed are "
                                         + configured.stream()
                                                 .map(StorageClass::name)
-                                                .collect(Collectors.joining(" or ")))
+                                                .collect(Collectors.joining(", ")))
                         .with("StorageClassRequested", name));
     }
 

@@ -33,7 +33,8 @@ public final class S3Exception extends RuntimeException {
     /** The refusal of a header that asks for something this server does not have. */
     public static S3Exception notImplemented(String header) {
         return new S3Exception(
-                        S3Error.NotImplemented, "A header you provided implies functionality that is not implemented")
+                        S3Error.NotImplemented,
+                        "A header you provided implies functionality that is not implemented: " + header)
                 .with("Header", header);
     }
 

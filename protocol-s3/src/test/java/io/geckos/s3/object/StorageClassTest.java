@@ -152,7 +152,7 @@ class StorageClassTest {
             assertEquals("InvalidStorageClass", refused.requireStatus(400).error());
             assertEquals(name.replace("<", "&lt;").replace(">", "&gt;"), refused.element("StorageClassRequested"));
             assertEquals(
-                    "The storage class you specified is not valid: allowed is STANDARD or REDUCED_REDUNDANCY",
+                    "The storage class you specified is not valid: allowed are STANDARD, REDUCED_REDUNDANCY",
                     refused.element("Message"));
         }
         assertEquals(List.of("source"), client.keys());
