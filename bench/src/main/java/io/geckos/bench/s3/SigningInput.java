@@ -10,5 +10,4 @@ import java.util.SortedMap;
  * @param query decoded
  * @param headers names in lower case, values trimmed
  */
-public record SigningInput(
-        String method, String path, SortedMap<String, String> query, SortedMap<String, String> headers) {}
+public record SigningInput(String method, String path, SortedMap<String, String> query, SortedMap<String, String> headers) {}

@@ -43,8 +43,7 @@ class LoadRunTest {
     @EnumSource
     void everySigningIsAccepted(SigningMode signing) throws Exception {
         assertEquals(Map.of(), measure(SmallLoads.of(Workload.MIXED, signing)).failures());
-        assertEquals(
-                Map.of(), measure(SmallLoads.of(Workload.MULTIPART, signing)).failures());
+        assertEquals(Map.of(), measure(SmallLoads.of(Workload.MULTIPART, signing)).failures());
         assertEquals(Map.of(), measure(SmallLoads.of(Workload.PUT, signing)).failures());
     }
 
@@ -85,12 +84,7 @@ class LoadRunTest {
     void mixedSendsWhatItsMixHolds() throws Exception {
         RunResult result = measure(SmallLoads.of(Workload.MIXED));
         assertEquals(
-                Set.of(
-                        MeasuredOperation.GET,
-                        MeasuredOperation.HEAD,
-                        MeasuredOperation.PUT,
-                        MeasuredOperation.DELETE,
-                        MeasuredOperation.LIST),
+                Set.of(MeasuredOperation.GET, MeasuredOperation.HEAD, MeasuredOperation.PUT, MeasuredOperation.DELETE, MeasuredOperation.LIST),
                 result.operations().keySet());
     }
 
@@ -161,8 +155,7 @@ class LoadRunTest {
     @Test
     void aFailureUnderAStatusOf200IsAFailure() throws Exception {
         s3.forget();
-        Set<String> failures =
-                measure(SmallLoads.of(Workload.MULTIPART)).failures().keySet();
+        Set<String> failures = measure(SmallLoads.of(Workload.MULTIPART)).failures().keySet();
         assertTrue(failures.contains("measure: 200 InternalError"), failures::toString);
     }
 
@@ -179,8 +172,7 @@ class LoadRunTest {
     void aWrongSecretIsToldAtOnce() {
         Endpoint stranger = s3.endpoint(new KeyPair("access", "wrong"));
         RequestFailure refused = assertThrows(
-                RequestFailure.class,
-                () -> new LoadRun(stranger, SmallLoads.of(Workload.GET), ProgressListener.NONE).createBucket());
+                RequestFailure.class, () -> new LoadRun(stranger, SmallLoads.of(Workload.GET), ProgressListener.NONE).createBucket());
         assertEquals("CreateBucket: 403 SignatureDoesNotMatch", refused.getMessage());
     }
 

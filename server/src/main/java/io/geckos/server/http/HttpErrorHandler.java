@@ -31,6 +31,7 @@ final class HttpErrorHandler implements DirectHandler {
         ClientConnection.current().refuse();
         String id = RequestId.next();
         Status answer = status(request, status);
+        headers.set(DateHeader.at(Instant.now()));
         headers.set(HeaderNames.CONTENT_TYPE, "application/xml");
         headers.set(HeaderNames.create("x-amz-request-id"), id);
         if (answer.code() == 503) {

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.time.Instant;
 
 /** Puts an {@link S3Response} on the wire, and counts what was sent. */
 final class ResponseWriter {
@@ -65,6 +66,7 @@ final class ResponseWriter {
     /** Writes headers and body. An object is closed, whatever happens; an error after the first byte is thrown. */
     void write(S3Response answer) throws IOException {
         response.status(Status.create(answer.status()));
+        response.header(DateHeader.at(Instant.now()));
         answer.headers().forEach((name, value) -> response.header(header(name, value)));
         switch (answer.body()) {
             case Body.Empty() -> response.send();

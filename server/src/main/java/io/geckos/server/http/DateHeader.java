@@ -1,0 +1,41 @@
+package io.geckos.server.http;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * {@code Date} of answers, formatted once a second. Helidon's own is up to a second old, so that it can be before the
+ * {@code Last-Modified} of what was just written, and is in the time zone of the machine.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.8.2.1">RFC 9110, 8.8.2.1</a>
+ */
+final class DateHeader {
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private static volatile Formatted latest = format(Instant.EPOCH);
+
+    private DateHeader() {}
+
+    private record Formatted(long second, Header header) {}
+
+    /** The header of an answer given at {@code now}. */
+    static Header at(Instant now) {
+        Formatted known = latest;
+        if (known.second() != now.getEpochSecond()) {
+            known = format(now);
+            latest = known;
+        }
+        return known.header();
+    }
+
+    private static Formatted format(Instant now) {
+        return new Formatted(now.getEpochSecond(), HeaderValues.create(HeaderNames.DATE, FORM.format(now)));
+    }
+}
