@@ -66,7 +66,7 @@ class CommandLineOutputTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             -lisen=:1                            | unknown flag -lisen, did you mean -listen?
-            stray                                | argument 1 is not a flag
+            stray                                | "stray" is neither a flag nor a command
             -listen                              | -listen needs a value
             -listen=:1 -listen=:2                | -listen is given twice
             -listen=9000                         | listen: bad value "9000"

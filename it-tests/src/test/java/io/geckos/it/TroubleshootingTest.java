@@ -63,6 +63,11 @@ class TroubleshootingTest {
                 end(launch("yaml")
                         .with("-config=" + Files.writeString(data.resolve("yaml.conf"), "limits:\n  requests: 5"))));
         said.put(
+                "colon",
+                end(launch("colon")
+                        .with("-config="
+                                + Files.writeString(data.resolve("colon.conf"), "listen = 127.0.0.1:9000"))));
+        said.put(
                 "unknown",
                 end(launch("flag").with("-no-such-flag"))
                         + end(launch("variable").environment("GECKOS3_NO_SUCH", "x"))

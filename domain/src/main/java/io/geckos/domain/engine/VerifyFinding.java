@@ -1,13 +1,15 @@
 package io.geckos.domain.engine;
 
+import java.util.Optional;
+
 /**
  * Something that {@link StorageProvider#verify} found and that is not as a store leaves it.
  *
  * @param where the object, as bucket and key, or else the place in the engine's own terms
  * @param what is the matter, in a sentence or less
- * @param repaired whether it was taken out of the way
+ * @param quarantine where it was taken out of the way to, in the terms of {@code where}; empty if it is in its place
  */
-public record VerifyFinding(Kind kind, String where, String what, boolean repaired) {
+public record VerifyFinding(Kind kind, String where, String what, Optional<String> quarantine) {
     /** What sort of thing was found. */
     public enum Kind {
         /** The bytes are not those that were stored. */
@@ -33,5 +35,10 @@ public record VerifyFinding(Kind kind, String where, String what, boolean repair
         public boolean isDamage() {
             return damage;
         }
+    }
+
+    /** Tells whether it was taken out of the way. */
+    public boolean isQuarantined() {
+        return quarantine.isPresent();
     }
 }

@@ -27,7 +27,8 @@ public record CommandLine(Mode mode, Optional<Path> configFile, Map<String, Stri
             Serves the directories and files below a data directory as an S3 endpoint.
 
               -data-dir=DIR         root directory of the buckets (./data)
-              -listen=ADDRESS       where S3 is served: host:port, or :port for all addresses (:9000)
+              -listen=ADDRESS       where S3 is served: host:port, or :port for all addresses
+                                    (:9000, and 127.0.0.1:9000 with the well-known keys)
               -admin-listen=ADDRESS where health, metrics and the admin API are served (127.0.0.1:9001)
               -access-key=KEY       access key (minioadmin)
               -secret-key=SECRET    secret key (minioadmin); others see it in ps, better in a file
@@ -116,7 +117,11 @@ public record CommandLine(Mode mode, Optional<Path> configFile, Map<String, Stri
 
     private static ConfigurationException unknown(String flag, int index) {
         if (!flag.startsWith("-")) {
-            return refused("argument " + (index + 1) + " is not a flag");
+            // What stands further on may be a value, and that a secret.
+            return refused(
+                    index == 0
+                            ? "\"" + flag + "\" is neither a flag nor a command; verify is the only command"
+                            : "argument " + (index + 1) + " is not a flag");
         }
         return refused("unknown flag " + flag
                 + SpellingSuggestion.nearest(flag, KEYS.keySet())

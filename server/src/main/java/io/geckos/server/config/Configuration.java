@@ -137,10 +137,7 @@ public final class Configuration {
                     .disableValueResolving()
                     .build();
         } catch (ConfigException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new ConfigurationException(file + ": "
-                    + String.valueOf(cause.getMessage()).lines().findFirst().orElse("")
-                    + ConfigurationFileErrors.format(file));
+            throw ConfigurationFileErrors.notUnderstood(file, e.getCause() == null ? e : e.getCause());
         }
     }
 

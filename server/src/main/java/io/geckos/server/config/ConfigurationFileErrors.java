@@ -3,12 +3,21 @@ package io.geckos.server.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Says what is wrong with a configuration file that cannot be read, or not be understood. */
 final class ConfigurationFileErrors {
     private static final Pattern YAML = Pattern.compile("^(---\\s*|\\s*- .*|[\\w.-]+:\\s*)$", Pattern.MULTILINE);
     private static final Pattern INI = Pattern.compile("^\\[[\\w.-]+]\\s*$", Pattern.MULTILINE);
+
+    private static final Pattern OTHER_FORMAT = Pattern.compile(".*\\.(ya?ml|toml)", Pattern.CASE_INSENSITIVE);
+
+    /** How the parser says where it met a colon that it did not expect. */
+    private static final Pattern COLON = Pattern.compile("\\b(\\d+): .*':'.*");
+
+    private static final String WANTED = "the format is HOCON, as in limits { requests = 500 } or limits.requests = 500";
 
     private ConfigurationFileErrors() {}
 
@@ -27,17 +36,32 @@ final class ConfigurationFileErrors {
         throw new ConfigurationException("-config: cannot read \"" + file + "\": " + reason);
     }
 
-    /** Which format is wanted, to be told behind what the parser says of a file. */
-    static String format(Path file) {
-        String wanted = "; the format is HOCON, as in limits { requests = 500 } or limits.requests = 500";
+    /** Says why the parser did not understand a file, in its words only where there are none that help more. */
+    static ConfigurationException notUnderstood(Path file, Throwable cause) {
+        if (OTHER_FORMAT.matcher(file.toString()).matches()) {
+            // The parser was chosen by the name, and says only that there is none.
+            return new ConfigurationException(file + ": " + WANTED + "; give the file a name that ends in .conf");
+        }
+        String said = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        Optional<String> other = otherFormat(file);
+        Matcher colon = COLON.matcher(said);
+        if (other.isEmpty() && colon.find()) {
+            return new ConfigurationException(file + ": line " + colon.group(1)
+                    + ": a value with ':' needs quotes, as in listen = \":9000\"");
+        }
+        return new ConfigurationException(file + ": " + said + "; " + WANTED
+                + other.map(format -> ", and this looks like " + format).orElse(""));
+    }
+
+    private static Optional<String> otherFormat(Path file) {
         try {
             String text = Files.readString(file);
             if (YAML.matcher(text).find()) {
-                return wanted + ", and this looks like YAML";
+                return Optional.of("YAML");
             }
-            return INI.matcher(text).find() ? wanted + ", and this looks like TOML" : wanted;
+            return INI.matcher(text).find() ? Optional.of("TOML") : Optional.empty();
         } catch (IOException _) {
-            return wanted;
+            return Optional.empty();
         }
     }
 }

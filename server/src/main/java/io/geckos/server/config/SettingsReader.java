@@ -37,6 +37,9 @@ public final class SettingsReader {
 
     private static final Pattern ORIGIN = Pattern.compile("[^*\\s/]+://[^*\\s/]*\\*?[^*\\s/]*|\\*|null");
 
+    /** Clients leave objects of these classes alone until they are restored, and nothing is restored here. */
+    private static final Set<String> ARCHIVE_CLASSES = Set.of("GLACIER", "DEEP_ARCHIVE");
+
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.-]{1,253}");
 
     private final Configuration configuration;
@@ -79,6 +82,11 @@ public final class SettingsReader {
             if (!StorageClass.isName(name)) {
                 throw ConfigurationException.badValue(
                         ConfigurationKey.STORAGE_CLASSES.path(), name, "names of " + StorageClass.ALLOWED);
+            }
+            if (ARCHIVE_CLASSES.contains(name)) {
+                throw new ConfigurationException(ConfigurationKey.STORAGE_CLASSES.path() + ": bad value \"" + name
+                        + "\": clients take objects of this class for archived ones, and would not read them;"
+                        + " use GLACIER_IR");
             }
             classes.add(new StorageClass(name));
         }

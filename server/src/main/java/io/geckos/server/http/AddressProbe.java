@@ -20,14 +20,23 @@ public final class AddressProbe {
      */
     public static void require(ListenAddress address, ConfigurationKey key, boolean shared) {
         obstacle(address.resolve(key.path()))
-                .filter(why -> !shared || !why.contains("in use"))
+                .filter(why -> !shared || !isTaken(why))
                 .ifPresent(why -> {
                     throw refused(address, key, why);
                 });
     }
 
     public static ConfigurationException refused(ListenAddress address, ConfigurationKey key, String why) {
-        return new ConfigurationException(key.path() + ": cannot listen on " + address + ": " + why);
+        String remedy = !isTaken(why)
+                ? ""
+                : key == ConfigurationKey.ADMIN_LISTEN
+                        ? "; set admin.listen"
+                        : "; choose another by -listen, or see who has it: ss -ltnp";
+        return new ConfigurationException(key.path() + ": cannot listen on " + address + ": " + why + remedy);
+    }
+
+    private static boolean isTaken(String why) {
+        return why.contains("in use");
     }
 
     /** Why the address cannot be listened on; empty if it can. */

@@ -41,8 +41,9 @@ final class VerifyJson implements VerifyReport {
                 .write("damage", finding.kind().isDamage())
                 .write("where", finding.where())
                 .write("what", finding.what())
-                .write("quarantined", finding.repaired())
-                .writeEnd();
+                .write("quarantined", finding.isQuarantined());
+        finding.quarantine().ifPresent(path -> json.write("quarantine", path));
+        json.writeEnd();
     }
 
     @Override

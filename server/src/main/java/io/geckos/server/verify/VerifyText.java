@@ -48,7 +48,9 @@ final class VerifyText implements VerifyReport {
                         finding.kind().name().toLowerCase(Locale.ROOT),
                         printable(finding.where()),
                         printable(finding.what()),
-                        finding.repaired() ? " (now in quarantine)" : ""));
+                        finding.quarantine()
+                                .map(path -> " (now " + printable(path) + ")")
+                                .orElse("")));
     }
 
     /** Keys may hold anything, and must not draw on a terminal. */

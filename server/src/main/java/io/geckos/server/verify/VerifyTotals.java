@@ -25,7 +25,7 @@ final class VerifyTotals {
     void add(VerifyFinding finding) {
         if (!finding.kind().isDamage()) {
             notes++;
-        } else if (finding.repaired()) {
+        } else if (finding.isQuarantined()) {
             quarantined++;
         } else {
             damaged++;

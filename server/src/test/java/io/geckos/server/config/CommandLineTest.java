@@ -85,8 +85,9 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource({
         "-data=/srv, unknown flag -data",
-        "stray, argument 1 is not a flag",
-        "-auth=true pssst, argument 2",
+        "stray, '\"stray\" is neither a flag nor a command; verify is the only command'",
+        "serve, '\"serve\" is neither a flag nor a command; verify is the only command'",
+        "-auth=true pssst, argument 2 is not a flag",
         "-listen=:1 --listen :2, -listen is given twice",
         "-secret-key -listen=:1, -secret-key needs a value",
         "-config, -config needs a value",

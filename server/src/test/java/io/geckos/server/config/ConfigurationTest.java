@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
     @TempDir
@@ -108,13 +109,13 @@ class ConfigurationTest {
 
     @Test
     void theStandardStorageClassNeedsNoName() {
-        StorageClass glacier = new StorageClass("GLACIER");
-        Set<StorageClass> both = Set.of(StorageClass.STANDARD, glacier);
+        StorageClass archive = new StorageClass("GLACIER_IR");
+        Set<StorageClass> both = Set.of(StorageClass.STANDARD, archive);
         for (Settings settings : List.of(
-                read(Map.of(), "storage.classes = [GLACIER]"),
-                read(Map.of(), "storage.classes = [STANDARD, GLACIER, GLACIER]"),
-                read(Map.of("GECKOS3_STORAGE_CLASSES", "GLACIER")),
-                read(Map.of(), "", "-set=storage.classes=[GLACIER]"))) {
+                read(Map.of(), "storage.classes = [GLACIER_IR]"),
+                read(Map.of(), "storage.classes = [STANDARD, GLACIER_IR, GLACIER_IR]"),
+                read(Map.of("GECKOS3_STORAGE_CLASSES", "GLACIER_IR")),
+                read(Map.of(), "", "-set=storage.classes=[GLACIER_IR]"))) {
             assertEquals(both, settings.s3().storageClasses());
         }
         Settings none = read(Map.of(), "storage.classes = []");
@@ -128,6 +129,8 @@ class ConfigurationTest {
     @CsvSource(delimiter = '|', textBlock = """
             storage.classes = [A-B]       | storage.classes                       | 1 to 64 letters, digits and _
             storage.classes = [STANDARD, "é"] | storage.classes                   | 1 to 64 letters, digits and _
+            storage.classes = [GLACIER]   | storage.classes                       | would not read them; use GLACIER_IR
+            storage.classes = [A, DEEP_ARCHIVE] | storage.classes                 | would not read them; use GLACIER_IR
             storage.class = [A]           | storage.class                         | storage.classes
             limits.request = 5            | limits.request                        | limits.requests
             limits.requests = many        | limits.requests                       | a number from 1
@@ -315,11 +318,28 @@ class ConfigurationTest {
         String toml = assertThrows(ConfigurationException.class, () -> read(Map.of(), "[limits]\nrequests = 5\n"))
                 .getMessage();
         assertTrue(toml.contains("the format is HOCON") && toml.contains("looks like TOML"), toml);
+        String colon = assertThrows(
+                        ConfigurationException.class, () -> read(Map.of(), "\nlisten = 127.0.0.1:9000\n"))
+                .getMessage();
+        assertTrue(colon.contains(": line 2: a value with ':' needs quotes"), colon);
+        assertFalse(colon.contains("properties"), colon);
         String directory = assertThrows(
                         ConfigurationException.class,
                         () -> new Configuration(CommandLine.parse("-config=" + folder), Map.of()))
                 .getMessage();
         assertTrue(directory.endsWith("it is a directory"), directory);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.yaml", "a.yml", "a.toml", "A.YAML"})
+    void nameOfAnotherFormatIsToldWhichIsWanted(String name) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "listen: \":9000\"\n");
+        String message = assertThrows(
+                        ConfigurationException.class,
+                        () -> new Configuration(CommandLine.parse("-config=" + file), Map.of()))
+                .getMessage();
+        assertTrue(message.startsWith(file + ": the format is HOCON, as in "), message);
+        assertFalse(message.contains("APPLICATION"), message);
     }
 
     @Test

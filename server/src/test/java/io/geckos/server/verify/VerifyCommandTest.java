@@ -91,8 +91,21 @@ class VerifyCommandTest {
         damage();
         assertEquals(4, verify("-json", "-repair"));
         assertEquals("quarantined", json().getString("result"));
+        JsonObject finding = json().getJsonArray("findings").getJsonObject(0);
+        assertTrue(finding.getBoolean("quarantined"), finding::toString);
+        assertTrue(Files.isRegularFile(data.resolve(finding.getString("quarantine"))), finding::toString);
         assertEquals(0, verify());
         assertTrue(Files.isDirectory(data.resolve(".geckos3/quarantine")));
+    }
+
+    @Test
+    void lineOfADamagedObjectNamesItsPathInQuarantine() throws IOException {
+        damage();
+        assertEquals(4, verify("-repair"));
+        assertTrue(
+                lines().getFirst().matches(".* \\(now \\.geckos3/quarantine/[0-9TZ.]+/mybucket/cat\\.jpg\\)"),
+                printed::toString);
+        assertTrue(lines().getLast().startsWith("quarantined: 1 objects, 4 bytes read"), printed::toString);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.geckos.storage.fs.files.StorageLog;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -106,7 +107,7 @@ final class DataDirectoryUse {
             reason = nearest + " is no directory; choose another by -data-dir";
         } else if (denied(e) != null) {
             reason = denied(e) + ": permission denied for user " + System.getProperty("user.name")
-                    + "; let that user have it, or choose another by -data-dir";
+                    + "; let that user have it" + ownerCommand() + ", or choose another by -data-dir";
         } else if (e instanceof NoSuchFileException && !Files.exists(path)) {
             reason = "there is no such directory";
         } else {
@@ -118,9 +119,17 @@ final class DataDirectoryUse {
     private @Nullable String denied(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> denied.getFile();
+            // Only the owner of a directory may set its mode.
+            case FileSystemException foreign when "Operation not permitted".equals(foreign.getReason()) ->
+                foreign.getFile();
             case FileFault fault when fault.is(Errno.EACCES) -> path.toString();
             default -> null;
         };
+    }
+
+    /** The command that helps after a start as root; what is above the data directory may be everybody's. */
+    private String ownerCommand() {
+        return Files.isDirectory(path) ? " (chown -R " + System.getProperty("user.name") + " " + path + ")" : "";
     }
 
     /** The directory, or else the nearest above it that is there; a link to nothing is there. */

@@ -12,6 +12,7 @@ import io.geckos.storage.fs.files.FileModes;
 import io.geckos.storage.fs.volume.DataDirectoryLock;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -66,6 +67,24 @@ class DataDirectoryUseTest {
                 .unavailable(new FileFault(Errno.EACCES, "open", "."))
                 .getMessage();
         assertTrue(refused.contains(": " + folder + ": permission denied for user "), refused);
+    }
+
+    /** The mode of what belongs to another user cannot be set, though it could be read. */
+    @Test
+    void directoryOfAnotherUserIsDeniedAndTheRemedyNamed() {
+        String user = System.getProperty("user.name");
+        String message = new DataDirectoryUse(folder, MODES)
+                .unavailable(new FileSystemException(folder + "/.geckos3", null, "Operation not permitted"))
+                .getMessage();
+        assertTrue(
+                message.endsWith("/.geckos3: permission denied for user " + user + "; let that user have it (chown -R "
+                        + user + " " + folder + "), or choose another by -data-dir"),
+                message);
+        Path missing = folder.resolve("missing");
+        String above = new DataDirectoryUse(missing, MODES)
+                .unavailable(new AccessDeniedException(folder.toString()))
+                .getMessage();
+        assertFalse(above.contains("chown"), "what is above the data directory may be everybody's: " + above);
     }
 
     @Test

@@ -58,10 +58,11 @@ final class ObjectVerifier {
                 inspector.tell(Kind.LEFTOVER, step.where(name), "is a working file of the original geckos3");
             } else if (name.equals(KeyLayout.SIDECAR)) {
                 inspectMarker(step);
-            } else if (isObject(step, name)) {
-                inspectFile(step, name);
-            } else {
+            } else if (!isObject(step, name)) {
                 inspectSidecar(step, name);
+            } else if (files.stat(step.dir(), name) != null) {
+                // What is gone was deleted meanwhile, or is a sidecar that went into quarantine with its file.
+                inspectFile(step, name);
             }
         } catch (FileFault fault) {
             inspector.tell(Kind.UNREADABLE, step.where(name), fault.getMessage());

@@ -3,6 +3,7 @@ package io.geckos.storage.fs.maintenance;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.files.InternalPaths;
 import io.geckos.storage.fs.volume.DataDirectory;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -33,6 +34,11 @@ public final class Quarantine {
             volume.syncs().force(target);
             volume.syncs().force(dir);
         }
+    }
+
+    /** Where {@link #take} takes a file to, below the data directory. */
+    String path(DirectoryHandle dir, String name) {
+        return String.join("/", InternalPaths.ROOT, NAME, stamp, dir.path(), name);
     }
 
     private DirectoryHandle ensure(DirectoryHandle parent, String path) throws FileFault {

@@ -15,6 +15,7 @@ import io.geckos.storage.fs.format.KeyLayout;
 import io.geckos.storage.fs.format.KeySegmentEncoding;
 import io.geckos.storage.fs.read.BucketFileVisitor;
 import io.geckos.storage.fs.read.ObjectLookup;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through a data directory and tells what is not as the engine leaves it. */
@@ -95,18 +96,18 @@ public final class VerifyRun {
     }
 
     void tell(Kind kind, String where, String what) {
-        inspection.found(new VerifyFinding(kind, where, what, false));
+        inspection.found(new VerifyFinding(kind, where, what, Optional.empty()));
     }
 
     /** Tells of something, after files that are better not served any more have been taken out of the way, where allowed. */
     void tellAndTake(Kind kind, String where, String what, DirectoryHandle dir, String... names) {
-        boolean taken = false;
+        Optional<String> taken = Optional.empty();
         if (quarantine != null) {
             try {
                 for (String name : names) {
                     quarantine.take(dir, name);
                 }
-                taken = true;
+                taken = Optional.of(quarantine.path(dir, names[0]));
             } catch (FileFault fault) {
                 StorageLog.warn("cannot move " + where + " into quarantine: " + fault.getMessage());
             }

@@ -66,7 +66,7 @@ class VerifyRunTest {
 
         @Override
         public void found(VerifyFinding finding) {
-            found.add((finding.repaired() ? "took " : "") + finding.kind() + " " + finding.where() + " "
+            found.add((finding.isQuarantined() ? "took " : "") + finding.kind() + " " + finding.where() + " "
                     + finding.what());
         }
     }
@@ -194,6 +194,24 @@ class VerifyRunTest {
         bucket.start();
         assertThrows(StorageException.NoSuchObject.class, () -> bucket.stat("dir/checked"));
         assertEquals("plain", bucket.get("plain"));
+    }
+
+    /** Directories come in any order, so there are enough for both: the file before its sidecar, and after it. */
+    @Test
+    void repairCountsEachObjectOnce() throws IOException {
+        for (int i = 0; i < 12; i++) {
+            bucket.put("damaged" + i, "1234");
+            rot(bucket.path("damaged" + i));
+        }
+        bucket.put("changed", "1234");
+        bucket.write("changed", "5678");
+        bucket.write("put", "1234");
+        assertEquals(14, verify(false).objects);
+        bucket.stop();
+        Report report = verify(true);
+        assertEquals(14, report.objects);
+        assertEquals(14, report.found.size(), report.found::toString);
+        bucket.start();
     }
 
     @Test
