@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,12 @@ class FloodTest {
     /** A head of 46 KiB without an end. */
     private static final String HEAD =
             "GET /" + "a".repeat(16_000) + " HTTP/1.1\r\nhost: h\r\nx-long: " + "b".repeat(30_000);
+
+    /** As many header lines as fit, as many as are allowed, and long ones. */
+    private static final String TOO_MANY_LINES = lines(2_700, 1);
+
+    private static final String SHORT_LINES = lines(195, 1);
+    private static final String LONG_LINES = lines(30, 1_000);
 
     private static final int LARGE = 8 << 20;
 
@@ -59,6 +66,14 @@ class FloodTest {
     @AfterEach
     void stop() throws Exception {
         running().destroyForcibly().waitFor();
+    }
+
+    private static String lines(int count, int length) {
+        StringBuilder lines = new StringBuilder();
+        for (int line = 0; line < count; line++) {
+            lines.append('h').append(line).append(": ").append("a".repeat(length)).append("\r\n");
+        }
+        return lines.toString();
     }
 
     private Process running() {
@@ -111,6 +126,14 @@ class FloodTest {
     }
 
     @Test
+    void headerLinesWithoutAnEndLeaveTheServerServing() throws Exception {
+        start(Map.of());
+        withstand(500, "GET / HTTP/1.1\r\nhost: h\r\n" + TOO_MANY_LINES);
+        withstand(4_000, "GET / HTTP/1.1\r\nhost: h\r\n" + SHORT_LINES);
+        withstand(2_500, "GET / HTTP/1.1\r\nhost: h\r\n" + LONG_LINES);
+    }
+
+    @Test
     void asManyIdleConnectionsAsAllowedLeaveTheServerServing() throws Exception {
         start(Map.of());
         withstand(10_000, "GET /flood/none HTTP/1.1\r\nhost: h\r\n\r\n");
@@ -139,6 +162,16 @@ class FloodTest {
                     .append("\r\n");
         }
         withstand(4_000, form.toString());
+    }
+
+    @Test
+    void manyHeaderLinesBeforeABodyThatStopsLeaveTheServerServing() throws Exception {
+        start(Map.of());
+        String form = "content-length: 9000\r\ncontent-type: multipart/form-data; boundary=x\r\n\r\n--x\r\n";
+        for (String lines : List.of(TOO_MANY_LINES, SHORT_LINES, LONG_LINES)) {
+            withstand(2_000, "POST /flood HTTP/1.1\r\nhost: h\r\n" + lines + form);
+        }
+        withstand(4_000, "PUT /flood/none HTTP/1.1\r\nhost: h\r\n" + SHORT_LINES + "content-length: 9000\r\n\r\n");
     }
 
     @Test
@@ -188,6 +221,10 @@ class FloodTest {
     void headsWithoutAnEndByTlsLeaveTheServerServing() throws Exception {
         startWithTls();
         withstand(() -> Flood.of(launch.address(), 3_000, HEAD, tls.orElseThrow()));
+        for (String lines : List.of(TOO_MANY_LINES, SHORT_LINES)) {
+            String head = "GET / HTTP/1.1\r\nhost: h\r\n" + lines;
+            withstand(() -> Flood.of(launch.address(), 1_500, head, tls.orElseThrow()));
+        }
     }
 
     @Test

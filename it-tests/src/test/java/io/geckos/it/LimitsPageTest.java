@@ -49,6 +49,7 @@ class LimitsPageTest {
                     "a pause in either while others are refused for want of a place",
                     List.of("server.connection.OpenConnections.STALLED")),
             entry("request line", List.of("server.http.Http1Settings.LONGEST_REQUEST_LINE")),
+            entry("header lines of a request", List.of("server.connection.HeaderLines.MOST")),
             entry("request headers", List.of("server.http.Http1Settings.LARGEST_HEADERS")),
             entry(
                     "buffers of all uploads together",

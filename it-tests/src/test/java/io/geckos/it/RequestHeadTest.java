@@ -188,4 +188,16 @@ class RequestHeadTest extends OpenServerTest {
             assertEquals(400, http.reply().status());
         }
     }
+
+    @Test
+    void moreHeaderLinesThanAllowedAreRefusedBeforeTheHeadEnds() throws Exception {
+        String head = "GET /heads?list-type=2 HTTP/1.1\r\nhost: h\r\n" + "a: b\r\n".repeat(199);
+        try (RawHttp http = RawHttp.connect(address())) {
+            assertEquals(200, http.send(head + "\r\n").reply().status());
+            Reply refused = http.send(head + "a").reply();
+            assertEquals(400, refused.status());
+            assertEquals("BadRequest", refused.code());
+            assertEquals("", http.untilClosed());
+        }
+    }
 }

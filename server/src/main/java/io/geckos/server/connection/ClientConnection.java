@@ -159,7 +159,7 @@ public final class ClientConnection implements ServerConnection {
     public void beginServing() {
         long size = received - reader().available() + firstLine;
         begin(Phase.SERVING);
-        memory.takeRequest(size);
+        memory.takeRequest(size, context.dataReader().lines());
     }
 
     /** What it takes of the memory that clients may use. */
@@ -279,7 +279,7 @@ public final class ClientConnection implements ServerConnection {
         }
         if (phase == Phase.HEADER) {
             // Most heads come at once and are never counted.
-            memory.takeHead(received, pieces, firstLine);
+            memory.takeHead(received, pieces, firstLine, context.dataReader().lines());
         }
         long began = System.nanoTime();
         waitBegan = began;

@@ -20,6 +20,15 @@ public final class ConnectionMemory {
     /** What each piece of a head takes beside its bytes. */
     private static final int MEMORY_OF_PIECE = 64;
 
+    /** What Helidon makes of each header line, beside its bytes: two strings, two objects around them, an entry of a map. */
+    static final int MEMORY_OF_LINE = 250;
+
+    /** What a request being served has of each header line beside that. */
+    static final int MEMORY_OF_LINE_SERVED = 150;
+
+    /** The bytes of a header line are kept as they came, as text, and once more where they came in two pieces. */
+    private static final int COPIES_OF_LINE = 2;
+
     /** A head is kept as it came, as text, and parsed: its first line as soon as that is there, the rest when it is served. */
     private static final int COPIES_OF_HEAD = 3;
 
@@ -52,20 +61,25 @@ public final class ConnectionMemory {
      * @param received how many bytes of it have come
      * @param pieces in how many pieces
      * @param firstLine how long its first line is, 0 before that is known
+     * @param lines what has been read of its headers
      * @throws RequestException if there is not so much
      */
-    void takeHead(long received, long pieces, long firstLine) {
-        long copies = tls ? COPIES_OF_HEAD : 1;
-        long wanted = own() + copies * received + COPIES_OF_HEAD * firstLine + pieces * MEMORY_OF_PIECE;
+    void takeHead(long received, long pieces, long firstLine, HeaderLines lines) {
+        long came = (tls ? COPIES_OF_HEAD : 1) * received + pieces * MEMORY_OF_PIECE;
+        long parsed = COPIES_OF_HEAD * firstLine
+                + COPIES_OF_LINE * lines.text()
+                + (long) lines.count() * MEMORY_OF_LINE;
+        long wanted = own() + came + parsed;
         if (wanted > held.get()) {
             take(wanted - held.get());
         }
     }
 
     /** Takes what a request with a head of that size needs while it is served; throws as {@link #take} does. */
-    void takeRequest(long head) {
+    void takeRequest(long head, HeaderLines lines) {
         release();
-        take(MEMORY_OF_REQUEST + COPIES_OF_HEAD * head);
+        long ofLines = (long) lines.count() * (MEMORY_OF_LINE + MEMORY_OF_LINE_SERVED);
+        take(MEMORY_OF_REQUEST + COPIES_OF_HEAD * head + ofLines);
     }
 
     /**

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestReader extends DataReader {
     private final Supplier<byte @Nullable []> source;
     private Consumer<DataReader> listening = _ -> {};
+    private final HeaderLines lines = new HeaderLines();
     private DataReader current;
     private @Nullable RequestLine line;
 
@@ -35,6 +36,7 @@ final class RequestReader extends DataReader {
     /** Lets go of what has been read, and waits for the line of another request; for the end of a request. */
     void restart() {
         line = null;
+        lines.forget();
         if (current.available() == 0) {
             current = DataReader.create(source);
             listening.accept(current);
@@ -46,12 +48,20 @@ final class RequestReader extends DataReader {
         return line == null ? RequestLine.NONE : line;
     }
 
+    /** The header lines of the current request, as far as they have been read. */
+    HeaderLines lines() {
+        return lines;
+    }
+
     @Override
     public byte[] readBytes(int length) {
         byte[] bytes = current.readBytes(length);
         if (line == null) {
             line = RequestLine.of(bytes);
             RequestLine.translate(bytes);
+            lines.begin();
+        } else {
+            lines.keep(length);
         }
         return bytes;
     }
@@ -92,9 +102,16 @@ final class RequestReader extends DataReader {
         return current.lookup();
     }
 
+    /** Helidon asks this before each header line: one that is too many is refused before it is read. */
     @Override
     public boolean startsWithNewLine() {
-        return current.startsWithNewLine();
+        boolean empty = current.startsWithNewLine();
+        if (empty) {
+            lines.end();
+        } else {
+            lines.next();
+        }
+        return empty;
     }
 
     @Override
@@ -120,11 +137,13 @@ final class RequestReader extends DataReader {
     /** The value of a header: one character for each byte, so that none is lost and a signature over them can hold. */
     @Override
     public LazyString readLazyString(Charset charset, int length) {
+        lines.keep(length);
         return current.readLazyString(ISO_8859_1, length);
     }
 
     @Override
     public String readAsciiString(int length) {
+        lines.keep(length);
         return current.readAsciiString(length);
     }
 

@@ -16,6 +16,17 @@ class MemoryBudgetTest {
 
     private final MemoryBudget budget = new MemoryBudget(MOST);
 
+    /** So many header lines of 9 bytes, of which two are no text. */
+    private static HeaderLines lines(int count) {
+        HeaderLines lines = new HeaderLines();
+        lines.begin();
+        for (int i = 0; i < count; i++) {
+            lines.next();
+            lines.keep(7);
+        }
+        return lines;
+    }
+
     private ConnectionMemory connection(boolean tls) {
         return new ConnectionMemory(budget, tls, () -> {});
     }
@@ -43,12 +54,12 @@ class MemoryBudgetTest {
         ConnectionMemory memory = connection(true);
         memory.open();
         assertEquals(ConnectionMemory.MEMORY + ConnectionMemory.MEMORY_OF_TLS, memory.held());
-        memory.takeHead(5_000, 2, 1_000);
-        memory.takeHead(5_000, 2, 1_000);
-        assertEquals(34 * 1024 + 3 * 5_000 + 3 * 1_000 + 2 * 64, memory.held());
-        memory.takeRequest(5_000);
+        memory.takeHead(5_000, 2, 1_000, lines(10));
+        memory.takeHead(5_000, 2, 1_000, lines(10));
+        assertEquals(34 * 1024 + 3 * 5_000 + 3 * 1_000 + 2 * 64 + 10 * (2 * 7 + 250), memory.held());
+        memory.takeRequest(5_000, lines(10));
         assertTrue(memory.tryTake(100));
-        assertEquals(37 * 1024 + 3 * 5_000 + 100, budget.used());
+        assertEquals(37 * 1024 + 3 * 5_000 + 10 * 400 + 100, budget.used());
         memory.release();
         assertEquals(34 * 1024, budget.used());
         memory.close();
@@ -59,7 +70,7 @@ class MemoryBudgetTest {
     void withoutMemoryAConnectionIsClosedAndARequestIsToldToSlowDown() {
         ConnectionMemory memory = connection(false);
         memory.open();
-        RequestException refused = assertThrows(RequestException.class, () -> memory.takeHead(MOST, 1, 0));
+        RequestException refused = assertThrows(RequestException.class, () -> memory.takeHead(MOST, 1, 0, lines(0)));
         assertEquals(Status.SERVICE_UNAVAILABLE_503, refused.status());
         assertFalse(memory.tryTake(MOST));
         assertEquals(ConnectionMemory.MEMORY, budget.used());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.helidon.common.buffers.DataReader;
+import io.helidon.http.Http1HeadersParser;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
@@ -60,6 +61,37 @@ class RequestReaderTest {
         assertEquals("two", reader.readAsciiString(3));
         reader.restart();
         assertThrows(DataReader.InsufficientDataAvailableException.class, reader::ensureAvailable);
+    }
+
+    @Test
+    void headerLinesAreCountedAndTooManyAreNotRead() {
+        comes("GET / HTTP/1.1\r\n", "n: v\r\n".repeat(HeaderLines.MOST) + "\r\n");
+        readHead();
+        assertEquals(HeaderLines.MOST, reader.lines().count());
+        // The name and what follows the colon.
+        assertEquals(HeaderLines.MOST * 3L, reader.lines().text());
+        reader.restart();
+        assertEquals(0, reader.lines().count());
+        comes("GET / HTTP/1.1\r\n", "n: v\r\n".repeat(HeaderLines.MOST) + "n");
+        assertThrows(IllegalStateException.class, this::readHead);
+        assertEquals("n", reader.readAsciiString(1));
+    }
+
+    @Test
+    void linesOfABodyAreNoHeaders() {
+        comes("GET / HTTP/1.1\r\n", "n: v\r\n\r\n", "1\r\n".repeat(2 * HeaderLines.MOST) + "\r\n");
+        readHead();
+        while (!reader.startsWithNewLine()) {
+            reader.skip(3);
+        }
+        assertEquals(1, reader.lines().count());
+        assertEquals(3, reader.lines().text());
+    }
+
+    private void readHead() {
+        reader.readBytes(reader.findNewLine(1_000));
+        reader.skip(2);
+        Http1HeadersParser.readHeaders(reader, 10_000, true);
     }
 
     /** What a later Helidon adds would read from where nothing comes. */
