@@ -200,4 +200,13 @@ class RequestHeadTest extends OpenServerTest {
             assertEquals("", http.untilClosed());
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "GET"})
+    void aRequestLineOverTheLimitIsRefusedWithoutADocument(String method) throws Exception {
+        try (RawHttp http = RawHttp.connect(address())) {
+            assertEquals(400, http.send(method + " /" + "a".repeat(20_000)).reply(true).status());
+            assertEquals("", http.untilClosed());
+        }
+    }
 }

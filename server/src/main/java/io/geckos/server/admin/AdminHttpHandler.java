@@ -3,6 +3,7 @@ package io.geckos.server.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.server.connection.ClientConnection;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -11,11 +12,15 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Carries one request from Helidon to the routes of the second listener, and its answer back. */
 public final class AdminHttpHandler implements Handler {
+    /** Headers by one of which proxies tell that they ask for somebody else. */
+    private static final List<HeaderName> BY_PROXY = List.of(
+            HeaderNames.FORWARDED, HeaderNames.VIA, HeaderNames.X_FORWARDED_FOR, HeaderNames.create("x-real-ip"));
+
     private final AdminHosts hosts;
     private final AdminRoutes routes;
 
@@ -71,10 +76,7 @@ public final class AdminHttpHandler implements Handler {
 
     /** What a proxy on this machine hands on comes from elsewhere. */
     private static boolean isLocal(ServerRequest request) {
-        Optional<String> forwarded = request.headers()
-                .first(HeaderNames.X_FORWARDED_FOR)
-                .or(() -> request.headers().first(HeaderNames.FORWARDED));
-        return forwarded.isEmpty()
+        return BY_PROXY.stream().noneMatch(request.headers()::contains)
                 && request.remotePeer().address() instanceof InetSocketAddress peer
                 && !peer.isUnresolved()
                 && peer.getAddress().isLoopbackAddress();

@@ -131,9 +131,10 @@ public final class ClientConnection implements ServerConnection {
         return Objects.requireNonNull(head);
     }
 
-    /** Whether no answer to the current request may have a body, whatever becomes of it. */
-    public boolean isAskedForHead() {
-        return context.dataReader().line().method().equals("HEAD");
+    /** Whether an answer to the current request may have a body: not to HEAD, nor while nobody knows whether it is one. */
+    public boolean mayAnswerWithBody() {
+        String method = context.dataReader().line().method();
+        return !method.isEmpty() && !method.equals("HEAD");
     }
 
     /** The answer to the current request begins, with this status. */

@@ -39,9 +39,9 @@ final class HttpErrorHandler implements DirectHandler {
         }
         TransportResponse.Builder response =
                 TransportResponse.builder().status(answer).headers(headers).keepAlive(false);
-        byte[] document = ClientConnection.current().isAskedForHead()
-                ? new byte[0]
-                : document(answer, id).getBytes(UTF_8);
+        byte[] document = ClientConnection.current().mayAnswerWithBody()
+                ? document(answer, id).getBytes(UTF_8)
+                : new byte[0];
         if (document.length > 0) {
             response.entity(document);
         }
