@@ -45,7 +45,8 @@ public final class SignatureAuthenticator implements Authenticator {
      * @param region the only region a signature may name; empty accepts any
      * @param version2 where Version 2 is accepted, which names no region
      */
-    public SignatureAuthenticator(CredentialStore credentials, Optional<String> region, SignatureV2Policy version2, Clock clock) {
+    public SignatureAuthenticator(
+            CredentialStore credentials, Optional<String> region, SignatureV2Policy version2, Clock clock) {
         this.signatures = new SignatureVerifier(credentials);
         this.region = region;
         this.version2 = version2;

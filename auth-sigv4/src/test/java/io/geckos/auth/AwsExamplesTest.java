@@ -158,7 +158,7 @@ class AwsExamplesTest {
     }
 
     private static String authorization(String signedHeaders, String signature) {
-        return "AWS4-HMAC-SHA256 Credential=" + ExampleKeys.ID + "/" + ExampleKeys.SCOPE + ",SignedHeaders=" + signedHeaders
-                + ",Signature=" + signature;
+        return "AWS4-HMAC-SHA256 Credential=" + ExampleKeys.ID + "/" + ExampleKeys.SCOPE + ",SignedHeaders="
+                + signedHeaders + ",Signature=" + signature;
     }
 }

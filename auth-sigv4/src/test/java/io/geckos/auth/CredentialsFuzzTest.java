@@ -92,7 +92,8 @@ class CredentialsFuzzTest {
                 assertTrue(request.authenticate(authenticator).payload() != null);
             } catch (AuthenticationException e) {
                 refused++;
-                assertTrue(!e.getMessage().contains(ExampleKeys.SECRET) && !e.details().containsValue(ExampleKeys.SECRET));
+                assertTrue(!e.getMessage().contains(ExampleKeys.SECRET)
+                        && !e.details().containsValue(ExampleKeys.SECRET));
             }
         }
         assertTrue(refused > 15_000, refused + " refused");

@@ -38,8 +38,9 @@ class HeaderRefusalsTest {
 
     @Test
     void hostNotSigned() {
-        TestRequest request =
-                TestRequest.get().header("x-amz-date", ExampleKeys.STAMP).header("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
+        TestRequest request = TestRequest.get()
+                .header("x-amz-date", ExampleKeys.STAMP)
+                .header("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
         signer.sign(request, Set.of("x-amz-date"));
         AuthenticationException refusal = refused(Reason.ACCESS_DENIED, request);
         assertEquals("There were headers present in the request which were not signed", refusal.getMessage());
@@ -88,8 +89,8 @@ class HeaderRefusalsTest {
     @ParameterizedTest
     @ValueSource(ints = {-901, 901})
     void clockOffByMoreThanFifteenMinutes(int seconds) {
-        AuthenticationException refusal =
-                refused(Reason.CLOCK_SKEWED, signed(), ExampleKeys.authenticatorAt(ExampleKeys.NOW.plusSeconds(seconds)));
+        AuthenticationException refusal = refused(
+                Reason.CLOCK_SKEWED, signed(), ExampleKeys.authenticatorAt(ExampleKeys.NOW.plusSeconds(seconds)));
         assertEquals(
                 "The difference between the request time and the current time is too large.", refusal.getMessage());
         assertEquals("20130524T000000Z", refusal.details().get("RequestTime"));
@@ -156,13 +157,16 @@ class HeaderRefusalsTest {
 
     @Test
     void unknownKeySignedWithNoSecret() {
-        refused(Reason.UNKNOWN_ACCESS_KEY, new TestSigner("AKIAUNKNOWN", "", ExampleKeys.STAMP).sign(TestRequest.get()));
+        refused(
+                Reason.UNKNOWN_ACCESS_KEY,
+                new TestSigner("AKIAUNKNOWN", "", ExampleKeys.STAMP).sign(TestRequest.get()));
     }
 
     @Test
     void wrongSecret() {
         AuthenticationException refusal = refused(
-                Reason.SIGNATURE_MISMATCH, new TestSigner(ExampleKeys.ID, "other", ExampleKeys.STAMP).sign(TestRequest.get()));
+                Reason.SIGNATURE_MISMATCH,
+                new TestSigner(ExampleKeys.ID, "other", ExampleKeys.STAMP).sign(TestRequest.get()));
         assertEquals(
                 "The request signature we calculated does not match the signature you provided."
                         + " Check your key and signing method.",

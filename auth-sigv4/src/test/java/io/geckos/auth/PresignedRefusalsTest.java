@@ -89,8 +89,8 @@ class PresignedRefusalsTest {
     @Test
     void notYetValid() {
         presigned("60").authenticate(ExampleKeys.authenticatorAt(ExampleKeys.NOW.minusSeconds(900)));
-        AuthenticationException refusal =
-                refused(Reason.EXPIRED, presigned("60"), ExampleKeys.authenticatorAt(ExampleKeys.NOW.minusSeconds(901)));
+        AuthenticationException refusal = refused(
+                Reason.EXPIRED, presigned("60"), ExampleKeys.authenticatorAt(ExampleKeys.NOW.minusSeconds(901)));
         assertEquals("Request is not yet valid", refusal.getMessage());
     }
 
@@ -131,7 +131,10 @@ class PresignedRefusalsTest {
     @Test
     void wrongRegionWhereOneIsConfigured() {
         SignatureAuthenticator european = new SignatureAuthenticator(
-                ExampleKeys.STORE, Optional.of("eu-west-1"), SignatureV2Policy.OFF, Clock.fixed(ExampleKeys.NOW, ZoneOffset.UTC));
+                ExampleKeys.STORE,
+                Optional.of("eu-west-1"),
+                SignatureV2Policy.OFF,
+                Clock.fixed(ExampleKeys.NOW, ZoneOffset.UTC));
         AuthenticationException refusal = refused(Reason.QUERY_MALFORMED, presigned("60"), european);
         assertEquals(Map.of("Region", "eu-west-1"), refusal.details());
     }
@@ -139,9 +142,9 @@ class PresignedRefusalsTest {
     @Test
     void parametersInAnotherCaseAreTheSameParameters() throws IOException {
         TestRequest request = put();
-        request.query =
-                "x-amz-algorithm=AWS4-HMAC-SHA256&X-AMZ-CREDENTIAL=" + TestSigner.encode(ExampleKeys.ID + "/" + ExampleKeys.SCOPE)
-                        + "&x-amz-date=20130524T000000Z&x-amz-expires=60&X-Amz-Signedheaders=host";
+        request.query = "x-amz-algorithm=AWS4-HMAC-SHA256&X-AMZ-CREDENTIAL="
+                + TestSigner.encode(ExampleKeys.ID + "/" + ExampleKeys.SCOPE)
+                + "&x-amz-date=20130524T000000Z&x-amz-expires=60&X-Amz-Signedheaders=host";
         signer.presignAgain(request, Set.of("host"));
         request.query = request.query.replace("X-Amz-Signature", "x-amz-signature");
         assertEquals(0, request.accept(ExampleKeys.authenticator()).length);

@@ -83,7 +83,8 @@ final class WatchCommand implements Callable<Integer> {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
             try {
-                samples.add(new ProcessSample(second, process.rss(), process.descriptors(), heap.map(HeapMetricsReader::used)));
+                samples.add(new ProcessSample(
+                        second, process.rss(), process.descriptors(), heap.map(HeapMetricsReader::used)));
             } catch (UncheckedIOException e) {
                 if (samples.isEmpty()) {
                     throw e;

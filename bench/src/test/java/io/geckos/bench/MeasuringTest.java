@@ -46,7 +46,8 @@ class MeasuringTest {
     @Test
     void aLatencyBeyondAllBoundsIsKeptAsTheLongest() {
         tally.succeeded(MeasuredOperation.GET, Long.MAX_VALUE, 0);
-        assertEquals(3_600_000, ReportFigure.millis(figures(MeasuredOperation.GET).latency(), 100), 4000);
+        assertEquals(
+                3_600_000, ReportFigure.millis(figures(MeasuredOperation.GET).latency(), 100), 4000);
     }
 
     @Test

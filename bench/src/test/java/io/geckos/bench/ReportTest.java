@@ -74,7 +74,8 @@ class ReportTest {
 
     @Test
     void theMedianOfTwoRoundsLiesBetweenThem() {
-        ResultComparison comparison = ResultComparison.of(List.of(ours), List.of(result(ours, 100, 10), result(ours, 200, 10)))
+        ResultComparison comparison = ResultComparison.of(
+                        List.of(ours), List.of(result(ours, 100, 10), result(ours, 200, 10)))
                 .getFirst();
         assertEquals(OptionalDouble.of(150), comparison.median(ours, ReportFigure.REQUESTS));
     }
@@ -89,7 +90,8 @@ class ReportTest {
                 Map.of(),
                 Duration.ZERO,
                 Optional.empty());
-        ResultComparison comparison = ResultComparison.of(List.of(ours), List.of(blind)).getFirst();
+        ResultComparison comparison =
+                ResultComparison.of(List.of(ours), List.of(blind)).getFirst();
         assertEquals(OptionalDouble.empty(), comparison.median(ours, ReportFigure.SERVER_CPU));
         assertEquals(OptionalDouble.empty(), comparison.ratio(ours, ReportFigure.RSS));
         assertTrue(TextReport.of(comparison).contains("  -"));
@@ -182,10 +184,6 @@ class ReportTest {
 
     private static Endpoint endpoint(String name) {
         return new Endpoint(
-                name,
-                URI.create("http://host"),
-                new KeyPair("access", "s3cr3t"),
-                "us-east-1",
-                OptionalLong.empty());
+                name, URI.create("http://host"), new KeyPair("access", "s3cr3t"), "us-east-1", OptionalLong.empty());
     }
 }

@@ -20,7 +20,8 @@ public final class SmallLoads {
     }
 
     public static LoadPlan of(Workload workload, SigningMode signing) {
-        ObjectSet objects = new ObjectSet("bucket", new KeySequence(workload.title() + '/', 60, 7), SizeDistribution.parse("0,1000,300KiB"));
+        ObjectSet objects = new ObjectSet(
+                "bucket", new KeySequence(workload.title() + '/', 60, 7), SizeDistribution.parse("0,1000,300KiB"));
         LoadPlan.Limit limit = new LoadPlan.Limit(LoadPlan.Limit.LONGEST, STEPS);
         LoadPlan.Drive drive = new LoadPlan.Drive(4, 0, Duration.ZERO, limit, Duration.ofSeconds(60), 1 << 16);
         LoadPlan.Shape shape = new LoadPlan.Shape(100 << 10, 9, RequestMix.parse("get=4,head=3,put=2,delete=2,list=1"));

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The manifest in packaging/kubernetes starts a server, asks what it answers, and keeps a Secret left empty from opening it. */
 class KubernetesManifestTest {
-    private static final Pattern VALUE =
-            Pattern.compile("\\{name: ((?:GECKOS3|S3LITE)_\\w+), value: \"?([^\"}]+)\"?}");
+    private static final Pattern VALUE = Pattern.compile("\\{name: ((?:GECKOS3|S3LITE)_\\w+), value: \"?([^\"}]+)\"?}");
     private static final Pattern SECRET = Pattern.compile("- name: ((?:GECKOS3|S3LITE)_\\w+)\n\\s+valueFrom");
     private static final Pattern PROBE = Pattern.compile("httpGet: \\{path: (\\S+), port: admin}");
 
@@ -30,13 +29,12 @@ class KubernetesManifestTest {
     void probesAreAnsweredByAServerWithItsEnvironment() throws Exception {
         int port = ServerLaunch.freeAddress().getPort();
         ServerLaunch launch = ServerLaunch.on(data);
-        for (Map.Entry<String, String> each : environment("a-long-random-string").entrySet()) {
+        for (Map.Entry<String, String> each :
+                environment("a-long-random-string").entrySet()) {
             launch = launch.environment(each.getKey(), each.getValue().replace(":9001", ":" + port));
         }
-        List<String> probes = PROBE.matcher(manifest())
-                .results()
-                .map(probe -> probe.group(1))
-                .toList();
+        List<String> probes =
+                PROBE.matcher(manifest()).results().map(probe -> probe.group(1)).toList();
         assertEquals(List.of("/health/live", "/health/ready"), probes);
         try (ServerProcess server = launch.start()) {
             for (String path : probes) {
@@ -66,8 +64,10 @@ class KubernetesManifestTest {
                 .results()
                 .collect(Collectors.toMap(each -> each.group(1), each -> each.group(2)));
         assertEquals(2, environment.size(), environment.toString());
-        List<String> secret =
-                SECRET.matcher(manifest()).results().map(KubernetesManifestTest::name).toList();
+        List<String> secret = SECRET.matcher(manifest())
+                .results()
+                .map(KubernetesManifestTest::name)
+                .toList();
         assertEquals(List.of("S3LITE_ACCESS_KEY", "S3LITE_SECRET_KEY", "GECKOS3_ADMIN_TOKEN"), secret);
         secret.forEach(name -> environment.put(name, secrets));
         return environment;

@@ -31,10 +31,16 @@ class LimitsPageTest {
             entry("object in one request, by upload or copy", List.of("s3.call.S3Call.MAX_UPLOAD")),
             entry("parts of an upload", List.of("domain.object.ObjectPart.MAX_NUMBER")),
             entry("least size of a part but the last", List.of("s3.multipart.CompleteMultipartUpload.MINIMUM_PART")),
-            entry("names and values of user metadata, together", List.of("s3.object.ObjectRequestHeaders.MAX_METADATA")),
-            entry("tags of an object, of a bucket", List.of("s3.object.TagSet.MOST_OF_OBJECT", "s3.object.TagSet.MOST_OF_BUCKET")),
+            entry(
+                    "names and values of user metadata, together",
+                    List.of("s3.object.ObjectRequestHeaders.MAX_METADATA")),
+            entry(
+                    "tags of an object, of a bucket",
+                    List.of("s3.object.TagSet.MOST_OF_OBJECT", "s3.object.TagSet.MOST_OF_BUCKET")),
             entry("rules of a CORS configuration", List.of("s3.access.CorsConfiguration.MAX_RULES")),
-            entry("keys in a page, keys in one DeleteObjects", List.of("s3.listing.ListObjectsRequest.MOST", "s3.object.DeleteObjectsRequest.MOST")),
+            entry(
+                    "keys in a page, keys in one DeleteObjects",
+                    List.of("s3.listing.ListObjectsRequest.MOST", "s3.object.DeleteObjectsRequest.MOST")),
             entry("how far the clocks of client and server may be apart", List.of("auth.request.SigningTime.MAX_SKEW")),
             entry("how long a presigned URL may be good", List.of("auth.credentials.PresignedQuery.LONGEST_SECONDS")),
             entry("connections to the second listener", List.of("server.http.HttpListeners.ADMIN_CONNECTIONS")),

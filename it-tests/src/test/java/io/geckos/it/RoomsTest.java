@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The packages of a module, and which of them may use which: a new arrow between two is a line that changes here. */
 class RoomsTest {
     /** One line a package: its name below the module's, and the packages of that module that it may use. */
-    private static final List<Module> MODULES = List.of(Module.of("io.geckos.storage.fs", """
+    private static final List<Module> MODULES = List.of(
+            Module.of("io.geckos.storage.fs", """
             files:
             files.linux: files
             format: files
@@ -39,7 +40,8 @@ class RoomsTest {
             multipart: files format index volume read write
             maintenance: files format volume read write multipart
             .: files files.linux format index volume read write multipart maintenance
-            """), Module.of("io.geckos.s3", """
+            """),
+            Module.of("io.geckos.s3", """
             wire:
             api: wire
             routing: wire
@@ -51,7 +53,8 @@ class RoomsTest {
             multipart: wire api call listing object
             bucket: wire api routing call listing access object
             .: wire api routing call listing access object form multipart bucket
-            """), Module.of("io.geckos.server", """
+            """),
+            Module.of("io.geckos.server", """
             process:
             config: process
             verify: config
@@ -61,13 +64,15 @@ class RoomsTest {
             admin: process config connection http
             metrics: process config connection http admin
             .: process config verify tls connection http admin metrics
-            """), Module.of("io.geckos.auth", """
+            """),
+            Module.of("io.geckos.auth", """
             request:
             signature: request
             credentials: request signature
             payload: request signature
             .: request signature credentials payload
-            """), Module.of("io.geckos.domain", """
+            """),
+            Module.of("io.geckos.domain", """
             text:
             checksum:
             name: text
@@ -78,7 +83,8 @@ class RoomsTest {
             object: checksum name error listing
             multipart: checksum name listing object
             engine: name error bucket object multipart
-            """), Module.of("io.geckos.bench", """
+            """),
+            Module.of("io.geckos.bench", """
             data:
             measure:
             http: data

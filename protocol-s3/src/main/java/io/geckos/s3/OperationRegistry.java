@@ -53,10 +53,10 @@ import java.util.Map;
 import java.util.Set;
 
 /** The operations that are served; every other is NotImplemented. */
-public final class OperationRegistry {
+final class OperationRegistry {
     private final Map<S3Action, S3Operation> served = new EnumMap<>(S3Action.class);
 
-    public OperationRegistry(S3Settings settings, Storage storage) {
+    OperationRegistry(S3Settings settings, Storage storage) {
         serveBuckets(settings, storage.buckets());
         serveBucketProperties(settings, storage.buckets());
         serveListings(settings, storage.objects());
@@ -123,7 +123,7 @@ public final class OperationRegistry {
     }
 
     /** The operation; {@link S3Error#NotImplemented} if it is not served. */
-    public S3Operation serving(S3Action action) {
+    S3Operation serving(S3Action action) {
         S3Operation operation = served.get(action);
         if (operation == null) {
             throw new S3Exception(S3Error.NotImplemented, action.operation() + " is not implemented");
@@ -132,7 +132,7 @@ public final class OperationRegistry {
     }
 
     /** What is served. */
-    public Set<S3Action> served() {
+    Set<S3Action> served() {
         return served.keySet();
     }
 }

@@ -131,7 +131,9 @@ public final class S3Service {
             return new RequestSummary(
                     Optional.of(action.operation()),
                     target.bucket().map(bucket -> bucket.value()),
-                    target instanceof RequestTarget.OfObject(var id) ? Optional.of(id.key().value()) : Optional.empty());
+                    target instanceof RequestTarget.OfObject(var id)
+                            ? Optional.of(id.key().value())
+                            : Optional.empty());
         } catch (S3Exception _) {
             return new RequestSummary(Optional.empty(), Optional.empty(), Optional.empty());
         }

@@ -41,8 +41,8 @@ import org.junit.jupiter.api.Test;
 class CompatibilityTest {
     private static final Path DOCUMENT = Path.of("../docs/compatibility.md");
     private static final Path MADE = Path.of("target/compatibility.md");
-    private static final OperationRegistry OPERATIONS =
-            new OperationRegistry(new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage());
+    private static final OperationRegistry OPERATIONS = new OperationRegistry(
+            new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage());
 
     /** Which test holds an operation, by the end of its name; the first that fits. */
     private static final List<Map.Entry<String, Class<?>>> HELD_BY = List.of(
@@ -133,7 +133,8 @@ class CompatibilityTest {
     private static String row(S3Action action) {
         boolean preflight = action == S3Action.PREFLIGHT;
         boolean served = preflight || OPERATIONS.served().contains(action);
-        SupportedParameters accepts = served && !preflight ? OPERATIONS.serving(action).accepts() : SupportedParameters.NOTHING;
+        SupportedParameters accepts =
+                served && !preflight ? OPERATIONS.serving(action).accepts() : SupportedParameters.NOTHING;
         String requests =
                 action.routes().stream().map(CompatibilityTest::request).collect(Collectors.joining(", "));
         return "| " + action.operation() + " | " + requests + " | " + (served ? "yes" : "no") + " | "

@@ -159,7 +159,8 @@ public class PipelineTest {
             for (Route route : action.routes()) {
                 ServiceReply plain = empty.send(route.method(), uri(route), headers(route));
                 ServiceReply with = empty.send(route.method(), uri(route), headers(route, header, "1"));
-                ServiceReply presigned = empty.send(route.method(), withParameter(uri(route), header + "=1"), headers(route));
+                ServiceReply presigned =
+                        empty.send(route.method(), withParameter(uri(route), header + "=1"), headers(route));
                 assertEquals(plain.error(), with.error(), header);
                 assertEquals(plain.error(), presigned.error(), header);
             }
@@ -232,7 +233,8 @@ public class PipelineTest {
             return;
         }
         Route route = action.routes().getFirst();
-        ServiceReply reply = ServiceClient.withBucket().send(route.method(), uri(route), headers(route, "x-amz-grant-read", "id=1"));
+        ServiceReply reply =
+                ServiceClient.withBucket().send(route.method(), uri(route), headers(route, "x-amz-grant-read", "id=1"));
         SupportedParameters accepts = new OperationRegistry(
                         new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage())
                 .serving(action)

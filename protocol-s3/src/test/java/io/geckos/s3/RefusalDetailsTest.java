@@ -74,8 +74,8 @@ class RefusalDetailsTest {
         String upload = multipart.begin();
         multipart.send(upload, 1, HELLO).requireStatus(200);
         multipart.send(upload, 2, HELLO).requireStatus(200);
-        byte[] document =
-                ("<CompleteMultipartUpload>" + MultipartSession.part(1, MD5) + "</CompleteMultipartUpload>").getBytes(UTF_8);
+        byte[] document = ("<CompleteMultipartUpload>" + MultipartSession.part(1, MD5) + "</CompleteMultipartUpload>")
+                .getBytes(UTF_8);
         String uri = "/bucket/key?uploadId=" + upload;
         ServiceReply reply = client.send("POST", uri, document, "x-amz-mp-object-size", "4");
         assertEquals("InvalidRequest", reply.error());

@@ -173,7 +173,8 @@ class RefusalOrderTest {
 
     @Test
     void aFormForAMissingBucketIsToldSoOnceItsSenderIsKnown() {
-        FormBody signed = FormBody.allowedBy("k", "[\"starts-with\", \"$acl\", \"\"]", "[\"starts-with\", \"$bucket\", \"\"]")
+        FormBody signed = FormBody.allowedBy(
+                        "k", "[\"starts-with\", \"$acl\", \"\"]", "[\"starts-with\", \"$bucket\", \"\"]")
                 .field("acl", "public-read")
                 .file("hello");
         assertEquals("NoSuchBucket", signed.post(client).error());

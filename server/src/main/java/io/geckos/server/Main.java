@@ -125,7 +125,8 @@ public final class Main {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
                     supervisor.stopping();
-                    SecondSignalHandler.await(() -> Optional.ofNullable(opened.get()).ifPresent(Server::logCut));
+                    SecondSignalHandler.await(
+                            () -> Optional.ofNullable(opened.get()).ifPresent(Server::logCut));
                     try {
                         Optional.ofNullable(opened.get()).ifPresent(Server::close);
                     } catch (RuntimeException | Error e) {

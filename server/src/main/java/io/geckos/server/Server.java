@@ -131,7 +131,9 @@ public final class Server implements AutoCloseable {
 
     /** The listener for S3 while another thread sets it up, which takes as long as opening the storage. */
     private record Front(
-            IdleConnectionWatchdog watchdog, CompletableFuture<S3HttpHandler> exchange, CompletableFuture<HttpListeners.S3> s3) {
+            IdleConnectionWatchdog watchdog,
+            CompletableFuture<S3HttpHandler> exchange,
+            CompletableFuture<HttpListeners.S3> s3) {
         static Front begin(Settings settings) {
             IdleConnectionWatchdog watchdog = new IdleConnectionWatchdog();
             CompletableFuture<S3HttpHandler> exchange = new CompletableFuture<>();
@@ -245,8 +247,9 @@ public final class Server implements AutoCloseable {
     private void tellOfRunning() {
         int count = running.count();
         if (count > 0 && !settings.logLevel().equals(Level.OFF)) {
-            System.err.println("geckos3: stopping: waiting up to " + SizeAndDuration.text(settings.shutdownTimeout()) + " for "
-                    + count + (count == 1 ? " request" : " requests") + "; a second signal ends them at once");
+            System.err.println(
+                    "geckos3: stopping: waiting up to " + SizeAndDuration.text(settings.shutdownTimeout()) + " for "
+                            + count + (count == 1 ? " request" : " requests") + "; a second signal ends them at once");
         }
     }
 

@@ -33,7 +33,8 @@ public final class AuthorizationHeader {
      *
      * @throws AuthenticationException if it cannot be a valid claim for {@code region} now
      */
-    public static SignatureClaim parse(String value, SignedRequestHeaders headers, Optional<String> region, Instant now) {
+    public static SignatureClaim parse(
+            String value, SignedRequestHeaders headers, Optional<String> region, Instant now) {
         String components = withoutScheme(value);
         String payload = headers.single(ContentSha256.HEADER)
                 .orElseThrow(() -> new AuthenticationException(

@@ -47,7 +47,8 @@ public final class PresignedQuery {
      *
      * @throws AuthenticationException if it cannot be a valid claim for {@code region} now
      */
-    public static SignatureClaim parse(CanonicalQuery query, SignedRequestHeaders headers, Optional<String> region, Instant now) {
+    public static SignatureClaim parse(
+            CanonicalQuery query, SignedRequestHeaders headers, Optional<String> region, Instant now) {
         if (!query.get(ALGORITHM).orElse("AWS4-HMAC-SHA256").equals("AWS4-HMAC-SHA256")) {
             throw AuthenticationErrors.malformedQuery("X-Amz-Algorithm only supports \"AWS4-HMAC-SHA256\"");
         }
@@ -61,18 +62,19 @@ public final class PresignedQuery {
                 .orElseThrow(() -> AuthenticationErrors.malformedQuery(
                         "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\""));
         checkValidity(time.instant(), lifetime(query.get(EXPIRES).orElse("")), now);
-        CredentialScope scope =
-                CredentialScope.parse(query.get(CREDENTIAL).orElse(""), region, AuthenticationErrors::malformedCredential);
+        CredentialScope scope = CredentialScope.parse(
+                query.get(CREDENTIAL).orElse(""), region, AuthenticationErrors::malformedCredential);
         if (!scope.date().equals(time.date())) {
             throw AuthenticationErrors.otherDay(scope, time);
         }
         Set<String> signed = query.get(SIGNED_HEADERS)
                 .flatMap(SignedHeaderNames::parse)
-                .orElseThrow(() ->
-                        AuthenticationErrors.malformedQuery("X-Amz-SignedHeaders must be names of headers separated by semicolons"));
+                .orElseThrow(() -> AuthenticationErrors.malformedQuery(
+                        "X-Amz-SignedHeaders must be names of headers separated by semicolons"));
         headers.requireSigned(signed);
         String payload = ContentSha256.find(headers, query).orElse(ContentSha256.UNSIGNED);
-        return new SignatureClaim(scope, time, signed, payload, query.get(SIGNATURE).orElse(""));
+        return new SignatureClaim(
+                scope, time, signed, payload, query.get(SIGNATURE).orElse(""));
     }
 
     private static Duration lifetime(String text) {

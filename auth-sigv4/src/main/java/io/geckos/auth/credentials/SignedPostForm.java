@@ -52,13 +52,14 @@ public final class SignedPostForm {
         }
         String date = required(fields, DATE);
         SigningTime time = SigningTime.parse(date)
-                .orElseThrow(() ->
-                        AuthenticationErrors.invalidArgument("X-Amz-Date must be formatted via ISO8601 Long format", DATE, date));
+                .orElseThrow(() -> AuthenticationErrors.invalidArgument(
+                        "X-Amz-Date must be formatted via ISO8601 Long format", DATE, date));
         CredentialScope scope = CredentialScope.parse(credential, region, SignedPostForm::malformedCredential);
         if (!scope.date().equals(time.date())) {
             throw malformedCredential(AuthenticationErrors.otherDay(scope, time).getMessage(), Map.of());
         }
-        return Optional.of(new SignedText(scope, List.of(HeaderSpellings.ofBytes(policy)), signature, Optional.empty()));
+        return Optional.of(
+                new SignedText(scope, List.of(HeaderSpellings.ofBytes(policy)), signature, Optional.empty()));
     }
 
     /** Whether a form is signed by Version 2; {@link AuthenticationException} if by Version 4 too. */

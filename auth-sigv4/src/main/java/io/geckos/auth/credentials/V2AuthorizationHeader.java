@@ -41,7 +41,9 @@ public final class V2AuthorizationHeader {
         }
         Optional<String> amzDate = headers.single("x-amz-date");
         String date = amzDate.or(() -> headers.single("date")).orElse("");
-        SigningTime.parseDateHeader(date).orElseThrow(AuthenticationErrors::noDate).requireNear(now, date);
+        SigningTime.parseDateHeader(date)
+                .orElseThrow(AuthenticationErrors::noDate)
+                .requireNear(now, date);
         // An x-amz-date is signed among the headers of its kind.
         return new V2Credentials(
                 credentials.substring(0, colon), credentials.substring(colon + 1), amzDate.isPresent() ? "" : date);

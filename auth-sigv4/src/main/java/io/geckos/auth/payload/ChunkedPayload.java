@@ -44,7 +44,8 @@ public final class ChunkedPayload implements PayloadDecoder {
                         Reason.MISSING_CONTENT_LENGTH, "You must provide the Content-Length HTTP header."));
         // Eighteen digits cannot overflow, and no sign passes.
         if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw AuthenticationErrors.invalidArgument(ContentSha256.DECODED_LENGTH + " must be a number of bytes.", ContentSha256.DECODED_LENGTH, text);
+            throw AuthenticationErrors.invalidArgument(
+                    ContentSha256.DECODED_LENGTH + " must be a number of bytes.", ContentSha256.DECODED_LENGTH, text);
         }
         return Long.parseLong(text);
     }

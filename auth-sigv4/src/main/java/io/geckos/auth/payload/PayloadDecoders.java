@@ -55,7 +55,9 @@ public final class PayloadDecoders {
     public static void checkAbsence(String method, ContentSha256 type, SignedRequestHeaders headers) {
         boolean none = headers.single("content-length").map("0"::equals).orElse(BODILESS.contains(method))
                 && headers.single("transfer-encoding").isEmpty();
-        if (none && type instanceof ContentSha256.Hash(String hex) && !hex.equalsIgnoreCase(SignatureHashes.SHA256_OF_NOTHING)) {
+        if (none
+                && type instanceof ContentSha256.Hash(String hex)
+                && !hex.equalsIgnoreCase(SignatureHashes.SHA256_OF_NOTHING)) {
             throw new ContentMismatch(ContentMismatch.Kind.PAYLOAD_SHA256, "the hash is not that of nothing");
         }
     }

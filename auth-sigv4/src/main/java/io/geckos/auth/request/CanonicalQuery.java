@@ -84,7 +84,8 @@ public final class CanonicalQuery {
         Map<String, String> values = new LinkedHashMap<>();
         for (Parameter parameter : parameters) {
             values.putIfAbsent(
-                    UriEncoding.decode(parameter.name()), HeaderSpellings.ofBytes(UriEncoding.decode(parameter.value())));
+                    UriEncoding.decode(parameter.name()),
+                    HeaderSpellings.ofBytes(UriEncoding.decode(parameter.value())));
         }
         return values;
     }

@@ -13,7 +13,8 @@ import java.util.Set;
  * @param signedHeaders lower-case names, in the order in which they were signed
  * @param payload the last line of the canonical request
  */
-public record SignatureClaim(CredentialScope scope, SigningTime time, Set<String> signedHeaders, String payload, String signature) {
+public record SignatureClaim(
+        CredentialScope scope, SigningTime time, Set<String> signedHeaders, String payload, String signature) {
     /** What is to be verified, for a request of this canonical form. */
     public SignedText over(String canonical) {
         List<String> texts =
@@ -22,6 +23,7 @@ public record SignatureClaim(CredentialScope scope, SigningTime time, Set<String
     }
 
     private String stringToSign(String canonical) {
-        return "AWS4-HMAC-SHA256\n" + time.signed() + "\n" + scope.signed() + "\n" + SignatureHashes.sha256Hex(canonical);
+        return "AWS4-HMAC-SHA256\n" + time.signed() + "\n" + scope.signed() + "\n"
+                + SignatureHashes.sha256Hex(canonical);
     }
 }

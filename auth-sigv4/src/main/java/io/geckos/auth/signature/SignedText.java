@@ -10,4 +10,5 @@ import java.util.Optional;
  * @param texts what is signed, in the spellings it may have: a string to sign, or a form's policy
  * @param canonicalRequest what the first text was made of, to be shown to whoever signed another one
  */
-public record SignedText(CredentialScope scope, List<String> texts, String signature, Optional<String> canonicalRequest) {}
+public record SignedText(
+        CredentialScope scope, List<String> texts, String signature, Optional<String> canonicalRequest) {}

@@ -96,7 +96,10 @@ class AuthorizationHeaderTest {
     @Test
     void wrongRegionWhereOneIsConfigured() {
         SignatureAuthenticator european = new SignatureAuthenticator(
-                ExampleKeys.STORE, Optional.of("eu-west-1"), SignatureV2Policy.OFF, Clock.fixed(ExampleKeys.NOW, ZoneOffset.UTC));
+                ExampleKeys.STORE,
+                Optional.of("eu-west-1"),
+                SignatureV2Policy.OFF,
+                Clock.fixed(ExampleKeys.NOW, ZoneOffset.UTC));
         AuthenticationException refusal = refused(Reason.HEADER_MALFORMED, signed(), european);
         assertEquals(MALFORMED + "the region 'us-east-1' is wrong; expecting 'eu-west-1'", refusal.getMessage());
         assertEquals(Map.of("Region", "eu-west-1"), refusal.details());

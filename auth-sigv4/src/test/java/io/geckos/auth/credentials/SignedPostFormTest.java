@@ -112,7 +112,9 @@ class SignedPostFormTest {
 
     @Test
     void signatureVersion2() {
-        refused(Reason.INVALID_REQUEST, Map.of("policy", "e30=", "awsaccesskeyid", ExampleKeys.ID, "signature", "c2ln"));
+        refused(
+                Reason.INVALID_REQUEST,
+                Map.of("policy", "e30=", "awsaccesskeyid", ExampleKeys.ID, "signature", "c2ln"));
     }
 
     @Test
@@ -132,7 +134,10 @@ class SignedPostFormTest {
     @Test
     void wrongRegionWhereOneIsConfigured() {
         SignatureAuthenticator european = new SignatureAuthenticator(
-                ExampleKeys.STORE, Optional.of("eu-west-1"), SignatureV2Policy.OFF, Clock.fixed(ExampleKeys.NOW, ZoneOffset.UTC));
+                ExampleKeys.STORE,
+                Optional.of("eu-west-1"),
+                SignatureV2Policy.OFF,
+                Clock.fixed(ExampleKeys.NOW, ZoneOffset.UTC));
         AuthenticationException refusal =
                 assertThrows(AuthenticationException.class, () -> european.authenticateForm(form()));
         assertEquals(Map.of("Region", "eu-west-1"), refusal.details());
@@ -147,6 +152,7 @@ class SignedPostFormTest {
     @Test
     void whereNoCredentialsAreLookedAtAFormIsAnonymous() {
         assertEquals(
-                Identity.ANONYMOUS, new AnonymousAuthenticator().authenticateForm(with("x-amz-signature", "0".repeat(64))));
+                Identity.ANONYMOUS,
+                new AnonymousAuthenticator().authenticateForm(with("x-amz-signature", "0".repeat(64))));
     }
 }

@@ -43,7 +43,8 @@ class V2DifferentialTest {
             "range");
     private static final String TEXT = "aZ0 ~-_.*'()!/+=&?%:;,@\"\u00fc\u4e2d";
 
-    private final SignatureAuthenticator authenticator = ExampleKeys.authenticator(SignatureV2Policy.ALL, ExampleKeys.NOW);
+    private final SignatureAuthenticator authenticator =
+            ExampleKeys.authenticator(SignatureV2Policy.ALL, ExampleKeys.NOW);
     private final Random random = new Random(7);
 
     @ParameterizedTest

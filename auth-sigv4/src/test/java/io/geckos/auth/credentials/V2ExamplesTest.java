@@ -130,7 +130,8 @@ class V2ExamplesTest {
                 new SignedRequest(
                         "GET",
                         "/photos/puppy.jpg",
-                        "AWSAccessKeyId=" + ExampleKeys.ID + "&Signature=NpgCjnDzrM%2BWFzoENXmpNDUsSn8%3D&Expires=1175139620",
+                        "AWSAccessKeyId=" + ExampleKeys.ID
+                                + "&Signature=NpgCjnDzrM%2BWFzoENXmpNDUsSn8%3D&Expires=1175139620",
                         Map.of(),
                         Optional.of("johnsmith")));
     }
@@ -144,7 +145,10 @@ class V2ExamplesTest {
 
     private static void accepted(String now, SignedRequest request) {
         SignatureAuthenticator authenticator = new SignatureAuthenticator(
-                ExampleKeys.STORE, Optional.empty(), SignatureV2Policy.ALL, Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+                ExampleKeys.STORE,
+                Optional.empty(),
+                SignatureV2Policy.ALL,
+                Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
         assertEquals(
                 new Identity.Known(ExampleKeys.OWNER, ExampleKeys.ID),
                 authenticator.authenticate(request).identity());

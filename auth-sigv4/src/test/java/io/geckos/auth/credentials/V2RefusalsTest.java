@@ -38,7 +38,8 @@ class V2RefusalsTest {
     private static final String EXPIRES = String.valueOf(ExampleKeys.NOW.getEpochSecond() + 60);
 
     private final SignatureAuthenticator all = ExampleKeys.authenticator(SignatureV2Policy.ALL, ExampleKeys.NOW);
-    private final SignatureAuthenticator presignedOnly = ExampleKeys.authenticator(SignatureV2Policy.PRESIGNED, ExampleKeys.NOW);
+    private final SignatureAuthenticator presignedOnly =
+            ExampleKeys.authenticator(SignatureV2Policy.PRESIGNED, ExampleKeys.NOW);
 
     private static TestRequest presigned() {
         return V2TestSigner.presign(put(), EXPIRES);

@@ -37,7 +37,9 @@ class HashedPayloadTest {
     }
 
     private static InputStream decoded(TestRequest request) {
-        return request.authenticate(ExampleKeys.authenticator()).payload().decode(new ByteArrayInputStream(request.body));
+        return request.authenticate(ExampleKeys.authenticator())
+                .payload()
+                .decode(new ByteArrayInputStream(request.body));
     }
 
     @Test
@@ -47,7 +49,10 @@ class HashedPayloadTest {
         assertArrayEquals(BODY, request(SHA256).header("content-length", "5").accept(ExampleKeys.authenticator()));
         assertEquals(
                 OptionalLong.empty(),
-                request(SHA256).authenticate(ExampleKeys.authenticator()).payload().decodedLength());
+                request(SHA256)
+                        .authenticate(ExampleKeys.authenticator())
+                        .payload()
+                        .decodedLength());
     }
 
     @Test
@@ -107,7 +112,8 @@ class HashedPayloadTest {
 
     @Test
     void anonymousRequestsAreVerifiedToo() throws IOException {
-        for (Authenticator authenticator : new Authenticator[] {ExampleKeys.authenticator(), new AnonymousAuthenticator()}) {
+        for (Authenticator authenticator :
+                new Authenticator[] {ExampleKeys.authenticator(), new AnonymousAuthenticator()}) {
             assertArrayEquals(BODY, request(SHA256).without("authorization").accept(authenticator));
             mismatch(Kind.PAYLOAD_SHA256, request(ExampleKeys.NOTHING_SHA256).without("authorization"), authenticator);
             refused(Reason.INVALID_ARGUMENT, request("abc").without("authorization"), authenticator);

@@ -209,8 +209,9 @@ class SignedChunksTest {
     @Test
     void theLastBytesAreWithheldUntilEverythingHeld() throws IOException {
         TestRequest request = changed(withTrailer(), "x-amz-trailer-signature:", 0);
-        InputStream decoded =
-                request.authenticate(ExampleKeys.authenticator()).payload().decode(new ByteArrayInputStream(request.body));
+        InputStream decoded = request.authenticate(ExampleKeys.authenticator())
+                .payload()
+                .decode(new ByteArrayInputStream(request.body));
         assertEquals(DATA.length() - 1, decoded.readNBytes(DATA.length() - 1).length);
         ContentMismatch first = assertThrows(ContentMismatch.class, decoded::read);
         assertEquals(first, assertThrows(ContentMismatch.class, () -> decoded.read(new byte[10])));
@@ -219,8 +220,9 @@ class SignedChunksTest {
     @Test
     void noChunkIsHandedOutWholeBeforeItsSignatureHeld() throws IOException {
         TestRequest request = changed(signed(), "chunk-signature=", 0);
-        InputStream decoded =
-                request.authenticate(ExampleKeys.authenticator()).payload().decode(new ByteArrayInputStream(request.body));
+        InputStream decoded = request.authenticate(ExampleKeys.authenticator())
+                .payload()
+                .decode(new ByteArrayInputStream(request.body));
         assertEquals(8191, decoded.readNBytes(8191).length);
         assertThrows(ContentMismatch.class, decoded::read);
     }

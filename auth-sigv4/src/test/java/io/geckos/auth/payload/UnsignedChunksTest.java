@@ -198,7 +198,8 @@ class UnsignedChunksTest {
     @Test
     void anonymousClientsMayFrameWithoutSayingSo() throws IOException {
         TestRequest request = request("5").without("x-amz-content-sha256").body("5\r\nhello\r\n0\r\n" + TRAILER);
-        for (Authenticator authenticator : new Authenticator[] {ExampleKeys.authenticator(), new AnonymousAuthenticator()}) {
+        for (Authenticator authenticator :
+                new Authenticator[] {ExampleKeys.authenticator(), new AnonymousAuthenticator()}) {
             assertEquals(Identity.ANONYMOUS, request.authenticate(authenticator).identity());
             assertEquals("hello", new String(request.accept(authenticator), ISO_8859_1));
         }

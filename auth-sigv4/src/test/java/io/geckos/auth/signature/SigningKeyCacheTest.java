@@ -67,8 +67,9 @@ class SigningKeyCacheTest {
         List<Future<Identity>> found = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 600; i++) {
-                TestRequest signed =
-                        new TestSigner(ExampleKeys.ID, ExampleKeys.SECRET, ExampleKeys.STAMP, "region-" + i % 300).sign(request());
+                TestRequest signed = new TestSigner(
+                                ExampleKeys.ID, ExampleKeys.SECRET, ExampleKeys.STAMP, "region-" + i % 300)
+                        .sign(request());
                 found.add(
                         threads.submit(() -> signed.authenticate(authenticator).identity()));
             }

@@ -76,7 +76,8 @@ public final class TestSigner {
     /** Adds the signature to a query that has everything else. */
     public TestRequest presignAgain(TestRequest request, Set<String> signedHeaders) {
         CanonicalQuery query = CanonicalQuery.parse(request.query);
-        String payload = ContentSha256.find(new SignedRequestHeaders(request.headers), query).orElse("UNSIGNED-PAYLOAD");
+        String payload = ContentSha256.find(new SignedRequestHeaders(request.headers), query)
+                .orElse("UNSIGNED-PAYLOAD");
         request.query += "&X-Amz-Signature=" + signature(request, signedHeaders, payload);
         return request;
     }

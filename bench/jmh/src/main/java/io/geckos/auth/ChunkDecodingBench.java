@@ -38,8 +38,8 @@ public class ChunkDecodingBench {
     private static final int LENGTH = 1 << 20;
     private static final SignedRequestHeaders HEADERS =
             new SignedRequestHeaders(Map.of(ContentSha256.DECODED_LENGTH, List.of(Integer.toString(LENGTH))));
-    private static final SignatureClaim CLAIM =
-            new SignatureClaim(Signing.SCOPE, SigningTime.parse(Signing.TIME).orElseThrow(), Set.of(), "", "f".repeat(64));
+    private static final SignatureClaim CLAIM = new SignatureClaim(
+            Signing.SCOPE, SigningTime.parse(Signing.TIME).orElseThrow(), Set.of(), "", "f".repeat(64));
 
     /** Bytes of data in each chunk. */
     @Param({"8192", "65536", "1048576"})

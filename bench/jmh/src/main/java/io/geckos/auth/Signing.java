@@ -53,8 +53,8 @@ final class Signing {
                 + ", SignedHeaders=amz-sdk-invocation-id;amz-sdk-request;host;x-amz-content-sha256;x-amz-date, Signature=";
         headers.put("authorization", List.of(begin + UNSIGNED));
         SignedRequest request = new SignedRequest("GET", PATH, "", headers);
-        SignatureClaim claim =
-                AuthorizationHeader.parse(begin + UNSIGNED, new SignedRequestHeaders(headers), Optional.empty(), CLOCK.instant());
+        SignatureClaim claim = AuthorizationHeader.parse(
+                begin + UNSIGNED, new SignedRequestHeaders(headers), Optional.empty(), CLOCK.instant());
         String canonical = CanonicalRequest.of(request, CanonicalQuery.parse(""), claim);
         headers.put(
                 "authorization",
@@ -69,7 +69,8 @@ final class Signing {
                         + "&X-Amz-Date=" + TIME + "&X-Amz-Expires=3600&X-Amz-SignedHeaders=host&X-Amz-Signature=";
         SignedRequest unsigned = new SignedRequest("GET", PATH, query + UNSIGNED, headers());
         CanonicalQuery parsed = CanonicalQuery.parse(query + UNSIGNED);
-        SignatureClaim claim = PresignedQuery.parse(parsed, new SignedRequestHeaders(headers()), Optional.empty(), CLOCK.instant());
+        SignatureClaim claim =
+                PresignedQuery.parse(parsed, new SignedRequestHeaders(headers()), Optional.empty(), CLOCK.instant());
         String signature = sign(
                 claim.over(CanonicalRequest.of(unsigned, parsed, claim)).texts().getFirst());
         return new SignedRequest("GET", PATH, query + signature, headers());

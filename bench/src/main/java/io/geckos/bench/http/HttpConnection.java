@@ -69,7 +69,8 @@ public final class HttpConnection implements Closeable {
         }
     }
 
-    private static HttpConnection secured(Endpoint endpoint, SocketChannel channel, Buffers buffers) throws IOException {
+    private static HttpConnection secured(Endpoint endpoint, SocketChannel channel, Buffers buffers)
+            throws IOException {
         SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
         Socket socket = factory.createSocket(channel.socket(), endpoint.uri().getHost(), endpoint.port(), true);
         ((SSLSocket) socket).startHandshake();

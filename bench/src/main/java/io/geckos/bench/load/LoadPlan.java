@@ -48,7 +48,8 @@ public record LoadPlan(Workload workload, ObjectSet objects, SigningMode signing
 
     /** The same load on other keys. */
     LoadPlan withPrefix(String prefix) {
-        KeySequence keys = new KeySequence(prefix, objects.count(), objects.keys().directories());
+        KeySequence keys =
+                new KeySequence(prefix, objects.count(), objects.keys().directories());
         return new LoadPlan(workload, new ObjectSet(objects.bucket(), keys, objects.sizes()), signing, drive, shape);
     }
 }

@@ -68,8 +68,8 @@ public final class LoadRun implements Closeable {
         server.ifPresent(ProcessMonitor::start);
         Duration cpu = ownCpu();
         long start = System.nanoTime();
-        OperationTally tally =
-                phase("measure", LoadPhase.of(drive.limit(), drive), seats, () -> server.ifPresent(ProcessMonitor::look));
+        OperationTally tally = phase(
+                "measure", LoadPhase.of(drive.limit(), drive), seats, () -> server.ifPresent(ProcessMonitor::look));
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         cpu = ownCpu().minus(cpu);
         Optional<ProcessMonitor.Usage> usage = server.map(ProcessMonitor::stop);
@@ -126,7 +126,8 @@ public final class LoadRun implements Closeable {
                 .toList();
     }
 
-    private OperationTally phase(String title, LoadPhase phase, List<LoadPhase.Seat> seats, Runnable look) throws InterruptedException {
+    private OperationTally phase(String title, LoadPhase phase, List<LoadPhase.Seat> seats, Runnable look)
+            throws InterruptedException {
         progress.begin(title, phase.total());
         OperationTally tally = phase.run(seats, () -> {
             progress.reached(phase.done());

@@ -57,7 +57,8 @@ public final class MeasureRounds {
             throws RequestFailure, InterruptedException, IOException {
         Workload.Before before = load.workload().before();
         boolean lasting = before == Workload.Before.WRITE_ONCE;
-        try (LoadRun run = new LoadRun(endpoint, before == Workload.Before.NEW_KEYS ? onNewKeys(load) : load, progress)) {
+        try (LoadRun run =
+                new LoadRun(endpoint, before == Workload.Before.NEW_KEYS ? onNewKeys(load) : load, progress)) {
             run.createBucket();
             if (before == Workload.Before.WRITE || (lasting && round == 0 && !plan.prepared())) {
                 run.prepare();

@@ -38,7 +38,9 @@ public record RunResult(
     }
 
     public long bytes() {
-        return operations.values().stream().mapToLong(OperationTally.Figures::bytes).sum();
+        return operations.values().stream()
+                .mapToLong(OperationTally.Figures::bytes)
+                .sum();
     }
 
     public double perSecond(long amount) {

@@ -31,7 +31,8 @@ public record ServerLaunch(long nanos, long rss) {
      *
      * @throws RequestFailure when it ends before, or does not answer in time
      */
-    public static ServerLaunch of(Endpoint endpoint, List<String> command) throws RequestFailure, IOException, InterruptedException {
+    public static ServerLaunch of(Endpoint endpoint, List<String> command)
+            throws RequestFailure, IOException, InterruptedException {
         byte[] head = new SignedHeadWriter(endpoint, SigningMode.HEADER, InstantSource.system())
                 .head("GET", "/", new TreeMap<>(), BodySource.NONE);
         long began = System.nanoTime();
@@ -63,7 +64,8 @@ public record ServerLaunch(long nanos, long rss) {
     /** A server that refuses is not ready either. */
     private static boolean answers(Endpoint endpoint, byte[] head) {
         try (HttpClient http = new HttpClient(endpoint, BUFFER)) {
-            return http.exchange(head, BodySource.NONE, ResponseReader.Sink.NOTHING).success();
+            return http.exchange(head, BodySource.NONE, ResponseReader.Sink.NOTHING)
+                    .success();
         } catch (IOException _) {
             return false;
         }

@@ -36,7 +36,8 @@ public record ProcessSample(long second, long rss, long descriptors, Optional<Lo
                 + row("descriptors", early, late, ProcessSample::descriptors);
     }
 
-    private static String row(String title, List<ProcessSample> early, List<ProcessSample> late, ToLongFunction<ProcessSample> value) {
+    private static String row(
+            String title, List<ProcessSample> early, List<ProcessSample> late, ToLongFunction<ProcessSample> value) {
         return String.format(
                 Locale.ROOT,
                 "%-12s median %,d in the second quarter, %,d in the last; most %,d%n",

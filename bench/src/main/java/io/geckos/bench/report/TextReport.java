@@ -32,7 +32,8 @@ public final class TextReport {
                     number("%.3f", ReportFigure.millis(latency, 100)));
         });
         return headline(result.load()) + " on " + result.endpoint().name() + ", "
-                + number("%.1f s", ReportFigure.seconds(result.time())) + "\n" + table + usage(result) + failures(result);
+                + number("%.1f s", ReportFigure.seconds(result.time())) + "\n" + table + usage(result)
+                + failures(result);
     }
 
     /** The same load on several endpoints: medians of the rounds, and the ratio of each to the first endpoint's. */
@@ -62,7 +63,12 @@ public final class TextReport {
     /** One run in a line. */
     public static String line(RunResult result) {
         return result.load().workload().title() + " on " + result.endpoint().name() + ": "
-                + Stream.of(ReportFigure.REQUESTS, ReportFigure.MEGABYTES, ReportFigure.P50, ReportFigure.P99, ReportFigure.SERVER_CPU)
+                + Stream.of(
+                                ReportFigure.REQUESTS,
+                                ReportFigure.MEGABYTES,
+                                ReportFigure.P50,
+                                ReportFigure.P99,
+                                ReportFigure.SERVER_CPU)
                         .filter(figure -> figure.of(result).isPresent())
                         .map(figure -> figure.title() + " " + figure.format(figure.of(result)))
                         .collect(Collectors.joining(", "))
@@ -78,7 +84,12 @@ public final class TextReport {
     }
 
     private static String usage(RunResult result) {
-        return List.of(ReportFigure.SERVER_CPU, ReportFigure.SERVER_CPU_PER_GB, ReportFigure.RSS, ReportFigure.HIGHEST_RSS, ReportFigure.CLIENT_CPU)
+        return List.of(
+                        ReportFigure.SERVER_CPU,
+                        ReportFigure.SERVER_CPU_PER_GB,
+                        ReportFigure.RSS,
+                        ReportFigure.HIGHEST_RSS,
+                        ReportFigure.CLIENT_CPU)
                 .stream()
                 .filter(figure -> figure.of(result).isPresent())
                 .map(figure -> figure.title() + " " + figure.format(figure.of(result)))

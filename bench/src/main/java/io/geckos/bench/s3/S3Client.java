@@ -174,7 +174,8 @@ public final class S3Client implements Closeable {
             parts.append("<Part><PartNumber>").append(i + 1).append("</PartNumber><ETag>");
             parts.append(etags.get(i).replace("\"", "&quot;")).append("</ETag></Part>");
         }
-        BodySource body = new BodySource.Text(parts.append("</CompleteMultipartUpload>").toString());
+        BodySource body =
+                new BodySource.Text(parts.append("</CompleteMultipartUpload>").toString());
         byte[] head = heads.head("POST", objects.path(number), query("uploadId", upload), body);
         measured(MeasuredOperation.COMPLETE_UPLOAD, () -> {
             document.clear();
@@ -225,7 +226,8 @@ public final class S3Client implements Closeable {
 
     private void requireSuccess(ResponseHead response) throws UnexpectedResponse {
         if (!response.success()) {
-            throw new UnexpectedResponse(response.status() + " " + http.refusal().text("Code"));
+            throw new UnexpectedResponse(
+                    response.status() + " " + http.refusal().text("Code"));
         }
     }
 

@@ -89,7 +89,8 @@ public final class SignedHeadWriter {
         return HexFormat.of().formatHex(sha256.digest());
     }
 
-    private static StringBuilder lines(String method, String target, SortedMap<String, String> headers, BodySource body) {
+    private static StringBuilder lines(
+            String method, String target, SortedMap<String, String> headers, BodySource body) {
         StringBuilder lines = new StringBuilder(1024)
                 .append(method)
                 .append(' ')

@@ -10,4 +10,5 @@ import java.util.SortedMap;
  * @param query decoded
  * @param headers names in lower case, values trimmed
  */
-public record SigningInput(String method, String path, SortedMap<String, String> query, SortedMap<String, String> headers) {}
+public record SigningInput(
+        String method, String path, SortedMap<String, String> query, SortedMap<String, String> headers) {}

@@ -93,7 +93,8 @@ class ResponseReaderTest {
                 new KeyPair("", ""),
                 "",
                 OptionalLong.empty());
-        try (HttpConnection connection = HttpConnection.open(endpoint, HttpConnection.Buffers.of(HttpConnection.LEAST_BUFFER))) {
+        try (HttpConnection connection =
+                HttpConnection.open(endpoint, HttpConnection.Buffers.of(HttpConnection.LEAST_BUFFER))) {
             ResponseHead head = connection.reader().head();
             connection.reader().body(head, body);
             return head;

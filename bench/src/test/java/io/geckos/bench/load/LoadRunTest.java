@@ -43,7 +43,8 @@ class LoadRunTest {
     @EnumSource
     void everySigningIsAccepted(SigningMode signing) throws Exception {
         assertEquals(Map.of(), measure(SmallLoads.of(Workload.MIXED, signing)).failures());
-        assertEquals(Map.of(), measure(SmallLoads.of(Workload.MULTIPART, signing)).failures());
+        assertEquals(
+                Map.of(), measure(SmallLoads.of(Workload.MULTIPART, signing)).failures());
         assertEquals(Map.of(), measure(SmallLoads.of(Workload.PUT, signing)).failures());
     }
 
@@ -84,7 +85,12 @@ class LoadRunTest {
     void mixedSendsWhatItsMixHolds() throws Exception {
         RunResult result = measure(SmallLoads.of(Workload.MIXED));
         assertEquals(
-                Set.of(MeasuredOperation.GET, MeasuredOperation.HEAD, MeasuredOperation.PUT, MeasuredOperation.DELETE, MeasuredOperation.LIST),
+                Set.of(
+                        MeasuredOperation.GET,
+                        MeasuredOperation.HEAD,
+                        MeasuredOperation.PUT,
+                        MeasuredOperation.DELETE,
+                        MeasuredOperation.LIST),
                 result.operations().keySet());
     }
 
@@ -155,7 +161,8 @@ class LoadRunTest {
     @Test
     void aFailureUnderAStatusOf200IsAFailure() throws Exception {
         s3.forget();
-        Set<String> failures = measure(SmallLoads.of(Workload.MULTIPART)).failures().keySet();
+        Set<String> failures =
+                measure(SmallLoads.of(Workload.MULTIPART)).failures().keySet();
         assertTrue(failures.contains("measure: 200 InternalError"), failures::toString);
     }
 
@@ -172,7 +179,8 @@ class LoadRunTest {
     void aWrongSecretIsToldAtOnce() {
         Endpoint stranger = s3.endpoint(new KeyPair("access", "wrong"));
         RequestFailure refused = assertThrows(
-                RequestFailure.class, () -> new LoadRun(stranger, SmallLoads.of(Workload.GET), ProgressListener.NONE).createBucket());
+                RequestFailure.class,
+                () -> new LoadRun(stranger, SmallLoads.of(Workload.GET), ProgressListener.NONE).createBucket());
         assertEquals("CreateBucket: 403 SignatureDoesNotMatch", refused.getMessage());
     }
 

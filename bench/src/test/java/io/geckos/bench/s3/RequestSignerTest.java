@@ -61,8 +61,8 @@ class RequestSignerTest {
     @Test
     void presignsAGet() {
         SortedMap<String, String> host = new TreeMap<>(Map.of("host", "examplebucket.s3.amazonaws.com"));
-        String query = signer.presign(
-                new SigningInput("GET", "/test.txt", query(Map.of()), host), Duration.ofHours(24), TIME);
+        String query =
+                signer.presign(new SigningInput("GET", "/test.txt", query(Map.of()), host), Duration.ofHours(24), TIME);
         assertEquals(
                 "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request"
                         + "&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host"

@@ -57,7 +57,8 @@ public record Checksum(ChecksumAlgorithm algorithm, String value, Type type) {
      * @throws IllegalArgumentException unless the algorithm {@linkplain ChecksumAlgorithm#isCombinable can} do this
      */
     public Checksum followedBy(Checksum next, long nextLength) {
-        long combined = CrcArithmetic.combine(algorithm, CrcArithmetic.fromBytes(bytes()), CrcArithmetic.fromBytes(next.bytes()), nextLength);
+        long combined = CrcArithmetic.combine(
+                algorithm, CrcArithmetic.fromBytes(bytes()), CrcArithmetic.fromBytes(next.bytes()), nextLength);
         return full(algorithm, CrcArithmetic.toBytes(combined, algorithm.bytes()));
     }
 

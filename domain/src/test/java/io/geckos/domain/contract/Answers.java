@@ -26,7 +26,8 @@ final class Answers {
             case ObjectInfo info -> timeless(info);
             case StoredObject object -> List.of(plain(object.info()), plain(object.parts()), read(object));
             case Bucket bucket -> List.of(bucket.name(), bucket.versioning());
-            case ObjectPart part -> new ObjectPart(part.number(), part.etag(), part.size(), part.checksums(), Instant.EPOCH);
+            case ObjectPart part ->
+                new ObjectPart(part.number(), part.etag(), part.size(), part.checksums(), Instant.EPOCH);
             case UploadInfo info -> List.of(info.id().object(), info.spec(), info.checksum());
             case ObjectSummary summary -> timeless(summary);
             case ListEntry.Found(var summary) -> plain(summary);

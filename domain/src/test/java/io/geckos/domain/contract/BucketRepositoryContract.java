@@ -45,7 +45,8 @@ public abstract class BucketRepositoryContract extends StorageContract {
         assertEquals(VersioningStatus.UNVERSIONED, created.versioning());
         assertEquals(created, buckets().get(created.name()));
         assertEquals(
-                List.of(created, buckets().get(BUCKET)), list(ListStart.START, 10).items());
+                List.of(created, buckets().get(BUCKET)),
+                list(ListStart.START, 10).items());
     }
 
     @Test
@@ -162,7 +163,8 @@ public abstract class BucketRepositoryContract extends StorageContract {
         assertEquals(names, names(Pages.all(from -> list(from, 1000))));
         assertEquals(names, names(Pages.all(from -> list(from, 2))));
         assertEquals(
-                List.of("aaa-b", "aaa.b"), names(list(new ListStart.After("aaa"), 2).items()));
+                List.of("aaa-b", "aaa.b"),
+                names(list(new ListStart.After("aaa"), 2).items()));
         assertEquals(List.of("abc"), names(list(new ListStart.After("aaazz"), 1).items()));
         assertEquals(List.of(), list(new ListStart.After("zzz"), 5).items());
         assertEquals(List.of("aaa", "aaa-b", "aaa.b", "aaab"), names(Pages.all(from -> list("aaa", from, 3))));

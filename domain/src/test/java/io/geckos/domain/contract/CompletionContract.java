@@ -205,7 +205,8 @@ public abstract class CompletionContract extends MultipartContract {
         assertEquals("new", read("a"));
     }
 
-    private void assertRefused(Class<? extends StorageException> refusal, UploadId upload, UploadCompletion completion) {
+    private void assertRefused(
+            Class<? extends StorageException> refusal, UploadId upload, UploadCompletion completion) {
         assertThrows(refusal, () -> uploads().complete(upload, completion));
         assertEquals(upload, uploads().get(upload).id());
     }
@@ -254,7 +255,8 @@ public abstract class CompletionContract extends MultipartContract {
     }
 
     private static UploadCompletion atLeast(long minimum, ObjectPart... parts) {
-        return new UploadCompletion(refs(parts), minimum, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS);
+        return new UploadCompletion(
+                refs(parts), minimum, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS);
     }
 
     private static UploadCompletion sized(OptionalLong size, ObjectPart... parts) {

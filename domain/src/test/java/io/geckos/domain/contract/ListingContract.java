@@ -79,7 +79,8 @@ public abstract class ListingContract extends StorageContract {
     void anyDelimiterWorks() {
         store(List.of("a--b--c", "a--b-d", "a-b", "photos2023/x", "photos2024/y", "é😀a", "é😀è"));
         assertEquals(
-                List.of("a-- …", "a-b", "photos2023/x", "photos2024/y", "é😀a", "é😀è"), names("", "--", ListStart.START));
+                List.of("a-- …", "a-b", "photos2023/x", "photos2024/y", "é😀a", "é😀è"),
+                names("", "--", ListStart.START));
         assertEquals(List.of("a--b--c", "a--b-d"), names("a--b-", "--", ListStart.START));
         assertEquals(List.of("photos2 …"), names("photos", "2", ListStart.START));
         assertEquals(
@@ -141,7 +142,8 @@ public abstract class ListingContract extends StorageContract {
         assertTrue(list(query("", "", ListStart.START, 2)).next().isPresent());
         assertEquals(Optional.empty(), list(query("", "", ListStart.START, 3)).next());
         assertTrue(list(query("", "/", ListStart.START, 1)).next().isPresent());
-        assertEquals(Optional.empty(), list(query("a/", "/", ListStart.START, 2)).next());
+        assertEquals(
+                Optional.empty(), list(query("a/", "/", ListStart.START, 2)).next());
         assertEquals(Optional.empty(), list(query("a", "/", ListStart.START, 1)).next());
     }
 

@@ -24,7 +24,8 @@ final class MemoryChore implements BackgroundTask {
 
     @Override
     public synchronized BackgroundTaskReport report() {
-        return new BackgroundTaskReport(false, false, finished, finished, finished, Map.of("rounds", rounds), List.of());
+        return new BackgroundTaskReport(
+                false, false, finished, finished, finished, Map.of("rounds", rounds), List.of());
     }
 
     @Override

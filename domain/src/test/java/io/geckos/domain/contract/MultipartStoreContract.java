@@ -70,7 +70,8 @@ public abstract class MultipartStoreContract extends MultipartContract {
         put("source", "source");
         try (StoredObject source = open("source")) {
             assertThrows(
-                    IllegalArgumentException.class, () -> uploads().copyPart(upload, number, source, ByteSpan.whole(6)));
+                    IllegalArgumentException.class,
+                    () -> uploads().copyPart(upload, number, source, ByteSpan.whole(6)));
         }
         assertEquals(List.of(), parts(upload));
     }
@@ -194,7 +195,9 @@ public abstract class MultipartStoreContract extends MultipartContract {
         assertEquals(List.of(10, 11), numbers(uploads().listParts(upload, 9, 2).items()));
         assertEquals(Optional.of("11"), uploads().listParts(upload, 9, 2).next());
         assertEquals(List.of(99), numbers(uploads().listParts(upload, 50, 1).items()));
-        assertEquals(List.of(), uploads().listParts(upload, ObjectPart.MAX_NUMBER, 10).items());
+        assertEquals(
+                List.of(),
+                uploads().listParts(upload, ObjectPart.MAX_NUMBER, 10).items());
         assertEquals(
                 Optional.empty(), uploads().listParts(upload, 0, numbers.size()).next());
         assertEquals(Optional.empty(), uploads().listParts(upload, 0, 0).next());

@@ -26,7 +26,9 @@ public abstract class UploadListingContract extends MultipartContract {
     @Test
     void anEntryTellsAllOfItsUpload() {
         UploadInfo begun = uploads().begin(id("a"), ObjectStoreContract.SPEC, Optional.empty());
-        assertEquals(new ListPage<>(List.of(new UploadEntry.Found(begun)), Optional.empty()), list("", "", ListStart.START, 5));
+        assertEquals(
+                new ListPage<>(List.of(new UploadEntry.Found(begun)), Optional.empty()),
+                list("", "", ListStart.START, 5));
     }
 
     @Test
@@ -50,7 +52,8 @@ public abstract class UploadListingContract extends MultipartContract {
         List<UploadId> later = List.of(begin("b"), begin("b"), begin("b"));
         UploadId a = begin("a");
         UploadId slash = begin("a/b");
-        assertEquals(List.of(a, slash, later.get(0), later.get(1), later.get(2)), ids(list("", "", ListStart.START, 9)));
+        assertEquals(
+                List.of(a, slash, later.get(0), later.get(1), later.get(2)), ids(list("", "", ListStart.START, 9)));
     }
 
     @Test
@@ -99,7 +102,8 @@ public abstract class UploadListingContract extends MultipartContract {
         begin("b/2");
         ListPage<UploadEntry> first = list("", "/", ListStart.START, 1);
         assertTrue(first.next().isPresent());
-        ListPage<UploadEntry> rest = list("", "/", new ListStart.Cursor(first.next().orElseThrow()), 2);
+        ListPage<UploadEntry> rest =
+                list("", "/", new ListStart.Cursor(first.next().orElseThrow()), 2);
         assertEquals(List.of("a", "b/ …"), names(rest));
         assertEquals(Optional.empty(), rest.next());
         assertEquals(new ListPage<>(List.of(), Optional.empty()), list("", "", ListStart.START, 0));
@@ -122,7 +126,8 @@ public abstract class UploadListingContract extends MultipartContract {
                     from -> uploads()
                             .listUploads(BUCKET, new ListQuery(query.prefix(), query.delimiter(), from, query.limit())),
                     query.from());
-            assertEquals(NaiveListing.of(begun, query), names(new ListPage<>(found, Optional.empty())), query::toString);
+            assertEquals(
+                    NaiveListing.of(begun, query), names(new ListPage<>(found, Optional.empty())), query::toString);
         }
     }
 

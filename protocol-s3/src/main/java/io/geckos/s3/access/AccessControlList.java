@@ -43,7 +43,8 @@ public record AccessControlList(Principal owner) implements XmlDocument {
         headers.get(S3HeaderNames.ACL).filter(acl -> !HARMLESS.contains(acl)).ifPresent(acl -> {
             throw OTHERS.contains(acl)
                     ? new S3Exception(S3Error.AccessControlListNotSupported)
-                    : S3Exception.invalidArgument("There is no canned access control list of that name.", S3HeaderNames.ACL, acl);
+                    : S3Exception.invalidArgument(
+                            "There is no canned access control list of that name.", S3HeaderNames.ACL, acl);
         });
     }
 

@@ -54,7 +54,9 @@ public final class BucketSettingOperations {
 
     /** One of which a bucket may have several, told apart by {@code id}. */
     private void absentOfSeveral(S3Action action) {
-        served.put(action, new UnsetBucketSetting(buckets, S3Error.NoSuchConfiguration, SupportedParameters.NOTHING.query("id")));
+        served.put(
+                action,
+                new UnsetBucketSetting(buckets, S3Error.NoSuchConfiguration, SupportedParameters.NOTHING.query("id")));
     }
 
     private void serveLists() {

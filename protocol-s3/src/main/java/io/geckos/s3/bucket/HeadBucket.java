@@ -25,6 +25,8 @@ public final class HeadBucket implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         buckets.get(call.bucket());
-        return S3Result.of(200).header(RegionCheck.HEADER, RegionCheck.of(settings)).header("x-amz-access-point-alias", "false");
+        return S3Result.of(200)
+                .header(RegionCheck.HEADER, RegionCheck.of(settings))
+                .header("x-amz-access-point-alias", "false");
     }
 }

@@ -149,7 +149,8 @@ public record ContentDigests(
                             + " specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.");
         }
         if (given.get() != algorithm) {
-            throw new S3Exception(S3Error.InvalidRequest, "Value for " + ChecksumHeaders.SDK_ALGORITHM + " header is invalid.");
+            throw new S3Exception(
+                    S3Error.InvalidRequest, "Value for " + ChecksumHeaders.SDK_ALGORITHM + " header is invalid.");
         }
     }
 
@@ -211,7 +212,8 @@ public record ContentDigests(
                 }
             }
             throw new ContentMismatch(
-                    ContentMismatch.Kind.TRAILER_FRAMING, "no " + ChecksumHeaders.headerName(algorithm) + " that can be read");
+                    ContentMismatch.Kind.TRAILER_FRAMING,
+                    "no " + ChecksumHeaders.headerName(algorithm) + " that can be read");
         });
     }
 }

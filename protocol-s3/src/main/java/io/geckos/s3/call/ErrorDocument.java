@@ -12,7 +12,8 @@ import java.io.IOException;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#RESTErrorResponses">REST error
  *     responses</a>
  */
-public record ErrorDocument(S3Exception error, String resource, String requestId, String hostId) implements XmlDocument {
+public record ErrorDocument(S3Exception error, String resource, String requestId, String hostId)
+        implements XmlDocument {
     /** Tells of an error of a request. */
     public static ErrorDocument of(S3Exception error, S3Request request, String hostId) {
         return new ErrorDocument(error, request.rawPath(), request.id(), hostId);

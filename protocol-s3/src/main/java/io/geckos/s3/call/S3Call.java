@@ -42,7 +42,13 @@ public final class S3Call {
     private final RequestHeaders headers;
     private final ServiceContext wiring;
 
-    public S3Call(AuthenticatedRequest caller, S3Action action, RequestTarget target, QueryParameters query, RequestHeaders headers, ServiceContext wiring) {
+    public S3Call(
+            AuthenticatedRequest caller,
+            S3Action action,
+            RequestTarget target,
+            QueryParameters query,
+            RequestHeaders headers,
+            ServiceContext wiring) {
         this.caller = caller;
         this.action = action;
         this.target = target;

@@ -12,4 +12,9 @@ import java.time.Duration;
  * @param hostId names this server in answers
  */
 public record ServiceContext(
-        S3Settings settings, AccessPolicy policy, Storage storage, UploadBufferPool buffers, Duration patience, String hostId) {}
+        S3Settings settings,
+        AccessPolicy policy,
+        Storage storage,
+        UploadBufferPool buffers,
+        Duration patience,
+        String hostId) {}

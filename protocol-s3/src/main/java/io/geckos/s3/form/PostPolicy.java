@@ -88,7 +88,8 @@ record PostPolicy(Instant expiration, List<PostPolicyCondition> conditions, Cont
             throw denied("Policy expired.");
         }
         conditions.forEach(condition -> condition.check(fields));
-        Set<String> covered = conditions.stream().map(PostPolicyCondition::field).collect(Collectors.toSet());
+        Set<String> covered =
+                conditions.stream().map(PostPolicyCondition::field).collect(Collectors.toSet());
         Set<String> extra = new HashSet<>(fields.keySet());
         extra.removeIf(name -> covered.contains(name)
                 || FREE.contains(name)

@@ -43,7 +43,8 @@ public final class ListObjects implements S3Operation {
         Request request = new Request(call.bucket(), ListObjectsRequest.of(call.query(), "max-keys"), marker);
         ListStart from = marker.isEmpty() ? ListStart.START : new ListStart.After(marker);
         long taken = memory.takeBefore(call, request.listing().limit());
-        ListPage<ListEntry> page = objects.list(request.bucket(), request.listing().from(from));
+        ListPage<ListEntry> page =
+                objects.list(request.bucket(), request.listing().from(from));
         memory.takeRest(call, taken, ListObjectsRequest.memory(page));
         return S3Result.of(200).streamed(xml -> write(xml, request, page));
     }

@@ -52,7 +52,10 @@ public final class ListObjectsV2 implements S3Operation {
         ListPage<ListEntry> page = request.token()
                 .map(token -> ContinuationToken.follow(token, from -> list(request, from)))
                 .orElseGet(() -> list(
-                        request, request.startAfter().<ListStart>map(ListStart.After::new).orElse(ListStart.START)));
+                        request,
+                        request.startAfter()
+                                .<ListStart>map(ListStart.After::new)
+                                .orElse(ListStart.START)));
         memory.takeRest(call, taken, ListObjectsRequest.memory(page));
         return S3Result.of(200).streamed(xml -> write(xml, request, page));
     }

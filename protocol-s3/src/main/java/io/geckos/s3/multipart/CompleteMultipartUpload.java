@@ -57,7 +57,8 @@ public final class CompleteMultipartUpload implements S3Operation {
     public S3Result answer(S3Call call) {
         WriteCondition condition = WriteConditionHeaders.of(call.headers());
         OptionalLong size = size(call.headers());
-        List<PartReference> parts = call.documentWithoutChecksum(LIMIT, xml -> CompleteUploadRequest.parse(xml, call.uploadId()))
+        List<PartReference> parts = call.documentWithoutChecksum(
+                        LIMIT, xml -> CompleteUploadRequest.parse(xml, call.uploadId()))
                 .orElseThrow(() -> new S3Exception(S3Error.InvalidRequest, "You must specify at least one part"))
                 .parts();
         Optional<Checksum> checksum = checksum(call, parts);
@@ -151,7 +152,8 @@ public final class CompleteMultipartUpload implements S3Operation {
 
     /** How large the whole would have been, in bytes. */
     private long size(UploadId upload, UploadCompletion completion) {
-        Set<Integer> named = completion.parts().stream().map(PartReference::number).collect(toSet());
+        Set<Integer> named =
+                completion.parts().stream().map(PartReference::number).collect(toSet());
         return uploads.listParts(upload, 0, ObjectPart.MAX_NUMBER).items().stream()
                 .filter(part -> named.contains(part.number()))
                 .mapToLong(ObjectPart::size)

@@ -24,7 +24,8 @@ public final class CreateMultipartUpload implements S3Operation {
     private static final String ALGORITHM = "x-amz-checksum-algorithm";
     private static final String TYPE = "x-amz-checksum-type";
     private static final String METADATA_DIRECTIVE = "x-amz-metadata-directive";
-    private static final SupportedParameters ACCEPTS = ObjectRequestHeaders.ACCEPTS.headers(ALGORITHM, TYPE, METADATA_DIRECTIVE);
+    private static final SupportedParameters ACCEPTS =
+            ObjectRequestHeaders.ACCEPTS.headers(ALGORITHM, TYPE, METADATA_DIRECTIVE);
 
     private final MultipartStore uploads;
 

@@ -39,7 +39,9 @@ public final class ListMultipartUploads implements S3Operation {
             if (keyMarker.isEmpty()) {
                 return ListStart.START;
             }
-            return uploadMarker.isEmpty() ? new ListStart.After(keyMarker) : new ListStart.AfterUpload(keyMarker, uploadMarker);
+            return uploadMarker.isEmpty()
+                    ? new ListStart.After(keyMarker)
+                    : new ListStart.AfterUpload(keyMarker, uploadMarker);
         }
     }
 

@@ -27,8 +27,9 @@ public final class CopyObject implements S3Operation {
     private static final String METADATA_DIRECTIVE = "x-amz-metadata-directive";
     private static final String TAGGING_DIRECTIVE = "x-amz-tagging-directive";
     private static final String ALGORITHM = "x-amz-checksum-algorithm";
-    private static final SupportedParameters ACCEPTS =
-            ObjectRequestHeaders.ACCEPTS.and(CopySource.ACCEPTS).headers(METADATA_DIRECTIVE, TAGGING_DIRECTIVE, ALGORITHM);
+    private static final SupportedParameters ACCEPTS = ObjectRequestHeaders.ACCEPTS
+            .and(CopySource.ACCEPTS)
+            .headers(METADATA_DIRECTIVE, TAGGING_DIRECTIVE, ALGORITHM);
 
     private final ObjectStore objects;
 
@@ -54,7 +55,8 @@ public final class CopyObject implements S3Operation {
                 ObjectInfo from = opened.info();
                 requireChange(call, from, metadata, condition);
                 requireCopyable(from);
-                ObjectSpec kept = metadata == CopyDirective.REPLACE ? said : ObjectRequestHeaders.copied(from.spec(), said);
+                ObjectSpec kept =
+                        metadata == CopyDirective.REPLACE ? said : ObjectRequestHeaders.copied(from.spec(), said);
                 Map<String, String> tags = (tagging == CopyDirective.REPLACE ? said : from.spec()).tags();
                 ObjectInfo copy =
                         objects.copy(opened, call.object(), kept.withTags(tags), algorithms(call, from), condition);

@@ -45,8 +45,9 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
         int mark = source.lastIndexOf(VERSION);
         String path = mark < 0 ? source : source.substring(0, mark);
         Version version = mark < 0 ? Version.LATEST : call.version(source.substring(mark + VERSION.length()));
-        Optional<ObjectId> literal =
-                path.indexOf('+') < 0 ? Optional.empty() : Optional.of(objectId(decoded(path, false), S3HeaderNames.COPY_SOURCE));
+        Optional<ObjectId> literal = path.indexOf('+') < 0
+                ? Optional.empty()
+                : Optional.of(objectId(decoded(path, false), S3HeaderNames.COPY_SOURCE));
         return new CopySource(objectId(decoded(path, true), S3HeaderNames.COPY_SOURCE), literal, version);
     }
 
@@ -90,7 +91,8 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
         literal.ifPresent(other -> call.authorise(S3Action.GET_OBJECT, new RequestTarget.OfObject(other)));
         StoredObject source = find(objects);
         try {
-            ReadPreconditions.of(call.headers(), S3HeaderNames.COPY_SOURCE + "-").require(source.info());
+            ReadPreconditions.of(call.headers(), S3HeaderNames.COPY_SOURCE + "-")
+                    .require(source.info());
             return source;
         } catch (S3Exception e) {
             source.close();

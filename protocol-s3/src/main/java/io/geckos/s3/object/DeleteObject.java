@@ -17,7 +17,8 @@ public final class DeleteObject implements S3Operation {
     /** A second factor, which no bucket here asks for. */
     static final String MFA = "x-amz-mfa";
 
-    private static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING.query("versionId").headers(MFA);
+    private static final SupportedParameters ACCEPTS =
+            SupportedParameters.NOTHING.query("versionId").headers(MFA);
 
     private final ObjectStore objects;
 

@@ -45,9 +45,11 @@ public final class DeleteObjects implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         call.requireVouchedBody();
-        DeleteObjectsRequest request = call.document(LIMIT, DeleteObjectsRequest::parse).orElseThrow(XmlReader::malformed);
+        DeleteObjectsRequest request =
+                call.document(LIMIT, DeleteObjectsRequest::parse).orElseThrow(XmlReader::malformed);
         List<Result> results = new ArrayList<>(request.entries().size());
-        List<DeleteObjectsRequest.Entry> allowed = new ArrayList<>(request.entries().size());
+        List<DeleteObjectsRequest.Entry> allowed =
+                new ArrayList<>(request.entries().size());
         List<DeleteTarget> targets = new ArrayList<>(request.entries().size());
         for (DeleteObjectsRequest.Entry entry : request.entries()) {
             try {

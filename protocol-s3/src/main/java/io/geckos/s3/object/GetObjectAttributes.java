@@ -27,7 +27,8 @@ public final class GetObjectAttributes implements S3Operation {
     private static final String ATTRIBUTES = "x-amz-object-attributes";
     private static final String MOST_PARTS = "x-amz-max-parts";
     private static final String MARKER = "x-amz-part-number-marker";
-    private static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING.query("versionId").headers(ATTRIBUTES, MOST_PARTS, MARKER);
+    private static final SupportedParameters ACCEPTS =
+            SupportedParameters.NOTHING.query("versionId").headers(ATTRIBUTES, MOST_PARTS, MARKER);
 
     private final ObjectStore objects;
 
@@ -88,7 +89,8 @@ public final class GetObjectAttributes implements S3Operation {
         return attributes;
     }
 
-    private static void write(XmlWriter xml, Request request, ObjectInfo info, List<ObjectPart> parts) throws IOException {
+    private static void write(XmlWriter xml, Request request, ObjectInfo info, List<ObjectPart> parts)
+            throws IOException {
         xml.root("GetObjectAttributesResponse");
         if (request.attributes().contains(Attribute.ETag)) {
             xml.element("ETag", info.etag().value());

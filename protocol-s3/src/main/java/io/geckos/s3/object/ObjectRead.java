@@ -156,7 +156,8 @@ record ObjectRead(S3Result answer, Optional<ByteSpan> span) {
             ObjectRead whole = partial(call, info, ByteSpan.whole(info.size()));
             return checksums ? new ObjectRead(ObjectResponseHeaders.checksums(whole.answer, info), whole.span) : whole;
         }
-        long offset = all.subList(0, number - 1).stream().mapToLong(ObjectPart::size).sum();
+        long offset =
+                all.subList(0, number - 1).stream().mapToLong(ObjectPart::size).sum();
         ObjectPart part = all.get(number - 1);
         ObjectRead read = partial(call, info, new ByteSpan(offset, part.size()));
         read.answer.header("x-amz-mp-parts-count", String.valueOf(info.partCount()));

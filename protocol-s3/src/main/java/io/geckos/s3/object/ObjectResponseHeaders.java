@@ -35,7 +35,8 @@ public final class ObjectResponseHeaders {
         Optional.ofNullable(spec.headers().get(ObjectRequestHeaders.REDIRECT))
                 .ifPresent(location -> answer.header(ObjectRequestHeaders.REDIRECT, location));
         if (!spec.storageClass().isStandard()) {
-            answer.header(ObjectRequestHeaders.STORAGE_CLASS, spec.storageClass().name());
+            answer.header(
+                    ObjectRequestHeaders.STORAGE_CLASS, spec.storageClass().name());
         }
         spec.userMetadata()
                 .forEach((name, value) ->

@@ -12,7 +12,8 @@ import io.geckos.s3.wire.S3HeaderNames;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAcl.html">PutObjectAcl</a>. */
 public final class PutObjectAcl implements S3Operation {
-    private static final SupportedParameters ACCEPTS = SupportedParameters.CHECKSUMS.query("versionId").headers(S3HeaderNames.ACL);
+    private static final SupportedParameters ACCEPTS =
+            SupportedParameters.CHECKSUMS.query("versionId").headers(S3HeaderNames.ACL);
 
     private final ObjectStore objects;
     private final S3Settings settings;

@@ -40,8 +40,10 @@ public final class RenameObject implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         ObjectId source = source(call);
-        WriteCondition sourceCondition =
-                call.headers().get(SOURCE_TAG).map(WriteConditionHeaders::ifMatch).orElse(WriteCondition.ALWAYS);
+        WriteCondition sourceCondition = call.headers()
+                .get(SOURCE_TAG)
+                .map(WriteConditionHeaders::ifMatch)
+                .orElse(WriteCondition.ALWAYS);
         WriteCondition targetCondition = WriteConditionHeaders.of(call.headers());
         call.authorise(S3Action.GET_OBJECT, new RequestTarget.OfObject(source));
         call.authorise(S3Action.DELETE_OBJECT, new RequestTarget.OfObject(source));

@@ -156,7 +156,8 @@ public class BucketOperationsTest {
         ServiceReply first = anywhere.send("GET", "/?max-buckets=1&prefix=a");
         assertEquals(List.of("aaa"), first.elements("Name"));
         assertEquals("a", first.element("Prefix"));
-        ServiceReply second = anywhere.send("GET", "/?prefix=a&continuation-token=" + first.element("ContinuationToken"));
+        ServiceReply second =
+                anywhere.send("GET", "/?prefix=a&continuation-token=" + first.element("ContinuationToken"));
         assertEquals(List.of("abc"), second.elements("Name"));
         assertEquals("", second.element("ContinuationToken"));
         assertEquals(

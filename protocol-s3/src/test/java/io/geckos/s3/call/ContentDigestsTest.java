@@ -32,7 +32,8 @@ class ContentDigestsTest {
         "x-amz-checksum-crc64nvme, M3eFcAZSQlc=",
     })
     void whatMatchesIsStoredAndGivenBackWhenAskedFor(String header, String value) {
-        ServiceReply put = client.send("PUT", "/bucket/key", HELLO, header, value).requireStatus(200);
+        ServiceReply put =
+                client.send("PUT", "/bucket/key", HELLO, header, value).requireStatus(200);
         ServiceReply got = client.send("GET", "/bucket/key", "x-amz-checksum-mode", "ENABLED");
         if (!header.equals("content-md5")) {
             assertEquals(value, put.header(header));

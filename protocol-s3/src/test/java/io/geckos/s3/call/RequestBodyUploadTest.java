@@ -35,7 +35,17 @@ class RequestBodyUploadTest {
 
     @ParameterizedTest
     @ValueSource(
-            ints = {0, 1, UploadBufferPool.SMALL + 1, LARGE - 1, LARGE, LARGE + 1, 4 * LARGE, 4 * LARGE + 1, 5 * LARGE, 2_000_001
+            ints = {
+                0,
+                1,
+                UploadBufferPool.SMALL + 1,
+                LARGE - 1,
+                LARGE,
+                LARGE + 1,
+                4 * LARGE,
+                4 * LARGE + 1,
+                5 * LARGE,
+                2_000_001
             })
     void everyByteIsStoredAndHashed(int size) throws IOException {
         byte[] bytes = bytes(size);
@@ -156,7 +166,8 @@ class RequestBodyUploadTest {
         assertMismatch(
                 ContentMismatch.Kind.MD5,
                 new ByteArrayInputStream(bytes),
-                new ContentDigests(OptionalLong.of(100), Optional.of(others.md5()), Optional.empty(), Optional.empty()));
+                new ContentDigests(
+                        OptionalLong.of(100), Optional.of(others.md5()), Optional.empty(), Optional.empty()));
         assertMismatch(
                 ContentMismatch.Kind.CHECKSUM,
                 new ByteArrayInputStream(bytes),

@@ -94,8 +94,11 @@ class MultipartFormReaderTest {
 
     @Test
     void theStreamEndsWhenAllThatWasSentHasBeenRead() throws IOException {
-        byte[] body =
-                new FormBody().file("f", bytes("x")).field("later", "y").raw("junk").bytes();
+        byte[] body = new FormBody()
+                .file("f", bytes("x"))
+                .field("later", "y")
+                .raw("junk")
+                .bytes();
         ByteArrayInputStream in = new ByteArrayInputStream(body);
         MultipartFormReader reader = new MultipartFormReader(in, FormBody.BOUNDARY, ALLOWANCE);
         reader.next();

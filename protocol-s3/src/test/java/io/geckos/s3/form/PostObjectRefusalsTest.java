@@ -84,19 +84,21 @@ class PostObjectRefusalsTest {
 
     @Test
     void theConditionsOfThePolicyBindTheForm() {
-        ServiceReply failed = FormBody.allowedBy("k", "{\"key\": \"other\"}").file("hello").post(client);
+        ServiceReply failed =
+                FormBody.allowedBy("k", "{\"key\": \"other\"}").file("hello").post(client);
         assertEquals(403, failed.status());
         assertEquals(
                 "Invalid according to Policy: Policy Condition failed: [&quot;eq&quot;, &quot;$key&quot;, &quot;other&quot;]",
                 failed.element("Message"));
-        ServiceReply extra = FormBody.allowedBy("k").field("expires", "0").file("hello").post(client);
+        ServiceReply extra =
+                FormBody.allowedBy("k").field("expires", "0").file("hello").post(client);
         assertEquals("Invalid according to Policy: Extra input fields: expires", extra.element("Message"));
         ServiceReply expired = FormBody.signed("k", "{\"expiration\": \"2001-01-01T00:00:00Z\", \"conditions\": []}")
                 .file("hello")
                 .post(client);
         assertEquals("Invalid according to Policy: Policy expired.", expired.element("Message"));
-        ServiceReply otherBucket =
-                FormBody.post(client, "/other", FormBody.allowedBy("k").file("hello").bytes());
+        ServiceReply otherBucket = FormBody.post(
+                client, "/other", FormBody.allowedBy("k").file("hello").bytes());
         assertTrue(otherBucket.element("Message").contains("$bucket"));
         assertEquals(List.of(), client.keys());
     }
@@ -105,7 +107,8 @@ class PostObjectRefusalsTest {
     void aFieldCannotStandForTheBucketAddressed() {
         client.send("PUT", "/other").requireStatus(200);
         FormBody form = FormBody.allowedBy("k").field("bucket", "bucket").file("hello");
-        assertEquals("AccessDenied", FormBody.post(client, "/other", form.bytes()).error());
+        assertEquals(
+                "AccessDenied", FormBody.post(client, "/other", form.bytes()).error());
     }
 
     @Test
@@ -119,7 +122,8 @@ class PostObjectRefusalsTest {
                 "Bucket POST must contain a field named 'key'.  If it is specified, please check the order of the"
                         + " fields.",
                 noKey.element("Message"));
-        ServiceReply emptyKey = FormBody.allowedBy("${filename}").file("", new byte[0]).post(client);
+        ServiceReply emptyKey =
+                FormBody.allowedBy("${filename}").file("", new byte[0]).post(client);
         assertEquals("User key must have a length greater than 0.", emptyKey.element("Message"));
         assertEquals(
                 "KeyTooLongError",
@@ -164,8 +168,10 @@ class PostObjectRefusalsTest {
 
     @Test
     void noBucketNoUpload() {
-        FormBody form =
-                new FormBody().field("key", "k").field("x-amz-signature", "valid").file("hello");
+        FormBody form = new FormBody()
+                .field("key", "k")
+                .field("x-amz-signature", "valid")
+                .file("hello");
         ServiceReply reply = FormBody.post(client, "/nowhere", form.bytes());
         assertEquals(404, reply.status());
         assertEquals("NoSuchBucket", reply.error());

@@ -81,7 +81,8 @@ public class PostObjectTest {
     @ParameterizedTest
     @ValueSource(strings = {"x-amz-meta-a: b", "x-amz-meta-a\rb", "x-amz-meta-a b", "x-amz-meta-\u00e4"})
     void namesOfMetadataAreNamesOfHeaders(String field) {
-        ServiceReply refused = FormBody.allowedBy("k", "[\"starts-with\", \"$" + field.replace("\r", "\\r") + "\", \"\"]")
+        ServiceReply refused = FormBody.allowedBy(
+                        "k", "[\"starts-with\", \"$" + field.replace("\r", "\\r") + "\", \"\"]")
                 .field(field, "c")
                 .file("hello")
                 .post(client);
@@ -162,7 +163,8 @@ public class PostObjectTest {
 
     @Test
     void theHostMayNameTheBucket() {
-        ServiceClient hosted = new ServiceClient(new S3Settings(Optional.empty(), List.of("s3.test"), FakeAuthenticator.OWNER));
+        ServiceClient hosted =
+                new ServiceClient(new S3Settings(Optional.empty(), List.of("s3.test"), FakeAuthenticator.OWNER));
         hosted.send("PUT", "/bucket").requireStatus(200);
         byte[] body = FormBody.allowedBy("k").file("hello").bytes();
         Map<String, List<String>> headers = ServiceClient.headers(

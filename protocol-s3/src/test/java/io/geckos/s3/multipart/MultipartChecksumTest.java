@@ -72,7 +72,8 @@ class MultipartChecksumTest {
                                 name,
                                 last.checksums().getFirst().value())
                         .error());
-        ServiceReply done = client.send("POST", uri, document, name, whole.value()).requireStatus(200);
+        ServiceReply done =
+                client.send("POST", uri, document, name, whole.value()).requireStatus(200);
         assertEquals(whole.value(), done.element("Checksum" + algorithm));
         assertEquals(type.name(), done.element("ChecksumType"));
         ServiceReply got = client.send("HEAD", "/bucket/key", "x-amz-checksum-mode", "ENABLED");

@@ -31,7 +31,8 @@ public class MultipartUploadTest {
         String first = multipart.put(upload, 3, FIRST);
         String last = multipart.put(upload, 7, LAST);
         assertEquals("NoSuchKey", client.send("GET", "/bucket/key").element("Code"));
-        ServiceReply done = multipart.complete(upload, part(3, first), part(7, last)).requireStatus(200);
+        ServiceReply done =
+                multipart.complete(upload, part(3, first), part(7, last)).requireStatus(200);
         assertEquals("key", done.element("Key"));
         assertEquals("bucket", done.element("Bucket"));
         assertEquals("http://localhost:9000/bucket/key", done.element("Location"));

@@ -39,7 +39,8 @@ public class CopyObjectTest {
 
     @Test
     void aCopyHasBytesAndAllThatIsSaidOfItsSource() {
-        ServiceReply copy = client.send("PUT", "/bucket/copy", SOURCE, "bucket/source").requireStatus(200);
+        ServiceReply copy =
+                client.send("PUT", "/bucket/copy", SOURCE, "bucket/source").requireStatus(200);
         assertEquals("&quot;5d41402abc4b2a76b9719d911017c592&quot;", copy.element("ETag"));
         assertEquals("NhCmhg==", copy.element("ChecksumCRC32"));
         assertEquals("FULL_OBJECT", copy.element("ChecksumType"));

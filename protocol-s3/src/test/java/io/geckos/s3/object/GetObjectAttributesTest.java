@@ -52,7 +52,11 @@ public class GetObjectAttributesTest {
             multipart.send(upload, number, full, "x-amz-checksum-crc32c", value).requireStatus(200);
         }
         multipart
-                .complete(upload, MultipartSession.part(2, digests), MultipartSession.part(4, digests), MultipartSession.part(6, digests))
+                .complete(
+                        upload,
+                        MultipartSession.part(2, digests),
+                        MultipartSession.part(4, digests),
+                        MultipartSession.part(6, digests))
                 .requireStatus(200);
         ServiceReply first = client.send("GET", URI, ATTRIBUTES, "ObjectParts", "x-amz-max-parts", "2");
         assertEquals("3", first.element("PartsCount"));
@@ -82,7 +86,9 @@ public class GetObjectAttributesTest {
         byte[] bytes = MultipartSession.bytes(10, 1);
         multipart.send(upload, 3, bytes).requireStatus(200);
         Digests digests = MultipartSession.digests(ChecksumAlgorithm.CRC32, bytes);
-        multipart.complete(upload, MultipartSession.part(3, digests.md5().quoted())).requireStatus(200);
+        multipart
+                .complete(upload, MultipartSession.part(3, digests.md5().quoted()))
+                .requireStatus(200);
         ServiceReply reply = client.send("GET", URI, ATTRIBUTES, "ObjectParts");
         assertEquals("1", reply.element("PartsCount"));
         assertFalse(reply.text().contains("PartNumber"));

@@ -36,7 +36,8 @@ public class ObjectReadTest {
     })
     void aRangeIsAnsweredWithItsBytes(String range, String bytes, String contentRange) {
         for (String method : new String[] {"GET", "HEAD"}) {
-            ServiceReply reply = client.send(method, "/bucket/key", "range", range).requireStatus(206);
+            ServiceReply reply =
+                    client.send(method, "/bucket/key", "range", range).requireStatus(206);
             assertEquals(contentRange, reply.header("Content-Range"));
             assertEquals(TAG, reply.header("ETag"));
             assertEquals(method.equals("HEAD") ? "" : bytes, reply.text());
@@ -195,7 +196,8 @@ public class ObjectReadTest {
             assertEquals("max-age=60", reply.header("Cache-Control"));
             assertEquals("soon", reply.header("Expires"));
             assertEquals("", reply.header("Content-Type"));
-            ServiceReply chosen = client.send(method, "/bucket/key?response-cache-control=no-store", "if-none-match", TAG);
+            ServiceReply chosen =
+                    client.send(method, "/bucket/key?response-cache-control=no-store", "if-none-match", TAG);
             assertEquals("no-store", chosen.requireStatus(304).header("Cache-Control"));
         }
     }

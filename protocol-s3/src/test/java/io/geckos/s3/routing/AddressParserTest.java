@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressParserTest {
-    private final AddressParser addressing = new AddressParser(List.of("s3.example.com", "localhost", "rooted.example."));
+    private final AddressParser addressing =
+            new AddressParser(List.of("s3.example.com", "localhost", "rooted.example."));
 
     @Test
     void aBaseDomainBelowAnotherIsMeantByHostsBelowIt() {
@@ -48,7 +49,8 @@ class AddressParserTest {
     @Test
     void aNulIsPartOfTheKey() {
         assertEquals(
-                new RequestTarget.OfObject(ObjectId.of("bucket", "a\0b")), addressing.target("127.0.0.1", "/bucket/a%00b"));
+                new RequestTarget.OfObject(ObjectId.of("bucket", "a\0b")),
+                addressing.target("127.0.0.1", "/bucket/a%00b"));
     }
 
     @ParameterizedTest

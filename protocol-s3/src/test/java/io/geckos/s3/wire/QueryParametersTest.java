@@ -55,7 +55,8 @@ class QueryParametersTest {
 
     @Test
     void presignedRequestsMayCarryHeadersInTheirQuery() {
-        QueryParameters query = QueryParameters.parse("X-Amz-Signature=ab&x-amz-meta-colour=blue&X-Amz-Checksum-Mode=ENABLED");
+        QueryParameters query =
+                QueryParameters.parse("X-Amz-Signature=ab&x-amz-meta-colour=blue&X-Amz-Checksum-Mode=ENABLED");
         RequestHeaders headers = RequestHeaders.of(Map.of("host", List.of("localhost")), query);
         assertEquals(Map.of("colour", "blue"), headers.withPrefix("x-amz-meta-"));
         assertEquals(Optional.of("ENABLED"), headers.get("x-amz-checksum-mode"));
@@ -67,8 +68,8 @@ class QueryParametersTest {
     @Test
     void presignedRequestsMayCarryConditionsInTheirQuery() {
         Map<String, List<String>> host = Map.of("host", List.of("localhost"));
-        QueryParameters signed =
-                QueryParameters.parse("X-Amz-Signature=ab&If-None-Match=%2A&if-match=b&If-Modified-Since=c&if-unmodified-since");
+        QueryParameters signed = QueryParameters.parse(
+                "X-Amz-Signature=ab&If-None-Match=%2A&if-match=b&If-Modified-Since=c&if-unmodified-since");
         RequestHeaders headers = RequestHeaders.of(host, signed);
         assertEquals(Optional.of("*"), headers.get("if-none-match"));
         assertEquals(Optional.of("b"), headers.get("if-match"));
@@ -109,7 +110,8 @@ class QueryParametersTest {
         RequestHeaders headers = RequestHeaders.of(Map.of("x-amz-meta-a", List.of(wire)), QueryParameters.parse(""));
         assertEquals(Optional.of(value), headers.get("x-amz-meta-a"));
         assertEquals(
-                Optional.of(value), RequestHeaders.of(Map.of("x-amz-meta-a", value)).get("x-amz-meta-a"));
+                Optional.of(value),
+                RequestHeaders.of(Map.of("x-amz-meta-a", value)).get("x-amz-meta-a"));
         QueryParameters query = QueryParameters.parse("x-amz-meta-a=" + PercentEncoding.encodeAll(value));
         assertEquals(Optional.of(value), RequestHeaders.of(Map.of(), query).get("x-amz-meta-a"));
     }
@@ -122,7 +124,9 @@ class QueryParametersTest {
     @Test
     void linesOfOneHeaderAreJoined() {
         Map<String, List<String>> wire = Map.of("x-amz-meta-a", List.of("1", "2"));
-        assertEquals(Optional.of("1,2"), RequestHeaders.of(wire, QueryParameters.parse("")).get("x-amz-meta-a"));
+        assertEquals(
+                Optional.of("1,2"),
+                RequestHeaders.of(wire, QueryParameters.parse("")).get("x-amz-meta-a"));
     }
 
     private static void assertRefused(S3Error error, Runnable action) {

@@ -62,9 +62,15 @@ final class AdminJson {
         }
         return Json.createObjectBuilder()
                 .add("complete", usage.complete())
-                .add("objects", all.stream().mapToLong(StorageUsage.OfBucket::objects).sum())
-                .add("bytes", all.stream().mapToLong(StorageUsage.OfBucket::bytes).sum())
-                .add("uploads", all.stream().mapToLong(StorageUsage.OfBucket::uploads).sum())
+                .add(
+                        "objects",
+                        all.stream().mapToLong(StorageUsage.OfBucket::objects).sum())
+                .add(
+                        "bytes",
+                        all.stream().mapToLong(StorageUsage.OfBucket::bytes).sum())
+                .add(
+                        "uploads",
+                        all.stream().mapToLong(StorageUsage.OfBucket::uploads).sum())
                 .add("buckets", buckets)
                 .build();
     }

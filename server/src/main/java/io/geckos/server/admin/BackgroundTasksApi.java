@@ -56,7 +56,9 @@ public final class BackgroundTasksApi {
                 .orElseThrow(() -> new AdminRefusal(
                         404,
                         "there is no chore " + name + ", but "
-                                + storage.chores().stream().map(BackgroundTask::name).collect(Collectors.joining(", "))));
+                                + storage.chores().stream()
+                                        .map(BackgroundTask::name)
+                                        .collect(Collectors.joining(", "))));
     }
 
     private static AdminResponse answer(BackgroundTask chore) {

@@ -14,7 +14,8 @@ public enum BucketMetricsAccess {
     /** Whoever can reach the listener. */
     EVERYONE;
 
-    static final String ALLOWED = Stream.of(values()).map(BucketMetricsAccess::text).collect(Collectors.joining(", "));
+    static final String ALLOWED =
+            Stream.of(values()).map(BucketMetricsAccess::text).collect(Collectors.joining(", "));
 
     static Optional<BucketMetricsAccess> of(String text) {
         return Stream.of(values()).filter(it -> it.text().equals(text)).findFirst();

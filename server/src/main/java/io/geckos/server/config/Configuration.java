@@ -29,7 +29,8 @@ public final class Configuration {
 
     private static final String DATA_DIR_VARIABLE = "S3LITE_DATA_DIR";
     private static final String STORAGE = "storage.";
-    private static final Set<ConfigurationKey> SECRETS = EnumSet.of(ConfigurationKey.SECRET_KEY, ConfigurationKey.ADMIN_TOKEN);
+    private static final Set<ConfigurationKey> SECRETS =
+            EnumSet.of(ConfigurationKey.SECRET_KEY, ConfigurationKey.ADMIN_TOKEN);
 
     private static final String OURS = "GECKOS3_";
     private static final String SEEDS = "S3LITE_";
@@ -57,7 +58,8 @@ public final class Configuration {
             putFirst(key.path(), key.variables(), environment);
         }
         Map<String, String> flags = commandLine.values();
-        this.provider = provider(flags.getOrDefault(ConfigurationKey.STORAGE_TYPE.path(), get(ConfigurationKey.STORAGE_TYPE)));
+        this.provider =
+                provider(flags.getOrDefault(ConfigurationKey.STORAGE_TYPE.path(), get(ConfigurationKey.STORAGE_TYPE)));
         config.ifPresent(this::refuseUnknown);
         flags.keySet().forEach(this::refuseUnknown);
         refuseUnknownVariables(environment);

@@ -63,7 +63,8 @@ public final class KeyFile {
     }
 
     private static ConfigurationException unusable(IOException e) {
-        return new ConfigurationException(ConfigurationKey.GENERATE_KEYS.path() + ": cannot use the key pair's file: " + e);
+        return new ConfigurationException(
+                ConfigurationKey.GENERATE_KEYS.path() + ": cannot use the key pair's file: " + e);
     }
 
     private static Credential read(Path file) throws IOException {
@@ -74,7 +75,8 @@ public final class KeyFile {
         Credential pair;
         try {
             pair = SettingsReader.credential(
-                    keys.getProperty(ConfigurationKey.ACCESS_KEY.path(), ""), keys.getProperty(ConfigurationKey.SECRET_KEY.path(), ""));
+                    keys.getProperty(ConfigurationKey.ACCESS_KEY.path(), ""),
+                    keys.getProperty(ConfigurationKey.SECRET_KEY.path(), ""));
         } catch (ConfigurationException e) {
             throw new ConfigurationException(file + ": " + e.getMessage());
         }

@@ -27,7 +27,8 @@ public final class SecurityWarnings {
                 warnings.add(
                         "the secret key is the default, which everybody knows, and listen is open to other machines:"
                                 + " set auth.secret-key");
-            } else if (configuration.isSet(ConfigurationKey.ACCESS_KEY) && !configuration.isSet(ConfigurationKey.SECRET_KEY)) {
+            } else if (configuration.isSet(ConfigurationKey.ACCESS_KEY)
+                    && !configuration.isSet(ConfigurationKey.SECRET_KEY)) {
                 warnings.add(
                         "auth.access-key is set and auth.secret-key is not: the secret is the default, which everybody"
                                 + " knows, so only this machine is served, at " + settings.listen());

@@ -110,5 +110,6 @@ public record Settings(
      * @param hosts names it answers to, besides its addresses and {@code localhost}
      * @param bucketMetrics who may see names of buckets in metrics
      */
-    public record Admin(ListenAddress listen, boolean explicit, List<String> hosts, BucketMetricsAccess bucketMetrics) {}
+    public record Admin(
+            ListenAddress listen, boolean explicit, List<String> hosts, BucketMetricsAccess bucketMetrics) {}
 }

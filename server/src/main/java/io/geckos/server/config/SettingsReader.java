@@ -63,7 +63,8 @@ public final class SettingsReader {
                         .map(domain -> domain.toLowerCase(Locale.ROOT))
                         .toList(),
                 corsOrigins(),
-                SizeAndDuration.duration(ConfigurationKey.SHUTDOWN_TIMEOUT.path(), configuration.get(ConfigurationKey.SHUTDOWN_TIMEOUT)),
+                SizeAndDuration.duration(
+                        ConfigurationKey.SHUTDOWN_TIMEOUT.path(), configuration.get(ConfigurationKey.SHUTDOWN_TIMEOUT)),
                 tls(),
                 authentication,
                 signatureV2(),
@@ -166,8 +167,8 @@ public final class SettingsReader {
             MinioOptionHints.refuseVariables(configuration.environment());
         }
         if (!flag(ConfigurationKey.GENERATE_KEYS) || configuration.isSet(ConfigurationKey.SECRET_KEY)) {
-            return new Authentication.Given(
-                    credential(configuration.get(ConfigurationKey.ACCESS_KEY), configuration.get(ConfigurationKey.SECRET_KEY)));
+            return new Authentication.Given(credential(
+                    configuration.get(ConfigurationKey.ACCESS_KEY), configuration.get(ConfigurationKey.SECRET_KEY)));
         }
         if (configuration.isSet(ConfigurationKey.ACCESS_KEY)) {
             throw new ConfigurationException("auth.generate-keys: auth.access-key is set and auth.secret-key is not,"
@@ -187,7 +188,9 @@ public final class SettingsReader {
             case "all" -> SignatureV2Policy.ALL;
             // HOCON reads the word for false.
             case "off", "false" -> SignatureV2Policy.OFF;
-            default -> throw ConfigurationException.badValue(ConfigurationKey.SIGNATURE_V2.path(), value, "presigned, all or off");
+            default ->
+                throw ConfigurationException.badValue(
+                        ConfigurationKey.SIGNATURE_V2.path(), value, "presigned, all or off");
         };
     }
 
@@ -198,8 +201,8 @@ public final class SettingsReader {
                     ConfigurationKey.ACCESS_KEY.path(), accessKey, "3 to 128 letters, digits and _ . @ + -");
         }
         if (secret.length() < 8 || secret.length() > 128 || secret.chars().anyMatch(c -> c < 0x21 || c > 0x7e)) {
-            throw new ConfigurationException(
-                    ConfigurationKey.SECRET_KEY.path() + ": bad value (not shown), allowed is 8 to 128 printable ASCII characters");
+            throw new ConfigurationException(ConfigurationKey.SECRET_KEY.path()
+                    + ": bad value (not shown), allowed is 8 to 128 printable ASCII characters");
         }
         return new Credential(OWNER, accessKey, secret);
     }
@@ -207,7 +210,8 @@ public final class SettingsReader {
     private Optional<String> region() {
         String region = configuration.get(ConfigurationKey.REGION);
         if (!region.matches("[a-z0-9-]{0,64}")) {
-            throw ConfigurationException.badValue(ConfigurationKey.REGION.path(), region, "a region like us-east-1, or nothing");
+            throw ConfigurationException.badValue(
+                    ConfigurationKey.REGION.path(), region, "a region like us-east-1, or nothing");
         }
         return Optional.of(region).filter(it -> !it.isEmpty());
     }
@@ -217,11 +221,19 @@ public final class SettingsReader {
                 count(ConfigurationKey.CONNECTIONS),
                 connectionsPerAddress(),
                 count(ConfigurationKey.REQUESTS),
-                SizeAndDuration.duration(ConfigurationKey.HEADER_TIMEOUT.path(), configuration.get(ConfigurationKey.HEADER_TIMEOUT)),
-                SizeAndDuration.duration(ConfigurationKey.IDLE_TIMEOUT.path(), configuration.get(ConfigurationKey.IDLE_TIMEOUT)),
-                SizeAndDuration.duration(ConfigurationKey.STALL_TIMEOUT.path(), configuration.get(ConfigurationKey.STALL_TIMEOUT)),
-                Math.max(1, SizeAndDuration.size(ConfigurationKey.MINIMUM_RATE.path(), configuration.get(ConfigurationKey.MINIMUM_RATE))),
-                SizeAndDuration.duration(ConfigurationKey.WRITE_TIMEOUT.path(), configuration.get(ConfigurationKey.WRITE_TIMEOUT)));
+                SizeAndDuration.duration(
+                        ConfigurationKey.HEADER_TIMEOUT.path(), configuration.get(ConfigurationKey.HEADER_TIMEOUT)),
+                SizeAndDuration.duration(
+                        ConfigurationKey.IDLE_TIMEOUT.path(), configuration.get(ConfigurationKey.IDLE_TIMEOUT)),
+                SizeAndDuration.duration(
+                        ConfigurationKey.STALL_TIMEOUT.path(), configuration.get(ConfigurationKey.STALL_TIMEOUT)),
+                Math.max(
+                        1,
+                        SizeAndDuration.size(
+                                ConfigurationKey.MINIMUM_RATE.path(),
+                                configuration.get(ConfigurationKey.MINIMUM_RATE))),
+                SizeAndDuration.duration(
+                        ConfigurationKey.WRITE_TIMEOUT.path(), configuration.get(ConfigurationKey.WRITE_TIMEOUT)));
     }
 
     private Admin admin(ListenAddress listen) {
@@ -229,7 +241,9 @@ public final class SettingsReader {
         for (String host : hosts) {
             if (!HOST.matcher(host).matches()) {
                 throw ConfigurationException.badValue(
-                        ConfigurationKey.ADMIN_HOSTS.path(), host, "names of hosts without a port, like storage.example.com");
+                        ConfigurationKey.ADMIN_HOSTS.path(),
+                        host,
+                        "names of hosts without a port, like storage.example.com");
             }
         }
         String bucketMetrics = configuration.get(ConfigurationKey.BUCKET_METRICS);
@@ -246,7 +260,9 @@ public final class SettingsReader {
         String name = configuration.get(ConfigurationKey.LOG_LEVEL);
         return LogLevel.of(name)
                 .orElseThrow(() -> ConfigurationException.badValue(
-                        ConfigurationKey.LOG_LEVEL.path(), name, String.join(", ", LogLevel.NAMES) + ", and error, warn, debug"));
+                        ConfigurationKey.LOG_LEVEL.path(),
+                        name,
+                        String.join(", ", LogLevel.NAMES) + ", and error, warn, debug"));
     }
 
     private ListenAddress address(ConfigurationKey key) {

@@ -188,7 +188,10 @@ public final class OpenConnections {
 
     /** What those will give back that were closed and have not ended yet. */
     private long abandoned(ToLongFunction<ClientConnection> weight) {
-        return open.stream().filter(ClientConnection::isAbandoned).mapToLong(weight).sum();
+        return open.stream()
+                .filter(ClientConnection::isAbandoned)
+                .mapToLong(weight)
+                .sum();
     }
 
     private static int close(List<ClientConnection> connections, long excess, ToLongFunction<ClientConnection> weight) {

@@ -75,7 +75,8 @@ public final class HttpListeners {
     }
 
     /** The listener for operators, not yet started. */
-    public static WebServer admin(InetSocketAddress address, Settings settings, IdleConnectionWatchdog watchdog, Handler exchange) {
+    public static WebServer admin(
+            InetSocketAddress address, Settings settings, IdleConnectionWatchdog watchdog, Handler exchange) {
         return HelidonServiceFilter.without(() -> base(address, settings, _ -> {})
                 .maxTcpConnections(ADMIN_CONNECTIONS + SPARE)
                 .addConnectionSelector(new WatchedSelector(
@@ -146,7 +147,8 @@ public final class HttpListeners {
 
         @Override
         public ServerConnection connection(ConnectionContext context) {
-            return new ClientConnection(context, certificates.map(CertificateStore::context), http, connections, limits);
+            return new ClientConnection(
+                    context, certificates.map(CertificateStore::context), http, connections, limits);
         }
     }
 }

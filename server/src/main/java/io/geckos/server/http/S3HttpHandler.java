@@ -65,8 +65,8 @@ public final class S3HttpHandler implements Handler {
         Instant at = clock.instant();
         ClientConnection.current().beginServing();
         RequestBody body = new RequestBody(request, ClientConnection.current());
-        ResponseWriter writer =
-                new ResponseWriter(response, !ClientConnection.current().head().line().isHttp10());
+        ResponseWriter writer = new ResponseWriter(
+                response, !ClientConnection.current().head().line().isHttp10());
         S3Request s3 = s3Request(request, body);
         running.begin(new InFlightRequests.Running(s3, at, began, body::received, writer::sent));
         AtomicReference<S3Response> answer = new AtomicReference<>(service.apply(s3));

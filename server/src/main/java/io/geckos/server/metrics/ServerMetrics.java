@@ -68,7 +68,8 @@ public final class ServerMetrics {
 
     private record Series(String operation, int status) {}
 
-    public ServerMetrics(Storage storage, StorageMetrics times, IdleConnectionWatchdog connections, InFlightRequests running) {
+    public ServerMetrics(
+            Storage storage, StorageMetrics times, IdleConnectionWatchdog connections, InFlightRequests running) {
         this.storage = storage;
         this.times = times;
         gauge("geckos3.connections", "Open connections", connections, IdleConnectionWatchdog::size);
@@ -128,7 +129,10 @@ public final class ServerMetrics {
                 "/metrics",
                 request -> token.isWrongIn(request)
                         ? AdminToken.unauthorized()
-                        : AdminResponse.of(200, CONTENT_TYPE, scrape(token.isIn(request) || bucketMetrics.showsWithoutToken(request.isLocal()))));
+                        : AdminResponse.of(
+                                200,
+                                CONTENT_TYPE,
+                                scrape(token.isIn(request) || bucketMetrics.showsWithoutToken(request.isLocal()))));
     }
 
     private Timer timer(Series series) {

@@ -14,7 +14,8 @@ public final class StorageMetrics {
         for (StorageOperation operation : StorageOperation.values()) {
             timings.put(
                     operation,
-                    new LatencyHistogram("operation", "How long the storage took, waiting for the client's bytes included"));
+                    new LatencyHistogram(
+                            "operation", "How long the storage took, waiting for the client's bytes included"));
         }
     }
 

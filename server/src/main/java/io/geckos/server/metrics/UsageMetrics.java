@@ -25,7 +25,9 @@ final class UsageMetrics {
         this.usage = usage;
         this.names = names;
         this.largest = new ArrayList<>(usage.buckets());
-        largest.sort(Comparator.comparingLong(StorageUsage.OfBucket::bytes).reversed().thenComparing(StorageUsage.OfBucket::bucket));
+        largest.sort(Comparator.comparingLong(StorageUsage.OfBucket::bytes)
+                .reversed()
+                .thenComparing(StorageUsage.OfBucket::bucket));
     }
 
     void write(PrometheusText text) {
@@ -36,7 +38,8 @@ final class UsageMetrics {
         write(text, "geckos3_bucket_uploads", "Uploads in parts under way", StorageUsage.OfBucket::uploads);
     }
 
-    private void write(PrometheusText text, String name, String description, ToLongFunction<StorageUsage.OfBucket> figure) {
+    private void write(
+            PrometheusText text, String name, String description, ToLongFunction<StorageUsage.OfBucket> figure) {
         if (names) {
             text.gauges(name, description, "bucket", figures(figure));
         } else {

@@ -75,7 +75,8 @@ public final class CertificateStore implements AutoCloseable {
     }
 
     private Map<Path, FileTime> times() {
-        return Stream.of(chainFile, keyFile).collect(Collectors.toMap(file -> file, CertificateStore::time, (a, _) -> a));
+        return Stream.of(chainFile, keyFile)
+                .collect(Collectors.toMap(file -> file, CertificateStore::time, (a, _) -> a));
     }
 
     private static FileTime time(Path file) {

@@ -105,7 +105,9 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
             // Falls through to the one message for everything that is not a chain of certificates.
         }
         throw ConfigurationException.badValue(
-                ConfigurationKey.TLS_CERTIFICATE.path(), file.toString(), "a PEM file of the certificate and those that signed it");
+                ConfigurationKey.TLS_CERTIFICATE.path(),
+                file.toString(),
+                "a PEM file of the certificate and those that signed it");
     }
 
     private static PrivateKey key(Path file) {

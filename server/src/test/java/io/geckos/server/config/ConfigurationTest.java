@@ -268,7 +268,8 @@ class ConfigurationTest {
         assertEquals(
                 new ListenAddress("", 9000),
                 read(allowed, "", "-auth=false", "-listen=:9000").listen());
-        assertEquals(new ListenAddress("", 9000), read(allowed, "", "-auth=false").listen());
+        assertEquals(
+                new ListenAddress("", 9000), read(allowed, "", "-auth=false").listen());
         assertThrows(
                 ConfigurationException.class,
                 () -> read(allowed, "", "-listen=:9000"),

@@ -34,8 +34,8 @@ class ClientConnectionTest {
         when(context.serverSocket()).thenReturn(socket);
         when(context.remotePeer()).thenReturn(mock(PeerInfo.class));
         OpenConnections connections = new OpenConnections(1, 1, new MemoryBudget(1 << 20), () -> {});
-        ClientConnection connection =
-                new ClientConnection(context, Optional.empty(), mock(ServerConnectionSelector.class), connections, LIMITS);
+        ClientConnection connection = new ClientConnection(
+                context, Optional.empty(), mock(ServerConnectionSelector.class), connections, LIMITS);
         connection.close(true);
         verify(socket).close();
     }
@@ -51,13 +51,15 @@ class ClientConnectionTest {
         assertEquals(
                 Duration.ofSeconds(4).toNanos(),
                 ClientConnection.patience(LIMITS, 2048, Duration.ofSeconds(8).toNanos()));
-        assertTrue(ClientConnection.patience(LIMITS, 2048, Duration.ofSeconds(13).toNanos()) < 0);
+        assertTrue(
+                ClientConnection.patience(LIMITS, 2048, Duration.ofSeconds(13).toNanos()) < 0);
     }
 
     @Test
     void oneThatSendsFastEnoughDoesNot() {
         assertEquals(
                 STALL.toNanos(),
-                ClientConnection.patience(LIMITS, 100 * 1024, Duration.ofSeconds(100).toNanos()));
+                ClientConnection.patience(
+                        LIMITS, 100 * 1024, Duration.ofSeconds(100).toNanos()));
     }
 }

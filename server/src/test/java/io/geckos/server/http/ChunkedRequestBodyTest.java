@@ -46,15 +46,19 @@ class ChunkedRequestBodyTest {
                 "1000000000000000\r\nhello\r\n0\r\n\r\n"
             })
     void brokenFramingIsAnErrorNeverAnEnd(String wire) {
-        assertThrows(IOException.class, () -> new ChunkedRequestBody(reader(wire.getBytes(US_ASCII), 7)).readAllBytes());
+        assertThrows(
+                IOException.class, () -> new ChunkedRequestBody(reader(wire.getBytes(US_ASCII), 7)).readAllBytes());
     }
 
     @Test
     void endlessLinesAndTrailersAreGivenUp() {
         String size = "0".repeat(1000) + "5\r\nhello\r\n0\r\n\r\n";
-        assertThrows(IOException.class, () -> new ChunkedRequestBody(reader(size.getBytes(US_ASCII), 64)).readAllBytes());
+        assertThrows(
+                IOException.class, () -> new ChunkedRequestBody(reader(size.getBytes(US_ASCII), 64)).readAllBytes());
         String trailers = "0\r\n" + "a: b\r\n".repeat(1000) + "\r\n";
-        assertThrows(IOException.class, () -> new ChunkedRequestBody(reader(trailers.getBytes(US_ASCII), 64)).readAllBytes());
+        assertThrows(
+                IOException.class,
+                () -> new ChunkedRequestBody(reader(trailers.getBytes(US_ASCII), 64)).readAllBytes());
     }
 
     @Test

@@ -161,10 +161,10 @@ public final class FsObjectStore implements ObjectStore {
             WriteCondition condition) {
         return faults.committing(() -> {
             checkEarly(target, condition);
-            Optional<ObjectInfo> replaced =
-                    source instanceof FsStoredObject stored && source.info().id().equals(target)
-                            ? replace(stored, spec, checksums, condition)
-                            : Optional.empty();
+            Optional<ObjectInfo> replaced = source instanceof FsStoredObject stored
+                            && source.info().id().equals(target)
+                    ? replace(stored, spec, checksums, condition)
+                    : Optional.empty();
             return replaced.isPresent() ? replaced.get() : copyBytes(source, target, spec, checksums, condition);
         });
     }
@@ -188,7 +188,8 @@ public final class FsObjectStore implements ObjectStore {
             FsStoredObject source, ObjectSpec spec, Set<ChecksumAlgorithm> checksums, WriteCondition condition)
             throws FileFault {
         ObjectId id = source.info().id();
-        Digests digests = FileCopier.digests(source, ByteSpan.whole(source.info().size()), checksums);
+        Digests digests =
+                FileCopier.digests(source, ByteSpan.whole(source.info().size()), checksums);
         Instant now = FileStatus.instant(volume.clock().next());
         return committer.redescribe(
                 id,

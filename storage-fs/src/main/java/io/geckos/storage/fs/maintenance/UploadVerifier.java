@@ -91,7 +91,9 @@ final class UploadVerifier {
                 return;
             }
             ObjectPart part = PartFile.read(files, file);
-            if (!reading.digests(file, ByteSpan.whole(part.size()), Set.of()).md5().equals(part.etag())) {
+            if (!reading.digests(file, ByteSpan.whole(part.size()), Set.of())
+                    .md5()
+                    .equals(part.etag())) {
                 damaged(upload, name, "has not the MD5 " + part.etag());
             }
         } catch (FileFault fault) {

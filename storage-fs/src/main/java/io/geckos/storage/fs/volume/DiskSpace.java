@@ -33,7 +33,8 @@ public record DiskSpace(FileOps files, long reserve) {
                         "What the disk still has for uploads",
                         false,
                         () -> figure(space -> Math.max(0, space.usable() - reserve))),
-                new StorageGauge("disk.total.bytes", "How large the disk is", false, () -> figure(FileOps.Space::total)),
+                new StorageGauge(
+                        "disk.total.bytes", "How large the disk is", false, () -> figure(FileOps.Space::total)),
                 new StorageGauge(
                         "disk.free.inodes",
                         "How many files the disk still has room for, NaN where that has no limit",

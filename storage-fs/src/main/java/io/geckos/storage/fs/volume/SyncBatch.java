@@ -16,7 +16,8 @@ public final class SyncBatch {
     private final DirectorySyncBatcher directories;
     private final Durability durability;
     private final WriteHealth health;
-    private final LatencyHistogram fileSyncs = new LatencyHistogram("file.sync", "How long it took to make a file durable");
+    private final LatencyHistogram fileSyncs =
+            new LatencyHistogram("file.sync", "How long it took to make a file durable");
     private final LatencyHistogram directorySyncs =
             new LatencyHistogram("directory.sync", "How long writers waited for a directory to be made durable");
 

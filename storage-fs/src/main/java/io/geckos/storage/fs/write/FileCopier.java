@@ -42,7 +42,8 @@ public final class FileCopier {
     }
 
     /** The digests of a span of an object. */
-    public static Digests digests(StoredObject source, ByteSpan span, Set<ChecksumAlgorithm> checksums) throws FileFault {
+    public static Digests digests(StoredObject source, ByteSpan span, Set<ChecksumAlgorithm> checksums)
+            throws FileFault {
         List<Checksum> known = source.info().checksums().stream()
                 .filter(checksum ->
                         checksum.type() == Checksum.Type.FULL_OBJECT && checksums.contains(checksum.algorithm()))

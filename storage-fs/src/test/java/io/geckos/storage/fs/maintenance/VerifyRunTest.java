@@ -244,7 +244,8 @@ class VerifyRunTest {
         rot(bucket.path("b"));
         List<VerifyFinding> damage =
                 ((FsStorage) bucket.storage()).engine().scrub(1 << 30).pass();
-        assertEquals(List.of(Kind.DAMAGED), damage.stream().map(VerifyFinding::kind).toList());
+        assertEquals(
+                List.of(Kind.DAMAGED), damage.stream().map(VerifyFinding::kind).toList());
     }
 
     private void fill() {

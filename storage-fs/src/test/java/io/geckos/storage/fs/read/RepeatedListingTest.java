@@ -125,7 +125,8 @@ class RepeatedListingTest {
     }
 
     private static List<ObjectSummary> summaries(ObjectLister listing) throws FileFault {
-        ListPage<ListEntry> page = listing.page(BucketFixture.NAME, new ListQuery("", Optional.empty(), ListStart.START, 100));
+        ListPage<ListEntry> page =
+                listing.page(BucketFixture.NAME, new ListQuery("", Optional.empty(), ListStart.START, 100));
         return page.items().stream()
                 .map(entry -> ((ListEntry.Found) entry).summary())
                 .toList();

@@ -84,7 +84,9 @@ class SendfileTransferTest {
 
     @Test
     void whatIsTakenAndWhatIsWrittenAreTheSpan() throws IOException {
-        for (ByteSpan span : new ByteSpan[] {ByteSpan.whole(content.length), new ByteSpan(1, 2_000_000), new ByteSpan(999_999, 600_000)}) {
+        for (ByteSpan span : new ByteSpan[] {
+            ByteSpan.whole(content.length), new ByteSpan(1, 2_000_000), new ByteSpan(999_999, 600_000)
+        }) {
             for (long most : new long[] {1_000, 100_000, Long.MAX_VALUE}) {
                 Taker taker = new Taker(most);
                 transfer(span, taker);

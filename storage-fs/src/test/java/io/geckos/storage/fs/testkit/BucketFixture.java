@@ -118,7 +118,8 @@ public final class BucketFixture implements AutoCloseable {
             ObjectPart part = storage.uploads().putPart(upload.id(), refs.size() + 1, Uploads.of(content));
             refs.add(new PartReference(part.number(), part.etag(), List.of()));
         }
-        UploadCompletion completion = new UploadCompletion(refs, 0, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS);
+        UploadCompletion completion =
+                new UploadCompletion(refs, 0, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS);
         return storage.uploads().complete(upload.id(), completion);
     }
 
@@ -166,7 +167,11 @@ public final class BucketFixture implements AutoCloseable {
     }
 
     public List<ObjectSummary> list() {
-        return storage.objects().list(NAME, new ListQuery("", Optional.empty(), ListStart.START, 100_000)).items().stream()
+        return storage
+                .objects()
+                .list(NAME, new ListQuery("", Optional.empty(), ListStart.START, 100_000))
+                .items()
+                .stream()
                 .map(entry -> ((ListEntry.Found) entry).summary())
                 .toList();
     }

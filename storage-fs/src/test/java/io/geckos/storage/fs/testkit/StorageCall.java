@@ -232,7 +232,9 @@ public record StorageCall(String name, Consumer<StorageClient> action, Remains r
     }
 
     private static void hold(StorageClient client, String upload, ObjectPart part) {
-        client.upload(upload).parts().put(part.number(), new PartReference(part.number(), part.etag(), part.checksums()));
+        client.upload(upload)
+                .parts()
+                .put(part.number(), new PartReference(part.number(), part.etag(), part.checksums()));
     }
 
     public static StorageCall complete(String upload) {

@@ -139,7 +139,10 @@ final class LinuxFileContent {
                 copied = kernel.call(SystemCall.COPY_FILE_RANGE, source, offset.address(), target, 0, length, 0);
             }
             copyThrough(
-                    source, new ByteSpan(offset.get(JAVA_LONG, 0), span.end() - offset.get(JAVA_LONG, 0)), target, path);
+                    source,
+                    new ByteSpan(offset.get(JAVA_LONG, 0), span.end() - offset.get(JAVA_LONG, 0)),
+                    target,
+                    path);
         }
     }
 

@@ -1,11 +1,9 @@
-package io.geckos.s3.wire;
+package io.geckos.s3;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.geckos.domain.contract.MemoryStorage;
-import io.geckos.s3.OperationRegistry;
-import io.geckos.s3.PipelineTest;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.routing.Route;
@@ -14,6 +12,7 @@ import io.geckos.s3.testkit.FakeAuthenticator;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
 import io.geckos.s3.testkit.UntouchableStorage;
+import io.geckos.s3.wire.S3HeaderNames;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;
@@ -38,8 +37,8 @@ import software.amazon.awssdk.services.s3.model.S3Request;
  * belongs to or refused, and none is missing from the list.
  */
 class S3HeaderNamesTest {
-    private static final OperationRegistry OPERATIONS =
-            new OperationRegistry(new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage());
+    private static final OperationRegistry OPERATIONS = new OperationRegistry(
+            new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage());
 
     /** By operation, the lower-case names of the headers its requests may carry that begin with {@code x-amz-}. */
     private static final Map<String, Set<String>> MODEL = model();
