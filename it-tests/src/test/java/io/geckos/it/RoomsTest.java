@@ -13,12 +13,17 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.geckos.it.ring.one.First;
 import io.geckos.it.ring.two.Second;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +98,8 @@ class RoomsTest {
             report: data measure http s3 load
             .: data measure http s3 load report
             """));
+
+    private static final Pattern ARROW = Pattern.compile("<title>([a-z.0-9]+)&#45;&gt;([a-z.0-9]+)</title>");
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -180,6 +187,41 @@ class RoomsTest {
                 .count();
         assertEquals(
                 module.uses().values().stream().filter(used -> !used.isEmpty()).count(), failing);
+    }
+
+    /** Pictures leave out the arrows that others imply. */
+    @ParameterizedTest
+    @MethodSource("modules")
+    void thePictureShowsTheTable(Module module) throws IOException {
+        String picture =
+                Files.readString(Path.of("..", "docs", "pictures", "rooms-" + module.name() + ".svg"));
+        Map<String, Set<String>> shown = new TreeMap<>();
+        module.uses().keySet().forEach(room -> shown.put(room, new TreeSet<>()));
+        ARROW.matcher(picture)
+                .results()
+                .forEach(arrow -> shown.computeIfAbsent(arrow.group(1), _ -> new TreeSet<>())
+                        .add(arrow.group(2)));
+        Map<String, Set<String>> implied = new TreeMap<>();
+        shown.keySet().forEach(room -> implied.put(room, reachable(room, shown)));
+        Map<String, Set<String>> expected = new TreeMap<>();
+        module.uses().keySet().forEach(room -> expected.put(room, reachable(room, module.uses())));
+        assertEquals(expected, implied);
+        shown.forEach((room, used) -> assertEquals(Set.of(), minus(used, module.uses().get(room)), room));
+    }
+
+    private static Set<String> minus(Set<String> some, Set<String> others) {
+        Set<String> rest = new TreeSet<>(some);
+        rest.removeAll(others);
+        return rest;
+    }
+
+    private static Set<String> reachable(String room, Map<String, Set<String>> uses) {
+        Set<String> found = new TreeSet<>();
+        for (String used : uses.get(room)) {
+            found.add(used);
+            found.addAll(reachable(used, uses));
+        }
+        return found;
     }
 
     @Test
