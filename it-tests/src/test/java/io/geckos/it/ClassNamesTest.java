@@ -25,9 +25,35 @@ class ClassNamesTest {
 
     /** Participles, verbs and metaphors that were names once. */
     private static final Set<String> RIDDLES = Set.of(
-            "Accepts", "Answer", "Authenticated", "Call", "Copying", "Emptiness", "Found", "From", "Glimpse", "GiveWay",
-            "Holding", "Obstacle", "Place", "Reading", "Refused", "Replacing", "Sending", "Shared", "Signed", "Slots",
-            "Sought", "Staged", "Strays", "Stretch", "Ticks", "Upkeep", "Values", "Wanted", "Wiring");
+            "Accepts",
+            "Answer",
+            "Authenticated",
+            "Call",
+            "Copying",
+            "Emptiness",
+            "Found",
+            "From",
+            "Glimpse",
+            "GiveWay",
+            "Holding",
+            "Obstacle",
+            "Place",
+            "Reading",
+            "Refused",
+            "Replacing",
+            "Sending",
+            "Shared",
+            "Signed",
+            "Slots",
+            "Sought",
+            "Staged",
+            "Strays",
+            "Stretch",
+            "Ticks",
+            "Upkeep",
+            "Values",
+            "Wanted",
+            "Wiring");
 
     private final Map<String, Set<String>> classes = classes();
 
@@ -58,14 +84,17 @@ class ClassNamesTest {
 
     @Test
     void noNameSaysNothing() {
-        assertEquals(List.of(), classes.keySet().stream().filter(ClassNamesTest::isRefused).toList());
+        assertEquals(
+                List.of(),
+                classes.keySet().stream().filter(ClassNamesTest::isRefused).toList());
     }
 
     @Test
     void eachModuleIsRead() {
         for (String module : MODULES) {
             assertTrue(
-                    classes.values().stream().flatMap(Set::stream).anyMatch(file -> file.startsWith(module + "/")), module);
+                    classes.values().stream().flatMap(Set::stream).anyMatch(file -> file.startsWith(module + "/")),
+                    module);
         }
     }
 

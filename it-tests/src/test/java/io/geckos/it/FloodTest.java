@@ -71,7 +71,11 @@ class FloodTest {
     private static String lines(int count, int length) {
         StringBuilder lines = new StringBuilder();
         for (int line = 0; line < count; line++) {
-            lines.append('h').append(line).append(": ").append("a".repeat(length)).append("\r\n");
+            lines.append('h')
+                    .append(line)
+                    .append(": ")
+                    .append("a".repeat(length))
+                    .append("\r\n");
         }
         return lines.toString();
     }

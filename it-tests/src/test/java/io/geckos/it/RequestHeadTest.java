@@ -205,7 +205,9 @@ class RequestHeadTest extends OpenServerTest {
     @ValueSource(strings = {"HEAD", "GET"})
     void aRequestLineOverTheLimitIsRefusedWithoutADocument(String method) throws Exception {
         try (RawHttp http = RawHttp.connect(address())) {
-            assertEquals(400, http.send(method + " /" + "a".repeat(20_000)).reply(true).status());
+            assertEquals(
+                    400,
+                    http.send(method + " /" + "a".repeat(20_000)).reply(true).status());
             assertEquals("", http.untilClosed());
         }
     }

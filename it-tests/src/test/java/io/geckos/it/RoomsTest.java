@@ -193,8 +193,7 @@ class RoomsTest {
     @ParameterizedTest
     @MethodSource("modules")
     void thePictureShowsTheTable(Module module) throws IOException {
-        String picture =
-                Files.readString(Path.of("..", "docs", "pictures", "rooms-" + module.name() + ".svg"));
+        String picture = Files.readString(Path.of("..", "docs", "pictures", "rooms-" + module.name() + ".svg"));
         Map<String, Set<String>> shown = new TreeMap<>();
         module.uses().keySet().forEach(room -> shown.put(room, new TreeSet<>()));
         ARROW.matcher(picture)
@@ -206,7 +205,8 @@ class RoomsTest {
         Map<String, Set<String>> expected = new TreeMap<>();
         module.uses().keySet().forEach(room -> expected.put(room, reachable(room, module.uses())));
         assertEquals(expected, implied);
-        shown.forEach((room, used) -> assertEquals(Set.of(), minus(used, module.uses().get(room)), room));
+        shown.forEach(
+                (room, used) -> assertEquals(Set.of(), minus(used, module.uses().get(room)), room));
     }
 
     private static Set<String> minus(Set<String> some, Set<String> others) {

@@ -65,8 +65,7 @@ class TroubleshootingTest {
         said.put(
                 "colon",
                 end(launch("colon")
-                        .with("-config="
-                                + Files.writeString(data.resolve("colon.conf"), "listen = 127.0.0.1:9000"))));
+                        .with("-config=" + Files.writeString(data.resolve("colon.conf"), "listen = 127.0.0.1:9000"))));
         said.put(
                 "unknown",
                 end(launch("flag").with("-no-such-flag"))

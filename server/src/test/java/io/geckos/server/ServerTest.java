@@ -214,8 +214,7 @@ class ServerTest {
         ConfigurationException e = assertThrows(
                 ConfigurationException.class, () -> start("-auth=false", "-listen=127.0.0.1:" + server.port()));
         assertTrue(e.getMessage().startsWith("listen: cannot listen on 127.0.0.1:" + server.port()), e.getMessage());
-        assertTrue(
-                e.getMessage().endsWith("; choose another by -listen, or see who has it: ss -ltnp"), e.getMessage());
+        assertTrue(e.getMessage().endsWith("; choose another by -listen, or see who has it: ss -ltnp"), e.getMessage());
         ConfigurationException admin = assertThrows(
                 ConfigurationException.class,
                 () -> start("-auth=false", "-listen=127.0.0.1:0", "-admin-listen=127.0.0.1:" + server.port()));

@@ -17,7 +17,8 @@ final class ConfigurationFileErrors {
     /** How the parser says where it met a colon that it did not expect. */
     private static final Pattern COLON = Pattern.compile("\\b(\\d+): .*':'.*");
 
-    private static final String WANTED = "the format is HOCON, as in limits { requests = 500 } or limits.requests = 500";
+    private static final String WANTED =
+            "the format is HOCON, as in limits { requests = 500 } or limits.requests = 500";
 
     private ConfigurationFileErrors() {}
 
@@ -46,8 +47,8 @@ final class ConfigurationFileErrors {
         Optional<String> other = otherFormat(file);
         Matcher colon = COLON.matcher(said);
         if (other.isEmpty() && colon.find()) {
-            return new ConfigurationException(file + ": line " + colon.group(1)
-                    + ": a value with ':' needs quotes, as in listen = \":9000\"");
+            return new ConfigurationException(
+                    file + ": line " + colon.group(1) + ": a value with ':' needs quotes, as in listen = \":9000\"");
         }
         return new ConfigurationException(file + ": " + said + "; " + WANTED
                 + other.map(format -> ", and this looks like " + format).orElse(""));

@@ -66,9 +66,8 @@ public final class ConnectionMemory {
      */
     void takeHead(long received, long pieces, long firstLine, HeaderLines lines) {
         long came = (tls ? COPIES_OF_HEAD : 1) * received + pieces * MEMORY_OF_PIECE;
-        long parsed = COPIES_OF_HEAD * firstLine
-                + COPIES_OF_LINE * lines.text()
-                + (long) lines.count() * MEMORY_OF_LINE;
+        long parsed =
+                COPIES_OF_HEAD * firstLine + COPIES_OF_LINE * lines.text() + (long) lines.count() * MEMORY_OF_LINE;
         long wanted = own() + came + parsed;
         if (wanted > held.get()) {
             take(wanted - held.get());

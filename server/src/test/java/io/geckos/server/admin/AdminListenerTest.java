@@ -122,7 +122,8 @@ class AdminListenerTest {
         String proxied = "X-Forwarded-For: 192.0.2.7";
         try (MemoryServer server = withBucket("loopback")) {
             assertTrue(names(server.admin("GET", "/metrics")));
-            List<String> byProxy = List.of(proxied, "Forwarded: for=192.0.2.7", "Via: 1.1 proxy", "X-Real-IP: 192.0.2.7");
+            List<String> byProxy =
+                    List.of(proxied, "Forwarded: for=192.0.2.7", "Via: 1.1 proxy", "X-Real-IP: 192.0.2.7");
             for (String header : byProxy) {
                 assertFalse(names(server.admin("GET", "/metrics", header)), header);
             }

@@ -38,8 +38,7 @@ class ConfigurationFileFormatTest {
         String toml = assertThrows(ConfigurationException.class, () -> read(Map.of(), "[limits]\nrequests = 5\n"))
                 .getMessage();
         assertTrue(toml.contains("the format is HOCON") && toml.contains("looks like TOML"), toml);
-        String colon = assertThrows(
-                        ConfigurationException.class, () -> read(Map.of(), "\nlisten = 127.0.0.1:9000\n"))
+        String colon = assertThrows(ConfigurationException.class, () -> read(Map.of(), "\nlisten = 127.0.0.1:9000\n"))
                 .getMessage();
         assertTrue(colon.contains(": line 2: a value with ':' needs quotes"), colon);
         assertFalse(colon.contains("properties"), colon);

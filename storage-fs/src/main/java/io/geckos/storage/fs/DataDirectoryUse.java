@@ -120,8 +120,8 @@ final class DataDirectoryUse {
         return switch (e) {
             case AccessDeniedException denied -> denied.getFile();
             // Only the owner of a directory may set its mode.
-            case FileSystemException foreign when "Operation not permitted".equals(foreign.getReason()) ->
-                foreign.getFile();
+            case FileSystemException foreign
+            when "Operation not permitted".equals(foreign.getReason()) -> foreign.getFile();
             case FileFault fault when fault.is(Errno.EACCES) -> path.toString();
             default -> null;
         };
