@@ -278,6 +278,10 @@ public final class ClientConnection implements ServerConnection {
             // Either this sees that the server is stopping, or close sees that the connection is idle.
             return null;
         }
+        if (refused && phase != Phase.LINGER) {
+            // Helidon would wait for the body, and keep all of a head for which there was no memory; lingering keeps nothing.
+            return null;
+        }
         if (phase == Phase.HEADER) {
             // Most heads come at once and are never counted.
             memory.takeHead(received, pieces, firstLine, context.dataReader().lines());

@@ -23,8 +23,14 @@ public final class ConnectionMemory {
     /** What Helidon makes of each header line, beside its bytes: two strings, two objects around them, an entry of a map. */
     static final int MEMORY_OF_LINE = 250;
 
-    /** What a request being served has of each header line beside that. */
-    static final int MEMORY_OF_LINE_SERVED = 150;
+    /**
+     * What each header line takes of a request being served. Some 390 bytes are kept; the rest is room for what collecting
+     * the heap needs, as a heap full of what is counted exactly has none.
+     */
+    static final int MEMORY_OF_LINE_SERVED = 550;
+
+    /** How often the bytes of a head count while it is served, with the same room. */
+    private static final int COPIES_OF_HEAD_SERVED = 4;
 
     /** The bytes of a header line are kept as they came, as text, and once more where they came in two pieces. */
     private static final int COPIES_OF_LINE = 2;
@@ -77,8 +83,7 @@ public final class ConnectionMemory {
     /** Takes what a request with a head of that size needs while it is served; throws as {@link #take} does. */
     void takeRequest(long head, HeaderLines lines) {
         release();
-        long ofLines = (long) lines.count() * (MEMORY_OF_LINE + MEMORY_OF_LINE_SERVED);
-        take(MEMORY_OF_REQUEST + COPIES_OF_HEAD * head + ofLines);
+        take(MEMORY_OF_REQUEST + COPIES_OF_HEAD_SERVED * head + (long) lines.count() * MEMORY_OF_LINE_SERVED);
     }
 
     /**

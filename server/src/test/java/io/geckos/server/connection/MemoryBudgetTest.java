@@ -59,7 +59,7 @@ class MemoryBudgetTest {
         assertEquals(34 * 1024 + 3 * 5_000 + 3 * 1_000 + 2 * 64 + 10 * (2 * 7 + 250), memory.held());
         memory.takeRequest(5_000, lines(10));
         assertTrue(memory.tryTake(100));
-        assertEquals(37 * 1024 + 3 * 5_000 + 10 * 400 + 100, budget.used());
+        assertEquals(37 * 1024 + 4 * 5_000 + 10 * 550 + 100, budget.used());
         memory.release();
         assertEquals(34 * 1024, budget.used());
         memory.close();
