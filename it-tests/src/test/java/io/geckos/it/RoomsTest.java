@@ -217,7 +217,7 @@ class RoomsTest {
 
     private static Set<String> reachable(String room, Map<String, Set<String>> uses) {
         Set<String> found = new TreeSet<>();
-        for (String used : uses.get(room)) {
+        for (String used : uses.getOrDefault(room, Set.of())) {
             found.add(used);
             found.addAll(reachable(used, uses));
         }
