@@ -279,7 +279,8 @@ public final class ClientConnection implements ServerConnection {
             return null;
         }
         if (refused && phase != Phase.LINGER) {
-            // Helidon would wait for the body, and keep all of a head for which there was no memory; lingering keeps nothing.
+            // Helidon would wait for the body, and keep all of a head for which there was no memory; lingering keeps
+            // nothing.
             return null;
         }
         if (phase == Phase.HEADER) {
