@@ -50,7 +50,8 @@ class BackgroundTaskTest {
             bucket.settings().put("scrub-rate", "1");
             bucket.start();
             BackgroundTask scrub = chore(bucket, "scrub");
-            assertTrue(scrub.report().scheduled() && scrub.report().running());
+            assertTrue(scrub.report().scheduled());
+            Await.until("the scrub begins", () -> scrub.report().running());
             assertFalse(scrub.start());
             assertTrue(scrub.stop());
             BackgroundTaskReport report = awaitEnd(scrub);
