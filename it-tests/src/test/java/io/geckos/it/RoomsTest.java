@@ -205,8 +205,8 @@ class RoomsTest {
         Map<String, Set<String>> expected = new TreeMap<>();
         module.uses().keySet().forEach(room -> expected.put(room, reachable(room, module.uses())));
         assertEquals(expected, implied);
-        shown.forEach(
-                (room, used) -> assertEquals(Set.of(), minus(used, module.uses().getOrDefault(room, Set.of())), room));
+        shown.forEach((room, used) ->
+                assertEquals(Set.of(), minus(used, module.uses().getOrDefault(room, Set.of())), room));
     }
 
     private static Set<String> minus(Set<String> some, Set<String> others) {
