@@ -28,6 +28,8 @@ public final class TagSet {
     /** The longest document with tags, in bytes. */
     public static final long LIMIT = 1L << 20;
 
+    static final int MOST_OF_OBJECT = 10;
+    static final int MOST_OF_BUCKET = 50;
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_VALUE = 256;
     private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");

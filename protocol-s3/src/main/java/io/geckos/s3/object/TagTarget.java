@@ -6,13 +6,13 @@ import io.geckos.s3.wire.S3Exception;
 /** What tags are put on: how many it may have, and how S3 words the refusal of tags that are its own. */
 public enum TagTarget {
     /** An object. */
-    OBJECT("Object", 10, "Your TagKey cannot be prefixed with aws:"),
+    OBJECT("Object", TagSet.MOST_OF_OBJECT, "Your TagKey cannot be prefixed with aws:"),
     /** A bucket that is there. */
-    BUCKET("Bucket", 50, "System tags cannot be added/updated by requester"),
+    BUCKET("Bucket", TagSet.MOST_OF_BUCKET, "System tags cannot be added/updated by requester"),
     /** A bucket that is to be made. */
     NEW_BUCKET(
             "Bucket",
-            50,
+            TagSet.MOST_OF_BUCKET,
             "User-defined tag keys can't start with \"aws:\". This prefix is reserved for system tags. Remove \"aws:\""
                     + " from your tag keys and try again.");
 
