@@ -70,6 +70,7 @@ class KubernetesManifestTest {
                 .toList();
         assertEquals(List.of("S3LITE_ACCESS_KEY", "S3LITE_SECRET_KEY", "GECKOS3_ADMIN_TOKEN"), secret);
         secret.forEach(name -> environment.put(name, secrets));
+        environment.put("S3LITE_ACCESS_KEY", "myaccesskey");
         return environment;
     }
 
