@@ -88,15 +88,6 @@ class RoomsTest {
             object: checksum name error listing
             multipart: checksum name listing object
             engine: name error bucket object multipart
-            """),
-            Module.of("io.geckos.bench", """
-            data:
-            measure:
-            http: data
-            s3: data measure http
-            load: data measure http s3
-            report: data measure http s3 load
-            .: data measure http s3 load report
             """));
 
     private static final Pattern ARROW = Pattern.compile("<title>([a-z.0-9]+)&#45;&gt;([a-z.0-9]+)</title>");
