@@ -40,7 +40,7 @@ public interface StorageProvider {
     Storage open(Map<String, String> settings);
 
     /**
-     * Reads all that is stored and compares it with what is said of it: sizes, digests, checksums, and whether everything
+     * Reads all that is stored and compares it with its metadata: sizes, digests, checksums, and whether everything
      * is in a place that is served. Changes nothing unless {@code repair}, and then deletes nothing; without it, another
      * process may be serving the same store meanwhile.
      *

@@ -21,7 +21,7 @@ public record StorageUsage(boolean complete, List<OfBucket> buckets) {
      * Changes made behind its back show when the bucket is counted again.
      *
      * @param objects that would be listed
-     * @param bytes of these objects, without what is said of them
+     * @param bytes of these objects, without their metadata
      * @param uploads in parts that are under way
      * @param counted when counting was finished last
      * @param uncertain how many objects were changed while they were being counted, so that they may have been counted

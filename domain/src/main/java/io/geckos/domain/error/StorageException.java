@@ -204,7 +204,7 @@ public abstract sealed class StorageException extends RuntimeException {
             this.detail = detail;
         }
 
-        /** The same, and the digests that differ, as the client is to be told. */
+        /** Adds the digests that differ, which the client is told; answers this error. */
         public ContentMismatch withDigests(String expected, String calculated) {
             digests.put("ExpectedDigest", expected);
             digests.put("CalculatedDigest", calculated);

@@ -47,7 +47,7 @@ public interface ObjectStore {
     ObjectInfo put(ObjectId id, ObjectSpec spec, ObjectUpload upload, WriteCondition condition);
 
     /**
-     * Stores an object of the bytes of another, or replaces what is said of an object when {@code source} is the current
+     * Stores an object of the bytes of another, or replaces the metadata of an object when {@code source} is the current
      * one of {@code target}. The copy is written in one piece: its tag is the MD5 of its bytes.
      *
      * @param source opened from this same store; the caller closes it

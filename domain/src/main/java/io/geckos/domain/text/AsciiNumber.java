@@ -13,7 +13,7 @@ public final class AsciiNumber {
         return Long.parseLong(text);
     }
 
-    /** The same, and {@link NumberFormatException} if an {@code int} is too small for it. */
+    /** Reads digits as {@link #parseLong} does; {@link NumberFormatException} if an {@code int} cannot hold them. */
     public static int parseInt(String text) {
         require(text);
         return Integer.parseInt(text);

@@ -46,7 +46,7 @@ public record S3Response(int status, Map<String, String> headers, Body body, Fac
      * @param errorCode of an error answer
      */
     public record Facts(Optional<String> operation, Optional<String> accessKeyId, Optional<String> errorCode) {
-        /** The same, and who asked. */
+        /** Adds who asked. */
         public Facts withIdentity(Identity identity) {
             return switch (identity) {
                 case Identity.Anonymous _ -> this;
@@ -54,12 +54,12 @@ public record S3Response(int status, Map<String, String> headers, Body body, Fac
             };
         }
 
-        /** The same, and what was asked for. */
+        /** Adds what was asked for. */
         public Facts withOperation(String name) {
             return new Facts(Optional.of(name), accessKeyId, errorCode);
         }
 
-        /** The same, and why it was refused. */
+        /** Adds why it was refused. */
         public Facts withError(String code) {
             return new Facts(operation, accessKeyId, Optional.of(code));
         }

@@ -60,7 +60,7 @@ public final class ErrorMapping {
         };
     }
 
-    /** The same, and the header of {@code request} that asked for what did not hold. */
+    /** Adds details of the target to a refusal, and the header of a condition that did not hold. */
     public static S3Exception about(S3Request request, RequestTarget target, S3Exception refusal) {
         if (refusal.error() == S3Error.PreconditionFailed) {
             refusal.withDefault(

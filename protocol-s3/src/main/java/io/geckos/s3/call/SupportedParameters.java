@@ -42,17 +42,17 @@ public record SupportedParameters(Set<String> query, Set<String> headers) {
             // Without locks there is no governance to bypass; tools that clean up send it with every deletion.
             "x-amz-bypass-governance-retention", "x-amz-expected-bucket-owner", "x-amz-request-payer");
 
-    /** The same, and query keys. */
+    /** Adds query keys. */
     public SupportedParameters query(String... keys) {
         return new SupportedParameters(union(query, Set.of(keys)), headers);
     }
 
-    /** The same, and headers. */
+    /** Adds headers. */
     public SupportedParameters headers(String... names) {
         return new SupportedParameters(query, union(headers, Set.of(names)));
     }
 
-    /** The same, and what {@code that} accepts. */
+    /** Adds what {@code that} accepts. */
     public SupportedParameters and(SupportedParameters that) {
         return new SupportedParameters(union(query, that.query), union(headers, that.headers));
     }

@@ -122,7 +122,7 @@ public record ListObjectsRequest(String prefix, Optional<String> delimiter, int 
         }
     }
 
-    /** Writes what is said of an object beside its key. */
+    /** Writes the elements of an object that follow its key. */
     static void object(XmlWriter xml, ObjectSummary summary) throws IOException {
         xml.element("LastModified", S3Timestamps.iso(summary.lastModified()));
         xml.element("ETag", summary.etag().quoted());

@@ -3,7 +3,7 @@ package io.geckos.s3.object;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Exception;
 
-/** Whether a copy takes over what is said of its source, or is told anew. */
+/** Whether a copy takes over the metadata of its source, or has its own. */
 public enum CopyDirective {
     COPY,
     REPLACE;

@@ -183,7 +183,7 @@ public final class FsObjectStore implements ObjectStore {
         }
     }
 
-    /** Replaces what is said of an object, if it is still the one that was opened. */
+    /** Replaces the metadata of an object, if it is still the one that was opened. */
     private Optional<ObjectInfo> replace(
             FsStoredObject source, ObjectSpec spec, Set<ChecksumAlgorithm> checksums, WriteCondition condition)
             throws FileFault {

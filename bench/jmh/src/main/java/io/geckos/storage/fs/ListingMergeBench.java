@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Bringing the names of directories into the order of keys: the first 1,000 of 10,000, without what is said of each. */
+/** Merges the names of directories into the order of keys: the first 1,000 of 10,000, without reading sidecars. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -25,7 +25,7 @@ public record BucketRecord(Instant created, Map<BucketSetting, String> settings)
         settings = Map.copyOf(settings);
     }
 
-    /** Reads what is said of a bucket; empty if that cannot be read. */
+    /** Reads the record of a bucket; empty if that cannot be read. */
     public static Optional<BucketRecord> read(BucketName bucket, byte[] bytes) {
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
             JsonObject json = reader.readObject();

@@ -68,7 +68,7 @@ public record ObjectMetadata(
         return new ObjectMetadata(binding, etag, lastModified, spec.withTags(tags), checksums, uploadId, parts, md5);
     }
 
-    /** The same, and what its bytes are. */
+    /** Adds the MD5 of the bytes. */
     public ObjectMetadata withMd5(ETag found) {
         return new ObjectMetadata(binding, etag, lastModified, spec, checksums, uploadId, parts, found);
     }

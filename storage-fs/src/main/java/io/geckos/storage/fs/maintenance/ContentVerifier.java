@@ -20,7 +20,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads files whole, to learn whether they are what is said of them. */
+/** Reads files whole, to learn whether they agree with their metadata. */
 public final class ContentVerifier {
     private final FileOps files;
     private final LongConsumer meter;

@@ -45,7 +45,7 @@ final class ObjectVerifier {
         return reading;
     }
 
-    /** Tells whether a file is an object, and not what is said of one. */
+    /** Tells whether a file is an object, and not a sidecar. */
     boolean isObject(BucketFileVisitor.Step step, String name) throws FileFault {
         return name.equals(KeyLayout.SIDECAR)
                 || !name.endsWith(KeyLayout.SIDECAR)

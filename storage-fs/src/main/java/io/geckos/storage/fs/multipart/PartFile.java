@@ -44,7 +44,7 @@ public final class PartFile {
         return part;
     }
 
-    /** Reads what is said of a part. */
+    /** Reads the metadata of a part. */
     public static ObjectPart read(FileOps files, FileHandle file) throws FileFault {
         long size = file.opened().size();
         try {

@@ -132,7 +132,7 @@ public final class UploadDirectory implements UploadCleanup {
         return volume.files().open(dir, name(number));
     }
 
-    /** Reads what is said of a part; null if there is none. */
+    /** Reads the metadata of a part; null if there is none. */
     @Nullable
     ObjectPart part(DirectoryHandle dir, int number) throws FileFault {
         try (FileHandle file = openPart(dir, number)) {

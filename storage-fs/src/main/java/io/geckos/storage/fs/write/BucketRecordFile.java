@@ -9,7 +9,7 @@ import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.StagedFile;
 import java.util.Optional;
 
-/** Keeps what is said of buckets, each in a directory of its own that is not the bucket. */
+/** Keeps the records of buckets, each in a directory of its own that is not the bucket. */
 public final class BucketRecordFile {
     public static final String RECORD = "bucket.json";
 
@@ -29,7 +29,7 @@ public final class BucketRecordFile {
         }
     }
 
-    /** Replaces what is said of a bucket, durably. */
+    /** Replaces the record of a bucket, durably. */
     public void write(BucketName bucket, BucketRecord record) throws FileFault {
         try (DirectoryHandle dir = volume.ensure(volume.buckets(), bucket.value());
                 StagedFile staged = StagedFile.of(volume, record.write())) {

@@ -21,7 +21,7 @@ public final class HostileJson {
 
     private HostileJson() {}
 
-    /** The same, and others. */
+    /** All hostile documents, followed by {@code others}. */
     public static List<String> and(String... others) {
         return Stream.concat(DOCUMENTS.stream(), Stream.of(others)).toList();
     }
