@@ -88,13 +88,19 @@ class RoomsTest {
             object: checksum name error listing
             multipart: checksum name listing object
             engine: name error bucket object multipart
+            """),
+            Module.of("io.geckos.storage.testkit", """
+            data:
+            memory: data
+            contract: data
+            model: data memory contract
+            .: data memory contract model
             """));
 
     private static final Pattern ARROW = Pattern.compile("<title>([a-z.0-9]+)&#45;&gt;([a-z.0-9]+)</title>");
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.geckos");
 
     /** A module whose packages are named below its own name, each with those that it may use. */

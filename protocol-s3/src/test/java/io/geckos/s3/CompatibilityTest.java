@@ -3,7 +3,6 @@ package io.geckos.s3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.contract.MemoryStorage;
 import io.geckos.s3.access.BucketCorsTest;
 import io.geckos.s3.access.CorsFilterTest;
 import io.geckos.s3.api.S3Settings;
@@ -23,6 +22,7 @@ import io.geckos.s3.object.TaggingTest;
 import io.geckos.s3.routing.Route;
 import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.testkit.FakeAuthenticator;
+import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

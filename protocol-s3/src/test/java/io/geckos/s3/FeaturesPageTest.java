@@ -2,10 +2,10 @@ package io.geckos.s3;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.contract.MemoryStorage;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.testkit.FakeAuthenticator;
+import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

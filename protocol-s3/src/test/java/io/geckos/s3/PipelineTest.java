@@ -3,7 +3,6 @@ package io.geckos.s3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.contract.MemoryStorage;
 import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.s3.access.CorsFilterTest;
 import io.geckos.s3.api.S3Settings;
@@ -18,6 +17,7 @@ import io.geckos.s3.testkit.FakeAuthenticator;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
 import io.geckos.s3.testkit.UntouchableStorage;
+import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;

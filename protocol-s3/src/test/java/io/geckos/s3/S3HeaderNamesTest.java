@@ -3,7 +3,6 @@ package io.geckos.s3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.geckos.domain.contract.MemoryStorage;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.routing.Route;
@@ -13,6 +12,7 @@ import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
 import io.geckos.s3.testkit.UntouchableStorage;
 import io.geckos.s3.wire.S3HeaderNames;
+import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.geckos.s3.form;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.contract.MemoryStorage;
 import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.testkit.FakeAuthenticator;
@@ -11,6 +10,7 @@ import io.geckos.s3.testkit.FormBody;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
 import io.geckos.s3.testkit.UntouchableStorage;
+import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.List;

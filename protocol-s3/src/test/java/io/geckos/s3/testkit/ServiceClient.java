@@ -1,6 +1,5 @@
 package io.geckos.s3.testkit;
 
-import io.geckos.domain.contract.MemoryStorage;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.AccessPolicy.Decision;
@@ -9,6 +8,7 @@ import io.geckos.s3.S3Service;
 import io.geckos.s3.api.RequestMemory;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Settings;
+import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.contract.Contents;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
@@ -25,6 +24,7 @@ import io.geckos.storage.fs.files.linux.LinuxFileOps;
 import io.geckos.storage.fs.testkit.ForwardingFileOps;
 import io.geckos.storage.fs.testkit.SingleThreadedStorage;
 import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
+import io.geckos.storage.testkit.data.Contents;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;

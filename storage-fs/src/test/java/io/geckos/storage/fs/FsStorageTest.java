@@ -2,10 +2,10 @@ package io.geckos.storage.fs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.contract.StorageSuites;
 import io.geckos.domain.engine.Storage;
 import io.geckos.storage.fs.testkit.DirectoryContents;
 import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
+import io.geckos.storage.testkit.StorageSuites;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.checksum.ETag;
-import io.geckos.domain.contract.Uploads;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.listing.ListQuery;
@@ -28,6 +27,7 @@ import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.DataDirectoryLock;
 import io.geckos.storage.fs.volume.Durability;
+import io.geckos.storage.testkit.data.Uploads;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.geckos.storage.fs.crash;
 
-import io.geckos.domain.contract.MemoryStorage;
 import io.geckos.storage.fs.testkit.StorageCall;
 import io.geckos.storage.fs.testkit.StorageClient;
+import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.contract.MemoryStorage;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.InternalPaths;
@@ -14,6 +13,7 @@ import io.geckos.storage.fs.testkit.MemoryFileOps;
 import io.geckos.storage.fs.testkit.SingleThreadedStorage;
 import io.geckos.storage.fs.testkit.StorageCall;
 import io.geckos.storage.fs.testkit.StorageClient;
+import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

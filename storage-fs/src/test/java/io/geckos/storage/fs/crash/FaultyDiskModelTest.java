@@ -2,15 +2,15 @@ package io.geckos.storage.fs.crash;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.contract.DisturbedDisk;
-import io.geckos.domain.contract.DisturbedModel;
-import io.geckos.domain.contract.DisturbedModelContract;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.testkit.FaultyDisk;
 import io.geckos.storage.fs.testkit.ForwardingFileOps;
+import io.geckos.storage.testkit.model.DisturbedDisk;
+import io.geckos.storage.testkit.model.DisturbedModel;
+import io.geckos.storage.testkit.model.DisturbedModelContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

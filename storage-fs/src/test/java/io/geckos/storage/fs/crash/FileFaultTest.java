@@ -3,7 +3,6 @@ package io.geckos.storage.fs.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.geckos.domain.contract.Uploads;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.Version;
@@ -22,6 +21,7 @@ import io.geckos.storage.fs.testkit.MemoryFileOps;
 import io.geckos.storage.fs.testkit.SingleThreadedStorage;
 import io.geckos.storage.fs.testkit.StorageCall;
 import io.geckos.storage.fs.testkit.StorageClient;
+import io.geckos.storage.testkit.data.Uploads;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

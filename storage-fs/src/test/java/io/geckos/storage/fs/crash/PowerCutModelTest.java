@@ -1,6 +1,5 @@
 package io.geckos.storage.fs.crash;
 
-import io.geckos.domain.contract.ModelContract;
 import io.geckos.domain.engine.Storage;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.testkit.DiskChange;
@@ -8,6 +7,7 @@ import io.geckos.storage.fs.testkit.DiskImage;
 import io.geckos.storage.fs.testkit.MemoryFileOps;
 import io.geckos.storage.fs.testkit.RecordingFileOps;
 import io.geckos.storage.fs.testkit.SingleThreadedStorage;
+import io.geckos.storage.testkit.model.ModelContract;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

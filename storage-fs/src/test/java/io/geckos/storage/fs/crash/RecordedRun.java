@@ -1,6 +1,5 @@
 package io.geckos.storage.fs.crash;
 
-import io.geckos.domain.contract.MemoryStorage;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
@@ -12,6 +11,7 @@ import io.geckos.storage.fs.testkit.SingleThreadedStorage;
 import io.geckos.storage.fs.testkit.StorageCall;
 import io.geckos.storage.fs.testkit.StorageClient;
 import io.geckos.storage.fs.testkit.UploadKeepingFileOps;
+import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.contract.Uploads;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.multipart.PartReference;
 import io.geckos.domain.multipart.UploadCompletion;
@@ -15,6 +14,7 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.FsStorageProvider;
 import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
+import io.geckos.storage.testkit.data.Uploads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.checksum.ETag;
-import io.geckos.domain.contract.Uploads;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.FsStorage;
 import io.geckos.storage.fs.testkit.Await;
 import io.geckos.storage.fs.testkit.BucketFixture;
+import io.geckos.storage.testkit.data.Uploads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

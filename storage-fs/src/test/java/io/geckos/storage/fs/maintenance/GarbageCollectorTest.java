@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.checksum.ETag;
-import io.geckos.domain.contract.Uploads;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.storage.fs.FsStorage;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.testkit.BucketFixture;
+import io.geckos.storage.testkit.data.Uploads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

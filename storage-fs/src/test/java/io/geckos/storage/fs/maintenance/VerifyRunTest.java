@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
-import io.geckos.domain.contract.Uploads;
 import io.geckos.domain.engine.VerifyFinding;
 import io.geckos.domain.engine.VerifyFinding.Kind;
 import io.geckos.domain.engine.VerifyListener;
@@ -18,6 +17,7 @@ import io.geckos.storage.fs.FsStorage;
 import io.geckos.storage.fs.FsStorageProvider;
 import io.geckos.storage.fs.testkit.BucketFixture;
 import io.geckos.storage.fs.testkit.DirectoryContents;
+import io.geckos.storage.testkit.data.Uploads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

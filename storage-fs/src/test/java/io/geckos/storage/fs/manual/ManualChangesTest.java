@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.checksum.ETag;
-import io.geckos.domain.contract.Uploads;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.listing.ListQuery;
@@ -27,6 +26,7 @@ import io.geckos.storage.fs.FsStorageProvider;
 import io.geckos.storage.fs.testkit.DirectoryContents;
 import io.geckos.storage.fs.testkit.HostileJson;
 import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
+import io.geckos.storage.testkit.data.Uploads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

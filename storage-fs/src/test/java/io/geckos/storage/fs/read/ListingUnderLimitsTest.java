@@ -3,8 +3,6 @@ package io.geckos.storage.fs.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.geckos.domain.contract.ListingConcurrencyContract;
-import io.geckos.domain.contract.Uploads;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
@@ -27,6 +25,8 @@ import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.DataDirectoryLock;
 import io.geckos.storage.fs.volume.Durability;
+import io.geckos.storage.testkit.contract.ListingConcurrencyContract;
+import io.geckos.storage.testkit.data.Uploads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,7 +3,6 @@ package io.geckos.storage.fs.testkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.checksum.ETag;
-import io.geckos.domain.contract.Uploads;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
@@ -22,6 +21,7 @@ import io.geckos.domain.object.ObjectSummary;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.FsStorageProvider;
+import io.geckos.storage.testkit.data.Uploads;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;

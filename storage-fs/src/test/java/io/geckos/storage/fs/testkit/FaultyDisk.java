@@ -2,12 +2,12 @@ package io.geckos.storage.fs.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.contract.DisturbedDisk;
 import io.geckos.domain.engine.Storage;
 import io.geckos.storage.fs.crash.CrashStates;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.testkit.model.DisturbedDisk;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;

@@ -2,7 +2,6 @@ package io.geckos.storage.fs.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.domain.contract.Uploads;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
@@ -17,6 +16,7 @@ import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.InternalPaths;
 import io.geckos.storage.fs.maintenance.RateLimiter;
 import io.geckos.storage.fs.volume.StagingArea;
+import io.geckos.storage.testkit.data.Uploads;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;

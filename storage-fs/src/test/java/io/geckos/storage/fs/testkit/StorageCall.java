@@ -2,7 +2,6 @@ package io.geckos.storage.fs.testkit;
 
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
-import io.geckos.domain.contract.Uploads;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.multipart.PartReference;
 import io.geckos.domain.multipart.UploadCompletion;
@@ -18,6 +17,7 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.testkit.data.Uploads;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,0 +1,314 @@
+package io.geckos.storage.testkit;
+
+import io.geckos.domain.engine.Storage;
+import io.geckos.storage.testkit.contract.BucketRepositoryContract;
+import io.geckos.storage.testkit.contract.ChoreContract;
+import io.geckos.storage.testkit.contract.CompletionContract;
+import io.geckos.storage.testkit.contract.ConcurrencyContract;
+import io.geckos.storage.testkit.contract.ConditionContract;
+import io.geckos.storage.testkit.contract.CopyContract;
+import io.geckos.storage.testkit.contract.FailedUploadContract;
+import io.geckos.storage.testkit.contract.HostileKeyContract;
+import io.geckos.storage.testkit.contract.ListingConcurrencyContract;
+import io.geckos.storage.testkit.contract.ListingContract;
+import io.geckos.storage.testkit.contract.MultipartConcurrencyContract;
+import io.geckos.storage.testkit.contract.MultipartStoreContract;
+import io.geckos.storage.testkit.contract.ObjectStoreContract;
+import io.geckos.storage.testkit.contract.ReopenContract;
+import io.geckos.storage.testkit.contract.StorageClassContract;
+import io.geckos.storage.testkit.contract.UploadListingContract;
+import io.geckos.storage.testkit.contract.UsageContract;
+import io.geckos.storage.testkit.model.ModelContract;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+
+/** All suites at once: an adapter's test extends this one class and says how the adapter is opened. */
+public abstract class StorageSuites {
+    /** Opens an empty storage; whoever calls closes it. */
+    protected abstract Storage open();
+
+    /** Closes {@code storage} and opens what it has kept; one that keeps nothing is answered as it is. */
+    protected Storage reopen(Storage storage) {
+        return storage;
+    }
+
+    /** Called after each test, before the storage is closed: the adapter's own check that nothing was left behind. */
+    protected void check() {}
+
+    /** Keys that the adapter's own layout might confuse, to be tried besides {@link HostileKeys}. */
+    protected List<String> ownHostileKeys() {
+        return List.of();
+    }
+
+    /** How often each race is run; an adapter whose writes are slow may ask for fewer. */
+    protected int rounds() {
+        return 40;
+    }
+
+    @Nested
+    class Buckets extends BucketRepositoryContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Objects extends ObjectStoreContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Chores extends ChoreContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Keys extends HostileKeyContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+
+        @Override
+        protected List<String> keysToTry() {
+            return Stream.concat(super.keysToTry().stream(), ownHostileKeys().stream())
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    @Nested
+    class Copies extends CopyContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Conditions extends ConditionContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Listings extends ListingContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Multipart extends MultipartStoreContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Completions extends CompletionContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class UploadListings extends UploadListingContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Concurrency extends ConcurrencyContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+
+        @Override
+        protected int rounds() {
+            return StorageSuites.this.rounds();
+        }
+    }
+
+    @Nested
+    class MultipartConcurrency extends MultipartConcurrencyContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+
+        @Override
+        protected int rounds() {
+            return StorageSuites.this.rounds();
+        }
+    }
+
+    @Nested
+    class ListingConcurrency extends ListingConcurrencyContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+
+        @Override
+        protected int rounds() {
+            return Math.ceilDiv(StorageSuites.this.rounds(), 4);
+        }
+    }
+
+    @Nested
+    class FailedUploads extends FailedUploadContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Reopening extends ReopenContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected Storage reopen(Storage closing) {
+            return StorageSuites.this.reopen(closing);
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Classes extends StorageClassContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected Storage reopen(Storage closing) {
+            return StorageSuites.this.reopen(closing);
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Counted extends UsageContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Model extends ModelContract {
+        @Override
+        protected Storage open() {
+            return StorageSuites.this.open();
+        }
+
+        @Override
+        protected Storage reopen(Storage storage) {
+            return StorageSuites.this.reopen(storage);
+        }
+    }
+}

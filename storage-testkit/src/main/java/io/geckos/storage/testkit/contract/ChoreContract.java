@@ -1,0 +1,70 @@
+package io.geckos.storage.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.domain.engine.BackgroundTask;
+import io.geckos.domain.engine.BackgroundTaskReport;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Chores can be started and stopped, whatever they do. */
+public abstract class ChoreContract extends StorageContract {
+    @Test
+    void eachHasAWordForAName() {
+        List<String> names = storage.chores().stream().map(BackgroundTask::name).toList();
+        assertTrue(names.stream().allMatch(name -> name.matches("[a-z]+")), names.toString());
+        assertEquals(names.size(), new HashSet<>(names).size());
+        assertEquals(names, storage.chores().stream().map(BackgroundTask::name).toList());
+    }
+
+    @Test
+    void whatWasStartedFinishesAndSaysWhen() {
+        put("a", "content");
+        for (BackgroundTask chore : storage.chores()) {
+            Instant before = Instant.now();
+            assertTrue(chore.start() || chore.report().running(), chore.name());
+            BackgroundTaskReport report = awaitEnd(chore);
+            Instant finished = report.finished().orElseThrow();
+            assertEquals(finished, report.ended().orElseThrow());
+            assertFalse(finished.isBefore(report.began().orElseThrow()));
+            assertFalse(finished.isBefore(before));
+            assertEquals(List.of(), report.problems());
+        }
+        assertEquals("content", read("a"));
+    }
+
+    @Test
+    void whatDoesNotRunCannotBeStopped() {
+        for (BackgroundTask chore : storage.chores()) {
+            chore.stop();
+            awaitEnd(chore);
+            assertFalse(chore.stop(), chore.name());
+        }
+    }
+
+    @Test
+    void everyStartThatIsToldSoLeadsToARun() {
+        for (BackgroundTask chore : storage.chores()) {
+            Set<Instant> ends = new HashSet<>();
+            for (int run = 0; run < 3; run++) {
+                assertTrue(chore.start(), chore.name());
+                ends.add(awaitEnd(chore).ended().orElseThrow());
+            }
+            assertEquals(3, ends.size(), chore.name());
+        }
+    }
+
+    private static BackgroundTaskReport awaitEnd(BackgroundTask chore) {
+        BackgroundTaskReport report = chore.report();
+        while (report.running()) {
+            Thread.onSpinWait();
+            report = chore.report();
+        }
+        return report;
+    }
+}

@@ -1,0 +1,276 @@
+package io.geckos.storage.testkit.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.error.StorageException.BucketExists;
+import io.geckos.domain.error.StorageException.BucketNotEmpty;
+import io.geckos.domain.error.StorageException.ConditionFailed;
+import io.geckos.domain.error.StorageException.NoSuchBucket;
+import io.geckos.domain.error.StorageException.NoSuchObject;
+import io.geckos.domain.error.StorageException.WriteConflict;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.DeleteOutcome;
+import io.geckos.domain.object.DeleteTarget;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.StoredObject;
+import io.geckos.domain.object.WriteCondition;
+import io.geckos.storage.testkit.data.Contents;
+import io.geckos.storage.testkit.data.HostileKeys;
+import io.geckos.storage.testkit.data.Race;
+import io.geckos.storage.testkit.data.Uploads;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What the ports promise when calls race: atomic writes, one winner, nothing acknowledged is lost. */
+public abstract class ConcurrencyContract extends StorageContract {
+    private static final WriteCondition IF_ABSENT = new WriteCondition.IfAbsent();
+    private static final int RACERS = 6;
+
+    /** How often each race is run; an adapter whose writes are slow may ask for fewer. */
+    protected int rounds() {
+        return 40;
+    }
+
+    @Test
+    void createRacesHaveOneWinner() {
+        for (int round = 0; round < rounds(); round++) {
+            BucketName name = new BucketName("race-" + round);
+            List<Optional<StorageException>> results = Race.of(Collections.nCopies(
+                    RACERS, Race.attempt(() -> storage.buckets().create(name))));
+            assertOneWinner(results, BucketExists.class);
+        }
+    }
+
+    @Test
+    void deleteBucketRacesHaveOneWinner() {
+        for (int round = 0; round < rounds(); round++) {
+            BucketName name = new BucketName("race-" + round);
+            storage.buckets().create(name);
+            List<Optional<StorageException>> results = Race.of(Collections.nCopies(
+                    RACERS, Race.attempt(() -> storage.buckets().delete(name))));
+            assertOneWinner(results, NoSuchBucket.class);
+        }
+    }
+
+    @Test
+    void putIfAbsentRacesHaveOneWinner() {
+        for (int round = 0; round < rounds(); round++) {
+            String key = round % 2 == 0 ? "a/" + round : "flat-" + round;
+            List<Optional<StorageException>> results = Race.of(IntStream.range(0, RACERS)
+                    .mapToObj(racer -> Race.attempt(() -> put(key, "of " + racer, IF_ABSENT)))
+                    .toList());
+            assertOneWinner(results, ConditionFailed.class);
+            int winner = results.indexOf(Optional.<StorageException>empty());
+            assertEquals("of " + winner, read(key));
+        }
+    }
+
+    private static void assertOneWinner(
+            List<Optional<StorageException>> results, Class<? extends StorageException> refusal) {
+        assertEquals(1, results.stream().filter(Optional::isEmpty).count(), results::toString);
+        results.stream()
+                .flatMap(Optional::stream)
+                .filter(e -> !(e instanceof WriteConflict))
+                .forEach(e -> assertInstanceOf(refusal, e));
+    }
+
+    @Test
+    void putIfMatchNeverLosesAnUpdate() {
+        put("counter", "0");
+        int each = Math.max(2, rounds() / 4);
+        Race.of(Collections.nCopies(RACERS, (Callable<Integer>) () -> {
+            int done = 0;
+            while (done < each) {
+                done += increment() ? 1 : 0;
+            }
+            return done;
+        }));
+        assertEquals(String.valueOf(RACERS * each), read("counter"));
+    }
+
+    private boolean increment() {
+        ETag seen;
+        int value;
+        try (StoredObject object = open("counter")) {
+            seen = object.info().etag();
+            value = Integer.parseInt(new String(Contents.read(object), UTF_8));
+        }
+        try {
+            put("counter", String.valueOf(value + 1), new WriteCondition.IfMatch(seen));
+            return true;
+        } catch (ConditionFailed | WriteConflict _) {
+            return false;
+        }
+    }
+
+    @Test
+    void deleteIfMatchNeverDeletesANewerObject() {
+        for (int round = 0; round < rounds(); round++) {
+            ETag old = put("a", "old").etag();
+            DeleteTarget ifOld = new DeleteTarget(new ObjectKey("a"), Version.LATEST, new WriteCondition.IfMatch(old));
+            Race.of(List.<Callable<Object>>of(
+                    () -> storage.objects().delete(BUCKET, List.of(ifOld)), () -> put("a", "new")));
+            assertEquals("new", read("a"));
+        }
+    }
+
+    @Test
+    void deleteBucketNeverLosesAnAcknowledgedObject() {
+        for (int round = 0; round < rounds(); round++) {
+            BucketName name = new BucketName("race-" + round);
+            ObjectId object = new ObjectId(name, new ObjectKey(round % 2 == 0 ? "a" : "a/b/c"));
+            storage.buckets().create(name);
+            List<Optional<StorageException>> results = Race.of(List.of(
+                    Race.attempt(() ->
+                            storage.objects().put(object, ObjectSpec.EMPTY, Uploads.of("kept"), WriteCondition.ALWAYS)),
+                    Race.attempt(() -> storage.buckets().delete(name))));
+            if (results.get(0).isEmpty()) {
+                assertInstanceOf(BucketNotEmpty.class, results.get(1).orElseThrow());
+                assertEquals(4, storage.objects().stat(object, Version.LATEST).size());
+            } else {
+                assertInstanceOf(NoSuchBucket.class, results.get(0).get());
+                assertEquals(Optional.empty(), results.get(1));
+                assertThrows(NoSuchBucket.class, () -> storage.buckets().get(name));
+            }
+        }
+    }
+
+    @Test
+    void aBucketMadeAnewKeepsWhatItAcknowledged() {
+        for (int round = 0; round < rounds(); round++) {
+            BucketName name = new BucketName("again-" + round);
+            ObjectId object = new ObjectId(name, new ObjectKey("a/b"));
+            storage.buckets().create(name);
+            List<Optional<StorageException>> results = Race.of(List.of(
+                    Race.attempt(() ->
+                            storage.objects().put(object, ObjectSpec.EMPTY, Uploads.of("kept"), WriteCondition.ALWAYS)),
+                    Race.attempt(() -> {
+                        storage.buckets().delete(name);
+                        storage.buckets().create(name);
+                    })));
+            if (results.get(0).isEmpty()) {
+                assertEquals(4, storage.objects().stat(object, Version.LATEST).size());
+            } else {
+                assertInstanceOf(NoSuchBucket.class, results.get(0).get());
+                assertThrows(NoSuchObject.class, () -> storage.objects().stat(object, Version.LATEST));
+            }
+        }
+    }
+
+    @Test
+    void readersSeeOneObjectWholeWhileWritersReplaceAndDeleteIt() {
+        AtomicBoolean writing = new AtomicBoolean(true);
+        List<Callable<Integer>> racers = new ArrayList<>();
+        for (int writer = 1; writer <= 3; writer++) {
+            int size = 1000 * writer * writer;
+            racers.add(() -> {
+                for (int round = 0; round < rounds(); round++) {
+                    if (size == 1000 && round % 3 == 0) {
+                        delete("a/b");
+                    }
+                    storage.objects()
+                            .put(
+                                    id("a/b"),
+                                    sized(size + round),
+                                    Uploads.of(ObjectStoreContract.bytes(size + round)),
+                                    WriteCondition.ALWAYS);
+                }
+                writing.set(false);
+                return 0;
+            });
+        }
+        for (int reader = 0; reader < 3; reader++) {
+            racers.add(() -> {
+                int read = 0;
+                while (writing.get() || read == 0) {
+                    read += readWhole() ? 1 : 0;
+                    // Writers that the disk has woken get no carrier while others merely yield.
+                    LockSupport.parkNanos(1);
+                }
+                return read;
+            });
+        }
+        Race.of(racers);
+        assertTrue(readWhole());
+    }
+
+    private static ObjectSpec sized(int size) {
+        return ObjectSpec.EMPTY.withTags(Map.of("size", String.valueOf(size)));
+    }
+
+    /** Reads what there is and checks that its bytes, tag and tags belong together; false if there is nothing. */
+    private boolean readWhole() {
+        try (StoredObject object = open("a/b")) {
+            ObjectInfo info = object.info();
+            byte[] bytes = ObjectStoreContract.bytes(Math.toIntExact(info.size()));
+            assertEquals(sized(bytes.length), info.spec());
+            assertArrayEquals(bytes, Contents.read(object));
+            assertEquals(ObjectStoreContract.digests(bytes).md5(), info.etag());
+            return true;
+        } catch (NoSuchObject _) {
+            return false;
+        }
+    }
+
+    @Test
+    void aKeyAndOneBelowItMayRace() {
+        List<String> keys = List.of("a", "a/", "a/b", "a//b", "a/b/c");
+        for (int round = 0; round < rounds(); round++) {
+            int now = round;
+            Race.of(keys.stream()
+                    .map(key -> (Callable<ObjectInfo>) () -> put(key, key + now))
+                    .toList());
+            assertEquals(HostileKeys.sorted(keys), keys());
+            keys.forEach(key -> assertEquals(key + now, read(key)));
+            List<String> kept = round % 2 == 0 ? List.of() : List.of("a/b");
+            Race.of(keys.stream()
+                    .filter(key -> !kept.contains(key))
+                    .map(key -> Race.attempt(() -> delete(key)))
+                    .toList());
+            assertEquals(kept, keys());
+        }
+    }
+
+    @Test
+    void aPutSurvivesTheDeletionOfAllItsNeighbours() {
+        for (int round = 0; round < rounds(); round++) {
+            put("deep/er/neighbour", "");
+            Race.of(List.of(
+                    Race.attempt(() -> delete("deep/er/neighbour")), Race.attempt(() -> put("deep/er/a", "kept"))));
+            assertEquals("kept", read("deep/er/a"));
+            assertEquals(List.of("deep/er/a"), keys());
+            delete("deep/er/a");
+        }
+    }
+
+    @Test
+    void deletionsOfOneObjectAllSucceed() {
+        for (int round = 0; round < rounds(); round++) {
+            put("a/b", "a");
+            DeleteTarget target = new DeleteTarget(new ObjectKey("a/b"), Version.LATEST, WriteCondition.ALWAYS);
+            List<List<DeleteOutcome>> outcomes =
+                    Race.of(Collections.nCopies(RACERS, () -> storage.objects().delete(BUCKET, List.of(target))));
+            outcomes.forEach(outcome -> assertInstanceOf(DeleteOutcome.Deleted.class, outcome.getFirst()));
+            assertEquals(List.of(), keys());
+        }
+    }
+}

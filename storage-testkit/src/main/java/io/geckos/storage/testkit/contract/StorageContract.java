@@ -1,0 +1,115 @@
+package io.geckos.storage.testkit.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.DeleteOutcome;
+import io.geckos.domain.object.DeleteTarget;
+import io.geckos.domain.object.ListEntry;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.ObjectSummary;
+import io.geckos.domain.object.StoredObject;
+import io.geckos.domain.object.WriteCondition;
+import io.geckos.storage.testkit.data.Contents;
+import io.geckos.storage.testkit.data.Pages;
+import io.geckos.storage.testkit.data.Uploads;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What the suites share: for every test a storage that holds one empty bucket. */
+public abstract class StorageContract {
+    /** The bucket that is there. */
+    public static final BucketName BUCKET = new BucketName("contract");
+
+    /** The storage under test. */
+    protected Storage storage;
+
+    /** Opens an empty storage; it is closed after the test. */
+    protected abstract Storage open();
+
+    /** Called after each test, before the storage is closed: an adapter's own check that nothing was left behind. */
+    protected void check() {}
+
+    @BeforeEach
+    void openStorage() {
+        storage = open();
+        storage.buckets().create(BUCKET);
+    }
+
+    @AfterEach
+    void closeStorage() {
+        try {
+            check();
+        } finally {
+            storage.close();
+        }
+    }
+
+    public static ObjectId id(String key) {
+        return new ObjectId(BUCKET, new ObjectKey(key));
+    }
+
+    ObjectInfo put(String key, String content) {
+        return put(key, content, WriteCondition.ALWAYS);
+    }
+
+    ObjectInfo put(String key, String content, WriteCondition condition) {
+        return storage.objects().put(id(key), ObjectSpec.EMPTY, Uploads.of(content), condition);
+    }
+
+    ObjectInfo stat(String key) {
+        return storage.objects().stat(id(key), Version.LATEST);
+    }
+
+    /** Deletes without condition, which must succeed. */
+    void delete(String key) {
+        DeleteTarget target = new DeleteTarget(new ObjectKey(key), Version.LATEST, WriteCondition.ALWAYS);
+        assertEquals(
+                List.of(new DeleteOutcome.Deleted(target, Optional.empty(), false)),
+                storage.objects().delete(BUCKET, List.of(target)));
+    }
+
+    StoredObject open(String key) {
+        return storage.objects().open(id(key), Version.LATEST);
+    }
+
+    String read(String key) {
+        try (StoredObject object = open(key)) {
+            return new String(Contents.read(object), UTF_8);
+        }
+    }
+
+    /** All there is to say of every object that is listed, with which the listing agrees. */
+    List<ObjectInfo> all() {
+        return listed().stream().map(this::agreed).toList();
+    }
+
+    private ObjectInfo agreed(ObjectSummary summary) {
+        ObjectInfo info = storage.objects().stat(summary.id(), Version.LATEST);
+        assertEquals(info.summary(), summary);
+        return info;
+    }
+
+    /** What listings say of all objects, in their order. */
+    List<ObjectSummary> listed() {
+        return Pages.all(from -> storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), from, 1000)))
+                .stream()
+                .map(ListEntry.Found.class::cast)
+                .map(ListEntry.Found::summary)
+                .toList();
+    }
+
+    /** All keys, in the order they are listed. */
+    List<String> keys() {
+        return listed().stream().map(summary -> summary.id().key().value()).toList();
+    }
+}

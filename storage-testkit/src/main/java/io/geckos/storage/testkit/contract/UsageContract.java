@@ -1,0 +1,123 @@
+package io.geckos.storage.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.geckos.domain.engine.StorageUsage;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.name.UploadId;
+import io.geckos.domain.object.ObjectPart;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.ObjectSummary;
+import io.geckos.domain.object.StoredObject;
+import io.geckos.domain.object.WriteCondition;
+import io.geckos.storage.testkit.data.Pages;
+import io.geckos.storage.testkit.data.Race;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What {@link io.geckos.domain.engine.Storage#usage} says is what a listing finds, of whoever keeps count. */
+public abstract class UsageContract extends MultipartContract {
+    private StorageUsage usage() {
+        return storage.usage().orElseThrow();
+    }
+
+    private StorageUsage.OfBucket usage(BucketName bucket) {
+        return usage().buckets().stream()
+                .filter(it -> it.bucket().equals(bucket))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void agrees() {
+        List<ObjectSummary> listed = listed();
+        StorageUsage.OfBucket usage = usage(BUCKET);
+        assertEquals(listed.size(), usage.objects());
+        assertEquals(listed.stream().mapToLong(ObjectSummary::size).sum(), usage.bytes());
+        long begun = Pages.all(from -> uploads().listUploads(BUCKET, new ListQuery("", Optional.empty(), from, 1000)))
+                .size();
+        assertEquals(begun, usage.uploads());
+    }
+
+    @Test
+    void everyChangeOfAnObjectIsCounted() {
+        agrees();
+        put("a", "four");
+        put("a/b", "five5");
+        put("a/", "");
+        agrees();
+        put("a", "longer than four");
+        put("a", "");
+        agrees();
+        put("c", "to be moved");
+        storage.objects().rename(id("c"), WriteCondition.ALWAYS, new ObjectKey("d"), WriteCondition.ALWAYS);
+        agrees();
+        storage.objects().rename(id("d"), WriteCondition.ALWAYS, new ObjectKey("a/b"), WriteCondition.ALWAYS);
+        agrees();
+        try (StoredObject source = open("a/b")) {
+            storage.objects().copy(source, id("copy"), ObjectSpec.EMPTY, Set.of(), WriteCondition.ALWAYS);
+            storage.objects().copy(source, id("a"), ObjectSpec.EMPTY, Set.of(), WriteCondition.ALWAYS);
+        }
+        agrees();
+        delete("a");
+        delete("never was");
+        delete("a/");
+        agrees();
+    }
+
+    @Test
+    void uploadsAreCountedUntilTheyEnd() {
+        UploadId completed = begin("made");
+        UploadId aborted = begin("made");
+        agrees();
+        ObjectPart part = putPart(completed, 1, "a part");
+        complete(completed, part);
+        agrees();
+        complete(completed, part);
+        agrees();
+        uploads().abort(aborted);
+        agrees();
+        assertEquals(0, usage(BUCKET).uploads());
+    }
+
+    @Test
+    void aBucketIsCountedFromWhenItIsMadeUntilItIsDeleted() {
+        BucketName other = new BucketName("another");
+        storage.buckets().create(other);
+        assertEquals(0, usage(other).objects());
+        put("a", "elsewhere");
+        assertEquals(0, usage(other).bytes());
+        storage.buckets().delete(other);
+        assertEquals(
+                List.of(BUCKET),
+                usage().buckets().stream().map(StorageUsage.OfBucket::bucket).toList());
+    }
+
+    @Test
+    void changesAtTheSameTimeAreAllCounted() {
+        List<Callable<Integer>> writers = new ArrayList<>();
+        for (int writer = 0; writer < 8; writer++) {
+            RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+            writers.add(() -> IntStream.range(0, 40)
+                    .map(_ -> {
+                        String key = "key" + random.nextInt(4);
+                        if (random.nextBoolean()) {
+                            put(key, "x".repeat(random.nextInt(100)));
+                        } else {
+                            delete(key);
+                        }
+                        return 1;
+                    })
+                    .sum());
+        }
+        Race.of(writers);
+        agrees();
+    }
+}

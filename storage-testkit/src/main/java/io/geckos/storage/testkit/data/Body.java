@@ -1,0 +1,24 @@
+package io.geckos.storage.testkit.data;
+
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.object.ObjectUpload;
+import io.geckos.storage.testkit.contract.ObjectStoreContract;
+import java.util.Random;
+
+/** Bytes that are told by two numbers, so that a failing sequence can print them. */
+public record Body(int seed, int size) {
+    public byte[] bytes() {
+        byte[] bytes = new byte[size];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    public ObjectUpload upload(ChecksumAlgorithm... checksums) {
+        return Uploads.of(bytes(), checksums);
+    }
+
+    public ETag etag() {
+        return ObjectStoreContract.digests(bytes()).md5();
+    }
+}

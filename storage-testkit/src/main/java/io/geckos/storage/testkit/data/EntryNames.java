@@ -1,0 +1,29 @@
+package io.geckos.storage.testkit.data;
+
+import io.geckos.domain.object.ListEntry;
+import io.geckos.domain.object.VersionEntry;
+
+/** How entries of listings are told in expectations. */
+public final class EntryNames {
+    private EntryNames() {}
+
+    /** Tells a common prefix from a key. */
+    public static String commonPrefix(String prefix) {
+        return prefix + " …";
+    }
+
+    public static String of(ListEntry entry) {
+        return switch (entry) {
+            case ListEntry.Found(var summary) -> summary.id().key().value();
+            case ListEntry.CommonPrefix(var prefix) -> commonPrefix(prefix);
+        };
+    }
+
+    public static String of(VersionEntry entry) {
+        return switch (entry) {
+            case VersionEntry.Stored stored -> stored.summary().id().key().value();
+            case VersionEntry.DeleteMarker marker -> marker.id().key().value() + " deleted";
+            case VersionEntry.CommonPrefix(var prefix) -> commonPrefix(prefix);
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package io.geckos.storage.testkit.memory;
+
+import io.geckos.domain.bucket.Bucket;
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.bucket.VersioningStatus;
+import io.geckos.domain.error.StorageCapability;
+import io.geckos.domain.error.StorageException.Unsupported;
+import io.geckos.domain.listing.ListPage;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.name.BucketName;
+import io.geckos.storage.testkit.memory.Listing.Row;
+import java.util.List;
+import java.util.Optional;
+
+/** Buckets in memory. */
+final class MemoryBuckets implements BucketRepository {
+    private final Memory memory;
+
+    MemoryBuckets(Memory memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public Bucket create(BucketName name) {
+        synchronized (memory) {
+            return memory.create(name).facts();
+        }
+    }
+
+    @Override
+    public Bucket get(BucketName name) {
+        synchronized (memory) {
+            return memory.bucket(name).facts();
+        }
+    }
+
+    @Override
+    public ListPage<Bucket> list(ListQuery query) {
+        if (query.delimiter().isPresent()) {
+            throw new IllegalArgumentException("buckets are listed without delimiter");
+        }
+        synchronized (memory) {
+            List<Row<Bucket>> rows = memory.buckets().stream()
+                    .map(MemoryBucket::facts)
+                    .map(bucket -> Row.of(bucket.name().value(), bucket))
+                    .toList();
+            return Listing.page(rows, query, MemoryBuckets::noCommonPrefix);
+        }
+    }
+
+    @Override
+    public void delete(BucketName name) {
+        synchronized (memory) {
+            memory.delete(name);
+        }
+    }
+
+    @Override
+    public void setVersioning(BucketName name, VersioningStatus versioning) {
+        synchronized (memory) {
+            memory.bucket(name);
+            throw new Unsupported(StorageCapability.VERSIONING);
+        }
+    }
+
+    @Override
+    public Optional<String> setting(BucketName name, BucketSetting kind) {
+        synchronized (memory) {
+            return Optional.ofNullable(memory.bucket(name).settings().get(kind));
+        }
+    }
+
+    @Override
+    public void putSetting(BucketName name, BucketSetting kind, String document) {
+        synchronized (memory) {
+            memory.bucket(name).settings().put(kind, document);
+        }
+    }
+
+    @Override
+    public void removeSetting(BucketName name, BucketSetting kind) {
+        synchronized (memory) {
+            memory.bucket(name).settings().remove(kind);
+        }
+    }
+
+    private static Bucket noCommonPrefix(String prefix) {
+        throw new IllegalStateException("rolled up without a delimiter: " + prefix);
+    }
+}

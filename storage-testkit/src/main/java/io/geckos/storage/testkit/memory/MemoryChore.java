@@ -1,0 +1,42 @@
+package io.geckos.storage.testkit.memory;
+
+import io.geckos.domain.engine.BackgroundTask;
+import io.geckos.domain.engine.BackgroundTaskReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A chore that has nothing to do: a run is over as soon as it was begun, and none begins by itself. */
+final class MemoryChore implements BackgroundTask {
+    private final String name;
+    private Optional<Instant> finished = Optional.empty();
+    private long rounds;
+
+    MemoryChore(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public synchronized BackgroundTaskReport report() {
+        return new BackgroundTaskReport(
+                false, false, finished, finished, finished, Map.of("rounds", rounds), List.of());
+    }
+
+    @Override
+    public synchronized boolean start() {
+        finished = Optional.of(Instant.now());
+        rounds++;
+        return true;
+    }
+
+    @Override
+    public boolean stop() {
+        return false;
+    }
+}

@@ -1,0 +1,66 @@
+package io.geckos.storage.testkit.memory;
+
+import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectPart;
+import io.geckos.domain.object.StoredObject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.List;
+import java.util.Optional;
+
+/** An object, which never changes: changes make another. So whoever has opened it keeps it. */
+final class MemoryObject implements StoredObject {
+    private final ObjectInfo info;
+    private final ByteBuffer bytes;
+    private final List<ObjectPart> parts;
+    private final Optional<String> upload;
+
+    private MemoryObject(ObjectInfo info, ByteBuffer bytes, List<ObjectPart> parts, Optional<String> upload) {
+        this.info = info;
+        this.bytes = bytes;
+        this.parts = List.copyOf(parts);
+        this.upload = upload;
+    }
+
+    /** An object written in one piece. */
+    static MemoryObject whole(ObjectInfo info, byte[] bytes) {
+        return new MemoryObject(info, ByteBuffer.wrap(bytes), List.of(), Optional.empty());
+    }
+
+    /** The object that {@code upload} became. */
+    static MemoryObject completed(ObjectInfo info, byte[] bytes, List<ObjectPart> parts, String upload) {
+        return new MemoryObject(info, ByteBuffer.wrap(bytes), parts, Optional.of(upload));
+    }
+
+    /** The same bytes of the same origin, about which {@code newInfo} is now said. */
+    MemoryObject with(ObjectInfo newInfo) {
+        return new MemoryObject(newInfo, bytes, parts, upload);
+    }
+
+    boolean isOf(String uploadValue) {
+        return upload.filter(uploadValue::equals).isPresent();
+    }
+
+    @Override
+    public ObjectInfo info() {
+        return info;
+    }
+
+    @Override
+    public List<ObjectPart> parts() {
+        return parts;
+    }
+
+    @Override
+    public void transferTo(ByteSpan span, WritableByteChannel sink) throws IOException {
+        ByteBuffer slice = bytes.slice(Math.toIntExact(span.offset()), Math.toIntExact(span.length()));
+        while (slice.hasRemaining()) {
+            sink.write(slice);
+        }
+    }
+
+    @Override
+    public void close() {}
+}

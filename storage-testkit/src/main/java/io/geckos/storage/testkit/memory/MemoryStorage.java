@@ -1,0 +1,87 @@
+package io.geckos.storage.testkit.memory;
+
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.engine.BackgroundTask;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.StorageUsage;
+import io.geckos.domain.error.StorageCapability;
+import io.geckos.domain.error.StorageException.Unavailable;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.object.ObjectStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The reference: all ports over sorted maps and one lock. It is as plain as it can be, so that what it answers is what
+ * the ports' Javadoc says. It forgets everything when it is closed.
+ */
+public final class MemoryStorage implements Storage {
+    private final Memory memory = new Memory();
+    private final BucketRepository buckets = new MemoryBuckets(memory);
+    private final ObjectStore objects = new MemoryObjects(memory);
+    private final MultipartStore uploads = new MemoryUploads(memory);
+    private final BackgroundTask housekeeping = new MemoryChore("housekeeping");
+
+    @Override
+    public BucketRepository buckets() {
+        return buckets;
+    }
+
+    @Override
+    public ObjectStore objects() {
+        return objects;
+    }
+
+    @Override
+    public MultipartStore uploads() {
+        return uploads;
+    }
+
+    @Override
+    public Set<StorageCapability> capabilities() {
+        return Set.of(StorageCapability.RENAME);
+    }
+
+    @Override
+    public Optional<StorageUsage> usage() {
+        synchronized (memory) {
+            return Optional.of(new StorageUsage(
+                    true, memory.buckets().stream().map(MemoryStorage::usage).toList()));
+        }
+    }
+
+    @Override
+    public List<BackgroundTask> chores() {
+        return List.of(housekeeping);
+    }
+
+    private static StorageUsage.OfBucket usage(MemoryBucket bucket) {
+        return new StorageUsage.OfBucket(
+                bucket.facts().name(),
+                bucket.objects().size(),
+                bucket.objects().values().stream()
+                        .mapToLong(object -> object.info().size())
+                        .sum(),
+                bucket.uploads().size(),
+                Instant.now(),
+                0);
+    }
+
+    @Override
+    public void check() {
+        synchronized (memory) {
+            if (memory.isClosed()) {
+                throw new Unavailable("the storage is closed");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (memory) {
+            memory.close();
+        }
+    }
+}

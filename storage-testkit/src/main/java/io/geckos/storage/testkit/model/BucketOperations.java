@@ -1,0 +1,60 @@
+package io.geckos.storage.testkit.model;
+
+import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.name.BucketName;
+
+/** Random calls of {@link io.geckos.domain.bucket.BucketRepository}. */
+final class BucketOperations {
+    private static final String DONE = "done";
+    private final RandomOperations draw;
+
+    BucketOperations(RandomOperations draw) {
+        this.draw = draw;
+    }
+
+    static Operation create(BucketName bucket) {
+        return new Operation("create " + bucket, world -> world.buckets().create(bucket));
+    }
+
+    Operation next() {
+        BucketName bucket = draw.bucket();
+        BucketSetting kind = draw.setting();
+        return switch (draw.below(8)) {
+            case 0 -> create(bucket);
+            case 1 ->
+                new Operation("delete " + bucket, world -> {
+                    world.buckets().delete(bucket);
+                    return DONE;
+                });
+            case 2 -> new Operation("get " + bucket, world -> world.buckets().get(bucket));
+            case 3 -> {
+                ListQuery query = draw.bucketQuery();
+                yield new Operation(
+                        "list buckets " + query, world -> world.buckets().list(query));
+            }
+            case 4 -> {
+                String document = "document " + draw.below(10);
+                yield new Operation("put " + kind + " of " + bucket + ": " + document, world -> {
+                    world.buckets().putSetting(bucket, kind, document);
+                    return DONE;
+                });
+            }
+            case 5 ->
+                new Operation(kind + " of " + bucket, world -> world.buckets().setting(bucket, kind));
+            case 6 ->
+                new Operation("remove " + kind + " of " + bucket, world -> {
+                    world.buckets().removeSetting(bucket, kind);
+                    return DONE;
+                });
+            default -> reopen();
+        };
+    }
+
+    static Operation reopen() {
+        return new Operation("reopen", world -> {
+            world.reopen();
+            return DONE;
+        });
+    }
+}

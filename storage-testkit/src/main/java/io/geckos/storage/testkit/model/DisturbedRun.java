@@ -1,0 +1,107 @@
+package io.geckos.storage.testkit.model;
+
+import io.geckos.domain.engine.Storage;
+import io.geckos.storage.testkit.contract.StorageContract;
+import io.geckos.storage.testkit.data.Race;
+import io.geckos.storage.testkit.model.DisturbedModel.Step;
+import io.geckos.storage.testkit.model.History.Event;
+import io.geckos.storage.testkit.model.Racer.Kind;
+import io.geckos.storage.testkit.model.Racer.Planned;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** One run of a plan: what each key may hold is carried from era to era. */
+final class DisturbedRun {
+    private final DisturbedDisk disk;
+    private final int racers;
+
+    /** What each key may hold since the last cut; nothing is known of those that are not in it. */
+    private final Map<String, Set<State>> kept = new HashMap<>();
+
+    DisturbedRun(DisturbedDisk disk, int racers) {
+        this.disk = disk;
+        this.racers = racers;
+    }
+
+    /** The first era and key that cannot be explained, with what happened to it. */
+    Optional<String> anomaly(List<List<Step>> eras) {
+        disk.storage().buckets().create(StorageContract.BUCKET);
+        List<String> keys = eras.stream()
+                .flatMap(List::stream)
+                .flatMap(DisturbedRun::calls)
+                .flatMap(call -> Stream.of(call.key(), call.other()))
+                .distinct()
+                .toList();
+        keys.forEach(key -> kept.put(key, Set.of(State.ABSENT)));
+        for (List<Step> era : eras) {
+            Optional<String> anomaly = anomaly(era, keys);
+            if (anomaly.isPresent()) {
+                return anomaly;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> anomaly(List<Step> era, List<String> keys) {
+        History history = new History(disk::changes);
+        look(history, keys);
+        int before = disk.changes();
+        race(era, history, keys);
+        int changed = disk.changes();
+        int cut = changed;
+        if (!era.isEmpty() && era.getLast() instanceof Step.Cut(var percent, var seed)) {
+            cut = before + (changed - before) * percent / 100;
+            disk.cut(cut, seed);
+        }
+        return explain(history, cut);
+    }
+
+    private void race(List<Step> era, History history, List<String> keys) {
+        Storage storage = disk.storage();
+        Race.of(IntStream.range(0, racers)
+                .<Callable<Integer>>mapToObj(racer -> () -> {
+                    Racer client = new Racer(storage, history, keys, disk::hasFailed);
+                    era.forEach(step -> take(step, racer, client));
+                    return racer;
+                })
+                .toList());
+    }
+
+    private void take(Step step, int racer, Racer client) {
+        if (step instanceof Step.Make(var call) && call.racer() == racer) {
+            client.make(call);
+        } else if (step instanceof Step.Fail(var setter, var after, var way) && setter == racer) {
+            disk.fail(after, way);
+        }
+    }
+
+    private static Stream<Planned> calls(Step step) {
+        return step instanceof Step.Make(var call) ? Stream.of(call) : Stream.empty();
+    }
+
+    /** Sees what there is after a start. */
+    private void look(History history, List<String> keys) {
+        Racer client = new Racer(disk.storage(), history, keys);
+        client.make(new Planned(racers, 0, Kind.LIST, "", ""));
+        keys.forEach(key -> client.make(new Planned(racers, 0, Kind.READ, key, "")));
+    }
+
+    private Optional<String> explain(History history, int cut) {
+        kept.keySet().removeAll(history.doubted());
+        for (Map.Entry<String, Set<State>> entry : kept.entrySet()) {
+            List<Event> events = history.of(entry.getKey(), cut);
+            Set<State> left = History.left(events, entry.getValue());
+            if (left.isEmpty()) {
+                return Optional.of("held before: " + entry.getValue() + "\n" + History.print(events));
+            }
+            entry.setValue(left);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,173 @@
+package io.geckos.storage.testkit.model;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What calls did that overlapped, and whether it can be explained. A history is linearizable if for each key the calls
+ * can be put in an order in which each takes effect at one instant between its beginning and its end.
+ *
+ * @see <a href="https://doi.org/10.1145/78969.78972">Herlihy and Wing, Linearizability</a>
+ */
+final class History {
+    private final IntSupplier changes;
+
+    /** How often the disk had been changed at each tick. */
+    private final List<Integer> marks = new ArrayList<>();
+
+    private final Queue<Event> events = new ConcurrentLinkedQueue<>();
+    private final Set<String> doubted = ConcurrentHashMap.newKeySet();
+
+    History() {
+        this(() -> 0);
+    }
+
+    /** A history that can be cut off; {@code changes} counts what was changed on the disk. */
+    History(IntSupplier changes) {
+        this.changes = changes;
+    }
+
+    /** What one call did to one key, between two ticks of the history's clock. */
+    record Event(String key, String call, long began, long ended, Effect effect) {
+        private Event cutOff() {
+            return new Event(key, call, began, Long.MAX_VALUE, effect.unsure());
+        }
+
+        @Override
+        public String toString() {
+            String end = ended == Long.MAX_VALUE ? "cut " : "%4d".formatted(ended);
+            return "%4d to %s: %s %s".formatted(began, end, call, effect.answer());
+        }
+    }
+
+    /** Makes a call, which answers what it did to each key. */
+    void record(String call, Supplier<Map<String, Effect>> made) {
+        long began = tick();
+        Map<String, Effect> effects = made.get();
+        long ended = tick();
+        effects.forEach((key, effect) -> events.add(new Event(key, call, began, ended, effect)));
+    }
+
+    /** The first key whose events cannot be explained, with those events; none if all can. */
+    Optional<String> anomaly() {
+        return keys().stream()
+                .filter(key -> !isLinearizable(of(key)))
+                .map(key -> print(of(key)))
+                .findFirst();
+    }
+
+    /** From now on anything may be under a key: a call that may have changed it in a way that nobody can tell. */
+    void doubt(String key) {
+        doubted.add(key);
+    }
+
+    /** The keys under which anything may be. */
+    Set<String> doubted() {
+        return doubted;
+    }
+
+    /** All keys of which anything was recorded. */
+    List<String> keys() {
+        return events.stream().map(Event::key).distinct().sorted().toList();
+    }
+
+    /** What happened to a key before the disk had changed so often; calls that had not been answered by then are unsure. */
+    List<Event> of(String key, int changed) {
+        long cut = marks.stream().takeWhile(mark -> mark <= changed).count();
+        return of(key).stream()
+                .filter(event -> event.began() <= cut)
+                .map(event -> event.ended() <= cut ? event : event.cutOff())
+                .toList();
+    }
+
+    private synchronized long tick() {
+        marks.add(changes.getAsInt());
+        return marks.size();
+    }
+
+    private List<Event> of(String key) {
+        return events.stream()
+                .filter(event -> event.key().equals(key))
+                .sorted(Comparator.comparingLong(Event::began))
+                .toList();
+    }
+
+    /** The events of one key, which are some. */
+    static String print(List<Event> ofKey) {
+        StringBuilder text =
+                new StringBuilder("key " + Model.printable(ofKey.getFirst().key()) + ":");
+        ofKey.forEach(event -> text.append("\n  ").append(Model.printable(event)));
+        return text.toString();
+    }
+
+    /** Tells whether the events of one key, which held nothing before, can be explained. */
+    static boolean isLinearizable(List<Event> ofKey) {
+        return !left(ofKey, Set.of(State.ABSENT)).isEmpty();
+    }
+
+    /** What one key may hold after its events and a crash, if it held one of {@code before}; none if they cannot be explained. */
+    static Set<State> left(List<Event> ofKey, Set<State> before) {
+        Search search = new Search(ofKey, new HashSet<>(), new HashSet<>());
+        before.forEach(state -> search.from(new BitSet(), new Reached(state, state)));
+        return search.left();
+    }
+
+    /**
+     * Where an order of events leads.
+     *
+     * @param seen what a reader sees
+     * @param kept what a crash leaves
+     */
+    private record Reached(State seen, State kept) {}
+
+    private record Visited(BitSet done, Reached reached) {}
+
+    private record Search(List<Event> events, Set<Visited> visited, Set<State> left) {
+        /** Tries as the next every event that began before any other still to come had ended. */
+        void from(BitSet done, Reached reached) {
+            if (!visited.add(new Visited((BitSet) done.clone(), reached))) {
+                return;
+            }
+            if (done.cardinality() == events.size()) {
+                left.add(reached.kept());
+                return;
+            }
+            long firstEnd = Long.MAX_VALUE;
+            for (int i = done.nextClearBit(0); i < events.size(); i = done.nextClearBit(i + 1)) {
+                firstEnd = Math.min(firstEnd, events.get(i).ended());
+            }
+            for (int i = done.nextClearBit(0); i < events.size(); i = done.nextClearBit(i + 1)) {
+                if (events.get(i).began() < firstEnd) {
+                    done.set(i);
+                    after(events.get(i).effect(), reached).forEach(next -> from(done, next));
+                    done.clear(i);
+                }
+            }
+        }
+
+        private static List<Reached> after(Effect effect, Reached before) {
+            List<Reached> after = new ArrayList<>();
+            effect.on(before.seen()).ifPresent(seen -> {
+                after.add(new Reached(seen, effect.change().apply(before.kept())));
+                if (!effect.certain()) {
+                    after.add(new Reached(seen, before.kept()));
+                }
+            });
+            if (!effect.certain()) {
+                after.add(before);
+            }
+            return after;
+        }
+    }
+}

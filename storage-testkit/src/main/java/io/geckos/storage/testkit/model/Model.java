@@ -1,0 +1,92 @@
+package io.geckos.storage.testkit.model;
+
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
+import io.geckos.domain.object.ListEntry;
+import io.geckos.storage.testkit.memory.MemoryStorage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Compares a storage with the reference by random sequences of calls, one call after the other.
+ *
+ * @param open opens an empty storage
+ * @param reopen closes a storage and opens what it has kept
+ */
+public record Model(Supplier<Storage> open, UnaryOperator<Storage> reopen) {
+    /** Of how many calls a sequence is. */
+    static final int LENGTH = 100;
+
+    /** The shortest failing sequence that the one of {@code seed} could be made, and how it fails; none if it does not. */
+    Optional<String> failure(long seed) {
+        List<Operation> sequence;
+        try (Storage storage = open.get()) {
+            sequence = new RandomOperations(new Random(seed), storage.capabilities()).sequence(LENGTH);
+        }
+        if (difference(sequence).isEmpty()) {
+            return Optional.empty();
+        }
+        List<Operation> shortest =
+                Shrinker.shrink(sequence, shorter -> difference(shorter).isPresent());
+        StringBuilder failure = new StringBuilder("seed " + seed + ":");
+        shortest.forEach(operation -> failure.append("\n  ").append(printable(operation)));
+        String difference = difference(shortest).orElse("answered otherwise only sometimes");
+        return Optional.of(failure.append("\n").append(difference).toString());
+    }
+
+    /** What the storage first answers otherwise than the reference does, if anything. */
+    private Optional<String> difference(List<Operation> sequence) {
+        try (World reference = new World(new MemoryStorage(), UnaryOperator.identity());
+                World tested = new World(open.get(), reopen)) {
+            List<Operation> all = new ArrayList<>(sequence);
+            all.addAll(audit());
+            return all.stream()
+                    .flatMap(operation -> difference(operation, reference, tested).stream())
+                    .findFirst();
+        }
+    }
+
+    private static Optional<String> difference(Operation operation, World reference, World tested) {
+        Object expected = reference.run(operation);
+        Object answered = tested.run(operation);
+        return expected.equals(answered)
+                ? Optional.empty()
+                : Optional.of(printable(operation) + "\n    expected: " + printable(expected) + "\n    answered: "
+                        + printable(answered));
+    }
+
+    /** The text of {@code value} on one line, whatever keys are in it. */
+    static String printable(Object value) {
+        StringBuilder text = new StringBuilder();
+        value.toString()
+                .chars()
+                .forEach(c -> text.append(Character.isISOControl(c) ? "\\u%04x".formatted(c) : (char) c));
+        return text.toString();
+    }
+
+    /** Operations that look at everything there is. */
+    private static List<Operation> audit() {
+        ListQuery all = new ListQuery("", Optional.empty(), ListStart.START, 1000);
+        return List.of(
+                BucketOperations.reopen(),
+                new Operation("all buckets", world -> world.buckets().list(all)),
+                new Operation(
+                        "all objects",
+                        world -> world.buckets().list(all).items().stream()
+                                .flatMap(bucket -> world.objects().list(bucket.name(), all).items().stream())
+                                .map(ListEntry.Found.class::cast)
+                                .map(found -> ObjectOperations.read(
+                                        world, found.summary().id()))
+                                .toList()),
+                new Operation(
+                        "all uploads",
+                        world -> world.buckets().list(all).items().stream()
+                                .map(bucket -> UploadOperations.allOf(world, bucket.name()))
+                                .toList()));
+    }
+}

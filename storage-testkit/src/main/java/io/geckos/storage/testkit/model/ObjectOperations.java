@@ -1,0 +1,190 @@
+package io.geckos.storage.testkit.model;
+
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.error.StorageException.ContentMismatch;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.DeleteTarget;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.StoredObject;
+import io.geckos.domain.object.WriteCondition;
+import io.geckos.storage.testkit.data.Body;
+import io.geckos.storage.testkit.data.Uploads;
+import io.geckos.storage.testkit.model.World.Listed;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Random calls of {@link io.geckos.domain.object.ObjectStore}. */
+final class ObjectOperations {
+    private static final String NOTHING_HELD = "nothing held";
+    private final RandomOperations draw;
+
+    ObjectOperations(RandomOperations draw) {
+        this.draw = draw;
+    }
+
+    Operation next() {
+        return switch (draw.below(28)) {
+            case 0, 1, 2, 3, 4, 5, 6, 7 -> put();
+            case 8 -> brokenPut();
+            case 9, 10 -> delete();
+            case 11 -> stat();
+            case 12, 13 -> read();
+            case 14, 15, 16 -> open();
+            case 17, 18 -> readOpened();
+            case 19 -> copy();
+            case 20 -> copyOpened();
+            case 21, 22 -> draw.canRename() ? rename() : copy();
+            case 23 -> retag();
+            case 24, 25 -> list();
+            case 26 -> nextPage();
+            default -> listVersions();
+        };
+    }
+
+    private Operation put() {
+        ObjectId id = draw.id();
+        ObjectSpec spec = draw.spec();
+        Body body = draw.body();
+        WriteCondition condition = draw.condition();
+        ChecksumAlgorithm checksum = draw.pick(List.of(ChecksumAlgorithm.values()));
+        return new Operation(
+                "put " + id + " " + body + " " + checksum + " if " + condition,
+                world -> world.objects().put(id, spec, body.upload(checksum), condition));
+    }
+
+    private Operation brokenPut() {
+        ObjectId id = draw.id();
+        byte[] bytes = draw.body().bytes();
+        return draw.below(2) == 0
+                ? new Operation(
+                        "put broken " + id,
+                        world -> world.objects()
+                                .put(id, ObjectSpec.EMPTY, Uploads.breaking(bytes), WriteCondition.ALWAYS))
+                : new Operation(
+                        "put mismatching " + id,
+                        world -> world.objects()
+                                .put(
+                                        id,
+                                        ObjectSpec.EMPTY,
+                                        Uploads.mismatching(bytes, ContentMismatch.Kind.MD5),
+                                        WriteCondition.ALWAYS));
+    }
+
+    private Operation delete() {
+        BucketName bucket = draw.bucket();
+        List<DeleteTarget> targets = IntStream.rangeClosed(0, draw.below(2))
+                .mapToObj(_ -> new DeleteTarget(
+                        draw.key(), draw.pick(List.of(Version.LATEST, Version.NULL)), draw.condition()))
+                .toList();
+        return new Operation(
+                "delete of " + bucket + ": " + targets, world -> world.objects().delete(bucket, targets));
+    }
+
+    private Operation stat() {
+        ObjectId id = draw.id();
+        Version version = draw.pick(List.of(Version.LATEST, Version.NULL));
+        return new Operation(
+                "stat " + id + " " + version, world -> world.objects().stat(id, version));
+    }
+
+    private Operation read() {
+        ObjectId id = draw.id();
+        return new Operation("read " + id, world -> read(world, id));
+    }
+
+    /** All that can be read of an object. */
+    static Object read(World world, ObjectId id) {
+        try (StoredObject object = world.objects().open(id, Version.LATEST)) {
+            return Answers.plain(object);
+        }
+    }
+
+    private Operation open() {
+        ObjectId id = draw.id();
+        int number = draw.number();
+        return new Operation(
+                "open " + id + " as " + number,
+                world -> world.hold(number, world.objects().open(id, Version.LATEST)));
+    }
+
+    private Operation readOpened() {
+        int number = draw.number();
+        return new Operation("read opened " + number, world -> {
+            StoredObject opened = world.opened(number);
+            return opened == null ? NOTHING_HELD : opened;
+        });
+    }
+
+    private Operation copy() {
+        ObjectId source = draw.id();
+        ObjectId target = draw.id();
+        ObjectSpec spec = draw.spec();
+        WriteCondition condition = draw.condition();
+        return new Operation("copy " + source + " to " + target + " if " + condition, world -> {
+            try (StoredObject opened = world.objects().open(source, Version.LATEST)) {
+                return world.objects().copy(opened, target, spec, Set.of(ChecksumAlgorithm.CRC32), condition);
+            }
+        });
+    }
+
+    private Operation copyOpened() {
+        int number = draw.number();
+        ObjectId target = draw.id();
+        ObjectSpec spec = draw.spec();
+        return new Operation("copy opened " + number + " to " + target, world -> {
+            StoredObject opened = world.opened(number);
+            return opened == null
+                    ? NOTHING_HELD
+                    : world.objects().copy(opened, target, spec, Set.of(), WriteCondition.ALWAYS);
+        });
+    }
+
+    private Operation rename() {
+        ObjectId source = draw.id();
+        var target = draw.key();
+        WriteCondition condition = draw.condition();
+        return new Operation(
+                "rename " + source + " to " + target + " if " + condition,
+                world -> world.objects().rename(source, WriteCondition.ALWAYS, target, condition));
+    }
+
+    private Operation retag() {
+        ObjectId id = draw.id();
+        Map<String, String> tags = draw.tags();
+        return new Operation(
+                "retag " + id + " " + tags, world -> world.objects().retag(id, Version.LATEST, tags));
+    }
+
+    private Operation list() {
+        Listed listing = new Listed(draw.bucket(), draw.query());
+        int number = draw.number();
+        return new Operation("list " + listing + " as " + number, world -> page(world, number, listing));
+    }
+
+    private Operation nextPage() {
+        int number = draw.number();
+        return new Operation("next page of " + number, world -> {
+            Listed listing = world.listing(number);
+            return listing == null ? NOTHING_HELD : page(world, number, listing);
+        });
+    }
+
+    private static Object page(World world, int number, Listed listing) {
+        var page = world.objects().list(listing.bucket(), listing.query());
+        world.hold(number, listing, page.next());
+        return page;
+    }
+
+    private Operation listVersions() {
+        BucketName bucket = draw.bucket();
+        ListQuery query = draw.query();
+        return new Operation(
+                "list versions of " + bucket + " " + query,
+                world -> world.objects().listVersions(bucket, query));
+    }
+}

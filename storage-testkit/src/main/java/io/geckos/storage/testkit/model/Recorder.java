@@ -1,0 +1,80 @@
+package io.geckos.storage.testkit.model;
+
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.error.StorageException.Busy;
+import io.geckos.domain.error.StorageException.Failed;
+import io.geckos.domain.error.StorageException.OutOfSpace;
+import io.geckos.domain.error.StorageException.Unavailable;
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.WriteCondition;
+import io.geckos.storage.testkit.contract.StorageContract;
+import io.geckos.storage.testkit.memory.MemoryStorage;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Writes down what calls of a storage did, and what those may have done that failed because something disturbed it. */
+final class Recorder {
+    private final Storage storage;
+    private final History history;
+    private final BooleanSupplier disturbed;
+
+    Recorder(Storage storage, History history, BooleanSupplier disturbed) {
+        this.storage = storage;
+        this.history = history;
+        this.disturbed = disturbed;
+    }
+
+    /** Makes a call that does nothing when it is answered that nobody knows. */
+    void record(Racer.Planned call, Supplier<Map<String, Effect>> made) {
+        record(call, made, Map::of);
+    }
+
+    /** Makes a call; {@code wanted} is what it may have done when it is answered that nobody knows. */
+    void record(Racer.Planned call, Supplier<Map<String, Effect>> made, Supplier<Map<String, Effect>> wanted) {
+        history.record("racer " + call.racer() + " " + call.kind() + " " + call.number(), () -> {
+            boolean stopped = isStopped();
+            try {
+                return made.get();
+            } catch (StorageException failure) {
+                if (!isExplained(failure)) {
+                    throw failure;
+                }
+                Map<String, Effect> effects = new HashMap<>();
+                if (failure instanceof Unavailable && !stopped) {
+                    wanted.get().forEach((key, effect) -> effects.put(key, effect.unsure()));
+                }
+                return effects;
+            }
+        });
+    }
+
+    /** Tells whether nothing is written any more, so that a refusal is certain to have done nothing. */
+    private boolean isStopped() {
+        try {
+            storage.check();
+            return false;
+        } catch (Unavailable _) {
+            return true;
+        }
+    }
+
+    /** Tells whether a failure is owed to what disturbs the storage. */
+    boolean isExplained(StorageException failure) {
+        return switch (failure) {
+            case Failed _, OutOfSpace _, Busy _, Unavailable _ -> disturbed.getAsBoolean();
+            default -> false;
+        };
+    }
+
+    /** What a write does to a storage that nothing disturbs. */
+    static Map<String, Effect> wanted(String key, WriteCondition condition, Function<Storage, ObjectInfo> write) {
+        try (Storage reference = new MemoryStorage()) {
+            reference.buckets().create(StorageContract.BUCKET);
+            return Map.of(key, Effect.wrote(State.of(write.apply(reference)), condition));
+        }
+    }
+}

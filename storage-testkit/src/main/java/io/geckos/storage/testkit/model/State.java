@@ -1,0 +1,66 @@
+package io.geckos.storage.testkit.model;
+
+import io.geckos.domain.object.ObjectInfo;
+import io.geckos.domain.object.ObjectSummary;
+import io.geckos.domain.object.WriteCondition;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a key holds at one moment: an object, told without its time, or none. */
+record State(Optional<ObjectInfo> object) {
+    static final State ABSENT = new State(Optional.empty());
+
+    static State of(ObjectInfo info) {
+        return new State(Optional.of(Answers.timeless(info)));
+    }
+
+    boolean isAbsent() {
+        return object.isEmpty();
+    }
+
+    boolean isListedAs(ObjectSummary summary) {
+        return object.map(ObjectInfo::summary).equals(Optional.of(summary));
+    }
+
+    boolean satisfies(WriteCondition condition) {
+        return switch (condition) {
+            case WriteCondition.Always _ -> true;
+            case WriteCondition.IfAbsent _ -> isAbsent();
+            case WriteCondition.IfPresent _ -> !isAbsent();
+            case WriteCondition.IfMatch(var etag) ->
+                object.filter(info -> info.etag().equals(etag)).isPresent();
+        };
+    }
+
+    State withTags(Map<String, String> tags) {
+        return new State(object.map(info -> new ObjectInfo(
+                info.id(),
+                info.version(),
+                info.etag(),
+                info.size(),
+                info.lastModified(),
+                info.checksums(),
+                info.partCount(),
+                info.spec().withTags(tags))));
+    }
+
+    /** The same object under the key of {@code other}. */
+    State as(ObjectInfo other) {
+        return new State(object.map(info -> new ObjectInfo(
+                other.id(),
+                info.version(),
+                info.etag(),
+                info.size(),
+                info.lastModified(),
+                info.checksums(),
+                info.partCount(),
+                info.spec())));
+    }
+
+    @Override
+    public String toString() {
+        return object.map(info -> info.etag() + " of " + info.size() + " bytes tagged "
+                        + info.spec().tags())
+                .orElse("nothing");
+    }
+}
