@@ -24,7 +24,7 @@ import io.geckos.storage.fs.files.linux.LinuxFileOps;
 import io.geckos.storage.fs.testkit.ForwardingFileOps;
 import io.geckos.storage.fs.testkit.SingleThreadedStorage;
 import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
-import io.geckos.storage.testkit.data.Contents;
+import io.geckos.storage.testkit.data.ObjectBytes;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,7 +198,7 @@ class CachedReadsTest {
 
     private static String content(SingleThreadedStorage storage, String key) {
         try (StoredObject object = storage.objects().open(new ObjectId(BUCKET, new ObjectKey(key)), Version.LATEST)) {
-            return new String(Contents.read(object), UTF_8);
+            return new String(ObjectBytes.read(object), UTF_8);
         }
     }
 }

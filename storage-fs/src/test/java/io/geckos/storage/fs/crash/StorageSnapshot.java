@@ -21,7 +21,7 @@ import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSummary;
 import io.geckos.domain.object.StoredObject;
-import io.geckos.storage.testkit.data.Contents;
+import io.geckos.storage.testkit.data.ObjectBytes;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collection;
@@ -154,7 +154,7 @@ record StorageSnapshot(Map<String, String> things) {
         assertEquals(listed, info.summary());
         try (StoredObject opened = storage.objects().open(listed.id(), Version.LATEST)) {
             assertEquals(info, opened.info());
-            byte[] bytes = Contents.read(opened);
+            byte[] bytes = ObjectBytes.read(opened);
             assertEquals(info.size(), bytes.length);
             ContentHasher hasher = new ContentHasher(Set.of());
             hasher.update(ByteBuffer.wrap(bytes));

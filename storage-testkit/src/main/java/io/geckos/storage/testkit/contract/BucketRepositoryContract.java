@@ -23,7 +23,7 @@ import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.WriteCondition;
-import io.geckos.storage.testkit.data.Pages;
+import io.geckos.storage.testkit.data.ListingPages;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.List;
 import java.util.Optional;
@@ -162,14 +162,14 @@ public abstract class BucketRepositoryContract extends StorageContract {
         names.reversed().stream()
                 .filter(name -> !name.equals(BUCKET.value()))
                 .forEach(name -> buckets().create(new BucketName(name)));
-        assertEquals(names, names(Pages.all(from -> list(from, 1000))));
-        assertEquals(names, names(Pages.all(from -> list(from, 2))));
+        assertEquals(names, names(ListingPages.all(from -> list(from, 1000))));
+        assertEquals(names, names(ListingPages.all(from -> list(from, 2))));
         assertEquals(
                 List.of("aaa-b", "aaa.b"),
                 names(list(new ListStart.After("aaa"), 2).items()));
         assertEquals(List.of("abc"), names(list(new ListStart.After("aaazz"), 1).items()));
         assertEquals(List.of(), list(new ListStart.After("zzz"), 5).items());
-        assertEquals(List.of("aaa", "aaa-b", "aaa.b", "aaab"), names(Pages.all(from -> list("aaa", from, 3))));
+        assertEquals(List.of("aaa", "aaa-b", "aaa.b", "aaab"), names(ListingPages.all(from -> list("aaa", from, 3))));
         assertEquals(List.of("aaa.b"), names(list("aaa.", ListStart.START, 3).items()));
     }
 

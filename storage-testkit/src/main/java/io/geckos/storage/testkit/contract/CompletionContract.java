@@ -24,7 +24,7 @@ import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
-import io.geckos.storage.testkit.data.Contents;
+import io.geckos.storage.testkit.data.ObjectBytes;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +59,8 @@ public abstract class CompletionContract extends MultipartContract {
         try (StoredObject object = open("a/b")) {
             assertEquals(info, object.info());
             assertEquals(List.of(one, two), object.parts());
-            assertArrayEquals(first, Contents.read(object, ByteSpan.whole(first.length)));
-            assertArrayEquals(second, Contents.read(object, new ByteSpan(first.length, second.length)));
+            assertArrayEquals(first, ObjectBytes.read(object, ByteSpan.whole(first.length)));
+            assertArrayEquals(second, ObjectBytes.read(object, new ByteSpan(first.length, second.length)));
         }
     }
 
@@ -88,7 +88,7 @@ public abstract class CompletionContract extends MultipartContract {
         try (StoredObject before = open("a")) {
             UploadId upload = begin("a");
             complete(upload, putPart(upload, 1, "new"));
-            assertEquals("old", new String(Contents.read(before), UTF_8));
+            assertEquals("old", new String(ObjectBytes.read(before), UTF_8));
         }
         assertEquals("new", read("a"));
     }
@@ -102,9 +102,7 @@ public abstract class CompletionContract extends MultipartContract {
         List<PartReference> otherTag = List.of(new PartReference(1, two.etag(), List.of()));
         List<PartReference> otherChecksum = List.of(new PartReference(1, one.etag(), two.checksums()));
         List<PartReference> otherAlgorithm = List.of(new PartReference(
-                1,
-                one.etag(),
-                ObjectStoreContract.digests("one".getBytes(UTF_8)).checksums()));
+                1, one.etag(), ObjectBytes.digests("one".getBytes(UTF_8)).checksums()));
         for (List<PartReference> wrong : List.of(never, otherTag, otherChecksum, otherAlgorithm)) {
             assertThrows(InvalidPart.class, () -> uploads().complete(upload, completion(wrong)), wrong::toString);
         }
@@ -270,7 +268,7 @@ public abstract class CompletionContract extends MultipartContract {
     }
 
     private static Checksum checksum(ChecksumAlgorithm algorithm, String content) {
-        return ObjectStoreContract.digests(content.getBytes(UTF_8)).checksums().stream()
+        return ObjectBytes.digests(content.getBytes(UTF_8)).checksums().stream()
                 .filter(checksum -> checksum.algorithm() == algorithm)
                 .findFirst()
                 .orElseThrow();

@@ -25,9 +25,9 @@ import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
-import io.geckos.storage.testkit.data.Contents;
+import io.geckos.storage.testkit.data.ConcurrentCalls;
 import io.geckos.storage.testkit.data.HostileKeys;
-import io.geckos.storage.testkit.data.Race;
+import io.geckos.storage.testkit.data.ObjectBytes;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,8 +54,8 @@ public abstract class ConcurrencyContract extends StorageContract {
     void createRacesHaveOneWinner() {
         for (int round = 0; round < rounds(); round++) {
             BucketName name = new BucketName("race-" + round);
-            List<Optional<StorageException>> results = Race.of(Collections.nCopies(
-                    RACERS, Race.attempt(() -> storage.buckets().create(name))));
+            List<Optional<StorageException>> results = ConcurrentCalls.of(Collections.nCopies(
+                    RACERS, ConcurrentCalls.attempt(() -> storage.buckets().create(name))));
             assertOneWinner(results, BucketExists.class);
         }
     }
@@ -65,8 +65,8 @@ public abstract class ConcurrencyContract extends StorageContract {
         for (int round = 0; round < rounds(); round++) {
             BucketName name = new BucketName("race-" + round);
             storage.buckets().create(name);
-            List<Optional<StorageException>> results = Race.of(Collections.nCopies(
-                    RACERS, Race.attempt(() -> storage.buckets().delete(name))));
+            List<Optional<StorageException>> results = ConcurrentCalls.of(Collections.nCopies(
+                    RACERS, ConcurrentCalls.attempt(() -> storage.buckets().delete(name))));
             assertOneWinner(results, NoSuchBucket.class);
         }
     }
@@ -75,8 +75,8 @@ public abstract class ConcurrencyContract extends StorageContract {
     void putIfAbsentRacesHaveOneWinner() {
         for (int round = 0; round < rounds(); round++) {
             String key = round % 2 == 0 ? "a/" + round : "flat-" + round;
-            List<Optional<StorageException>> results = Race.of(IntStream.range(0, RACERS)
-                    .mapToObj(racer -> Race.attempt(() -> put(key, "of " + racer, IF_ABSENT)))
+            List<Optional<StorageException>> results = ConcurrentCalls.of(IntStream.range(0, RACERS)
+                    .mapToObj(racer -> ConcurrentCalls.attempt(() -> put(key, "of " + racer, IF_ABSENT)))
                     .toList());
             assertOneWinner(results, ConditionFailed.class);
             int winner = results.indexOf(Optional.<StorageException>empty());
@@ -97,7 +97,7 @@ public abstract class ConcurrencyContract extends StorageContract {
     void putIfMatchNeverLosesAnUpdate() {
         put("counter", "0");
         int each = Math.max(2, rounds() / 4);
-        Race.of(Collections.nCopies(RACERS, (Callable<Integer>) () -> {
+        ConcurrentCalls.of(Collections.nCopies(RACERS, (Callable<Integer>) () -> {
             int done = 0;
             while (done < each) {
                 done += increment() ? 1 : 0;
@@ -112,7 +112,7 @@ public abstract class ConcurrencyContract extends StorageContract {
         int value;
         try (StoredObject object = open("counter")) {
             seen = object.info().etag();
-            value = Integer.parseInt(new String(Contents.read(object), UTF_8));
+            value = Integer.parseInt(new String(ObjectBytes.read(object), UTF_8));
         }
         try {
             put("counter", String.valueOf(value + 1), new WriteCondition.IfMatch(seen));
@@ -127,7 +127,7 @@ public abstract class ConcurrencyContract extends StorageContract {
         for (int round = 0; round < rounds(); round++) {
             ETag old = put("a", "old").etag();
             DeleteTarget ifOld = new DeleteTarget(new ObjectKey("a"), Version.LATEST, new WriteCondition.IfMatch(old));
-            Race.of(List.<Callable<Object>>of(
+            ConcurrentCalls.of(List.<Callable<Object>>of(
                     () -> storage.objects().delete(BUCKET, List.of(ifOld)), () -> put("a", "new")));
             assertEquals("new", read("a"));
         }
@@ -139,10 +139,10 @@ public abstract class ConcurrencyContract extends StorageContract {
             BucketName name = new BucketName("race-" + round);
             ObjectId object = new ObjectId(name, new ObjectKey(round % 2 == 0 ? "a" : "a/b/c"));
             storage.buckets().create(name);
-            List<Optional<StorageException>> results = Race.of(List.of(
-                    Race.attempt(() ->
+            List<Optional<StorageException>> results = ConcurrentCalls.of(List.of(
+                    ConcurrentCalls.attempt(() ->
                             storage.objects().put(object, ObjectSpec.EMPTY, Uploads.of("kept"), WriteCondition.ALWAYS)),
-                    Race.attempt(() -> storage.buckets().delete(name))));
+                    ConcurrentCalls.attempt(() -> storage.buckets().delete(name))));
             if (results.get(0).isEmpty()) {
                 assertInstanceOf(BucketNotEmpty.class, results.get(1).orElseThrow());
                 assertEquals(4, storage.objects().stat(object, Version.LATEST).size());
@@ -160,10 +160,10 @@ public abstract class ConcurrencyContract extends StorageContract {
             BucketName name = new BucketName("again-" + round);
             ObjectId object = new ObjectId(name, new ObjectKey("a/b"));
             storage.buckets().create(name);
-            List<Optional<StorageException>> results = Race.of(List.of(
-                    Race.attempt(() ->
+            List<Optional<StorageException>> results = ConcurrentCalls.of(List.of(
+                    ConcurrentCalls.attempt(() ->
                             storage.objects().put(object, ObjectSpec.EMPTY, Uploads.of("kept"), WriteCondition.ALWAYS)),
-                    Race.attempt(() -> {
+                    ConcurrentCalls.attempt(() -> {
                         storage.buckets().delete(name);
                         storage.buckets().create(name);
                     })));
@@ -209,7 +209,7 @@ public abstract class ConcurrencyContract extends StorageContract {
                 return read;
             });
         }
-        Race.of(racers);
+        ConcurrentCalls.of(racers);
         assertTrue(readWhole());
     }
 
@@ -223,8 +223,8 @@ public abstract class ConcurrencyContract extends StorageContract {
             ObjectInfo info = object.info();
             byte[] bytes = ObjectStoreContract.bytes(Math.toIntExact(info.size()));
             assertEquals(sized(bytes.length), info.spec());
-            assertArrayEquals(bytes, Contents.read(object));
-            assertEquals(ObjectStoreContract.digests(bytes).md5(), info.etag());
+            assertArrayEquals(bytes, ObjectBytes.read(object));
+            assertEquals(ObjectBytes.digests(bytes).md5(), info.etag());
             return true;
         } catch (NoSuchObject _) {
             return false;
@@ -236,15 +236,15 @@ public abstract class ConcurrencyContract extends StorageContract {
         List<String> keys = List.of("a", "a/", "a/b", "a//b", "a/b/c");
         for (int round = 0; round < rounds(); round++) {
             int now = round;
-            Race.of(keys.stream()
+            ConcurrentCalls.of(keys.stream()
                     .map(key -> (Callable<ObjectInfo>) () -> put(key, key + now))
                     .toList());
             assertEquals(HostileKeys.sorted(keys), keys());
             keys.forEach(key -> assertEquals(key + now, read(key)));
             List<String> kept = round % 2 == 0 ? List.of() : List.of("a/b");
-            Race.of(keys.stream()
+            ConcurrentCalls.of(keys.stream()
                     .filter(key -> !kept.contains(key))
-                    .map(key -> Race.attempt(() -> delete(key)))
+                    .map(key -> ConcurrentCalls.attempt(() -> delete(key)))
                     .toList());
             assertEquals(kept, keys());
         }
@@ -254,8 +254,9 @@ public abstract class ConcurrencyContract extends StorageContract {
     void aPutSurvivesTheDeletionOfAllItsNeighbours() {
         for (int round = 0; round < rounds(); round++) {
             put("deep/er/neighbour", "");
-            Race.of(List.of(
-                    Race.attempt(() -> delete("deep/er/neighbour")), Race.attempt(() -> put("deep/er/a", "kept"))));
+            ConcurrentCalls.of(List.of(
+                    ConcurrentCalls.attempt(() -> delete("deep/er/neighbour")),
+                    ConcurrentCalls.attempt(() -> put("deep/er/a", "kept"))));
             assertEquals("kept", read("deep/er/a"));
             assertEquals(List.of("deep/er/a"), keys());
             delete("deep/er/a");
@@ -267,8 +268,8 @@ public abstract class ConcurrencyContract extends StorageContract {
         for (int round = 0; round < rounds(); round++) {
             put("a/b", "a");
             DeleteTarget target = new DeleteTarget(new ObjectKey("a/b"), Version.LATEST, WriteCondition.ALWAYS);
-            List<List<DeleteOutcome>> outcomes =
-                    Race.of(Collections.nCopies(RACERS, () -> storage.objects().delete(BUCKET, List.of(target))));
+            List<List<DeleteOutcome>> outcomes = ConcurrentCalls.of(
+                    Collections.nCopies(RACERS, () -> storage.objects().delete(BUCKET, List.of(target))));
             outcomes.forEach(outcome -> assertInstanceOf(DeleteOutcome.Deleted.class, outcome.getFirst()));
             assertEquals(List.of(), keys());
         }

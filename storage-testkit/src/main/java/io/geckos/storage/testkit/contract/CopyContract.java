@@ -20,8 +20,8 @@ import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
-import io.geckos.storage.testkit.data.Contents;
 import io.geckos.storage.testkit.data.DecoratedObject;
+import io.geckos.storage.testkit.data.ObjectBytes;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ public abstract class CopyContract extends StorageContract {
         assertEquals(id("b/c"), copy.id());
         assertEquals(source.etag(), copy.etag());
         assertEquals(spec, copy.spec());
-        var digests = ObjectStoreContract.digests("content".getBytes(UTF_8));
+        var digests = ObjectBytes.digests("content".getBytes(UTF_8));
         assertEquals(
                 digests.checksums().stream()
                         .filter(checksum -> checksum.algorithm() == ChecksumAlgorithm.CRC32C
@@ -87,7 +87,7 @@ public abstract class CopyContract extends StorageContract {
             storage.objects().copy(source, id("b"), SPEC, Set.of(), ALWAYS);
             delete("a");
             storage.objects().copy(source, id("c"), SPEC, Set.of(), ALWAYS);
-            assertEquals("opened", new String(Contents.read(source), UTF_8));
+            assertEquals("opened", new String(ObjectBytes.read(source), UTF_8));
         }
         assertEquals("opened", read("b"));
         assertEquals("opened", read("c"));
@@ -98,7 +98,7 @@ public abstract class CopyContract extends StorageContract {
         put("a", "content");
         try (StoredObject source = new DecoratedObject(open("a"))) {
             ObjectInfo copy = storage.objects().copy(source, id("b"), SPEC, Set.of(ChecksumAlgorithm.CRC32), ALWAYS);
-            var digests = ObjectStoreContract.digests("CONTENT".getBytes(UTF_8));
+            var digests = ObjectBytes.digests("CONTENT".getBytes(UTF_8));
             assertEquals(digests.md5(), copy.etag());
             assertEquals(
                     digests.checksums().stream()
@@ -152,7 +152,7 @@ public abstract class CopyContract extends StorageContract {
     void aCopyOfPartsIsOfOnePiece() {
         ObjectInfo parts = completed("a", "first", "second");
         ObjectInfo copy = copy("a", id("b"), SPEC, Set.of());
-        ETag md5 = ObjectStoreContract.digests("firstsecond".getBytes(UTF_8)).md5();
+        ETag md5 = ObjectBytes.digests("firstsecond".getBytes(UTF_8)).md5();
         assertEquals(md5, copy.etag());
         assertEquals(0, copy.partCount());
         assertEquals(parts, stat("a"));

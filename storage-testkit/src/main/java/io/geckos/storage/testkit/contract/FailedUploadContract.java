@@ -13,7 +13,8 @@ import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.WriteCondition;
-import io.geckos.storage.testkit.data.Race;
+import io.geckos.storage.testkit.data.ConcurrentCalls;
+import io.geckos.storage.testkit.data.ObjectBytes;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +85,7 @@ public abstract class FailedUploadContract extends MultipartContract {
         for (ObjectUpload interrupted : List.of(interruptedAtTheEnd(), Uploads.of(BYTES))) {
             boolean made = interruptedCall(() -> put("a", interrupted));
             ETag current = stat("a").etag();
-            assertEquals(made ? ObjectStoreContract.digests(BYTES).md5() : old.etag(), current);
+            assertEquals(made ? ObjectBytes.digests(BYTES).md5() : old.etag(), current);
             assertEquals(List.of("a"), keys());
             put("a", "old");
         }
@@ -98,7 +99,7 @@ public abstract class FailedUploadContract extends MultipartContract {
         ObjectPart old = putPart(upload, 1, "old");
         boolean made = interruptedCall(() -> uploads().putPart(upload, 1, interruptedAtTheEnd()));
         ObjectPart current = uploads().listParts(upload, 0, 10).items().getFirst();
-        assertEquals(made ? ObjectStoreContract.digests(BYTES).md5() : old.etag(), current.etag());
+        assertEquals(made ? ObjectBytes.digests(BYTES).md5() : old.etag(), current.etag());
     }
 
     private static ObjectUpload interruptedAtTheEnd() {
@@ -107,7 +108,7 @@ public abstract class FailedUploadContract extends MultipartContract {
 
     /** Makes a call on an interrupted thread, and tells whether it succeeded. */
     private static boolean interruptedCall(Runnable call) {
-        List<Optional<StorageException>> results = Race.of(List.of(Race.attempt(() -> {
+        List<Optional<StorageException>> results = ConcurrentCalls.of(List.of(ConcurrentCalls.attempt(() -> {
             Thread.currentThread().interrupt();
             call.run();
         })));

@@ -7,8 +7,8 @@ import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.object.ListEntry;
+import io.geckos.storage.testkit.data.ConcurrentCalls;
 import io.geckos.storage.testkit.data.HostileKeys;
-import io.geckos.storage.testkit.data.Race;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,16 +69,17 @@ public abstract class ListingConcurrencyContract extends StorageContract {
         put("b/c", "");
         put("d", "");
         AtomicBoolean listing = new AtomicBoolean(true);
-        Race.of(List.<Callable<Integer>>of(() -> replaceWhile(listing, "a"), () -> replaceWhile(listing, "b/c"), () -> {
-            try {
-                for (int i = 0; i < 4 * rounds(); i++) {
-                    assertEquals(List.of("a", "b/c", "d"), walk(1 + i % 3, Optional.empty()));
-                }
-                return 0;
-            } finally {
-                listing.set(false);
-            }
-        }));
+        ConcurrentCalls.of(List.<Callable<Integer>>of(
+                () -> replaceWhile(listing, "a"), () -> replaceWhile(listing, "b/c"), () -> {
+                    try {
+                        for (int i = 0; i < 4 * rounds(); i++) {
+                            assertEquals(List.of("a", "b/c", "d"), walk(1 + i % 3, Optional.empty()));
+                        }
+                        return 0;
+                    } finally {
+                        listing.set(false);
+                    }
+                }));
     }
 
     private int replaceWhile(AtomicBoolean listing, String key) {
@@ -105,7 +106,7 @@ public abstract class ListingConcurrencyContract extends StorageContract {
                 listing.set(false);
             }
         });
-        Race.of(racers);
+        ConcurrentCalls.of(racers);
     }
 
     private int writeWhile(AtomicBoolean listing, Random random) {

@@ -15,8 +15,8 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.storage.testkit.data.EntryNames;
 import io.geckos.storage.testkit.data.HostileKeys;
+import io.geckos.storage.testkit.data.ListingPages;
 import io.geckos.storage.testkit.data.NaiveListing;
-import io.geckos.storage.testkit.data.Pages;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.ArrayList;
 import java.util.List;
@@ -234,7 +234,7 @@ public abstract class ListingContract extends StorageContract {
 
     /** All pages of {@code query}, each but the last of which must be full. */
     private List<String> walk(ListQuery query) {
-        return Pages.all(
+        return ListingPages.all(
                         from -> full(
                                 list(new ListQuery(query.prefix(), query.delimiter(), from, query.limit())), query),
                         query.from())
@@ -244,7 +244,7 @@ public abstract class ListingContract extends StorageContract {
     }
 
     private List<String> versionWalk(ListQuery query) {
-        return Pages.all(
+        return ListingPages.all(
                         from -> full(
                                 versions(new ListQuery(query.prefix(), query.delimiter(), from, query.limit())), query),
                         query.from())

@@ -13,7 +13,7 @@ import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
-import io.geckos.storage.testkit.data.Race;
+import io.geckos.storage.testkit.data.ConcurrentCalls;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +33,9 @@ public abstract class MultipartConcurrencyContract extends MultipartContract {
         for (int round = 0; round < rounds(); round++) {
             UploadId upload = begin("a/b");
             UploadCompletion completion = completion(putPart(upload, 1, "part " + round), putPart(upload, 2, "!"));
-            List<Optional<StorageException>> results = Race.of(List.of(
-                    Race.attempt(() -> uploads().complete(upload, completion)),
-                    Race.attempt(() -> uploads().abort(upload))));
+            List<Optional<StorageException>> results = ConcurrentCalls.of(List.of(
+                    ConcurrentCalls.attempt(() -> uploads().complete(upload, completion)),
+                    ConcurrentCalls.attempt(() -> uploads().abort(upload))));
             if (results.get(0).isEmpty()) {
                 assertInstanceOf(NoSuchUpload.class, results.get(1).orElseThrow());
                 assertEquals("part " + round + "!", read("a/b"));
@@ -55,7 +55,7 @@ public abstract class MultipartConcurrencyContract extends MultipartContract {
             UploadId upload = begin("a");
             UploadCompletion completion = completion(putPart(upload, 1, "part " + round));
             List<ObjectInfo> answers =
-                    Race.of(Collections.nCopies(4, () -> uploads().complete(upload, completion)));
+                    ConcurrentCalls.of(Collections.nCopies(4, () -> uploads().complete(upload, completion)));
             assertEquals(1, answers.stream().distinct().count());
             assertEquals(answers.getFirst(), stat("a"));
             assertEquals("part " + round, read("a"));
@@ -67,8 +67,9 @@ public abstract class MultipartConcurrencyContract extends MultipartContract {
         for (int round = 0; round < rounds(); round++) {
             UploadId upload = begin("a");
             ObjectPart old = putPart(upload, 1, "old");
-            List<Optional<StorageException>> results = Race.of(
-                    List.of(Race.attempt(() -> putPart(upload, 1, "new")), Race.attempt(() -> complete(upload, old))));
+            List<Optional<StorageException>> results = ConcurrentCalls.of(List.of(
+                    ConcurrentCalls.attempt(() -> putPart(upload, 1, "new")),
+                    ConcurrentCalls.attempt(() -> complete(upload, old))));
             if (results.get(1).isEmpty()) {
                 assertEquals("old", read("a"));
                 results.get(0).ifPresent(e -> assertInstanceOf(NoSuchUpload.class, e));
@@ -86,7 +87,7 @@ public abstract class MultipartConcurrencyContract extends MultipartContract {
     @Test
     void partsOfOneUploadMayComeTogether() {
         UploadId upload = begin("a");
-        List<ObjectPart> parts = Race.of(IntStream.rangeClosed(1, rounds())
+        List<ObjectPart> parts = ConcurrentCalls.of(IntStream.rangeClosed(1, rounds())
                 .mapToObj(number -> (Callable<ObjectPart>) () -> putPart(upload, number, "part " + number))
                 .toList());
         assertEquals(parts, uploads().listParts(upload, 0, 10_000).items());
@@ -98,7 +99,7 @@ public abstract class MultipartConcurrencyContract extends MultipartContract {
     void ofPartsThatRaceForOneNumberOneStays() {
         for (int round = 0; round < rounds(); round++) {
             UploadId upload = begin("a");
-            List<ObjectPart> put = Race.of(IntStream.range(0, 4)
+            List<ObjectPart> put = ConcurrentCalls.of(IntStream.range(0, 4)
                     .mapToObj(racer -> (Callable<ObjectPart>) () -> putPart(upload, 1, "of " + racer))
                     .toList());
             ObjectPart kept = uploads().listParts(upload, 0, 10).items().getFirst();
@@ -115,7 +116,7 @@ public abstract class MultipartConcurrencyContract extends MultipartContract {
             UploadId second = begin("a");
             UploadCompletion ofFirst = completion(putPart(first, 1, "fir"), putPart(first, 2, "st"));
             UploadCompletion ofSecond = completion(putPart(second, 1, "seco"), putPart(second, 2, "nd"));
-            List<ObjectInfo> answers = Race.of(List.of(
+            List<ObjectInfo> answers = ConcurrentCalls.of(List.of(
                     () -> uploads().complete(first, ofFirst), () -> uploads().complete(second, ofSecond)));
             ObjectInfo current = stat("a");
             assertTrue(answers.contains(current));

@@ -22,6 +22,7 @@ import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.storage.testkit.data.HostileKeys;
+import io.geckos.storage.testkit.data.ObjectBytes;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public abstract class MultipartStoreContract extends MultipartContract {
         UploadId upload = begin("a");
         byte[] bytes = "content".getBytes(UTF_8);
         ObjectPart part = uploads().putPart(upload, 7, Uploads.of(bytes, ChecksumAlgorithm.values()));
-        var digests = ObjectStoreContract.digests(bytes);
+        var digests = ObjectBytes.digests(bytes);
         assertEquals(new ObjectPart(7, digests.md5(), bytes.length, digests.checksums(), part.lastModified()), part);
         assertEquals(List.of(part), parts(upload));
     }
@@ -175,7 +176,7 @@ public abstract class MultipartStoreContract extends MultipartContract {
             middle = uploads().copyPart(upload, 2, source, new ByteSpan(3, 4));
             empty = uploads().copyPart(upload, 3, source, new ByteSpan(10, 0));
         }
-        var digests = ObjectStoreContract.digests("3456".getBytes(UTF_8));
+        var digests = ObjectBytes.digests("3456".getBytes(UTF_8));
         assertEquals(4, middle.size());
         assertEquals(digests.md5(), middle.etag());
         assertEquals(

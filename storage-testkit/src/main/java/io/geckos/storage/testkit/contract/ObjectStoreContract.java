@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
-import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.error.StorageException.NoSuchBucket;
@@ -27,7 +26,7 @@ import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
-import io.geckos.storage.testkit.data.Contents;
+import io.geckos.storage.testkit.data.ObjectBytes;
 import io.geckos.storage.testkit.data.Uploads;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -58,7 +57,7 @@ public abstract class ObjectStoreContract extends StorageContract {
         byte[] bytes = "content".getBytes(UTF_8);
         ChecksumAlgorithm[] algorithms = ChecksumAlgorithm.values();
         ObjectInfo info = objects().put(id("a"), SPEC, Uploads.of(bytes, algorithms), WriteCondition.ALWAYS);
-        Digests digests = digests(bytes);
+        Digests digests = ObjectBytes.digests(bytes);
         assertEquals(
                 new ObjectInfo(
                         id("a"),
@@ -75,7 +74,7 @@ public abstract class ObjectStoreContract extends StorageContract {
         try (StoredObject object = open("a")) {
             assertEquals(info, object.info());
             assertEquals(List.of(), object.parts());
-            assertArrayEquals(bytes, Contents.read(object));
+            assertArrayEquals(bytes, ObjectBytes.read(object));
         }
     }
 
@@ -86,12 +85,12 @@ public abstract class ObjectStoreContract extends StorageContract {
         ObjectInfo declared = objects().put(id("a"), ObjectSpec.EMPTY, Uploads.of(bytes), WriteCondition.ALWAYS);
         ObjectInfo undeclared =
                 objects().put(id("b"), ObjectSpec.EMPTY, Uploads.ofUnknownLength(bytes), WriteCondition.ALWAYS);
-        assertEquals(digests(bytes).md5(), declared.etag());
-        assertEquals(digests(bytes).md5(), undeclared.etag());
+        assertEquals(ObjectBytes.digests(bytes).md5(), declared.etag());
+        assertEquals(ObjectBytes.digests(bytes).md5(), undeclared.etag());
         for (String key : List.of("a", "b")) {
             try (StoredObject object = open(key)) {
                 assertEquals(size, object.info().size());
-                assertArrayEquals(bytes, Contents.read(object));
+                assertArrayEquals(bytes, ObjectBytes.read(object));
             }
         }
     }
@@ -102,13 +101,13 @@ public abstract class ObjectStoreContract extends StorageContract {
         objects().put(id("a"), ObjectSpec.EMPTY, Uploads.of(bytes), WriteCondition.ALWAYS);
         Random random = new Random(7);
         try (StoredObject object = open("a")) {
-            assertEquals(0, Contents.read(object, new ByteSpan(200_000, 0)).length);
+            assertEquals(0, ObjectBytes.read(object, new ByteSpan(200_000, 0)).length);
             for (int i = 0; i < 50; i++) {
                 int offset = random.nextInt(bytes.length);
                 int length = random.nextInt(bytes.length - offset + 1);
                 assertEquals(
                         ByteBuffer.wrap(bytes, offset, length),
-                        ByteBuffer.wrap(Contents.read(object, new ByteSpan(offset, length))));
+                        ByteBuffer.wrap(ObjectBytes.read(object, new ByteSpan(offset, length))));
             }
         }
     }
@@ -120,7 +119,7 @@ public abstract class ObjectStoreContract extends StorageContract {
         try (StoredObject object = open("a")) {
             WritableByteChannel sink = new BrokenChannel(gone);
             assertSame(gone, assertThrows(IOException.class, () -> object.transferTo(new ByteSpan(0, 7), sink)));
-            assertEquals("content", new String(Contents.read(object), UTF_8));
+            assertEquals("content", new String(ObjectBytes.read(object), UTF_8));
         }
     }
 
@@ -143,9 +142,9 @@ public abstract class ObjectStoreContract extends StorageContract {
             try (StoredObject beforeDelete = open("a")) {
                 delete("a");
                 assertEquals(first, beforePut.info());
-                assertArrayEquals(old, Contents.read(beforePut));
+                assertArrayEquals(old, ObjectBytes.read(beforePut));
                 assertEquals(second, beforeDelete.info());
-                assertEquals("new", new String(Contents.read(beforeDelete), UTF_8));
+                assertEquals("new", new String(ObjectBytes.read(beforeDelete), UTF_8));
             }
         }
         assertThrows(NoSuchObject.class, () -> stat("a"));
@@ -246,7 +245,7 @@ public abstract class ObjectStoreContract extends StorageContract {
         try (StoredObject object = open("a")) {
             objects().retag(id("a"), Version.LATEST, Map.of());
             assertEquals(SPEC, object.info().spec());
-            assertEquals("a", new String(Contents.read(object), UTF_8));
+            assertEquals("a", new String(ObjectBytes.read(object), UTF_8));
         }
     }
 
@@ -254,13 +253,6 @@ public abstract class ObjectStoreContract extends StorageContract {
         byte[] bytes = new byte[size];
         new Random(size).nextBytes(bytes);
         return bytes;
-    }
-
-    /** What is found in {@code bytes}, with every checksum. */
-    public static Digests digests(byte[] bytes) {
-        ContentHasher hasher = new ContentHasher(EnumSet.allOf(ChecksumAlgorithm.class));
-        hasher.update(ByteBuffer.wrap(bytes));
-        return hasher.finish();
     }
 
     private static DeleteTarget target(String key) {

@@ -17,8 +17,8 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectSummary;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
-import io.geckos.storage.testkit.data.Contents;
-import io.geckos.storage.testkit.data.Pages;
+import io.geckos.storage.testkit.data.ListingPages;
+import io.geckos.storage.testkit.data.ObjectBytes;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +84,7 @@ public abstract class StorageContract {
 
     String read(String key) {
         try (StoredObject object = open(key)) {
-            return new String(Contents.read(object), UTF_8);
+            return new String(ObjectBytes.read(object), UTF_8);
         }
     }
 
@@ -101,7 +101,7 @@ public abstract class StorageContract {
 
     /** What listings say of all objects, in their order. */
     List<ObjectSummary> listed() {
-        return Pages.all(from -> storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), from, 1000)))
+        return ListingPages.all(from -> storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), from, 1000)))
                 .stream()
                 .map(ListEntry.Found.class::cast)
                 .map(ListEntry.Found::summary)

@@ -15,8 +15,8 @@ import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.storage.testkit.data.EntryNames;
 import io.geckos.storage.testkit.data.HostileKeys;
+import io.geckos.storage.testkit.data.ListingPages;
 import io.geckos.storage.testkit.data.NaiveListing;
-import io.geckos.storage.testkit.data.Pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -126,7 +126,7 @@ public abstract class UploadListingContract extends MultipartContract {
         begun.forEach(key -> uploads().begin(id(key), ObjectSpec.EMPTY, Optional.empty()));
         for (int i = 0; i < 40; i++) {
             ListQuery query = NaiveListing.randomQuery(random, keys);
-            List<UploadEntry> found = Pages.all(
+            List<UploadEntry> found = ListingPages.all(
                     from -> uploads()
                             .listUploads(BUCKET, new ListQuery(query.prefix(), query.delimiter(), from, query.limit())),
                     query.from());

@@ -12,8 +12,8 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectSummary;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
-import io.geckos.storage.testkit.data.Pages;
-import io.geckos.storage.testkit.data.Race;
+import io.geckos.storage.testkit.data.ConcurrentCalls;
+import io.geckos.storage.testkit.data.ListingPages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,8 @@ public abstract class UsageContract extends MultipartContract {
         StorageUsage.OfBucket usage = usage(BUCKET);
         assertEquals(listed.size(), usage.objects());
         assertEquals(listed.stream().mapToLong(ObjectSummary::size).sum(), usage.bytes());
-        long begun = Pages.all(from -> uploads().listUploads(BUCKET, new ListQuery("", Optional.empty(), from, 1000)))
+        long begun = ListingPages.all(
+                        from -> uploads().listUploads(BUCKET, new ListQuery("", Optional.empty(), from, 1000)))
                 .size();
         assertEquals(begun, usage.uploads());
     }
@@ -117,7 +118,7 @@ public abstract class UsageContract extends MultipartContract {
                     })
                     .sum());
         }
-        Race.of(writers);
+        ConcurrentCalls.of(writers);
         agrees();
     }
 }

@@ -26,7 +26,7 @@ public record DecoratedObject(StoredObject object) implements StoredObject {
 
     @Override
     public void transferTo(ByteSpan span, WritableByteChannel sink) throws IOException {
-        String text = new String(Contents.read(object, span), US_ASCII);
+        String text = new String(ObjectBytes.read(object, span), US_ASCII);
         sink.write(ByteBuffer.wrap(text.toUpperCase(Locale.ROOT).getBytes(US_ASCII)));
     }
 

@@ -9,15 +9,15 @@ import io.geckos.domain.error.StorageException.Unsupported;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
-import io.geckos.storage.testkit.memory.Listing.Row;
+import io.geckos.storage.testkit.memory.ListingRules.Row;
 import java.util.List;
 import java.util.Optional;
 
 /** Buckets in memory. */
 final class MemoryBuckets implements BucketRepository {
-    private final Memory memory;
+    private final MemoryState memory;
 
-    MemoryBuckets(Memory memory) {
+    MemoryBuckets(MemoryState memory) {
         this.memory = memory;
     }
 
@@ -45,7 +45,7 @@ final class MemoryBuckets implements BucketRepository {
                     .map(MemoryBucket::facts)
                     .map(bucket -> Row.of(bucket.name().value(), bucket))
                     .toList();
-            return Listing.page(rows, query, MemoryBuckets::noCommonPrefix);
+            return ListingRules.page(rows, query, MemoryBuckets::noCommonPrefix);
         }
     }
 

@@ -20,8 +20,8 @@ import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
-import io.geckos.storage.testkit.data.Contents;
-import io.geckos.storage.testkit.memory.Listing.Row;
+import io.geckos.storage.testkit.data.ObjectBytes;
+import io.geckos.storage.testkit.memory.ListingRules.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +31,9 @@ import java.util.function.Function;
 
 /** Objects in memory. */
 final class MemoryObjects implements ObjectStore {
-    private final Memory memory;
+    private final MemoryState memory;
 
-    MemoryObjects(Memory memory) {
+    MemoryObjects(MemoryState memory) {
         this.memory = memory;
     }
 
@@ -56,7 +56,7 @@ final class MemoryObjects implements ObjectStore {
         synchronized (memory) {
             memory.bucket(id.bucket()).check(id, condition);
         }
-        return store(id, spec, Received.from(upload), condition);
+        return store(id, spec, ReceivedBytes.from(upload), condition);
     }
 
     @Override
@@ -66,10 +66,10 @@ final class MemoryObjects implements ObjectStore {
             ObjectSpec spec,
             Set<ChecksumAlgorithm> checksums,
             WriteCondition condition) {
-        return store(target, spec, Received.from(Contents.read(source), checksums), condition);
+        return store(target, spec, ReceivedBytes.from(ObjectBytes.read(source), checksums), condition);
     }
 
-    private ObjectInfo store(ObjectId id, ObjectSpec spec, Received received, WriteCondition condition) {
+    private ObjectInfo store(ObjectId id, ObjectSpec spec, ReceivedBytes received, WriteCondition condition) {
         Digests found = received.digests();
         synchronized (memory) {
             MemoryBucket bucket = memory.bucket(id.bucket());
@@ -143,12 +143,12 @@ final class MemoryObjects implements ObjectStore {
 
     @Override
     public ListPage<ListEntry> list(BucketName bucket, ListQuery query) {
-        return Listing.page(rows(bucket, ListEntry.Found::new), query, ListEntry.CommonPrefix::new);
+        return ListingRules.page(rows(bucket, ListEntry.Found::new), query, ListEntry.CommonPrefix::new);
     }
 
     @Override
     public ListPage<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
-        return Listing.page(
+        return ListingRules.page(
                 rows(bucket, summary -> new VersionEntry.Stored(summary, true)), query, VersionEntry.CommonPrefix::new);
     }
 

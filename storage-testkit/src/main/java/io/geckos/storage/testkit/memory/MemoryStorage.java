@@ -18,11 +18,11 @@ import java.util.Set;
  * the ports' Javadoc says. It forgets everything when it is closed.
  */
 public final class MemoryStorage implements Storage {
-    private final Memory memory = new Memory();
+    private final MemoryState memory = new MemoryState();
     private final BucketRepository buckets = new MemoryBuckets(memory);
     private final ObjectStore objects = new MemoryObjects(memory);
     private final MultipartStore uploads = new MemoryUploads(memory);
-    private final BackgroundTask housekeeping = new MemoryChore("housekeeping");
+    private final BackgroundTask housekeeping = new MemoryBackgroundTask("housekeeping");
 
     @Override
     public BucketRepository buckets() {

@@ -18,7 +18,7 @@ record MemoryUpload(UploadInfo info, NavigableMap<Integer, StoredPart> parts) {
     }
 
     /** A part and its bytes. */
-    record StoredPart(ObjectPart part, Received content) {}
+    record StoredPart(ObjectPart part, ReceivedBytes content) {}
 
     ObjectPart store(StoredPart stored) {
         parts.put(stored.part().number(), stored);

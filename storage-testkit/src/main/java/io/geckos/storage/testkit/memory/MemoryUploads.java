@@ -21,9 +21,9 @@ import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.StoredObject;
-import io.geckos.storage.testkit.data.Contents;
-import io.geckos.storage.testkit.memory.Listing.Position;
-import io.geckos.storage.testkit.memory.Listing.Row;
+import io.geckos.storage.testkit.data.ObjectBytes;
+import io.geckos.storage.testkit.memory.ListingRules.Position;
+import io.geckos.storage.testkit.memory.ListingRules.Row;
 import io.geckos.storage.testkit.memory.MemoryUpload.StoredPart;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -35,9 +35,9 @@ import java.util.stream.Collectors;
 
 /** Uploads in parts, in memory. */
 final class MemoryUploads implements MultipartStore {
-    private final Memory memory;
+    private final MemoryState memory;
 
-    MemoryUploads(Memory memory) {
+    MemoryUploads(MemoryState memory) {
         this.memory = memory;
     }
 
@@ -63,7 +63,7 @@ final class MemoryUploads implements MultipartStore {
     public ObjectPart putPart(UploadId upload, int number, ObjectUpload body) {
         get(upload);
         requirePartNumber(number);
-        return store(upload, number, Received.from(body));
+        return store(upload, number, ReceivedBytes.from(body));
     }
 
     @Override
@@ -72,10 +72,10 @@ final class MemoryUploads implements MultipartStore {
         Set<ChecksumAlgorithm> planned = get(upload).checksum().stream()
                 .map(UploadInfo.ChecksumPlan::algorithm)
                 .collect(Collectors.toSet());
-        return store(upload, number, Received.from(Contents.read(source, span), planned));
+        return store(upload, number, ReceivedBytes.from(ObjectBytes.read(source, span), planned));
     }
 
-    private ObjectPart store(UploadId upload, int number, Received content) {
+    private ObjectPart store(UploadId upload, int number, ReceivedBytes content) {
         var found = content.digests();
         ObjectPart part = new ObjectPart(number, found.md5(), found.size(), found.checksums(), Instant.now());
         synchronized (memory) {
@@ -158,7 +158,7 @@ final class MemoryUploads implements MultipartStore {
                     .map(MemoryUploads::row)
                     .sorted(Comparator.comparing(Row::position))
                     .toList();
-            return Listing.page(rows, query, UploadEntry.CommonPrefix::new);
+            return ListingRules.page(rows, query, UploadEntry.CommonPrefix::new);
         }
     }
 

@@ -13,37 +13,37 @@ final class BucketOperations {
         this.draw = draw;
     }
 
-    static Operation create(BucketName bucket) {
-        return new Operation("create " + bucket, world -> world.buckets().create(bucket));
+    static ModelCall create(BucketName bucket) {
+        return new ModelCall("create " + bucket, world -> world.buckets().create(bucket));
     }
 
-    Operation next() {
+    ModelCall next() {
         BucketName bucket = draw.bucket();
         BucketSetting kind = draw.setting();
         return switch (draw.below(8)) {
             case 0 -> create(bucket);
             case 1 ->
-                new Operation("delete " + bucket, world -> {
+                new ModelCall("delete " + bucket, world -> {
                     world.buckets().delete(bucket);
                     return DONE;
                 });
-            case 2 -> new Operation("get " + bucket, world -> world.buckets().get(bucket));
+            case 2 -> new ModelCall("get " + bucket, world -> world.buckets().get(bucket));
             case 3 -> {
                 ListQuery query = draw.bucketQuery();
-                yield new Operation(
+                yield new ModelCall(
                         "list buckets " + query, world -> world.buckets().list(query));
             }
             case 4 -> {
                 String document = "document " + draw.below(10);
-                yield new Operation("put " + kind + " of " + bucket + ": " + document, world -> {
+                yield new ModelCall("put " + kind + " of " + bucket + ": " + document, world -> {
                     world.buckets().putSetting(bucket, kind, document);
                     return DONE;
                 });
             }
             case 5 ->
-                new Operation(kind + " of " + bucket, world -> world.buckets().setting(bucket, kind));
+                new ModelCall(kind + " of " + bucket, world -> world.buckets().setting(bucket, kind));
             case 6 ->
-                new Operation("remove " + kind + " of " + bucket, world -> {
+                new ModelCall("remove " + kind + " of " + bucket, world -> {
                     world.buckets().removeSetting(bucket, kind);
                     return DONE;
                 });
@@ -51,8 +51,8 @@ final class BucketOperations {
         };
     }
 
-    static Operation reopen() {
-        return new Operation("reopen", world -> {
+    static ModelCall reopen() {
+        return new ModelCall("reopen", world -> {
             world.reopen();
             return DONE;
         });

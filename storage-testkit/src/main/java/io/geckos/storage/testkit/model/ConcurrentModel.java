@@ -3,9 +3,9 @@ package io.geckos.storage.testkit.model;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.storage.testkit.contract.StorageContract;
-import io.geckos.storage.testkit.data.Race;
-import io.geckos.storage.testkit.model.Racer.Kind;
-import io.geckos.storage.testkit.model.Racer.Planned;
+import io.geckos.storage.testkit.data.ConcurrentCalls;
+import io.geckos.storage.testkit.model.ConcurrentClient.Kind;
+import io.geckos.storage.testkit.model.ConcurrentClient.Planned;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -41,7 +41,7 @@ record ConcurrentModel(Supplier<Storage> open) {
         List<Planned> shortest =
                 Shrinker.shrink(plan, shorter -> anomalyOfRuns(shorter).isPresent());
         StringBuilder failure = new StringBuilder("seed " + seed + ":");
-        shortest.forEach(call -> failure.append("\n  ").append(Model.printable(call)));
+        shortest.forEach(call -> failure.append("\n  ").append(SequentialModel.printable(call)));
         return Optional.of(failure.append("\n")
                 .append(anomalyOfRuns(shortest).or(() -> anomaly).get())
                 .toString());
@@ -55,7 +55,7 @@ record ConcurrentModel(Supplier<Storage> open) {
     }
 
     private Optional<String> anomaly(List<Planned> plan) {
-        History history = new History();
+        CallHistory history = new CallHistory();
         try {
             run(plan, history);
         } catch (AssertionError torn) {
@@ -64,18 +64,18 @@ record ConcurrentModel(Supplier<Storage> open) {
         return history.anomaly();
     }
 
-    private void run(List<Planned> plan, History history) {
+    private void run(List<Planned> plan, CallHistory history) {
         List<String> keys = plan.stream().map(Planned::key).distinct().toList();
         try (Storage storage = open.get()) {
             storage.buckets().create(StorageContract.BUCKET);
-            Race.of(IntStream.range(0, RACERS)
+            ConcurrentCalls.of(IntStream.range(0, RACERS)
                     .<Callable<Integer>>mapToObj(racer -> () -> {
-                        Racer client = new Racer(storage, history, keys);
+                        ConcurrentClient client = new ConcurrentClient(storage, history, keys);
                         plan.stream().filter(call -> call.racer() == racer).forEach(client::make);
                         return racer;
                     })
                     .toList());
-            Racer last = new Racer(storage, history, keys);
+            ConcurrentClient last = new ConcurrentClient(storage, history, keys);
             last.make(new Planned(RACERS, plan.size(), Kind.LIST, "", ""));
             keys.forEach(key -> last.make(new Planned(RACERS, plan.size(), Kind.READ, key, "")));
         }

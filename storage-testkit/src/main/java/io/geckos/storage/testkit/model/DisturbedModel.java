@@ -2,8 +2,8 @@ package io.geckos.storage.testkit.model;
 
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException;
-import io.geckos.storage.testkit.model.Racer.Kind;
-import io.geckos.storage.testkit.model.Racer.Planned;
+import io.geckos.storage.testkit.model.ConcurrentClient.Kind;
+import io.geckos.storage.testkit.model.ConcurrentClient.Planned;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -58,7 +58,7 @@ public record DisturbedModel(Supplier<DisturbedDisk> open) {
         List<Step> shortest =
                 Shrinker.shrink(plan, shorter -> anomalyOfRuns(shorter).isPresent());
         StringBuilder failure = new StringBuilder("seed " + seed + ":");
-        shortest.forEach(step -> failure.append("\n  ").append(Model.printable(step)));
+        shortest.forEach(step -> failure.append("\n  ").append(SequentialModel.printable(step)));
         return Optional.of(failure.append("\n")
                 .append(anomalyOfRuns(shortest).or(() -> anomaly).get())
                 .toString());

@@ -2,11 +2,11 @@ package io.geckos.storage.testkit.model;
 
 import io.geckos.domain.engine.Storage;
 import io.geckos.storage.testkit.contract.StorageContract;
-import io.geckos.storage.testkit.data.Race;
+import io.geckos.storage.testkit.data.ConcurrentCalls;
+import io.geckos.storage.testkit.model.CallHistory.Event;
+import io.geckos.storage.testkit.model.ConcurrentClient.Kind;
+import io.geckos.storage.testkit.model.ConcurrentClient.Planned;
 import io.geckos.storage.testkit.model.DisturbedModel.Step;
-import io.geckos.storage.testkit.model.History.Event;
-import io.geckos.storage.testkit.model.Racer.Kind;
-import io.geckos.storage.testkit.model.Racer.Planned;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class DisturbedRun {
     private final int racers;
 
     /** What each key may hold since the last cut; nothing is known of those that are not in it. */
-    private final Map<String, Set<State>> kept = new HashMap<>();
+    private final Map<String, Set<KeyState>> kept = new HashMap<>();
 
     DisturbedRun(DisturbedDisk disk, int racers) {
         this.disk = disk;
@@ -38,7 +38,7 @@ final class DisturbedRun {
                 .flatMap(call -> Stream.of(call.key(), call.other()))
                 .distinct()
                 .toList();
-        keys.forEach(key -> kept.put(key, Set.of(State.ABSENT)));
+        keys.forEach(key -> kept.put(key, Set.of(KeyState.ABSENT)));
         for (List<Step> era : eras) {
             Optional<String> anomaly = anomaly(era, keys);
             if (anomaly.isPresent()) {
@@ -49,7 +49,7 @@ final class DisturbedRun {
     }
 
     private Optional<String> anomaly(List<Step> era, List<String> keys) {
-        History history = new History(disk::changes);
+        CallHistory history = new CallHistory(disk::changes);
         look(history, keys);
         int before = disk.changes();
         race(era, history, keys);
@@ -62,18 +62,18 @@ final class DisturbedRun {
         return explain(history, cut);
     }
 
-    private void race(List<Step> era, History history, List<String> keys) {
+    private void race(List<Step> era, CallHistory history, List<String> keys) {
         Storage storage = disk.storage();
-        Race.of(IntStream.range(0, racers)
+        ConcurrentCalls.of(IntStream.range(0, racers)
                 .<Callable<Integer>>mapToObj(racer -> () -> {
-                    Racer client = new Racer(storage, history, keys, disk::hasFailed);
+                    ConcurrentClient client = new ConcurrentClient(storage, history, keys, disk::hasFailed);
                     era.forEach(step -> take(step, racer, client));
                     return racer;
                 })
                 .toList());
     }
 
-    private void take(Step step, int racer, Racer client) {
+    private void take(Step step, int racer, ConcurrentClient client) {
         if (step instanceof Step.Make(var call) && call.racer() == racer) {
             client.make(call);
         } else if (step instanceof Step.Fail(var setter, var after, var way) && setter == racer) {
@@ -86,19 +86,19 @@ final class DisturbedRun {
     }
 
     /** Sees what there is after a start. */
-    private void look(History history, List<String> keys) {
-        Racer client = new Racer(disk.storage(), history, keys);
+    private void look(CallHistory history, List<String> keys) {
+        ConcurrentClient client = new ConcurrentClient(disk.storage(), history, keys);
         client.make(new Planned(racers, 0, Kind.LIST, "", ""));
         keys.forEach(key -> client.make(new Planned(racers, 0, Kind.READ, key, "")));
     }
 
-    private Optional<String> explain(History history, int cut) {
+    private Optional<String> explain(CallHistory history, int cut) {
         kept.keySet().removeAll(history.doubted());
-        for (Map.Entry<String, Set<State>> entry : kept.entrySet()) {
+        for (Map.Entry<String, Set<KeyState>> entry : kept.entrySet()) {
             List<Event> events = history.of(entry.getKey(), cut);
-            Set<State> left = History.left(events, entry.getValue());
+            Set<KeyState> left = CallHistory.left(events, entry.getValue());
             if (left.isEmpty()) {
-                return Optional.of("held before: " + entry.getValue() + "\n" + History.print(events));
+                return Optional.of("held before: " + entry.getValue() + "\n" + CallHistory.print(events));
             }
             entry.setValue(left);
         }

@@ -22,9 +22,9 @@ public abstract class ModelContract {
 
     @Test
     void anySequenceIsAnsweredAsTheReferenceAnswersIt() {
-        Model model = new Model(this::open, this::reopen);
+        SequentialModel model = new SequentialModel(this::open, this::reopen);
         ModelSettings.ofSystemProperties()
-                .seeds(Model.LENGTH)
+                .seeds(SequentialModel.LENGTH)
                 .forEach(seed -> assertEquals(Optional.empty(), model.failure(seed)));
     }
 

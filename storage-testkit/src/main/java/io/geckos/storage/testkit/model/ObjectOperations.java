@@ -10,9 +10,9 @@ import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
-import io.geckos.storage.testkit.data.Body;
+import io.geckos.storage.testkit.data.GeneratedBytes;
 import io.geckos.storage.testkit.data.Uploads;
-import io.geckos.storage.testkit.model.World.Listed;
+import io.geckos.storage.testkit.model.ModelSession.Listed;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +27,7 @@ final class ObjectOperations {
         this.draw = draw;
     }
 
-    Operation next() {
+    ModelCall next() {
         return switch (draw.below(28)) {
             case 0, 1, 2, 3, 4, 5, 6, 7 -> put();
             case 8 -> brokenPut();
@@ -46,26 +46,26 @@ final class ObjectOperations {
         };
     }
 
-    private Operation put() {
+    private ModelCall put() {
         ObjectId id = draw.id();
         ObjectSpec spec = draw.spec();
-        Body body = draw.body();
+        GeneratedBytes body = draw.body();
         WriteCondition condition = draw.condition();
         ChecksumAlgorithm checksum = draw.pick(List.of(ChecksumAlgorithm.values()));
-        return new Operation(
+        return new ModelCall(
                 "put " + id + " " + body + " " + checksum + " if " + condition,
                 world -> world.objects().put(id, spec, body.upload(checksum), condition));
     }
 
-    private Operation brokenPut() {
+    private ModelCall brokenPut() {
         ObjectId id = draw.id();
         byte[] bytes = draw.body().bytes();
         return draw.below(2) == 0
-                ? new Operation(
+                ? new ModelCall(
                         "put broken " + id,
                         world -> world.objects()
                                 .put(id, ObjectSpec.EMPTY, Uploads.breaking(bytes), WriteCondition.ALWAYS))
-                : new Operation(
+                : new ModelCall(
                         "put mismatching " + id,
                         world -> world.objects()
                                 .put(
@@ -75,68 +75,68 @@ final class ObjectOperations {
                                         WriteCondition.ALWAYS));
     }
 
-    private Operation delete() {
+    private ModelCall delete() {
         BucketName bucket = draw.bucket();
         List<DeleteTarget> targets = IntStream.rangeClosed(0, draw.below(2))
                 .mapToObj(_ -> new DeleteTarget(
                         draw.key(), draw.pick(List.of(Version.LATEST, Version.NULL)), draw.condition()))
                 .toList();
-        return new Operation(
+        return new ModelCall(
                 "delete of " + bucket + ": " + targets, world -> world.objects().delete(bucket, targets));
     }
 
-    private Operation stat() {
+    private ModelCall stat() {
         ObjectId id = draw.id();
         Version version = draw.pick(List.of(Version.LATEST, Version.NULL));
-        return new Operation(
+        return new ModelCall(
                 "stat " + id + " " + version, world -> world.objects().stat(id, version));
     }
 
-    private Operation read() {
+    private ModelCall read() {
         ObjectId id = draw.id();
-        return new Operation("read " + id, world -> read(world, id));
+        return new ModelCall("read " + id, world -> read(world, id));
     }
 
     /** All that can be read of an object. */
-    static Object read(World world, ObjectId id) {
+    static Object read(ModelSession world, ObjectId id) {
         try (StoredObject object = world.objects().open(id, Version.LATEST)) {
-            return Answers.plain(object);
+            return ComparableAnswers.plain(object);
         }
     }
 
-    private Operation open() {
+    private ModelCall open() {
         ObjectId id = draw.id();
         int number = draw.number();
-        return new Operation(
+        return new ModelCall(
                 "open " + id + " as " + number,
                 world -> world.hold(number, world.objects().open(id, Version.LATEST)));
     }
 
-    private Operation readOpened() {
+    private ModelCall readOpened() {
         int number = draw.number();
-        return new Operation("read opened " + number, world -> {
+        return new ModelCall("read opened " + number, world -> {
             StoredObject opened = world.opened(number);
             return opened == null ? NOTHING_HELD : opened;
         });
     }
 
-    private Operation copy() {
+    private ModelCall copy() {
         ObjectId source = draw.id();
         ObjectId target = draw.id();
         ObjectSpec spec = draw.spec();
         WriteCondition condition = draw.condition();
-        return new Operation("copy " + source + " to " + target + " if " + condition, world -> {
+        return new ModelCall("copy " + source + " to " + target + " if " + condition, world -> {
             try (StoredObject opened = world.objects().open(source, Version.LATEST)) {
                 return world.objects().copy(opened, target, spec, Set.of(ChecksumAlgorithm.CRC32), condition);
             }
         });
     }
 
-    private Operation copyOpened() {
+    private ModelCall copyOpened() {
         int number = draw.number();
         ObjectId target = draw.id();
         ObjectSpec spec = draw.spec();
-        return new Operation("copy opened " + number + " to " + target, world -> {
+        return new ModelCall("copy opened " + number + " to " + target, world -> {
             StoredObject opened = world.opened(number);
             return opened == null
                     ? NOTHING_HELD
@@ -144,46 +144,46 @@ final class ObjectOperations {
         });
     }
 
-    private Operation rename() {
+    private ModelCall rename() {
         ObjectId source = draw.id();
         var target = draw.key();
         WriteCondition condition = draw.condition();
-        return new Operation(
+        return new ModelCall(
                 "rename " + source + " to " + target + " if " + condition,
                 world -> world.objects().rename(source, WriteCondition.ALWAYS, target, condition));
     }
 
-    private Operation retag() {
+    private ModelCall retag() {
         ObjectId id = draw.id();
         Map<String, String> tags = draw.tags();
-        return new Operation(
+        return new ModelCall(
                 "retag " + id + " " + tags, world -> world.objects().retag(id, Version.LATEST, tags));
     }
 
-    private Operation list() {
+    private ModelCall list() {
         Listed listing = new Listed(draw.bucket(), draw.query());
         int number = draw.number();
-        return new Operation("list " + listing + " as " + number, world -> page(world, number, listing));
+        return new ModelCall("list " + listing + " as " + number, world -> page(world, number, listing));
     }
 
-    private Operation nextPage() {
+    private ModelCall nextPage() {
         int number = draw.number();
-        return new Operation("next page of " + number, world -> {
+        return new ModelCall("next page of " + number, world -> {
             Listed listing = world.listing(number);
             return listing == null ? NOTHING_HELD : page(world, number, listing);
         });
     }
 
-    private static Object page(World world, int number, Listed listing) {
+    private static Object page(ModelSession world, int number, Listed listing) {
         var page = world.objects().list(listing.bucket(), listing.query());
         world.hold(number, listing, page.next());
         return page;
     }
 
-    private Operation listVersions() {
+    private ModelCall listVersions() {
         BucketName bucket = draw.bucket();
         ListQuery query = draw.query();
-        return new Operation(
+        return new ModelCall(
                 "list versions of " + bucket + " " + query,
                 world -> world.objects().listVersions(bucket, query));
     }

@@ -11,7 +11,7 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.testkit.contract.ObjectStoreContract;
-import io.geckos.storage.testkit.data.Body;
+import io.geckos.storage.testkit.data.GeneratedBytes;
 import io.geckos.storage.testkit.data.HostileKeys;
 import io.geckos.storage.testkit.data.NaiveListing;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class RandomOperations {
     private final Set<StorageCapability> capabilities;
     private final List<BucketName> buckets = List.of(new BucketName("one"), new BucketName("two"));
     private final List<String> keys = new ArrayList<>();
-    private final List<Body> bodies = new ArrayList<>();
+    private final List<GeneratedBytes> bodies = new ArrayList<>();
 
     RandomOperations(Random random, Set<StorageCapability> capabilities) {
         this.random = random;
@@ -43,17 +43,17 @@ final class RandomOperations {
         List<String> hostile = HostileKeys.shallow();
         keys.addAll(List.of(pick(RELATED), pick(RELATED), pick(RELATED), pick(hostile), HostileKeys.random(random)));
         for (int i = 0; i < 3; i++) {
-            bodies.add(new Body(random.nextInt(1000), random.nextInt(8) == 0 ? 150_000 : random.nextInt(20)));
+            bodies.add(new GeneratedBytes(random.nextInt(1000), random.nextInt(8) == 0 ? 150_000 : random.nextInt(20)));
         }
-        bodies.add(new Body(0, 0));
+        bodies.add(new GeneratedBytes(0, 0));
     }
 
     /** A sequence that begins with its buckets and is as long as asked for. */
-    List<Operation> sequence(int length) {
+    List<ModelCall> sequence(int length) {
         BucketOperations onBuckets = new BucketOperations(this);
         ObjectOperations onObjects = new ObjectOperations(this);
         UploadOperations onUploads = new UploadOperations(this);
-        List<Operation> sequence = new ArrayList<>();
+        List<ModelCall> sequence = new ArrayList<>();
         buckets.forEach(bucket -> sequence.add(BucketOperations.create(bucket)));
         while (sequence.size() < length) {
             int kind = random.nextInt(20);
@@ -91,7 +91,7 @@ final class RandomOperations {
         return new ObjectKey(pick(keys));
     }
 
-    Body body() {
+    GeneratedBytes body() {
         return pick(bodies);
     }
 

@@ -19,7 +19,7 @@ import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
-import io.geckos.storage.testkit.data.Body;
+import io.geckos.storage.testkit.data.GeneratedBytes;
 import io.geckos.storage.testkit.data.Uploads;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +40,7 @@ final class UploadOperations {
         this.draw = draw;
     }
 
-    Operation next() {
+    ModelCall next() {
         return switch (draw.below(15)) {
             case 0, 1 -> begin();
             case 2, 3, 4, 5, 6 -> putPart();
@@ -53,42 +53,42 @@ final class UploadOperations {
         };
     }
 
-    private Operation begin() {
+    private ModelCall begin() {
         ObjectId id = draw.id();
         ObjectSpec spec = draw.spec();
         int number = draw.number();
         Optional<ChecksumPlan> plan = draw.pick(PLANS);
-        return new Operation("begin " + id + " " + plan + " as " + number, world -> {
+        return new ModelCall("begin " + id + " " + plan + " as " + number, world -> {
             UploadInfo info = world.uploads().begin(id, spec, plan);
             world.hold(number, info.id());
             return info;
         });
     }
 
-    private Operation putPart() {
+    private ModelCall putPart() {
         int number = draw.number();
         int part = partNumber();
-        Body body = draw.body();
-        return new Operation(
+        GeneratedBytes body = draw.body();
+        return new ModelCall(
                 "put part " + part + " of " + number + " " + body,
                 world -> world.uploads().putPart(held(world, number), part, body.upload(ChecksumAlgorithm.CRC32)));
     }
 
-    private Operation brokenPart() {
+    private ModelCall brokenPart() {
         int number = draw.number();
         int part = partNumber();
         byte[] bytes = draw.body().bytes();
-        return new Operation(
+        return new ModelCall(
                 "put broken part " + part + " of " + number,
                 world -> world.uploads()
                         .putPart(held(world, number), part, Uploads.mismatching(bytes, ContentMismatch.Kind.CHECKSUM)));
     }
 
-    private Operation copyPart() {
+    private ModelCall copyPart() {
         int number = draw.number();
         int part = partNumber();
         ObjectId source = draw.id();
-        return new Operation("copy part " + part + " of " + number + " from the first half of " + source, world -> {
+        return new ModelCall("copy part " + part + " of " + number + " from the first half of " + source, world -> {
             try (StoredObject opened = world.objects().open(source, Version.LATEST)) {
                 ByteSpan half = new ByteSpan(0, opened.info().size() / 2);
                 return world.uploads().copyPart(held(world, number), part, opened, half);
@@ -97,12 +97,12 @@ final class UploadOperations {
     }
 
     /** Completes of parts as they are; those that are missing are named by the tag of another. */
-    private Operation complete() {
+    private ModelCall complete() {
         int number = draw.number();
         List<Integer> numbers = draw.pick(CHOICES);
         long minimum = draw.below(4) == 0 ? 5 : 0;
-        Body other = draw.body();
-        return new Operation("complete " + number + " of parts " + numbers + " of at least " + minimum, world -> {
+        GeneratedBytes other = draw.body();
+        return new ModelCall("complete " + number + " of parts " + numbers + " of at least " + minimum, world -> {
             UploadId upload = held(world, number);
             List<PartReference> refs = numbers.stream()
                     .map(part -> ref(world, upload, part, other))
@@ -115,39 +115,39 @@ final class UploadOperations {
         });
     }
 
-    private static PartReference ref(World world, UploadId upload, int number, Body other) {
+    private static PartReference ref(ModelSession world, UploadId upload, int number, GeneratedBytes other) {
         ObjectPart missing = new ObjectPart(number, other.etag(), other.size(), List.of(), Instant.EPOCH);
         ObjectPart part = world.part(upload, number, missing);
         return new PartReference(number, part.etag(), part.checksums());
     }
 
-    private Operation abort() {
+    private ModelCall abort() {
         int number = draw.number();
-        return new Operation("abort " + number, world -> {
+        return new ModelCall("abort " + number, world -> {
             world.uploads().abort(held(world, number));
             return "done";
         });
     }
 
-    private Operation listParts() {
+    private ModelCall listParts() {
         int number = draw.number();
         int after = draw.below(3);
         int limit = 1 + draw.below(3);
-        return new Operation(
+        return new ModelCall(
                 "list parts of " + number + " after " + after + " limit " + limit,
                 world -> world.uploads().listParts(held(world, number), after, limit));
     }
 
-    private Operation listUploads() {
+    private ModelCall listUploads() {
         BucketName bucket = draw.bucket();
         ListQuery query = draw.query();
-        return new Operation(
+        return new ModelCall(
                 "list uploads of " + bucket + " " + query,
                 world -> world.uploads().listUploads(bucket, query));
     }
 
     /** All uploads of a bucket, and their parts. */
-    static Object allOf(World world, BucketName bucket) {
+    static Object allOf(ModelSession world, BucketName bucket) {
         return world
                 .uploads()
                 .listUploads(bucket, new ListQuery("", Optional.empty(), ListStart.START, 1000))
@@ -155,8 +155,9 @@ final class UploadOperations {
                 .stream()
                 .map(UploadEntry.Found.class::cast)
                 .map(found -> List.of(
-                        Answers.plain(found.info()),
-                        Answers.plain(world.uploads().listParts(found.info().id(), 0, ObjectPart.MAX_NUMBER))))
+                        ComparableAnswers.plain(found.info()),
+                        ComparableAnswers.plain(
+                                world.uploads().listParts(found.info().id(), 0, ObjectPart.MAX_NUMBER))))
                 .toList();
     }
 
@@ -164,7 +165,7 @@ final class UploadOperations {
         return 1 + draw.below(5) % 3;
     }
 
-    private static UploadId held(World world, int number) {
+    private static UploadId held(ModelSession world, int number) {
         return world.upload(number, ObjectId.of("one", "a"));
     }
 }

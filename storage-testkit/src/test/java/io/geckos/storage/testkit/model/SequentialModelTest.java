@@ -15,10 +15,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** A model that finds nothing proves nothing: these storages are wrong, and it says so briefly. */
-class ModelTest {
+class SequentialModelTest {
     @Test
     void aStorageThatMixesUpKeysIsFound() {
-        assertFound(() -> BrokenStorage.of("put", ModelTest::oneSlash));
+        assertFound(() -> BrokenStorage.of("put", SequentialModelTest::oneSlash));
     }
 
     @Test
@@ -64,7 +64,7 @@ class ModelTest {
     }
 
     private static void assertFound(Supplier<Storage> broken, UnaryOperator<Storage> reopen) {
-        Model model = new Model(broken, reopen);
+        SequentialModel model = new SequentialModel(broken, reopen);
         String failure = LongStream.range(0, 20)
                 .mapToObj(model::failure)
                 .flatMap(Optional::stream)

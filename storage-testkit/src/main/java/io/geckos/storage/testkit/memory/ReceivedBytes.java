@@ -12,29 +12,29 @@ import java.nio.channels.Channels;
 import java.util.Set;
 
 /** Bytes that have come whole, and what is known of them. */
-final class Received {
+final class ReceivedBytes {
     private final byte[] bytes;
     private final Digests digests;
 
-    private Received(byte[] bytes, Digests digests) {
+    private ReceivedBytes(byte[] bytes, Digests digests) {
         this.bytes = bytes;
         this.digests = digests;
     }
 
-    static Received from(ObjectUpload upload) {
+    static ReceivedBytes from(ObjectUpload upload) {
         ByteArrayOutputStream sink = new ByteArrayOutputStream();
         try {
             Digests digests = upload.transferTo(Channels.newChannel(sink));
-            return new Received(sink.toByteArray(), digests);
+            return new ReceivedBytes(sink.toByteArray(), digests);
         } catch (IOException e) {
             throw new Failed("the upload could not be kept", e);
         }
     }
 
-    static Received from(byte[] bytes, Set<ChecksumAlgorithm> checksums) {
+    static ReceivedBytes from(byte[] bytes, Set<ChecksumAlgorithm> checksums) {
         ContentHasher hasher = new ContentHasher(checksums);
         hasher.update(ByteBuffer.wrap(bytes));
-        return new Received(bytes, hasher.finish());
+        return new ReceivedBytes(bytes, hasher.finish());
     }
 
     byte[] bytes() {

@@ -11,15 +11,15 @@ import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSummary;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
-import io.geckos.storage.testkit.data.Contents;
+import io.geckos.storage.testkit.data.ObjectBytes;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Answers without what may differ from storage to storage: times, the names of uploads, the text of cursors. */
-final class Answers {
-    private Answers() {}
+final class ComparableAnswers {
+    private ComparableAnswers() {}
 
     /** What remains of {@code answer} to be compared. */
     static Object plain(Object answer) {
@@ -39,16 +39,16 @@ final class Answers {
                 List.of(refused.target(), refused.reason().getClass().getSimpleName());
             case ListPage<?> page ->
                 List.of(
-                        page.items().stream().map(Answers::plain).toList(),
+                        page.items().stream().map(ComparableAnswers::plain).toList(),
                         page.next().isPresent());
-            case List<?> list -> list.stream().map(Answers::plain).toList();
-            case Optional<?> optional -> optional.map(Answers::plain);
+            case List<?> list -> list.stream().map(ComparableAnswers::plain).toList();
+            case Optional<?> optional -> optional.map(ComparableAnswers::plain);
             default -> answer;
         };
     }
 
     private static String read(StoredObject object) {
-        byte[] bytes = Contents.read(object);
+        byte[] bytes = ObjectBytes.read(object);
         return bytes.length + " bytes of hash " + Arrays.hashCode(bytes);
     }
 

@@ -1,8 +1,8 @@
 package io.geckos.storage.testkit;
 
 import io.geckos.domain.engine.Storage;
+import io.geckos.storage.testkit.contract.BackgroundTaskContract;
 import io.geckos.storage.testkit.contract.BucketRepositoryContract;
-import io.geckos.storage.testkit.contract.ChoreContract;
 import io.geckos.storage.testkit.contract.CompletionContract;
 import io.geckos.storage.testkit.contract.ConcurrencyContract;
 import io.geckos.storage.testkit.contract.ConditionContract;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 
 /** All suites at once: an adapter's test extends this one class and says how the adapter is opened. */
-public abstract class StorageSuites {
+public abstract class StorageContractSuites {
     /** Opens an empty storage; whoever calls closes it. */
     protected abstract Storage open();
 
@@ -50,12 +50,12 @@ public abstract class StorageSuites {
     class Buckets extends BucketRepositoryContract {
         @Override
         protected Storage open() {
-            return StorageSuites.this.open();
+            return StorageContractSuites.this.open();
         }
 
         @Override
         protected void check() {
-            StorageSuites.this.check();
+            StorageContractSuites.this.check();
         }
     }
 
@@ -63,25 +63,25 @@ public abstract class StorageSuites {
     class Objects extends ObjectStoreContract {
         @Override
         protected Storage open() {
-            return StorageSuites.this.open();
+            return StorageContractSuites.this.open();
         }
 
         @Override
         protected void check() {
-            StorageSuites.this.check();
+            StorageContractSuites.this.check();
         }
     }
 
     @Nested
-    class Chores extends ChoreContract {
+    class Chores extends BackgroundTaskContract {
         @Override
         protected Storage open() {
-            return StorageSuites.this.open();
+            return StorageContractSuites.this.open();
         }
 
         @Override
         protected void check() {
-            StorageSuites.this.check();
+            StorageContractSuites.this.check();
         }
     }
 
@@ -89,12 +89,12 @@ public abstract class StorageSuites {
     class Keys extends HostileKeyContract {
         @Override
         protected Storage open() {
-            return StorageSuites.this.open();
+            return StorageContractSuites.this.open();
         }
 
         @Override
         protected void check() {
-            StorageSuites.this.check();
+            StorageContractSuites.this.check();
         }
 
         @Override
@@ -109,12 +109,12 @@ public abstract class StorageSuites {
     class Copies extends CopyContract {
         @Override
         protected Storage open() {
-            return StorageSuites.this.open();
+            return StorageContractSuites.this.open();
         }
 
         @Override
         protected void check() {
-            StorageSuites.this.check();
+            StorageContractSuites.this.check();
         }
     }
 
@@ -122,12 +122,12 @@ public abstract class StorageSuites {
     class Conditions extends ConditionContract {
         @Override
         protected Storage open() {
-            return StorageSuites.this.open();
+            return StorageContractSuites.this.open();
         }
 
         @Override
         protected void check() {
-            StorageSuites.this.check();
+            StorageContractSuites.this.check();
         }
     }
 
@@ -135,12 +135,12 @@ public abstract class StorageSuites {
     class Listings extends ListingContract {
         @Override
         protected Storage open() {
-            return StorageSuites.this.open();
+            return StorageContractSuites.this.open();
         }
 
         @Override
         protected void check() {
-            StorageSuites.this.check();
+            StorageContractSuites.this.check();
         }
     }
 
@@ -148,12 +148,12 @@ public abstract class StorageSuites {
     class Multipart extends MultipartStoreContract {
         @Override
         protected Storage open() {
-            return StorageSuites.this.open();
+            return StorageContractSuites.this.open();
         }
 
         @Override
         protected void check() {
-            StorageSuites.this.check();
+            StorageContractSuites.this.check();
         }
     }
 
@@ -161,12 +161,12 @@ public abstract class StorageSuites {
     class Completions extends CompletionContract {
         @Override
         protected Storage open() {
-            return StorageSuites.this.open();
+            return StorageContractSuites.this.open();
         }
 
         @Override
         protected void check() {
-            StorageSuites.this.check();
+            StorageContractSuites.this.check();
         }
     }
 
@@ -174,12 +174,12 @@ public abstract class StorageSuites {
     class UploadListings extends UploadListingContract {
         @Override
         protected Storage open() {
-            return StorageSuites.this.open();
+            return StorageContractSuites.this.open();
         }
 
         @Override
         protected void check() {
-            StorageSuites.this.check();
+            StorageContractSuites.this.check();
         }
     }
 
@@ -187,17 +187,17 @@ public abstract class StorageSuites {
     class Concurrency extends ConcurrencyContract {
         @Override
         protected Storage open() {
-            return StorageSuites.this.open();
+            return StorageContractSuites.this.open();
         }
 
         @Override
         protected void check() {
-            StorageSuites.this.check();
+            StorageContractSuites.this.check();
         }
 
         @Override
         protected int rounds() {
-            return StorageSuites.this.rounds();
+            return StorageContractSuites.this.rounds();
         }
     }
 
@@ -205,17 +205,17 @@ public abstract class StorageSuites {
     class MultipartConcurrency extends MultipartConcurrencyContract {
         @Override
         protected Storage open() {
-            return StorageSuites.this.open();
+            return StorageContractSuites.this.open();
         }
 
         @Override
         protected void check() {
-            StorageSuites.this.check();
+            StorageContractSuites.this.check();
         }
 
         @Override
         protected int rounds() {
-            return StorageSuites.this.rounds();
+            return StorageContractSuites.this.rounds();
         }
     }
 
@@ -223,17 +223,17 @@ public abstract class StorageSuites {
     class ListingConcurrency extends ListingConcurrencyContract {
         @Override
         protected Storage open() {
-            return StorageSuites.this.open();
+            return StorageContractSuites.this.open();
         }
 
         @Override
         protected void check() {
-            StorageSuites.this.check();
+            StorageContractSuites.this.check();
         }
 
         @Override
         protected int rounds() {
-            return Math.ceilDiv(StorageSuites.this.rounds(), 4);
+            return Math.ceilDiv(StorageContractSuites.this.rounds(), 4);
         }
     }
 
@@ -241,12 +241,12 @@ public abstract class StorageSuites {
     class FailedUploads extends FailedUploadContract {
         @Override
         protected Storage open() {
-            return StorageSuites.this.open();
+            return StorageContractSuites.this.open();
         }
 
         @Override
         protected void check() {
-            StorageSuites.this.check();
+            StorageContractSuites.this.check();
         }
     }
 
@@ -254,17 +254,17 @@ public abstract class StorageSuites {
     class Reopening extends ReopenContract {
         @Override
         protected Storage open() {
-            return StorageSuites.this.open();
+            return StorageContractSuites.this.open();
         }
 
         @Override
         protected Storage reopen(Storage closing) {
-            return StorageSuites.this.reopen(closing);
+            return StorageContractSuites.this.reopen(closing);
         }
 
         @Override
         protected void check() {
-            StorageSuites.this.check();
+            StorageContractSuites.this.check();
         }
     }
 
@@ -272,17 +272,17 @@ public abstract class StorageSuites {
     class Classes extends StorageClassContract {
         @Override
         protected Storage open() {
-            return StorageSuites.this.open();
+            return StorageContractSuites.this.open();
         }
 
         @Override
         protected Storage reopen(Storage closing) {
-            return StorageSuites.this.reopen(closing);
+            return StorageContractSuites.this.reopen(closing);
         }
 
         @Override
         protected void check() {
-            StorageSuites.this.check();
+            StorageContractSuites.this.check();
         }
     }
 
@@ -290,25 +290,25 @@ public abstract class StorageSuites {
     class Counted extends UsageContract {
         @Override
         protected Storage open() {
-            return StorageSuites.this.open();
+            return StorageContractSuites.this.open();
         }
 
         @Override
         protected void check() {
-            StorageSuites.this.check();
+            StorageContractSuites.this.check();
         }
     }
 
     @Nested
-    class Model extends ModelContract {
+    class SequentialModel extends ModelContract {
         @Override
         protected Storage open() {
-            return StorageSuites.this.open();
+            return StorageContractSuites.this.open();
         }
 
         @Override
         protected Storage reopen(Storage storage) {
-            return StorageSuites.this.reopen(storage);
+            return StorageContractSuites.this.reopen(storage);
         }
     }
 }

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The rules of listing, said once for everything that is listed. */
-final class Listing {
+final class ListingRules {
     private static final String LAST = "\uffff";
 
-    private Listing() {}
+    private ListingRules() {}
 
     /** Something to list, at its place. */
     record Row<E>(Position position, E entry) {

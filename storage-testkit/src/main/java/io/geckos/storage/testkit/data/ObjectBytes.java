@@ -1,15 +1,20 @@
 package io.geckos.storage.testkit.data;
 
+import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.checksum.ContentHasher;
+import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.object.StoredObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.util.EnumSet;
 
 /** Bytes of stored objects, for tests: they are held in memory. */
-public final class Contents {
-    private Contents() {}
+public final class ObjectBytes {
+    private ObjectBytes() {}
 
     /** All bytes. */
     public static byte[] read(StoredObject object) {
@@ -25,5 +30,12 @@ public final class Contents {
             throw new UncheckedIOException(e);
         }
         return sink.toByteArray();
+    }
+
+    /** The entity tag and every checksum of {@code bytes}. */
+    public static Digests digests(byte[] bytes) {
+        ContentHasher hasher = new ContentHasher(EnumSet.allOf(ChecksumAlgorithm.class));
+        hasher.update(ByteBuffer.wrap(bytes));
+        return hasher.finish();
     }
 }

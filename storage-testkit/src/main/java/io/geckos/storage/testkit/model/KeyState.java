@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a key holds at one moment: an object, told without its time, or none. */
-record State(Optional<ObjectInfo> object) {
-    static final State ABSENT = new State(Optional.empty());
+record KeyState(Optional<ObjectInfo> object) {
+    static final KeyState ABSENT = new KeyState(Optional.empty());
 
-    static State of(ObjectInfo info) {
-        return new State(Optional.of(Answers.timeless(info)));
+    static KeyState of(ObjectInfo info) {
+        return new KeyState(Optional.of(ComparableAnswers.timeless(info)));
     }
 
     boolean isAbsent() {
@@ -32,8 +32,8 @@ record State(Optional<ObjectInfo> object) {
         };
     }
 
-    State withTags(Map<String, String> tags) {
-        return new State(object.map(info -> new ObjectInfo(
+    KeyState withTags(Map<String, String> tags) {
+        return new KeyState(object.map(info -> new ObjectInfo(
                 info.id(),
                 info.version(),
                 info.etag(),
@@ -45,8 +45,8 @@ record State(Optional<ObjectInfo> object) {
     }
 
     /** The same object under the key of {@code other}. */
-    State as(ObjectInfo other) {
-        return new State(object.map(info -> new ObjectInfo(
+    KeyState as(ObjectInfo other) {
+        return new KeyState(object.map(info -> new ObjectInfo(
                 other.id(),
                 info.version(),
                 info.etag(),

@@ -17,24 +17,27 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Writes down what calls of a storage did, and what those may have done that failed because something disturbed it. */
-final class Recorder {
+final class EffectRecorder {
     private final Storage storage;
-    private final History history;
+    private final CallHistory history;
     private final BooleanSupplier disturbed;
 
-    Recorder(Storage storage, History history, BooleanSupplier disturbed) {
+    EffectRecorder(Storage storage, CallHistory history, BooleanSupplier disturbed) {
         this.storage = storage;
         this.history = history;
         this.disturbed = disturbed;
     }
 
     /** Makes a call that does nothing when it is answered that nobody knows. */
-    void record(Racer.Planned call, Supplier<Map<String, Effect>> made) {
+    void record(ConcurrentClient.Planned call, Supplier<Map<String, CallEffect>> made) {
         record(call, made, Map::of);
     }
 
     /** Makes a call; {@code wanted} is what it may have done when it is answered that nobody knows. */
-    void record(Racer.Planned call, Supplier<Map<String, Effect>> made, Supplier<Map<String, Effect>> wanted) {
+    void record(
+            ConcurrentClient.Planned call,
+            Supplier<Map<String, CallEffect>> made,
+            Supplier<Map<String, CallEffect>> wanted) {
         history.record("racer " + call.racer() + " " + call.kind() + " " + call.number(), () -> {
             boolean stopped = isStopped();
             try {
@@ -43,7 +46,7 @@ final class Recorder {
                 if (!isExplained(failure)) {
                     throw failure;
                 }
-                Map<String, Effect> effects = new HashMap<>();
+                Map<String, CallEffect> effects = new HashMap<>();
                 if (failure instanceof Unavailable && !stopped) {
                     wanted.get().forEach((key, effect) -> effects.put(key, effect.unsure()));
                 }
@@ -71,10 +74,10 @@ final class Recorder {
     }
 
     /** What a write does to a storage that nothing disturbs. */
-    static Map<String, Effect> wanted(String key, WriteCondition condition, Function<Storage, ObjectInfo> write) {
+    static Map<String, CallEffect> wanted(String key, WriteCondition condition, Function<Storage, ObjectInfo> write) {
         try (Storage reference = new MemoryStorage()) {
             reference.buckets().create(StorageContract.BUCKET);
-            return Map.of(key, Effect.wrote(State.of(write.apply(reference)), condition));
+            return Map.of(key, CallEffect.wrote(KeyState.of(write.apply(reference)), condition));
         }
     }
 }

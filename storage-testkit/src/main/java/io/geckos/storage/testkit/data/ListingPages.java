@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Listings read to their end, page by page. */
-public final class Pages {
+public final class ListingPages {
     private static final int ENOUGH = 100_000;
 
-    private Pages() {}
+    private ListingPages() {}
 
     /** All items from the start. */
     public static <T> List<T> all(Function<ListStart, ListPage<T>> listing) {

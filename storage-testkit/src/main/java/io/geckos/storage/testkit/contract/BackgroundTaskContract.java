@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Chores can be started and stopped, whatever they do. */
-public abstract class ChoreContract extends StorageContract {
+public abstract class BackgroundTaskContract extends StorageContract {
     @Test
     void eachHasAWordForAName() {
         List<String> names = storage.chores().stream().map(BackgroundTask::name).toList();

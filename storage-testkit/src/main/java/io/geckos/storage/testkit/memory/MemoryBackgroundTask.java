@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A chore that has nothing to do: a run is over as soon as it was begun, and none begins by itself. */
-final class MemoryChore implements BackgroundTask {
+final class MemoryBackgroundTask implements BackgroundTask {
     private final String name;
     private Optional<Instant> finished = Optional.empty();
     private long rounds;
 
-    MemoryChore(String name) {
+    MemoryBackgroundTask(String name) {
         this.name = name;
     }
 

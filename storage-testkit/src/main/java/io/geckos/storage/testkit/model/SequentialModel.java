@@ -18,20 +18,20 @@ import java.util.function.UnaryOperator;
  * @param open opens an empty storage
  * @param reopen closes a storage and opens what it has kept
  */
-public record Model(Supplier<Storage> open, UnaryOperator<Storage> reopen) {
+public record SequentialModel(Supplier<Storage> open, UnaryOperator<Storage> reopen) {
     /** Of how many calls a sequence is. */
     static final int LENGTH = 100;
 
     /** The shortest failing sequence that the one of {@code seed} could be made, and how it fails; none if it does not. */
     Optional<String> failure(long seed) {
-        List<Operation> sequence;
+        List<ModelCall> sequence;
         try (Storage storage = open.get()) {
             sequence = new RandomOperations(new Random(seed), storage.capabilities()).sequence(LENGTH);
         }
         if (difference(sequence).isEmpty()) {
             return Optional.empty();
         }
-        List<Operation> shortest =
+        List<ModelCall> shortest =
                 Shrinker.shrink(sequence, shorter -> difference(shorter).isPresent());
         StringBuilder failure = new StringBuilder("seed " + seed + ":");
         shortest.forEach(operation -> failure.append("\n  ").append(printable(operation)));
@@ -40,10 +40,10 @@ public record Model(Supplier<Storage> open, UnaryOperator<Storage> reopen) {
     }
 
     /** What the storage first answers otherwise than the reference does, if anything. */
-    private Optional<String> difference(List<Operation> sequence) {
-        try (World reference = new World(new MemoryStorage(), UnaryOperator.identity());
-                World tested = new World(open.get(), reopen)) {
-            List<Operation> all = new ArrayList<>(sequence);
+    private Optional<String> difference(List<ModelCall> sequence) {
+        try (ModelSession reference = new ModelSession(new MemoryStorage(), UnaryOperator.identity());
+                ModelSession tested = new ModelSession(open.get(), reopen)) {
+            List<ModelCall> all = new ArrayList<>(sequence);
             all.addAll(audit());
             return all.stream()
                     .flatMap(operation -> difference(operation, reference, tested).stream())
@@ -51,7 +51,7 @@ public record Model(Supplier<Storage> open, UnaryOperator<Storage> reopen) {
         }
     }
 
-    private static Optional<String> difference(Operation operation, World reference, World tested) {
+    private static Optional<String> difference(ModelCall operation, ModelSession reference, ModelSession tested) {
         Object expected = reference.run(operation);
         Object answered = tested.run(operation);
         return expected.equals(answered)
@@ -70,12 +70,12 @@ public record Model(Supplier<Storage> open, UnaryOperator<Storage> reopen) {
     }
 
     /** Operations that look at everything there is. */
-    private static List<Operation> audit() {
+    private static List<ModelCall> audit() {
         ListQuery all = new ListQuery("", Optional.empty(), ListStart.START, 1000);
         return List.of(
                 BucketOperations.reopen(),
-                new Operation("all buckets", world -> world.buckets().list(all)),
-                new Operation(
+                new ModelCall("all buckets", world -> world.buckets().list(all)),
+                new ModelCall(
                         "all objects",
                         world -> world.buckets().list(all).items().stream()
                                 .flatMap(bucket -> world.objects().list(bucket.name(), all).items().stream())
@@ -83,7 +83,7 @@ public record Model(Supplier<Storage> open, UnaryOperator<Storage> reopen) {
                                 .map(found -> ObjectOperations.read(
                                         world, found.summary().id()))
                                 .toList()),
-                new Operation(
+                new ModelCall(
                         "all uploads",
                         world -> world.buckets().list(all).items().stream()
                                 .map(bucket -> UploadOperations.allOf(world, bucket.name()))

@@ -3,11 +3,10 @@ package io.geckos.storage.testkit.data;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.object.ObjectUpload;
-import io.geckos.storage.testkit.contract.ObjectStoreContract;
 import java.util.Random;
 
 /** Bytes that are told by two numbers, so that a failing sequence can print them. */
-public record Body(int seed, int size) {
+public record GeneratedBytes(int seed, int size) {
     public byte[] bytes() {
         byte[] bytes = new byte[size];
         new Random(seed).nextBytes(bytes);
@@ -19,6 +18,6 @@ public record Body(int seed, int size) {
     }
 
     public ETag etag() {
-        return ObjectStoreContract.digests(bytes()).md5();
+        return ObjectBytes.digests(bytes()).md5();
     }
 }

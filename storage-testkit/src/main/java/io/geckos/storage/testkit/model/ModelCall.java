@@ -8,7 +8,7 @@ import java.util.function.Function;
  * @param text the call as a failure prints it
  * @param call makes it and returns what was answered
  */
-record Operation(String text, Function<World, Object> call) {
+record ModelCall(String text, Function<ModelSession, Object> call) {
     @Override
     public String toString() {
         return text;

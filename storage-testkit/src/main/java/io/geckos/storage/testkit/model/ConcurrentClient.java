@@ -21,11 +21,10 @@ import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
-import io.geckos.storage.testkit.contract.ObjectStoreContract;
 import io.geckos.storage.testkit.contract.StorageContract;
-import io.geckos.storage.testkit.data.Body;
-import io.geckos.storage.testkit.data.Contents;
-import io.geckos.storage.testkit.data.Pages;
+import io.geckos.storage.testkit.data.GeneratedBytes;
+import io.geckos.storage.testkit.data.ListingPages;
+import io.geckos.storage.testkit.data.ObjectBytes;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.HashMap;
 import java.util.List;
@@ -38,24 +37,24 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** One of several clients of a storage that call it at the same time, and writes down what it saw. */
-final class Racer {
+final class ConcurrentClient {
     private final Storage storage;
-    private final History history;
-    private final Recorder recorder;
+    private final CallHistory history;
+    private final EffectRecorder recorder;
     private final List<String> keys;
 
     /** The tag this client saw last, by key: what it conditions writes on. */
     private final Map<String, ETag> seen = new HashMap<>();
 
-    Racer(Storage storage, History history, List<String> keys) {
+    ConcurrentClient(Storage storage, CallHistory history, List<String> keys) {
         this(storage, history, keys, () -> false);
     }
 
     /** A client of a storage that may fail once {@code disturbed} tells so. */
-    Racer(Storage storage, History history, List<String> keys, BooleanSupplier disturbed) {
+    ConcurrentClient(Storage storage, CallHistory history, List<String> keys, BooleanSupplier disturbed) {
         this.storage = storage;
         this.history = history;
-        this.recorder = new Recorder(storage, history, disturbed);
+        this.recorder = new EffectRecorder(storage, history, disturbed);
         this.keys = keys;
     }
 
@@ -102,8 +101,8 @@ final class Racer {
             case PUT -> put(call, WriteCondition.ALWAYS);
             case PUT_IF_ABSENT -> put(call, new WriteCondition.IfAbsent());
             case PUT_IF_SEEN -> put(call, ifSeen);
-            case READ -> recorder.record(call, () -> Map.of(key, Effect.saw(read(key))));
-            case STAT -> recorder.record(call, () -> Map.of(key, Effect.saw(stat(key))));
+            case READ -> recorder.record(call, () -> Map.of(key, CallEffect.saw(read(key))));
+            case STAT -> recorder.record(call, () -> Map.of(key, CallEffect.saw(stat(key))));
             case DELETE -> delete(call, WriteCondition.ALWAYS);
             case DELETE_IF_SEEN -> delete(call, ifSeen);
             case RETAG -> retag(call, Map.of("retagged by", "" + call.number()));
@@ -115,7 +114,7 @@ final class Racer {
     }
 
     private void put(Planned call, WriteCondition condition) {
-        Body body = new Body(call.number(), 10 + call.number() % 3 * 20_000);
+        GeneratedBytes body = new GeneratedBytes(call.number(), 10 + call.number() % 3 * 20_000);
         ObjectSpec spec = ObjectSpec.EMPTY.withTags(Map.of("put by", "" + call.number()));
         ObjectId id = id(call.key());
         recorder.record(
@@ -126,53 +125,52 @@ final class Racer {
                     assertEquals(spec, info.spec());
                     return info;
                 })),
-                () -> Recorder.wanted(
+                () -> EffectRecorder.wanted(
                         call.key(),
                         condition,
                         reference -> reference.objects().put(id, spec, body.upload(), WriteCondition.ALWAYS)));
     }
 
     /** A write, and what became of it. */
-    private Effect attempt(WriteCondition condition, Supplier<ObjectInfo> write) {
+    private CallEffect attempt(WriteCondition condition, Supplier<ObjectInfo> write) {
         try {
             ObjectInfo info = write.get();
             seen.put(info.id().key().value(), info.etag());
-            return Effect.wrote(State.of(info), condition);
+            return CallEffect.wrote(KeyState.of(info), condition);
         } catch (StorageException refusal) {
-            return Effect.refused(refusal, condition);
+            return CallEffect.refused(refusal, condition);
         }
     }
 
-    private State stat(String key) {
+    private KeyState stat(String key) {
         try {
             return sawAt(key, storage.objects().stat(id(key), Version.LATEST));
         } catch (NoSuchObject _) {
-            return State.ABSENT;
+            return KeyState.ABSENT;
         }
     }
 
-    private State read(String key) {
+    private KeyState read(String key) {
         try (StoredObject object = storage.objects().open(id(key), Version.LATEST)) {
-            byte[] bytes = Contents.read(object);
+            byte[] bytes = ObjectBytes.read(object);
             assertEquals(object.info().size(), bytes.length);
             if (object.info().partCount() == 0) {
-                assertEquals(
-                        ObjectStoreContract.digests(bytes).md5(), object.info().etag());
+                assertEquals(ObjectBytes.digests(bytes).md5(), object.info().etag());
             }
             return sawAt(key, object.info());
         } catch (NoSuchObject _) {
-            return State.ABSENT;
+            return KeyState.ABSENT;
         }
     }
 
-    private State sawAt(String key, ObjectInfo info) {
+    private KeyState sawAt(String key, ObjectInfo info) {
         seen.put(key, info.etag());
-        return State.of(info);
+        return KeyState.of(info);
     }
 
     private void delete(Planned call, WriteCondition condition) {
         DeleteTarget target = new DeleteTarget(new ObjectKey(call.key()), Version.LATEST, condition);
-        Effect deleted = Effect.wrote(State.ABSENT, condition);
+        CallEffect deleted = CallEffect.wrote(KeyState.ABSENT, condition);
         recorder.record(
                 call,
                 () -> Map.of(
@@ -181,7 +179,7 @@ final class Racer {
                                 .delete(StorageContract.BUCKET, List.of(target))
                                 .getFirst()) {
                             case DeleteOutcome.Deleted _ -> deleted;
-                            case DeleteOutcome.Refused refused -> Effect.refused(refused.reason(), condition);
+                            case DeleteOutcome.Refused refused -> CallEffect.refused(refused.reason(), condition);
                         }),
                 () -> Map.of(call.key(), deleted));
     }
@@ -190,27 +188,28 @@ final class Racer {
         recorder.record(
                 call,
                 () -> Map.of(call.key(), retag(call.key(), tags)),
-                () -> Map.of(call.key(), new Effect("retagged", _ -> true, before -> before.withTags(tags))));
+                () -> Map.of(call.key(), new CallEffect("retagged", _ -> true, before -> before.withTags(tags))));
     }
 
-    private Effect retag(String key, Map<String, String> tags) {
+    private CallEffect retag(String key, Map<String, String> tags) {
         try {
-            State after = State.of(storage.objects().retag(id(key), Version.LATEST, tags));
-            return new Effect(
+            KeyState after = KeyState.of(storage.objects().retag(id(key), Version.LATEST, tags));
+            return new CallEffect(
                     "retagged " + after, before -> before.withTags(tags).equals(after), _ -> after);
         } catch (NoSuchObject _) {
-            return Effect.saw(State.ABSENT);
+            return CallEffect.saw(KeyState.ABSENT);
         }
     }
 
     /** Keys are checked each for itself, so a listing is many reads at unknown instants. */
-    private Map<String, Effect> list() {
-        Map<String, Effect> effects = new HashMap<>();
-        keys.forEach(key -> effects.put(key, Effect.saw(State.ABSENT)));
-        Pages.all(from -> storage.objects().list(StorageContract.BUCKET, new ListQuery("", Optional.empty(), from, 2)))
+    private Map<String, CallEffect> list() {
+        Map<String, CallEffect> effects = new HashMap<>();
+        keys.forEach(key -> effects.put(key, CallEffect.saw(KeyState.ABSENT)));
+        ListingPages.all(from ->
+                        storage.objects().list(StorageContract.BUCKET, new ListQuery("", Optional.empty(), from, 2)))
                 .stream()
                 .map(ListEntry.Found.class::cast)
-                .forEach(found -> effects.put(found.summary().id().key().value(), Effect.listed(found.summary())));
+                .forEach(found -> effects.put(found.summary().id().key().value(), CallEffect.listed(found.summary())));
         return effects;
     }
 
@@ -218,20 +217,20 @@ final class Racer {
         ObjectId target = id(call.other());
         ObjectSpec spec = ObjectSpec.EMPTY.withTags(Map.of("copied by", "" + call.number()));
         try (StoredObject source = storage.objects().open(id(call.key()), Version.LATEST)) {
-            byte[] bytes = Contents.read(source);
+            byte[] bytes = ObjectBytes.read(source);
             recorder.record(
                     call,
                     () -> Map.of(call.other(), attempt(WriteCondition.ALWAYS, () -> {
                         ObjectInfo copy = storage.objects().copy(source, target, spec, Set.of(), WriteCondition.ALWAYS);
-                        assertEquals(ObjectStoreContract.digests(bytes).md5(), copy.etag());
+                        assertEquals(ObjectBytes.digests(bytes).md5(), copy.etag());
                         return copy;
                     })),
-                    () -> Recorder.wanted(
+                    () -> EffectRecorder.wanted(
                             call.other(),
                             WriteCondition.ALWAYS,
                             reference ->
                                     reference.objects().put(target, spec, Uploads.of(bytes), WriteCondition.ALWAYS)));
-            assertArrayEquals(bytes, Contents.read(source));
+            assertArrayEquals(bytes, ObjectBytes.read(source));
         } catch (NoSuchObject _) {
             recorder.record(call, Map::of);
         }
@@ -240,21 +239,21 @@ final class Racer {
     private void rename(Planned call) {
         recorder.record(call, () -> rename(call.key(), call.other()), () -> {
             history.doubt(call.other());
-            return Map.of(call.key(), Effect.wrote(State.ABSENT, WriteCondition.ALWAYS));
+            return Map.of(call.key(), CallEffect.wrote(KeyState.ABSENT, WriteCondition.ALWAYS));
         });
     }
 
-    private Map<String, Effect> rename(String source, String target) {
+    private Map<String, CallEffect> rename(String source, String target) {
         ObjectInfo moved;
         try {
             moved = storage.objects()
                     .rename(id(source), WriteCondition.ALWAYS, new ObjectKey(target), WriteCondition.ALWAYS);
         } catch (NoSuchObject _) {
-            return Map.of(source, Effect.saw(State.ABSENT));
+            return Map.of(source, CallEffect.saw(KeyState.ABSENT));
         }
-        State after = State.of(moved);
-        Effect left = new Effect("left", before -> before.as(moved).equals(after), _ -> State.ABSENT);
-        return Map.of(source, left, target, Effect.wrote(after, WriteCondition.ALWAYS));
+        KeyState after = KeyState.of(moved);
+        CallEffect left = new CallEffect("left", before -> before.as(moved).equals(after), _ -> KeyState.ABSENT);
+        return Map.of(source, left, target, CallEffect.wrote(after, WriteCondition.ALWAYS));
     }
 
     private void complete(Planned call) {
@@ -265,7 +264,7 @@ final class Racer {
                 () -> Map.of(
                         call.key(),
                         attempt(WriteCondition.ALWAYS, () -> storage.uploads().complete(upload, completion))),
-                () -> Recorder.wanted(call.key(), WriteCondition.ALWAYS, reference -> {
+                () -> EffectRecorder.wanted(call.key(), WriteCondition.ALWAYS, reference -> {
                     UploadId again = begin(reference, call);
                     return reference.uploads().complete(again, parts(reference, again, call));
                 }));

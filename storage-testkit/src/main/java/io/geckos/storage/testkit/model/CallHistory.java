@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  *
  * @see <a href="https://doi.org/10.1145/78969.78972">Herlihy and Wing, Linearizability</a>
  */
-final class History {
+final class CallHistory {
     private final IntSupplier changes;
 
     /** How often the disk had been changed at each tick. */
@@ -29,17 +29,17 @@ final class History {
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
     private final Set<String> doubted = ConcurrentHashMap.newKeySet();
 
-    History() {
+    CallHistory() {
         this(() -> 0);
     }
 
     /** A history that can be cut off; {@code changes} counts what was changed on the disk. */
-    History(IntSupplier changes) {
+    CallHistory(IntSupplier changes) {
         this.changes = changes;
     }
 
     /** What one call did to one key, between two ticks of the history's clock. */
-    record Event(String key, String call, long began, long ended, Effect effect) {
+    record Event(String key, String call, long began, long ended, CallEffect effect) {
         private Event cutOff() {
             return new Event(key, call, began, Long.MAX_VALUE, effect.unsure());
         }
@@ -52,9 +52,9 @@ final class History {
     }
 
     /** Makes a call, which answers what it did to each key. */
-    void record(String call, Supplier<Map<String, Effect>> made) {
+    void record(String call, Supplier<Map<String, CallEffect>> made) {
         long began = tick();
-        Map<String, Effect> effects = made.get();
+        Map<String, CallEffect> effects = made.get();
         long ended = tick();
         effects.forEach((key, effect) -> events.add(new Event(key, call, began, ended, effect)));
     }
@@ -105,19 +105,19 @@ final class History {
 
     /** The events of one key, which are some. */
     static String print(List<Event> ofKey) {
-        StringBuilder text =
-                new StringBuilder("key " + Model.printable(ofKey.getFirst().key()) + ":");
-        ofKey.forEach(event -> text.append("\n  ").append(Model.printable(event)));
+        StringBuilder text = new StringBuilder(
+                "key " + SequentialModel.printable(ofKey.getFirst().key()) + ":");
+        ofKey.forEach(event -> text.append("\n  ").append(SequentialModel.printable(event)));
         return text.toString();
     }
 
     /** Tells whether the events of one key, which held nothing before, can be explained. */
     static boolean isLinearizable(List<Event> ofKey) {
-        return !left(ofKey, Set.of(State.ABSENT)).isEmpty();
+        return !left(ofKey, Set.of(KeyState.ABSENT)).isEmpty();
     }
 
     /** What one key may hold after its events and a crash, if it held one of {@code before}; none if they cannot be explained. */
-    static Set<State> left(List<Event> ofKey, Set<State> before) {
+    static Set<KeyState> left(List<Event> ofKey, Set<KeyState> before) {
         Search search = new Search(ofKey, new HashSet<>(), new HashSet<>());
         before.forEach(state -> search.from(new BitSet(), new Reached(state, state)));
         return search.left();
@@ -129,11 +129,11 @@ final class History {
      * @param seen what a reader sees
      * @param kept what a crash leaves
      */
-    private record Reached(State seen, State kept) {}
+    private record Reached(KeyState seen, KeyState kept) {}
 
     private record Visited(BitSet done, Reached reached) {}
 
-    private record Search(List<Event> events, Set<Visited> visited, Set<State> left) {
+    private record Search(List<Event> events, Set<Visited> visited, Set<KeyState> left) {
         /** Tries as the next every event that began before any other still to come had ended. */
         void from(BitSet done, Reached reached) {
             if (!visited.add(new Visited((BitSet) done.clone(), reached))) {
@@ -156,7 +156,7 @@ final class History {
             }
         }
 
-        private static List<Reached> after(Effect effect, Reached before) {
+        private static List<Reached> after(CallEffect effect, Reached before) {
             List<Reached> after = new ArrayList<>();
             effect.on(before.seen()).ifPresent(seen -> {
                 after.add(new Reached(seen, effect.change().apply(before.kept())));

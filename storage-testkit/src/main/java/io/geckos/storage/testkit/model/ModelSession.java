@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * A storage and what a sequence of operations holds of it. Operations name what they hold by a number, so that a
  * sequence keeps its meaning when some of it is left out.
  */
-final class World implements AutoCloseable {
+final class ModelSession implements AutoCloseable {
     private final UnaryOperator<Storage> reopen;
     private final Map<Integer, StoredObject> opened = new HashMap<>();
     private final Map<Integer, UploadId> uploads = new HashMap<>();
     private final Map<Integer, Listed> listings = new HashMap<>();
     private Storage storage;
 
-    World(Storage storage, UnaryOperator<Storage> reopen) {
+    ModelSession(Storage storage, UnaryOperator<Storage> reopen) {
         this.storage = storage;
         this.reopen = reopen;
     }
@@ -39,9 +39,9 @@ final class World implements AutoCloseable {
     record Listed(BucketName bucket, ListQuery query) {}
 
     /** Runs {@code operation} and answers what any storage must answer. */
-    Object run(Operation operation) {
+    Object run(ModelCall operation) {
         try {
-            return Answers.plain(operation.call().apply(this));
+            return ComparableAnswers.plain(operation.call().apply(this));
         } catch (StorageException refusal) {
             return refusal.getClass().getSimpleName();
         }

@@ -18,47 +18,48 @@ import java.util.function.UnaryOperator;
  * @param change from the state met to the one left
  * @param certain whether the call has this effect; if not it may have it, or none, or one that a crash undoes
  */
-record Effect(String answer, Predicate<State> met, UnaryOperator<State> change, boolean certain) {
-    Effect(String answer, Predicate<State> met, UnaryOperator<State> change) {
+record CallEffect(String answer, Predicate<KeyState> met, UnaryOperator<KeyState> change, boolean certain) {
+    CallEffect(String answer, Predicate<KeyState> met, UnaryOperator<KeyState> change) {
         this(answer, met, change, true);
     }
 
     /** The same of a call that a crash cut off, or that was answered that nobody knows what it did. */
-    Effect unsure() {
-        return new Effect("perhaps " + answer, met, change, false);
+    CallEffect unsure() {
+        return new CallEffect("perhaps " + answer, met, change, false);
     }
 
     /** The state that is left where {@code before} was met; none if it cannot have been. */
-    Optional<State> on(State before) {
+    Optional<KeyState> on(KeyState before) {
         return met.test(before) ? Optional.of(change.apply(before)) : Optional.empty();
     }
 
-    static Effect saw(State state) {
-        return new Effect("saw " + state, state::equals, UnaryOperator.identity());
+    static CallEffect saw(KeyState state) {
+        return new CallEffect("saw " + state, state::equals, UnaryOperator.identity());
     }
 
     /** What a listing says of the state, which is less than all. */
-    static Effect listed(ObjectSummary summary) {
-        ObjectSummary seen = Answers.timeless(summary);
-        return new Effect("listed " + seen, before -> before.isListedAs(seen), UnaryOperator.identity());
+    static CallEffect listed(ObjectSummary summary) {
+        ObjectSummary seen = ComparableAnswers.timeless(summary);
+        return new CallEffect("listed " + seen, before -> before.isListedAs(seen), UnaryOperator.identity());
     }
 
-    static Effect wrote(State state, WriteCondition condition) {
-        return new Effect("wrote " + state, before -> before.satisfies(condition), _ -> state);
+    static CallEffect wrote(KeyState state, WriteCondition condition) {
+        return new CallEffect("wrote " + state, before -> before.satisfies(condition), _ -> state);
     }
 
     /** A refusal by the condition; any other is not expected and thrown. */
-    static Effect refused(StorageException refusal, WriteCondition condition) {
+    static CallEffect refused(StorageException refusal, WriteCondition condition) {
         String answer = "refused: " + refusal.getClass().getSimpleName();
         return switch (refusal) {
             case NoSuchObject _ ->
-                new Effect(
+                new CallEffect(
                         answer, before -> before.isAbsent() && !before.satisfies(condition), UnaryOperator.identity());
             case ConditionFailed _ ->
-                new Effect(
+                new CallEffect(
                         answer, before -> !before.isAbsent() && !before.satisfies(condition), UnaryOperator.identity());
             case WriteConflict _
-            when !condition.equals(WriteCondition.ALWAYS) -> new Effect(answer, _ -> true, UnaryOperator.identity());
+            when !condition.equals(WriteCondition.ALWAYS) ->
+                new CallEffect(answer, _ -> true, UnaryOperator.identity());
             default -> throw refusal;
         };
     }

@@ -12,7 +12,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** All that is stored. Whoever touches it holds its monitor: the one lock of the reference storage. */
-final class Memory {
+final class MemoryState {
     private final NavigableMap<BucketName, MemoryBucket> buckets = new TreeMap<>();
     private long lastUpload;
     private boolean closed;

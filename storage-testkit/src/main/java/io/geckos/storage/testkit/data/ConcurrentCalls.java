@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Calls made at the same time, each on a virtual thread of its own, as a server makes them. */
-public final class Race {
+public final class ConcurrentCalls {
     /** How long a race may take: far longer than any does, so that a deadlock fails its test instead of the build. */
     private static final long SECONDS = 60;
 
-    private Race() {}
+    private ConcurrentCalls() {}
 
     /** Starts all together, waits for all, and answers what they answered, in their order; fails as the first to fail. */
     public static <T> List<T> of(List<? extends Callable<T>> racers) {
