@@ -7,6 +7,8 @@ module io.geckos.bench {
     requires jakarta.json;
     requires me.tongfei.progressbar;
 
+    opens io.geckos.bench.data to
+            info.picocli;
     opens io.geckos.bench to
             info.picocli;
 }
