@@ -1,9 +1,9 @@
 package io.geckos.auth.credentials;
 
 import io.geckos.auth.request.CanonicalQuery;
-import io.geckos.auth.request.UriEncoding;
 import io.geckos.auth.signature.SignatureClaim;
 import io.geckos.domain.security.Authenticator.SignedRequest;
+import io.geckos.domain.text.PercentEncoding;
 import java.util.List;
 
 /**
@@ -19,7 +19,7 @@ public final class CanonicalRequest {
         StringBuilder out = new StringBuilder(512)
                 .append(request.method())
                 .append('\n')
-                .append(UriEncoding.path(request.rawPath()))
+                .append(PercentEncoding.canonicalPath(request.rawPath()))
                 .append('\n')
                 .append(query.canonical(PresignedQuery.SIGNATURE))
                 .append('\n');

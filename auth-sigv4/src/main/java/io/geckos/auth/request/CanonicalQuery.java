@@ -1,6 +1,7 @@
 package io.geckos.auth.request;
 
 import io.geckos.domain.security.AuthenticationException;
+import io.geckos.domain.text.PercentEncoding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -57,10 +58,10 @@ public final class CanonicalQuery {
     private static Parameter parameter(String raw) {
         int equals = raw.indexOf('=');
         return equals < 0
-                ? new Parameter(UriEncoding.queryPart(raw), "")
+                ? new Parameter(PercentEncoding.canonicalQuery(raw), "")
                 : new Parameter(
-                        UriEncoding.queryPart(raw.substring(0, equals)),
-                        UriEncoding.queryPart(raw.substring(equals + 1)));
+                        PercentEncoding.canonicalQuery(raw.substring(0, equals)),
+                        PercentEncoding.canonicalQuery(raw.substring(equals + 1)));
     }
 
     private static void refuseDuplicates(List<Parameter> parameters) {
@@ -76,7 +77,7 @@ public final class CanonicalQuery {
     /** The decoded value of the first parameter of that name. */
     public Optional<String> get(String name) {
         Parameter first = first(name);
-        return first == null ? Optional.empty() : Optional.of(UriEncoding.decode(first.value()));
+        return first == null ? Optional.empty() : Optional.of(PercentEncoding.decodeCanonical(first.value()));
     }
 
     /** All parameters, decoded, with one character for each byte; of those that come twice the first counts. */
@@ -84,8 +85,8 @@ public final class CanonicalQuery {
         Map<String, String> values = new LinkedHashMap<>();
         for (Parameter parameter : parameters) {
             values.putIfAbsent(
-                    UriEncoding.decode(parameter.name()),
-                    HeaderSpellings.ofBytes(UriEncoding.decode(parameter.value())));
+                    PercentEncoding.decodeCanonical(parameter.name()),
+                    HeaderSpellings.ofBytes(PercentEncoding.decodeCanonical(parameter.value())));
         }
         return values;
     }

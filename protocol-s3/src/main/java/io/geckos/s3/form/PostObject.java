@@ -4,6 +4,7 @@ import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.WriteCondition;
+import io.geckos.domain.text.PercentEncoding;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
@@ -12,7 +13,6 @@ import io.geckos.s3.object.ObjectRequestHeaders;
 import io.geckos.s3.object.ObjectResponseHeaders;
 import io.geckos.s3.object.TagSet;
 import io.geckos.s3.object.TagTarget;
-import io.geckos.s3.wire.PercentEncoding;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.XmlReader;
@@ -95,13 +95,13 @@ public final class PostObject implements S3Operation {
         String bucket = call.url();
         return bucket
                 + (bucket.endsWith("/") ? "" : "/")
-                + PercentEncoding.encodeAll(call.object().key().value());
+                + PercentEncoding.encode(call.object().key().value());
     }
 
     private static String redirected(String url, S3Call call, ObjectInfo info) {
         return url + (url.contains("?") ? "&" : "?")
                 + "bucket=" + call.bucket()
-                + "&key=" + PercentEncoding.encodeAll(call.object().key().value())
-                + "&etag=" + PercentEncoding.encodeAll(info.etag().quoted());
+                + "&key=" + PercentEncoding.encode(call.object().key().value())
+                + "&etag=" + PercentEncoding.encode(info.etag().quoted());
     }
 }

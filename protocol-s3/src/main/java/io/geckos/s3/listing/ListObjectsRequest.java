@@ -7,7 +7,7 @@ import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.ObjectSummary;
-import io.geckos.s3.wire.PercentEncoding;
+import io.geckos.domain.text.PercentEncoding;
 import io.geckos.s3.wire.QueryParameters;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Exception;
@@ -77,7 +77,7 @@ public record ListObjectsRequest(String prefix, Optional<String> delimiter, int 
 
     /** Writes an element that holds a key, or part of one. */
     public void key(XmlWriter xml, String element, String key) throws IOException {
-        xml.element(element, encoded ? PercentEncoding.encode(key) : key);
+        xml.element(element, encoded ? PercentEncoding.encodePath(key) : key);
     }
 
     /** Writes an element that holds a key, or part of one, if there is one. */

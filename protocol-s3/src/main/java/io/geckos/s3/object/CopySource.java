@@ -12,10 +12,10 @@ import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.routing.S3Action;
-import io.geckos.s3.wire.PercentEncoding;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3HeaderNames;
+import io.geckos.s3.wire.UriDecoder;
 import java.util.Optional;
 
 /**
@@ -60,7 +60,7 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
 
     private static String decoded(String source, boolean plusIsSpace) {
         try {
-            return PercentEncoding.decodeHandWritten(source, plusIsSpace);
+            return UriDecoder.handWritten(source, plusIsSpace);
         } catch (S3Exception _) {
             throw S3Exception.invalidArgument("Invalid copy source encoding", S3HeaderNames.COPY_SOURCE, source);
         }

@@ -12,9 +12,9 @@ import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.call.WriteConditionHeaders;
 import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.routing.S3Action;
-import io.geckos.s3.wire.PercentEncoding;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.UriDecoder;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_RenameObject.html">RenameObject</a>. */
 public final class RenameObject implements S3Operation {
@@ -60,7 +60,7 @@ public final class RenameObject implements S3Operation {
                 .get(SOURCE)
                 .orElseThrow(() ->
                         new S3Exception(S3Error.InvalidRequest, "Missing required header for this request: " + SOURCE));
-        ObjectId source = CopySource.objectId(PercentEncoding.decodeHandWritten(header, false), SOURCE);
+        ObjectId source = CopySource.objectId(UriDecoder.handWritten(header, false), SOURCE);
         if (!source.bucket().equals(call.bucket())) {
             throw S3Exception.invalidArgument("An object can only be renamed within its bucket.", SOURCE, header);
         }

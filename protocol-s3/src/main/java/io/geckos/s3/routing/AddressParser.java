@@ -1,8 +1,8 @@
 package io.geckos.s3.routing;
 
-import io.geckos.s3.wire.PercentEncoding;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.UriDecoder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -38,12 +38,12 @@ public final class AddressParser {
         String path = rawPath.substring(1);
         Optional<String> hosted = hostedBucket(host);
         if (hosted.isPresent()) {
-            return RequestTarget.of(hosted.get(), PercentEncoding.decodePath(path));
+            return RequestTarget.of(hosted.get(), UriDecoder.path(path));
         }
         int slash = path.indexOf('/');
         String bucket = slash < 0 ? path : path.substring(0, slash);
         String key = slash < 0 ? "" : path.substring(slash + 1);
-        return RequestTarget.of(PercentEncoding.decodePath(bucket), PercentEncoding.decodePath(key));
+        return RequestTarget.of(UriDecoder.path(bucket), UriDecoder.path(key));
     }
 
     /** The bucket that a {@code Host} header names; empty if it names none, so that the path does. */

@@ -27,8 +27,8 @@ public final class QueryParameters {
             if (end > start) {
                 int equals = raw.indexOf('=', start);
                 int split = equals < 0 || equals > end ? end : equals;
-                String key = PercentEncoding.decodeQuery(raw.substring(start, split));
-                String value = PercentEncoding.decodeQuery(raw.substring(Math.min(split + 1, end), end));
+                String key = UriDecoder.query(raw.substring(start, split));
+                String value = UriDecoder.query(raw.substring(Math.min(split + 1, end), end));
                 if (parameters.put(key, value) != null) {
                     throw S3Exception.invalidArgument("A query parameter was given more than once.", key, value);
                 }

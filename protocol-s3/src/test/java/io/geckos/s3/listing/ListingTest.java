@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.domain.text.PercentEncoding;
 import io.geckos.s3.testkit.FakeAuthenticator;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
-import io.geckos.s3.wire.PercentEncoding;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ public class ListingTest {
 
     private void put(String... keys) {
         for (String key : keys) {
-            client.send("PUT", "/bucket/" + PercentEncoding.encode(key)).requireStatus(200);
+            client.send("PUT", "/bucket/" + PercentEncoding.encodePath(key)).requireStatus(200);
         }
     }
 

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.security.AccessPolicy.Decision;
+import io.geckos.domain.text.PercentEncoding;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
-import io.geckos.s3.wire.PercentEncoding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,7 +149,7 @@ public class CopyObjectTest {
         "arn:x,             bucket/arn:x",
     })
     void sourcesAreDecodedAsS3Does(String key, String source) {
-        client.send("PUT", "/bucket/" + PercentEncoding.encode(key), HELLO).requireStatus(200);
+        client.send("PUT", "/bucket/" + PercentEncoding.encodePath(key), HELLO).requireStatus(200);
         client.send("PUT", "/bucket/copy", SOURCE, source).requireStatus(200);
         assertEquals("hello", client.send("GET", "/bucket/copy").text());
     }
@@ -158,7 +158,7 @@ public class CopyObjectTest {
     @Test
     void lettersBeyondAsciiNeedNoEncoding() {
         String key = "grün 😀.txt";
-        client.send("PUT", "/bucket/" + PercentEncoding.encode(key), HELLO).requireStatus(200);
+        client.send("PUT", "/bucket/" + PercentEncoding.encodePath(key), HELLO).requireStatus(200);
         String source = new String(("bucket/" + key).getBytes(UTF_8), ISO_8859_1);
         client.send("PUT", "/bucket/copy", SOURCE, source).requireStatus(200);
         assertEquals("hello", client.send("GET", "/bucket/copy").text());

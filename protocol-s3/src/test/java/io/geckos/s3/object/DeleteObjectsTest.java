@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.security.AccessPolicy.Decision;
+import io.geckos.domain.text.PercentEncoding;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
-import io.geckos.s3.wire.PercentEncoding;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -20,7 +20,7 @@ public class DeleteObjectsTest {
 
     private void put(String... keys) {
         for (String key : keys) {
-            client.send("PUT", "/bucket/" + PercentEncoding.encode(key)).requireStatus(200);
+            client.send("PUT", "/bucket/" + PercentEncoding.encodePath(key)).requireStatus(200);
         }
     }
 
