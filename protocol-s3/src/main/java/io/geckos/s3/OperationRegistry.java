@@ -4,22 +4,16 @@ import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.object.ObjectStore;
-import io.geckos.s3.access.DeleteBucketCors;
 import io.geckos.s3.access.GetBucketAcl;
-import io.geckos.s3.access.GetBucketCors;
 import io.geckos.s3.access.PutBucketAcl;
-import io.geckos.s3.access.PutBucketCors;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.bucket.BucketSettingOperations;
 import io.geckos.s3.bucket.CreateBucket;
 import io.geckos.s3.bucket.DeleteBucket;
-import io.geckos.s3.bucket.DeleteBucketTagging;
 import io.geckos.s3.bucket.GetBucketLocation;
-import io.geckos.s3.bucket.GetBucketTagging;
 import io.geckos.s3.bucket.GetBucketVersioning;
 import io.geckos.s3.bucket.HeadBucket;
 import io.geckos.s3.bucket.ListBuckets;
-import io.geckos.s3.bucket.PutBucketTagging;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.form.PostObject;
 import io.geckos.s3.listing.ListObjectVersions;
@@ -71,18 +65,12 @@ final class OperationRegistry {
         served.put(S3Action.HEAD_BUCKET, new HeadBucket(buckets, settings));
         served.put(S3Action.DELETE_BUCKET, new DeleteBucket(buckets));
         served.put(S3Action.GET_BUCKET_LOCATION, new GetBucketLocation(buckets, settings));
-        served.put(S3Action.GET_BUCKET_CORS, new GetBucketCors(buckets));
-        served.put(S3Action.PUT_BUCKET_CORS, new PutBucketCors(buckets));
-        served.put(S3Action.DELETE_BUCKET_CORS, new DeleteBucketCors(buckets));
     }
 
     private void serveBucketProperties(S3Settings settings, BucketRepository buckets) {
         served.putAll(BucketSettingOperations.of(buckets));
         served.put(S3Action.GET_BUCKET_ACL, new GetBucketAcl(buckets, settings));
         served.put(S3Action.PUT_BUCKET_ACL, new PutBucketAcl(buckets, settings));
-        served.put(S3Action.GET_BUCKET_TAGGING, new GetBucketTagging(buckets));
-        served.put(S3Action.PUT_BUCKET_TAGGING, new PutBucketTagging(buckets));
-        served.put(S3Action.DELETE_BUCKET_TAGGING, new DeleteBucketTagging(buckets));
         served.put(S3Action.GET_BUCKET_VERSIONING, new GetBucketVersioning(buckets));
     }
 

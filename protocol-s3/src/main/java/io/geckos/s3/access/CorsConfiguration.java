@@ -3,6 +3,7 @@ package io.geckos.s3.access;
 import io.geckos.domain.text.AsciiNumber;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.XmlCodec;
 import io.geckos.s3.wire.XmlDocument;
 import io.geckos.s3.wire.XmlReader;
 import io.geckos.s3.wire.XmlWriter;
@@ -18,7 +19,11 @@ import javax.xml.stream.XMLStreamException;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CORSConfiguration.html">CORSConfiguration</a>
  */
-record CorsConfiguration(List<CorsRule> rules) implements XmlDocument {
+public record CorsConfiguration(List<CorsRule> rules) implements XmlDocument {
+    /** How it is put, kept and got. */
+    public static final XmlCodec<CorsConfiguration> CODEC =
+            new XmlCodec<>(64 * 1024, CorsConfiguration::parse, it -> it);
+
     private static final int MAX_RULES = 100;
     private static final int MAX_ID = 255;
     /** The methods that rules may speak of. */
@@ -46,7 +51,7 @@ record CorsConfiguration(List<CorsRule> rules) implements XmlDocument {
             "x-amz-checksum-type");
 
     /** Copies. */
-    CorsConfiguration {
+    public CorsConfiguration {
         rules = List.copyOf(rules);
     }
 
@@ -61,13 +66,7 @@ record CorsConfiguration(List<CorsRule> rules) implements XmlDocument {
         return rules.stream().filter(rule -> rule.allows(request)).findFirst();
     }
 
-    /** Reads a document that was kept. */
-    static CorsConfiguration of(String document) {
-        return XmlReader.readText(document, CorsConfiguration::parse);
-    }
-
-    /** Reads a document; throws {@link S3Exception} if it makes no sense. */
-    static CorsConfiguration parse(XmlReader xml) throws XMLStreamException {
+    private static CorsConfiguration parse(XmlReader xml) throws XMLStreamException {
         List<CorsRule> rules = new ArrayList<>();
         xml.root("CORSConfiguration");
         while (xml.nextChild("CORSRule")) {

@@ -127,7 +127,7 @@ public final class CorsFilter {
         if (known != null) {
             return known;
         }
-        CorsConfiguration configuration = CorsConfiguration.of(document);
+        CorsConfiguration configuration = CorsConfiguration.CODEC.read(document);
         if (document.length() <= LONGEST_REMEMBERED) {
             if (parsed.size() >= MOST_REMEMBERED) {
                 parsed.clear();

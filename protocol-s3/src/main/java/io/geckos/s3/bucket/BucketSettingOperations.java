@@ -9,9 +9,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What tools ask of every bucket by habit, for features that are not here: an honest answer exists for each, and it is
- * the one S3 gives for a bucket without that feature. Giving a bucket one of them is not implemented; taking away what
- * it does not have is done already.
+ * Operations on the settings of buckets: those that are documents, and what tools ask of every bucket by habit, for
+ * features that are not here. An honest answer exists for each of these, the one S3 gives for a bucket without that
+ * feature; giving a bucket one of them is not implemented, and taking away what it does not have is done already.
  */
 public final class BucketSettingOperations {
     private final BucketRepository buckets;
@@ -24,11 +24,27 @@ public final class BucketSettingOperations {
     /** The operations. */
     public static Map<S3Action, S3Operation> of(BucketRepository buckets) {
         BucketSettingOperations all = new BucketSettingOperations(buckets);
+        all.serveDocuments();
         all.serveAbsent();
         all.serveLists();
         all.serveFixed();
         all.serveDeletions();
         return all.served;
+    }
+
+    private void serveDocuments() {
+        document(BucketDocument.CORS, S3Action.GET_BUCKET_CORS, S3Action.PUT_BUCKET_CORS, S3Action.DELETE_BUCKET_CORS);
+        document(
+                BucketDocument.TAGGING,
+                S3Action.GET_BUCKET_TAGGING,
+                S3Action.PUT_BUCKET_TAGGING,
+                S3Action.DELETE_BUCKET_TAGGING);
+    }
+
+    private void document(BucketDocument<?> kind, S3Action get, S3Action put, S3Action delete) {
+        served.put(get, kind.getting(buckets));
+        served.put(put, kind.putting(buckets));
+        served.put(delete, kind.deleting(buckets));
     }
 
     private void serveAbsent() {

@@ -75,7 +75,7 @@ public final class CreateBucket implements S3Operation {
             }
         }
         if (!tags.isEmpty()) {
-            TagSet.store(buckets, name, tags);
+            BucketDocument.TAGGING.store(buckets, name, tags);
         }
     }
 

@@ -15,7 +15,6 @@ import io.geckos.s3.object.TagSet;
 import io.geckos.s3.object.TagTarget;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Exception;
-import io.geckos.s3.wire.XmlReader;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -69,7 +68,7 @@ public final class PostObject implements S3Operation {
         }
         ObjectSpec spec = ObjectRequestHeaders.spec(call);
         return fields.get(TAGGING)
-                .map(document -> spec.withTags(XmlReader.readText(document, TagSet.parser(TagTarget.OBJECT))))
+                .map(document -> spec.withTags(TagSet.codec(TagTarget.OBJECT).read(document)))
                 .orElse(spec);
     }
 

@@ -26,6 +26,8 @@ public final class GetObjectTagging implements S3Operation {
     public S3Result answer(S3Call call) {
         ObjectInfo info = objects.stat(call.object(), call.version());
         return ObjectResponseHeaders.version(S3Result.of(200), info)
-                .document(xml -> TagSet.write(xml, info.spec().tags()));
+                .document(TagSet.codec(TagTarget.OBJECT)
+                        .document()
+                        .apply(info.spec().tags()));
     }
 }

@@ -5,11 +5,13 @@ import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.wire.XmlCodec;
 import io.geckos.s3.wire.XmlReader;
 import java.util.Map;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html">PutObjectTagging</a>. */
 public final class PutObjectTagging implements S3Operation {
+    private static final XmlCodec<Map<String, String>> TAGS = TagSet.codec(TagTarget.OBJECT);
     private static final SupportedParameters ACCEPTS = SupportedParameters.CHECKSUMS.query("versionId");
 
     private final ObjectStore objects;
@@ -25,8 +27,7 @@ public final class PutObjectTagging implements S3Operation {
 
     @Override
     public S3Result answer(S3Call call) {
-        Map<String, String> tags =
-                call.document(TagSet.LIMIT, TagSet.parser(TagTarget.OBJECT)).orElseThrow(XmlReader::malformed);
+        Map<String, String> tags = call.document(TAGS.limit(), TAGS.parser()).orElseThrow(XmlReader::malformed);
         return ObjectResponseHeaders.version(S3Result.of(200), objects.retag(call.object(), call.version(), tags));
     }
 }

@@ -1,12 +1,10 @@
 package io.geckos.s3.object;
 
-import io.geckos.domain.bucket.BucketRepository;
-import io.geckos.domain.bucket.BucketSetting;
-import io.geckos.domain.name.BucketName;
 import io.geckos.s3.wire.QueryParameters;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.XmlCodec;
 import io.geckos.s3.wire.XmlReader;
 import io.geckos.s3.wire.XmlWriter;
 import java.io.IOException;
@@ -25,8 +23,7 @@ public final class TagSet {
     /** The header that gives an object its tags as it is made. */
     public static final String HEADER = "x-amz-tagging";
 
-    /** The longest document with tags, in bytes. */
-    public static final long LIMIT = 1L << 20;
+    private static final long LIMIT = 1L << 20;
 
     static final int MOST_OF_OBJECT = 10;
     static final int MOST_OF_BUCKET = 50;
@@ -62,17 +59,16 @@ public final class TagSet {
                 header);
     }
 
-    /** Keeps the tags of a bucket. */
-    public static void store(BucketRepository buckets, BucketName bucket, Map<String, String> tags) {
-        buckets.putSetting(bucket, BucketSetting.TAGGING, XmlWriter.text(xml -> write(xml, tags)));
+    /**
+     * How documents with tags are read and written, the latter in order of their keys.
+     *
+     * @param target what the tags are put on
+     */
+    public static XmlCodec<Map<String, String>> codec(TagTarget target) {
+        return new XmlCodec<>(LIMIT, parser(target), tags -> xml -> write(xml, tags));
     }
 
-    /**
-     * Reads a document with tags.
-     *
-     * @param target what they are put on
-     */
-    public static XmlReader.Parser<Map<String, String>> parser(TagTarget target) {
+    private static XmlReader.Parser<Map<String, String>> parser(TagTarget target) {
         return xml -> {
             Map<String, String> tags = Map.of();
             xml.root("Tagging");
@@ -143,8 +139,7 @@ public final class TagSet {
         return text.codePointCount(0, text.length());
     }
 
-    /** Writes a document with tags, in order of their keys. */
-    public static void write(XmlWriter xml, Map<String, String> tags) throws IOException {
+    private static void write(XmlWriter xml, Map<String, String> tags) throws IOException {
         xml.root("Tagging").open("TagSet");
         for (var tag : new TreeMap<>(tags).entrySet()) {
             xml.open("Tag");
