@@ -283,8 +283,11 @@ public class PipelineTest {
     @Test
     void thePolicyIsAskedForActionAndResource() {
         StringBuilder asked = new StringBuilder();
-        ServiceClient watched = new ServiceClient(storage, (_, action, resource) -> {
-            asked.append(action).append(' ').append(resource).append('\n');
+        ServiceClient watched = new ServiceClient(storage, request -> {
+            asked.append(String.join(",", request.actions()))
+                    .append(' ')
+                    .append(request.resource())
+                    .append('\n');
             return Decision.DENIED;
         });
         watched.send("GET", "/");

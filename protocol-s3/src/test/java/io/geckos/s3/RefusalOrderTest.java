@@ -196,7 +196,7 @@ class RefusalOrderTest {
         Route route = action.routes().getFirst();
         UntouchableStorage untouched = new UntouchableStorage();
         ServiceClient stranger = new ServiceClient(untouched, ServiceClient.KNOWN_ONLY);
-        ServiceClient denied = new ServiceClient(untouched, (_, _, _) -> Decision.DENIED);
+        ServiceClient denied = new ServiceClient(untouched, _ -> Decision.DENIED);
         for (String header : List.of("x-amz-grant-read", "x-amz-copy-source", "x-amz-request-payer")) {
             stranger.sendAnonymously(route.method(), PipelineTest.uri(route), header, "wrong");
             denied.send(route.method(), PipelineTest.uri(route), header, "wrong");

@@ -321,7 +321,7 @@ public final class Server implements AutoCloseable {
 
     private static AccessPolicy policy(Optional<Credential> pair) {
         boolean open = pair.isEmpty();
-        return (identity, _, _) -> open || identity instanceof Identity.Known
+        return request -> open || request.identity() instanceof Identity.Known
                 ? AccessPolicy.Decision.ALLOWED
                 : AccessPolicy.Decision.DENIED;
     }

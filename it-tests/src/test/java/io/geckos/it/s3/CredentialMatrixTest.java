@@ -10,6 +10,7 @@ import io.geckos.auth.SignatureV2Policy;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.AccessPolicy.Decision;
+import io.geckos.domain.security.AccessRequest;
 import io.geckos.domain.security.CredentialStore.Credential;
 import io.geckos.domain.security.Identity;
 import io.geckos.s3.S3Service;
@@ -48,7 +49,7 @@ class CredentialMatrixTest {
     @ParameterizedTest
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void credentialsThatDoNotHoldReachNothing(SignedRequestFactory credentials) {
-        S3Service service = service((identity, action, resource) -> Decision.ALLOWED);
+        S3Service service = service(_ -> Decision.ALLOWED);
         WireSignerV4 forger = new WireSignerV4("not-the-secret", Instant.now());
         everyRoute((action, route) -> {
             if (credentials.isForm() && action != S3Action.POST_OBJECT) {
@@ -79,9 +80,9 @@ class CredentialMatrixTest {
     @ParameterizedTest
     @EnumSource
     void nothingIsDoneThatThePolicyWasNotAskedFor(SignedRequestFactory credentials) {
-        S3Service service = service((identity, action, resource) -> {
-            asked.add(action);
-            return known(identity, action, resource);
+        S3Service service = service(request -> {
+            asked.addAll(request.actions());
+            return known(request);
         });
         WireSignerV4 signer = new WireSignerV4(WireSignerV4.SECRET, Instant.now());
         Set<S3Action> reached = new TreeSet<>();
@@ -135,8 +136,8 @@ class CredentialMatrixTest {
         }
     }
 
-    private static Decision known(Identity identity, String action, String resource) {
-        return identity instanceof Identity.Known ? Decision.ALLOWED : Decision.DENIED;
+    private static Decision known(AccessRequest request) {
+        return request.identity() instanceof Identity.Known ? Decision.ALLOWED : Decision.DENIED;
     }
 
     private S3Service service(AccessPolicy policy) {

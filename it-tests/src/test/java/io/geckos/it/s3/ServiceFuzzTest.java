@@ -72,8 +72,7 @@ class ServiceFuzzTest {
             S3Service service = new S3Service(
                     new S3Settings(Optional.empty(), List.of("s3.test"), OWNER, List.of("*"), Set.of()),
                     authenticator,
-                    (identity, action, resource) ->
-                            open || identity instanceof Identity.Known ? Decision.ALLOWED : Decision.DENIED,
+                    asked -> open || asked.identity() instanceof Identity.Known ? Decision.ALLOWED : Decision.DENIED,
                     storage);
             S3Response response = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
                 S3Response answer = service.handle(request);

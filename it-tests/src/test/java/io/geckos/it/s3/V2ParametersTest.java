@@ -35,7 +35,7 @@ class V2ParametersTest {
                     Optional.empty(),
                     SignatureV2Policy.ALL,
                     Clock.systemUTC()),
-            (identity, action, resource) -> Decision.ALLOWED,
+            _ -> Decision.ALLOWED,
             storage);
 
     @Test

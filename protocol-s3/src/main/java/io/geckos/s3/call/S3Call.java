@@ -10,6 +10,7 @@ import io.geckos.domain.name.Version;
 import io.geckos.domain.name.VersionId;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.domain.security.AccessPolicy;
+import io.geckos.domain.security.AccessRequest;
 import io.geckos.domain.security.Identity;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.routing.RequestTarget;
@@ -141,8 +142,12 @@ public final class S3Call {
      * @throws S3Exception {@link S3Error#AccessDenied} if not
      */
     public void authorise(S3Action other, RequestTarget resource) {
-        AccessPolicy.Decision decision = wiring.policy().decide(identity(), other.operation(), resource.resource());
-        if (decision == AccessPolicy.Decision.DENIED) {
+        AccessRequest request = new AccessRequest(
+                identity(),
+                Set.of(other.operation()),
+                resource.resource(),
+                new S3AccessContext(this, resource, wiring.storage().objects()));
+        if (wiring.policy().decide(request) == AccessPolicy.Decision.DENIED) {
             throw new S3Exception(S3Error.AccessDenied);
         }
     }

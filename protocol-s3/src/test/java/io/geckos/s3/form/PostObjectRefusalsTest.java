@@ -29,7 +29,7 @@ class PostObjectRefusalsTest {
                 .field("policy", "")
                 .field("x-amz-signature", "forged")
                 .file("hello")
-                .post(new ServiceClient(untouched, (_, _, _) -> Decision.ALLOWED));
+                .post(new ServiceClient(untouched, _ -> Decision.ALLOWED));
         assertEquals("SignatureDoesNotMatch", reply.error());
         untouched.assertUntouched();
     }

@@ -116,12 +116,12 @@ public class PostObjectTest {
         untouched.assertUntouched();
 
         StringBuilder asked = new StringBuilder();
-        ServiceClient open = new ServiceClient(new MemoryStorage(), (identity, action, resource) -> {
-            asked.append(identity)
+        ServiceClient open = new ServiceClient(new MemoryStorage(), request -> {
+            asked.append(request.identity())
                     .append(' ')
-                    .append(action)
+                    .append(String.join(",", request.actions()))
                     .append(' ')
-                    .append(resource)
+                    .append(request.resource())
                     .append('\n');
             return Decision.ALLOWED;
         });

@@ -264,7 +264,8 @@ public class CopyObjectTest {
     void theSourceMustBeReadable(String target) {
         ServiceClient guarded = new ServiceClient(
                 client.storage,
-                (_, action, resource) -> action.equals("GetObject") && resource.equals("bucket/source")
+                request -> request.actions().contains("GetObject")
+                                && request.resource().equals("bucket/source")
                         ? Decision.DENIED
                         : Decision.ALLOWED);
         assertEquals(

@@ -76,7 +76,7 @@ public class DeleteObjectsTest {
     void eachKeyNeedsItsPermission() {
         put("mine", "yours");
         ServiceClient guarded = new ServiceClient(
-                client.storage, (_, _, resource) -> resource.endsWith("/yours") ? Decision.DENIED : Decision.ALLOWED);
+                client.storage, request -> request.resource().endsWith("/yours") ? Decision.DENIED : Decision.ALLOWED);
         ServiceReply reply = delete(guarded, object("mine") + object("yours"));
         assertEquals(List.of("AccessDenied"), reply.elements("Code"));
         assertEquals(List.of("yours"), client.keys());

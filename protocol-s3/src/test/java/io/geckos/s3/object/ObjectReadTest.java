@@ -251,7 +251,7 @@ public class ObjectReadTest {
 
     @Test
     void anAnonymousRequestMayNot() {
-        ServiceClient open = new ServiceClient(client.storage, (_, _, _) -> Decision.ALLOWED);
+        ServiceClient open = new ServiceClient(client.storage, _ -> Decision.ALLOWED);
         assertEquals(200, open.sendAnonymously("GET", "/bucket/key").status());
         ServiceReply refused = open.sendAnonymously("GET", "/bucket/key?response-content-type=a");
         assertEquals("InvalidRequest", refused.error());

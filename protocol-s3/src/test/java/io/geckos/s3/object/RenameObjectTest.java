@@ -80,7 +80,7 @@ public class RenameObjectTest {
     void theSourceMustBeReadableAndDeletable() {
         for (String needed : List.of("GetObject", "DeleteObject", "RenameObject")) {
             ServiceClient guarded = new ServiceClient(
-                    client.storage, (_, action, _) -> action.equals(needed) ? Decision.DENIED : Decision.ALLOWED);
+                    client.storage, request -> request.actions().contains(needed) ? Decision.DENIED : Decision.ALLOWED);
             assertEquals(
                     "AccessDenied",
                     guarded.send("PUT", "/bucket/new?renameObject", SOURCE, "bucket/old+name")

@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Sends requests straight to an {@link S3Service} over the in-memory reference storage. */
 public final class ServiceClient {
     public static final AccessPolicy KNOWN_ONLY =
-            (identity, _, _) -> identity instanceof Identity.Known ? Decision.ALLOWED : Decision.DENIED;
+            request -> request.identity() instanceof Identity.Known ? Decision.ALLOWED : Decision.DENIED;
 
     public final FakeAuthenticator authenticator = new FakeAuthenticator();
     public final Storage storage;

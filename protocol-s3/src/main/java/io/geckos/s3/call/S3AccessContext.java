@@ -1,0 +1,65 @@
+package io.geckos.s3.call;
+
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.ObjectStore;
+import io.geckos.domain.security.AccessRequest;
+import io.geckos.s3.routing.RequestTarget;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What policies may ask about a call, and about the object it wants to do something with. */
+final class S3AccessContext implements AccessRequest.Context {
+    private final S3Call call;
+    private final RequestTarget resource;
+    private final ObjectStore objects;
+    private @Nullable Map<String, String> tags;
+
+    S3AccessContext(S3Call call, RequestTarget resource, ObjectStore objects) {
+        this.call = call;
+        this.resource = resource;
+        this.objects = objects;
+    }
+
+    @Override
+    public String sourceAddress() {
+        return call.caller().request().remoteAddress();
+    }
+
+    @Override
+    public boolean secureTransport() {
+        return call.caller().request().secure();
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return call.headers().get(name);
+    }
+
+    @Override
+    public Optional<String> query(String name) {
+        return call.query().get(name);
+    }
+
+    @Override
+    public Map<String, String> objectTags() {
+        if (tags == null) {
+            tags = resource instanceof RequestTarget.OfObject(ObjectId id) ? tagsOf(id) : Map.of();
+        }
+        return tags;
+    }
+
+    private Map<String, String> tagsOf(ObjectId id) {
+        Version version = resource.equals(call.target()) ? call.version() : Version.LATEST;
+        try {
+            return objects.stat(id, version).spec().tags();
+        } catch (StorageException.NoSuchBucket
+                | StorageException.NoSuchObject
+                | StorageException.NoSuchVersion
+                | StorageException.DeleteMarked _) {
+            return Map.of();
+        }
+    }
+}
