@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.geckos.auth.AnonymousAuthenticator;
 import io.geckos.auth.SignatureAuthenticator;
+import io.geckos.domain.engine.BackgroundTaskRegistry;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.security.AccessPolicy;
@@ -95,7 +96,8 @@ public final class Server implements AutoCloseable {
                 policy(credential),
                 new TimedStorage(storage, times));
         MinioProbes minio = new MinioProbes(health);
-        ServerMetrics metrics = new ServerMetrics(storage, times, watchdog, running);
+        BackgroundTaskRegistry tasks = new BackgroundTaskRegistry(storage);
+        ServerMetrics metrics = new ServerMetrics(storage, tasks, times, watchdog, running);
         // Not before: which of Helidon's classes are set up first must not depend on who comes first.
         HttpListeners.S3 listener = front.listener();
         this.s3 = listener.web();
@@ -120,7 +122,7 @@ public final class Server implements AutoCloseable {
                 it.expiry().getEpochSecond())));
         new AdminApi(configuration, token, storage, this::facts).route(routes);
         new InFlightRequestsApi(running, service::summarise).route(routes, token);
-        new BackgroundTasksApi(storage).route(routes, token);
+        new BackgroundTasksApi(tasks).route(routes, token);
         new MultipartUploadsApi(storage).route(routes, token);
         minio.route(routes);
         this.admin = admin(routes);

@@ -1,11 +1,11 @@
 package io.geckos.domain.engine;
 
 /**
- * Something that a storage engine does by itself and again and again, or when it is told to: in runs, one at a time. All
- * methods return at once.
+ * Something that a storage engine or the server does by itself and again and again, or when it is told to: in runs, one at a
+ * time. All methods return at once.
  */
 public interface BackgroundTask {
-    /** One lower-case word, which no other chore of the engine has. */
+    /** One lower-case word, which no other task of the server has. */
     String name();
 
     /** How far it is, and what the last runs did. */

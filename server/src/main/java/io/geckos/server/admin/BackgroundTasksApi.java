@@ -1,22 +1,22 @@
 package io.geckos.server.admin;
 
 import io.geckos.domain.engine.BackgroundTask;
+import io.geckos.domain.engine.BackgroundTaskRegistry;
 import io.geckos.domain.engine.BackgroundTaskReport;
-import io.geckos.domain.engine.Storage;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Lets an operator look at what the storage does by itself, start it and stop it. */
+/** Lets an operator look at background tasks, start them and stop them. */
 public final class BackgroundTasksApi {
     private static final String PATH = "/admin/v1/chores";
 
-    private final Storage storage;
+    private final BackgroundTaskRegistry tasks;
 
-    public BackgroundTasksApi(Storage storage) {
-        this.storage = storage;
+    public BackgroundTasksApi(BackgroundTaskRegistry tasks) {
+        this.tasks = tasks;
     }
 
     public void route(AdminRoutes routes, AdminToken token) {
@@ -28,7 +28,7 @@ public final class BackgroundTasksApi {
 
     private AdminResponse list() {
         JsonArrayBuilder all = Json.createArrayBuilder();
-        storage.chores().forEach(chore -> all.add(json(chore)));
+        tasks.all().forEach(chore -> all.add(json(chore)));
         return AdminResponse.json(Json.createObjectBuilder().add("chores", all).build());
     }
 
@@ -50,15 +50,11 @@ public final class BackgroundTasksApi {
 
     private BackgroundTask chore(AdminRequest request) {
         String name = request.parameter("chore");
-        return storage.chores().stream()
-                .filter(chore -> chore.name().equals(name))
-                .findFirst()
+        return tasks.find(name)
                 .orElseThrow(() -> new AdminRefusal(
                         404,
                         "there is no chore " + name + ", but "
-                                + storage.chores().stream()
-                                        .map(BackgroundTask::name)
-                                        .collect(Collectors.joining(", "))));
+                                + tasks.all().stream().map(BackgroundTask::name).collect(Collectors.joining(", "))));
     }
 
     private static AdminResponse answer(BackgroundTask chore) {

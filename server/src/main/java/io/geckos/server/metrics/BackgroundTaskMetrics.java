@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Whether the storage's chores run, and when they finished last, for Prometheus. */
+/** Whether background tasks run, and when they finished last, for Prometheus. */
 final class BackgroundTaskMetrics {
     private BackgroundTaskMetrics() {}
 

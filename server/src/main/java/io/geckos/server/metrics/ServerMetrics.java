@@ -1,5 +1,6 @@
 package io.geckos.server.metrics;
 
+import io.geckos.domain.engine.BackgroundTaskRegistry;
 import io.geckos.domain.engine.LatencyHistogram;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.engine.StorageGauge;
@@ -61,6 +62,7 @@ public final class ServerMetrics {
     private final List<Consumer<PrometheusText>> more = new CopyOnWriteArrayList<>();
 
     private final Storage storage;
+    private final BackgroundTaskRegistry tasks;
     private final StorageMetrics times;
 
     /** The registry itself would let go of them. */
@@ -69,8 +71,13 @@ public final class ServerMetrics {
     private record Series(String operation, int status) {}
 
     public ServerMetrics(
-            Storage storage, StorageMetrics times, IdleConnectionWatchdog connections, InFlightRequests running) {
+            Storage storage,
+            BackgroundTaskRegistry tasks,
+            StorageMetrics times,
+            IdleConnectionWatchdog connections,
+            InFlightRequests running) {
         this.storage = storage;
+        this.tasks = tasks;
         this.times = times;
         gauge("geckos3.connections", "Open connections", connections, IdleConnectionWatchdog::size);
         Gauge.builder("geckos3.client.memory", connections, IdleConnectionWatchdog::memoryUsed)
@@ -117,7 +124,7 @@ public final class ServerMetrics {
         for (LatencyHistogram timings : storage.timings()) {
             text.histogram("geckos3_storage_" + timings.name().replace('.', '_') + "_seconds", timings);
         }
-        BackgroundTaskMetrics.write(storage.chores(), text);
+        BackgroundTaskMetrics.write(tasks.all(), text);
         storage.usage().ifPresent(usage -> new UsageMetrics(usage, bucketNames).write(text));
         return text;
     }

@@ -1,12 +1,12 @@
 package io.geckos.storage.fs;
 
+import io.geckos.domain.engine.BackgroundTaskProgress;
+import io.geckos.domain.engine.RateLimiter;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.storage.fs.maintenance.FileAdoption;
 import io.geckos.storage.fs.maintenance.GarbageCollector;
 import io.geckos.storage.fs.maintenance.MaintenanceRound;
 import io.geckos.storage.fs.maintenance.MaintenanceSettings;
-import io.geckos.storage.fs.maintenance.RateLimiter;
-import io.geckos.storage.fs.maintenance.ScanPosition;
 import io.geckos.storage.fs.maintenance.Scrubber;
 import io.geckos.storage.fs.maintenance.UsageScan;
 import io.geckos.storage.fs.multipart.FsMultipartStore;
@@ -86,8 +86,8 @@ public record FsEngine(
     }
 
     public MaintenanceRound housekeeping(FsMultipartStore store, MaintenanceSettings upkeep) {
-        ScanPosition progress =
-                new ScanPosition("housekeeping", !upkeep.interval().isZero());
+        BackgroundTaskProgress progress =
+                new BackgroundTaskProgress("housekeeping", !upkeep.interval().isZero());
         FileAdoption adoption = adoption(new RateLimiter(Math.max(1, upkeep.adoptRate()), progress));
         return new MaintenanceRound(counted(), strays, adoption, leftovers(store, upkeep), upkeep, progress);
     }

@@ -1,5 +1,6 @@
 package io.geckos.storage.fs.maintenance;
 
+import io.geckos.domain.engine.RateLimiter;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;

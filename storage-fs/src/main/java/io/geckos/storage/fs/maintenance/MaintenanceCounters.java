@@ -1,5 +1,6 @@
 package io.geckos.storage.fs.maintenance;
 
+import io.geckos.domain.engine.BackgroundTaskProgress;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -28,9 +29,9 @@ final class MaintenanceCounters {
     }
 
     private final Map<Deed, Integer> counts = new EnumMap<>(Deed.class);
-    private final ScanPosition progress;
+    private final BackgroundTaskProgress progress;
 
-    MaintenanceCounters(ScanPosition progress) {
+    MaintenanceCounters(BackgroundTaskProgress progress) {
         this.progress = progress;
         for (Deed deed : Deed.values()) {
             progress.set(deed.figure, 0);

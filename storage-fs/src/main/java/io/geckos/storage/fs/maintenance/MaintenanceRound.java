@@ -1,5 +1,7 @@
 package io.geckos.storage.fs.maintenance;
 
+import io.geckos.domain.engine.BackgroundTaskProgress;
+import io.geckos.domain.engine.RateLimiter;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
@@ -49,7 +51,7 @@ public final class MaintenanceRound implements AutoCloseable {
     private final FileAdoption adoption;
     private final GarbageCollector leftovers;
     private final RateLimiter names;
-    private final ScanPosition progress;
+    private final BackgroundTaskProgress progress;
     private final MaintenanceCounters tally;
     private final Thread thread;
 
@@ -59,7 +61,7 @@ public final class MaintenanceRound implements AutoCloseable {
             FileAdoption adoption,
             GarbageCollector leftovers,
             MaintenanceSettings upkeep,
-            ScanPosition progress) {
+            BackgroundTaskProgress progress) {
         this.counted = counted;
         this.volume = counted.volume();
         this.strays = strays;
@@ -78,7 +80,7 @@ public final class MaintenanceRound implements AutoCloseable {
         thread.start();
     }
 
-    public ScanPosition progress() {
+    public BackgroundTaskProgress progress() {
         return progress;
     }
 

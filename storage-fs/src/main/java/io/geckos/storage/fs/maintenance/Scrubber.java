@@ -1,5 +1,7 @@
 package io.geckos.storage.fs.maintenance;
 
+import io.geckos.domain.engine.BackgroundTaskProgress;
+import io.geckos.domain.engine.RateLimiter;
 import io.geckos.domain.engine.StorageGauge;
 import io.geckos.domain.engine.VerifyFinding;
 import io.geckos.domain.engine.VerifyListener;
@@ -22,7 +24,7 @@ public final class Scrubber implements AutoCloseable {
 
     private final FileOps files;
     private final ObjectLookup lookup;
-    private final ScanPosition progress;
+    private final BackgroundTaskProgress progress;
     private final RateLimiter bytes;
     private final Thread thread;
 
@@ -31,11 +33,11 @@ public final class Scrubber implements AutoCloseable {
     /** What the last whole pass found, and what has been found since it; below 0 before there is either. */
     private volatile long damaged = -1;
 
-    /** At 0 bytes a second nothing is read before {@link ScanPosition#start}. */
+    /** At 0 bytes a second nothing is read before {@link BackgroundTaskProgress#start}. */
     public Scrubber(FileOps files, ObjectLookup lookup, long rate) {
         this.files = files;
         this.lookup = lookup;
-        this.progress = new ScanPosition("scrub", rate > 0);
+        this.progress = new BackgroundTaskProgress("scrub", rate > 0);
         this.bytes = new RateLimiter(rate > 0 ? rate : RATE, progress);
         this.thread = Thread.ofPlatform().daemon().name("scrub").unstarted(this::run);
         progress.onStart(this::wake);
@@ -48,7 +50,7 @@ public final class Scrubber implements AutoCloseable {
         }
     }
 
-    public ScanPosition progress() {
+    public BackgroundTaskProgress progress() {
         return progress;
     }
 

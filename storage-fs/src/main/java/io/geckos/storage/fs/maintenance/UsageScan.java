@@ -1,5 +1,6 @@
 package io.geckos.storage.fs.maintenance;
 
+import io.geckos.domain.engine.RateLimiter;
 import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;

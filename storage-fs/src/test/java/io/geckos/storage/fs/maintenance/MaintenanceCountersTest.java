@@ -2,12 +2,13 @@ package io.geckos.storage.fs.maintenance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.geckos.domain.engine.BackgroundTaskProgress;
 import org.junit.jupiter.api.Test;
 
 class MaintenanceCountersTest {
     @Test
     void allThatWasDoneIsOneLineAndIsToldOnce() {
-        MaintenanceCounters tally = new MaintenanceCounters(new ScanPosition("test", true));
+        MaintenanceCounters tally = new MaintenanceCounters(new BackgroundTaskProgress("test", true));
         assertEquals("", tally.tell());
         tally.add(MaintenanceCounters.Deed.UPLOADS);
         tally.add(MaintenanceCounters.Deed.ADOPTED);

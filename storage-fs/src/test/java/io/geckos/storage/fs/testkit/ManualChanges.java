@@ -2,6 +2,7 @@ package io.geckos.storage.fs.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.geckos.domain.engine.RateLimiter;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
@@ -14,7 +15,6 @@ import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.InternalPaths;
-import io.geckos.storage.fs.maintenance.RateLimiter;
 import io.geckos.storage.fs.volume.StagingArea;
 import io.geckos.storage.testkit.data.Uploads;
 import java.nio.ByteBuffer;

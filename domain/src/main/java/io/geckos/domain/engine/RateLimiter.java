@@ -1,11 +1,15 @@
-package io.geckos.storage.fs.maintenance;
+package io.geckos.domain.engine;
 
-import io.geckos.storage.fs.files.FileStatus;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Lets so much a second pass, whatever it counts. For one thread, which an interrupt ends, or whoever it sleeps by. */
+/**
+ * Lets so much a second pass, be it bytes or objects. For one thread, which waits here until it is interrupted or its task is
+ * stopped.
+ */
 public final class RateLimiter {
+    private static final long SECOND = 1_000_000_000;
+
     /** Shorter naps would cost more than they spare. */
     private static final long LEAST_NAP = 50_000_000;
 
@@ -14,6 +18,7 @@ public final class RateLimiter {
     private final Sleep sleep;
     private long due;
 
+    /** Lets {@code perSecond} pass; only an interrupt ends a wait. */
     public RateLimiter(long perSecond) {
         this(perSecond, TimeUnit.NANOSECONDS::sleep);
     }
@@ -37,16 +42,17 @@ public final class RateLimiter {
     /** How time is spent. */
     @FunctionalInterface
     public interface Sleep {
+        /** Spends so much time, or less where what is done is to end. */
         void nanos(long nanos) throws InterruptedException;
 
-        /** Whether what is done is to end. */
+        /** Tells whether what is done is to end. */
         default boolean isOver() {
             return false;
         }
     }
 
     /** Thrown where a thread waits that is to end. */
-    static final class Stopped extends RuntimeException {
+    public static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Stopped() {
@@ -59,10 +65,10 @@ public final class RateLimiter {
      *
      * @throws Stopped if the thread is or was interrupted, or what it does is to end
      */
-    void pass(long amount) {
+    public void pass(long amount) {
         requireGoing();
         long now = nanoTime.getAsLong();
-        due = (due - now > 0 ? due : now) + (long) ((double) amount * FileStatus.SECOND / perSecond);
+        due = (due - now > 0 ? due : now) + (long) ((double) amount * SECOND / perSecond);
         if (due - now < LEAST_NAP) {
             return;
         }

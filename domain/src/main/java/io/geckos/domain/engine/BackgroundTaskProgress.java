@@ -1,7 +1,5 @@
-package io.geckos.storage.fs.maintenance;
+package io.geckos.domain.engine;
 
-import io.geckos.domain.engine.BackgroundTask;
-import io.geckos.domain.engine.BackgroundTaskReport;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,8 +10,11 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How a chore goes on: one thread does it, any may ask, start and stop it. Who does it spends its time here. */
-public final class ScanPosition implements BackgroundTask, RateLimiter.Sleep {
+/**
+ * A background task that one thread does: it tells of its progress here and waits here, and any thread may ask how far it
+ * is, start it and stop it.
+ */
+public final class BackgroundTaskProgress implements BackgroundTask, RateLimiter.Sleep {
     private static final int MOST_PROBLEMS = 100;
 
     private final String name;
@@ -28,13 +29,18 @@ public final class ScanPosition implements BackgroundTask, RateLimiter.Sleep {
     private @Nullable Instant ended;
     private @Nullable Instant finished;
 
-    public ScanPosition(String name, boolean scheduled) {
+    /**
+     * Of a task that has done nothing yet.
+     *
+     * @param scheduled whether it also runs by itself
+     */
+    public BackgroundTaskProgress(String name, boolean scheduled) {
         this.name = name;
         this.scheduled = scheduled;
     }
 
-    /** What to do when a run is wanted, to have the one begin it who does it. */
-    synchronized void onStart(Runnable wakes) {
+    /** Says how the thread that does it is woken when a run is asked for. */
+    public synchronized void onStart(Runnable wakes) {
         wake = wakes;
     }
 
@@ -66,19 +72,21 @@ public final class ScanPosition implements BackgroundTask, RateLimiter.Sleep {
         return any;
     }
 
-    /** Whether somebody has asked for a run that has not begun. */
-    synchronized boolean isWanted() {
+    /** Tells whether somebody has asked for a run that has not begun. */
+    public synchronized boolean isWanted() {
         return wanted;
     }
 
-    synchronized void begin() {
+    /** Says that a run begins. */
+    public synchronized void begin() {
         began = Instant.now();
         running = true;
         wanted = false;
         stopping = false;
     }
 
-    synchronized void end(boolean whole) {
+    /** Says that the run has ended; {@code whole} if it was neither stopped nor failed. */
+    public synchronized void end(boolean whole) {
         ended = Instant.now();
         finished = whole ? ended : finished;
         running = false;
@@ -100,23 +108,26 @@ public final class ScanPosition implements BackgroundTask, RateLimiter.Sleep {
         return stopping;
     }
 
-    synchronized void set(String figure, long value) {
+    /** Gives a figure of the report a value. */
+    public synchronized void set(String figure, long value) {
         figures.put(figure, value);
     }
 
-    synchronized void add(String figure, long more) {
+    /** Adds to a figure of the report. */
+    public synchronized void add(String figure, long more) {
         figures.merge(figure, more, Long::sum);
     }
 
-    synchronized void problem(String problem) {
+    /** Tells operators of something they should see to; the oldest of very many are forgotten. */
+    public synchronized void problem(String problem) {
         if (problems.size() == MOST_PROBLEMS) {
             problems.removeFirst();
         }
         problems.addLast(problem);
     }
 
-    /** What was seen before is not seen any more. */
-    synchronized void clear() {
+    /** Forgets all figures and problems. */
+    public synchronized void clear() {
         figures.clear();
         problems.clear();
     }

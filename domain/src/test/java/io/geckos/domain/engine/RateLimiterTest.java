@@ -1,4 +1,4 @@
-package io.geckos.storage.fs.maintenance;
+package io.geckos.domain.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,0 +1,36 @@
+package io.geckos.domain.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The background tasks of a server, wherever they come from: operators find those of the storage here, and those that are
+ * added. Safe for many threads.
+ */
+public final class BackgroundTaskRegistry {
+    private final List<BackgroundTask> tasks = new CopyOnWriteArrayList<>();
+
+    /** Has the tasks of a storage. */
+    public BackgroundTaskRegistry(Storage storage) {
+        storage.chores().forEach(this::add);
+    }
+
+    /** Adds a task; {@link IllegalArgumentException} if another has its name. */
+    public synchronized void add(BackgroundTask task) {
+        if (find(task.name()).isPresent()) {
+            throw new IllegalArgumentException("two background tasks have the name " + task.name());
+        }
+        tasks.add(task);
+    }
+
+    /** All tasks, in the order they were added. */
+    public List<BackgroundTask> all() {
+        return List.copyOf(tasks);
+    }
+
+    /** The task of that name. */
+    public Optional<BackgroundTask> find(String name) {
+        return tasks.stream().filter(task -> task.name().equals(name)).findFirst();
+    }
+}
