@@ -41,6 +41,11 @@ public abstract class ForwardingStorage implements Storage {
     }
 
     @Override
+    public DocumentStore documents() {
+        return storage.documents();
+    }
+
+    @Override
     public Set<StorageCapability> capabilities() {
         return storage.capabilities();
     }

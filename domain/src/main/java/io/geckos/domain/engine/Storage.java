@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One storage engine: the three ports it serves, and what it declares it can do. */
+/** One storage engine: the ports it serves, and what it declares it can do. */
 public interface Storage extends AutoCloseable {
     /** Buckets and their settings. */
     BucketRepository buckets();
@@ -19,6 +19,9 @@ public interface Storage extends AutoCloseable {
 
     /** Uploads in parts. */
     MultipartStore uploads();
+
+    /** Small documents of the server, beside all buckets. */
+    DocumentStore documents();
 
     /** What the engine can do beyond the ports' common ground; never changes. */
     Set<StorageCapability> capabilities();

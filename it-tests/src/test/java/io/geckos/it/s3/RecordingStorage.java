@@ -1,6 +1,7 @@
 package io.geckos.it.s3;
 
 import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException.NoSuchBucket;
@@ -26,6 +27,7 @@ final class RecordingStorage implements Storage {
     private final BucketRepository buckets = port(BucketRepository.class);
     private final ObjectStore objects = port(ObjectStore.class);
     private final MultipartStore uploads = port(MultipartStore.class);
+    private final DocumentStore documents = port(DocumentStore.class);
 
     /** What was called since the last time. */
     List<String> takeCalls() {
@@ -70,6 +72,11 @@ final class RecordingStorage implements Storage {
     @Override
     public MultipartStore uploads() {
         return uploads;
+    }
+
+    @Override
+    public DocumentStore documents() {
+        return documents;
     }
 
     @Override

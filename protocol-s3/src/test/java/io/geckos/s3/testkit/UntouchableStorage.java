@@ -3,6 +3,7 @@ package io.geckos.s3.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.multipart.MultipartStore;
@@ -18,6 +19,7 @@ public final class UntouchableStorage implements Storage {
     private final BucketRepository buckets = port(BucketRepository.class);
     private final ObjectStore objects = port(ObjectStore.class);
     private final MultipartStore uploads = port(MultipartStore.class);
+    private final DocumentStore documents = port(DocumentStore.class);
 
     public void assertUntouched() {
         assertEquals(List.of(), touches);
@@ -43,6 +45,11 @@ public final class UntouchableStorage implements Storage {
     @Override
     public MultipartStore uploads() {
         return uploads;
+    }
+
+    @Override
+    public DocumentStore documents() {
+        return documents;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.geckos.storage.fs;
 
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.engine.BackgroundTask;
+import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.LatencyHistogram;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.engine.StorageGauge;
@@ -31,6 +32,7 @@ public final class FsStorage implements Storage {
     private final FsBucketRepository buckets;
     private final FsObjectStore objects;
     private final FsMultipartStore uploads;
+    private final FsDocumentStore documents;
     private final MaintenanceRound housekeeping;
     private final Scrubber scrub;
 
@@ -44,6 +46,7 @@ public final class FsStorage implements Storage {
         this.buckets = new FsBucketRepository(engine);
         this.objects = new FsObjectStore(engine);
         this.uploads = engine.multipartStore();
+        this.documents = new FsDocumentStore(volume, engine.faults());
         this.housekeeping = engine.housekeeping(uploads, upkeep);
         this.scrub = engine.scrub(upkeep.scrubRate());
         housekeeping.start();
@@ -71,6 +74,11 @@ public final class FsStorage implements Storage {
     @Override
     public MultipartStore uploads() {
         return uploads;
+    }
+
+    @Override
+    public DocumentStore documents() {
+        return documents;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.geckos.storage.testkit.contract.CompletionContract;
 import io.geckos.storage.testkit.contract.ConcurrencyContract;
 import io.geckos.storage.testkit.contract.ConditionContract;
 import io.geckos.storage.testkit.contract.CopyContract;
+import io.geckos.storage.testkit.contract.DocumentContract;
 import io.geckos.storage.testkit.contract.FailedUploadContract;
 import io.geckos.storage.testkit.contract.HostileKeyContract;
 import io.geckos.storage.testkit.contract.ListingConcurrencyContract;
@@ -74,6 +75,19 @@ public abstract class StorageContractSuites {
 
     @Nested
     class Chores extends BackgroundTaskContract {
+        @Override
+        protected Storage open() {
+            return StorageContractSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageContractSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Documents extends DocumentContract {
         @Override
         protected Storage open() {
             return StorageContractSuites.this.open();

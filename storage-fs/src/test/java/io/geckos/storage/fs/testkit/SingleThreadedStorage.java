@@ -1,11 +1,13 @@
 package io.geckos.storage.fs.testkit;
 
 import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.storage.fs.FsBucketRepository;
+import io.geckos.storage.fs.FsDocumentStore;
 import io.geckos.storage.fs.FsEngine;
 import io.geckos.storage.fs.FsObjectStore;
 import io.geckos.storage.fs.files.DirectoryWatcher;
@@ -24,7 +26,8 @@ import java.util.Set;
 
 /** The engine over any file system, but for its threads and for the lock, which tests do not need. */
 public record SingleThreadedStorage(
-        FsEngine engine, BucketRepository buckets, ObjectStore objects, MultipartStore uploads) implements Storage {
+        FsEngine engine, BucketRepository buckets, ObjectStore objects, MultipartStore uploads, DocumentStore documents)
+        implements Storage {
     private static final Instant FIRST_START = Instant.parse("2026-01-01T00:00:00Z");
 
     /** Opens a disk as a server does when it starts; each start has an hour of its own, so that runs repeat exactly. */
@@ -53,7 +56,11 @@ public record SingleThreadedStorage(
         }
         FsEngine engine = FsEngine.of(volume);
         return new SingleThreadedStorage(
-                engine, new FsBucketRepository(engine), new FsObjectStore(engine), engine.multipartStore());
+                engine,
+                new FsBucketRepository(engine),
+                new FsObjectStore(engine),
+                engine.multipartStore(),
+                new FsDocumentStore(volume, engine.faults()));
     }
 
     @Override

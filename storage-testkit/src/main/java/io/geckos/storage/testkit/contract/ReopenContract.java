@@ -7,6 +7,8 @@ import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.engine.DocumentName;
+import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException.ContentMismatch;
@@ -70,6 +72,15 @@ public abstract class ReopenContract extends MultipartContract {
         assertEquals(Optional.of("<CORS/>\n"), storage.buckets().setting(BUCKET, BucketSetting.CORS));
         assertEquals(Optional.empty(), storage.buckets().setting(BUCKET, BucketSetting.TAGGING));
         assertThrows(NoSuchBucket.class, () -> storage.buckets().get(new BucketName("third")));
+    }
+
+    @Test
+    void documentsAreKept() {
+        DocumentName name = new DocumentName("users");
+        storage.documents().write(name, Optional.empty(), "{}");
+        Optional<DocumentStore.Document> kept = storage.documents().read(name);
+        reopen();
+        assertEquals(kept, storage.documents().read(name));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.geckos.storage.testkit.memory;
 
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.engine.BackgroundTask;
+import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.engine.StorageUsage;
 import io.geckos.domain.error.StorageCapability;
@@ -22,6 +23,7 @@ public final class MemoryStorage implements Storage {
     private final BucketRepository buckets = new MemoryBuckets(memory);
     private final ObjectStore objects = new MemoryObjects(memory);
     private final MultipartStore uploads = new MemoryUploads(memory);
+    private final DocumentStore documents = new MemoryDocuments(memory);
     private final BackgroundTask housekeeping = new MemoryBackgroundTask("housekeeping");
 
     @Override
@@ -37,6 +39,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public MultipartStore uploads() {
         return uploads;
+    }
+
+    @Override
+    public DocumentStore documents() {
+        return documents;
     }
 
     @Override

@@ -1,0 +1,21 @@
+package io.geckos.domain.engine;
+
+import java.util.regex.Pattern;
+
+/** The name of a document: 1 to 64 lower-case letters, digits and hyphens. */
+public record DocumentName(String value) {
+    private static final Pattern FORM = Pattern.compile("[a-z0-9-]{1,64}");
+
+    /** Throws {@link IllegalArgumentException} if {@code value} is none. */
+    public DocumentName {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "not a name of a document: " + value + "; 1 to 64 lower-case letters, digits and hyphens are");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
