@@ -2,6 +2,7 @@ package io.geckos.it;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -153,6 +154,37 @@ class TlsTest {
             assertEquals(2, exit.code(), exit.stderr());
             assertEquals(1, exit.stderr().lines().count(), exit.stderr());
             assertTrue(exit.stderr().contains("tls.key") && exit.stderr().contains(key.toString()), exit.stderr());
+        }
+    }
+
+    @Test
+    void plainHttpIsToldThatThisPortSpeaksHttps() throws Exception {
+        try (RawHttp http = RawHttp.connect(launch.address())) {
+            RawHttp.Reply reply = http.send(request("GET", "/")).reply();
+            assertEquals(400, reply.status());
+            assertEquals("This port speaks HTTPS: begin the URL with https instead of http.", reply.body());
+        }
+    }
+
+    @Test
+    void tlsOnAPlainPortIsNamedInTheLog() throws Exception {
+        Path log = folder.resolve("plain.out");
+        String notices = folder.resolve("plain.notices").toString();
+        ServerLaunch plain = ServerLaunch.on(folder.resolve("plain")).environment("NOTIFY_SOCKET", notices);
+        Process other;
+        try (NoticeSocket systemd = new NoticeSocket(notices)) {
+            other = plain.spawn(log, folder.resolve("plain.err"));
+            assertEquals("READY=1", systemd.next());
+        }
+        try {
+            SSLSocket socket = (SSLSocket) trust.getSocketFactory()
+                    .createSocket(plain.address().getAddress(), plain.address().getPort());
+            assertThrows(IOException.class, socket::startHandshake);
+            Eventually.holds(
+                    "the line says why",
+                    () -> Files.readString(log).contains("\"reason\":\"a TLS handshake came to a port without TLS"));
+        } finally {
+            other.destroyForcibly().waitFor();
         }
     }
 

@@ -299,7 +299,8 @@ public final class Server implements AutoCloseable {
         if (!settings.admin().explicit() && AddressProbe.obstacle(address).isPresent()) {
             LOGGER.log(
                     WARNING,
-                    "admin.listen: {0} is taken, so there are no health checks, metrics and admin API",
+                    "admin.listen: {0} is taken, so there are no health checks, metrics and admin API; choose a free"
+                            + " address by -admin-listen, or free it (ss -ltnp tells who has it)",
                     settings.admin().listen());
             return Optional.empty();
         }

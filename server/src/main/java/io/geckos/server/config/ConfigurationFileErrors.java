@@ -12,7 +12,8 @@ final class ConfigurationFileErrors {
     private static final Pattern YAML = Pattern.compile("^(---\\s*|\\s*- .*|[\\w.-]+:\\s*)$", Pattern.MULTILINE);
     private static final Pattern INI = Pattern.compile("^\\[[\\w.-]+]\\s*$", Pattern.MULTILINE);
 
-    private static final Pattern OTHER_FORMAT = Pattern.compile(".*\\.(ya?ml|toml)", Pattern.CASE_INSENSITIVE);
+    /** The endings that the parsers of HOCON and JSON are known by. */
+    private static final Pattern KNOWN_ENDING = Pattern.compile(".*\\.(conf|json)");
 
     /** How the parser says where it met a colon that it did not expect. */
     private static final Pattern COLON = Pattern.compile("\\b(\\d+): .*':'.*");
@@ -39,19 +40,21 @@ final class ConfigurationFileErrors {
 
     /** Says why the parser did not understand a file, in its words only where there are none that help more. */
     static ConfigurationException notUnderstood(Path file, Throwable cause) {
-        if (OTHER_FORMAT.matcher(file.toString()).matches()) {
+        if (!KNOWN_ENDING.matcher(file.toString()).matches()) {
             // The parser was chosen by the name, and says only that there is none.
             return new ConfigurationException(file + ": " + WANTED + "; give the file a name that ends in .conf");
         }
         String said = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
         Optional<String> other = otherFormat(file);
         Matcher colon = COLON.matcher(said);
-        if (other.isEmpty() && colon.find()) {
+        if (other.isPresent()) {
+            return new ConfigurationException(file + ": " + WANTED + ", and this looks like " + other.get());
+        }
+        if (colon.find()) {
             return new ConfigurationException(
                     file + ": line " + colon.group(1) + ": a value with ':' needs quotes, as in listen = \":9000\"");
         }
-        return new ConfigurationException(file + ": " + said + "; " + WANTED
-                + other.map(format -> ", and this looks like " + format).orElse(""));
+        return new ConfigurationException(file + ": " + said + "; " + WANTED);
     }
 
     private static Optional<String> otherFormat(Path file) {

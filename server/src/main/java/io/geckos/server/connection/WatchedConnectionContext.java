@@ -5,6 +5,8 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.RequestException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
@@ -13,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Helidon's view of a connection, with every wait for the client passing through {@link ClientConnection}. */
 final class WatchedConnectionContext implements ConnectionContext {
@@ -20,14 +23,30 @@ final class WatchedConnectionContext implements ConnectionContext {
     private final RequestReader reader;
     private final DataWriter writer;
     private final Optional<TlsSocket> tls;
+    private boolean begun;
 
     /** Wraps a connection, in TLS if {@code certificate} is given. */
     WatchedConnectionContext(ConnectionContext helidon, ClientConnection connection, Optional<SSLContext> certificate) {
         this.helidon = helidon;
         DataWriter socket = new WatchedWriter(helidon.dataWriter(), connection);
         this.tls = certificate.map(context -> new TlsSocket(context, connection::read, bytes -> write(bytes, socket)));
-        this.reader = new RequestReader(() -> tls.isPresent() ? tls.get().read() : connection.read());
+        this.reader = new RequestReader(() -> tls.isPresent() ? tls.get().read() : readPlain(connection));
         this.writer = tls.<DataWriter>map(TlsWriter::new).orElse(socket);
+    }
+
+    private byte @Nullable [] readPlain(ClientConnection connection) {
+        byte[] bytes = connection.read();
+        if (bytes != null && !begun) {
+            begun = true;
+            if (TlsSocket.isHandshake(bytes)) {
+                throw RequestException.builder()
+                        .type(DirectHandler.EventType.BAD_REQUEST)
+                        .setKeepAlive(false)
+                        .message("a TLS handshake came to a port without TLS: the URL must begin with http, not https")
+                        .build();
+            }
+        }
+        return bytes;
     }
 
     private static void write(ByteBuffer bytes, DataWriter socket) {

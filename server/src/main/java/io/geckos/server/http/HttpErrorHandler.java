@@ -15,10 +15,19 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what Helidon refuses before the protocol sees it, in the form S3 clients expect an error in, and tells of it. */
 final class HttpErrorHandler implements DirectHandler {
+    /** In characters: a line of the log is for people. */
+    private static final int LONGEST_REASON = 200;
+
+    /** What Helidon says where it does not say why. */
+    private static final Set<String> NO_REASONS =
+            Set.of("Bad request, see server log for more information", "Internal error");
+
     private final Consumer<FinishedRequest> finished;
 
     HttpErrorHandler(Consumer<FinishedRequest> finished) {
@@ -27,7 +36,11 @@ final class HttpErrorHandler implements DirectHandler {
 
     @Override
     public TransportResponse handle(
-            TransportRequest request, EventType type, Status status, ServerResponseHeaders headers, String message) {
+            TransportRequest request,
+            EventType type,
+            Status status,
+            ServerResponseHeaders headers,
+            @Nullable String message) {
         ClientConnection.current().refuse();
         String id = RequestId.next();
         Status answer = status(request, status);
@@ -47,13 +60,14 @@ final class HttpErrorHandler implements DirectHandler {
         }
         // Helidon refuses the end of a connection too, as if it were a request.
         if (!ClientConnection.current().isSilent()) {
-            finished.accept(finished(request, id, answer, document.length));
+            finished.accept(finished(request, id, answer, document.length, message));
         }
         return response.build();
     }
 
     /** How long it took nobody knows; what could not be read of the request is left empty, and so is its query, which may be signed. */
-    private static FinishedRequest finished(TransportRequest request, String id, Status status, int sent) {
+    private static FinishedRequest finished(
+            TransportRequest request, String id, Status status, int sent, @Nullable String message) {
         ConnectionContext connection = ClientConnection.current().context();
         S3Request refused = new S3Request(
                 id,
@@ -66,7 +80,15 @@ final class HttpErrorHandler implements DirectHandler {
                 connection.isSecure(),
                 RequestMemory.UNLIMITED);
         S3Response.Facts facts = new S3Response.Facts(Optional.empty(), Optional.empty(), Optional.of(code(status)));
-        return new FinishedRequest(Instant.now(), 0, refused, status.code(), 0, sent, facts);
+        return new FinishedRequest(Instant.now(), 0, refused, status.code(), 0, sent, facts, reason(message));
+    }
+
+    /** The first line of what Helidon says, which may go on with all that it could not read. */
+    private static Optional<String> reason(@Nullable String message) {
+        return Optional.ofNullable(message)
+                .flatMap(text -> text.lines().findFirst())
+                .filter(line -> !line.isBlank() && !NO_REASONS.contains(line))
+                .map(line -> line.substring(0, Math.min(line.length(), LONGEST_REASON)));
     }
 
     /**

@@ -16,6 +16,7 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
 import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
@@ -103,6 +104,8 @@ public final class HttpListeners {
                 // The watchdog looks after idle connections; Helidon's own timer takes a long request for one.
                 .idleConnectionPeriod(Duration.ofDays(1))
                 .contentEncoding(new IdentityContentEncoding())
+                // Without this the handlers are not told why a request was refused, which the request log says.
+                .errorHandling(ErrorHandling.builder().includeEntity(true).build())
                 .directHandlers(refusals(refused));
     }
 

@@ -1,5 +1,7 @@
 package io.geckos.server.tls;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.geckos.server.connection.ClientConnection;
 import io.helidon.webserver.CloseConnectionException;
 import java.nio.ByteBuffer;
@@ -20,6 +22,16 @@ import org.jspecify.annotations.Nullable;
 public final class TlsSocket {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+    /** What a client gets that speaks HTTP without TLS, as curl does for a URL that begins with http. */
+    private static final byte[] PLAIN_HTTP = """
+            HTTP/1.1 400 Bad Request\r
+            Content-Type: text/plain; charset=utf-8\r
+            Content-Length: 65\r
+            Connection: close\r
+            \r
+            This port speaks HTTPS: begin the URL with https instead of http.
+            """.strip().getBytes(US_ASCII);
+
     private final SSLEngine engine;
     private final Supplier<byte @Nullable []> source;
     private final Consumer<ByteBuffer> sink;
@@ -39,6 +51,11 @@ public final class TlsSocket {
         engine.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         this.source = source;
         this.sink = sink;
+    }
+
+    /** Tells whether the first bytes of a connection begin a TLS handshake (RFC 8446, 5.1). */
+    public static boolean isHandshake(byte[] first) {
+        return first.length > 1 && first[0] == 22 && first[1] == 3;
     }
 
     /** Reads what has come, at least a byte; null at the end. Throws {@link CloseConnectionException} if it is not TLS. */
@@ -121,9 +138,21 @@ public final class TlsSocket {
         try {
             return engine.unwrap(cipher, plain);
         } catch (SSLException e) {
-            alert();
+            if (isPlainHttp()) {
+                sink.accept(ByteBuffer.wrap(PLAIN_HTTP));
+            } else {
+                alert();
+            }
             throw new CloseConnectionException("TLS failed: " + e.getMessage(), e);
         }
+    }
+
+    /** No record of TLS begins with a letter, and each method of HTTP does. */
+    private boolean isPlainHttp() {
+        return engine.getSession().getProtocol().equals("NONE")
+                && cipher.hasRemaining()
+                && cipher.get(cipher.position()) >= 'A'
+                && cipher.get(cipher.position()) <= 'Z';
     }
 
     /** Sends a piece of {@code plain} through {@code out}, or answers a larger one to try again with. */

@@ -50,7 +50,7 @@ class ConfigurationFileFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.yaml", "a.yml", "a.toml", "A.YAML"})
+    @ValueSource(strings = {"a.yaml", "a.yml", "a.toml", "A.YAML", "config", "geckos3.cfg"})
     void nameOfAnotherFormatIsToldWhichIsWanted(String name) throws IOException {
         Path file = Files.writeString(folder.resolve(name), "listen: \":9000\"\n");
         String message = assertThrows(
@@ -58,6 +58,7 @@ class ConfigurationFileFormatTest {
                         () -> new Configuration(CommandLine.parse("-config=" + file), Map.of()))
                 .getMessage();
         assertTrue(message.startsWith(file + ": the format is HOCON, as in "), message);
+        assertTrue(message.endsWith("give the file a name that ends in .conf"), message);
         assertFalse(message.contains("APPLICATION"), message);
     }
 
