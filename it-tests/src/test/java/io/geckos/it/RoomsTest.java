@@ -116,7 +116,7 @@ class RoomsTest {
             return new Module(name, uses);
         }
 
-        /** The same, with packages that use nothing. */
+        /** This module with a table in which no package uses another. */
         Module withoutArrows() {
             Map<String, Set<String>> none = new LinkedHashMap<>(uses);
             none.replaceAll((_, _) -> Set.of());

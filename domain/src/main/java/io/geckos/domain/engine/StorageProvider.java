@@ -48,7 +48,7 @@ public interface StorageProvider {
      * @param repair whether to take what is damaged out of the way, to where the operator finds it; the store must not be
      *     open then
      * @throws IllegalArgumentException as {@link #open} throws it
-     * @throws Unavailable if the store cannot be read, or for {@code repair} not be had alone
+     * @throws Unavailable if the store cannot be read, or if {@code repair} is asked for while another process uses it
      */
     void verify(Map<String, String> settings, boolean repair, VerifyListener inspection);
 }

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The form a browser uploads a file by: who sent it, what is to be written and what is said of it stand in fields before
- * the file; fields after it mean nothing.
+ * The form by which a browser uploads a file. The fields before the file hold the credentials, the key and the metadata;
+ * fields after it mean nothing.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html">POST Object</a>
  */

@@ -31,7 +31,7 @@ public final class VerifyCommand {
 
             Exit codes:
               0   nothing is damaged
-              1   the data directory cannot be read, or with -repair not be had alone
+              1   the data directory cannot be read, or with -repair another process uses it
               2   bad arguments or configuration
               3   something is damaged
               4   something was damaged, and all of that is in quarantine now

@@ -6,17 +6,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
 /**
- * Buffers outside the heap, lent and given back. A bounded number of large ones is shared; when they are all lent nobody
- * waits, as a slow client may hold one for long: a small one has to do.
+ * Buffers outside the heap, taken and given back. There is a bounded number of large ones. When they are all taken, a caller
+ * gets a small one and does not wait, because a slow client may hold a large one for long.
  */
 public final class DirectBufferPool {
     /** The size of a large buffer, in bytes. */
     static final int LARGE = 128 << 10;
 
-    /** The size of what is lent when no large one is left, in bytes. */
+    /** The size of a small buffer, in bytes. */
     public static final int SMALL = 8 << 10;
 
-    /** How many large buffers may be lent at once: 8 MiB of them. */
+    /** How many large buffers may be taken at once: 8 MiB of them. */
     private static final int MOST_LARGE = 64;
 
     private static final Semaphore PERMITS = new Semaphore(MOST_LARGE);

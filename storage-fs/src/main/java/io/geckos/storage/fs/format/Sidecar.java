@@ -4,8 +4,8 @@ import io.geckos.storage.fs.files.FileStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sidecar holds: what is said of the file that is coming, and of the one it replaces, so that whichever of them a
- * crash leaves in place is described.
+ * The content of a sidecar. It describes two files, the one that is coming and the one that it replaces: a crash may leave
+ * either in place.
  *
  * @param ours whether this engine wrote it; the original geckos3 did otherwise, and bound it to no file
  */
@@ -14,7 +14,7 @@ public record Sidecar(ObjectMetadata entry, @Nullable ObjectMetadata previous, b
         this(entry, previous, true);
     }
 
-    /** What is said of the file that {@code stat} describes; null if nothing is. */
+    /** The metadata of the file with the status {@code stat}; null if this sidecar does not describe it. */
     public @Nullable ObjectMetadata of(FileStatus stat) {
         ObjectMetadata.Binding binding = ObjectMetadata.Binding.of(stat);
         if (!ours) {

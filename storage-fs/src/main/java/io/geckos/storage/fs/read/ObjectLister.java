@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes pages of the objects of a bucket. */
 public final class ObjectLister {
-    /** Into so many parts a page is divided, to read what is said of its objects at the same time. */
+    /** How many parts a page is divided into: the sidecars of each part are read at the same time as those of the others. */
     private static final int SLICES = 4;
 
     /** Fewer objects are not worth another thread. */
@@ -126,7 +126,7 @@ public final class ObjectLister {
         }
     }
 
-    /** Reads what is said of the first {@code limit} candidates; null where there is no object (any more). */
+    /** Reads the sidecars of the first {@code limit} candidates; null where there is no object (any more). */
     private @Nullable ListEntry[] read(BucketName bucket, List<Candidate> candidates, int limit) throws FileFault {
         @Nullable ListEntry[] entries = new ListEntry[candidates.size()];
         int slice = Math.max(LEAST_SLICE, Math.ceilDiv(candidates.size(), SLICES));

@@ -26,11 +26,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds objects, and what is said of them.
+ * Finds objects and reads their sidecars.
  *
- * <p>Whoever writes puts the sidecar in place before the file it speaks of, and keeps in it what is said of the file
- * still there. So a file that stood under its name both before and after its sidecar was read, and of which the sidecar
- * says nothing, was put or edited by somebody else.
+ * <p>A write puts the sidecar in place before the file that it describes, and the sidecar describes the file that is still
+ * there too. So a file that stood under its name both before and after its sidecar was read, and that the sidecar does not
+ * describe, was put or edited by somebody else.
  */
 public final class ObjectLookup {
     /** After so many misses a reader waits until the writers of its key let it in. */
@@ -144,7 +144,7 @@ public final class ObjectLookup {
         return Look.NOTHING;
     }
 
-    /** Tells whether what is said of a key was read lately, so that the system most likely still has it in memory. */
+    /** Tells whether the sidecar of a key was read lately, so that the system most likely still has it in memory. */
     public boolean isWarm(BucketName bucket, ObjectKey key) {
         ObjectPath place = KeyLayout.places(key).getFirst();
         return cache.has(BucketDirectoryHandles.below(bucket, place.directory()) + "/" + place.sidecar());

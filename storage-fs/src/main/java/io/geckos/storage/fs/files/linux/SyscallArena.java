@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory outside the heap for the arguments of a few system calls, lent and given back: asking the C library for it each
+ * Memory outside the heap for the arguments of a few system calls, taken and given back: asking the C library for it each
  * time costs as much as the calls. What does not fit gets memory of its own, until this is given back.
  */
 final class SyscallArena {
