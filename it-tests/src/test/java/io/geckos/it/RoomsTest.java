@@ -84,8 +84,8 @@ class RoomsTest {
             error: name
             listing: name
             security: name
-            bucket: name listing
             object: checksum name error listing
+            bucket: name listing object
             multipart: checksum name listing object
             engine: name error bucket object multipart
             """),

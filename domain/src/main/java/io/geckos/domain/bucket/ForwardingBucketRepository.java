@@ -3,6 +3,7 @@ package io.geckos.domain.bucket;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.Principal;
 import java.util.Optional;
 
 /**
@@ -23,8 +24,8 @@ public abstract class ForwardingBucketRepository implements BucketRepository {
     }
 
     @Override
-    public Bucket create(BucketName name) {
-        return buckets.create(name);
+    public Bucket create(BucketName name, Principal owner, Optional<ObjectLock> lock) {
+        return buckets.create(name, owner, lock);
     }
 
     @Override
@@ -45,6 +46,11 @@ public abstract class ForwardingBucketRepository implements BucketRepository {
     @Override
     public void setVersioning(BucketName name, VersioningStatus versioning) {
         buckets.setVersioning(name, versioning);
+    }
+
+    @Override
+    public void setLock(BucketName name, ObjectLock lock) {
+        buckets.setLock(name, lock);
     }
 
     @Override

@@ -51,6 +51,11 @@ public abstract class ForwardingStorage implements Storage {
     }
 
     @Override
+    public boolean isVersionId(String text) {
+        return storage.isVersionId(text);
+    }
+
+    @Override
     public List<StorageGauge> measures() {
         return storage.measures();
     }

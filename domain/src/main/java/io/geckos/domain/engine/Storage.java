@@ -26,6 +26,12 @@ public interface Storage extends AutoCloseable {
     /** What the engine can do beyond the ports' common ground; never changes. */
     Set<StorageCapability> capabilities();
 
+    /**
+     * Tells whether a version of this store may have this id; one that no version can ever have is a mistake of the client,
+     * and not a version that is gone.
+     */
+    boolean isVersionId(String text);
+
     /** What the engine counts and measures of itself; always the same figures, none by default. */
     default List<StorageGauge> measures() {
         return List.of();

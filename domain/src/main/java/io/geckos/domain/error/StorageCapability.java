@@ -4,6 +4,8 @@ package io.geckos.domain.error;
 public enum StorageCapability {
     /** Keeps versions. */
     VERSIONING,
+    /** Protects versions from deletion; implies {@link #VERSIONING}. */
+    OBJECT_LOCK,
     /** Renames an object in one atomic step. */
     RENAME
 }

@@ -4,8 +4,8 @@ import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.name.Version;
-import io.geckos.domain.name.VersionId;
 import io.geckos.domain.object.WriteCondition;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -78,21 +78,28 @@ public abstract sealed class StorageException extends RuntimeException {
     /** The version asked for is a delete marker: it was named, or is merely the latest. */
     public static final class DeleteMarked extends StorageException {
         private static final long serialVersionUID = 1L;
-        private final transient VersionId version;
+        private final transient Version.Named version;
         private final boolean named;
+        private final Instant lastModified;
 
-        public DeleteMarked(ObjectId id, VersionId version, boolean named) {
+        public DeleteMarked(ObjectId id, Version.Named version, boolean named, Instant lastModified) {
             super("deleted: " + id);
             this.version = version;
             this.named = named;
+            this.lastModified = lastModified;
         }
 
-        public VersionId version() {
+        public Version.Named version() {
             return version;
         }
 
         public boolean named() {
             return named;
+        }
+
+        /** When the marker was made. */
+        public Instant lastModified() {
+            return lastModified;
         }
     }
 
@@ -170,6 +177,25 @@ public abstract sealed class StorageException extends RuntimeException {
 
         public WriteConflict(ObjectId id) {
             super("write conflict: " + id);
+        }
+    }
+
+    /** A version may not be deleted, or its retention not weakened, as it is protected. */
+    public static final class Protected extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public Protected(ObjectId id, Version version) {
+            super("protected: " + id + " " + version);
+        }
+    }
+
+    /** The versioning or the object lock of a bucket does not allow this. */
+    public static final class WrongState extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        /** Says what about the bucket stands in the way. */
+        public WrongState(BucketName bucket, String why) {
+            super("bucket " + bucket + " " + why);
         }
     }
 

@@ -17,8 +17,11 @@ public sealed interface ListStart {
      */
     record After(String text) implements ListStart {}
 
-    /** Behind one version of a key, or behind all versions of that key when none is named. */
-    record AfterVersion(String key, Optional<Version> version) implements ListStart {}
+    /**
+     * Behind one version of a key, which need not exist any more, or behind all versions of that key when none is named. What
+     * cannot be placed any more, a null version that is gone, is before all versions of its key.
+     */
+    record AfterVersion(String key, Optional<Version.Named> version) implements ListStart {}
 
     /** Behind one upload of a key; if there is none of that name (any more), behind those that began no later. */
     record AfterUpload(String key, String upload) implements ListStart {}

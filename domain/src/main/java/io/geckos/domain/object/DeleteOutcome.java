@@ -1,7 +1,7 @@
 package io.geckos.domain.object;
 
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.name.VersionId;
+import io.geckos.domain.name.Version;
 import java.util.Optional;
 
 /** What became of a {@link DeleteTarget}. */
@@ -9,10 +9,11 @@ public sealed interface DeleteOutcome {
     /**
      * It is gone, or never was.
      *
-     * @param version the version deleted or the marker made, where the bucket has versions
-     * @param marker whether {@code version} is a delete marker
+     * @param version the delete marker that was made; or the version that the target named, also if it was not there; empty
+     *     in a bucket that never had versioning
+     * @param marker whether {@code version} is or was a delete marker
      */
-    record Deleted(DeleteTarget target, Optional<VersionId> version, boolean marker) implements DeleteOutcome {}
+    record Deleted(DeleteTarget target, Optional<Version.Named> version, boolean marker) implements DeleteOutcome {}
 
     /** It is still there. */
     record Refused(DeleteTarget target, StorageException reason) implements DeleteOutcome {}

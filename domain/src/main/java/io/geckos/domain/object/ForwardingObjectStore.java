@@ -9,6 +9,7 @@ import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -62,6 +63,16 @@ public abstract class ForwardingObjectStore implements ObjectStore {
     @Override
     public ObjectInfo retag(ObjectId id, Version version, Map<String, String> tags) {
         return objects.retag(id, version, tags);
+    }
+
+    @Override
+    public ObjectInfo retain(ObjectId id, Version version, Optional<Retention> retention, boolean bypass) {
+        return objects.retain(id, version, retention, bypass);
+    }
+
+    @Override
+    public ObjectInfo hold(ObjectId id, Version version, boolean legalHold) {
+        return objects.hold(id, version, legalHold);
     }
 
     @Override

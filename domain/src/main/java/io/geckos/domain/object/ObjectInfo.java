@@ -3,7 +3,7 @@ package io.geckos.domain.object;
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.name.ObjectId;
-import io.geckos.domain.name.VersionId;
+import io.geckos.domain.name.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record ObjectInfo(
         ObjectId id,
-        Optional<VersionId> version,
+        Optional<Version.Named> version,
         ETag etag,
         long size,
         Instant lastModified,
@@ -37,7 +37,6 @@ public record ObjectInfo(
     public ObjectSummary summary() {
         return new ObjectSummary(
                 id,
-                version,
                 etag,
                 size,
                 lastModified,

@@ -10,12 +10,14 @@ import java.util.Map;
  * @param userMetadata what came as {@code x-amz-meta-*}, by lower-case name without that prefix
  * @param tags the object's tags
  * @param storageClass the label it is kept and listed under
+ * @param protection what keeps this version from being deleted
  */
 public record ObjectSpec(
         Map<String, String> headers,
         Map<String, String> userMetadata,
         Map<String, String> tags,
-        StorageClass storageClass) {
+        StorageClass storageClass,
+        Protection protection) {
     /** Says nothing. */
     public static final ObjectSpec EMPTY = new ObjectSpec(Map.of(), Map.of(), Map.of());
 
@@ -26,18 +28,23 @@ public record ObjectSpec(
         tags = Map.copyOf(tags);
     }
 
-    /** Of an object of the standard storage class. */
+    /** Of an object of the standard storage class, without protection. */
     public ObjectSpec(Map<String, String> headers, Map<String, String> userMetadata, Map<String, String> tags) {
-        this(headers, userMetadata, tags, StorageClass.STANDARD);
+        this(headers, userMetadata, tags, StorageClass.STANDARD, Protection.NONE);
     }
 
     /** The same but for the tags. */
     public ObjectSpec withTags(Map<String, String> newTags) {
-        return new ObjectSpec(headers, userMetadata, newTags, storageClass);
+        return new ObjectSpec(headers, userMetadata, newTags, storageClass, protection);
     }
 
     /** The same but for the storage class. */
     public ObjectSpec withStorageClass(StorageClass newStorageClass) {
-        return new ObjectSpec(headers, userMetadata, tags, newStorageClass);
+        return new ObjectSpec(headers, userMetadata, tags, newStorageClass, protection);
+    }
+
+    /** The same but for the protection. */
+    public ObjectSpec withProtection(Protection newProtection) {
+        return new ObjectSpec(headers, userMetadata, tags, storageClass, newProtection);
     }
 }

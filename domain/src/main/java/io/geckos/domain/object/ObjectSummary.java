@@ -4,7 +4,6 @@ import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.name.ObjectId;
-import io.geckos.domain.name.VersionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import java.util.Optional;
  * What listings say of one version of an object, which is less than {@link ObjectInfo} does: a store may know it without
  * looking the rest up.
  *
- * @param version empty in a bucket that never had versioning
  * @param size in bytes
  * @param checksums of which algorithms there are checksums stored with the object
  * @param checksumType what the first of these was computed over; empty if there is none
@@ -21,7 +19,6 @@ import java.util.Optional;
  */
 public record ObjectSummary(
         ObjectId id,
-        Optional<VersionId> version,
         ETag etag,
         long size,
         Instant lastModified,

@@ -51,7 +51,7 @@ class ForwardingTest {
         assertTrue(methods.size() > 5, methods.toString());
         for (Method method : methods) {
             Object[] arguments = Arrays.stream(method.getParameterTypes())
-                    .map(type -> type == int.class ? (Object) 1 : null)
+                    .map(type -> type == int.class ? (Object) 1 : type == boolean.class ? (Object) true : null)
                     .toArray();
             InvocationTargetException thrown =
                     assertThrows(InvocationTargetException.class, () -> method.invoke(decorator, arguments));

@@ -85,6 +85,11 @@ final class RecordingStorage implements Storage {
     }
 
     @Override
+    public boolean isVersionId(String text) {
+        return false;
+    }
+
+    @Override
     public void check() {}
 
     @Override

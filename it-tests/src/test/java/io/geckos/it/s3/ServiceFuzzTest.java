@@ -20,6 +20,7 @@ import io.geckos.s3.S3Service;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Response;
 import io.geckos.s3.api.S3Settings;
+import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -68,7 +69,7 @@ class ServiceFuzzTest {
     private static void fire(Authenticator authenticator, S3Request request) {
         boolean open = authenticator instanceof AnonymousAuthenticator;
         try (Storage storage = new MemoryStorage()) {
-            storage.buckets().create(new BucketName("bucket"));
+            TestBucket.create(storage.buckets(), new BucketName("bucket"));
             S3Service service = new S3Service(
                     new S3Settings(Optional.empty(), List.of("s3.test"), OWNER, List.of("*"), Set.of()),
                     authenticator,

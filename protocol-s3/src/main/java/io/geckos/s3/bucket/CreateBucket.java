@@ -17,6 +17,7 @@ import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3HeaderNames;
 import io.geckos.s3.wire.XmlReader;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
@@ -67,7 +68,7 @@ public final class CreateBucket implements S3Operation {
 
     private void create(BucketName name, Map<String, String> tags) {
         try {
-            buckets.create(name);
+            buckets.create(name, settings.owner(), Optional.empty());
         } catch (StorageException.BucketExists e) {
             // Creating what one has is success in the classic region only, as it always was there, and not with tags.
             if (!tags.isEmpty() || !RegionCheck.of(settings).equals(RegionCheck.CLASSIC)) {

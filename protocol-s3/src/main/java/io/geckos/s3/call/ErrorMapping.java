@@ -88,6 +88,9 @@ public final class ErrorMapping {
                         .with("MinSizeAllowed", String.valueOf(small.minimum()));
             case StorageException.ConditionFailed _ -> new S3Exception(S3Error.PreconditionFailed);
             case StorageException.WriteConflict _ -> new S3Exception(S3Error.ConditionalRequestConflict);
+            case StorageException.Protected _ ->
+                new S3Exception(S3Error.AccessDenied, "Access Denied because object protected by object lock.");
+            case StorageException.WrongState _ -> new S3Exception(S3Error.InvalidBucketState);
             case ContentMismatch mismatch -> of(mismatch);
             case StorageException.Forbidden _ -> new S3Exception(S3Error.AccessDenied);
             case StorageException.Unsupported _ -> new S3Exception(S3Error.NotImplemented);

@@ -2,7 +2,6 @@ package io.geckos.s3.call;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ContentHasher;
-import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.UploadId;
@@ -119,18 +118,18 @@ public final class S3Call {
 
     /** The version asked for by {@code versionId}. */
     public Version version() {
-        return query.get("versionId").map(this::version).orElse(Version.LATEST);
+        return query.get("versionId").<Version>map(this::version).orElse(Version.LATEST);
     }
 
     /** The version of that name; {@link S3Error#InvalidArgument} if this store can have none such. */
-    public Version version(String id) {
+    public Version.Named version(String id) {
         if (id.equals("null")) {
             return Version.NULL;
         }
         if (id.isEmpty()) {
             throw S3Exception.invalidArgument("Version id cannot be the empty string", "versionId", id);
         }
-        if (!wiring.storage().capabilities().contains(StorageCapability.VERSIONING)) {
+        if (!wiring.storage().isVersionId(id)) {
             throw S3Exception.invalidArgument("Invalid version id specified", "versionId", id);
         }
         return new Version.Exactly(new VersionId(id));

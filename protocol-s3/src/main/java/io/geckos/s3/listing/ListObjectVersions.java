@@ -3,7 +3,7 @@ package io.geckos.s3.listing;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
-import io.geckos.domain.name.VersionId;
+import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.ObjectSummary;
 import io.geckos.domain.object.VersionEntry;
@@ -99,11 +99,11 @@ public final class ListObjectVersions implements S3Operation {
         switch (last) {
             case VersionEntry.Stored stored -> {
                 listing.key(xml, "NextKeyMarker", stored.summary().id().key().value());
-                xml.element("NextVersionIdMarker", name(stored.summary().version()));
+                xml.element("NextVersionIdMarker", stored.version().value());
             }
             case VersionEntry.DeleteMarker marker -> {
                 listing.key(xml, "NextKeyMarker", marker.id().key().value());
-                xml.element("NextVersionIdMarker", name(marker.version()));
+                xml.element("NextVersionIdMarker", marker.version().value());
             }
             case VersionEntry.CommonPrefix(String prefix) -> listing.key(xml, "NextKeyMarker", prefix);
         }
@@ -111,10 +111,10 @@ public final class ListObjectVersions implements S3Operation {
 
     private void entry(XmlWriter xml, ListObjectsRequest listing, VersionEntry entry) throws IOException {
         switch (entry) {
-            case VersionEntry.Stored(ObjectSummary summary, boolean latest) -> {
+            case VersionEntry.Stored(Version.Named version, ObjectSummary summary, boolean latest) -> {
                 xml.open("Version");
                 listing.key(xml, "Key", summary.id().key().value());
-                xml.element("VersionId", name(summary.version()));
+                xml.element("VersionId", version.value());
                 xml.element("IsLatest", latest);
                 ListObjectsRequest.object(xml, summary);
                 xml.principal("Owner", settings.owner());
@@ -124,7 +124,7 @@ public final class ListObjectVersions implements S3Operation {
             case VersionEntry.DeleteMarker marker -> {
                 xml.open("DeleteMarker");
                 listing.key(xml, "Key", marker.id().key().value());
-                xml.element("VersionId", name(marker.version()));
+                xml.element("VersionId", marker.version().value());
                 xml.element("IsLatest", marker.latest());
                 xml.element("LastModified", S3Timestamps.iso(marker.lastModified()));
                 xml.principal("Owner", settings.owner());
@@ -134,9 +134,5 @@ public final class ListObjectVersions implements S3Operation {
                 // Comes behind all versions.
             }
         }
-    }
-
-    private static String name(Optional<VersionId> version) {
-        return version.map(VersionId::value).orElse("null");
     }
 }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toSet;
 
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
-import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
@@ -71,12 +70,7 @@ public final class CopyObject implements S3Operation {
                 || call.headers().has(ObjectRequestHeaders.REDIRECT)
                 || call.headers().has(ObjectRequestHeaders.STORAGE_CLASS);
         if (!changes && from.id().equals(call.object())) {
-            boolean holds = switch (condition) {
-                case WriteCondition.Always _, WriteCondition.IfPresent _ -> true;
-                case WriteCondition.IfAbsent _ -> false;
-                case WriteCondition.IfMatch(ETag tag) -> tag.equals(from.etag());
-            };
-            if (!holds) {
+            if (!condition.holdsOf(from)) {
                 throw new S3Exception(S3Error.PreconditionFailed);
             }
             throw new S3Exception(

@@ -69,7 +69,8 @@ public final class DeleteObjects implements S3Operation {
     private static DeleteTarget target(S3Call call, DeleteObjectsRequest.Entry entry) {
         ObjectId id = new ObjectId(call.bucket(), RequestTarget.objectKey(entry.key()));
         call.authorise(S3Action.DELETE_OBJECT, new RequestTarget.OfObject(id));
-        return new DeleteTarget(id.key(), entry.version().map(call::version).orElse(Version.LATEST), entry.condition());
+        return new DeleteTarget(
+                id.key(), entry.version().<Version>map(call::version).orElse(Version.LATEST), entry.condition());
     }
 
     private static Result result(DeleteObjectsRequest.Entry entry, DeleteOutcome outcome) {
@@ -102,7 +103,7 @@ public final class DeleteObjects implements S3Operation {
             xml.element("DeleteMarker", true);
             xml.element(
                     "DeleteMarkerVersionId",
-                    outcome.version().map(id -> id.value()).orElse("null"));
+                    outcome.version().map(Version.Named::value).orElse("null"));
         }
         xml.close();
     }

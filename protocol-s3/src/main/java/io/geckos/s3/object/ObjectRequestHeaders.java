@@ -3,6 +3,7 @@ package io.geckos.s3.object;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.Protection;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.s3.access.AccessControlList;
 import io.geckos.s3.call.S3Call;
@@ -50,7 +51,7 @@ public final class ObjectRequestHeaders {
         AccessControlList.check(headers);
         Map<String, String> kept = standard(headers);
         redirect(headers).ifPresent(location -> kept.put(REDIRECT, location));
-        return new ObjectSpec(kept, userMetadata(headers), TagSet.ofHeader(headers), storageClass);
+        return new ObjectSpec(kept, userMetadata(headers), TagSet.ofHeader(headers), storageClass, Protection.NONE);
     }
 
     private static Optional<String> redirect(RequestHeaders headers) {
@@ -66,7 +67,7 @@ public final class ObjectRequestHeaders {
         Map<String, String> kept = new TreeMap<>(source.headers());
         kept.remove(REDIRECT);
         Optional.ofNullable(said.headers().get(REDIRECT)).ifPresent(location -> kept.put(REDIRECT, location));
-        return new ObjectSpec(kept, source.userMetadata(), source.tags(), said.storageClass());
+        return new ObjectSpec(kept, source.userMetadata(), source.tags(), said.storageClass(), said.protection());
     }
 
     private static StorageClass storageClass(RequestHeaders headers, Set<StorageClass> configured) {

@@ -38,6 +38,7 @@ public enum S3Error {
     InvalidBucketOwnerAWSAccountID(
             400, "The value of the expected bucket owner parameter must be an AWS Account ID..."),
     InvalidBucketName(400, "The specified bucket is not valid."),
+    InvalidBucketState(409, "The request is not valid with the current state of the bucket."),
     InvalidChunkSizeError(400, "Only the last chunk is allowed to have a size less than 8192 bytes"),
     InvalidDigest(400, "The Content-MD5 you specified was invalid."),
     InvalidLocationConstraint(400, "The specified location-constraint is not valid"),

@@ -58,6 +58,11 @@ public final class UntouchableStorage implements Storage {
     }
 
     @Override
+    public boolean isVersionId(String text) {
+        return false;
+    }
+
+    @Override
     public void check() {}
 
     @Override

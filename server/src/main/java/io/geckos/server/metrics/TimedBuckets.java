@@ -7,22 +7,25 @@ import static io.geckos.server.metrics.StorageOperation.GET_SETTING;
 import static io.geckos.server.metrics.StorageOperation.LIST_BUCKETS;
 import static io.geckos.server.metrics.StorageOperation.PUT_SETTING;
 import static io.geckos.server.metrics.StorageOperation.REMOVE_SETTING;
+import static io.geckos.server.metrics.StorageOperation.SET_LOCK;
 import static io.geckos.server.metrics.StorageOperation.SET_VERSIONING;
 
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.bucket.ObjectLock;
 import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.Principal;
 import java.util.Optional;
 
 /** Buckets, with the time that each operation takes. */
 record TimedBuckets(BucketRepository buckets, StorageMetrics times) implements BucketRepository {
     @Override
-    public Bucket create(BucketName name) {
-        return times.time(CREATE_BUCKET, () -> buckets.create(name));
+    public Bucket create(BucketName name, Principal owner, Optional<ObjectLock> lock) {
+        return times.time(CREATE_BUCKET, () -> buckets.create(name, owner, lock));
     }
 
     @Override
@@ -43,6 +46,11 @@ record TimedBuckets(BucketRepository buckets, StorageMetrics times) implements B
     @Override
     public void setVersioning(BucketName name, VersioningStatus versioning) {
         times.run(SET_VERSIONING, () -> buckets.setVersioning(name, versioning));
+    }
+
+    @Override
+    public void setLock(BucketName name, ObjectLock lock) {
+        times.run(SET_LOCK, () -> buckets.setLock(name, lock));
     }
 
     @Override

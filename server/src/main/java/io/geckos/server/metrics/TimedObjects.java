@@ -2,12 +2,14 @@ package io.geckos.server.metrics;
 
 import static io.geckos.server.metrics.StorageOperation.COPY_OBJECT;
 import static io.geckos.server.metrics.StorageOperation.DELETE_OBJECTS;
+import static io.geckos.server.metrics.StorageOperation.HOLD_OBJECT;
 import static io.geckos.server.metrics.StorageOperation.LIST_OBJECTS;
 import static io.geckos.server.metrics.StorageOperation.LIST_VERSIONS;
 import static io.geckos.server.metrics.StorageOperation.OPEN_OBJECT;
 import static io.geckos.server.metrics.StorageOperation.PUT_OBJECT;
 import static io.geckos.server.metrics.StorageOperation.RENAME_OBJECT;
 import static io.geckos.server.metrics.StorageOperation.RETAG_OBJECT;
+import static io.geckos.server.metrics.StorageOperation.RETAIN_OBJECT;
 import static io.geckos.server.metrics.StorageOperation.STAT_OBJECT;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
@@ -24,11 +26,13 @@ import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.ObjectUpload;
+import io.geckos.domain.object.Retention;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Objects, with the time that each operation takes; reading one that was opened is not one. */
@@ -67,6 +71,16 @@ record TimedObjects(ObjectStore objects, StorageMetrics times) implements Object
     @Override
     public ObjectInfo retag(ObjectId id, Version version, Map<String, String> tags) {
         return times.time(RETAG_OBJECT, () -> objects.retag(id, version, tags));
+    }
+
+    @Override
+    public ObjectInfo retain(ObjectId id, Version version, Optional<Retention> retention, boolean bypass) {
+        return times.time(RETAIN_OBJECT, () -> objects.retain(id, version, retention, bypass));
+    }
+
+    @Override
+    public ObjectInfo hold(ObjectId id, Version version, boolean legalHold) {
+        return times.time(HOLD_OBJECT, () -> objects.hold(id, version, legalHold));
     }
 
     @Override

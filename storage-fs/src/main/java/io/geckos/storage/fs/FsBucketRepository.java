@@ -3,12 +3,14 @@ package io.geckos.storage.fs;
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.bucket.ObjectLock;
 import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.Principal;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.FileType;
@@ -53,7 +55,10 @@ public final class FsBucketRepository implements BucketRepository {
     }
 
     @Override
-    public Bucket create(BucketName name) {
+    public Bucket create(BucketName name, Principal owner, Optional<ObjectLock> lock) {
+        if (lock.isPresent()) {
+            throw new StorageException.Unsupported(StorageCapability.OBJECT_LOCK);
+        }
         return faults.committing(() -> {
             try (var _ = gates.alone(name)) {
                 FileStatus stat = volume.files().stat(volume.root(), name.value());
@@ -65,12 +70,12 @@ public final class FsBucketRepository implements BucketRepository {
                 }
                 records.discard(name);
                 BucketRecord made =
-                        new BucketRecord(FileStatus.instant(volume.clock().next()), Map.of());
+                        new BucketRecord(FileStatus.instant(volume.clock().next()), Optional.of(owner), Map.of());
                 records.write(name, made);
                 volume.files().mkdir(volume.root(), name.value());
                 volume.syncs().force(volume.root());
                 holdings.made(name);
-                return new Bucket(name, made.created(), VersioningStatus.UNVERSIONED);
+                return bucket(name, made);
             }
         });
     }
@@ -81,7 +86,11 @@ public final class FsBucketRepository implements BucketRepository {
     }
 
     private Bucket find(BucketName name) throws FileFault {
-        return new Bucket(name, record(name).created(), VersioningStatus.UNVERSIONED);
+        return bucket(name, record(name));
+    }
+
+    private static Bucket bucket(BucketName name, BucketRecord record) {
+        return new Bucket(name, record.created(), record.owner(), VersioningStatus.UNVERSIONED, Optional.empty());
     }
 
     private BucketRecord record(BucketName name) throws FileFault {
@@ -89,7 +98,8 @@ public final class FsBucketRepository implements BucketRepository {
         if (stat == null || stat.type() != FileType.DIRECTORY) {
             throw new StorageException.NoSuchBucket(name);
         }
-        return records.read(name).orElseGet(() -> new BucketRecord(FileStatus.instant(stat.born()), Map.of()));
+        return records.read(name)
+                .orElseGet(() -> new BucketRecord(FileStatus.instant(stat.born()), Optional.empty(), Map.of()));
     }
 
     @Override
@@ -150,6 +160,11 @@ public final class FsBucketRepository implements BucketRepository {
     @Override
     public void setVersioning(BucketName name, VersioningStatus versioning) {
         throw new StorageException.Unsupported(StorageCapability.VERSIONING);
+    }
+
+    @Override
+    public void setLock(BucketName name, ObjectLock lock) {
+        throw new StorageException.Unsupported(StorageCapability.OBJECT_LOCK);
     }
 
     @Override

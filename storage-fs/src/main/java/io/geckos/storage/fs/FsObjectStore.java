@@ -2,6 +2,7 @@ package io.geckos.storage.fs;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.Digests;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
@@ -17,6 +18,7 @@ import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.ObjectUpload;
+import io.geckos.domain.object.Retention;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
@@ -36,6 +38,7 @@ import io.geckos.storage.fs.volume.StorageErrorMapping;
 import io.geckos.storage.fs.write.FileCopier;
 import io.geckos.storage.fs.write.ObjectCommitter;
 import io.geckos.storage.fs.write.ObjectDeleter;
+import io.geckos.storage.fs.write.SupportedSpec;
 import io.geckos.storage.fs.write.WriteConditionCheck;
 import java.time.Instant;
 import java.util.List;
@@ -114,6 +117,7 @@ public final class FsObjectStore implements ObjectStore {
 
     @Override
     public ObjectInfo put(ObjectId id, ObjectSpec spec, ObjectUpload upload, WriteCondition condition) {
+        SupportedSpec.check(spec);
         return faults.writing(() -> {
             checkEarly(id, condition);
             volume.space().require(upload.declaredLength());
@@ -159,6 +163,7 @@ public final class FsObjectStore implements ObjectStore {
             ObjectSpec spec,
             Set<ChecksumAlgorithm> checksums,
             WriteCondition condition) {
+        SupportedSpec.check(spec);
         return faults.committing(() -> {
             checkEarly(target, condition);
             Optional<ObjectInfo> replaced = source instanceof FsStoredObject stored
@@ -228,6 +233,16 @@ public final class FsObjectStore implements ObjectStore {
     }
 
     @Override
+    public ObjectInfo retain(ObjectId id, Version version, Optional<Retention> retention, boolean bypass) {
+        throw new StorageException.Unsupported(StorageCapability.OBJECT_LOCK);
+    }
+
+    @Override
+    public ObjectInfo hold(ObjectId id, Version version, boolean legalHold) {
+        throw new StorageException.Unsupported(StorageCapability.OBJECT_LOCK);
+    }
+
+    @Override
     public List<DeleteOutcome> delete(BucketName bucket, List<DeleteTarget> targets) {
         return faults.committing(() -> {
             try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), bucket)) {
@@ -250,7 +265,7 @@ public final class FsObjectStore implements ObjectStore {
 
     private static VersionEntry version(ListEntry entry) {
         return switch (entry) {
-            case ListEntry.Found(var info) -> new VersionEntry.Stored(info, true);
+            case ListEntry.Found(var info) -> new VersionEntry.Stored(Version.NULL, info, true);
             case ListEntry.CommonPrefix(var prefix) -> new VersionEntry.CommonPrefix(prefix);
         };
     }

@@ -87,6 +87,11 @@ public final class FsStorage implements Storage {
     }
 
     @Override
+    public boolean isVersionId(String text) {
+        return false;
+    }
+
+    @Override
     public List<StorageGauge> measures() {
         List<StorageGauge> measures = new ArrayList<>(volume.space().measures());
         measures.add(scrub.measure());

@@ -25,6 +25,7 @@ import io.geckos.storage.fs.testkit.ForwardingFileOps;
 import io.geckos.storage.fs.testkit.SingleThreadedStorage;
 import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
 import io.geckos.storage.testkit.data.ObjectBytes;
+import io.geckos.storage.testkit.data.TestBucket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,7 +180,7 @@ class CachedReadsTest {
     void whatWouldHaveToWaitIsReadAllTheSame() throws Exception {
         Forgetting forgetting = new Forgetting(files);
         SingleThreadedStorage storage = SingleThreadedStorage.on(forgetting, 0);
-        storage.buckets().create(BUCKET);
+        TestBucket.create(storage.buckets(), BUCKET);
         int looks = 0;
         do {
             forgetting.refused = 0;

@@ -10,6 +10,7 @@ import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.testkit.BucketFixture;
 import io.geckos.storage.fs.testkit.DirectoryContents;
+import io.geckos.storage.testkit.data.TestBucket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +118,7 @@ class DataDirectoryReplacementTest {
         assertThrows(StorageException.Unavailable.class, () -> bucket.put("b", "1"));
         assertThrows(
                 StorageException.Unavailable.class,
-                () -> bucket.storage().buckets().create(new BucketName("new")));
+                () -> TestBucket.create(bucket.storage().buckets(), new BucketName("new")));
         assertThrows(
                 StorageException.Unavailable.class,
                 () -> bucket.storage().uploads().begin(BucketFixture.id("b"), BucketFixture.SPEC, Optional.empty()));

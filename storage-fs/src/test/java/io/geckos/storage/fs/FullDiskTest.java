@@ -27,6 +27,7 @@ import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.DataDirectoryLock;
 import io.geckos.storage.fs.volume.Durability;
+import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ class FullDiskTest {
     void aFullDiskRefusesBytesAndNothingElse() throws Exception {
         try (SmallDisk disk = new SmallDisk();
                 Storage storage = disk.open()) {
-            storage.buckets().create(BucketFixture.NAME);
+            TestBucket.create(storage.buckets(), BucketFixture.NAME);
             assertThrows(
                     StorageException.OutOfSpace.class,
                     () -> put(storage, "early", Uploads.untouchable(SmallDisk.SIZE)));
@@ -85,7 +86,7 @@ class FullDiskTest {
                     });
             DataDirectoryLock lock = DataDirectoryLock.take(settings.dataDir().resolve(DataDirectoryLock.NAME));
             try (Storage storage = new FsStorage(new DataDirectory(files, Durability.STRICT, 0), lock, settings)) {
-                storage.buckets().create(BucketFixture.NAME);
+                TestBucket.create(storage.buckets(), BucketFixture.NAME);
                 ETag etag = put(storage, "a", Uploads.of("1"));
                 readOnly[0] = true;
                 assertThrows(StorageException.Unavailable.class, () -> put(storage, "b", Uploads.of("1")));

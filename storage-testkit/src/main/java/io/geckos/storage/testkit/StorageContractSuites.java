@@ -17,6 +17,7 @@ import io.geckos.storage.testkit.contract.MultipartStoreContract;
 import io.geckos.storage.testkit.contract.ObjectStoreContract;
 import io.geckos.storage.testkit.contract.ReopenContract;
 import io.geckos.storage.testkit.contract.StorageClassContract;
+import io.geckos.storage.testkit.contract.UnlockedBucketContract;
 import io.geckos.storage.testkit.contract.UploadListingContract;
 import io.geckos.storage.testkit.contract.UsageContract;
 import io.geckos.storage.testkit.model.ModelContract;
@@ -134,6 +135,19 @@ public abstract class StorageContractSuites {
 
     @Nested
     class Conditions extends ConditionContract {
+        @Override
+        protected Storage open() {
+            return StorageContractSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageContractSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Unlocked extends UnlockedBucketContract {
         @Override
         protected Storage open() {
             return StorageContractSuites.this.open();

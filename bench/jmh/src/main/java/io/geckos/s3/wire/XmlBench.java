@@ -40,7 +40,6 @@ public class XmlBench {
             IntStream.range(0, 1_000)
                     .<ListEntry>mapToObj(i -> new ListEntry.Found(new ObjectSummary(
                             new ObjectId(BUCKET, new ObjectKey("photos/2024/summer & autumn/%06d.jpg".formatted(i))),
-                            Optional.empty(),
                             new ETag("d41d8cd98f00b204e9800998ecf8427e"),
                             4096,
                             TIME,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.Principal;
 import io.geckos.storage.fs.files.StorageLog;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -16,9 +17,16 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code bucket.json} says of a bucket. */
-public record BucketRecord(Instant created, Map<BucketSetting, String> settings) {
+/**
+ * What {@code bucket.json} says of a bucket.
+ *
+ * @param owner empty in records of before owners were kept
+ */
+public record BucketRecord(Instant created, Optional<Principal> owner, Map<BucketSetting, String> settings) {
     private static final String CREATED = "created";
+    private static final String OWNER = "owner";
+    private static final String OWNER_ID = "id";
+    private static final String OWNER_NAME = "name";
     private static final String SETTINGS = "settings";
 
     public BucketRecord {
@@ -33,7 +41,7 @@ public record BucketRecord(Instant created, Map<BucketSetting, String> settings)
             json.getJsonObject(SETTINGS)
                     .forEach((kind, document) ->
                             settings.put(BucketSetting.valueOf(kind), ((JsonString) document).getString()));
-            return Optional.of(new BucketRecord(Instant.parse(json.getString(CREATED)), settings));
+            return Optional.of(new BucketRecord(Instant.parse(json.getString(CREATED)), owner(json), settings));
         } catch (RuntimeException e) {
             // Whatever the parser calls it: too many digits or levels have exceptions of their own.
             StorageLog.warn("cannot read what is said of bucket " + bucket + ": " + e.getMessage());
@@ -41,29 +49,33 @@ public record BucketRecord(Instant created, Map<BucketSetting, String> settings)
         }
     }
 
+    private static Optional<Principal> owner(JsonObject json) {
+        return Optional.ofNullable(json.getJsonObject(OWNER))
+                .map(owner -> new Principal(owner.getString(OWNER_ID), owner.getString(OWNER_NAME)));
+    }
+
     /** The bytes of the file. */
     public byte[] write() {
         JsonObjectBuilder documents = Json.createObjectBuilder();
         settings.forEach((kind, document) -> documents.add(kind.name(), document));
-        return Json.createObjectBuilder()
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add(SidecarField.MARKER, SidecarField.VERSION)
-                .add(CREATED, created.toString())
-                .add(SETTINGS, documents)
-                .build()
-                .toString()
-                .getBytes(UTF_8);
+                .add(CREATED, created.toString());
+        owner.ifPresent(whose -> json.add(
+                OWNER, Json.createObjectBuilder().add(OWNER_ID, whose.id()).add(OWNER_NAME, whose.displayName())));
+        return json.add(SETTINGS, documents).build().toString().getBytes(UTF_8);
     }
 
     public BucketRecord with(BucketSetting kind, String document) {
         Map<BucketSetting, String> changed = copy();
         changed.put(kind, document);
-        return new BucketRecord(created, changed);
+        return new BucketRecord(created, owner, changed);
     }
 
     public BucketRecord without(BucketSetting kind) {
         Map<BucketSetting, String> changed = copy();
         changed.remove(kind);
-        return new BucketRecord(created, changed);
+        return new BucketRecord(created, owner, changed);
     }
 
     private Map<BucketSetting, String> copy() {

@@ -1,6 +1,7 @@
 package io.geckos.storage.fs.format;
 
 import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.Protection;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.domain.text.HeaderText;
 import io.geckos.storage.fs.files.StorageLog;
@@ -40,7 +41,7 @@ final class ObjectSpecReader {
                 metadata.put(name, value);
             }
         });
-        return new ObjectSpec(kept, metadata, tags, storageClass(storageClass));
+        return new ObjectSpec(kept, metadata, tags, storageClass(storageClass), Protection.NONE);
     }
 
     /** Nearly all documents name none, and these are read often. */

@@ -32,6 +32,7 @@ import io.geckos.storage.fs.volume.StorageErrorMapping;
 import io.geckos.storage.fs.write.BucketLocks;
 import io.geckos.storage.fs.write.FileCopier;
 import io.geckos.storage.fs.write.ObjectCommitter;
+import io.geckos.storage.fs.write.SupportedSpec;
 import io.geckos.storage.fs.write.WriteConditionCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,7 @@ public final class FsMultipartStore implements MultipartStore {
 
     @Override
     public UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum) {
+        SupportedSpec.check(spec);
         return faults.committing(() -> {
             UploadId upload = new UploadId(id, uploads.newId());
             UploadInfo info = new UploadInfo(

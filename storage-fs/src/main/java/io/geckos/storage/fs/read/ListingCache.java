@@ -90,7 +90,6 @@ public final class ListingCache implements AutoCloseable {
         List<ChecksumAlgorithm> algorithms = algorithms(said);
         return new ObjectSummary(
                 id,
-                Optional.empty(),
                 tag(high, low, (int) said & PARTS),
                 file.size(),
                 file.lastModified(),

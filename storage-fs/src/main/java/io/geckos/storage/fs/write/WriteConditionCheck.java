@@ -12,26 +12,13 @@ public final class WriteConditionCheck {
 
     /** Throws as {@link io.geckos.domain.object.ObjectStore#put} does if {@code condition} does not hold of what is there. */
     public static void check(ObjectId id, WriteCondition condition, @Nullable LocatedObject current) {
-        switch (condition) {
-            case WriteCondition.Always _ -> {}
-            case WriteCondition.IfAbsent _ -> {
-                if (current != null) {
-                    throw new StorageException.ConditionFailed(id);
-                }
-            }
-            case WriteCondition.IfPresent _ -> require(id, current);
-            case WriteCondition.IfMatch(var etag) -> {
-                if (!require(id, current).entry().etag().equals(etag)) {
-                    throw new StorageException.ConditionFailed(id);
-                }
-            }
-        }
-    }
-
-    private static LocatedObject require(ObjectId id, @Nullable LocatedObject current) {
         if (current == null) {
-            throw new StorageException.NoSuchObject(id);
+            if (!condition.holdsOfNone()) {
+                throw new StorageException.NoSuchObject(id);
+            }
+        } else if (!condition.equals(WriteCondition.ALWAYS)
+                && !condition.holdsOf(current.entry().info(id))) {
+            throw new StorageException.ConditionFailed(id);
         }
-        return current;
     }
 }

@@ -14,6 +14,7 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.FsStorageProvider;
 import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
+import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,7 +117,7 @@ class FileModesTest {
     }
 
     private static void fill(Storage storage) {
-        storage.buckets().create(new BucketName("modes"));
+        TestBucket.create(storage.buckets(), new BucketName("modes"));
         ObjectId id = ObjectId.of("modes", "a/b");
         storage.objects().put(id, ObjectSpec.EMPTY, Uploads.of("1"), WriteCondition.ALWAYS);
         var upload = storage.uploads().begin(ObjectId.of("modes", "whole"), ObjectSpec.EMPTY, Optional.empty());

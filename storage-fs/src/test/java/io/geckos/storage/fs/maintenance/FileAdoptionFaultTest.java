@@ -19,6 +19,7 @@ import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.DataDirectoryLock;
 import io.geckos.storage.fs.volume.Durability;
+import io.geckos.storage.testkit.data.TestBucket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ class FileAdoptionFaultTest {
             });
             DataDirectoryLock lock = DataDirectoryLock.take(settings.dataDir().resolve(DataDirectoryLock.NAME));
             try (FsStorage storage = new FsStorage(new DataDirectory(files, Durability.RELAXED, 0), lock, settings)) {
-                storage.buckets().create(new BucketName("hands"));
+                TestBucket.create(storage.buckets(), new BucketName("hands"));
                 Path file = Files.writeString(settings.dataDir().resolve("hands/a"), "by hand");
                 Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
                 ETag served = storage.objects().stat(ID, Version.LATEST).etag();

@@ -26,6 +26,7 @@ import io.geckos.storage.fs.FsStorageProvider;
 import io.geckos.storage.fs.testkit.DirectoryContents;
 import io.geckos.storage.fs.testkit.HostileJson;
 import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
+import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ class ManualChangesTest {
 
     @BeforeEach
     void createBucket() {
-        storage.buckets().create(BUCKET);
+        TestBucket.create(storage.buckets(), BUCKET);
     }
 
     @AfterEach

@@ -16,6 +16,7 @@ import io.geckos.storage.fs.testkit.ForwardingFileOps;
 import io.geckos.storage.fs.testkit.MemoryFileOps;
 import io.geckos.storage.fs.testkit.SingleThreadedStorage;
 import io.geckos.storage.fs.testkit.StorageCall;
+import io.geckos.storage.testkit.data.TestBucket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ class UploadIndexTest {
     @Test
     void doNotWaitAndAreListed() throws Exception {
         try (Storage storage = SingleThreadedStorage.on(files, 0)) {
-            storage.buckets().create(StorageCall.BUCKET);
+            TestBucket.create(storage.buckets(), StorageCall.BUCKET);
             begin(storage.uploads(), "a");
             begin(storage.uploads(), "c");
             Thread other = Thread.ofPlatform().unstarted(() -> begin(storage.uploads(), "b"));

@@ -26,6 +26,7 @@ import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.DataDirectoryLock;
 import io.geckos.storage.fs.volume.Durability;
 import io.geckos.storage.testkit.contract.ListingConcurrencyContract;
+import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -116,7 +117,7 @@ class ListingUnderLimitsTest {
         Path data = dirs.next();
         try (Storage storage = open(data, 1 << 20, 0);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            storage.buckets().create(BUCKET);
+            TestBucket.create(storage.buckets(), BUCKET);
             List<Future<?>> running = new ArrayList<>();
             for (int writer = 0; writer < WRITERS; writer++) {
                 ObjectId id = ObjectId.of(BUCKET.value(), "deep/er/and/deep/er/" + writer % 4 + "/" + writer);

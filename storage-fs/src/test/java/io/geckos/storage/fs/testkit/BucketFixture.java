@@ -21,6 +21,7 @@ import io.geckos.domain.object.ObjectSummary;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.FsStorageProvider;
+import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,7 +56,7 @@ public final class BucketFixture implements AutoCloseable {
             settings.put(more[i], more[i + 1]);
         }
         start();
-        storage.buckets().create(NAME);
+        TestBucket.create(storage.buckets(), NAME);
     }
 
     public void start() {

@@ -69,6 +69,11 @@ public record SingleThreadedStorage(
     }
 
     @Override
+    public boolean isVersionId(String text) {
+        return false;
+    }
+
+    @Override
     public void check() {
         engine.volume().health().requireWritable();
     }

@@ -17,6 +17,7 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public record StorageCall(String name, Consumer<StorageClient> action, Remains r
                 client -> {
                     try {
                         if (client.hands() == null) {
-                            client.storage().buckets().create(new BucketName(bucket));
+                            TestBucket.create(client.storage().buckets(), new BucketName(bucket));
                         } else {
                             client.hands().mkdir(client.hands().root(), bucket);
                         }
@@ -269,7 +270,7 @@ public record StorageCall(String name, Consumer<StorageClient> action, Remains r
 
     public static StorageCall createBucket(String name) {
         return new StorageCall(
-                "create " + name, client -> client.storage().buckets().create(new BucketName(name)));
+                "create " + name, client -> TestBucket.create(client.storage().buckets(), new BucketName(name)));
     }
 
     public static StorageCall deleteBucket(String name) {

@@ -24,6 +24,7 @@ import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.testkit.data.ListingPages;
+import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +43,11 @@ public abstract class BucketRepositoryContract extends StorageContract {
 
     @Test
     void aNewBucketIsFoundAsItWasCreated() {
-        Bucket created = buckets().create(new BucketName("a.new-one"));
+        Bucket created = TestBucket.create(buckets(), new BucketName("a.new-one"));
         assertEquals(new BucketName("a.new-one"), created.name());
+        assertEquals(Optional.of(TestBucket.OWNER), created.owner());
         assertEquals(VersioningStatus.UNVERSIONED, created.versioning());
+        assertEquals(Optional.empty(), created.lock());
         assertEquals(created, buckets().get(created.name()));
         assertEquals(
                 List.of(created, buckets().get(BUCKET)),
@@ -55,7 +58,7 @@ public abstract class BucketRepositoryContract extends StorageContract {
     void aBucketIsCreatedOnce() {
         Bucket first = buckets().get(BUCKET);
         put("kept", "kept");
-        assertThrows(BucketExists.class, () -> buckets().create(BUCKET));
+        assertThrows(BucketExists.class, () -> TestBucket.create(buckets(), BUCKET));
         assertEquals(first, buckets().get(BUCKET));
         assertEquals("kept", read("kept"));
     }
@@ -65,7 +68,7 @@ public abstract class BucketRepositoryContract extends StorageContract {
             strings = {"abc", "0-9", "a.b.c", "192.168.5", "1.2.3.4.5", "my--bucket", "nul", "con", "lock", "aux.txt"})
     void everyLegalNameWorks(String name) {
         BucketName bucket = new BucketName(name);
-        buckets().create(bucket);
+        TestBucket.create(buckets(), bucket);
         storage.objects()
                 .put(
                         new ObjectId(bucket, new ObjectKey("a/b")),
@@ -122,7 +125,7 @@ public abstract class BucketRepositoryContract extends StorageContract {
         var upload = storage.uploads().begin(id("a"), ObjectSpec.EMPTY, Optional.empty());
         storage.uploads().putPart(upload.id(), 1, Uploads.of("part"));
         buckets().delete(BUCKET);
-        buckets().create(BUCKET);
+        TestBucket.create(buckets(), BUCKET);
         assertEquals(Optional.empty(), buckets().setting(BUCKET, BucketSetting.POLICY));
         assertEquals(List.of(), keys());
         assertEquals(
@@ -151,7 +154,7 @@ public abstract class BucketRepositoryContract extends StorageContract {
     @Test
     void bucketsHaveTheirOwnSettings() {
         BucketName other = new BucketName("other");
-        buckets().create(other);
+        TestBucket.create(buckets(), other);
         buckets().putSetting(BUCKET, BucketSetting.TAGGING, "tags");
         assertEquals(Optional.empty(), buckets().setting(other, BucketSetting.TAGGING));
     }
@@ -161,7 +164,7 @@ public abstract class BucketRepositoryContract extends StorageContract {
         List<String> names = List.of("aaa", "aaa-b", "aaa.b", "aaab", "abc", BUCKET.value(), "zzz");
         names.reversed().stream()
                 .filter(name -> !name.equals(BUCKET.value()))
-                .forEach(name -> buckets().create(new BucketName(name)));
+                .forEach(name -> TestBucket.create(buckets(), new BucketName(name)));
         assertEquals(names, names(ListingPages.all(from -> list(from, 1000))));
         assertEquals(names, names(ListingPages.all(from -> list(from, 2))));
         assertEquals(
@@ -175,7 +178,7 @@ public abstract class BucketRepositoryContract extends StorageContract {
 
     @Test
     void aPageOfBucketsHasACursorOnlyIfMoreFollow() {
-        buckets().create(new BucketName("second"));
+        TestBucket.create(buckets(), new BucketName("second"));
         assertTrue(list(ListStart.START, 1).next().isPresent());
         assertEquals(Optional.empty(), list(ListStart.START, 2).next());
         assertEquals(new ListPage<>(List.of(), Optional.empty()), list(ListStart.START, 0));
@@ -190,6 +193,12 @@ public abstract class BucketRepositoryContract extends StorageContract {
             assertThrows(Unsupported.class, () -> buckets().setVersioning(BUCKET, VersioningStatus.ENABLED));
             assertEquals(VersioningStatus.UNVERSIONED, buckets().get(BUCKET).versioning());
         }
+    }
+
+    @Test
+    void aSettingLeavesTheOwnerAsItIs() {
+        buckets().putSetting(BUCKET, BucketSetting.TAGGING, "tags");
+        assertEquals(Optional.of(TestBucket.OWNER), buckets().get(BUCKET).owner());
     }
 
     private ListPage<Bucket> list(ListStart from, int limit) {

@@ -28,6 +28,7 @@ import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.testkit.data.ConcurrentCalls;
 import io.geckos.storage.testkit.data.HostileKeys;
 import io.geckos.storage.testkit.data.ObjectBytes;
+import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,7 +56,7 @@ public abstract class ConcurrencyContract extends StorageContract {
         for (int round = 0; round < rounds(); round++) {
             BucketName name = new BucketName("race-" + round);
             List<Optional<StorageException>> results = ConcurrentCalls.of(Collections.nCopies(
-                    RACERS, ConcurrentCalls.attempt(() -> storage.buckets().create(name))));
+                    RACERS, ConcurrentCalls.attempt(() -> TestBucket.create(storage.buckets(), name))));
             assertOneWinner(results, BucketExists.class);
         }
     }
@@ -64,7 +65,7 @@ public abstract class ConcurrencyContract extends StorageContract {
     void deleteBucketRacesHaveOneWinner() {
         for (int round = 0; round < rounds(); round++) {
             BucketName name = new BucketName("race-" + round);
-            storage.buckets().create(name);
+            TestBucket.create(storage.buckets(), name);
             List<Optional<StorageException>> results = ConcurrentCalls.of(Collections.nCopies(
                     RACERS, ConcurrentCalls.attempt(() -> storage.buckets().delete(name))));
             assertOneWinner(results, NoSuchBucket.class);
@@ -138,7 +139,7 @@ public abstract class ConcurrencyContract extends StorageContract {
         for (int round = 0; round < rounds(); round++) {
             BucketName name = new BucketName("race-" + round);
             ObjectId object = new ObjectId(name, new ObjectKey(round % 2 == 0 ? "a" : "a/b/c"));
-            storage.buckets().create(name);
+            TestBucket.create(storage.buckets(), name);
             List<Optional<StorageException>> results = ConcurrentCalls.of(List.of(
                     ConcurrentCalls.attempt(() ->
                             storage.objects().put(object, ObjectSpec.EMPTY, Uploads.of("kept"), WriteCondition.ALWAYS)),
@@ -159,13 +160,13 @@ public abstract class ConcurrencyContract extends StorageContract {
         for (int round = 0; round < rounds(); round++) {
             BucketName name = new BucketName("again-" + round);
             ObjectId object = new ObjectId(name, new ObjectKey("a/b"));
-            storage.buckets().create(name);
+            TestBucket.create(storage.buckets(), name);
             List<Optional<StorageException>> results = ConcurrentCalls.of(List.of(
                     ConcurrentCalls.attempt(() ->
                             storage.objects().put(object, ObjectSpec.EMPTY, Uploads.of("kept"), WriteCondition.ALWAYS)),
                     ConcurrentCalls.attempt(() -> {
                         storage.buckets().delete(name);
-                        storage.buckets().create(name);
+                        TestBucket.create(storage.buckets(), name);
                     })));
             if (results.get(0).isEmpty()) {
                 assertEquals(4, storage.objects().stat(object, Version.LATEST).size());

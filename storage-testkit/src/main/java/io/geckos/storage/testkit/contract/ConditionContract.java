@@ -18,7 +18,11 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.testkit.data.Uploads;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What {@link WriteCondition} promises of puts and deletes. */
@@ -109,6 +113,34 @@ public abstract class ConditionContract extends StorageContract {
         put("a", "first");
         assertInstanceOf(DeleteOutcome.Deleted.class, attempt("a", IF_PRESENT));
         assertEquals(List.of(), keys());
+    }
+
+    @Test
+    void deleteIfSameComparesWhatIsGiven() {
+        ObjectInfo info = put("a", "first");
+        ETag etag = info.etag();
+        Instant time = info.lastModified();
+        Instant second = time.truncatedTo(ChronoUnit.SECONDS);
+        for (WriteCondition other : List.of(
+                same(new ETag("0".repeat(32)), time, 5), same(etag, second.minusMillis(1), 5), same(etag, time, 4))) {
+            assertInstanceOf(ConditionFailed.class, refusal("a", other));
+        }
+        assertEquals(info, stat("a"));
+        assertInstanceOf(DeleteOutcome.Deleted.class, attempt("a", same(etag, second.plusMillis(999), 5)));
+        assertInstanceOf(NoSuchObject.class, refusal("a", same(etag, time, 5)));
+    }
+
+    @Test
+    void ifSameOfNothingWantsAnObjectOnly() {
+        WriteCondition any = new WriteCondition.IfSame(Optional.empty(), Optional.empty(), OptionalLong.empty());
+        assertRefusedUnread(NoSuchObject.class, "a", any);
+        put("a", "first");
+        put("a", "second", any);
+        assertEquals("second", read("a"));
+    }
+
+    private static WriteCondition same(ETag etag, Instant lastModified, long size) {
+        return new WriteCondition.IfSame(Optional.of(etag), Optional.of(lastModified), OptionalLong.of(size));
     }
 
     private StorageException refusal(String key, WriteCondition condition) {

@@ -22,6 +22,7 @@ import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.testkit.data.DecoratedObject;
 import io.geckos.storage.testkit.data.ObjectBytes;
+import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public abstract class CopyContract extends StorageContract {
     @Test
     void aCopyMayGoToAnotherBucket() {
         BucketName other = new BucketName("other");
-        storage.buckets().create(other);
+        TestBucket.create(storage.buckets(), other);
         put("a", "content");
         ObjectId target = new ObjectId(other, new ObjectKey("a"));
         ObjectInfo copy = copy("a", target, SPEC, Set.of());

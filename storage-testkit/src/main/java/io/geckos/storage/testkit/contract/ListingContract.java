@@ -43,7 +43,7 @@ public abstract class ListingContract extends StorageContract {
                 List.of(new ListEntry.Found(info.summary())),
                 list(query("", "", ListStart.START, 5)).items());
         assertEquals(
-                List.of(new VersionEntry.Stored(info.summary(), true)),
+                List.of(new VersionEntry.Stored(Version.NULL, info.summary(), true)),
                 versions(query("", "", ListStart.START, 5)).items());
     }
 

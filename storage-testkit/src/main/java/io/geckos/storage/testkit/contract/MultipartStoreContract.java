@@ -23,6 +23,7 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.storage.testkit.data.HostileKeys;
 import io.geckos.storage.testkit.data.ObjectBytes;
+import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +119,7 @@ public abstract class MultipartStoreContract extends MultipartContract {
     void anUploadIsKnownByItsKeyAndItsBucket() {
         UploadId upload = begin("a");
         ObjectPart part = putPart(upload, 1, "part");
-        storage.buckets().create(new BucketName("other"));
+        TestBucket.create(storage.buckets(), new BucketName("other"));
         for (ObjectId other : List.of(id("b"), id("a/"), ObjectId.of("other", "a"))) {
             assertGone(new UploadId(other, upload.value()), part);
         }
@@ -213,7 +214,7 @@ public abstract class MultipartStoreContract extends MultipartContract {
         putPart(upload, 1, "part");
         storage.buckets().delete(BUCKET);
         assertThrows(NoSuchBucket.class, () -> uploads().get(upload));
-        storage.buckets().create(BUCKET);
+        TestBucket.create(storage.buckets(), BUCKET);
         assertThrows(NoSuchUpload.class, () -> uploads().get(upload));
         assertEquals(
                 List.of(),

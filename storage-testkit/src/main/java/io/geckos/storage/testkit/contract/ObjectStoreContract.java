@@ -43,10 +43,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What {@link ObjectStore} promises of single objects: writing, reading, tagging, deleting. */
 public abstract class ObjectStoreContract extends StorageContract {
     public static final ObjectSpec SPEC = new ObjectSpec(
-            Map.of("content-type", "text/plain; charset=\"utf-8\"", "cache-control", "no-cache"),
-            Map.of("color", "blue", "empty", ""),
-            Map.of("état", "neuf 😀", "a/b", "", "=&+ ", "x"),
-            StorageClass.REDUCED_REDUNDANCY);
+                    Map.of("content-type", "text/plain; charset=\"utf-8\"", "cache-control", "no-cache"),
+                    Map.of("color", "blue", "empty", ""),
+                    Map.of("état", "neuf 😀", "a/b", "", "=&+ ", "x"))
+            .withStorageClass(StorageClass.REDUCED_REDUNDANCY);
 
     private ObjectStore objects() {
         return storage.objects();

@@ -29,6 +29,7 @@ import io.geckos.domain.object.ObjectSummary;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.testkit.data.HostileKeys;
+import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +61,11 @@ public abstract class ReopenContract extends MultipartContract {
 
     @Test
     void bucketsAndTheirSettingsAreKept() {
-        storage.buckets().create(new BucketName("second"));
+        TestBucket.create(storage.buckets(), new BucketName("second"));
         storage.buckets().putSetting(BUCKET, BucketSetting.CORS, "<CORS/>\n");
         storage.buckets().putSetting(BUCKET, BucketSetting.TAGGING, "removed");
         storage.buckets().removeSetting(BUCKET, BucketSetting.TAGGING);
-        storage.buckets().create(new BucketName("third"));
+        TestBucket.create(storage.buckets(), new BucketName("third"));
         storage.buckets().delete(new BucketName("third"));
         ListPage<Bucket> buckets = storage.buckets().list(ALL);
         reopen();

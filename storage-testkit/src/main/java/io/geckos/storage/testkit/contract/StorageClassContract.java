@@ -81,7 +81,7 @@ public abstract class StorageClassContract extends MultipartContract {
                 List.of(new ListEntry.Found(info.summary())),
                 storage.objects().list(BUCKET, ALL).items());
         assertEquals(
-                List.of(new VersionEntry.Stored(info.summary(), true)),
+                List.of(new VersionEntry.Stored(Version.NULL, info.summary(), true)),
                 storage.objects().listVersions(BUCKET, ALL).items());
     }
 

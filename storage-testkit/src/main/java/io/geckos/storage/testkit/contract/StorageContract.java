@@ -19,6 +19,7 @@ import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.testkit.data.ListingPages;
 import io.geckos.storage.testkit.data.ObjectBytes;
+import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public abstract class StorageContract {
     @BeforeEach
     void openStorage() {
         storage = open();
-        storage.buckets().create(BUCKET);
+        TestBucket.create(storage.buckets(), BUCKET);
     }
 
     @AfterEach

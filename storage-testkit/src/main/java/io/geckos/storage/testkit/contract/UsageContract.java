@@ -14,6 +14,7 @@ import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.testkit.data.ConcurrentCalls;
 import io.geckos.storage.testkit.data.ListingPages;
+import io.geckos.storage.testkit.data.TestBucket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,7 @@ public abstract class UsageContract extends MultipartContract {
     @Test
     void aBucketIsCountedFromWhenItIsMadeUntilItIsDeleted() {
         BucketName other = new BucketName("another");
-        storage.buckets().create(other);
+        TestBucket.create(storage.buckets(), other);
         assertEquals(0, usage(other).objects());
         put("a", "elsewhere");
         assertEquals(0, usage(other).bytes());

@@ -16,7 +16,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** One bucket and all that is in it. */
 record MemoryBucket(
@@ -44,12 +43,10 @@ record MemoryBucket(
     /** Throws unless {@code condition} holds of the current object. */
     void check(ObjectId id, WriteCondition condition) {
         MemoryObject current = objects.get(id.key());
-        switch (condition) {
-            case WriteCondition.Always _ -> {}
-            case WriteCondition.IfAbsent _ -> require(current == null, id);
-            case WriteCondition.IfPresent _ -> wanted(current, id);
-            case WriteCondition.IfMatch(var etag) ->
-                require(wanted(current, id).info().etag().equals(etag), id);
+        if (current != null) {
+            require(condition.holdsOf(current.info()), id);
+        } else if (!condition.holdsOfNone()) {
+            throw new NoSuchObject(id);
         }
     }
 
@@ -65,13 +62,6 @@ record MemoryBucket(
             throw new NoSuchUpload(id);
         }
         return upload;
-    }
-
-    private static MemoryObject wanted(@Nullable MemoryObject current, ObjectId id) {
-        if (current == null) {
-            throw new NoSuchObject(id);
-        }
-        return current;
     }
 
     private static void require(boolean holds, ObjectId id) {

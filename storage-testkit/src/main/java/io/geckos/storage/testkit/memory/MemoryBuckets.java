@@ -3,12 +3,14 @@ package io.geckos.storage.testkit.memory;
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.bucket.ObjectLock;
 import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException.Unsupported;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.Principal;
 import io.geckos.storage.testkit.memory.ListingRules.Row;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +24,12 @@ final class MemoryBuckets implements BucketRepository {
     }
 
     @Override
-    public Bucket create(BucketName name) {
+    public Bucket create(BucketName name, Principal owner, Optional<ObjectLock> lock) {
+        if (lock.isPresent()) {
+            throw new Unsupported(StorageCapability.OBJECT_LOCK);
+        }
         synchronized (memory) {
-            return memory.create(name).facts();
+            return memory.create(name, owner).facts();
         }
     }
 
@@ -62,6 +67,11 @@ final class MemoryBuckets implements BucketRepository {
             memory.bucket(name);
             throw new Unsupported(StorageCapability.VERSIONING);
         }
+    }
+
+    @Override
+    public void setLock(BucketName name, ObjectLock lock) {
+        throw new Unsupported(StorageCapability.OBJECT_LOCK);
     }
 
     @Override

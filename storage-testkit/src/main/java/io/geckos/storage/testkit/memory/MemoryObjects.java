@@ -2,6 +2,7 @@ package io.geckos.storage.testkit.memory;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.Digests;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
@@ -17,6 +18,8 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.ObjectSummary;
 import io.geckos.domain.object.ObjectUpload;
+import io.geckos.domain.object.Protection;
+import io.geckos.domain.object.Retention;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
@@ -56,6 +59,7 @@ final class MemoryObjects implements ObjectStore {
         synchronized (memory) {
             memory.bucket(id.bucket()).check(id, condition);
         }
+        requireUnprotected(spec);
         return store(id, spec, ReceivedBytes.from(upload), condition);
     }
 
@@ -66,6 +70,7 @@ final class MemoryObjects implements ObjectStore {
             ObjectSpec spec,
             Set<ChecksumAlgorithm> checksums,
             WriteCondition condition) {
+        requireUnprotected(spec);
         return store(target, spec, ReceivedBytes.from(ObjectBytes.read(source), checksums), condition);
     }
 
@@ -122,6 +127,22 @@ final class MemoryObjects implements ObjectStore {
     }
 
     @Override
+    public ObjectInfo retain(ObjectId id, Version version, Optional<Retention> retention, boolean bypass) {
+        throw new StorageException.Unsupported(StorageCapability.OBJECT_LOCK);
+    }
+
+    static void requireUnprotected(ObjectSpec spec) {
+        if (!spec.protection().equals(Protection.NONE)) {
+            throw new StorageException.Unsupported(StorageCapability.OBJECT_LOCK);
+        }
+    }
+
+    @Override
+    public ObjectInfo hold(ObjectId id, Version version, boolean legalHold) {
+        throw new StorageException.Unsupported(StorageCapability.OBJECT_LOCK);
+    }
+
+    @Override
     public List<DeleteOutcome> delete(BucketName name, List<DeleteTarget> targets) {
         synchronized (memory) {
             MemoryBucket bucket = memory.bucket(name);
@@ -149,7 +170,9 @@ final class MemoryObjects implements ObjectStore {
     @Override
     public ListPage<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
         return ListingRules.page(
-                rows(bucket, summary -> new VersionEntry.Stored(summary, true)), query, VersionEntry.CommonPrefix::new);
+                rows(bucket, summary -> new VersionEntry.Stored(Version.NULL, summary, true)),
+                query,
+                VersionEntry.CommonPrefix::new);
     }
 
     private <E> List<Row<E>> rows(BucketName bucket, Function<ObjectSummary, E> entry) {

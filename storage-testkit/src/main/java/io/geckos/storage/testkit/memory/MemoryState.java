@@ -6,9 +6,11 @@ import io.geckos.domain.error.StorageException.BucketExists;
 import io.geckos.domain.error.StorageException.BucketNotEmpty;
 import io.geckos.domain.error.StorageException.NoSuchBucket;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.Principal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** All that is stored. Whoever touches it holds its monitor: the one lock of the reference storage. */
@@ -17,11 +19,12 @@ final class MemoryState {
     private long lastUpload;
     private boolean closed;
 
-    MemoryBucket create(BucketName name) {
+    MemoryBucket create(BucketName name, Principal owner) {
         if (buckets.containsKey(name)) {
             throw new BucketExists(name);
         }
-        MemoryBucket bucket = new MemoryBucket(new Bucket(name, Instant.now(), VersioningStatus.UNVERSIONED));
+        MemoryBucket bucket = new MemoryBucket(
+                new Bucket(name, Instant.now(), Optional.of(owner), VersioningStatus.UNVERSIONED, Optional.empty()));
         buckets.put(name, bucket);
         return bucket;
     }

@@ -52,6 +52,11 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
+    public boolean isVersionId(String text) {
+        return false;
+    }
+
+    @Override
     public Optional<StorageUsage> usage() {
         synchronized (memory) {
             return Optional.of(new StorageUsage(

@@ -43,6 +43,7 @@ final class MemoryUploads implements MultipartStore {
 
     @Override
     public UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum) {
+        MemoryObjects.requireUnprotected(spec);
         synchronized (memory) {
             MemoryBucket bucket = memory.bucket(id.bucket());
             UploadId upload = new UploadId(id, memory.nextUpload());

@@ -3,6 +3,7 @@ package io.geckos.storage.testkit.model;
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
+import io.geckos.storage.testkit.data.TestBucket;
 
 /** Random calls of {@link io.geckos.domain.bucket.BucketRepository}. */
 final class BucketOperations {
@@ -14,7 +15,7 @@ final class BucketOperations {
     }
 
     static ModelCall create(BucketName bucket) {
-        return new ModelCall("create " + bucket, world -> world.buckets().create(bucket));
+        return new ModelCall("create " + bucket, world -> TestBucket.create(world.buckets(), bucket));
     }
 
     ModelCall next() {

@@ -26,13 +26,13 @@ final class ComparableAnswers {
         return switch (answer) {
             case ObjectInfo info -> timeless(info);
             case StoredObject object -> List.of(plain(object.info()), plain(object.parts()), read(object));
-            case Bucket bucket -> List.of(bucket.name(), bucket.versioning());
+            case Bucket bucket -> List.of(bucket.name(), bucket.owner(), bucket.versioning(), bucket.lock());
             case ObjectPart part ->
                 new ObjectPart(part.number(), part.etag(), part.size(), part.checksums(), Instant.EPOCH);
             case UploadInfo info -> List.of(info.id().object(), info.spec(), info.checksum());
             case ObjectSummary summary -> timeless(summary);
             case ListEntry.Found(var summary) -> plain(summary);
-            case VersionEntry.Stored stored -> List.of(plain(stored.summary()), stored.latest());
+            case VersionEntry.Stored stored -> List.of(stored.version(), plain(stored.summary()), stored.latest());
             case UploadEntry.Found(var info) -> plain(info);
             case DeleteOutcome.Deleted deleted -> List.of(deleted.target(), deleted.version(), deleted.marker());
             case DeleteOutcome.Refused refused ->
@@ -55,7 +55,6 @@ final class ComparableAnswers {
     static ObjectSummary timeless(ObjectSummary summary) {
         return new ObjectSummary(
                 summary.id(),
-                summary.version(),
                 summary.etag(),
                 summary.size(),
                 Instant.EPOCH,

@@ -4,6 +4,7 @@ import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.storage.testkit.contract.StorageContract;
 import io.geckos.storage.testkit.data.ConcurrentCalls;
+import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.model.ConcurrentClient.Kind;
 import io.geckos.storage.testkit.model.ConcurrentClient.Planned;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ record ConcurrentModel(Supplier<Storage> open) {
     private void run(List<Planned> plan, CallHistory history) {
         List<String> keys = plan.stream().map(Planned::key).distinct().toList();
         try (Storage storage = open.get()) {
-            storage.buckets().create(StorageContract.BUCKET);
+            TestBucket.create(storage.buckets(), StorageContract.BUCKET);
             ConcurrentCalls.of(IntStream.range(0, RACERS)
                     .<Callable<Integer>>mapToObj(racer -> () -> {
                         ConcurrentClient client = new ConcurrentClient(storage, history, keys);

@@ -3,6 +3,7 @@ package io.geckos.storage.testkit.model;
 import io.geckos.domain.engine.Storage;
 import io.geckos.storage.testkit.contract.StorageContract;
 import io.geckos.storage.testkit.data.ConcurrentCalls;
+import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.model.CallHistory.Event;
 import io.geckos.storage.testkit.model.ConcurrentClient.Kind;
 import io.geckos.storage.testkit.model.ConcurrentClient.Planned;
@@ -31,7 +32,7 @@ final class DisturbedRun {
 
     /** The first era and key that cannot be explained, with what happened to it. */
     Optional<String> anomaly(List<List<Step>> eras) {
-        disk.storage().buckets().create(StorageContract.BUCKET);
+        TestBucket.create(disk.storage().buckets(), StorageContract.BUCKET);
         List<String> keys = eras.stream()
                 .flatMap(List::stream)
                 .flatMap(DisturbedRun::calls)

@@ -9,6 +9,7 @@ import io.geckos.domain.error.StorageException.Unavailable;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.testkit.contract.StorageContract;
+import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.util.HashMap;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class EffectRecorder {
     /** What a write does to a storage that nothing disturbs. */
     static Map<String, CallEffect> wanted(String key, WriteCondition condition, Function<Storage, ObjectInfo> write) {
         try (Storage reference = new MemoryStorage()) {
-            reference.buckets().create(StorageContract.BUCKET);
+            TestBucket.create(reference.buckets(), StorageContract.BUCKET);
             return Map.of(key, CallEffect.wrote(KeyState.of(write.apply(reference)), condition));
         }
     }

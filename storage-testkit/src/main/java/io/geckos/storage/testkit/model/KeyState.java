@@ -23,13 +23,8 @@ record KeyState(Optional<ObjectInfo> object) {
     }
 
     boolean satisfies(WriteCondition condition) {
-        return switch (condition) {
-            case WriteCondition.Always _ -> true;
-            case WriteCondition.IfAbsent _ -> isAbsent();
-            case WriteCondition.IfPresent _ -> !isAbsent();
-            case WriteCondition.IfMatch(var etag) ->
-                object.filter(info -> info.etag().equals(etag)).isPresent();
-        };
+        return object.map(condition::holdsOf)
+                .orElse(condition.holdsOfNone());
     }
 
     KeyState withTags(Map<String, String> tags) {
