@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * docs/compatibility.md says what the tables of operations say. When this fails, target/compatibility.md holds what the
@@ -131,15 +132,14 @@ class CompatibilityTest {
     }
 
     private static String row(S3Action action) {
-        boolean preflight = action == S3Action.PREFLIGHT;
-        boolean served = preflight || OPERATIONS.served().contains(action);
+        boolean served = isServed(action);
         SupportedParameters accepts =
-                served && !preflight ? OPERATIONS.serving(action).accepts() : SupportedParameters.NOTHING;
+                served && action != S3Action.PREFLIGHT ? OPERATIONS.serving(action).accepts() : SupportedParameters.NOTHING;
         String requests =
                 action.routes().stream().map(CompatibilityTest::request).collect(Collectors.joining(", "));
         return "| " + action.operation() + " | " + requests + " | " + (served ? "yes" : "no") + " | "
                 + names(accepts.query()) + " | " + names(accepts.headers()) + " | "
-                + (served ? test(action.operation()) : PipelineTest.class.getSimpleName()) + " |\n";
+                + (served ? testOf(action.operation()) : PipelineTest.class).getSimpleName() + " |\n";
     }
 
     private static String request(Route route) {
@@ -157,12 +157,39 @@ class CompatibilityTest {
         return names.stream().sorted().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
     }
 
-    private static String test(String operation) {
-        return HELD_BY.stream()
-                .filter(entry -> operation.endsWith(entry.getKey()))
-                .findFirst()
-                .<Class<?>>map(Map.Entry::getValue)
-                .orElse(BucketSettingOperationsTest.class)
-                .getSimpleName();
+    /** A row that names a test which does not carry the operation out would be a promise that nobody keeps. */
+    @Test
+    void everyTestThatIsNamedChecksThatItCarriesItsOperationsOut() {
+        for (S3Action action : S3Action.values()) {
+            if (isServed(action)) {
+                Class<?> test = testOf(action.operation());
+                ExtendWith extension = test.getAnnotation(ExtendWith.class);
+                assertTrue(
+                        extension != null && List.of(extension.value()).contains(HeldOperations.class),
+                        test + " lacks @ExtendWith(HeldOperations.class)");
+            }
+        }
+    }
+
+    /** The operations beside which the document names {@code test}. */
+    static List<String> operationsHeldBy(Class<?> test) {
+        return Stream.of(S3Action.values())
+                .filter(CompatibilityTest::isServed)
+                .map(S3Action::operation)
+                .filter(operation -> testOf(operation) == test)
+                .toList();
+    }
+
+    private static boolean isServed(S3Action action) {
+        return action == S3Action.PREFLIGHT || OPERATIONS.served().contains(action);
+    }
+
+    private static Class<?> testOf(String operation) {
+        for (Map.Entry<String, Class<?>> entry : HELD_BY) {
+            if (operation.endsWith(entry.getKey())) {
+                return entry.getValue();
+            }
+        }
+        return BucketSettingOperationsTest.class;
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.s3.HeldOperations;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.testkit.CorsDocuments;
 import io.geckos.s3.testkit.FakeAuthenticator;
@@ -16,11 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What answers say to browsers of other origins, and what preflights are answered. */
+@ExtendWith(HeldOperations.class)
 public class CorsFilterTest {
     private static final String APP = "https://app.example.com";
     private static final String VARY = "Origin, Access-Control-Request-Headers, Access-Control-Request-Method";

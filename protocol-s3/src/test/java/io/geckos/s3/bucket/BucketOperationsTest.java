@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.s3.HeldOperations;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.testkit.FakeAuthenticator;
 import io.geckos.s3.testkit.ServiceClient;
@@ -11,10 +12,12 @@ import io.geckos.s3.testkit.ServiceReply;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(HeldOperations.class)
 public class BucketOperationsTest {
     private final ServiceClient anywhere = new ServiceClient();
     private final ServiceClient frankfurt =

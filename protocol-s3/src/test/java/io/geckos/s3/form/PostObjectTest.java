@@ -3,6 +3,7 @@ package io.geckos.s3.form;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.geckos.s3.HeldOperations;
 import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.testkit.FakeAuthenticator;
@@ -18,11 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a form stores, and how it is answered. */
+@ExtendWith(HeldOperations.class)
 public class PostObjectTest {
     private static final String ETAG = "\"5d41402abc4b2a76b9719d911017c592\"";
 

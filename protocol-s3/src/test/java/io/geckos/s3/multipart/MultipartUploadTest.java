@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.s3.HeldOperations;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.s3.testkit.MultipartSession;
 import io.geckos.s3.testkit.ServiceClient;
@@ -17,7 +18,9 @@ import io.geckos.s3.testkit.ServiceReply;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(HeldOperations.class)
 public class MultipartUploadTest {
     private static final byte[] FIRST = bytes(MINIMUM, 1);
     private static final byte[] LAST = bytes(1000, 2);

@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.geckos.s3.HeldOperations;
 import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.domain.text.PercentEncoding;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(HeldOperations.class)
 public class CopyObjectTest {
     private static final byte[] HELLO = "hello".getBytes(UTF_8);
     private static final String TAG = "\"5d41402abc4b2a76b9719d911017c592\"";

@@ -3,6 +3,7 @@ package io.geckos.s3.object;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.geckos.s3.HeldOperations;
 import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.domain.text.PercentEncoding;
 import io.geckos.s3.testkit.ServiceClient;
@@ -12,9 +13,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(HeldOperations.class)
 public class DeleteObjectsTest {
     private final ServiceClient client = ServiceClient.withBucket();
 

@@ -3,15 +3,18 @@ package io.geckos.s3.object;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.geckos.s3.HeldOperations;
 import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(HeldOperations.class)
 public class ObjectReadTest {
     private static final String LONG_AGO = "Sat, 01 Jan 2000 00:00:00 GMT";
     private static final String TAG = "\"781e5e245d69b566979b86e28d23f2c7\"";

@@ -3,14 +3,17 @@ package io.geckos.s3.object;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.geckos.s3.HeldOperations;
 import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@ExtendWith(HeldOperations.class)
 public class RenameObjectTest {
     private static final String SOURCE = "x-amz-rename-source";
     private static final String TAG = "\"5d41402abc4b2a76b9719d911017c592\"";

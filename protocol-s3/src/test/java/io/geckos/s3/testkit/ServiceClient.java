@@ -7,6 +7,7 @@ import io.geckos.domain.security.Identity;
 import io.geckos.s3.S3Service;
 import io.geckos.s3.api.RequestMemory;
 import io.geckos.s3.api.S3Request;
+import io.geckos.s3.api.S3Response;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.io.ByteArrayInputStream;
@@ -87,7 +88,9 @@ public final class ServiceClient {
                 "127.0.0.1",
                 false,
                 RequestMemory.UNLIMITED);
-        return ServiceReply.of(service.handle(request));
+        S3Response response = service.handle(request);
+        ExecutedOperations.add(response);
+        return ServiceReply.of(response);
     }
 
     public static Map<String, List<String>> headers(String... namesAndValues) {
