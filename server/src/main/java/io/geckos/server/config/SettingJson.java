@@ -1,7 +1,11 @@
 package io.geckos.server.config;
 
+import io.geckos.domain.text.SizeAndDuration;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -19,18 +23,17 @@ public final class SettingJson {
         if (ListSetting.isList(defaultValue)) {
             return Json.createArrayBuilder(ListSetting.items(value)).build();
         }
-        try {
-            if (FLAG.matcher(defaultValue).matches()) {
-                return value.matches("(?i)true|t|1") ? JsonValue.TRUE : JsonValue.FALSE;
-            }
-            if (SIZE.matcher(defaultValue).matches()) {
-                return Json.createValue(SizeAndDuration.size("", value));
-            }
-            if (DURATION.matcher(defaultValue).matches()) {
-                return Json.createValue(SizeAndDuration.duration("", value).toString());
-            }
-        } catch (ConfigurationException _) {
-            // An engine may write a setting in a way of its own.
+        if (FLAG.matcher(defaultValue).matches()) {
+            return value.matches("(?i)true|t|1") ? JsonValue.TRUE : JsonValue.FALSE;
+        }
+        // An engine may write a setting in a way of its own, which stays as it is.
+        OptionalLong size = SizeAndDuration.size(value);
+        if (SIZE.matcher(defaultValue).matches() && size.isPresent()) {
+            return Json.createValue(size.getAsLong());
+        }
+        Optional<Duration> duration = SizeAndDuration.duration(value);
+        if (DURATION.matcher(defaultValue).matches() && duration.isPresent()) {
+            return Json.createValue(duration.get().toString());
         }
         return Json.createValue(value);
     }

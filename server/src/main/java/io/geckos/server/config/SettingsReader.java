@@ -1,5 +1,6 @@
 package io.geckos.server.config;
 
+import io.geckos.domain.text.SizeAndDuration;
 import io.geckos.auth.SignatureV2Policy;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.object.StorageClass;
@@ -10,6 +11,7 @@ import io.geckos.server.config.Settings.Limits;
 import io.geckos.server.config.Settings.Tls;
 import io.geckos.server.process.LogLevel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -63,8 +65,7 @@ public final class SettingsReader {
                         .map(domain -> domain.toLowerCase(Locale.ROOT))
                         .toList(),
                 corsOrigins(),
-                SizeAndDuration.duration(
-                        ConfigurationKey.SHUTDOWN_TIMEOUT.path(), configuration.get(ConfigurationKey.SHUTDOWN_TIMEOUT)),
+                duration(ConfigurationKey.SHUTDOWN_TIMEOUT),
                 tls(),
                 authentication,
                 signatureV2(),
@@ -221,19 +222,23 @@ public final class SettingsReader {
                 count(ConfigurationKey.CONNECTIONS),
                 connectionsPerAddress(),
                 count(ConfigurationKey.REQUESTS),
-                SizeAndDuration.duration(
-                        ConfigurationKey.HEADER_TIMEOUT.path(), configuration.get(ConfigurationKey.HEADER_TIMEOUT)),
-                SizeAndDuration.duration(
-                        ConfigurationKey.IDLE_TIMEOUT.path(), configuration.get(ConfigurationKey.IDLE_TIMEOUT)),
-                SizeAndDuration.duration(
-                        ConfigurationKey.STALL_TIMEOUT.path(), configuration.get(ConfigurationKey.STALL_TIMEOUT)),
-                Math.max(
-                        1,
-                        SizeAndDuration.size(
-                                ConfigurationKey.MINIMUM_RATE.path(),
-                                configuration.get(ConfigurationKey.MINIMUM_RATE))),
-                SizeAndDuration.duration(
-                        ConfigurationKey.WRITE_TIMEOUT.path(), configuration.get(ConfigurationKey.WRITE_TIMEOUT)));
+                duration(ConfigurationKey.HEADER_TIMEOUT),
+                duration(ConfigurationKey.IDLE_TIMEOUT),
+                duration(ConfigurationKey.STALL_TIMEOUT),
+                Math.max(1, size(ConfigurationKey.MINIMUM_RATE)),
+                duration(ConfigurationKey.WRITE_TIMEOUT));
+    }
+
+    private Duration duration(ConfigurationKey key) {
+        String value = configuration.get(key);
+        return SizeAndDuration.duration(value)
+                .orElseThrow(() -> ConfigurationException.badValue(key.path(), value, SizeAndDuration.DURATIONS));
+    }
+
+    private long size(ConfigurationKey key) {
+        String value = configuration.get(key);
+        return SizeAndDuration.size(value)
+                .orElseThrow(() -> ConfigurationException.badValue(key.path(), value, SizeAndDuration.SIZES));
     }
 
     private Admin admin(ListenAddress listen) {

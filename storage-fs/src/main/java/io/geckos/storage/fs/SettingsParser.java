@@ -1,5 +1,6 @@
 package io.geckos.storage.fs;
 
+import io.geckos.domain.text.SizeAndDuration;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,8 +15,6 @@ import java.util.regex.Pattern;
  * key, the value and what is allowed.
  */
 final class SettingsParser {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,18})(B|KiB|MiB|GiB)?");
     private static final Pattern MODE = Pattern.compile("[0-7]{3,4}");
 
     private final Map<String, String> values;
@@ -73,35 +71,12 @@ final class SettingsParser {
 
     long bytes(String key) {
         String value = get(key);
-        Matcher matcher = SIZE.matcher(value);
-        if (!matcher.matches()) {
-            throw bad(key, value, "a size like 4096, 64KiB, 5MiB or 1GiB (units B, KiB, MiB, GiB)");
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        String unit = matcher.group(2);
-        int shift = switch (unit == null ? "B" : unit) {
-            case "KiB" -> 10;
-            case "MiB" -> 20;
-            case "GiB" -> 30;
-            default -> 0;
-        };
-        return amount > Long.MAX_VALUE >> shift ? Long.MAX_VALUE : amount << shift;
+        return SizeAndDuration.size(value).orElseThrow(() -> bad(key, value, SizeAndDuration.SIZES));
     }
 
     Duration duration(String key) {
         String value = get(key);
-        Matcher matcher = DURATION.matcher(value);
-        if (!matcher.matches()) {
-            throw bad(key, value, "a duration like 500ms, 15s, 5m, 2h or 7d (units ms, s, m, h, d)");
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
+        return SizeAndDuration.duration(value).orElseThrow(() -> bad(key, value, SizeAndDuration.DURATIONS));
     }
 
     /** A mode in octal, which may leave out nothing of {@code least}; empty if none is set. */
