@@ -9,6 +9,9 @@ import java.util.Optional;
 public final class ProcessLeases {
     private final Map<DocumentName, Held> held = new HashMap<>();
 
+    /** Nothing is leased yet. */
+    public ProcessLeases() {}
+
     /** As {@link DocumentStore#lease} does. */
     public synchronized Optional<DocumentStore.Lease> lease(DocumentName name, Duration duration) {
         Held holder = held.get(name);
