@@ -33,6 +33,21 @@ public record ObjectInfo(
         checksums = List.copyOf(checksums);
     }
 
+    /** The same under another key. */
+    public ObjectInfo withId(ObjectId newId) {
+        return new ObjectInfo(newId, version, etag, size, lastModified, checksums, partCount, spec);
+    }
+
+    /** The same but for the name of the version. */
+    public ObjectInfo withVersion(Optional<Version.Named> newVersion) {
+        return new ObjectInfo(id, newVersion, etag, size, lastModified, checksums, partCount, spec);
+    }
+
+    /** The same but for what its client says of it. */
+    public ObjectInfo withSpec(ObjectSpec newSpec) {
+        return new ObjectInfo(id, version, etag, size, lastModified, checksums, partCount, newSpec);
+    }
+
     /** What listings say of it. */
     public ObjectSummary summary() {
         return new ObjectSummary(

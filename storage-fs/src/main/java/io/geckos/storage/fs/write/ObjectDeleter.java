@@ -94,7 +94,9 @@ public final class ObjectDeleter {
     private DeleteOutcome attempt(
             BucketDirectoryHandles dirs, ObjectId id, DeleteTarget target, List<Removed> removed) {
         try {
-            if (!(target.version() instanceof Version.Exactly)) {
+            if (target.version() instanceof Version.Exactly) {
+                WriteConditionCheck.check(id, target.condition(), null);
+            } else {
                 faults.writing(() -> {
                     LocatedObject current = lookup.find(dirs, id.key(), false);
                     WriteConditionCheck.check(id, target.condition(), current);

@@ -4,6 +4,7 @@ import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.name.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,8 @@ final class ListingRules {
             return switch (from) {
                 case ListStart.Start _ -> new Position("", "");
                 case ListStart.After(var text) -> new Position(text, LAST);
-                // Every key has one version here.
-                case ListStart.AfterVersion version -> new Position(version.key(), LAST);
+                case ListStart.AfterVersion(var key, var version) ->
+                    new Position(key, version.map(Version.Named::value).orElse(LAST));
                 case ListStart.AfterUpload(var key, var upload) -> new Position(key, upload);
                 case ListStart.Cursor(var token) -> ofToken(token);
             };
@@ -62,8 +63,13 @@ final class ListingRules {
 
     /** Answers {@code query} from {@code rows}, which ascend. */
     static <E> ListPage<E> page(List<Row<E>> rows, ListQuery query, Function<String, E> commonPrefix) {
+        return page(rows, Position.of(query.from()), query, commonPrefix);
+    }
+
+    /** Answers {@code query} from {@code rows}, which ascend, of what is behind {@code start}. */
+    static <E> ListPage<E> page(List<Row<E>> rows, Position start, ListQuery query, Function<String, E> commonPrefix) {
         List<E> items = new ArrayList<>();
-        Position last = Position.of(query.from());
+        Position last = start;
         for (Row<E> row : rows) {
             Optional<String> rolledUp = rollUp(row.position().name(), query);
             Position here = rolledUp.map(prefix -> new Position(prefix, "")).orElse(row.position());

@@ -5,8 +5,6 @@ import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.bucket.ObjectLock;
 import io.geckos.domain.bucket.VersioningStatus;
-import io.geckos.domain.error.StorageCapability;
-import io.geckos.domain.error.StorageException.Unsupported;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
@@ -25,11 +23,8 @@ final class MemoryBuckets implements BucketRepository {
 
     @Override
     public Bucket create(BucketName name, Principal owner, Optional<ObjectLock> lock) {
-        if (lock.isPresent()) {
-            throw new Unsupported(StorageCapability.OBJECT_LOCK);
-        }
         synchronized (memory) {
-            return memory.create(name, owner).facts();
+            return memory.create(name, owner, lock).facts();
         }
     }
 
@@ -64,14 +59,15 @@ final class MemoryBuckets implements BucketRepository {
     @Override
     public void setVersioning(BucketName name, VersioningStatus versioning) {
         synchronized (memory) {
-            memory.bucket(name);
-            throw new Unsupported(StorageCapability.VERSIONING);
+            memory.bucket(name).setVersioning(versioning);
         }
     }
 
     @Override
     public void setLock(BucketName name, ObjectLock lock) {
-        throw new Unsupported(StorageCapability.OBJECT_LOCK);
+        synchronized (memory) {
+            memory.bucket(name).setLock(lock);
+        }
     }
 
     @Override

@@ -2,10 +2,11 @@ package io.geckos.storage.testkit.memory;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.Digests;
-import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException;
+import io.geckos.domain.error.StorageException.WrongState;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
@@ -16,21 +17,22 @@ import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
-import io.geckos.domain.object.ObjectSummary;
 import io.geckos.domain.object.ObjectUpload;
-import io.geckos.domain.object.Protection;
 import io.geckos.domain.object.Retention;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.testkit.data.ObjectBytes;
+import io.geckos.storage.testkit.memory.ListingRules.Position;
 import io.geckos.storage.testkit.memory.ListingRules.Row;
+import io.geckos.storage.testkit.memory.MemoryVersion.Marker;
+import io.geckos.storage.testkit.memory.MemoryVersion.Stored;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Objects in memory. */
 final class MemoryObjects implements ObjectStore {
@@ -56,10 +58,7 @@ final class MemoryObjects implements ObjectStore {
 
     @Override
     public ObjectInfo put(ObjectId id, ObjectSpec spec, ObjectUpload upload, WriteCondition condition) {
-        synchronized (memory) {
-            memory.bucket(id.bucket()).check(id, condition);
-        }
-        requireUnprotected(spec);
+        checkEarly(id, spec, condition);
         return store(id, spec, ReceivedBytes.from(upload), condition);
     }
 
@@ -70,8 +69,17 @@ final class MemoryObjects implements ObjectStore {
             ObjectSpec spec,
             Set<ChecksumAlgorithm> checksums,
             WriteCondition condition) {
-        requireUnprotected(spec);
+        checkEarly(target, spec, condition);
         return store(target, spec, ReceivedBytes.from(ObjectBytes.read(source), checksums), condition);
+    }
+
+    /** Refuses before any bytes are read what would be refused after. */
+    private void checkEarly(ObjectId id, ObjectSpec spec, WriteCondition condition) {
+        synchronized (memory) {
+            MemoryBucket bucket = memory.bucket(id.bucket());
+            bucket.check(id, condition);
+            bucket.checkProtection(spec);
+        }
     }
 
     private ObjectInfo store(ObjectId id, ObjectSpec spec, ReceivedBytes received, WriteCondition condition) {
@@ -90,56 +98,58 @@ final class MemoryObjects implements ObjectStore {
             ObjectId source, WriteCondition sourceCondition, ObjectKey target, WriteCondition targetCondition) {
         synchronized (memory) {
             MemoryBucket bucket = memory.bucket(source.bucket());
+            if (bucket.isVersioned()) {
+                throw new WrongState(source.bucket(), "keeps versions, or did, and these cannot be renamed");
+            }
             MemoryObject object = bucket.find(source, Version.LATEST);
             ObjectId targetId = new ObjectId(source.bucket(), target);
             bucket.check(source, sourceCondition);
             bucket.check(targetId, targetCondition);
-            bucket.objects().remove(source.key());
-            ObjectInfo info = object.info();
-            return bucket.store(object.with(new ObjectInfo(
-                    targetId,
-                    info.version(),
-                    info.etag(),
-                    info.size(),
-                    info.lastModified(),
-                    info.checksums(),
-                    info.partCount(),
-                    info.spec())));
+            bucket.versions().remove(source.key());
+            return bucket.store(object.with(object.info().withId(targetId)));
         }
     }
 
     @Override
     public ObjectInfo retag(ObjectId id, Version version, Map<String, String> tags) {
         synchronized (memory) {
-            MemoryBucket bucket = memory.bucket(id.bucket());
-            MemoryObject object = bucket.find(id, version);
-            ObjectInfo info = object.info();
-            return bucket.store(object.with(new ObjectInfo(
-                    id,
-                    info.version(),
-                    info.etag(),
-                    info.size(),
-                    info.lastModified(),
-                    info.checksums(),
-                    info.partCount(),
-                    info.spec().withTags(tags))));
+            return memory.bucket(id.bucket()).respecify(id, version, spec -> spec.withTags(tags));
         }
     }
 
     @Override
     public ObjectInfo retain(ObjectId id, Version version, Optional<Retention> retention, boolean bypass) {
-        throw new StorageException.Unsupported(StorageCapability.OBJECT_LOCK);
+        synchronized (memory) {
+            MemoryBucket bucket = memory.bucket(id.bucket());
+            bucket.requireLock();
+            bucket.find(id, version)
+                    .info()
+                    .spec()
+                    .protection()
+                    .retention()
+                    .filter(current -> MemoryBucket.binds(current, bypass) && isWeaker(retention, current))
+                    .ifPresent(_ -> {
+                        throw new StorageException.Protected(id, version);
+                    });
+            return bucket.respecify(
+                    id, version, spec -> spec.withProtection(spec.protection().withRetention(retention)));
+        }
     }
 
-    static void requireUnprotected(ObjectSpec spec) {
-        if (!spec.protection().equals(Protection.NONE)) {
-            throw new StorageException.Unsupported(StorageCapability.OBJECT_LOCK);
-        }
+    private static boolean isWeaker(Optional<Retention> retention, Retention current) {
+        return retention
+                .filter(it -> it.mode() == current.mode() && !it.until().isBefore(current.until()))
+                .isEmpty();
     }
 
     @Override
     public ObjectInfo hold(ObjectId id, Version version, boolean legalHold) {
-        throw new StorageException.Unsupported(StorageCapability.OBJECT_LOCK);
+        synchronized (memory) {
+            MemoryBucket bucket = memory.bucket(id.bucket());
+            bucket.requireLock();
+            return bucket.respecify(
+                    id, version, spec -> spec.withProtection(spec.protection().withLegalHold(legalHold)));
+        }
     }
 
     @Override
@@ -152,35 +162,62 @@ final class MemoryObjects implements ObjectStore {
 
     private static DeleteOutcome delete(MemoryBucket bucket, DeleteTarget target) {
         try {
-            bucket.check(new ObjectId(bucket.facts().name(), target.key()), target.condition());
+            return bucket.delete(target);
         } catch (StorageException e) {
             return new DeleteOutcome.Refused(target, e);
         }
-        if (!(target.version() instanceof Version.Exactly)) {
-            bucket.objects().remove(target.key());
-        }
-        return new DeleteOutcome.Deleted(target, Optional.empty(), false);
     }
 
     @Override
     public ListPage<ListEntry> list(BucketName bucket, ListQuery query) {
-        return ListingRules.page(rows(bucket, ListEntry.Found::new), query, ListEntry.CommonPrefix::new);
+        synchronized (memory) {
+            List<Row<ListEntry>> rows = new ArrayList<>();
+            memory.bucket(bucket).versions().forEach((key, versions) -> {
+                if (versions.getFirst() instanceof Stored stored) {
+                    rows.add(Row.of(
+                            key.value(),
+                            new ListEntry.Found(stored.object().info().summary())));
+                }
+            });
+            return ListingRules.page(rows, query, ListEntry.CommonPrefix::new);
+        }
     }
 
     @Override
-    public ListPage<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
-        return ListingRules.page(
-                rows(bucket, summary -> new VersionEntry.Stored(Version.NULL, summary, true)),
-                query,
-                VersionEntry.CommonPrefix::new);
+    public ListPage<VersionEntry> listVersions(BucketName name, ListQuery query) {
+        synchronized (memory) {
+            MemoryBucket bucket = memory.bucket(name);
+            List<Row<VersionEntry>> rows = new ArrayList<>();
+            bucket.versions().forEach((key, versions) -> {
+                ObjectId id = new ObjectId(name, key);
+                versions.forEach(version -> rows.add(new Row<>(
+                        new Position(key.value(), version.order()),
+                        entry(id, version, version.equals(versions.getFirst())))));
+            });
+            return ListingRules.page(rows, start(bucket, query.from()), query, VersionEntry.CommonPrefix::new);
+        }
     }
 
-    private <E> List<Row<E>> rows(BucketName bucket, Function<ObjectSummary, E> entry) {
-        synchronized (memory) {
-            return memory.bucket(bucket).objects().values().stream()
-                    .map(MemoryObject::info)
-                    .map(info -> Row.of(info.id().key().value(), entry.apply(info.summary())))
-                    .toList();
+    private static VersionEntry entry(ObjectId id, MemoryVersion version, boolean latest) {
+        return switch (version) {
+            case Stored stored ->
+                new VersionEntry.Stored(stored.name(), stored.object().info().summary(), latest);
+            case Marker marker -> new VersionEntry.DeleteMarker(id, marker.name(), latest, marker.lastModified());
+        };
+    }
+
+    /** Where a listing of versions begins: only the bucket knows where a null version is. */
+    private static Position start(MemoryBucket bucket, ListStart from) {
+        if (from instanceof ListStart.AfterVersion(var key, var version)
+                && version.filter(Version.NULL::equals).isPresent()) {
+            return bucket.versions().entrySet().stream()
+                    .filter(it -> it.getKey().value().equals(key))
+                    .flatMap(it -> it.getValue().stream())
+                    .filter(it -> it.name().equals(Version.NULL))
+                    .findFirst()
+                    .map(it -> new Position(key, it.order()))
+                    .orElse(new Position(key, ""));
         }
+        return Position.of(from);
     }
 }

@@ -1,6 +1,7 @@
 package io.geckos.storage.testkit.memory;
 
 import io.geckos.domain.bucket.Bucket;
+import io.geckos.domain.bucket.ObjectLock;
 import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.error.StorageException.BucketExists;
 import io.geckos.domain.error.StorageException.BucketNotEmpty;
@@ -17,14 +18,16 @@ import java.util.TreeMap;
 final class MemoryState {
     private final NavigableMap<BucketName, MemoryBucket> buckets = new TreeMap<>();
     private long lastUpload;
+    private long lastVersion;
     private boolean closed;
 
-    MemoryBucket create(BucketName name, Principal owner) {
+    MemoryBucket create(BucketName name, Principal owner, Optional<ObjectLock> lock) {
         if (buckets.containsKey(name)) {
             throw new BucketExists(name);
         }
+        VersioningStatus versioning = lock.isPresent() ? VersioningStatus.ENABLED : VersioningStatus.UNVERSIONED;
         MemoryBucket bucket = new MemoryBucket(
-                new Bucket(name, Instant.now(), Optional.of(owner), VersioningStatus.UNVERSIONED, Optional.empty()));
+                new Bucket(name, Instant.now(), Optional.of(owner), versioning, lock), this::nextOrder);
         buckets.put(name, bucket);
         return bucket;
     }
@@ -38,7 +41,7 @@ final class MemoryState {
     }
 
     void delete(BucketName name) {
-        if (!bucket(name).objects().isEmpty()) {
+        if (!bucket(name).versions().isEmpty()) {
             throw new BucketNotEmpty(name);
         }
         buckets.remove(name);
@@ -51,6 +54,11 @@ final class MemoryState {
     /** Names an upload; later names are greater. */
     String nextUpload() {
         return "%016x".formatted(++lastUpload);
+    }
+
+    /** Places a version of a key; later ones are less, so that the newest comes first. */
+    private String nextOrder() {
+        return "%016x".formatted(Long.MAX_VALUE - ++lastVersion);
     }
 
     boolean isClosed() {

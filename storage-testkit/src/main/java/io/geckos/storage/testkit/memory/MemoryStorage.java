@@ -8,17 +8,22 @@ import io.geckos.domain.engine.StorageUsage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException.Unavailable;
 import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectStore;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The reference: all ports over sorted maps and one lock. It is as plain as it can be, so that what it answers is what
  * the ports' Javadoc says. It forgets everything when it is closed.
  */
 public final class MemoryStorage implements Storage {
+    private static final Pattern VERSION_ID = Pattern.compile("[0-9a-f]{16}");
+
     private final MemoryState memory = new MemoryState();
     private final BucketRepository buckets = new MemoryBuckets(memory);
     private final ObjectStore objects = new MemoryObjects(memory);
@@ -48,12 +53,12 @@ public final class MemoryStorage implements Storage {
 
     @Override
     public Set<StorageCapability> capabilities() {
-        return Set.of(StorageCapability.RENAME);
+        return EnumSet.allOf(StorageCapability.class);
     }
 
     @Override
     public boolean isVersionId(String text) {
-        return false;
+        return VERSION_ID.matcher(text).matches();
     }
 
     @Override
@@ -70,12 +75,13 @@ public final class MemoryStorage implements Storage {
     }
 
     private static StorageUsage.OfBucket usage(MemoryBucket bucket) {
+        List<MemoryObject> objects = bucket.versions().keySet().stream()
+                .flatMap(key -> bucket.object(key, Version.LATEST).stream())
+                .toList();
         return new StorageUsage.OfBucket(
                 bucket.facts().name(),
-                bucket.objects().size(),
-                bucket.objects().values().stream()
-                        .mapToLong(object -> object.info().size())
-                        .sum(),
+                objects.size(),
+                objects.stream().mapToLong(object -> object.info().size()).sum(),
                 bucket.uploads().size(),
                 Instant.now(),
                 0);

@@ -16,6 +16,7 @@ import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.UploadId;
+import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
@@ -43,9 +44,9 @@ final class MemoryUploads implements MultipartStore {
 
     @Override
     public UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum) {
-        MemoryObjects.requireUnprotected(spec);
         synchronized (memory) {
             MemoryBucket bucket = memory.bucket(id.bucket());
+            bucket.checkProtection(spec);
             UploadId upload = new UploadId(id, memory.nextUpload());
             UploadInfo info = new UploadInfo(upload, spec, checksum, Instant.now());
             bucket.uploads().put(upload.value(), new MemoryUpload(info));
@@ -88,9 +89,9 @@ final class MemoryUploads implements MultipartStore {
     public ObjectInfo complete(UploadId id, UploadCompletion completion) {
         synchronized (memory) {
             MemoryBucket bucket = memory.bucket(id.object().bucket());
-            MemoryObject current = bucket.objects().get(id.object().key());
-            if (current != null && current.isOf(id.value())) {
-                return current.info();
+            Optional<MemoryObject> current = bucket.object(id.object().key(), Version.LATEST);
+            if (current.isPresent() && current.get().isOf(id.value())) {
+                return current.get().info();
             }
             MemoryUpload upload = bucket.find(id);
             bucket.check(id.object(), completion.condition());

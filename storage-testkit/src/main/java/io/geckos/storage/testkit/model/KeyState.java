@@ -23,33 +23,16 @@ record KeyState(Optional<ObjectInfo> object) {
     }
 
     boolean satisfies(WriteCondition condition) {
-        return object.map(condition::holdsOf)
-                .orElse(condition.holdsOfNone());
+        return object.map(condition::holdsOf).orElse(condition.holdsOfNone());
     }
 
     KeyState withTags(Map<String, String> tags) {
-        return new KeyState(object.map(info -> new ObjectInfo(
-                info.id(),
-                info.version(),
-                info.etag(),
-                info.size(),
-                info.lastModified(),
-                info.checksums(),
-                info.partCount(),
-                info.spec().withTags(tags))));
+        return new KeyState(object.map(info -> info.withSpec(info.spec().withTags(tags))));
     }
 
     /** The same object under the key of {@code other}. */
     KeyState as(ObjectInfo other) {
-        return new KeyState(object.map(info -> new ObjectInfo(
-                other.id(),
-                info.version(),
-                info.etag(),
-                info.size(),
-                info.lastModified(),
-                info.checksums(),
-                info.partCount(),
-                info.spec())));
+        return new KeyState(object.map(info -> info.withId(other.id())));
     }
 
     @Override
