@@ -1,9 +1,9 @@
 package io.geckos.storage.testkit.memory;
 
 import io.geckos.domain.engine.Storage;
-import io.geckos.storage.testkit.StorageContractSuites;
+import io.geckos.storage.testkit.VersionedStorageContractSuites;
 
-class MemoryStorageTest extends StorageContractSuites {
+class MemoryStorageTest extends VersionedStorageContractSuites {
     @Override
     protected Storage open() {
         return new MemoryStorage();

@@ -1,0 +1,129 @@
+package io.geckos.storage.testkit;
+
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.error.StorageCapability;
+import io.geckos.storage.testkit.contract.DeleteMarkerContract;
+import io.geckos.storage.testkit.contract.ProtectionContract;
+import io.geckos.storage.testkit.contract.SuspendedContract;
+import io.geckos.storage.testkit.contract.VersionConcurrencyContract;
+import io.geckos.storage.testkit.contract.VersionListingContract;
+import io.geckos.storage.testkit.contract.VersionedWriteContract;
+import io.geckos.storage.testkit.contract.VersioningContract;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * All suites at once, for an engine with {@link StorageCapability#VERSIONING} and {@link StorageCapability#OBJECT_LOCK}: with those
+ * about versions and their protection.
+ */
+public abstract class VersionedStorageContractSuites extends StorageContractSuites {
+    @Nested
+    class Versioning extends VersioningContract {
+        @Override
+        protected Storage open() {
+            return VersionedStorageContractSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            VersionedStorageContractSuites.this.check();
+        }
+
+        @Override
+        protected Storage reopen(Storage closing) {
+            return VersionedStorageContractSuites.this.reopen(closing);
+        }
+    }
+
+    @Nested
+    class VersionedWrites extends VersionedWriteContract {
+        @Override
+        protected Storage open() {
+            return VersionedStorageContractSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            VersionedStorageContractSuites.this.check();
+        }
+    }
+
+    @Nested
+    class DeleteMarkers extends DeleteMarkerContract {
+        @Override
+        protected Storage open() {
+            return VersionedStorageContractSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            VersionedStorageContractSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Suspended extends SuspendedContract {
+        @Override
+        protected Storage open() {
+            return VersionedStorageContractSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            VersionedStorageContractSuites.this.check();
+        }
+    }
+
+    @Nested
+    class VersionListings extends VersionListingContract {
+        @Override
+        protected Storage open() {
+            return VersionedStorageContractSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            VersionedStorageContractSuites.this.check();
+        }
+    }
+
+    @Nested
+    class VersionConcurrency extends VersionConcurrencyContract {
+        @Override
+        protected Storage open() {
+            return VersionedStorageContractSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            VersionedStorageContractSuites.this.check();
+        }
+
+        @Override
+        protected int rounds() {
+            return VersionedStorageContractSuites.this.rounds();
+        }
+    }
+
+    @Nested
+    class Protected extends ProtectionContract {
+        @Override
+        protected Storage open() {
+            return VersionedStorageContractSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            VersionedStorageContractSuites.this.check();
+        }
+
+        @Override
+        protected Storage reopen(Storage closing) {
+            return VersionedStorageContractSuites.this.reopen(closing);
+        }
+
+        @Override
+        protected int rounds() {
+            return VersionedStorageContractSuites.this.rounds();
+        }
+    }
+}
