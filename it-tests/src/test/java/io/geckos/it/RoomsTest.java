@@ -53,11 +53,12 @@ class RoomsTest {
             call: wire api routing
             listing: wire api call
             access: wire api routing call
-            object: wire api routing call listing access
+            lock: wire routing call
+            object: wire api routing call listing access lock
             form: wire routing call object
             multipart: wire api call listing object
             bucket: wire api routing call listing access object
-            .: wire api routing call listing access object form multipart bucket
+            .: wire api routing call listing access lock object form multipart bucket
             """),
             Module.of("io.geckos.server", """
             process:

@@ -2,6 +2,7 @@ package io.geckos.s3;
 
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.s3.access.GetBucketAcl;
@@ -14,11 +15,20 @@ import io.geckos.s3.bucket.GetBucketLocation;
 import io.geckos.s3.bucket.GetBucketVersioning;
 import io.geckos.s3.bucket.HeadBucket;
 import io.geckos.s3.bucket.ListBuckets;
+import io.geckos.s3.bucket.PutBucketVersioning;
 import io.geckos.s3.call.S3Operation;
+import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.form.PostObject;
 import io.geckos.s3.listing.ListObjectVersions;
 import io.geckos.s3.listing.ListObjects;
 import io.geckos.s3.listing.ListObjectsV2;
+import io.geckos.s3.lock.GetObjectLegalHold;
+import io.geckos.s3.lock.GetObjectLockConfiguration;
+import io.geckos.s3.lock.GetObjectRetention;
+import io.geckos.s3.lock.ObjectLockHeaders;
+import io.geckos.s3.lock.PutObjectLegalHold;
+import io.geckos.s3.lock.PutObjectLockConfiguration;
+import io.geckos.s3.lock.PutObjectRetention;
 import io.geckos.s3.multipart.AbortMultipartUpload;
 import io.geckos.s3.multipart.CompleteMultipartUpload;
 import io.geckos.s3.multipart.CreateMultipartUpload;
@@ -46,22 +56,54 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The operations that are served; every other is NotImplemented. */
+/** The operations that are served, as far as the storage can do what they ask for; every other is NotImplemented. */
 final class OperationRegistry {
     private final Map<S3Action, S3Operation> served = new EnumMap<>(S3Action.class);
 
+    private final Set<StorageCapability> capabilities;
+
     OperationRegistry(S3Settings settings, Storage storage) {
+        capabilities = storage.capabilities();
         serveBuckets(settings, storage.buckets());
         serveBucketProperties(settings, storage.buckets());
         serveListings(settings, storage.objects());
         serveObjects(storage.objects());
         serveObjectProperties(settings, storage.objects());
         serveUploads(settings, storage.objects(), storage.uploads());
+        serveVersioning(storage.buckets());
+        serveObjectLock(storage.buckets(), storage.objects());
+    }
+
+    private void serveVersioning(BucketRepository buckets) {
+        served.put(S3Action.GET_BUCKET_VERSIONING, new GetBucketVersioning(buckets));
+        if (capabilities.contains(StorageCapability.VERSIONING)) {
+            served.put(S3Action.PUT_BUCKET_VERSIONING, new PutBucketVersioning(buckets));
+        }
+    }
+
+    private void serveObjectLock(BucketRepository buckets, ObjectStore objects) {
+        served.put(S3Action.GET_OBJECT_LOCK_CONFIGURATION, new GetObjectLockConfiguration());
+        served.put(S3Action.GET_OBJECT_RETENTION, new GetObjectRetention(objects));
+        served.put(S3Action.GET_OBJECT_LEGAL_HOLD, new GetObjectLegalHold(objects));
+        if (capabilities.contains(StorageCapability.OBJECT_LOCK)) {
+            served.put(S3Action.PUT_OBJECT_LOCK_CONFIGURATION, new PutObjectLockConfiguration(buckets));
+            served.put(S3Action.PUT_OBJECT_RETENTION, new PutObjectRetention(objects));
+            served.put(S3Action.PUT_OBJECT_LEGAL_HOLD, new PutObjectLegalHold(objects));
+        }
+    }
+
+    /** What requests may carry of what an operation understands: nothing that the storage cannot obey. */
+    private SupportedParameters obeyed(SupportedParameters understood) {
+        return capabilities.contains(StorageCapability.OBJECT_LOCK)
+                ? understood
+                : understood.without(ObjectLockHeaders.ACCEPTS);
     }
 
     private void serveBuckets(S3Settings settings, BucketRepository buckets) {
         served.put(S3Action.LIST_BUCKETS, new ListBuckets(buckets, settings));
-        served.put(S3Action.CREATE_BUCKET, new CreateBucket(buckets, settings));
+        served.put(
+                S3Action.CREATE_BUCKET,
+                new CreateBucket(buckets, settings, capabilities.contains(StorageCapability.OBJECT_LOCK)));
         served.put(S3Action.HEAD_BUCKET, new HeadBucket(buckets, settings));
         served.put(S3Action.DELETE_BUCKET, new DeleteBucket(buckets));
         served.put(S3Action.GET_BUCKET_LOCATION, new GetBucketLocation(buckets, settings));
@@ -71,7 +113,6 @@ final class OperationRegistry {
         served.putAll(BucketSettingOperations.of(buckets));
         served.put(S3Action.GET_BUCKET_ACL, new GetBucketAcl(buckets, settings));
         served.put(S3Action.PUT_BUCKET_ACL, new PutBucketAcl(buckets, settings));
-        served.put(S3Action.GET_BUCKET_VERSIONING, new GetBucketVersioning(buckets));
     }
 
     private void serveListings(S3Settings settings, ObjectStore objects) {
@@ -84,7 +125,7 @@ final class OperationRegistry {
         served.put(S3Action.GET_OBJECT, new GetObject(objects));
         served.put(S3Action.HEAD_OBJECT, new HeadObject(objects));
         served.put(S3Action.PUT_OBJECT, new PutObject(objects));
-        served.put(S3Action.POST_OBJECT, new PostObject(objects));
+        served.put(S3Action.POST_OBJECT, new PostObject(objects, obeyed(PostObject.FIELDS)));
         served.put(S3Action.COPY_OBJECT, new CopyObject(objects));
         served.put(S3Action.RENAME_OBJECT, new RenameObject(objects));
         served.put(S3Action.DELETE_OBJECT, new DeleteObject(objects));
@@ -117,6 +158,11 @@ final class OperationRegistry {
             throw new S3Exception(S3Error.NotImplemented, action.operation() + " is not implemented");
         }
         return operation;
+    }
+
+    /** What requests for an operation that is served may carry. */
+    SupportedParameters accepts(S3Action action) {
+        return obeyed(serving(action).accepts());
     }
 
     /** What is served. */

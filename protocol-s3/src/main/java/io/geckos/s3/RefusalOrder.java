@@ -2,6 +2,7 @@ package io.geckos.s3;
 
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
+import io.geckos.domain.error.StorageException.DeleteMarked;
 import io.geckos.domain.error.StorageException.NoSuchBucket;
 import io.geckos.domain.error.StorageException.NoSuchObject;
 import io.geckos.domain.error.StorageException.NoSuchUpload;
@@ -72,7 +73,7 @@ final class RefusalOrder {
         if (call.action() == S3Action.CREATE_BUCKET || !mayBePreceded(refusal, call)) {
             return refusal;
         }
-        return precededBy(refusal, () -> call.target().bucket().ifPresent(storage.buckets()::get));
+        return precededBy(refusal, call, () -> call.target().bucket().ifPresent(storage.buckets()::get));
     }
 
     /** The refusal of an operation, or that of the key or the upload it is about if this is missing. */
@@ -80,7 +81,7 @@ final class RefusalOrder {
         if (refusal.error() == S3Error.AccessDenied || !mayBePreceded(refusal, call)) {
             return refusal;
         }
-        return precededBy(refusal, () -> {
+        return precededBy(refusal, call, () -> {
             if (OF_KEYS.contains(call.action())) {
                 storage.objects().stat(call.object(), call.version());
             } else if (OF_UPLOADS.contains(call.action())) {
@@ -95,12 +96,12 @@ final class RefusalOrder {
         return !FIRST.contains(refusal.error()) && !foundOut && refusal.error().status() < 500;
     }
 
-    private static S3Exception precededBy(S3Exception refusal, Runnable lookUp) {
+    private static S3Exception precededBy(S3Exception refusal, S3Call call, Runnable lookUp) {
         try {
             lookUp.run();
             return refusal;
-        } catch (NoSuchBucket | NoSuchObject | NoSuchVersion | NoSuchUpload e) {
-            return ErrorMapping.of(e);
+        } catch (NoSuchBucket | NoSuchObject | NoSuchVersion | DeleteMarked | NoSuchUpload e) {
+            return ErrorMapping.of(e, call.caller().request());
         } catch (StorageException | S3Exception _) {
             return refusal;
         }

@@ -95,7 +95,7 @@ public final class S3Service {
             facts = facts.withOperation(action.operation());
             S3Operation operation = operations.serving(action);
             S3Call call = new S3Call(caller, action, target, query, headers, wiring);
-            checkAccepted(operation.accepts(), call);
+            checkAccepted(operations.accepts(action), call);
             if (action == S3Action.POST_OBJECT) {
                 call.checkCommonHeaders();
                 call = PostObjectForm.open(call, authenticator);

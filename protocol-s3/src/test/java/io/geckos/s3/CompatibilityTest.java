@@ -8,9 +8,12 @@ import io.geckos.s3.access.CorsFilterTest;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.bucket.BucketOperationsTest;
 import io.geckos.s3.bucket.BucketSettingOperationsTest;
+import io.geckos.s3.bucket.BucketVersioningTest;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.form.PostObjectTest;
 import io.geckos.s3.listing.ListingTest;
+import io.geckos.s3.lock.ObjectLockConfigurationTest;
+import io.geckos.s3.lock.ObjectProtectionTest;
 import io.geckos.s3.multipart.MultipartUploadTest;
 import io.geckos.s3.object.CopyObjectTest;
 import io.geckos.s3.object.DeleteObjectsTest;
@@ -22,7 +25,7 @@ import io.geckos.s3.object.TaggingTest;
 import io.geckos.s3.routing.Route;
 import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.testkit.FakeAuthenticator;
-import io.geckos.storage.testkit.memory.MemoryStorage;
+import io.geckos.s3.testkit.UnversionedStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,11 +46,15 @@ class CompatibilityTest {
     private static final Path DOCUMENT = Path.of("../docs/compatibility.md");
     private static final Path MADE = Path.of("target/compatibility.md");
     private static final OperationRegistry OPERATIONS = new OperationRegistry(
-            new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage());
+            new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new UnversionedStorage());
 
     /** Which test holds an operation, by the end of its name; the first that fits. */
     private static final List<Map.Entry<String, Class<?>>> HELD_BY = List.of(
             Map.entry("Preflight", CorsFilterTest.class),
+            Map.entry("BucketVersioning", BucketVersioningTest.class),
+            Map.entry("ObjectLockConfiguration", ObjectLockConfigurationTest.class),
+            Map.entry("ObjectRetention", ObjectProtectionTest.class),
+            Map.entry("ObjectLegalHold", ObjectProtectionTest.class),
             Map.entry("BucketCors", BucketCorsTest.class),
             Map.entry("Tagging", TaggingTest.class),
             Map.entry("PostObject", PostObjectTest.class),
@@ -88,6 +95,7 @@ class CompatibilityTest {
             | ListMultipartUploads with an `upload-id-marker` that is no upload of the key | InvalidArgument | goes on behind it, because uploads end between two pages |
             | ListObjectsV2 with `start-after` and `continuation-token` | no StartAfter | StartAfter as it was asked for |
             | ListBuckets with the `bucket-region` of no region of AWS | InvalidArgument | no buckets |
+            | DeleteObject and DeleteObjects with conditions on time or size | 501, as general purpose buckets have none | the conditions are checked |
             | `x-amz-bypass-governance-retention` where there is no lock | InvalidArgument | ignored, because tools that clean up send it |
             | owners in listings and access control lists | no DisplayName | DisplayName |
             | DeleteObjects with a `VersionId` that no version can have | NoSuchVersion | InvalidArgument, as DeleteObject has it |
@@ -134,7 +142,7 @@ class CompatibilityTest {
     private static String row(S3Action action) {
         boolean served = isServed(action);
         SupportedParameters accepts =
-                served && action != S3Action.PREFLIGHT ? OPERATIONS.serving(action).accepts() : SupportedParameters.NOTHING;
+                served && action != S3Action.PREFLIGHT ? OPERATIONS.accepts(action) : SupportedParameters.NOTHING;
         String requests =
                 action.routes().stream().map(CompatibilityTest::request).collect(Collectors.joining(", "));
         return "| " + action.operation() + " | " + requests + " | " + (served ? "yes" : "no") + " | "

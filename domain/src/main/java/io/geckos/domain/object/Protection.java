@@ -6,19 +6,35 @@ import java.util.Optional;
  * What keeps a version from being deleted. It does not stand in the way of new versions and delete markers.
  *
  * @param retention until when, and against whom
- * @param legalHold whether it is kept for as long as this is not lifted
+ * @param hold the legal hold as it was put last; empty if none ever was, which clients tell from one that was lifted
  */
-public record Protection(Optional<Retention> retention, boolean legalHold) {
+public record Protection(Optional<Retention> retention, Optional<LegalHold> hold) {
     /** Nothing does. */
-    public static final Protection NONE = new Protection(Optional.empty(), false);
+    public static final Protection NONE = new Protection(Optional.empty(), Optional.empty());
+
+    /** Whether a version is kept for as long as this is not lifted. */
+    public enum LegalHold {
+        ON,
+        OFF
+    }
+
+    /** With a legal hold, or with none ever put. */
+    public Protection(Optional<Retention> retention, boolean legalHold) {
+        this(retention, legalHold ? Optional.of(LegalHold.ON) : Optional.empty());
+    }
+
+    /** Tells whether there is a legal hold on the version. */
+    public boolean legalHold() {
+        return hold.equals(Optional.of(LegalHold.ON));
+    }
 
     /** The same but for the retention. */
     public Protection withRetention(Optional<Retention> newRetention) {
-        return new Protection(newRetention, legalHold);
+        return new Protection(newRetention, hold);
     }
 
     /** The same but for the legal hold. */
     public Protection withLegalHold(boolean newLegalHold) {
-        return new Protection(retention, newLegalHold);
+        return new Protection(retention, Optional.of(newLegalHold ? LegalHold.ON : LegalHold.OFF));
     }
 }

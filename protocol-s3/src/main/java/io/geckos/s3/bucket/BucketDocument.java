@@ -13,7 +13,6 @@ import io.geckos.s3.object.TagTarget;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.XmlCodec;
-import io.geckos.s3.wire.XmlReader;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -92,7 +91,7 @@ record BucketDocument<T>(BucketSetting setting, XmlCodec<T> codec, S3Error absen
             if (kind.put.vouched()) {
                 call.requireVouchedBody();
             }
-            T value = call.document(kind.codec.limit(), kind.codec.parser()).orElseThrow(XmlReader::malformed);
+            T value = call.document(kind.codec);
             kind.store(buckets, call.bucket(), value);
             return S3Result.of(kind.put.status());
         }

@@ -54,14 +54,11 @@ public final class BucketSettingOperations {
         absent(S3Action.GET_BUCKET_POLICY_STATUS, S3Error.NoSuchBucketPolicy);
         absent(S3Action.GET_BUCKET_REPLICATION, S3Error.ReplicationConfigurationNotFoundError);
         absent(S3Action.GET_BUCKET_WEBSITE, S3Error.NoSuchWebsiteConfiguration);
-        absent(S3Action.GET_OBJECT_LOCK_CONFIGURATION, S3Error.ObjectLockConfigurationNotFoundError);
         absent(S3Action.GET_PUBLIC_ACCESS_BLOCK, S3Error.NoSuchPublicAccessBlockConfiguration);
         absentOfSeveral(S3Action.GET_BUCKET_ANALYTICS_CONFIGURATION);
         absentOfSeveral(S3Action.GET_BUCKET_INTELLIGENT_TIERING_CONFIGURATION);
         absentOfSeveral(S3Action.GET_BUCKET_INVENTORY_CONFIGURATION);
         absentOfSeveral(S3Action.GET_BUCKET_METRICS_CONFIGURATION);
-        served.put(S3Action.GET_OBJECT_RETENTION, new ObjectLockAbsence(buckets));
-        served.put(S3Action.GET_OBJECT_LEGAL_HOLD, new ObjectLockAbsence(buckets));
     }
 
     private void absent(S3Action action, S3Error error) {

@@ -1,6 +1,7 @@
 package io.geckos.s3.bucket;
 
 import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.bucket.ObjectLock;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
 import io.geckos.s3.access.AccessControlList;
@@ -16,6 +17,7 @@ import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3HeaderNames;
 import io.geckos.s3.wire.XmlReader;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,10 +40,17 @@ public final class CreateBucket implements S3Operation {
 
     private final BucketRepository buckets;
     private final S3Settings settings;
+    private final boolean lockable;
 
-    public CreateBucket(BucketRepository buckets, S3Settings settings) {
+    /**
+     * Creates buckets in a store.
+     *
+     * @param lockable whether the store can protect versions
+     */
+    public CreateBucket(BucketRepository buckets, S3Settings settings, boolean lockable) {
         this.buckets = buckets;
         this.settings = settings;
+        this.lockable = lockable;
     }
 
     @Override
@@ -52,12 +61,12 @@ public final class CreateBucket implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         AccessControlList.check(call.headers());
-        requireDefault(call.headers(), LOCK, "false");
+        Optional<ObjectLock> lock = lock(call.headers());
         requireDefault(call.headers(), NAMESPACE, "global");
         checkOwnership(call.headers());
         Wanted wanted = call.document(LIMIT, CreateBucket::read).orElse(Wanted.NOTHING);
         requireHere(wanted.location());
-        create(call.bucket(), wanted.tags());
+        create(call.bucket(), lock, wanted.tags());
         return S3Result.of(200).header("Location", "/" + call.bucket()).header("x-amz-bucket-arn", arn(call.bucket()));
     }
 
@@ -66,12 +75,12 @@ public final class CreateBucket implements S3Operation {
         return "arn:aws:s3:::" + bucket;
     }
 
-    private void create(BucketName name, Map<String, String> tags) {
+    private void create(BucketName name, Optional<ObjectLock> lock, Map<String, String> tags) {
         try {
-            buckets.create(name, settings.owner(), Optional.empty());
+            buckets.create(name, settings.owner(), lock);
         } catch (StorageException.BucketExists e) {
-            // Creating what one has is success in the classic region only, as it always was there, and not with tags.
-            if (!tags.isEmpty() || !RegionCheck.of(settings).equals(RegionCheck.CLASSIC)) {
+            // Creating what one has is success in the classic region only, as it always was there, and not with more.
+            if (!tags.isEmpty() || lock.isPresent() || !RegionCheck.of(settings).equals(RegionCheck.CLASSIC)) {
                 throw e;
             }
         }
@@ -90,6 +99,18 @@ public final class CreateBucket implements S3Operation {
             throw S3Exception.invalidArgument("Invalid x-amz-object-ownership header: " + value, OWNERSHIP, value);
         });
         requireDefault(headers, OWNERSHIP, "BucketOwnerEnforced");
+    }
+
+    private Optional<ObjectLock> lock(RequestHeaders headers) {
+        if (!lockable) {
+            requireDefault(headers, LOCK, "false");
+        }
+        String enabled = headers.get(LOCK).orElse("false");
+        return switch (enabled.toLowerCase(Locale.ROOT)) {
+            case "true" -> Optional.of(ObjectLock.WITHOUT_DEFAULT);
+            case "false" -> Optional.empty();
+            default -> throw S3Exception.invalidArgument("Value must be true or false.", LOCK, enabled);
+        };
     }
 
     private static void requireDefault(RequestHeaders headers, String name, String value) {

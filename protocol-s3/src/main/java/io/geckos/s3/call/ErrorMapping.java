@@ -8,6 +8,7 @@ import io.geckos.s3.api.S3Request;
 import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.S3Timestamps;
 
 /** The one place where errors of the domain become S3's. */
 public final class ErrorMapping {
@@ -20,6 +21,7 @@ public final class ErrorMapping {
         return switch (failure) {
             case S3Exception refusal -> refusal;
             case AuthenticationException e -> of(e);
+            case StorageException.DeleteMarked marked when !isRead(request) -> notAllowed(marked);
             case StorageException e -> {
                 if (e.getCause() != null) {
                     LOG.log(System.Logger.Level.ERROR, "request " + request.id() + ": " + e.getMessage(), e.getCause());
@@ -101,12 +103,26 @@ public final class ErrorMapping {
         };
     }
 
+    private static boolean isRead(S3Request request) {
+        return request.method().equals("GET") || request.method().equals("HEAD");
+    }
+
+    /** A delete marker hides what is below it from who reads the latest; by its own name it can be deleted only. */
     private static S3Exception deleteMarked(StorageException.DeleteMarked marked) {
-        S3Exception refusal = marked.named()
-                ? new S3Exception(S3Error.MethodNotAllowed).withHeader("Allow", "DELETE")
-                : new S3Exception(S3Error.NoSuchKey);
-        return refusal.withHeader("x-amz-delete-marker", "true")
-                .withHeader("x-amz-version-id", marked.version().value());
+        return marked.named() ? notAllowed(marked) : withMarker(new S3Exception(S3Error.NoSuchKey), marked);
+    }
+
+    private static S3Exception notAllowed(StorageException.DeleteMarked marked) {
+        S3Exception refusal = new S3Exception(S3Error.MethodNotAllowed)
+                .with("ResourceType", "DeleteMarker")
+                .withHeader("Allow", "DELETE");
+        return withMarker(refusal, marked);
+    }
+
+    private static S3Exception withMarker(S3Exception refusal, StorageException.DeleteMarked marked) {
+        return refusal.withHeader(S3Result.DELETE_MARKER, "true")
+                .withHeader(S3Result.VERSION, marked.version().value())
+                .withHeader("Last-Modified", S3Timestamps.http(marked.lastModified()));
     }
 
     private static S3Exception of(ContentMismatch mismatch) {

@@ -1,5 +1,6 @@
 package io.geckos.s3.call;
 
+import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.domain.name.BucketName;
@@ -18,6 +19,8 @@ import io.geckos.s3.wire.QueryParameters;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.S3HeaderNames;
+import io.geckos.s3.wire.XmlCodec;
 import io.geckos.s3.wire.XmlReader;
 import java.io.InputStream;
 import java.util.Optional;
@@ -103,6 +106,11 @@ public final class S3Call {
         return target.bucket().orElseThrow(() -> new IllegalStateException(action + " addresses no bucket"));
     }
 
+    /** The bucket addressed, as it is stored; throws NoSuchBucket if it is not there. */
+    public Bucket storedBucket() {
+        return wiring.storage().buckets().get(bucket());
+    }
+
     /** The object addressed. */
     public ObjectId object() {
         if (target instanceof RequestTarget.OfObject(ObjectId id)) {
@@ -141,14 +149,26 @@ public final class S3Call {
      * @throws S3Exception {@link S3Error#AccessDenied} if not
      */
     public void authorise(S3Action other, RequestTarget resource) {
-        AccessRequest request = new AccessRequest(
-                identity(),
-                Set.of(other.operation()),
-                resource.resource(),
-                new S3AccessContext(this, resource, wiring.storage().objects()));
-        if (wiring.policy().decide(request) == AccessPolicy.Decision.DENIED) {
+        if (!isAllowed(other.operation(), resource)) {
             throw new S3Exception(S3Error.AccessDenied);
         }
+    }
+
+    /** Tells whether the caller asks to break a retention of governance, and may. */
+    public boolean bypassesGovernance(RequestTarget resource) {
+        return headers.get(S3HeaderNames.BYPASS)
+                .filter("true"::equalsIgnoreCase)
+                .filter(_ -> isAllowed("BypassGovernanceRetention", resource))
+                .isPresent();
+    }
+
+    private boolean isAllowed(String permission, RequestTarget resource) {
+        AccessRequest request = new AccessRequest(
+                identity(),
+                Set.of(permission),
+                resource.resource(),
+                new S3AccessContext(this, resource, wiring.storage().objects()));
+        return wiring.policy().decide(request) == AccessPolicy.Decision.ALLOWED;
     }
 
     /** Refuses who expects the bucket to be somebody else's, or a payer there is none of. */
@@ -239,6 +259,11 @@ public final class S3Call {
      */
     public <T> Optional<T> document(long limit, XmlReader.Parser<T> parser) {
         return document(ContentDigests.of(headers, caller.payload()), limit, parser);
+    }
+
+    /** Reads the body as a document; {@link S3Error#MalformedXML} if there is none too. */
+    public <T> T document(XmlCodec<T> codec) {
+        return document(codec.limit(), codec.parser()).orElseThrow(XmlReader::malformed);
     }
 
     /**

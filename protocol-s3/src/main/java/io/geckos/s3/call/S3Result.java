@@ -3,15 +3,23 @@ package io.geckos.s3.call;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.name.Version;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.s3.api.S3Response;
 import io.geckos.s3.wire.XmlDocument;
 import io.geckos.s3.wire.XmlWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What an operation answers, before the pipeline adds what every answer has. */
 public final class S3Result {
+    /** The header that names a version. */
+    public static final String VERSION = "x-amz-version-id";
+
+    /** The header that says that a version is a delete marker. */
+    public static final String DELETE_MARKER = "x-amz-delete-marker";
+
     private static final XmlDocument NONE = _ -> {};
 
     private final int status;
@@ -31,6 +39,17 @@ public final class S3Result {
     public S3Result header(String name, String value) {
         headers.put(name, value);
         return this;
+    }
+
+    /** Names the version it is about, where the bucket has or had versions. */
+    public S3Result version(Optional<Version.Named> version) {
+        version.ifPresent(named -> header(VERSION, named.value()));
+        return this;
+    }
+
+    /** Names the version that was made, unless it is the null version, of which S3 does not speak then. */
+    public S3Result newVersion(Optional<Version.Named> version) {
+        return version(version.filter(named -> !named.equals(Version.NULL)));
     }
 
     public S3Result headers(Map<String, String> more) {

@@ -39,8 +39,8 @@ public record SupportedParameters(Set<String> query, Set<String> headers) {
 
     /** What every request may carry. */
     public static final Set<String> COMMON_HEADERS = Set.of(
-            // Without locks there is no governance to bypass; tools that clean up send it with every deletion.
-            "x-amz-bypass-governance-retention", "x-amz-expected-bucket-owner", "x-amz-request-payer");
+            // Tools that clean up send it with every deletion, be there locks or not.
+            S3HeaderNames.BYPASS, "x-amz-expected-bucket-owner", "x-amz-request-payer");
 
     /** Adds query keys. */
     public SupportedParameters query(String... keys) {
@@ -55,6 +55,13 @@ public record SupportedParameters(Set<String> query, Set<String> headers) {
     /** Adds what {@code that} accepts. */
     public SupportedParameters and(SupportedParameters that) {
         return new SupportedParameters(union(query, that.query), union(headers, that.headers));
+    }
+
+    /** Takes headers away. */
+    public SupportedParameters without(SupportedParameters that) {
+        return new SupportedParameters(
+                query,
+                headers.stream().filter(name -> !that.headers.contains(name)).collect(Collectors.toUnmodifiableSet()));
     }
 
     /**

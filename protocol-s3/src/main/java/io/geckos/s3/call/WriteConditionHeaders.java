@@ -2,10 +2,14 @@ package io.geckos.s3.call;
 
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.object.WriteCondition;
+import io.geckos.domain.text.AsciiNumber;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.S3Timestamps;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The conditions of a write.
@@ -13,6 +17,12 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional writes</a>
  */
 public final class WriteConditionHeaders {
+    private static final String IF_MODIFIED = "x-amz-if-match-last-modified-time";
+    private static final String IF_SIZE = "x-amz-if-match-size";
+
+    /** The headers of deletions that conditions may be in, beside those of HTTP. */
+    public static final SupportedParameters OF_DELETE = SupportedParameters.NOTHING.headers(IF_MODIFIED, IF_SIZE);
+
     private WriteConditionHeaders() {}
 
     /**
@@ -37,6 +47,49 @@ public final class WriteConditionHeaders {
             return new WriteCondition.IfAbsent();
         }
         return ifMatch.map(WriteConditionHeaders::ifMatch).orElse(WriteCondition.ALWAYS);
+    }
+
+    /** Reads the conditions of a deletion, which may also be of the time and the size of what is deleted. */
+    public static WriteCondition ofDelete(RequestHeaders headers) {
+        if (headers.has("if-none-match")) {
+            throw S3Exception.notImplemented("If-None-Match");
+        }
+        if (!headers.has(IF_MODIFIED) && !headers.has(IF_SIZE)) {
+            return of(headers);
+        }
+        requireNoDates(headers);
+        return same(
+                headers.get("if-match"),
+                headers.get(IF_MODIFIED).map(date -> time(date, IF_MODIFIED)),
+                headers.get(IF_SIZE).map(size -> size(size, IF_SIZE)));
+    }
+
+    /** The condition that the object is there, and is the same in tag, time and size as far as they are given. */
+    public static WriteCondition same(Optional<String> tag, Optional<Instant> time, Optional<Long> size) {
+        return new WriteCondition.IfSame(
+                tag.filter(it -> !it.equals("*")).map(it -> etag(it, "If-Match")),
+                time,
+                size.map(OptionalLong::of).orElse(OptionalLong.empty()));
+    }
+
+    /** A time in either form that S3 takes; {@link S3Error#InvalidArgument} naming {@code name} if it is none. */
+    public static Instant time(String date, String name) {
+        return S3Timestamps.parseHttp(date)
+                .or(() -> S3Timestamps.parseIso(date))
+                .orElseThrow(() -> S3Exception.invalidArgument("Not a date.", name, date));
+    }
+
+    /** A number of bytes; {@link S3Error#InvalidArgument} naming {@code name} if it is none. */
+    public static long size(String text, String name) {
+        try {
+            long size = AsciiNumber.parseLong(text);
+            if (size >= 0) {
+                return size;
+            }
+        } catch (NumberFormatException _) {
+            // Told below.
+        }
+        throw S3Exception.invalidArgument("Not a number of bytes.", name, text);
     }
 
     /** The condition that the object is there, and of this tag unless it is {@code *}. */

@@ -30,14 +30,17 @@ public final class PostObject implements S3Operation {
     static final String TAGGING = "tagging";
 
     /** The fields of a form that are headers elsewhere. */
-    static final SupportedParameters FIELDS = ObjectRequestHeaders.ACCEPTS.and(SupportedParameters.CHECKSUMS);
+    public static final SupportedParameters FIELDS = ObjectRequestHeaders.ACCEPTS.and(SupportedParameters.CHECKSUMS);
 
     private static final Pattern URL = Pattern.compile("(?i)https?://[!-~]+");
 
     private final ObjectStore objects;
+    private final SupportedParameters fields;
 
-    public PostObject(ObjectStore objects) {
+    /** Takes {@code fields}, named as headers are. */
+    public PostObject(ObjectStore objects, SupportedParameters fields) {
         this.objects = objects;
+        this.fields = fields;
     }
 
     @Override
@@ -47,27 +50,27 @@ public final class PostObject implements S3Operation {
 
     @Override
     public S3Result answer(S3Call call) {
-        FIELDS.checkHeaders(call.action(), "POST", call.headers());
+        fields.checkHeaders(call.action(), "POST", call.headers());
         ObjectInfo info =
                 objects.put(call.object(), spec(call), call.uploadOfUnknownLength(Set.of()), WriteCondition.ALWAYS);
-        RequestHeaders fields = call.headers();
-        Optional<String> redirect = fields.get(REDIRECT)
-                .or(() -> fields.get(OLD_REDIRECT))
+        RequestHeaders given = call.headers();
+        Optional<String> redirect = given.get(REDIRECT)
+                .or(() -> given.get(OLD_REDIRECT))
                 .filter(url -> URL.matcher(url).matches());
         S3Result answer = redirect.isPresent()
                 ? S3Result.of(303).header("Location", redirected(redirect.get(), call, info))
-                : created(fields.get(STATUS).orElse(""), call, info);
+                : created(given.get(STATUS).orElse(""), call, info);
         return ObjectResponseHeaders.written(answer, info);
     }
 
     /** Tags come as a document here, not as a header has them. */
     private static ObjectSpec spec(S3Call call) {
-        RequestHeaders fields = call.headers();
-        if (fields.has(TagSet.HEADER)) {
+        RequestHeaders given = call.headers();
+        if (given.has(TagSet.HEADER)) {
             throw S3Exception.notImplemented(TagSet.HEADER);
         }
         ObjectSpec spec = ObjectRequestHeaders.spec(call);
-        return fields.get(TAGGING)
+        return given.get(TAGGING)
                 .map(document -> spec.withTags(TagSet.codec(TagTarget.OBJECT).read(document)))
                 .orElse(spec);
     }

@@ -16,12 +16,12 @@ import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3Timestamps;
 import io.geckos.s3.wire.XmlWriter;
 import java.io.IOException;
-import java.util.Optional;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html">ListObjectVersions</a>. */
 public final class ListObjectVersions implements S3Operation {
+    private static final String VERSION_MARKER = "version-id-marker";
     private static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING
-            .query("prefix", "delimiter", "max-keys", "encoding-type", "key-marker", "version-id-marker")
+            .query("prefix", "delimiter", "max-keys", "encoding-type", "key-marker", VERSION_MARKER)
             .headers(ListObjectsRequest.OPTIONAL_ATTRIBUTES);
 
     private final ObjectStore objects;
@@ -47,7 +47,7 @@ public final class ListObjectVersions implements S3Operation {
                 call.bucket(),
                 ListObjectsRequest.of(call.query(), "max-keys"),
                 call.query().get("key-marker").orElse(""),
-                call.query().get("version-id-marker").orElse(""));
+                call.query().get(VERSION_MARKER).orElse(""));
         long taken = memory.takeBefore(call, request.listing().limit());
         ListPage<VersionEntry> page =
                 objects.listVersions(request.bucket(), request.listing().from(from(call, request)));
@@ -60,14 +60,20 @@ public final class ListObjectVersions implements S3Operation {
             if (!request.versionMarker().isEmpty()) {
                 throw S3Exception.invalidArgument(
                         "A version-id marker cannot be specified without a key marker.",
-                        "version-id-marker",
+                        VERSION_MARKER,
                         request.versionMarker());
             }
             return ListStart.START;
         }
         return new ListStart.AfterVersion(
-                request.keyMarker(),
-                Optional.of(request.versionMarker()).filter(id -> !id.isEmpty()).map(call::version));
+                request.keyMarker(), call.query().get(VERSION_MARKER).map(id -> marker(call, id)));
+    }
+
+    private static Version.Named marker(S3Call call, String id) {
+        if (id.isEmpty()) {
+            throw S3Exception.invalidArgument("A version-id marker cannot be empty.", VERSION_MARKER, id);
+        }
+        return call.version(id);
     }
 
     private void write(XmlWriter xml, Request request, ListPage<VersionEntry> page) throws IOException {

@@ -169,9 +169,7 @@ public final class CompleteMultipartUpload implements S3Operation {
     }
 
     private static S3Result answer(S3Call call, ObjectInfo info) {
-        S3Result answer = S3Result.of(200);
-        info.version().ifPresent(version -> answer.header("x-amz-version-id", version.value()));
-        return answer.document(xml -> {
+        return S3Result.of(200).newVersion(info.version()).document(xml -> {
             xml.root("CompleteMultipartUploadResult");
             xml.element("Location", call.url());
             xml.element("Bucket", info.id().bucket().value());

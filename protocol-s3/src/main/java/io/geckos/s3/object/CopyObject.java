@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toSet;
 
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
@@ -52,7 +54,7 @@ public final class CopyObject implements S3Operation {
         return call.patiently(() -> {
             try (StoredObject opened = source.open(call, objects)) {
                 ObjectInfo from = opened.info();
-                requireChange(call, from, metadata, condition);
+                requireChange(call, source, from, metadata, condition);
                 requireCopyable(from);
                 ObjectSpec kept =
                         metadata == CopyDirective.REPLACE ? said : ObjectRequestHeaders.copied(from.spec(), said);
@@ -65,11 +67,12 @@ public final class CopyObject implements S3Operation {
     }
 
     /** A copy of an object onto itself has to change it; conditions that do not hold are told of before that. */
-    private static void requireChange(S3Call call, ObjectInfo from, CopyDirective metadata, WriteCondition condition) {
+    private void requireChange(
+            S3Call call, CopySource source, ObjectInfo from, CopyDirective metadata, WriteCondition condition) {
         boolean changes = metadata == CopyDirective.REPLACE
                 || call.headers().has(ObjectRequestHeaders.REDIRECT)
                 || call.headers().has(ObjectRequestHeaders.STORAGE_CLASS);
-        if (!changes && from.id().equals(call.object())) {
+        if (!changes && from.id().equals(call.object()) && isCurrent(source, from)) {
             if (!condition.holdsOf(from)) {
                 throw new S3Exception(S3Error.PreconditionFailed);
             }
@@ -78,6 +81,18 @@ public final class CopyObject implements S3Operation {
                     "This copy request is illegal because it is trying to copy an object to itself without changing"
                             + " the object's metadata, storage class, website redirect location or encryption"
                             + " attributes.");
+        }
+    }
+
+    /** Tells whether what was opened is the current version: a former one becomes current again by a copy onto itself. */
+    private boolean isCurrent(CopySource source, ObjectInfo from) {
+        if (source.version().equals(Version.LATEST)) {
+            return true;
+        }
+        try {
+            return objects.stat(from.id(), Version.LATEST).version().equals(from.version());
+        } catch (StorageException.NoSuchObject | StorageException.DeleteMarked _) {
+            return false;
         }
     }
 
@@ -100,9 +115,8 @@ public final class CopyObject implements S3Operation {
     }
 
     private static S3Result answer(ObjectInfo from, ObjectInfo copy) {
-        S3Result answer = S3Result.of(200);
+        S3Result answer = S3Result.of(200).newVersion(copy.version());
         from.version().ifPresent(version -> answer.header("x-amz-copy-source-version-id", version.value()));
-        copy.version().ifPresent(version -> answer.header("x-amz-version-id", version.value()));
         return answer.document(xml -> {
             xml.root("CopyObjectResult");
             xml.element("LastModified", S3Timestamps.iso(copy.lastModified()));

@@ -3,13 +3,11 @@ package io.geckos.s3.object;
 import io.geckos.domain.object.DeleteOutcome;
 import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.ObjectStore;
-import io.geckos.domain.object.WriteCondition;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.call.WriteConditionHeaders;
-import io.geckos.s3.wire.S3Exception;
 import java.util.List;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html">DeleteObject</a>. */
@@ -18,7 +16,7 @@ public final class DeleteObject implements S3Operation {
     static final String MFA = "x-amz-mfa";
 
     private static final SupportedParameters ACCEPTS =
-            SupportedParameters.NOTHING.query("versionId").headers(MFA);
+            WriteConditionHeaders.OF_DELETE.query("versionId").headers(MFA);
 
     private final ObjectStore objects;
 
@@ -33,11 +31,11 @@ public final class DeleteObject implements S3Operation {
 
     @Override
     public S3Result answer(S3Call call) {
-        if (call.headers().has("if-none-match")) {
-            throw S3Exception.notImplemented("If-None-Match");
-        }
-        WriteCondition condition = WriteConditionHeaders.of(call.headers());
-        DeleteTarget target = new DeleteTarget(call.object().key(), call.version(), condition);
+        DeleteTarget target = new DeleteTarget(
+                call.object().key(),
+                call.version(),
+                WriteConditionHeaders.ofDelete(call.headers()),
+                call.bypassesGovernance(call.target()));
         return switch (objects.delete(call.bucket(), List.of(target)).getFirst()) {
             case DeleteOutcome.Deleted deleted -> deleted(deleted);
             case DeleteOutcome.Refused refused -> throw refused.reason();
@@ -45,8 +43,7 @@ public final class DeleteObject implements S3Operation {
     }
 
     private static S3Result deleted(DeleteOutcome.Deleted deleted) {
-        S3Result answer = S3Result.of(204);
-        deleted.version().ifPresent(version -> answer.header("x-amz-version-id", version.value()));
-        return deleted.marker() ? answer.header("x-amz-delete-marker", "true") : answer;
+        S3Result answer = S3Result.of(204).version(deleted.version());
+        return deleted.marker() ? answer.header(S3Result.DELETE_MARKER, "true") : answer;
     }
 }

@@ -24,6 +24,7 @@ public final class DeleteObjectTagging implements S3Operation {
 
     @Override
     public S3Result answer(S3Call call) {
-        return ObjectResponseHeaders.version(S3Result.of(204), objects.retag(call.object(), call.version(), Map.of()));
+        return S3Result.of(204)
+                .version(objects.retag(call.object(), call.version(), Map.of()).version());
     }
 }

@@ -68,9 +68,13 @@ public final class DeleteObjects implements S3Operation {
 
     private static DeleteTarget target(S3Call call, DeleteObjectsRequest.Entry entry) {
         ObjectId id = new ObjectId(call.bucket(), RequestTarget.objectKey(entry.key()));
-        call.authorise(S3Action.DELETE_OBJECT, new RequestTarget.OfObject(id));
+        RequestTarget resource = new RequestTarget.OfObject(id);
+        call.authorise(S3Action.DELETE_OBJECT, resource);
         return new DeleteTarget(
-                id.key(), entry.version().<Version>map(call::version).orElse(Version.LATEST), entry.condition());
+                id.key(),
+                entry.version().<Version>map(call::version).orElse(Version.LATEST),
+                entry.condition(),
+                call.bypassesGovernance(resource));
     }
 
     private static Result result(DeleteObjectsRequest.Entry entry, DeleteOutcome outcome) {

@@ -2,9 +2,8 @@ package io.geckos.s3.object;
 
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.s3.call.WriteConditionHeaders;
-import io.geckos.s3.wire.S3Error;
-import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.XmlReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,21 +44,26 @@ record DeleteObjectsRequest(List<Entry> entries, boolean quiet) {
     private static Entry entry(XmlReader xml) throws XMLStreamException {
         String key = "";
         Optional<String> version = Optional.empty();
-        WriteCondition condition = WriteCondition.ALWAYS;
+        Optional<String> tag = Optional.empty();
+        Optional<Instant> time = Optional.empty();
+        Optional<Long> size = Optional.empty();
         while (xml.nextChild()) {
             switch (xml.name()) {
                 case "Key" -> key = xml.text();
                 case "VersionId" -> version = Optional.of(xml.text()).filter(id -> !id.isEmpty());
-                case "ETag" -> condition = WriteConditionHeaders.ifMatch(xml.text());
-                // Conditions of directory buckets, which there are none of here.
-                case "LastModifiedTime", "Size" ->
-                    throw new S3Exception(S3Error.NotImplemented).with("Element", xml.name());
+                case "ETag" -> tag = Optional.of(xml.text());
+                case "LastModifiedTime" ->
+                    time = Optional.of(WriteConditionHeaders.time(xml.text(), "LastModifiedTime"));
+                case "Size" -> size = Optional.of(WriteConditionHeaders.size(xml.text(), "Size"));
                 default -> throw xml.unexpected();
             }
         }
         if (key.isEmpty()) {
             throw XmlReader.malformed();
         }
+        WriteCondition condition = time.isEmpty() && size.isEmpty()
+                ? tag.map(WriteConditionHeaders::ifMatch).orElse(WriteCondition.ALWAYS)
+                : WriteConditionHeaders.same(tag, time, size);
         return new Entry(key, version, condition);
     }
 }

@@ -29,6 +29,6 @@ public final class GetObjectAcl implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         ObjectInfo info = objects.stat(call.object(), call.version());
-        return ObjectResponseHeaders.version(S3Result.of(200), info).document(new AccessControlList(settings.owner()));
+        return S3Result.of(200).version(info.version()).document(new AccessControlList(settings.owner()));
     }
 }

@@ -64,9 +64,10 @@ public final class GetObjectAttributes implements S3Operation {
                 return ObjectResponseHeaders.identified(S3Result.of(304), info);
             }
             List<ObjectPart> parts = info.partCount() == 0 ? List.of() : object.parts();
-            S3Result answer = S3Result.of(200).header("Last-Modified", S3Timestamps.http(info.lastModified()));
-            info.version().ifPresent(version -> answer.header("x-amz-version-id", version.value()));
-            return answer.document(xml -> write(xml, request, info, parts));
+            return S3Result.of(200)
+                    .header("Last-Modified", S3Timestamps.http(info.lastModified()))
+                    .version(info.version())
+                    .document(xml -> write(xml, request, info, parts));
         }
     }
 

@@ -25,7 +25,8 @@ public final class GetObjectTagging implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         ObjectInfo info = objects.stat(call.object(), call.version());
-        return ObjectResponseHeaders.version(S3Result.of(200), info)
+        return S3Result.of(200)
+                .version(info.version())
                 .document(TagSet.codec(TagTarget.OBJECT)
                         .document()
                         .apply(info.spec().tags()));

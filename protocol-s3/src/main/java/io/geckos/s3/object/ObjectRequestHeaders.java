@@ -3,11 +3,11 @@ package io.geckos.s3.object;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.Protection;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.s3.access.AccessControlList;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.lock.ObjectLockHeaders;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
@@ -37,7 +37,7 @@ public final class ObjectRequestHeaders {
     static final String STORAGE_CLASS = "x-amz-storage-class";
 
     /** What requests that make objects may carry about them. */
-    public static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING.headers(
+    public static final SupportedParameters ACCEPTS = ObjectLockHeaders.ACCEPTS.headers(
             "x-amz-meta-*", STORAGE_CLASS, S3HeaderNames.ACL, TagSet.HEADER, REDIRECT);
 
     private static final Pattern REDIRECTS = Pattern.compile("(/|https?://).{0,2040}");
@@ -51,7 +51,8 @@ public final class ObjectRequestHeaders {
         AccessControlList.check(headers);
         Map<String, String> kept = standard(headers);
         redirect(headers).ifPresent(location -> kept.put(REDIRECT, location));
-        return new ObjectSpec(kept, userMetadata(headers), TagSet.ofHeader(headers), storageClass, Protection.NONE);
+        return new ObjectSpec(
+                kept, userMetadata(headers), TagSet.ofHeader(headers), storageClass, ObjectLockHeaders.of(call));
     }
 
     private static Optional<String> redirect(RequestHeaders headers) {

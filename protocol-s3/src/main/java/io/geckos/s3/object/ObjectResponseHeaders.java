@@ -4,6 +4,7 @@ import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.s3.call.S3Result;
+import io.geckos.s3.lock.ObjectLockHeaders;
 import io.geckos.s3.wire.ChecksumHeaders;
 import io.geckos.s3.wire.EncodedWords;
 import io.geckos.s3.wire.S3HeaderNames;
@@ -19,7 +20,7 @@ public final class ObjectResponseHeaders {
     /** Of one that was just written. */
     public static S3Result written(S3Result answer, ObjectInfo info) {
         answer.header("ETag", info.etag().quoted());
-        return checksums(version(answer, info), info);
+        return checksums(answer.newVersion(info.version()), info);
     }
 
     /** Of one that is read. */
@@ -44,13 +45,14 @@ public final class ObjectResponseHeaders {
         if (!spec.tags().isEmpty()) {
             answer.header("x-amz-tagging-count", String.valueOf(spec.tags().size()));
         }
+        ObjectLockHeaders.describe(answer, spec.protection());
         return answer;
     }
 
     /** Of one that is read, or was not read as it has not changed. */
     static S3Result identified(S3Result answer, ObjectInfo info) {
         answer.header("ETag", info.etag().quoted()).header("Last-Modified", S3Timestamps.http(info.lastModified()));
-        return version(answer, info);
+        return answer.version(info.version());
     }
 
     /** Its checksums. */
@@ -59,12 +61,6 @@ public final class ObjectResponseHeaders {
             answer.header(ChecksumHeaders.headerName(checksum.algorithm()), checksum.value())
                     .header("x-amz-checksum-type", checksum.type().name());
         }
-        return answer;
-    }
-
-    /** Which version it is, in a bucket that has versions. */
-    static S3Result version(S3Result answer, ObjectInfo info) {
-        info.version().ifPresent(version -> answer.header("x-amz-version-id", version.value()));
         return answer;
     }
 

@@ -10,6 +10,7 @@ import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.call.WriteConditionHeaders;
+import io.geckos.s3.lock.ObjectLockHeaders;
 import java.util.Set;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>. */
@@ -29,6 +30,9 @@ public final class PutObject implements S3Operation {
 
     @Override
     public S3Result answer(S3Call call) {
+        if (ObjectLockHeaders.areIn(call.headers())) {
+            call.requireVouchedBody();
+        }
         ObjectSpec spec = ObjectRequestHeaders.spec(call);
         WriteCondition condition = WriteConditionHeaders.of(call.headers());
         RequestBodyUpload upload = call.upload(Set.of());

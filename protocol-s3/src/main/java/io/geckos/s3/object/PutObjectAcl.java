@@ -32,6 +32,6 @@ public final class PutObjectAcl implements S3Operation {
     public S3Result answer(S3Call call) {
         ObjectInfo info = objects.stat(call.object(), call.version());
         AccessControlList.checkWhole(call, settings.owner());
-        return ObjectResponseHeaders.version(S3Result.of(200), info);
+        return S3Result.of(200).version(info.version());
     }
 }

@@ -6,7 +6,6 @@ import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.wire.XmlCodec;
-import io.geckos.s3.wire.XmlReader;
 import java.util.Map;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html">PutObjectTagging</a>. */
@@ -27,7 +26,8 @@ public final class PutObjectTagging implements S3Operation {
 
     @Override
     public S3Result answer(S3Call call) {
-        Map<String, String> tags = call.document(TAGS.limit(), TAGS.parser()).orElseThrow(XmlReader::malformed);
-        return ObjectResponseHeaders.version(S3Result.of(200), objects.retag(call.object(), call.version(), tags));
+        Map<String, String> tags = call.document(TAGS);
+        return S3Result.of(200)
+                .version(objects.retag(call.object(), call.version(), tags).version());
     }
 }

@@ -29,6 +29,7 @@ public enum S3Error {
             400,
             "The specified location constraint is incompatible for the region specific endpoint this request was sent"
                     + " to."),
+    IllegalVersioningConfigurationException(400, "The Versioning element must be specified"),
     /** Not one of AWS's, whose disks are never full; the status is WebDAV's. */
     InsufficientStorage(507, "There is not enough room to store what you sent."),
     IncompleteBody(400, "You did not provide the number of bytes specified by the Content-Length HTTP header"),
@@ -53,6 +54,7 @@ public enum S3Error {
     InvalidRange(416, "The requested range is not satisfiable"),
     InvalidRedirectLocation(400, "The website redirect location must have a prefix of 'http://' or 'https://' or '/'."),
     InvalidRequest(400, "Invalid Request"),
+    InvalidRetentionPeriod(400, "The retention period must be a positive integer value."),
     InvalidStorageClass(400, "The storage class you specified is not valid"),
     InvalidTag(400, "The tag provided was not a valid tag."),
     InvalidToken(400, "The provided token is malformed or otherwise not valid."),
@@ -74,6 +76,7 @@ public enum S3Error {
     NoSuchConfiguration(404, "The specified configuration does not exist."),
     NoSuchKey(404, "The specified key does not exist."),
     NoSuchLifecycleConfiguration(404, "The lifecycle configuration does not exist"),
+    NoSuchObjectLockConfiguration(404, "The specified object does not have a ObjectLock configuration"),
     NoSuchPublicAccessBlockConfiguration(404, "The public access block configuration was not found"),
     NoSuchTagSet(404, "The TagSet does not exist"),
     NoSuchUpload(

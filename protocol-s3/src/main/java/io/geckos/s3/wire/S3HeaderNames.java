@@ -17,6 +17,9 @@ public final class S3HeaderNames {
     /** Names a canned access control list. */
     public static final String ACL = "x-amz-acl";
 
+    /** Asks to break a retention of governance. */
+    public static final String BYPASS = "x-amz-bypass-governance-retention";
+
     /** What the names of headers about encryption begin with. */
     static final String ENCRYPTION_PREFIX = "x-amz-server-side-encryption";
 
@@ -26,7 +29,7 @@ public final class S3HeaderNames {
             "x-amz-bucket-namespace",
             "x-amz-bucket-object-lock-enabled",
             "x-amz-bucket-object-lock-token",
-            "x-amz-bypass-governance-retention",
+            BYPASS,
             "x-amz-checksum-algorithm",
             "x-amz-checksum-crc32",
             "x-amz-checksum-crc32c",

@@ -7,13 +7,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * The two ways S3 writes a time: HTTP's in headers, ISO 8601 in documents. Both tell whole seconds, so that they are the same
- * instant; the milliseconds that S3 writes are always zero.
+ * instant; the milliseconds that S3 writes are always zero. Times of retention are exact to the millisecond.
  */
 public final class S3Timestamps {
     private static final DateTimeFormatter HTTP = DateTimeFormatter.ofPattern(
@@ -37,6 +38,10 @@ public final class S3Timestamps {
             DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC));
 
+    private static final DateTimeFormatter ISO_MILLIS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     private S3Timestamps() {}
 
     public static String http(Instant time) {
@@ -45,6 +50,16 @@ public final class S3Timestamps {
 
     public static String iso(Instant time) {
         return ISO.format(time);
+    }
+
+    /** The first millisecond that is not before {@code time}: whoever sends it back asks for no earlier time. */
+    public static String isoNotBefore(Instant time) {
+        return ISO_MILLIS.format(time.plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** Reads a date and time of ISO 8601 with an offset; one that is none counts as absent. */
+    public static Optional<Instant> parseIso(String date) {
+        return parse(date.strip(), DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     }
 
     /**

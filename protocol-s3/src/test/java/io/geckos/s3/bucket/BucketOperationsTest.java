@@ -131,7 +131,6 @@ public class BucketOperationsTest {
         "x-amz-acl, private, ''",
         "x-amz-acl, public-read, AccessControlListNotSupported",
         "x-amz-bucket-object-lock-enabled, false, ''",
-        "x-amz-bucket-object-lock-enabled, true, NotImplemented",
         "x-amz-object-ownership, BucketOwnerEnforced, ''",
         "x-amz-acl, nonsense, InvalidArgument",
         "x-amz-object-ownership, ObjectWriter, NotImplemented",

@@ -3,15 +3,16 @@ package io.geckos.s3.object;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.s3.HeldOperations;
 import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.domain.text.PercentEncoding;
+import io.geckos.s3.HeldOperations;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,12 +104,34 @@ public class DeleteObjectsTest {
     }
 
     @Test
-    void conditionsOfDirectoryBucketsAreNotImplemented() {
+    void conditionsOnTimeAndSizeAreChecked() {
         put("a");
-        assertEquals(
-                "NotImplemented",
-                delete(client, "<Object><Key>a</Key><Size>0</Size></Object>").error());
+        String time = client.send("GET", "/bucket/a").header("last-modified");
+        for (String other : List.of(
+                "<Size>1</Size>",
+                "<LastModifiedTime>Tue, 01 Jan 2019 00:00:00 GMT</LastModifiedTime>",
+                "<ETag>x</ETag><Size>0</Size>",
+                "<ETag>x</ETag><LastModifiedTime>" + time + "</LastModifiedTime>")) {
+            assertEquals(
+                    "PreconditionFailed",
+                    delete(client, "<Object><Key>a</Key>" + other + "</Object>").element("Code"));
+        }
+        for (String wrong : List.of("<Size>-1</Size>", "<LastModifiedTime>today</LastModifiedTime>")) {
+            assertEquals(
+                    "InvalidArgument",
+                    delete(client, "<Object><Key>a</Key>" + wrong + "</Object>").error());
+        }
         assertEquals(List.of("a"), client.keys());
+        assertDeletedWith(() -> client.send("GET", "/bucket/a").header("last-modified"));
+        assertDeletedWith(() -> client.send("GET", "/bucket?list-type=2").element("LastModified"));
+    }
+
+    private void assertDeletedWith(Supplier<String> time) {
+        put("a");
+        delete(
+                client,
+                "<Object><Key>a</Key><Size>0</Size><LastModifiedTime>" + time.get() + "</LastModifiedTime></Object>");
+        assertEquals(List.of(), client.keys());
     }
 
     @Test

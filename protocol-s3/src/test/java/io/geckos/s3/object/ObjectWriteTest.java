@@ -99,7 +99,7 @@ public class ObjectWriteTest {
         "x-amz-checksum-crc16, x, InvalidRequest",
         "x-amz-checksum-mode, ENABLED, NotImplemented",
         "expect, '', ''",
-        "x-amz-object-lock-legal-hold, ON, NotImplemented",
+        "x-amz-object-lock-event-hold, ON, NotImplemented",
         "x-amz-server-side-encryption, AES256, NotImplemented",
         "x-amz-write-offset-bytes, 5, NotImplemented",
         "x-amz-unheard-of, 1, ''",

@@ -15,11 +15,22 @@ import java.util.Set;
 
 /** A storage that remembers every call, and answers none. */
 public final class UntouchableStorage implements Storage {
+    private final Set<StorageCapability> capabilities;
     private final List<String> touches = new ArrayList<>();
     private final BucketRepository buckets = port(BucketRepository.class);
     private final ObjectStore objects = port(ObjectStore.class);
     private final MultipartStore uploads = port(MultipartStore.class);
     private final DocumentStore documents = port(DocumentStore.class);
+
+    /** Declares that it can do what every engine can, and no more. */
+    public UntouchableStorage() {
+        this(Set.of());
+    }
+
+    /** Declares what it can do beyond the ports' common ground. */
+    public UntouchableStorage(Set<StorageCapability> capabilities) {
+        this.capabilities = Set.copyOf(capabilities);
+    }
 
     public void assertUntouched() {
         assertEquals(List.of(), touches);
@@ -54,7 +65,7 @@ public final class UntouchableStorage implements Storage {
 
     @Override
     public Set<StorageCapability> capabilities() {
-        return Set.of();
+        return capabilities;
     }
 
     @Override

@@ -22,6 +22,7 @@ import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.Protection;
+import io.geckos.domain.object.Protection.LegalHold;
 import io.geckos.domain.object.Retention;
 import io.geckos.domain.object.Retention.Mode;
 import io.geckos.domain.object.StoredObject;
@@ -94,7 +95,7 @@ public abstract class ProtectionContract extends VersionedBucketContract {
         assertProtected("a", held, false);
         assertProtected("a", held, true);
         ObjectInfo lifted = storage.objects().hold(id("a"), held, false);
-        assertEquals(Protection.NONE, lifted.spec().protection());
+        assertEquals(Protection.NONE.withLegalHold(false), lifted.spec().protection());
         assertEquals(lifted, stat("a"));
         deleted(removal("a", held, false));
         assertEquals(List.of(), versions());
@@ -217,6 +218,16 @@ public abstract class ProtectionContract extends VersionedBucketContract {
                 List.of(true, false, true),
                 outcomes.stream().map(DeleteOutcome.Deleted.class::isInstance).toList());
         assertEquals(List.of(held), history("a"));
+    }
+
+    @Test
+    void aHoldThatWasLiftedIsToldFromNone() {
+        Version.Named version = version(put("a", Protection.NONE));
+        assertEquals(Optional.empty(), stat("a").spec().protection().hold());
+        storage.objects().hold(id("a"), version, true);
+        assertEquals(Optional.of(LegalHold.ON), stat("a").spec().protection().hold());
+        storage.objects().hold(id("a"), version, false);
+        assertEquals(Optional.of(LegalHold.OFF), stat("a").spec().protection().hold());
     }
 
     @Test
