@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A bucket and what the store must obey about it.
+ * A bucket with the properties that change how the store handles its objects.
  *
- * @param owner who created it; empty where the store was not told, as for a directory made by hand
- * @param lock present if its versions can be protected; once there, it stays
+ * @param owner the creator; empty for a directory that somebody made by hand
+ * @param lock present if versions in this bucket can be protected; it is never taken away again
  */
 public record Bucket(
         BucketName name,

@@ -17,14 +17,14 @@ public interface BucketRepository {
     /**
      * Creates an empty bucket without settings; of several racing creators one wins.
      *
-     * @param lock with it, versioning is enabled from the first moment
-     * @throws StorageException.BucketExists if it is there
-     * @throws StorageException.Forbidden if something that is no bucket has its name
+     * @param lock if present, versions can be protected, and versioning is enabled from the beginning
+     * @throws StorageException.BucketExists if there is a bucket of this name
+     * @throws StorageException.Forbidden if something else than a bucket has this name
      * @throws StorageException.Unsupported for a lock without {@link StorageCapability#OBJECT_LOCK}
      */
     Bucket create(BucketName name, Principal owner, Optional<ObjectLock> lock);
 
-    /** Finds a bucket; asked on every request. */
+    /** Finds a bucket. Called on every request, so it must be quick. */
     Bucket get(BucketName name);
 
     /**
@@ -35,35 +35,40 @@ public interface BucketRepository {
     ListPage<Bucket> list(ListQuery query);
 
     /**
-     * Deletes an empty bucket with its settings and unfinished uploads. Versions and delete markers make it not empty. A put that races it either fails with
-     * {@link StorageException.NoSuchBucket} or makes this fail; no acknowledged object is ever lost.
+     * Deletes an empty bucket with its settings and unfinished uploads. A bucket with versions or delete markers is not
+     * empty. If a put runs at the same time, either the put fails with {@link StorageException.NoSuchBucket} or this
+     * call fails. No acknowledged object is ever lost.
      *
      * @throws StorageException.BucketNotEmpty if it holds anything
      */
     void delete(BucketName name);
 
     /**
-     * Enables or suspends versioning. Changes of objects that end before this returns may keep versions as before; those that
-     * begin after it do as said.
+     * Enables or suspends versioning. A change of an object that begins after this call has returned obeys the new
+     * status. A change that ends earlier may still obey the old one.
      *
      * @throws StorageException.Unsupported without {@link StorageCapability#VERSIONING}
-     * @throws StorageException.WrongState if versions in the bucket can be protected, and versioning is to be suspended
-     * @throws IllegalArgumentException for {@link VersioningStatus#UNVERSIONED}, to which no bucket returns
+     * @throws StorageException.WrongState if versioning is to be suspended in a bucket that has an object lock
+     * @throws IllegalArgumentException for {@link VersioningStatus#UNVERSIONED}, because no bucket returns to this
+     *     status
      */
     void setVersioning(BucketName name, VersioningStatus versioning);
 
     /**
-     * Lets versions be protected from now on, or changes what new versions get by default.
+     * Allows versions to be protected from now on, or changes the default retention of new versions.
      *
      * @throws StorageException.Unsupported without {@link StorageCapability#OBJECT_LOCK}
      * @throws StorageException.WrongState unless versioning is {@link VersioningStatus#ENABLED}
      */
     void setLock(BucketName name, ObjectLock lock);
 
-    /** The document last put, or none; asked on every request. */
+    /**
+     * The document of this kind that was put last; empty if there is none. Called on every request, so it must be
+     * quick.
+     */
     Optional<String> setting(BucketName name, BucketSetting kind);
 
-    /** Replaces a document; a store keeps it as it is. */
+    /** Stores a document in place of the one before. The store keeps the text unchanged and does not look into it. */
     void putSetting(BucketName name, BucketSetting kind, String document);
 
     /** Removes a document; removing none succeeds. */

@@ -1,19 +1,19 @@
 package io.geckos.domain.bucket;
 
-/** Settings of a bucket that a store only keeps, as documents the protocol understands. */
+/** Settings of a bucket. The store keeps each as a document, and only the protocol reads it. */
 public enum BucketSetting {
     /** Tags of the bucket. */
     TAGGING,
-    /** Which origins browsers may call from. */
+    /** The origins whose scripts may send requests from a browser (CORS rules). */
     CORS,
-    /** Who may do what. */
+    /** The bucket policy: which principals may do which actions. */
     POLICY,
-    /** What is removed when. */
+    /** The lifecycle rules: when objects are removed. */
     LIFECYCLE,
-    /** What new objects are encrypted with. */
+    /** The default encryption of new objects. */
     ENCRYPTION,
-    /** How the bucket is served as a web site. */
+    /** The configuration of the bucket as a web site. */
     WEBSITE,
-    /** Who is told of changes. */
+    /** The receivers of notifications about changes. */
     NOTIFICATION
 }

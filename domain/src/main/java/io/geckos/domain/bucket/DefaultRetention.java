@@ -6,7 +6,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 
 /**
- * The retention of new versions that bring none of their own.
+ * The retention that a new version gets if its request names none.
  *
  * @param period some days or some years, as they were given
  */

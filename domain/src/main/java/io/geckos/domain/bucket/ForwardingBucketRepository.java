@@ -7,8 +7,8 @@ import io.geckos.domain.name.Principal;
 import java.util.Optional;
 
 /**
- * A bucket repository that forwards every call: the base of decorators and fakes, which override what they change. It forwards what has
- * a default in the port too, so that nothing is lost on the way.
+ * A bucket repository that forwards every call to another one. Decorators and fakes extend it and override the methods
+ * that they change. It also forwards the methods that have a default in the port.
  */
 public abstract class ForwardingBucketRepository implements BucketRepository {
     private final BucketRepository buckets;
@@ -18,7 +18,7 @@ public abstract class ForwardingBucketRepository implements BucketRepository {
         this.buckets = buckets;
     }
 
-    /** What calls are forwarded to. */
+    /** The repository that receives the calls. */
     protected final BucketRepository delegate() {
         return buckets;
     }

@@ -3,11 +3,11 @@ package io.geckos.domain.bucket;
 import java.util.Optional;
 
 /**
- * Says that versions in a bucket can be protected from deletion.
+ * The object lock of a bucket: with it, versions in the bucket can be protected from deletion.
  *
- * @param byDefault what a new version gets that brings no retention of its own
+ * @param byDefault the retention that a new version gets if its request names none
  */
 public record ObjectLock(Optional<DefaultRetention> byDefault) {
-    /** Versions can be protected, and none is by default. */
+    /** An object lock without a default retention. */
     public static final ObjectLock WITHOUT_DEFAULT = new ObjectLock(Optional.empty());
 }

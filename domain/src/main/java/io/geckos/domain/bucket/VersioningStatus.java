@@ -1,8 +1,8 @@
 package io.geckos.domain.bucket;
 
-/** Whether writes to a bucket keep what they replace. */
+/** The versioning of a bucket: whether a write keeps the version that it replaces. */
 public enum VersioningStatus {
-    /** Never asked for: writes replace. */
+    /** Versioning was never enabled: a write replaces the object. */
     UNVERSIONED,
     /** Every write makes a new version. */
     ENABLED,

@@ -9,19 +9,19 @@ import java.util.List;
  * {@code -N} behind it, N being the number of parts.
  */
 public record Checksum(ChecksumAlgorithm algorithm, String value, Type type) {
-    /** What the checksum was computed over. */
+    /** The input of the checksum. */
     public enum Type {
-        /** All bytes in order. */
+        /** All bytes of the object in order. */
         FULL_OBJECT,
-        /** The checksums of the parts. */
+        /** The checksums of the parts, one after another. */
         COMPOSITE
     }
 
     /**
      * Checks the value.
      *
-     * @throws IllegalArgumentException if it is not Base64 of the algorithm's length, or has a part count where none
-     *     belongs, or lacks one
+     * @throws IllegalArgumentException if the value is not Base64 of the algorithm's length, if a {@code FULL_OBJECT}
+     *     one has a part count, or if a {@code COMPOSITE} one has none
      */
     public Checksum {
         int dash = value.indexOf('-');
@@ -51,7 +51,7 @@ public record Checksum(ChecksumAlgorithm algorithm, String value, Type type) {
     }
 
     /**
-     * The checksum of this one's bytes followed by those {@code next} speaks of.
+     * Combines two checksums: answers the checksum of the bytes of this one followed by the bytes of {@code next}.
      *
      * @param nextLength how many bytes {@code next} covers
      * @throws IllegalArgumentException unless the algorithm {@linkplain ChecksumAlgorithm#isCombinable can} do this
@@ -62,7 +62,7 @@ public record Checksum(ChecksumAlgorithm algorithm, String value, Type type) {
         return full(algorithm, CrcArithmetic.toBytes(combined, algorithm.bytes()));
     }
 
-    /** The bytes, big endian; of a composite, those before its part count. */
+    /** The decoded bytes, big endian, without the part count of a composite. */
     public byte[] bytes() {
         int dash = value.indexOf('-');
         return Base64.getDecoder().decode(dash < 0 ? value : value.substring(0, dash));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Hashes bytes as they pass: the MD5 every object needs, and whatever checksums were asked for. For one thread. */
+/** Computes the MD5 and the wanted checksums of a stream of bytes, piece by piece. For one thread. */
 public final class ContentHasher {
     private final MessageDigest md5 = digest("MD5");
     private final Map<ChecksumAlgorithm, ChecksumComputation> runs = new EnumMap<>(ChecksumAlgorithm.class);
@@ -29,7 +29,7 @@ public final class ContentHasher {
         }
     }
 
-    /** What was found; call once. */
+    /** The results. Call this once, at the end. */
     public Digests finish() {
         List<Checksum> checksums = new ArrayList<>(runs.size());
         runs.forEach((algorithm, run) -> checksums.add(Checksum.full(algorithm, run.finish())));

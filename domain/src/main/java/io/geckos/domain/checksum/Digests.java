@@ -2,7 +2,7 @@ package io.geckos.domain.checksum;
 
 import java.util.List;
 
-/** What was found by hashing {@code size} bytes: their MD5 as an entity tag, and the checksums asked for. */
+/** The results of hashing {@code size} bytes: the MD5 as an entity tag, and the wanted checksums. */
 public record Digests(long size, ETag md5, List<Checksum> checksums) {
     /** Copies; throws {@link IllegalArgumentException} on a negative size or a tag that is no MD5. */
     public Digests {

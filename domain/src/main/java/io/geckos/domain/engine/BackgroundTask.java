@@ -1,22 +1,22 @@
 package io.geckos.domain.engine;
 
 /**
- * Something that a storage engine or the server does by itself and again and again, or when it is told to: in runs, one at a
- * time. All methods return at once.
+ * A maintenance task of the storage engine or the server. It works in runs, one at a time, on a schedule or when an
+ * operator starts one. All methods return at once.
  */
 public interface BackgroundTask {
-    /** One lower-case word, which no other task of the server has. */
+    /** The unique name of the task: one lower-case word. */
     String name();
 
-    /** How far it is, and what the last runs did. */
+    /** The progress of the current run, and the results of the last ones. */
     BackgroundTaskReport report();
 
-    /** Begins a run now, be it scheduled or not; false if one is under way already. */
+    /** Begins a run now. Answers false if one is under way already. */
     boolean start();
 
     /**
-     * Tells the run that is under way to end unfinished; false if there is none. What it has done stays done, and the next one
-     * comes as if it had finished.
+     * Stops the current run before its end. Answers false if there is none. The work that is done stays done, and the
+     * next run begins at its usual time.
      */
     boolean stop();
 }

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A background task that one thread does: it tells of its progress here and waits here, and any thread may ask how far it
- * is, start it and stop it.
+ * The state of a background task that runs on one thread. The task's thread reports its progress here and waits here.
+ * Any other thread may read the progress, and start or stop a run.
  */
 public final class BackgroundTaskProgress implements BackgroundTask, RateLimiter.Sleep {
     private static final int MOST_PROBLEMS = 100;
@@ -30,16 +30,16 @@ public final class BackgroundTaskProgress implements BackgroundTask, RateLimiter
     private @Nullable Instant finished;
 
     /**
-     * Of a task that has done nothing yet.
+     * Makes the state of a task that has not run yet.
      *
-     * @param scheduled whether it also runs by itself
+     * @param scheduled whether the task also runs without being started
      */
     public BackgroundTaskProgress(String name, boolean scheduled) {
         this.name = name;
         this.scheduled = scheduled;
     }
 
-    /** Says how the thread that does it is woken when a run is asked for. */
+    /** Sets the action that wakes the task's thread when somebody starts a run. */
     public synchronized void onStart(Runnable wakes) {
         wake = wakes;
     }
@@ -72,12 +72,12 @@ public final class BackgroundTaskProgress implements BackgroundTask, RateLimiter
         return any;
     }
 
-    /** Tells whether somebody has asked for a run that has not begun. */
+    /** Tells whether a run was started and has not begun yet. */
     public synchronized boolean isWanted() {
         return wanted;
     }
 
-    /** Says that a run begins. */
+    /** Records that a run begins. */
     public synchronized void begin() {
         began = Instant.now();
         running = true;
@@ -85,7 +85,7 @@ public final class BackgroundTaskProgress implements BackgroundTask, RateLimiter
         stopping = false;
     }
 
-    /** Says that the run has ended; {@code whole} if it was neither stopped nor failed. */
+    /** Records that the run has ended. {@code whole} is true if it neither failed nor was stopped. */
     public synchronized void end(boolean whole) {
         ended = Instant.now();
         finished = whole ? ended : finished;
@@ -93,7 +93,7 @@ public final class BackgroundTaskProgress implements BackgroundTask, RateLimiter
         stopping = false;
     }
 
-    /** Waits so long, or until the run is to end. */
+    /** Waits that many nanoseconds, or until the run is stopped. */
     @Override
     public synchronized void nanos(long nanos) throws InterruptedException {
         long until = System.nanoTime() + nanos;
@@ -108,7 +108,7 @@ public final class BackgroundTaskProgress implements BackgroundTask, RateLimiter
         return stopping;
     }
 
-    /** Gives a figure of the report a value. */
+    /** Sets a figure of the report. */
     public synchronized void set(String figure, long value) {
         figures.put(figure, value);
     }
@@ -118,7 +118,7 @@ public final class BackgroundTaskProgress implements BackgroundTask, RateLimiter
         figures.merge(figure, more, Long::sum);
     }
 
-    /** Tells operators of something they should see to; the oldest of very many are forgotten. */
+    /** Reports a problem that an operator should look at. Only the latest problems are kept. */
     public synchronized void problem(String problem) {
         if (problems.size() == MOST_PROBLEMS) {
             problems.removeFirst();

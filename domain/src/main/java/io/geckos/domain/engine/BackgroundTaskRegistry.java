@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The background tasks of a server, wherever they come from: operators find those of the storage here, and those that are
- * added. Safe for many threads.
+ * All background tasks of a server: those of the storage, and those that other parts of the server add. Safe for many
+ * threads.
  */
 public final class BackgroundTaskRegistry {
     private final List<BackgroundTask> tasks = new CopyOnWriteArrayList<>();
 
-    /** Has the tasks of a storage. */
+    /** Begins with the tasks of a storage. */
     public BackgroundTaskRegistry(Storage storage) {
         storage.chores().forEach(this::add);
     }

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far a {@link BackgroundTask} is. All of it is since the engine was opened.
+ * The progress and the results of a {@link BackgroundTask} since the engine was opened.
  *
- * @param scheduled whether it runs by itself
+ * @param scheduled whether the task also runs without being started
  * @param running whether a run is under way just now, or about to begin
- * @param began when a run began last
- * @param ended when a run ended last, finished or not
- * @param finished when a run last came to its end, neither stopped nor failed
- * @param figures what it did, in the engine's own terms: lower-case words joined by dots
- * @param problems the latest that an operator should see to, a sentence or less each, and not very many
+ * @param began when the latest run began
+ * @param ended when the latest run ended, finished or not
+ * @param finished when the latest run ended that neither failed nor was stopped
+ * @param figures counts of the work done, by names of the engine's own: lower-case words joined by dots
+ * @param problems the latest few problems that an operator should look at, at most a sentence each
  */
 public record BackgroundTaskReport(
         boolean scheduled,

@@ -7,15 +7,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Small documents that the server keeps beside all buckets, such as its users. Each change is atomic, and durable when it is
- * answered. Safe for many threads, and in a cluster for many servers. Every method may throw a
+ * Keeps small documents of the server itself that belong to no bucket, for example its users. Every change is atomic,
+ * and durable when its call returns. Safe for many threads, and in a cluster for many servers. Every method may throw a
  * {@link StorageException} about the whole store, such as {@link StorageException.Unavailable}.
  */
 public interface DocumentStore {
-    /** The most that a document may have, in bytes of UTF-8. */
+    /** The largest size of a document, in bytes of UTF-8. */
     int MAX_BYTES = 1 << 20;
 
-    /** The bytes of a document; {@link IllegalArgumentException} if they are more than {@link #MAX_BYTES}. */
+    /**
+     * Encodes a document in UTF-8. Throws {@link IllegalArgumentException} if it has more than {@link #MAX_BYTES}
+     * bytes.
+     */
     static byte[] encode(DocumentName name, String text) {
         byte[] bytes = text.getBytes(UTF_8);
         if (bytes.length > MAX_BYTES) {
@@ -29,36 +32,36 @@ public interface DocumentStore {
     Optional<Document> read(DocumentName name);
 
     /**
-     * Replaces a document, or makes it, unless somebody was quicker.
+     * Creates or replaces a document, unless another writer has changed it since it was read.
      *
-     * @param expected the revision that it must have; empty if there must be none
-     * @return false, having changed nothing, if that is not so
+     * @param expected the revision that the stored document must have; empty if there must be no document
+     * @return false if the stored revision is another one; then nothing was changed
      * @throws IllegalArgumentException if {@code text} is longer than {@link #MAX_BYTES}
      */
     boolean write(DocumentName name, Optional<String> expected, String text);
 
     /**
-     * Takes a name for oneself, for as long as the lease is renewed; names of leases and of documents have nothing to do with
-     * each other.
+     * Takes a lease: until it ends, no other caller gets a lease of this name. The names of leases and of documents are
+     * independent of each other.
      *
-     * @param duration how long it lasts from now and from each renewal
-     * @return empty while another has it
+     * @param duration how long the lease lasts, from now and from each renewal
+     * @return empty while another caller holds the lease
      */
     Optional<Lease> lease(DocumentName name, Duration duration);
 
     /**
-     * A document as it was read.
+     * A document and its revision.
      *
-     * @param revision names this text of it: another text has another one
+     * @param revision changes with every change of the text
      */
     record Document(String revision, String text) {}
 
-    /** A name taken for oneself. */
+    /** A lease that this process holds. */
     interface Lease extends AutoCloseable {
-        /** Prolongs it from now; false if it had ended, so that another may have the name. */
+        /** Prolongs the lease from now. Answers false if it had ended already; then another caller may hold it. */
         boolean renew();
 
-        /** Gives the name back; does nothing if the lease has ended. */
+        /** Ends the lease. Does nothing if it has ended already. */
         @Override
         void close();
     }

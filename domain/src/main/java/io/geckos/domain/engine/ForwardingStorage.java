@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A storage that forwards every call: the base of decorators and fakes, which override what they change. It forwards what has
- * a default in the port too, so that nothing is lost on the way.
+ * A storage that forwards every call to another one. Decorators and fakes extend it and override the methods that they
+ * change. It also forwards the methods that have a default in the port.
  */
 public abstract class ForwardingStorage implements Storage {
     private final Storage storage;
@@ -20,7 +20,7 @@ public abstract class ForwardingStorage implements Storage {
         this.storage = storage;
     }
 
-    /** What calls are forwarded to. */
+    /** The storage that receives the calls. */
     protected final Storage delegate() {
         return storage;
     }

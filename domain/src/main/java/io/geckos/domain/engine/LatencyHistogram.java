@@ -5,12 +5,9 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
-/**
- * How often something happened and how long it took, by steps. Adding takes no lock and looks at nothing but memory; any
- * thread may add, and any may read meanwhile.
- */
+/** A histogram of durations. Adding takes no lock. Any thread may add and read at any time. */
 public final class LatencyHistogram {
-    /** The steps: what took up to so long, and longer than the one before. What took longer than the last is counted too. */
+    /** The upper bounds of the buckets, ascending. One more bucket counts what took longer than the last bound. */
     public static final List<Duration> STEPS = Stream.of(
                     100, 1_000, 5_000, 20_000, 100_000, 500_000, 2_000_000, 10_000_000)
             .map(micros -> Duration.ofNanos(micros * 1_000L))
@@ -26,7 +23,7 @@ public final class LatencyHistogram {
     private final LongAdder nanos = new LongAdder();
 
     /**
-     * Nothing was timed yet.
+     * Makes an empty histogram.
      *
      * @param name lower-case words joined by dots, as in {@code file.sync}
      * @param description one line for people
@@ -37,14 +34,14 @@ public final class LatencyHistogram {
     }
 
     /**
-     * What was timed so far.
+     * The counts at one moment.
      *
-     * @param counts for each of {@link #STEPS} how often, and last how often longer than all
-     * @param nanos altogether
+     * @param counts one count for each of {@link #STEPS}, and a last one for longer durations
+     * @param nanos the sum of all durations
      */
     public record Snapshot(List<Long> counts, long nanos) {}
 
-    /** What is timed, for those who watch. */
+    /** The name of the timed operation, as the metrics show it. */
     public String name() {
         return name;
     }
@@ -54,20 +51,20 @@ public final class LatencyHistogram {
         return description;
     }
 
-    /** Something that is being timed, until it is closed. */
+    /** A running measurement. Closing it ends and counts it. */
     @FunctionalInterface
     public interface Running extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** Begins to time something, which is counted when what this answers is closed, so even if it fails. */
+    /** Begins a measurement. It is counted when it is closed, so an operation that fails is counted too. */
     public Running begin() {
         long began = System.nanoTime();
         return () -> add(System.nanoTime() - began);
     }
 
-    /** Counts one that took so long. */
+    /** Counts one operation that took {@code took} nanoseconds. */
     public void add(long took) {
         int step = 0;
         while (step < BOUNDS.length && took > BOUNDS[step]) {
@@ -77,7 +74,9 @@ public final class LatencyHistogram {
         nanos.add(took);
     }
 
-    /** What was timed so far; what is added meanwhile may be in one of its figures and not yet in another. */
+    /**
+     * The counts so far. A duration that is added at the same time may be in one of the figures and not yet in another.
+     */
     public Snapshot snapshot() {
         return new Snapshot(Stream.of(counts).map(LongAdder::sum).toList(), nanos.sum());
     }

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Leases among the threads of this process, for engines whose data one process has alone. Safe for many threads. */
+/**
+ * Leases between the threads of this process. For engines whose data only one process uses at a time. Safe for many
+ * threads.
+ */
 public final class ProcessLeases {
     private final Map<DocumentName, Held> held = new HashMap<>();
 

@@ -4,13 +4,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Lets so much a second pass, be it bytes or objects. For one thread, which waits here until it is interrupted or its task is
- * stopped.
+ * Limits a thread to a number of bytes or objects a second, by making it wait. A wait ends early when the thread is
+ * interrupted or its task is stopped. For one thread.
  */
 public final class RateLimiter {
     private static final long SECOND = 1_000_000_000;
 
-    /** Shorter naps would cost more than they spare. */
+    /** The shortest wait, in nanoseconds. Shorter ones would cost more than they spare. */
     private static final long LEAST_NAP = 50_000_000;
 
     private final long perSecond;
@@ -18,17 +18,17 @@ public final class RateLimiter {
     private final Sleep sleep;
     private long due;
 
-    /** Lets {@code perSecond} pass; only an interrupt ends a wait. */
+    /** Limits to {@code perSecond}; only an interrupt ends a wait early. */
     public RateLimiter(long perSecond) {
         this(perSecond, TimeUnit.NANOSECONDS::sleep);
     }
 
-    /** With another way to spend time, which can also end it. */
+    /** Limits to {@code perSecond}; {@code sleep} does the waiting and can end it early. */
     public RateLimiter(long perSecond, Sleep sleep) {
         this(perSecond, System::nanoTime, sleep);
     }
 
-    /** By a clock of its own; for tests. */
+    /** For tests, which have their own clock. */
     RateLimiter(long perSecond, LongSupplier nanoTime, Sleep sleep) {
         if (perSecond <= 0) {
             throw new IllegalArgumentException("nothing would ever pass");
@@ -39,19 +39,19 @@ public final class RateLimiter {
         this.due = nanoTime.getAsLong();
     }
 
-    /** How time is spent. */
+    /** The way a thread waits. */
     @FunctionalInterface
     public interface Sleep {
-        /** Spends so much time, or less where what is done is to end. */
+        /** Waits that many nanoseconds, or less if the task has been stopped. */
         void nanos(long nanos) throws InterruptedException;
 
-        /** Tells whether what is done is to end. */
+        /** Tells whether the task has been stopped. */
         default boolean isOver() {
             return false;
         }
     }
 
-    /** Thrown where a thread waits that is to end. */
+    /** Thrown to a waiting thread whose task has been stopped. */
     public static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -61,9 +61,9 @@ public final class RateLimiter {
     }
 
     /**
-     * Waits until {@code amount} may pass; what is too little to wait for is waited for later.
+     * Waits until {@code amount} may pass. Amounts that are too small for a wait add up to a later one.
      *
-     * @throws Stopped if the thread is or was interrupted, or what it does is to end
+     * @throws Stopped if the thread is interrupted, or its task has been stopped
      */
     public void pass(long amount) {
         requireGoing();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One storage engine: the ports it serves, and what it declares it can do. */
+/** One open storage engine: its ports, its capabilities and its figures. */
 public interface Storage extends AutoCloseable {
     /** Buckets and their settings. */
     BucketRepository buckets();
@@ -20,34 +20,34 @@ public interface Storage extends AutoCloseable {
     /** Uploads in parts. */
     MultipartStore uploads();
 
-    /** Small documents of the server, beside all buckets. */
+    /** Small documents of the server itself, which belong to no bucket. */
     DocumentStore documents();
 
-    /** What the engine can do beyond the ports' common ground; never changes. */
+    /** The optional features that this engine has. The set never changes. */
     Set<StorageCapability> capabilities();
 
     /**
-     * Tells whether a version of this store may have this id; one that no version can ever have is a mistake of the client,
-     * and not a version that is gone.
+     * Tells whether {@code text} has the form of this store's version ids. An id of another form is a mistake of the
+     * client, and not the id of a version that is gone.
      */
     boolean isVersionId(String text);
 
-    /** What the engine counts and measures of itself; always the same figures, none by default. */
+    /** The figures that the engine keeps about itself: always the same ones, by default none. */
     default List<StorageGauge> measures() {
         return List.of();
     }
 
-    /** What the engine times of its own work; always the same ones, none by default. */
+    /** The durations of the engine's own operations: always the same histograms, by default none. */
     default List<LatencyHistogram> timings() {
         return List.of();
     }
 
-    /** How much is stored; empty, as by default, for an engine that keeps no count. */
+    /** The amount of stored data; empty (the default) if the engine does not count it. */
     default Optional<StorageUsage> usage() {
         return Optional.empty();
     }
 
-    /** What the engine does by itself, or when told to; always the same ones, none by default. */
+    /** The background tasks of the engine: always the same ones, by default none. */
     default List<BackgroundTask> chores() {
         return List.of();
     }

@@ -3,14 +3,17 @@ package io.geckos.domain.engine;
 import io.geckos.domain.error.StorageException.Unavailable;
 import java.util.Map;
 
-/** How an engine is found: by {@code storage.type} of the configuration, through {@link java.util.ServiceLoader}. */
+/**
+ * The factory of a storage engine. The server finds it through {@link java.util.ServiceLoader}, by the
+ * {@code storage.type} of its configuration.
+ */
 public interface StorageProvider {
     /** The name that selects this engine. */
     String type();
 
     /**
-     * The settings the engine knows: each key below {@code storage}, with its default as it would stand in the file,
-     * empty for one that has none.
+     * The settings of the engine: each key below {@code storage}, with its default as text of the configuration file.
+     * The text is empty if a key has no default.
      */
     Map<String, String> defaults();
 
@@ -22,8 +25,8 @@ public interface StorageProvider {
     void check(Map<String, String> settings);
 
     /**
-     * Returns normally if {@link #open} would find a place for its data that it can use, as far as that can be told without
-     * changing anything. Another process may have the store open meanwhile.
+     * Returns normally if the place of the data is one that {@link #open} can use. Changes nothing, so it cannot find
+     * every fault. Another process may have the store open meanwhile.
      *
      * @throws IllegalArgumentException as {@link #open} throws it
      * @throws Unavailable as {@link #open} throws it
@@ -40,13 +43,12 @@ public interface StorageProvider {
     Storage open(Map<String, String> settings);
 
     /**
-     * Reads all that is stored and compares it with its metadata: sizes, digests, checksums, and whether everything
-     * is in a place that is served. Changes nothing unless {@code repair}, and then deletes nothing; without it, another
-     * process may be serving the same store meanwhile.
+     * Reads all stored data and compares it with its metadata: sizes, digests, checksums, and whether each file is in a
+     * place that is served. Without {@code repair} it changes nothing, and another process may serve the same store
+     * meanwhile. With {@code repair} it moves files, but deletes none.
      *
      * @param settings as in {@link #open}
-     * @param repair whether to take what is damaged out of the way, to where the operator finds it; the store must not be
-     *     open then
+     * @param repair whether to move damaged objects into quarantine; then the store must not be open
      * @throws IllegalArgumentException as {@link #open} throws it
      * @throws Unavailable if the store cannot be read, or if {@code repair} is asked for while another process uses it
      */

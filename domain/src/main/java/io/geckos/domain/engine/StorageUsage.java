@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How much a store holds, as its engine keeps count of it. Asking is cheap: nothing is counted for the answer.
+ * The amount of data in a store. Asking for it is cheap, because the engine keeps the counts all the time.
  *
- * @param complete whether every bucket that the engine knows of has been counted; until then {@code buckets} lacks some
- * @param buckets those that have been counted, by name
+ * @param complete whether the engine has counted every bucket that it knows; if not, some are missing in
+ *     {@code buckets}
+ * @param buckets the counted buckets, in the order of their names
  */
 public record StorageUsage(boolean complete, List<OfBucket> buckets) {
     /** The list is copied. */
@@ -17,15 +18,15 @@ public record StorageUsage(boolean complete, List<OfBucket> buckets) {
     }
 
     /**
-     * How much one bucket holds: what was counted, and since then kept up with every change that went through the engine.
-     * Changes made behind its back show when the bucket is counted again.
+     * The amount of data in one bucket. The engine counts it and then updates the counts with every change that it
+     * makes itself. Changes by other programs show after the next count.
      *
-     * @param objects that would be listed
-     * @param bytes of these objects, without their metadata
-     * @param uploads in parts that are under way
-     * @param counted when counting was finished last
-     * @param uncertain how many objects were changed while they were being counted, so that they may have been counted
-     *     wrongly; the next count puts it right
+     * @param objects the number of objects that a listing shows
+     * @param bytes the size of these objects, without their metadata
+     * @param uploads the number of multipart uploads that are under way
+     * @param counted when the latest count was finished
+     * @param uncertain the number of objects that changed during the count, so that it may be wrong by so many; the
+     *     next count corrects it
      */
     public record OfBucket(
             BucketName bucket, long objects, long bytes, long uploads, Instant counted, long uncertain) {}

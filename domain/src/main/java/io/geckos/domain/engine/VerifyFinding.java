@@ -3,26 +3,26 @@ package io.geckos.domain.engine;
 import java.util.Optional;
 
 /**
- * Something that {@link StorageProvider#verify} found and that is not as a store leaves it.
+ * A fault or a foreign file that {@link StorageProvider#verify} found.
  *
- * @param where the object, as bucket and key, or else the place in the engine's own terms
- * @param what is the matter, in a sentence or less
- * @param quarantine where it was taken out of the way to, in the terms of {@code where}; empty if it is in its place
+ * @param where the bucket and key of an object, or the place in the engine's own terms
+ * @param what the fault, in at most a sentence
+ * @param quarantine the place to which it was moved, in the terms of {@code where}; empty if it was not moved
  */
 public record VerifyFinding(Kind kind, String where, String what, Optional<String> quarantine) {
-    /** What sort of thing was found. */
+    /** The kinds of findings. */
     public enum Kind {
         /** The bytes are not those that were stored. */
         DAMAGED(true),
         /** The bytes cannot be read. */
         UNREADABLE(true),
-        /** What was said of an object, a bucket or an upload cannot be read. */
+        /** The metadata of an object, a bucket or an upload cannot be read. */
         UNINTELLIGIBLE(true),
-        /** The store did not write it, or somebody changed it since, so that there is nothing to compare it with. */
+        /** Another program wrote or changed the file, so there is no metadata to compare it with. */
         UNDESCRIBED(false),
-        /** It belongs to nothing, as after a crash. */
+        /** A file that belongs to no object or upload. A crash can leave one behind. */
         LEFTOVER(false),
-        /** It is no object and is never served. */
+        /** A file of another program that is not an object and is never served. */
         FOREIGN(false);
 
         private final boolean damage;
@@ -31,13 +31,13 @@ public record VerifyFinding(Kind kind, String where, String what, Optional<Strin
             this.damage = damage;
         }
 
-        /** Tells whether something was lost; everything else is merely good to know. */
+        /** Tells whether data was lost. All other findings are only information. */
         public boolean isDamage() {
             return damage;
         }
     }
 
-    /** Tells whether it was taken out of the way. */
+    /** Tells whether it was moved into quarantine. */
     public boolean isQuarantined() {
         return quarantine.isPresent();
     }

@@ -1,16 +1,16 @@
 package io.geckos.domain.engine;
 
-/** Who is told how {@link StorageProvider#verify} goes on, by one thread, as it goes on. */
+/** Receives the progress and the findings of {@link StorageProvider#verify}. One thread makes all calls. */
 public interface VerifyListener {
-    /** About so much there is to read; told once, before anything else. */
+    /** Announces about how much there is to read. Called once, before all others. */
     void expect(long objects, long bytes);
 
-    /** So many bytes more were read. */
+    /** Reports that so many more bytes were read. */
     void read(long bytes);
 
-    /** One object more was dealt with. */
+    /** Reports that one more object is finished. */
     void done();
 
-    /** Something is not as it should be. */
+    /** Reports a finding. */
     void found(VerifyFinding finding);
 }

@@ -1,6 +1,6 @@
 package io.geckos.domain.error;
 
-/** What a storage engine may be able to do beyond its ports' common ground; declared, never guessed. */
+/** An optional feature of a storage engine. Each engine declares which ones it has. */
 public enum StorageCapability {
     /** Keeps versions. */
     VERSIONING,

@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What storage can answer besides success. Closed, so that a protocol maps it with a switch the compiler checks.
- * Expected answers carry no stack trace: a miss costs no more than a hit. Those that tell of a failure of the store
- * itself carry their cause.
+ * The errors of storage. The set is closed, so the compiler checks the switch that maps them to a protocol. Expected
+ * errors, such as a missing object, carry no stack trace, because that would make them slow. Errors that report a
+ * failure of the store itself carry their cause.
  */
 public abstract sealed class StorageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -39,7 +39,7 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
-    /** The bucket to create is there already. */
+    /** There is a bucket of this name already. */
     public static final class BucketExists extends StorageException {
         private static final long serialVersionUID = 1L;
 
@@ -48,7 +48,7 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
-    /** The bucket to delete holds something. */
+    /** The bucket that was to be deleted is not empty. */
     public static final class BucketNotEmpty extends StorageException {
         private static final long serialVersionUID = 1L;
 
@@ -75,7 +75,7 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
-    /** The version asked for is a delete marker: it was named, or is merely the latest. */
+    /** The requested version is a delete marker: the request named it, or named no version and it is the latest. */
     public static final class DeleteMarked extends StorageException {
         private static final long serialVersionUID = 1L;
         private final transient Version.Named version;
@@ -118,7 +118,7 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
-    /** A part named at completion was never uploaded, or is another one by now. */
+    /** A part that the completion names was never uploaded, or was replaced since. */
     public static final class InvalidPart extends StorageException {
         private static final long serialVersionUID = 1L;
         private final int number;
@@ -156,7 +156,7 @@ public abstract sealed class StorageException extends RuntimeException {
             return size;
         }
 
-        /** The least size of a part that is not the last, in bytes. */
+        /** The smallest size of a part that is not the last, in bytes. */
         public long minimum() {
             return minimum;
         }
@@ -180,7 +180,7 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
-    /** A version may not be deleted, or its retention not weakened, as it is protected. */
+    /** A version is protected: it may not be deleted, or its retention may not be weakened. */
     public static final class Protected extends StorageException {
         private static final long serialVersionUID = 1L;
 
@@ -193,13 +193,16 @@ public abstract sealed class StorageException extends RuntimeException {
     public static final class WrongState extends StorageException {
         private static final long serialVersionUID = 1L;
 
-        /** Says what about the bucket stands in the way. */
+        /** An error with the reason in words. */
         public WrongState(BucketName bucket, String why) {
             super("bucket " + bucket + " " + why);
         }
     }
 
-    /** The bytes are not those the client vouched for, or did not come; nothing was stored. */
+    /**
+     * The received bytes do not match the length, digests or signatures of the request, or did not all arrive. Nothing
+     * was stored.
+     */
     public static final class ContentMismatch extends StorageException {
         private static final long serialVersionUID = 1L;
         private final Kind kind;
@@ -208,9 +211,9 @@ public abstract sealed class StorageException extends RuntimeException {
 
         /** What did not match. */
         public enum Kind {
-            /** Fewer or more bytes came than were announced. */
+            /** Fewer or more bytes arrived than the request announced. */
             LENGTH,
-            /** No bytes came for too long. */
+            /** No bytes arrived for too long. */
             TIMEOUT,
             MD5,
             CHECKSUM,
@@ -230,19 +233,19 @@ public abstract sealed class StorageException extends RuntimeException {
             this.detail = detail;
         }
 
-        /** Adds the digests that differ, which the client is told; answers this error. */
+        /** Adds the two digests that differ, for the answer to the client. Returns this error. */
         public ContentMismatch withDigests(String expected, String calculated) {
             digests.put("ExpectedDigest", expected);
             digests.put("CalculatedDigest", calculated);
             return this;
         }
 
-        /** The digests that differ, by what S3 calls them; none if it was something else. */
+        /** The digests that differ, by their names in S3's error document; empty if something else did not match. */
         public Map<String, String> digests() {
             return Map.copyOf(digests);
         }
 
-        /** What did not match, in a sentence or less. */
+        /** The mismatch in words, at most a sentence. */
         public String detail() {
             return detail;
         }
@@ -252,7 +255,10 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
-    /** What is there may not be touched: a link or special file, another device, a name reserved by the engine. */
+    /**
+     * The engine may not touch the file at this place: a link or special file, a file on another device, or a name that
+     * the engine reserves.
+     */
     public static final class Forbidden extends StorageException {
         private static final long serialVersionUID = 1L;
 
@@ -270,7 +276,7 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
-    /** There is no room for the bytes. */
+    /** The disk has no room for the bytes. */
     public static final class OutOfSpace extends StorageException {
         private static final long serialVersionUID = 1L;
 
@@ -279,7 +285,7 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
-    /** The store is up but out of something it needs just now (open files, memory); trying again later helps. */
+    /** The store works, but has run out of a resource such as open files or memory. Trying again later helps. */
     public static final class Busy extends StorageException {
         private static final long serialVersionUID = 1L;
 
@@ -301,7 +307,7 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
-    /** This one operation failed, by an error of the medium; what was there before is there still. */
+    /** This one operation failed because of an error of the disk. The data that was stored before is unchanged. */
     public static final class Failed extends StorageException {
         private static final long serialVersionUID = 1L;
 

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A piece of a listing.
+ * One page of a listing.
  *
- * @param next present when more follows: the store's own token, to be handed back as {@link ListStart.Cursor}
+ * @param next the store's token for the next page, to be passed as {@link ListStart.Cursor}; empty on the last page
  */
 public record ListPage<T>(List<T> items, Optional<String> next) {
     /** Copies. */

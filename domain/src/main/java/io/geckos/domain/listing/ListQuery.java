@@ -3,11 +3,13 @@ package io.geckos.domain.listing;
 import java.util.Optional;
 
 /**
- * What to list.
+ * A request for one page of a listing.
  *
- * @param prefix what every entry begins with; may be empty
- * @param delimiter not empty; keys that contain it behind the prefix are rolled up to the piece that ends with it
- * @param limit how many entries, keys and common prefixes together; 0 asks for none and answers an empty last page
+ * @param prefix the beginning of every entry; may be empty
+ * @param delimiter not an empty text; all keys that contain it after the prefix are rolled up to one common prefix,
+ *     which ends with the delimiter
+ * @param limit the largest number of entries, keys and common prefixes together; with 0 the answer is an empty last
+ *     page
  */
 public record ListQuery(String prefix, Optional<String> delimiter, ListStart from, int limit) {
     /** Throws {@link IllegalArgumentException} on a negative limit or an empty delimiter. */

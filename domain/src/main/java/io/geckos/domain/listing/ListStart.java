@@ -3,7 +3,7 @@ package io.geckos.domain.listing;
 import io.geckos.domain.name.Version;
 import java.util.Optional;
 
-/** Where a listing begins. */
+/** The place where a listing begins. */
 public sealed interface ListStart {
     /** At the first entry. */
     ListStart START = new Start();
@@ -12,23 +12,24 @@ public sealed interface ListStart {
     record Start() implements ListStart {}
 
     /**
-     * Behind {@code text}, which need not be a key that exists, nor one that could. An entry, be it a key or a common
-     * prefix, is listed only if it is greater: a common prefix that {@code text} lies in or is has been passed.
+     * After {@code text}, which need not be an existing or even a legal key. Only keys and common prefixes that are
+     * greater are listed. A common prefix is left out if {@code text} equals it or lies in it.
      */
     record After(String text) implements ListStart {}
 
     /**
-     * Behind one version of a key, which need not exist any more, or behind all versions of that key when none is named. What
-     * cannot be placed any more, a null version that is gone, is before all versions of its key.
+     * After one version of a key, or after all versions of that key if {@code version} is empty. The version need not
+     * exist any more. A null version that is gone has no place in the order any more, so the listing then begins with
+     * the first version of the key.
      */
     record AfterVersion(String key, Optional<Version.Named> version) implements ListStart {}
 
-    /** Behind one upload of a key; if there is none of that name (any more), behind those that began no later. */
+    /** After one upload of a key. If that upload does not exist any more, after the uploads that began no later. */
     record AfterUpload(String key, String upload) implements ListStart {}
 
     /**
-     * Where {@link ListPage#next} of the same listing pointed; a listing throws {@link IllegalArgumentException} for a token
-     * that none of its pages can have had.
+     * At the place of a token from {@link ListPage#next} of the same listing. The listing throws
+     * {@link IllegalArgumentException} for a token that it never gave.
      */
     record Cursor(String token) implements ListStart {}
 }

@@ -1,5 +1,6 @@
 /**
- * What to list, and a page of anything. It may use {@code name}. Begin with {@link io.geckos.domain.listing.ListQuery}.
+ * Requests for listings, and the pages of their answers. It may use {@code name}. Begin with
+ * {@link io.geckos.domain.listing.ListQuery}.
  */
 @NullMarked
 package io.geckos.domain.listing;

@@ -14,8 +14,8 @@ import io.geckos.domain.object.StoredObject;
 import java.util.Optional;
 
 /**
- * A multipart store that forwards every call: the base of decorators and fakes, which override what they change. It forwards what has
- * a default in the port too, so that nothing is lost on the way.
+ * A multipart store that forwards every call to another one. Decorators and fakes extend it and override the methods
+ * that they change. It also forwards the methods that have a default in the port.
  */
 public abstract class ForwardingMultipartStore implements MultipartStore {
     private final MultipartStore uploads;
@@ -25,7 +25,7 @@ public abstract class ForwardingMultipartStore implements MultipartStore {
         this.uploads = uploads;
     }
 
-    /** What calls are forwarded to. */
+    /** The store that receives the calls. */
     protected final MultipartStore delegate() {
         return uploads;
     }

@@ -18,9 +18,10 @@ import io.geckos.domain.object.StoredObject;
 import java.util.Optional;
 
 /**
- * Uploads in parts. Every write is atomic and durable when it returns. All methods throw
- * {@link StorageException.NoSuchBucket}; those that name an upload throw {@link StorageException.NoSuchUpload}; all may
- * throw {@link StorageException.Unavailable}, {@link StorageException.Failed} and {@link StorageException.Busy}.
+ * Multipart uploads: starts them, stores their parts, and completes or aborts them. Every write is atomic and durable
+ * when it returns. All methods throw {@link StorageException.NoSuchBucket}; those that name an upload throw
+ * {@link StorageException.NoSuchUpload}; all may throw {@link StorageException.Unavailable},
+ * {@link StorageException.Failed} and {@link StorageException.Busy}.
  */
 public interface MultipartStore {
     /** Begins an upload. */
@@ -30,29 +31,30 @@ public interface MultipartStore {
     UploadInfo get(UploadId upload);
 
     /**
-     * Stores a part, replacing one of the same number; {@code body} is used as in {@link ObjectStore#put} and throws as
-     * there.
+     * Stores a part in place of one with the same number. {@code body} is used, and throws, as in
+     * {@link ObjectStore#put}.
      *
      * @param number 1 to {@link ObjectPart#MAX_NUMBER}; any other is an {@link IllegalArgumentException}
      */
     ObjectPart putPart(UploadId upload, int number, ObjectUpload body);
 
     /**
-     * Stores a part of the bytes of {@code span} of an opened object, which the caller closes. It carries the checksum of
-     * the upload's plan, and no other.
+     * Stores the bytes of {@code span} of an opened object as a part. The caller closes the object. The part has only
+     * the checksum of the upload's plan.
      *
      * @param number as in {@link #putPart}
      */
     ObjectPart copyPart(UploadId upload, int number, StoredObject source, ByteSpan span);
 
     /**
-     * Makes the parts one object, atomically; parts not named are dropped. The object's tag is
-     * {@link ETag#ofParts}; its checksum follows the upload's plan. Completing again while the object made by this
-     * upload is still the current one answers that object again. Of a completion and an abort that race, one wins.
+     * Makes one object of the named parts, atomically, and drops all other parts. The object's tag is
+     * {@link ETag#ofParts}; its checksum follows the upload's plan. A second completion answers the same object, as
+     * long as that object is still the current one. If a completion and an abort run at the same time, one of them wins
+     * and the other throws.
      *
-     * @throws StorageException.InvalidPart if a part is missing, or has another tag or checksum
-     * @throws StorageException.PartTooSmall if a part but the last is under the minimum
-     * @throws StorageException.ContentMismatch if the whole is not of the checksum or size asked for
+     * @throws StorageException.InvalidPart if a named part is missing, or has another tag or checksum
+     * @throws StorageException.PartTooSmall if a part that is not the last is smaller than the minimum
+     * @throws StorageException.ContentMismatch if the object has not the checksum or size that {@code completion} names
      * @throws StorageException.ConditionFailed if the condition does not hold
      */
     ObjectInfo complete(UploadId upload, UploadCompletion completion);
@@ -60,12 +62,15 @@ public interface MultipartStore {
     /** Drops an upload with all its parts. */
     void abort(UploadId upload);
 
-    /** Lists parts by number, those above {@code after}; {@link ListPage#next} is the last number listed, in decimal. */
+    /**
+     * Lists the parts with a number above {@code after}, in order of number. {@link ListPage#next} is the last number
+     * of the page, in decimal.
+     */
     ListPage<ObjectPart> listParts(UploadId upload, int after, int limit);
 
     /**
-     * Lists uploads by key, those of one key in the order they began. {@link ListStart.AfterVersion} is not used here;
-     * {@link ListStart.AfterUpload} is.
+     * Lists uploads in order of key, and uploads of one key in the order in which they began.
+     * {@link ListStart.AfterVersion} is not used here; {@link ListStart.AfterUpload} is.
      */
     ListPage<UploadEntry> listUploads(BucketName bucket, ListQuery query);
 }

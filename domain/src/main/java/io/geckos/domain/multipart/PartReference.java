@@ -4,7 +4,7 @@ import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ETag;
 import java.util.List;
 
-/** A part as its uploader names it when completing: the store's part must have this tag and these checksums. */
+/** A part as the request for completion names it. The stored part must have this tag and these checksums. */
 public record PartReference(int number, ETag etag, List<Checksum> checksums) {
     /** Copies. */
     public PartReference {

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How an upload is to become an object. Everything the store must check at that one moment is here.
+ * The request to complete an upload, with all that the store must check at the moment when the object becomes visible.
  *
  * @param parts in ascending order of number, at least one
- * @param minimumPartSize in bytes; every part but the last must have it
- * @param checksum what the checksum of the whole must be
- * @param size what the size of the whole must be, in bytes
- * @param condition what must hold of the object that would be replaced
+ * @param minimumPartSize the smallest size of every part but the last, in bytes
+ * @param checksum the checksum that the whole object must have
+ * @param size the size that the whole object must have, in bytes
+ * @param condition the condition that the object to be replaced must meet
  */
 public record UploadCompletion(
         List<PartReference> parts,

@@ -1,10 +1,10 @@
 package io.geckos.domain.multipart;
 
-/** What a listing of uploads finds. */
+/** One entry in a listing of uploads. */
 public sealed interface UploadEntry {
     /** An upload that is under way. */
     record Found(UploadInfo info) implements UploadEntry {}
 
-    /** Keys rolled up at a delimiter. */
+    /** A group of keys, rolled up at a delimiter. */
     record CommonPrefix(String prefix) implements UploadEntry {}
 }

@@ -10,10 +10,10 @@ import java.util.Optional;
 /**
  * An upload in parts that is under way.
  *
- * @param checksum which checksum its parts and the whole carry, if one was agreed on at its beginning
+ * @param checksum the checksum of its parts and of the whole, if the request that began it asked for one
  */
 public record UploadInfo(UploadId id, ObjectSpec spec, Optional<ChecksumPlan> checksum, Instant initiated) {
-    /** An algorithm, and how the checksum of the whole is made of the parts'. */
+    /** An algorithm, and the way to compute the checksum of the whole from those of the parts. */
     public record ChecksumPlan(ChecksumAlgorithm algorithm, Checksum.Type type) {
         /** Throws {@link IllegalArgumentException} for a full-object checksum that cannot be combined from parts. */
         public ChecksumPlan {

@@ -1,8 +1,8 @@
 package io.geckos.domain.name;
 
-/** Where an object lives: its bucket and its key in it. */
+/** The address of an object: its bucket and its key. */
 public record ObjectId(BucketName bucket, ObjectKey key) {
-    /** Makes an id of unchecked strings; throws {@link IllegalArgumentException} as its parts do. */
+    /** Makes an id from unchecked strings. Throws {@link IllegalArgumentException} if one of them is not legal. */
     public static ObjectId of(String bucket, String key) {
         return new ObjectId(new BucketName(bucket), new ObjectKey(key));
     }

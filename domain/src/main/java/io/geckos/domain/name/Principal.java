@@ -1,4 +1,4 @@
 package io.geckos.domain.name;
 
-/** Who owns and does things: an identifier that never changes, and a name for people. */
+/** An owner or a user: an identifier that never changes, and a name for people. */
 public record Principal(String id, String displayName) {}

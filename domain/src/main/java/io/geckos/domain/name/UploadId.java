@@ -1,6 +1,6 @@
 package io.geckos.domain.name;
 
-/** An upload in parts: the object it will become, and the opaque name the store gave it. */
+/** The address of a multipart upload: the object that it will become, and the opaque name that the store gave it. */
 public record UploadId(ObjectId object, String value) {
     @Override
     public String toString() {

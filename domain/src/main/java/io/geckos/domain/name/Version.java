@@ -1,22 +1,22 @@
 package io.geckos.domain.name;
 
-/** Which version of an object an operation means. */
+/** The version of an object that an operation means. */
 public sealed interface Version {
-    /** The one a plain request sees. */
+    /** The latest version. A request that names no version means this one. */
     Version LATEST = new Latest();
 
     /**
-     * The one written while the bucket had no versioning, or had it suspended. A key has at most one; in a bucket that never had
-     * versioning it is also the latest.
+     * The null version: it was written while the bucket had no versioning, or had it suspended. A key has at most one.
+     * In a bucket that never had versioning it is also the latest.
      */
     Named NULL = new Null();
 
     /** See {@link #LATEST}. */
     record Latest() implements Version {}
 
-    /** Names one version for good, whatever becomes the latest. */
+    /** A version with a name, so that new versions do not change its meaning. */
     sealed interface Named extends Version {
-        /** What S3 calls it: its id, or {@code null}. */
+        /** The name in S3: its id, or {@code null}. */
         String value();
     }
 
@@ -28,7 +28,7 @@ public sealed interface Version {
         }
     }
 
-    /** The one of this id. */
+    /** The version with this id. */
     record Exactly(VersionId id) implements Named {
         @Override
         public String value() {

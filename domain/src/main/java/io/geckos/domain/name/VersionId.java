@@ -1,6 +1,9 @@
 package io.geckos.domain.name;
 
-/** The opaque name a versioning store gives to one version of an object; never {@code "null"}, which means none. */
+/**
+ * The opaque id that a store with versioning gives to one version of an object. Never {@code "null"}, because S3 uses
+ * that for the null version.
+ */
 public record VersionId(String value) {
     /** Throws {@link IllegalArgumentException} if {@code value} is empty or {@code "null"}. */
     public VersionId {

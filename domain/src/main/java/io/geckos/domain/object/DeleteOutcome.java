@@ -4,17 +4,17 @@ import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.Version;
 import java.util.Optional;
 
-/** What became of a {@link DeleteTarget}. */
+/** The result for one {@link DeleteTarget}. */
 public sealed interface DeleteOutcome {
     /**
-     * It is gone, or never was.
+     * The target was deleted, or did not exist.
      *
-     * @param version the delete marker that was made; or the version that the target named, also if it was not there; empty
-     *     in a bucket that never had versioning
+     * @param version the delete marker that was made, or the version that the target named, even if it did not exist;
+     *     empty in a bucket that never had versioning
      * @param marker whether {@code version} is or was a delete marker
      */
     record Deleted(DeleteTarget target, Optional<Version.Named> version, boolean marker) implements DeleteOutcome {}
 
-    /** It is still there. */
+    /** The target was not deleted. */
     record Refused(DeleteTarget target, StorageException reason) implements DeleteOutcome {}
 }

@@ -4,12 +4,12 @@ import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
 
 /**
- * One deletion among several.
+ * One object or version to delete.
  *
- * @param version {@link Version#LATEST} makes a delete marker where versions are kept; a named one is removed for good, be it
- *     an object or a delete marker
- * @param condition what must hold of the version named, or of the current one if none is
- * @param bypass whether who asks may break a retention of {@link Retention.Mode#GOVERNANCE}
+ * @param version {@link Version#LATEST} makes a delete marker in a bucket that keeps versions; a named version, or a
+ *     named delete marker, is removed for good
+ * @param condition the condition that the named version, or else the current one, must meet
+ * @param bypass whether the caller may break a retention of {@link Retention.Mode#GOVERNANCE}
  */
 public record DeleteTarget(ObjectKey key, Version version, WriteCondition condition, boolean bypass) {
     /** A deletion that breaks no retention. */

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 
-/** A sink that may take bytes from a file by itself, so that they need not pass through the memory of this process. */
+/** A sink that can read a file itself, so that the bytes need not pass through the memory of this process. */
 public interface FileTransferSink extends WritableByteChannel {
     /**
-     * Takes bytes of {@code file} from {@code position} on, as many of {@code count} as it can take without waiting for
-     * whoever is behind it.
+     * Takes up to {@code count} bytes of {@code file} from {@code position} on, as many as it can take without waiting
+     * for its receiver.
      *
-     * @return how many; 0 if there are none just now, or never: what comes next has then to be written
+     * @return the number of bytes taken; 0 if it can take none now or ever, and then the caller writes the next bytes
      */
     long takeFrom(FileChannel file, long position, long count) throws IOException;
 }

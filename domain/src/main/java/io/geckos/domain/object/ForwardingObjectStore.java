@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An object store that forwards every call: the base of decorators and fakes, which override what they change. It forwards what has
- * a default in the port too, so that nothing is lost on the way.
+ * An object store that forwards every call to another one. Decorators and fakes extend it and override the methods that
+ * they change. It also forwards the methods that have a default in the port.
  */
 public abstract class ForwardingObjectStore implements ObjectStore {
     private final ObjectStore objects;
@@ -24,7 +24,7 @@ public abstract class ForwardingObjectStore implements ObjectStore {
         this.objects = objects;
     }
 
-    /** What calls are forwarded to. */
+    /** The store that receives the calls. */
     protected final ObjectStore delegate() {
         return objects;
     }

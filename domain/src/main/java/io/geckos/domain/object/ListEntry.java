@@ -1,10 +1,10 @@
 package io.geckos.domain.object;
 
-/** What a listing finds. */
+/** One entry in a listing of objects. */
 public sealed interface ListEntry {
     /** An object. */
     record Found(ObjectSummary summary) implements ListEntry {}
 
-    /** Keys rolled up at a delimiter, which {@code prefix} ends with. */
+    /** A group of keys, rolled up at a delimiter. {@code prefix} ends with the delimiter. */
     record CommonPrefix(String prefix) implements ListEntry {}
 }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a store says about one version of an object.
+ * The properties of one version of an object.
  *
  * @param version empty in a bucket that never had versioning
  * @param size in bytes
- * @param checksums those stored with the object, at most one of each algorithm
- * @param partCount how many parts it was completed from; 0 when it was written in one piece
+ * @param checksums the checksums stored with the object, at most one for each algorithm
+ * @param partCount the number of parts of a multipart upload; 0 for an object written in one piece
  */
 public record ObjectInfo(
         ObjectId id,

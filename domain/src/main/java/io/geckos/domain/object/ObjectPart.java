@@ -5,7 +5,7 @@ import io.geckos.domain.checksum.ETag;
 import java.time.Instant;
 import java.util.List;
 
-/** One part of an upload, or of the object an upload became; {@code etag} is the MD5 of its {@code size} bytes. */
+/** One part of a multipart upload, or of the object that it became. {@code etag} is the MD5 of the part's bytes. */
 public record ObjectPart(int number, ETag etag, long size, List<Checksum> checksums, Instant lastModified) {
     /** The highest number a part can have; the lowest is 1. */
     public static final int MAX_NUMBER = 10_000;

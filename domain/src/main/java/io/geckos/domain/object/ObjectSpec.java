@@ -3,14 +3,14 @@ package io.geckos.domain.object;
 import java.util.Map;
 
 /**
- * What a client says about an object; a store keeps it as it is.
+ * The properties of an object that the client chooses. The store keeps them unchanged.
  *
- * @param headers the standard headers to give back with the object ({@code content-type}, {@code cache-control} …), by
+ * @param headers the standard headers to return with the object ({@code content-type}, {@code cache-control} …), by
  *     lower-case name
- * @param userMetadata what came as {@code x-amz-meta-*}, by lower-case name without that prefix
+ * @param userMetadata the {@code x-amz-meta-*} headers, by lower-case name without that prefix
  * @param tags the object's tags
- * @param storageClass the label it is kept and listed under
- * @param protection what keeps this version from being deleted
+ * @param storageClass the label that is stored and listed with the object
+ * @param protection the retention and legal hold of this version
  */
 public record ObjectSpec(
         Map<String, String> headers,
@@ -18,7 +18,7 @@ public record ObjectSpec(
         Map<String, String> tags,
         StorageClass storageClass,
         Protection protection) {
-    /** Says nothing. */
+    /** No headers, metadata or tags. */
     public static final ObjectSpec EMPTY = new ObjectSpec(Map.of(), Map.of(), Map.of());
 
     /** Copies. */
@@ -28,22 +28,22 @@ public record ObjectSpec(
         tags = Map.copyOf(tags);
     }
 
-    /** Of an object of the standard storage class, without protection. */
+    /** Properties with the standard storage class, without protection. */
     public ObjectSpec(Map<String, String> headers, Map<String, String> userMetadata, Map<String, String> tags) {
         this(headers, userMetadata, tags, StorageClass.STANDARD, Protection.NONE);
     }
 
-    /** The same but for the tags. */
+    /** A copy with other tags. */
     public ObjectSpec withTags(Map<String, String> newTags) {
         return new ObjectSpec(headers, userMetadata, newTags, storageClass, protection);
     }
 
-    /** The same but for the storage class. */
+    /** A copy with another storage class. */
     public ObjectSpec withStorageClass(StorageClass newStorageClass) {
         return new ObjectSpec(headers, userMetadata, tags, newStorageClass, protection);
     }
 
-    /** The same but for the protection. */
+    /** A copy with another protection. */
     public ObjectSpec withProtection(Protection newProtection) {
         return new ObjectSpec(headers, userMetadata, tags, storageClass, newProtection);
     }

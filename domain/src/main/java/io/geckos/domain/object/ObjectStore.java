@@ -17,11 +17,12 @@ import java.util.Set;
 /**
  * Objects and their versions.
  *
- * <p>In a bucket with versioning, {@link #put}, {@link #copy} and the completion of an upload make a new version of a new id.
- * While versioning is suspended they replace the null version, wherever in the history of its key it is. A version is protected
- * from the moment it is visible: by the retention of its {@link ObjectSpec}, or else by what the bucket says, counted from
- * {@link ObjectInfo#lastModified}. Deleting the latest makes a delete marker, which is no object and hides those below it; while
- * versioning is suspended this is the null version and replaces another.
+ * <p>In a bucket with versioning, {@link #put}, {@link #copy} and the completion of an upload make a new version of a
+ * new id. While versioning is suspended they replace the null version, wherever in the history of its key it is. A
+ * version is protected from the moment it is visible: by the retention of its {@link ObjectSpec}, or else by the
+ * default retention of the bucket, counted from {@link ObjectInfo#lastModified}. Deleting the latest version makes a
+ * delete marker. The marker is not an object, and hides the versions below it. While versioning is suspended the marker
+ * is the null version, and replaces the null version before it.
  *
  * <p>Every write is atomic and durable when it returns: a reader sees all of it or none, and a read that starts after a
  * write returned sees it. A write that throws has changed nothing, save where {@link StorageException.Unavailable} says
@@ -34,33 +35,33 @@ import java.util.Set;
  * {@link StorageException.DeleteMarked}, for a delete marker that is named or is the latest.
  */
 public interface ObjectStore {
-    /** What {@link #open} would find, without opening it. */
+    /** The properties of the version that {@link #open} would open. */
     ObjectInfo stat(ObjectId id, Version version);
 
     /** Opens one version for reading; the caller closes it. */
     StoredObject open(ObjectId id, Version version);
 
     /**
-     * Stores an object of the bytes of {@code upload}, whose {@link ObjectUpload#transferTo} is called exactly once, or not at
-     * all when the call is refused early.
+     * Stores the bytes of {@code upload} as an object. Calls {@link ObjectUpload#transferTo} exactly once, or not at
+     * all when it refuses early.
      *
      * @throws StorageException.ConditionFailed if {@code condition} does not hold when the object would become visible;
-     *     where that can be known before, no bytes are read
+     *     if this is known earlier, no bytes are read
      * @throws StorageException.NoSuchObject if {@code condition} wants an object and there is none
      * @throws StorageException.ContentMismatch as {@link ObjectUpload#transferTo} throws it
      * @throws StorageException.OutOfSpace if there is no room
-     * @throws StorageException.Forbidden if what is there under this key must not be replaced
+     * @throws StorageException.Forbidden if there is a file in the place of this key that must not be replaced
      * @throws StorageException.WrongState if {@code spec} has a protection and the bucket no {@code ObjectLock}
      * @throws StorageException.Unsupported if {@code spec} has a protection, without {@link StorageCapability#OBJECT_LOCK}
      */
     ObjectInfo put(ObjectId id, ObjectSpec spec, ObjectUpload upload, WriteCondition condition);
 
     /**
-     * Stores an object of the bytes of another, or, where no versions are kept, replaces the metadata of an object when
-     * {@code source} is the current one of {@code target}. The copy is written in one piece: its tag is the MD5 of its bytes.
+     * Copies an object. If {@code source} is the current object of {@code target} and the bucket keeps no versions,
+     * only the metadata is replaced. The copy counts as written in one piece: its tag is the MD5 of its bytes.
      *
      * @param source opened from this same store; the caller closes it
-     * @param checksums which checksums the copy is to have
+     * @param checksums the checksums that the copy gets
      */
     ObjectInfo copy(
             StoredObject source,
@@ -70,11 +71,12 @@ public interface ObjectStore {
             WriteCondition condition);
 
     /**
-     * Moves an object to another key of its bucket in one atomic step, replacing what is there.
+     * Moves an object to another key of its bucket in one atomic step. Replaces the object of that key, if there is
+     * one.
      *
      * @throws StorageException.Unsupported without {@link StorageCapability#RENAME}
      * @throws StorageException.ConditionFailed if either condition does not hold
-     * @throws StorageException.WrongState in a bucket that keeps versions or did
+     * @throws StorageException.WrongState in a bucket that keeps versions or has kept them before
      */
     ObjectInfo rename(
             ObjectId source, WriteCondition sourceCondition, ObjectKey target, WriteCondition targetCondition);
@@ -83,18 +85,20 @@ public interface ObjectStore {
     ObjectInfo retag(ObjectId id, Version version, Map<String, String> tags);
 
     /**
-     * Replaces the retention of a version; an empty one takes it away. This is decided and done in one step.
+     * Replaces the retention of a version, or removes it if {@code retention} is empty. The check and the change are
+     * one atomic step.
      *
-     * @param bypass whether who asks may weaken a retention of {@link Retention.Mode#GOVERNANCE}
-     * @throws StorageException.Protected for what weakens a retention that has not ended: an earlier time, another mode or none;
-     *     with {@code bypass}, only for one of {@link Retention.Mode#COMPLIANCE}
+     * @param bypass whether the caller may weaken a retention of {@link Retention.Mode#GOVERNANCE}
+     * @throws StorageException.Protected if the current retention has not ended, and the new one is weaker: an earlier
+     *     time, another mode or none. With {@code bypass}, only if the current mode is
+     *     {@link Retention.Mode#COMPLIANCE}
      * @throws StorageException.WrongState if the bucket has no {@code ObjectLock}
      * @throws StorageException.Unsupported without {@link StorageCapability#OBJECT_LOCK}
      */
     ObjectInfo retain(ObjectId id, Version version, Optional<Retention> retention, boolean bypass);
 
     /**
-     * Puts or lifts the legal hold of a version.
+     * Sets or removes the legal hold of a version.
      *
      * @throws StorageException.WrongState if the bucket has no {@code ObjectLock}
      * @throws StorageException.Unsupported without {@link StorageCapability#OBJECT_LOCK}
@@ -102,22 +106,22 @@ public interface ObjectStore {
     ObjectInfo hold(ObjectId id, Version version, boolean legalHold);
 
     /**
-     * Attempts every target; one refusal does not stop the rest. Deleting what is not there succeeds, unless its condition
-     * wants it. Targets of one key may be carried out together, in whatever order leaves what was asked for. A version that is
-     * protected is refused with {@link StorageException.Protected}.
+     * Deletes every target; a refusal of one does not stop the others. Deleting an object that does not exist succeeds,
+     * unless the condition requires one. Targets of one key may be deleted together, in any order with the same result.
+     * A protected version is refused with {@link StorageException.Protected}.
      */
     List<DeleteOutcome> delete(BucketName bucket, List<DeleteTarget> targets);
 
     /**
-     * Lists the latest versions in order of key, without delete markers. A key that exists from before the first page until after the last is
-     * listed exactly once.
+     * Lists the latest versions in order of key, without delete markers. A key that exists during the whole listing,
+     * from the first page to the last, is listed exactly once.
      */
     ListPage<ListEntry> list(BucketName bucket, ListQuery query);
 
     /**
-     * Lists all versions and delete markers by key, newest first; without {@link StorageCapability#VERSIONING} these are the
-     * objects. One that exists from before the first page until after the last is listed exactly once, also while it becomes
-     * the latest or stops being it.
+     * Lists all versions and delete markers by key, newest first; without {@link StorageCapability#VERSIONING} these
+     * are the objects. A version that exists during the whole listing is listed exactly once, even if it becomes the
+     * latest or stops being the latest meanwhile.
      */
     ListPage<VersionEntry> listVersions(BucketName bucket, ListQuery query);
 }

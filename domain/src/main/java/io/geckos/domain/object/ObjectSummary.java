@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What listings say of one version of an object, which is less than {@link ObjectInfo} does: a store may know it without
- * looking the rest up.
+ * The properties of one version that a listing shows. They are fewer than in {@link ObjectInfo}, so that a store can
+ * list them without reading the rest.
  *
  * @param size in bytes
- * @param checksums of which algorithms there are checksums stored with the object
- * @param checksumType what the first of these was computed over; empty if there is none
- * @param storageClass as {@link ObjectSpec} has it
+ * @param checksums the algorithms of the checksums that are stored with the object
+ * @param checksumType the type of the first of these checksums; empty if there is none
+ * @param storageClass the storage class of the {@link ObjectSpec}
  */
 public record ObjectSummary(
         ObjectId id,
@@ -25,7 +25,10 @@ public record ObjectSummary(
         List<ChecksumAlgorithm> checksums,
         Optional<Checksum.Type> checksumType,
         StorageClass storageClass) {
-    /** Copies; throws {@link IllegalArgumentException} on a negative number, or a type of no checksum, or none of one. */
+    /**
+     * Copies; throws {@link IllegalArgumentException} on a negative size, or if only one of {@code checksums} and
+     * {@code checksumType} is empty.
+     */
     public ObjectSummary {
         if (size < 0 || checksums.isEmpty() != checksumType.isEmpty()) {
             throw new IllegalArgumentException("negative size, or checksums without their type, of " + id);

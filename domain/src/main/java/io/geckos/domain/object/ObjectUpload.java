@@ -7,11 +7,11 @@ import java.nio.channels.WritableByteChannel;
 import java.util.OptionalLong;
 
 /**
- * The bytes a client is sending. Moving and verifying them is one call, so that a store cannot come by the digests it
- * needs to publish an object without everything the client vouched for having been checked.
+ * The bytes that a client is sending. One call both moves and verifies them. A store needs the digests that this call
+ * returns, so it cannot publish an object whose bytes were not verified.
  */
 public interface ObjectUpload {
-    /** How many bytes will come, where the client said so: a store may refuse early what does not fit. */
+    /** The announced number of bytes, if the client announced one. A store may use it to refuse early. */
     OptionalLong declaredLength();
 
     /**
@@ -19,10 +19,10 @@ public interface ObjectUpload {
      * checksums in headers and trailers. Call once. The sink consumes each buffer whole before it returns, and must not
      * keep it.
      *
-     * @return what was found
+     * @return the digests of the bytes
      * @throws IOException only as {@code sink} throws it
-     * @throws ContentMismatch if the bytes are not those vouched for or did not come; the store then
-     *     forgets what it was given
+     * @throws ContentMismatch if the bytes do not match what the client announced or signed, or did not all arrive; the
+     *     store then drops the bytes that it has
      */
     Digests transferTo(WritableByteChannel sink) throws IOException;
 }

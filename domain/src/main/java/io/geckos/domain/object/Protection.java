@@ -3,7 +3,7 @@ package io.geckos.domain.object;
 import java.util.Optional;
 
 /**
- * What keeps a version from being deleted. It does not stand in the way of new versions and delete markers.
+ * The protection of a version from deletion. It does not prevent new versions and delete markers.
  *
  * @param retention until when, and against whom
  * @param hold the legal hold as it was put last; empty if none ever was, which clients tell from one that was lifted
@@ -28,12 +28,12 @@ public record Protection(Optional<Retention> retention, Optional<LegalHold> hold
         return hold.equals(Optional.of(LegalHold.ON));
     }
 
-    /** The same but for the retention. */
+    /** A copy with another retention. */
     public Protection withRetention(Optional<Retention> newRetention) {
         return new Protection(newRetention, hold);
     }
 
-    /** The same but for the legal hold. */
+    /** A copy with another legal hold. */
     public Protection withLegalHold(boolean newLegalHold) {
         return new Protection(retention, Optional.of(newLegalHold ? LegalHold.ON : LegalHold.OFF));
     }

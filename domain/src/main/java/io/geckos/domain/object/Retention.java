@@ -3,16 +3,19 @@ package io.geckos.domain.object;
 import java.time.Instant;
 
 /**
- * How long a version must be kept.
+ * The time for which a version must be kept.
  *
  * @param until the first moment at which it may be deleted
  */
 public record Retention(Mode mode, Instant until) {
-    /** Whether anybody may delete the version, or shorten its retention, before {@link #until}. */
+    /**
+     * The strictness of a retention: whether the version can be deleted, or its retention shortened, before
+     * {@link #until}.
+     */
     public enum Mode {
-        /** Who may bypass it. */
+        /** Callers with the permission to bypass it can. */
         GOVERNANCE,
-        /** Nobody. */
+        /** No caller can. */
         COMPLIANCE
     }
 }

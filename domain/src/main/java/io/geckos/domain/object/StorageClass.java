@@ -8,31 +8,31 @@ import java.util.regex.Pattern;
  * @param name 1 to 64 letters, digits and {@code _}, in ASCII
  */
 public record StorageClass(String name) {
-    /** Before the constants, whose names are checked. */
+    /** Stands before the constants, because their names are checked with it. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{1,64}");
 
-    /** What a name may be, in words for whoever wrote another. */
+    /** The allowed form of a name, for error messages. */
     public static final String ALLOWED = "1 to 64 letters, digits and _";
 
-    /** The class of every object of which no other was asked for. */
+    /** The default class. */
     public static final StorageClass STANDARD = new StorageClass("STANDARD");
 
     /** The class that old programs ask for to save money. */
     public static final StorageClass REDUCED_REDUNDANCY = new StorageClass("REDUCED_REDUNDANCY");
 
-    /** Throws {@link IllegalArgumentException} on what is no name. */
+    /** Throws {@link IllegalArgumentException} if {@code name} is not a legal name. */
     public StorageClass {
         if (!isName(name)) {
             throw new IllegalArgumentException("no name of a storage class: " + name);
         }
     }
 
-    /** Tells whether a storage class can be named so. */
+    /** Tells whether {@code text} is a legal name. */
     public static boolean isName(String text) {
         return NAME.matcher(text).matches();
     }
 
-    /** Tells whether this is the class of every object of which no other was asked for. */
+    /** Tells whether this is the default class. */
     public boolean isStandard() {
         return equals(STANDARD);
     }

@@ -7,15 +7,15 @@ import java.nio.channels.WritableByteChannel;
 import java.util.List;
 
 /**
- * One version of one object, pinned: every read answers from the version {@link #info} describes, whatever writers do
- * meanwhile. Ranges and read conditions are decided by the caller against {@code info}, so no adapter implements them.
- * For one thread; close releases it.
+ * One version of one object, opened for reading. Every read answers from the version that {@link #info} describes, even
+ * if the object is replaced or deleted meanwhile. The caller checks ranges and read conditions against {@code info}, so
+ * no adapter implements them. For one thread; {@code close} releases it.
  */
 public interface StoredObject extends AutoCloseable {
-    /** What this is. */
+    /** The properties of the opened version. */
     ObjectInfo info();
 
-    /** The parts it was completed from, in order; empty when {@link ObjectInfo#partCount} is 0. */
+    /** The parts of its multipart upload, in order; empty if {@link ObjectInfo#partCount} is 0. */
     List<ObjectPart> parts();
 
     /**
@@ -23,8 +23,8 @@ public interface StoredObject extends AutoCloseable {
      * without copying them does so here.
      *
      * @throws IOException as {@code sink} throws it
-     * @throws Failed if the bytes cannot be read, or are no longer those of {@link #info} because
-     *     something outside the store changed them; what was written before stays written
+     * @throws Failed if the bytes cannot be read, or if another program has changed them since; the bytes written to
+     *     {@code sink} before that stay written
      */
     void transferTo(ByteSpan span, WritableByteChannel sink) throws IOException;
 

@@ -4,15 +4,15 @@ import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
 import java.time.Instant;
 
-/** What a listing of versions finds. */
+/** One entry in a listing of versions. */
 public sealed interface VersionEntry {
-    /** A version with bytes. */
+    /** A version of an object. */
     record Stored(Version.Named version, ObjectSummary summary, boolean latest) implements VersionEntry {}
 
-    /** A deletion that was kept. */
+    /** A delete marker. */
     record DeleteMarker(ObjectId id, Version.Named version, boolean latest, Instant lastModified)
             implements VersionEntry {}
 
-    /** Keys rolled up at a delimiter. */
+    /** A group of keys, rolled up at a delimiter. */
     record CommonPrefix(String prefix) implements VersionEntry {}
 }

@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What must hold of the current object at the instant a write becomes visible; the store decides it atomically. A delete marker
- * is no object.
+ * A condition on the current object that must hold at the instant when a write becomes visible. The store checks it
+ * atomically. A delete marker does not count as an object.
  */
 public sealed interface WriteCondition {
-    /** Nothing need hold. */
+    /** No condition: the write always happens. */
     WriteCondition ALWAYS = new Always();
 
-    /** Tells whether this holds of an object that is there. */
+    /** Tells whether the condition holds for an existing object. */
     boolean holdsOf(ObjectInfo current);
 
-    /** Tells whether this holds where no object is there. */
+    /** Tells whether the condition holds if there is no object. */
     boolean holdsOfNone();
 
     /** See {@link #ALWAYS}. */
@@ -32,7 +32,7 @@ public sealed interface WriteCondition {
         }
     }
 
-    /** There is no object of that key; {@code If-None-Match: *}. */
+    /** There is no object with this key; {@code If-None-Match: *}. */
     record IfAbsent() implements WriteCondition {
         @Override
         public boolean holdsOf(ObjectInfo current) {
@@ -45,7 +45,7 @@ public sealed interface WriteCondition {
         }
     }
 
-    /** There is an object of that key; {@code If-Match: *}. */
+    /** There is an object with this key; {@code If-Match: *}. */
     record IfPresent() implements WriteCondition {
         @Override
         public boolean holdsOf(ObjectInfo current) {
@@ -58,7 +58,7 @@ public sealed interface WriteCondition {
         }
     }
 
-    /** There is one, and this is its tag. */
+    /** There is an object with this key, and it has this tag. */
     record IfMatch(ETag etag) implements WriteCondition {
         @Override
         public boolean holdsOf(ObjectInfo current) {
@@ -72,7 +72,7 @@ public sealed interface WriteCondition {
     }
 
     /**
-     * There is one, and this is its tag, its time and its size, as far as they are given.
+     * There is an object with this key, and it has the given tag, time and size. An empty one is not compared.
      *
      * @param lastModified compared to the second
      * @param size in bytes

@@ -1,6 +1,6 @@
 package io.geckos.domain.security;
 
-/** Decides whether somebody may do something. Safe for many threads. */
+/** Decides whether a caller may do an operation. Safe for many threads. */
 @FunctionalInterface
 public interface AccessPolicy {
     Decision decide(AccessRequest request);

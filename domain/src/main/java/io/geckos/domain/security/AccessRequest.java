@@ -5,11 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What somebody wants to do, as an {@link AccessPolicy} judges it.
+ * A question to an {@link AccessPolicy}: who wants to do which operation on which resource.
  *
- * @param actions the operations as S3 names them, {@code GetObject}; it is allowed if all of them are
+ * @param actions the operations by their S3 names, for example {@code GetObject}; the request is allowed only if all of
+ *     them are
  * @param resource {@code bucket}, {@code bucket/key}, or empty for the service
- * @param context what else is known; computed when a policy asks for it
+ * @param context further facts for conditions; each is computed when a policy asks for it
  */
 public record AccessRequest(Identity identity, Set<String> actions, String resource, Context context) {
     /** Takes a copy of the set. */
@@ -17,12 +18,12 @@ public record AccessRequest(Identity identity, Set<String> actions, String resou
         actions = Set.copyOf(actions);
     }
 
-    /** What conditions of policies may be about. Used by one thread. */
+    /** The facts about a request that conditions of policies may use. Used by one thread. */
     public interface Context {
-        /** The address of the client, as the server decided it. */
+        /** The address of the client. The server decides whether a proxy's header gives it. */
         String sourceAddress();
 
-        /** Tells whether the request came by TLS. */
+        /** Tells whether the request came over TLS. */
         boolean secureTransport();
 
         /** The value of a header, by its lower-case name. */
@@ -31,7 +32,7 @@ public record AccessRequest(Identity identity, Set<String> actions, String resou
         /** The value of a parameter of the query, decoded. */
         Optional<String> query(String name);
 
-        /** The tags that the object has now; none if there is no such object. Looked up when first asked for. */
+        /** The current tags of the object; empty if there is no object. The first call looks them up. */
         Map<String, String> objectTags();
     }
 }

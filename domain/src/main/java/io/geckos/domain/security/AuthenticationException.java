@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Why a request's credentials were refused. The message is for the client; it never holds a secret. */
+/** A refusal of a request's credentials. The message is for the client and never contains a secret. */
 public final class AuthenticationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final Reason reason;
@@ -12,24 +12,24 @@ public final class AuthenticationException extends RuntimeException {
 
     /** The kinds of refusal that clients tell apart. */
     public enum Reason {
-        /** Something that had to be signed was not, or a date is missing. */
+        /** A header that must be signed is not, or a date is missing. */
         ACCESS_DENIED,
         /** A presigned request came after or before its time. */
         EXPIRED,
         CLOCK_SKEWED,
-        /** The {@code Authorization} header cannot be understood, or its scope is not ours. */
+        /** The {@code Authorization} header cannot be parsed, or its scope is not that of this server. */
         HEADER_MALFORMED,
-        /** The {@code X-Amz-*} query parameters cannot be understood, or their scope is not ours. */
+        /** The {@code X-Amz-*} query parameters cannot be parsed, or their scope is not that of this server. */
         QUERY_MALFORMED,
-        /** Credentials come in two ways at once, or an argument has a value it cannot have. */
+        /** The request has two kinds of credentials, or an argument has an illegal value. */
         INVALID_ARGUMENT,
-        /** An unknown scheme, a duplicate, or a header missing that every signed request has. */
+        /** The scheme is unknown, a header comes twice, or a header that every signed request needs is missing. */
         INVALID_REQUEST,
         UNKNOWN_ACCESS_KEY,
         SIGNATURE_MISMATCH,
-        /** A session token that was not issued here, or not for this key. */
+        /** The session token was not issued by this server, or not for this key. */
         INVALID_TOKEN,
-        /** The length of a chunked payload was not announced. */
+        /** The request does not announce the length of its chunked payload. */
         MISSING_CONTENT_LENGTH
     }
 
@@ -38,14 +38,14 @@ public final class AuthenticationException extends RuntimeException {
         this(reason, detail, Map.of());
     }
 
-    /** A refusal with {@code details}: what S3 adds to the error's document, by element name, in order. */
+    /** A refusal with {@code details}: further elements of S3's error document, by name, in order. */
     public AuthenticationException(Reason reason, String detail, Map<String, String> details) {
         super(detail, null, false, false);
         this.reason = reason;
         this.details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
-    /** Which kind it is. */
+    /** The kind of refusal. */
     public Reason reason() {
         return reason;
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Decides who sent a request, from the bytes that were on the wire. Safe for many threads. */
+/** Verifies the credentials of requests and finds out who sent them. Safe for many threads. */
 public interface Authenticator {
     /**
      * Verifies the credentials of a request before any of its body is read. A request without credentials is
@@ -19,9 +19,9 @@ public interface Authenticator {
     Authentication authenticate(SignedRequest request);
 
     /**
-     * Verifies the signature over the policy of a browser's form. The policy itself is not looked at: its conditions and
-     * its expiration, which alone ends the life of the signature, are the caller's to check. A form with neither
-     * credentials nor policy is {@link Identity.Anonymous}; a policy that nobody signed is refused.
+     * Verifies the signature over the policy of a browser's form. The caller must check the policy itself: its
+     * conditions, and its expiration, which is the only limit on the life of the signature. A form with neither
+     * credentials nor policy is {@link Identity.Anonymous}. A policy without a signature is refused.
      *
      * @param fields the form's fields by lower-case name, without the file
      * @throws AuthenticationException if there are credentials and they do not hold
@@ -29,12 +29,12 @@ public interface Authenticator {
     Identity authenticateForm(Map<String, String> fields);
 
     /**
-     * What was on the wire.
+     * A request as it was sent, before any decoding.
      *
      * @param rawPath the path as sent, percent-encoding and all, beginning with {@code /}
      * @param rawQuery the query as sent, without {@code ?}; empty if there was none
      * @param headers values in order of arrival, by lower-case name
-     * @param hostedBucket the bucket that the host names, which then is not in the path
+     * @param hostedBucket the bucket that the {@code Host} header names; then the path does not contain it
      */
     record SignedRequest(
             String method,
@@ -42,20 +42,20 @@ public interface Authenticator {
             String rawQuery,
             Map<String, List<String>> headers,
             Optional<String> hostedBucket) {
-        /** Takes the map as it is: it must not change any more. */
+        /** Does not copy the map, so the map must not change any more. */
         public SignedRequest {}
 
-        /** A request whose path names everything. */
+        /** A request whose path names the bucket, if there is one. */
         public SignedRequest(String method, String rawPath, String rawQuery, Map<String, List<String>> headers) {
             this(method, rawPath, rawQuery, headers, Optional.empty());
         }
     }
 
     /**
-     * Who it was, and how to read the body.
+     * The result: the sender, and a decoder for the body.
      *
-     * @param unsignedParameters names of parameters in the query of a signed request that its signature does not cover;
-     *     nothing may be done by them that matters
+     * @param unsignedParameters names of query parameters that the signature does not cover; they must not change the
+     *     effect of the request
      */
     record Authentication(Identity identity, PayloadDecoder payload, Set<String> unsignedParameters) {
         /** Takes a copy of the set. */
@@ -63,15 +63,15 @@ public interface Authenticator {
             unsignedParameters = Set.copyOf(unsignedParameters);
         }
 
-        /** Of a request whose signature covers all of its query, or that has none. */
+        /** The result for a request whose signature covers the whole query, or that has no signature. */
         public Authentication(Identity identity, PayloadDecoder payload) {
             this(identity, payload, Set.of());
         }
     }
 
-    /** Undoes the wire's framing of one request's body, and verifies what is signed in it as it is read. */
+    /** Removes the chunk framing of one request's body, and verifies its signatures and hash while it is read. */
     interface PayloadDecoder {
-        /** How long the decoded body will be, where framing announced it; otherwise {@code Content-Length} tells. */
+        /** The length of the decoded body, if the framing announces it; if not, {@code Content-Length} does. */
         OptionalLong decodedLength();
 
         /**
@@ -82,7 +82,7 @@ public interface Authenticator {
          */
         InputStream decode(InputStream wire);
 
-        /** What followed the body, by lower-case name; complete once the decoded stream has ended, empty before. */
+        /** The trailing headers, by lower-case name. Empty until the decoded stream has ended. */
         Map<String, String> trailers();
     }
 }

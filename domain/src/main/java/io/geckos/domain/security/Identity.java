@@ -2,9 +2,9 @@ package io.geckos.domain.security;
 
 import io.geckos.domain.name.Principal;
 
-/** Who a request was found to come from. */
+/** The sender of a request, after its credentials were verified. */
 public sealed interface Identity {
-    /** Nobody in particular. */
+    /** The sender of a request without credentials. */
     Identity ANONYMOUS = new Anonymous();
 
     /** See {@link #ANONYMOUS}. */

@@ -1,6 +1,6 @@
 /**
- * Who sent a request and what it may do: identities, and the ports of authentication and authorisation. It may use
- * {@code name}. Begin with {@link io.geckos.domain.security.Authenticator}.
+ * Identities of senders, and the ports of authentication and authorisation. It may use {@code name}. Begin with
+ * {@link io.geckos.domain.security.Authenticator}.
  */
 @NullMarked
 package io.geckos.domain.security;

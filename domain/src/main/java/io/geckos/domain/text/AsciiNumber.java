@@ -1,13 +1,13 @@
 package io.geckos.domain.text;
 
 /**
- * Reads whole numbers that are written in ASCII digits. {@link Long#parseLong} takes the digits of every script, so that two
- * readers of one text could disagree.
+ * Reads whole numbers that are written in ASCII digits. {@link Long#parseLong} also accepts digits of other scripts, so
+ * two programs could read one text differently.
  */
 public final class AsciiNumber {
     private AsciiNumber() {}
 
-    /** Reads digits, of which the first may have a minus before it; {@link NumberFormatException} if it is none such. */
+    /** Reads digits, with an optional minus before them. Throws {@link NumberFormatException} for any other text. */
     public static long parseLong(String text) {
         require(text);
         return Long.parseLong(text);

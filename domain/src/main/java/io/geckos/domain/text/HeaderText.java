@@ -1,15 +1,15 @@
 package io.geckos.domain.text;
 
 /**
- * What a header of HTTP can carry. Names and values of headers come from forms, queries and files edited by hand too, and
- * whatever is not checked there ends the line of an answer.
+ * Checks for text that is to be sent in an HTTP header. Names and values of headers also come from forms, queries and
+ * files that people edit. Without a check, a line break in one of them would end the header line of an answer.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.5">RFC 9110, 5.5</a>
  */
 public final class HeaderText {
     private HeaderText() {}
 
-    /** Tells whether a header can be named so: by a token. */
+    /** Tells whether {@code name} is a legal name of a header: a token. */
     public static boolean isName(String name) {
         for (int i = 0; i < name.length(); i++) {
             if (!isOfToken(name.charAt(i))) {
@@ -26,7 +26,7 @@ public final class HeaderText {
                 || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
     }
 
-    /** Tells whether a text has no control characters, in whatever encoding it is sent. */
+    /** Tells whether a text is free of control characters. */
     public static boolean isText(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

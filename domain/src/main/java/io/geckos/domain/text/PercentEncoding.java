@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Percent-encoding of paths and queries: unreserved characters plain, any other byte of UTF-8 as {@code %XX} in upper
- * case. Nothing but the encoding is done or undone: {@code //}, {@code ..}, {@code ;} and {@code %2F} stay what they are.
+ * case. Paths are not normalised: {@code //}, {@code ..} and {@code ;} stay as they are, and {@code %2F} stays
+ * different from {@code /}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-2.1">RFC 3986, 2.1</a>
  */
@@ -38,14 +39,17 @@ public final class PercentEncoding {
     }
 
     /**
-     * The one spelling that Signature Version 4 signs of a path that clients may encode in several ways. {@code /} and
-     * {@code %2F} remain two things, and a percent sign that begins no code stays as it is, apart from {@code %25}.
+     * The canonical form of a path, which Signature Version 4 signs. Clients may send one path in several encodings.
+     * {@code /} and {@code %2F} stay different, and so do {@code %25} and a percent sign that begins no code.
      */
     public static String canonicalPath(String raw) {
         return canonical(raw, true);
     }
 
-    /** Like {@link #canonicalPath}, of a name or value in a query, where {@code +} is a space. */
+    /**
+     * The canonical form of a name or value in a query, where {@code +} is a space. Otherwise like
+     * {@link #canonicalPath}.
+     */
     public static String canonicalQuery(String raw) {
         return canonical(raw, false);
     }
@@ -87,7 +91,7 @@ public final class PercentEncoding {
     }
 
     /**
-     * Decodes strictly: nothing is guessed.
+     * Decodes strictly: refuses any malformed text.
      *
      * @param plusIsSpace whether {@code +} is a space, as it is in queries
      * @return empty if {@code raw} is not all printable ASCII without spaces, if a percent sign begins no code, or if the
@@ -123,8 +127,8 @@ public final class PercentEncoding {
     }
 
     /**
-     * Decodes what {@link #canonicalQuery} made. A percent sign that begins no code stands for itself, and bytes that are
-     * not UTF-8 become U+FFFD.
+     * Decodes a text that {@link #canonicalQuery} returned. A percent sign that begins no code stands for itself, and
+     * bytes that are not UTF-8 become U+FFFD.
      */
     public static String decodeCanonical(String canonical) {
         if (canonical.indexOf('%') < 0) {
@@ -159,7 +163,7 @@ public final class PercentEncoding {
                 && HexFormat.isHexDigit(text.charAt(at + 2));
     }
 
-    /** Tells whether a character may stand in what is encoded. */
+    /** Tells whether a character may stand in an encoded text. */
     private static boolean isEncoded(char c) {
         return c > ' ' && c < 0x7f;
     }
