@@ -9,7 +9,7 @@ import io.geckos.domain.security.Authenticator;
 import io.geckos.domain.security.Identity;
 import java.util.Map;
 
-/** Takes every request for anonymous and looks at no credentials; payloads are decoded as ever. */
+/** Treats every request as anonymous and ignores its credentials. Payloads are decoded as usual. */
 public final class AnonymousAuthenticator implements Authenticator {
     /** Makes one. */
     public AnonymousAuthenticator() {}

@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Authenticates by AWS Signature Version 4, in the {@code Authorization} header, in a presigned URL or in a form; by
- * Version 2 as far as that is wanted.
+ * Authenticates requests by AWS Signature Version 4: in the {@code Authorization} header, in a presigned URL or in a
+ * form. Accepts Version 2 as far as a {@link SignatureV2Policy} allows it.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-authenticating-requests.html">S3 and SigV4</a>
  */
@@ -43,7 +43,7 @@ public final class SignatureAuthenticator implements Authenticator {
      * Makes one.
      *
      * @param region the only region a signature may name; empty accepts any
-     * @param version2 where Version 2 is accepted, which names no region
+     * @param version2 where Version 2 is accepted; its signatures name no region
      */
     public SignatureAuthenticator(
             CredentialStore credentials, Optional<String> region, SignatureV2Policy version2, Clock clock) {
@@ -121,7 +121,7 @@ public final class SignatureAuthenticator implements Authenticator {
         }
     }
 
-    /** The claim of a request that is not signed by Version 2, wherever it makes one. */
+    /** The Version 4 claim of a request, from its header or its query. */
     private Optional<SignatureClaim> claim(SignedRequestHeaders headers, CanonicalQuery query) {
         Optional<String> authorization = headers.single("authorization");
         boolean presigned = PresignedQuery.isIn(query);
@@ -131,13 +131,13 @@ public final class SignatureAuthenticator implements Authenticator {
         if (presigned) {
             return Optional.of(PresignedQuery.parse(query, headers, region, clock.instant()));
         }
-        // S3 takes an empty header for none.
+        // S3 treats an empty header like a missing one.
         return authorization
                 .filter(value -> !value.isEmpty())
                 .map(value -> AuthorizationHeader.parse(value, headers, region, clock.instant()));
     }
 
-    /** Of a request that no signature of Version 4 begins. */
+    /** The decoder for a request without a signature of Version 4. */
     private static PayloadDecoder unsignedPayload(ContentSha256 content, SignedRequestHeaders headers) {
         if (content.hasSignedChunks()) {
             throw new AuthenticationException(

@@ -1,13 +1,13 @@
 package io.geckos.auth;
 
 /**
- * Where AWS Signature Version 2 is accepted beside Version 4. It is weaker: SHA-1, the same key for ever, and neither the
- * body nor most headers are signed.
+ * The places where AWS Signature Version 2 is accepted, in addition to Version 4. Version 2 is weaker: it uses SHA-1,
+ * its key never changes, and it signs neither the body nor most headers.
  */
 public enum SignatureV2Policy {
     /** Nowhere. */
     OFF,
-    /** Where a signature is handed to others for one request: in presigned URLs and in browsers' forms. */
+    /** In presigned URLs and in browsers' forms, where one user signs a single request for another. */
     PRESIGNED,
     /** In the {@code Authorization} header too. */
     ALL

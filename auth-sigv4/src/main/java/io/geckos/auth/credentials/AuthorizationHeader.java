@@ -29,7 +29,7 @@ public final class AuthorizationHeader {
     private AuthorizationHeader() {}
 
     /**
-     * Reads it.
+     * Parses the header.
      *
      * @throws AuthenticationException if it cannot be a valid claim for {@code region} now
      */

@@ -7,14 +7,14 @@ import io.geckos.domain.text.PercentEncoding;
 import java.util.List;
 
 /**
- * The text a signature covers.
+ * The canonical request of Signature Version 4: the text from which the string to sign is made.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html">Canonical request</a>
  */
 public final class CanonicalRequest {
     private CanonicalRequest() {}
 
-    /** Builds it from what was on the wire. */
+    /** Builds the text from a request as it was sent. */
     public static String of(SignedRequest request, CanonicalQuery query, SignatureClaim claim) {
         StringBuilder out = new StringBuilder(512)
                 .append(request.method())
@@ -25,7 +25,7 @@ public final class CanonicalRequest {
                 .append('\n');
         for (String name : claim.signedHeaders()) {
             List<String> values = request.headers().getOrDefault(name, List.of());
-            // A header that is signed but gone leaves no line, not even an empty one: that never matches.
+            // A missing header leaves no line, not even an empty one, so the signature never matches.
             if (!values.isEmpty()) {
                 out.append(name).append(':');
                 appendValues(out, values);
@@ -48,7 +48,7 @@ public final class CanonicalRequest {
         }
     }
 
-    /** Appends without white space at the ends, and one space for each run of it within. */
+    /** Appends a value without white space at its ends. A run of white space inside becomes one space. */
     private static void appendTrimmed(StringBuilder out, String value) {
         boolean pending = false;
         boolean started = false;

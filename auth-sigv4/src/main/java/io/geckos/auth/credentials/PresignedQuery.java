@@ -43,7 +43,7 @@ public final class PresignedQuery {
     }
 
     /**
-     * Reads it.
+     * Parses the query.
      *
      * @throws AuthenticationException if it cannot be a valid claim for {@code region} now
      */
@@ -104,7 +104,7 @@ public final class PresignedQuery {
             details.put("ServerTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
             throw new AuthenticationException(Reason.EXPIRED, "Request is not yet valid", details);
         }
-        // A lifetime of nothing has passed always, even in the second in which the URL was made.
+        // A URL with a lifetime of 0 has always expired, even in the second in which it was made.
         if (now.isAfter(until) || lifetime.isZero()) {
             details.put(EXPIRES, String.valueOf(lifetime.toSeconds()));
             details.put("Expires", until.toString());

@@ -5,13 +5,13 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code host;range;x-amz-date}. */
+/** Parses the list of signed headers in a signature, for example {@code host;range;x-amz-date}. */
 final class SignedHeaderNames {
     private SignedHeaderNames() {}
 
     /**
-     * The names in their order; empty if one is no lower-case header name, or given twice: a header repeated without
-     * end would make a small request expensive to check.
+     * The names in their order. Empty if one is not a lower-case header name, or comes twice. Repeated names would make
+     * a small request expensive to check.
      */
     static Optional<Set<String>> parse(String text) {
         Set<String> names = new LinkedHashSet<>();

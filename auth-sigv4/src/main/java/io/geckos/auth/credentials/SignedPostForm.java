@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads what a browser's form says about the signature over its policy. What is signed is the policy as it is in the
- * form, in Base64.
+ * Reads the signature of a browser's upload form. The signed text is the form's policy in Base64, as it was sent.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html">Form fields</a>
  */
@@ -32,7 +31,7 @@ public final class SignedPostForm {
     private SignedPostForm() {}
 
     /**
-     * Reads it; a form without credentials and without a policy is anonymous.
+     * Reads a form. Empty for an anonymous form, which has neither credentials nor a policy.
      *
      * @throws AuthenticationException if it cannot be a valid claim for {@code region}
      */
@@ -72,7 +71,7 @@ public final class SignedPostForm {
     }
 
     /**
-     * Reads what a form signed by Version 2 says of its signature.
+     * Reads the credentials of a form signed by Version 2.
      *
      * @throws AuthenticationException if something is missing
      */
@@ -86,7 +85,7 @@ public final class SignedPostForm {
         return List.of(HeaderSpellings.ofBytes(required(fields, POLICY)));
     }
 
-    /** What is wrong with a credential, which S3 tells of forms as of any other field. */
+    /** The refusal of a malformed credential. In a form, S3 reports it like a fault of any other field. */
     private static AuthenticationException malformedCredential(String detail, Map<String, String> details) {
         return new AuthenticationException(Reason.INVALID_ARGUMENT, detail, details);
     }

@@ -24,7 +24,7 @@ public final class V2AuthorizationHeader {
     }
 
     /**
-     * Reads them.
+     * Parses the header.
      *
      * @throws AuthenticationException if they cannot hold now
      */
@@ -44,7 +44,7 @@ public final class V2AuthorizationHeader {
         SigningTime.parseDateHeader(date)
                 .orElseThrow(AuthenticationErrors::noDate)
                 .requireNear(now, date);
-        // An x-amz-date is signed among the headers of its kind.
+        // If there is an x-amz-date, it is signed with the other x-amz headers, and the date line is empty.
         return new V2Credentials(
                 credentials.substring(0, colon), credentials.substring(colon + 1), amzDate.isPresent() ? "" : date);
     }

@@ -23,12 +23,12 @@ public final class V2PresignedQuery {
     private static final String EXPIRES = "Expires";
     private static final Set<String> PARAMETERS = Set.of(ACCESS_KEY, SIGNATURE, EXPIRES);
 
-    /** Of which S3 takes those that 32 bits hold. */
+    /** S3 accepts the values that fit into 32 bits. */
     private static final Pattern SECONDS = Pattern.compile("-?0*[0-9]{1,10}");
 
     private V2PresignedQuery() {}
 
-    /** Whether a URL says that it is presigned so. */
+    /** Whether a URL has the parameters of one presigned by Version 2. */
     public static boolean isIn(CanonicalQuery query) {
         return query.has(SIGNATURE) || query.has(ACCESS_KEY);
     }
@@ -39,7 +39,7 @@ public final class V2PresignedQuery {
     }
 
     /**
-     * Reads them.
+     * Parses the query.
      *
      * @throws AuthenticationException if they cannot hold now
      */

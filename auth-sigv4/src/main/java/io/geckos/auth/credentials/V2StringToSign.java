@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The text that a signature of Version 2 covers. Nothing in it is escaped, so that names and values which could be read as
- * a different request with the same text are refused.
+ * The text that a signature of Version 2 covers. Version 2 escapes nothing, so two different requests can have the same
+ * text. Names and values that make this possible are refused.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html">Signature Version 2</a>
  */
@@ -27,7 +27,7 @@ public final class V2StringToSign {
     private static final String TYPE = "content-type";
     private static final String MD5 = "content-md5";
 
-    /** The parameters that are signed, because they choose what is asked for; all others are not. */
+    /** The query parameters that are signed, because they choose the operation. All others are not signed. */
     private static final Set<String> SIGNED = Set.of(
             "accelerate",
             "acl",
@@ -70,7 +70,7 @@ public final class V2StringToSign {
     private final CanonicalQuery query;
     private final boolean presigned;
 
-    /** Of a request; one that is presigned may carry headers in its query. */
+    /** Takes the parts of a request. A presigned one may carry headers in its query. */
     public V2StringToSign(
             SignedRequest request, SignedRequestHeaders headers, CanonicalQuery query, boolean presigned) {
         this.request = request;
@@ -80,10 +80,10 @@ public final class V2StringToSign {
     }
 
     /**
-     * The text, in the spellings that clients give it. A bucket's own address may end with a slash or not: boto3 signs it
-     * with one and sends it without.
+     * The text to sign, in all spellings that clients use. A bucket's own address may end with a slash or not: boto3
+     * signs it with one and sends it without.
      *
-     * @throws AuthenticationException if the text would be that of another request too
+     * @throws AuthenticationException if another request could have the same text
      */
     public List<String> spellings(String date) {
         String head = request.method() + "\n" + header(MD5) + "\n" + header(TYPE) + "\n" + date + "\n" + amzHeaders();
@@ -136,7 +136,7 @@ public final class V2StringToSign {
         requireText(name, value);
     }
 
-    /** Refuses a value of which a part could be read as another parameter that is signed. */
+    /** Refuses a value if a part of it could be read as another signed parameter. */
     private static void requireOne(String name, String value) {
         List<String> pieces = List.of(value.split("&", -1));
         for (String piece : pieces.subList(1, pieces.size())) {

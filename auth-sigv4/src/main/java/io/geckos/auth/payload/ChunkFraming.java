@@ -5,7 +5,10 @@ import io.geckos.domain.error.StorageException.ContentMismatch.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads lines and bytes off the wire by turns. Long runs of bytes go straight to the reader's own buffer. */
+/**
+ * Reads the body of a chunked request, where lines and data alternate. Long runs of data go directly into the caller's
+ * buffer.
+ */
 final class ChunkFraming {
     /** The longest line, without its end: a chunk's header takes 97 bytes, the longest trailer is far below it. */
     static final int LONGEST_LINE = 1024;
@@ -34,7 +37,7 @@ final class ChunkFraming {
     /**
      * Reads to the next CRLF, which is left out.
      *
-     * @param kind what a line that is too long or not ASCII is called
+     * @param kind the kind of error for a line that is too long or not ASCII
      */
     String line(Kind kind) throws IOException {
         StringBuilder line = new StringBuilder(96);
@@ -52,14 +55,14 @@ final class ChunkFraming {
         }
     }
 
-    /** Reads a CRLF and nothing else; anything else is called {@code kind}. */
+    /** Reads a CRLF. Throws an error of {@code kind} if there is something else. */
     void endOfLine(Kind kind) throws IOException {
         if (next() != '\r' || next() != '\n') {
             throw new ContentMismatch(kind, "a line does not end where it has to");
         }
     }
 
-    /** Makes sure that nothing follows. */
+    /** Throws if more bytes follow. */
     void endOfBody() throws IOException {
         if (position < limit || wire.read() >= 0) {
             throw new ContentMismatch(Kind.CHUNK_FRAMING, "bytes follow the last chunk");

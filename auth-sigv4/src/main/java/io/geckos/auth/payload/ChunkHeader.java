@@ -12,15 +12,15 @@ import java.util.HexFormat;
 record ChunkHeader(long size, String signature) {
     static final ChunkHeader NONE = new ChunkHeader(0, "");
 
-    /** No size needs more; fifteen digits cannot overflow. */
+    /** No chunk is larger than fifteen digits can say, and fifteen digits cannot overflow a {@code long}. */
     private static final int MOST_DIGITS = 15;
 
     private static final String SIGNATURE = ";chunk-signature=";
 
     /**
-     * Reads it.
+     * Parses a line.
      *
-     * @throws ContentMismatch if it is anything else
+     * @throws ContentMismatch if the line is not a chunk header
      */
     static ChunkHeader parse(String line, boolean signed) {
         int end = signed ? line.indexOf(SIGNATURE) : line.length();

@@ -9,7 +9,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * The chain of signatures over the chunks of a payload: each covers the one before it, the first that of the request.
+ * Verifies the signatures of the chunks of a payload. They are a chain: each signature covers the one before it, and
+ * the first covers the signature of the request.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">Chunked upload</a>
  */

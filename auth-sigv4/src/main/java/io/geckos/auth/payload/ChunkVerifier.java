@@ -1,8 +1,8 @@
 package io.geckos.auth.payload;
 
-/** What vouches for the chunks of a payload: a chain of signatures, or nothing. */
+/** Verifies the chunks of a payload by their signatures. */
 public interface ChunkVerifier {
-    /** Nothing vouches: whatever comes is taken. */
+    /** Accepts every chunk, for a payload without signatures. */
     ChunkVerifier NONE = new ChunkVerifier() {
         @Override
         public void update(byte[] bytes, int offset, int length) {}
@@ -20,7 +20,8 @@ public interface ChunkVerifier {
     /**
      * Ends the current chunk.
      *
-     * @throws io.geckos.domain.error.StorageException.ContentMismatch if {@code signature} is not that of its data
+     * @throws io.geckos.domain.error.StorageException.ContentMismatch if {@code signature} is not the signature of the
+     *     chunk
      */
     void endOfChunk(String signature);
 
@@ -28,7 +29,8 @@ public interface ChunkVerifier {
      * Ends the payload.
      *
      * @param trailer the trailing headers, {@code name:value} and a line feed each
-     * @throws io.geckos.domain.error.StorageException.ContentMismatch if {@code signature} is not theirs
+     * @throws io.geckos.domain.error.StorageException.ContentMismatch if {@code signature} is not the signature of the
+     *     trailer
      */
     void endOfTrailer(String trailer, String signature);
 }

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The data of a chunked payload. Its last bytes are handed out only once everything that follows them on the wire was
- * read and found right.
+ * The decoded data of a chunked payload. It returns the last bytes only after it has read and verified everything that
+ * follows them.
  */
 final class ChunkedInputStream extends VerifiedInputStream {
-    /** The least size of any chunk that another one follows. */
+    /** The smallest size of a chunk that is not the last. */
     private static final int LEAST_CHUNK = 8192;
 
     private final ChunkFraming framing;
@@ -31,7 +31,7 @@ final class ChunkedInputStream extends VerifiedInputStream {
         this.bodyLeft = payload.length();
     }
 
-    /** Goes on across chunks, so that what a client sends in small ones is written in large pieces. */
+    /** Reads across the borders of chunks, so that small chunks are still written in large pieces. */
     @Override
     int fill(byte[] bytes, int offset, int length) throws IOException {
         int filled = 0;

@@ -27,9 +27,9 @@ public final class ChunkedPayload implements PayloadDecoder {
     private Map<String, String> trailers = Map.of();
 
     /**
-     * Makes one for a request with these headers.
+     * Makes the decoder of a request with these headers.
      *
-     * @throws AuthenticationException if they do not tell the length
+     * @throws AuthenticationException if the headers do not give the decoded length
      */
     public ChunkedPayload(ContentSha256.Chunked type, ChunkVerifier check, SignedRequestHeaders headers) {
         this.type = type;
@@ -42,7 +42,7 @@ public final class ChunkedPayload implements PayloadDecoder {
         String text = headers.single(ContentSha256.DECODED_LENGTH)
                 .orElseThrow(() -> new AuthenticationException(
                         Reason.MISSING_CONTENT_LENGTH, "You must provide the Content-Length HTTP header."));
-        // Eighteen digits cannot overflow, and no sign passes.
+        // Eighteen digits cannot overflow, and a sign is refused.
         if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw AuthenticationErrors.invalidArgument(
                     ContentSha256.DECODED_LENGTH + " must be a number of bytes.", ContentSha256.DECODED_LENGTH, text);

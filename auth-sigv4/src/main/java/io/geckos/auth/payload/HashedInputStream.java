@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.OptionalLong;
 
 /**
- * Hashes what is read and compares in the end. Where the length is known the last bytes are handed out only if the hash
- * holds; where it is not, the end of the stream is.
+ * Hashes a body while it is read, and compares the hash at the end. If the length is known, the last bytes are returned
+ * only if the hash matches. If it is not known, the stream ends only if the hash matches.
  */
 final class HashedInputStream extends VerifiedInputStream {
     private final InputStream wire;

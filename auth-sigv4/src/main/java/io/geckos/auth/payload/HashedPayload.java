@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 /**
  * A payload without framing whose SHA-256 was signed.
  *
- * @param length where {@code Content-Length} told it
+ * @param length the {@code Content-Length}, if there is one
  */
 record HashedPayload(String sha256, OptionalLong length) implements PayloadDecoder {
     @Override

@@ -11,15 +11,17 @@ import io.geckos.domain.security.Authenticator.PayloadDecoder;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Chooses how a payload is read. */
+/** Chooses the decoder of a request's payload. */
 public final class PayloadDecoders {
-    /** Methods that have no body unless a length says so; of the others S3 wants a length. */
+    /**
+     * Methods whose requests have no body unless a header gives a length. For all other methods S3 requires a length.
+     */
     private static final Set<String> BODILESS = Set.of("GET", "HEAD", "DELETE");
 
     private PayloadDecoders() {}
 
     /**
-     * A decoder for a request with these headers; {@code check} vouches for signed chunks.
+     * The decoder for a request with these headers; {@code check} verifies signed chunks.
      *
      * @throws AuthenticationException if the headers contradict {@code type}, or lack what it needs
      */
@@ -48,9 +50,9 @@ public final class PayloadDecoders {
     }
 
     /**
-     * Verifies the hash of a body that does not come, and that no operation may ever read.
+     * Verifies the hash of a request without a body, because no operation may ever read that body.
      *
-     * @throws ContentMismatch if there is no body, and another hash than that of nothing
+     * @throws ContentMismatch if there is no body, and the hash is not that of zero bytes
      */
     public static void checkAbsence(String method, ContentSha256 type, SignedRequestHeaders headers) {
         boolean none = headers.single("content-length").map("0"::equals).orElse(BODILESS.contains(method))
@@ -62,7 +64,7 @@ public final class PayloadDecoders {
         }
     }
 
-    /** The server has checked the header already; one it let pass and that is no number tells no length. */
+    /** The HTTP server has checked the header already. A value that is still not a number counts as no length. */
     private static OptionalLong contentLength(SignedRequestHeaders headers) {
         return headers.single("content-length").stream()
                 .filter(text -> text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9'))

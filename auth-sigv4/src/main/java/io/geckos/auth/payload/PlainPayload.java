@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** A payload without framing that nobody vouched for. */
+/** A payload without framing, signature or hash. Its bytes are passed on unchecked. */
 record PlainPayload() implements PayloadDecoder {
     @Override
     public OptionalLong decodedLength() {

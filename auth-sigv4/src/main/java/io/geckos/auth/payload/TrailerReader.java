@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The headers that follow the last chunk: all that were announced, and no others.
+ * Reads the headers that follow the last chunk. There must be exactly those that the request announced.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html">Trailing headers</a>
  */
@@ -17,7 +17,7 @@ final class TrailerReader {
 
     private TrailerReader() {}
 
-    /** Reads them, by lower-case name, and the empty line that ends the body. */
+    /** Reads the headers, by lower-case name, and the empty line that ends the body. */
     static Map<String, String> read(ChunkFraming framing, ChunkedPayload payload) throws IOException {
         Map<String, String> trailers = new TreeMap<>();
         boolean signed = payload.trailer() && payload.signed();
@@ -45,7 +45,7 @@ final class TrailerReader {
         return trailers;
     }
 
-    /** Some clients, and AWS's own examples, end a header with a line feed of its own before the CRLF. */
+    /** Some clients, and AWS's own examples, put a line feed before the CRLF. */
     private static String value(String text) {
         String line = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
         if (line.chars().anyMatch(c -> c < ' ')) {

@@ -6,13 +6,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that verifies what passes. After a failure nothing more can be read: bytes may have been taken off the wire
- * that nobody saw, and a hash that did not hold must not be asked a second time. Closing it leaves the wire open.
+ * A stream that verifies its bytes while they are read. After a failure every read fails, because some bytes may be
+ * lost and the hash cannot be checked a second time. Closing it does not close the connection.
  */
 abstract class VerifiedInputStream extends InputStream {
     private @Nullable Exception failure;
 
-    /** As {@link InputStream#read(byte[], int, int)}, with checked arguments and a positive length. */
+    /**
+     * Like {@link InputStream#read(byte[], int, int)}. The arguments are checked already, and the length is positive.
+     */
     abstract int fill(byte[] bytes, int offset, int length) throws IOException;
 
     @Override

@@ -4,7 +4,7 @@ import io.geckos.domain.security.AuthenticationException;
 import io.geckos.domain.security.AuthenticationException.Reason;
 import java.util.Map;
 
-/** Refusals that are given in more than one place, in S3's words. */
+/** Refusals that several classes need, in S3's words. */
 public final class AuthenticationErrors {
     private AuthenticationErrors() {}
 
@@ -14,7 +14,7 @@ public final class AuthenticationErrors {
                 "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.");
     }
 
-    /** A date is missing, or cannot be read. */
+    /** The refusal of a request whose date is missing or malformed. */
     public static AuthenticationException noDate() {
         return new AuthenticationException(
                 Reason.ACCESS_DENIED, "AWS authentication requires a valid Date or x-amz-date header");
@@ -24,7 +24,7 @@ public final class AuthenticationErrors {
         return new AuthenticationException(Reason.EXPIRED, "Request has expired", details);
     }
 
-    /** Credentials of two kinds; {@code authorization} is the header, if there is one. */
+    /** The refusal of a request with two kinds of credentials. {@code authorization} is the header, if there is one. */
     public static AuthenticationException severalMechanisms(String authorization) {
         return invalidArgument(
                 "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string"
@@ -42,13 +42,13 @@ public final class AuthenticationErrors {
         return new AuthenticationException(Reason.QUERY_MALFORMED, detail);
     }
 
-    /** What is wrong with the credential of a query. */
+    /** The refusal of a malformed credential in a query. */
     public static AuthenticationException malformedCredential(String detail, Map<String, String> details) {
         return new AuthenticationException(
                 Reason.QUERY_MALFORMED, "Error parsing the X-Amz-Credential parameter; " + detail, details);
     }
 
-    /** A scope of another day than the request. */
+    /** The refusal of a scope whose day is not the day of the request. */
     public static AuthenticationException otherDay(CredentialScope scope, SigningTime time) {
         return malformedQuery("Invalid credential date \"" + scope.date()
                 + "\". This date is not the same as X-Amz-Date: \"" + time.date() + "\".");

@@ -21,7 +21,7 @@ public final class CanonicalQuery {
     private final List<Parameter> parameters;
 
     private record Parameter(String name, String value) {
-        /** S3 reads the names of its own parameters in any case, and all others exactly. */
+        /** S3 ignores the case in the names of its own parameters, and of no others. */
         boolean is(String wanted) {
             return isAmz(wanted) ? name.equalsIgnoreCase(wanted) : name.equals(wanted);
         }
@@ -36,7 +36,7 @@ public final class CanonicalQuery {
     }
 
     /**
-     * Takes a raw query apart.
+     * Parses a raw query.
      *
      * @throws AuthenticationException if an {@code X-Amz-*} parameter is given twice
      */
@@ -80,7 +80,7 @@ public final class CanonicalQuery {
         return first == null ? Optional.empty() : Optional.of(PercentEncoding.decodeCanonical(first.value()));
     }
 
-    /** All parameters, decoded, with one character for each byte; of those that come twice the first counts. */
+    /** All parameters, decoded, with one character for each byte. If one comes twice, the first counts. */
     public Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
         for (Parameter parameter : parameters) {

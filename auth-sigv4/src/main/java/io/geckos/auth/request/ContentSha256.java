@@ -5,30 +5,32 @@ import io.geckos.domain.security.AuthenticationException.Reason;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** What {@code x-amz-content-sha256} says of a payload: its hash, or how it is framed. */
+/** The meaning of an {@code x-amz-content-sha256} header: the hash of the payload, no hash, or chunks. */
 public sealed interface ContentSha256 {
     String HEADER = "x-amz-content-sha256";
     String DECODED_LENGTH = "x-amz-decoded-content-length";
     String UNSIGNED = "UNSIGNED-PAYLOAD";
 
-    /** The bytes as they are. */
+    /** A plain payload without a hash. */
     record Unsigned() implements ContentSha256 {}
 
-    /** The bytes as they are, with this hash. */
+    /** A plain payload with this hash. */
     record Hash(String hex) implements ContentSha256 {}
 
-    /** Chunks, each signed if {@code signed}, and trailing headers after them if {@code trailer}. */
+    /**
+     * A payload in chunks. With {@code signed} each chunk is signed; with {@code trailer} headers follow the last one.
+     */
     record Chunked(boolean signed, boolean trailer) implements ContentSha256 {}
 
-    /** Whether the chunks carry signatures, which only a signed request can start. */
+    /** Whether the chunks are signed. Only a request that is signed itself can have signed chunks. */
     default boolean hasSignedChunks() {
         return this instanceof Chunked chunked && chunked.signed();
     }
 
     /**
-     * Reads a value.
+     * Parses the value of the header.
      *
-     * @throws AuthenticationException if it is none of those known
+     * @throws AuthenticationException if the value is unknown
      */
     static ContentSha256 parse(String value) {
         return switch (value) {
@@ -40,7 +42,10 @@ public sealed interface ContentSha256 {
         };
     }
 
-    /** What one request says of its payload. One that says nothing may still frame it, as anonymous clients do. */
+    /**
+     * The kind of one request's payload. Without the header the payload may still be in chunks; anonymous clients send
+     * it so.
+     */
     static ContentSha256 of(SignedRequestHeaders headers, CanonicalQuery query) {
         return find(headers, query).map(ContentSha256::parse).orElseGet(() -> {
             boolean framed = headers.list("content-encoding").contains("aws-chunked")
@@ -49,7 +54,7 @@ public sealed interface ContentSha256 {
         });
     }
 
-    /** The value of one request: a presigned URL may carry the header as a parameter. */
+    /** The value in one request. A presigned URL may carry it as a parameter instead of a header. */
     static Optional<String> find(SignedRequestHeaders headers, CanonicalQuery query) {
         Optional<String> header = headers.single(HEADER);
         Optional<String> parameter = query.get("X-Amz-Content-Sha256");

@@ -5,14 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whose key signed, and for which day and region: {@code <access key>/<yyyyMMdd>/<region>/s3/aws4_request}.
+ * The access key of a signature, with the day and the region for which it is valid:
+ * {@code <access key>/<yyyyMMdd>/<region>/s3/aws4_request}.
  *
  * @param date as in the credential, eight digits
  */
 public record CredentialScope(String accessKeyId, String date, String region) {
     private static final int LONGEST_REGION = 64;
 
-    /** Says what is wrong with a credential in the words of the place it was found in. */
+    /** Makes the refusal of a malformed credential. Headers, queries and forms have different errors. */
     @FunctionalInterface
     public interface Refuser {
         AuthenticationException of(String detail, Map<String, String> details);
@@ -23,10 +24,10 @@ public record CredentialScope(String accessKeyId, String date, String region) {
     }
 
     /**
-     * Takes a credential apart.
+     * Parses a credential.
      *
      * @param expectedRegion the only region allowed; empty allows any
-     * @param refusal makes an exception of what is wrong
+     * @param refusal makes the exception for a malformed credential
      */
     public static CredentialScope parse(String credential, Optional<String> expectedRegion, Refuser refusal) {
         String[] parts = credential.split("/", -1);

@@ -6,14 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 
 /**
- * The bytes a client may have signed for the headers it sent. Texts that are signed have one character for each byte, so
- * that any byte above 127 in a header is signed as it came. Some clients, botocore among them, send a header in ISO 8859-1
+ * The spellings of a text with header values that a client may have signed. A signed text has one character for each
+ * byte, so a byte above 127 is signed as it was sent. Some clients, botocore among them, send a header in ISO 8859-1
  * and sign it in UTF-8.
  */
 public final class HeaderSpellings {
     private HeaderSpellings() {}
 
-    /** The text as it came, and if that says something else, in UTF-8. */
+    /** The text as it was sent, and also its UTF-8 form if that is different. */
     public static List<String> of(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > 0x7f) {

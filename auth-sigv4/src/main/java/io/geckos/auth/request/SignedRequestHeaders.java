@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /** The headers of one request, by lower-case name. */
 public record SignedRequestHeaders(Map<String, List<String>> values) {
-    /** The only value of {@code name}: a second one would let two readers of the request disagree. */
+    /** The only value of {@code name}. Refuses a second one, because two programs could then read different values. */
     public Optional<String> single(String name) {
         List<String> all = values.getOrDefault(name, List.of());
         if (all.size() > 1) {
@@ -31,8 +31,8 @@ public record SignedRequestHeaders(Map<String, List<String>> values) {
     }
 
     /**
-     * Refuses headers that S3 acts on and the signature does not cover. Host must be covered always; the payload hash
-     * always is, as a line of the canonical request.
+     * Refuses a request if S3 obeys one of its headers and the signature does not cover that header. The signature must
+     * always cover Host. It always covers the payload hash, which is a line of the canonical request.
      */
     public void requireSigned(Set<String> signed) {
         Set<String> missing = new TreeSet<>();

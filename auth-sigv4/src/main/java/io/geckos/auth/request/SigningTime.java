@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When a request says it was made.
+ * The time of a request, as its client states it.
  *
- * @param signed as it is signed, {@code 20130524T000000Z}
+ * @param signed the time in the form that is signed, for example {@code 20130524T000000Z}
  */
 public record SigningTime(Instant instant, String signed) {
-    /** How far clocks may differ, either way. */
+    /** The largest difference between the clocks of client and server, in both directions. */
     public static final Duration MAX_SKEW = Duration.ofMinutes(15);
 
     private static final int LENGTH = "20130524T000000Z".length();
@@ -49,7 +49,7 @@ public record SigningTime(Instant instant, String signed) {
         }
     }
 
-    /** A number of nothing but digits. */
+    /** Reads a number that consists of digits only. */
     private static int digits(String text, int from, int to) {
         int number = 0;
         for (int i = from; i < to; i++) {
@@ -78,9 +78,9 @@ public record SigningTime(Instant instant, String signed) {
     }
 
     /**
-     * Refuses a request that was made at another time than now, as far as clocks agree.
+     * Refuses a request whose time is more than {@link #MAX_SKEW} from now.
      *
-     * @param shown the time as it is shown to the client
+     * @param shown the time of the request, in the form for the error message
      */
     public void requireNear(Instant now, String shown) {
         if (Duration.between(instant, now).abs().compareTo(MAX_SKEW) > 0) {

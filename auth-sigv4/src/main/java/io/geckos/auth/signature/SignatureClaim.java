@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a request says about its own signature, in its header or query; nothing of it is verified yet.
+ * The signature of a request and its parameters, as its header or query states them. Nothing of it is verified yet.
  *
  * @param signedHeaders lower-case names, in the order in which they were signed
  * @param payload the last line of the canonical request
  */
 public record SignatureClaim(
         CredentialScope scope, SigningTime time, Set<String> signedHeaders, String payload, String signature) {
-    /** What is to be verified, for a request of this canonical form. */
+    /** The text and signature to verify, for a request with this canonical form. */
     public SignedText over(String canonical) {
         List<String> texts =
                 HeaderSpellings.of(canonical).stream().map(this::stringToSign).toList();

@@ -6,9 +6,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** The hashes of signatures. */
+/** The hash functions that signatures use. */
 public final class SignatureHashes {
-    /** What an empty payload hashes to, in hexadecimal. */
+    /** The SHA-256 of zero bytes, in hexadecimal. */
     public static final String SHA256_OF_NOTHING = sha256Hex("");
 
     private SignatureHashes() {}
@@ -17,7 +17,7 @@ public final class SignatureHashes {
         return digest("SHA-256");
     }
 
-    /** For Signature Version 2 alone. */
+    /** SHA-1, which only Signature Version 2 uses. */
     static MessageDigest sha1() {
         return digest("SHA-1");
     }
@@ -30,7 +30,7 @@ public final class SignatureHashes {
         }
     }
 
-    /** Of a text that has one character for each byte. */
+    /** The SHA-256 of a text that has one character for each byte, in hexadecimal. */
     public static String sha256Hex(String text) {
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(ISO_8859_1)));
     }

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Verifies signatures by the secrets of a {@link CredentialStore}. */
+/** Verifies signatures with the secret keys of a {@link CredentialStore}. */
 public final class SignatureVerifier {
-    /** Stands in for a key that is not known, so that refusing it takes the same work as refusing a signature. */
+    /** Used in place of an unknown key, so that refusing an unknown key takes as long as refusing a wrong signature. */
     private static final Credential NOBODY = new Credential(new Principal("", ""), "", "");
 
     private final CredentialStore credentials;
     private final SigningKeyCache keys = new SigningKeyCache();
 
-    /** Who signed, and the key for what else they sign. */
+    /** The signer, and the key that verifies the signatures of the request's chunks. */
     public record Verified(Identity identity, SigningKey key) {}
 
     public SignatureVerifier(CredentialStore credentials) {
@@ -27,7 +27,7 @@ public final class SignatureVerifier {
     }
 
     /**
-     * Verifies one.
+     * Verifies a signature of Version 4.
      *
      * @param token a session token that came along; none was ever issued here
      * @throws AuthenticationException if the key is unknown, the signature wrong, or there is a token
@@ -49,9 +49,9 @@ public final class SignatureVerifier {
     }
 
     /**
-     * Verifies one of Version 2.
+     * Verifies a signature of Version 2.
      *
-     * @param texts of which it has to be that of one; a mismatch shows the first
+     * @param texts the signature must be that of one of these texts; the error shows the first
      * @param token a session token that came along; none was ever issued here
      * @throws AuthenticationException if the key is unknown, the signature wrong, or there is a token
      */
@@ -70,7 +70,7 @@ public final class SignatureVerifier {
         return new Identity.Known(credential.principal(), credential.accessKeyId());
     }
 
-    /** Refuses a session token if there is one. */
+    /** Refuses a session token, if there is one. */
     public static void refuse(Optional<String> token) {
         if (token.isPresent()) {
             throw new AuthenticationException(

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A text and the signature it is said to have.
+ * A signature to be verified, with the text that it must belong to.
  *
- * @param texts what is signed, in the spellings it may have: a string to sign, or a form's policy
- * @param canonicalRequest what the first text was made of, to be shown to whoever signed another one
+ * @param texts the signed text, a string to sign or a form's policy; several spellings if clients differ, of which one
+ *     must match
+ * @param canonicalRequest the canonical request of the first text; the error for a wrong signature shows it to the
+ *     client
  */
 public record SignedText(
         CredentialScope scope, List<String> texts, String signature, Optional<String> canonicalRequest) {}

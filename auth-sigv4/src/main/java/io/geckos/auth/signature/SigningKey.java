@@ -11,8 +11,8 @@ import java.util.HexFormat;
 import java.util.function.Supplier;
 
 /**
- * A key that signs by HMAC. What is hashed of the key alone is hashed once, not with every text; and
- * {@code javax.crypto}, whose providers took a tenth of the server's start, is not needed.
+ * A key that signs by HMAC. The key is hashed once, and not again with every text. It does not use
+ * {@code javax.crypto}, because its providers took a tenth of the server's start.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>
  */
@@ -21,12 +21,12 @@ public final class SigningKey {
     private static final int INNER_PAD = 0x36;
     private static final int OUTER_PAD = 0x5c;
 
-    /** Both have hashed the key and are only ever copied, by any number of threads. */
+    /** Both digests have hashed the key. Threads only copy them, so any number of threads can use one key. */
     private final MessageDigest inner;
 
     private final MessageDigest outer;
 
-    /** Of HMAC-SHA-256. */
+    /** A key for HMAC-SHA-256. */
     SigningKey(byte[] key) {
         this(key, SignatureHashes::sha256);
     }
@@ -54,7 +54,7 @@ public final class SigningKey {
         return MessageDigest.isEqual(expected, given.getBytes(UTF_8));
     }
 
-    /** The same of Version 2, which writes signatures in Base64. */
+    /** Like {@link #isSignature}, for Version 2, which writes signatures in Base64. */
     boolean isBase64Signature(String text, String given) {
         return MessageDigest.isEqual(Base64.getEncoder().encode(sign(text)), given.getBytes(UTF_8));
     }

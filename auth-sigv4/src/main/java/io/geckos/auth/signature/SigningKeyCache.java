@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Signing keys by secret, day and region. Deriving one takes four HMACs, and a client uses the same one all day.
+ * A cache of signing keys by secret, day and region. Deriving a key takes four HMACs, and a client uses the same key
+ * all day.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Derive</a>
  */
@@ -18,8 +19,9 @@ public final class SigningKeyCache {
     private final Map<Use, SigningKey> keys = new ConcurrentHashMap<>();
 
     /**
-     * The secret is part of it, so that a key that was replaced takes effect at once. What records have by themselves is made
-     * when it is first used, which takes longer than the rest of a first request.
+     * The key of the cache. It contains the secret, so that a changed secret takes effect at once. It has its own
+     * {@code equals} and {@code hashCode}, because Java generates those of a record at first use, and that takes longer
+     * than the rest of a first request.
      */
     private record Use(String secret, String date, String region) {
         @Override
@@ -43,7 +45,7 @@ public final class SigningKeyCache {
             return known;
         }
         if (keys.size() >= CAPACITY) {
-            // Clients may name any region; whoever names very many only costs four HMACs a request again.
+            // Clients may name any region. A client that names very many only costs four HMACs for each request again.
             keys.clear();
         }
         SigningKey derived = derive(use);

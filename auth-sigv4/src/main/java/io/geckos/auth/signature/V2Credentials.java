@@ -1,8 +1,8 @@
 package io.geckos.auth.signature;
 
 /**
- * What a request says about its own signature of Version 2; nothing of it is verified yet.
+ * The Version 2 signature of a request and its parameters, as the request states them. Nothing of it is verified yet.
  *
- * @param date the line of the signed text that says when the request was made, or until when it holds
+ * @param date the date line of the signed text: the time of the request, or the time when it expires
  */
 public record V2Credentials(String accessKeyId, String signature, String date) {}

@@ -1,5 +1,5 @@
 /**
- * Keys, what is signed by them, and whether a signature is right. It may use {@code request}. Begin with
+ * Signing keys, signed texts, and the verification of signatures. It may use {@code request}. Begin with
  * {@link io.geckos.auth.signature.SignatureVerifier}.
  */
 @NullMarked
