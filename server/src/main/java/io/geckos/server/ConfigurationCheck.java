@@ -10,12 +10,15 @@ import io.geckos.server.config.Settings.Authentication;
 import io.geckos.server.http.AddressProbe;
 import io.geckos.server.tls.ServerCertificate;
 
-/** {@code -check-config}: finds what a start would refuse, and changes nothing; a server may be running meanwhile. */
+/**
+ * The option {@code -check-config}: finds the faults for which a start would fail. Changes nothing, and may run while a
+ * server is running.
+ */
 final class ConfigurationCheck {
     private ConfigurationCheck() {}
 
     /**
-     * Returns normally if a start would do.
+     * Returns normally if a start would succeed.
      *
      * @throws ConfigurationException as a start throws it
      * @throws StorageException as a start throws it

@@ -29,21 +29,21 @@ import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 
 /**
- * The process. Exit codes: 0 stopped as asked, 1 could not start or stop, 2 bad arguments or configuration;
- * {@link VerifyCommand} has some of its own.
+ * The main class of the process. Exit codes: 0 stopped on request, 1 could not start or stop, 2 bad arguments or
+ * configuration. {@link VerifyCommand} has further ones.
  */
 public final class Main {
     private static final int FAILED = 1;
     private static final int BAD_CONFIGURATION = 2;
 
-    /** Set by the launcher: whether standard error is a terminal, which Java cannot tell. */
+    /** A system property of the launcher: whether standard error is a terminal. Java cannot find out. */
     private static final String TERMINAL = "geckos3.terminal";
 
     private static final System.Logger LOGGER = System.getLogger(Main.class.getName());
 
     private Main() {}
 
-    /** Starts as {@code args} and the environment say, and returns while the server runs on. */
+    /** Starts the server with the given arguments and environment. Returns while the server is running. */
     public static void main(String[] args) {
         StartReport.begin();
         try {
@@ -60,7 +60,7 @@ public final class Main {
         } catch (StorageException e) {
             exit(FAILED, e.getMessage());
         } catch (RuntimeException | Error e) {
-            // Threads that are running already would keep a process alive that serves nothing.
+            // Without this, running threads would keep a process alive that serves nothing.
             exit(FAILED, "unexpected: " + e);
         }
     }
@@ -98,7 +98,7 @@ public final class Main {
         Settings settings = SettingsReader.read(configuration);
         requireUtf8Names();
         log(settings.logLevel());
-        // All times are UTC; to find the machine's own zone, all zones of the world would be read.
+        // All times are UTC. Without this, Java would read all time zones to find the machine's own.
         TimeZone.setDefault(new SimpleTimeZone(0, "UTC"));
         SystemdNotifier supervisor = new SystemdNotifier(System.getenv());
         AtomicReference<Server> opened = new AtomicReference<>();
@@ -111,7 +111,10 @@ public final class Main {
         supervisor.ready();
     }
 
-    /** On a terminal always, unless nothing is to be said; elsewhere, where tests and cron jobs want silence, at level info. */
+    /**
+     * Prints the start report. On a terminal this needs the log level warning, elsewhere info, because tests and cron
+     * jobs want silence.
+     */
     private static void report(Server server, Settings settings, Configuration configuration) {
         boolean terminal = Boolean.getBoolean(TERMINAL);
         if (LogLevel.isEnabled(terminal ? Level.WARNING : Level.INFO)) {
@@ -120,7 +123,7 @@ public final class Main {
         }
     }
 
-    /** From here on SIGTERM and SIGINT close what is open by then, and the process ends with 0. */
+    /** Makes SIGTERM and SIGINT close the server, as far as it is open by then, and end the process with 0. */
     private static void endCleanly(SystemdNotifier supervisor, AtomicReference<Server> opened) {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
@@ -132,12 +135,14 @@ public final class Main {
                     } catch (RuntimeException | Error e) {
                         exit(FAILED, "unexpected while stopping: " + e);
                     }
-                    // Left to itself the JVM would answer SIGTERM with 143.
+                    // Without this the JVM would end with 143 after SIGTERM.
                     Runtime.getRuntime().halt(0);
                 }));
     }
 
-    /** Under another locale the file system would refuse, or worse garble, names that are not ASCII. */
+    /**
+     * Refuses to run with another encoding of file names, because names that are not ASCII would be refused or garbled.
+     */
     private static void requireUtf8Names() {
         String encoding = System.getProperty("sun.jnu.encoding", "");
         if (!encoding.equalsIgnoreCase("UTF-8")) {
@@ -155,7 +160,7 @@ public final class Main {
                 flush();
             }
 
-            // The JVM closes handlers when it ends, while there may still be something to say.
+            // Does nothing, because the JVM closes handlers when it ends, and the server may still log then.
             @Override
             public synchronized void close() {
                 flush();
@@ -169,7 +174,7 @@ public final class Main {
 
     private static void exit(int code, String message) {
         System.err.println("geckos3: " + message);
-        // What ends the process cleanly would end it with 0.
+        // The shutdown hook that ends the process cleanly would end it with 0.
         Runtime.getRuntime().halt(code);
     }
 }

@@ -54,11 +54,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 
-/** The running whole: ports wired to their adapters, and the listeners in front of them. */
+/** The running server: connects the ports with their adapters and opens the listeners. */
 public final class Server implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(Server.class.getName());
 
-    /** How long requests whose connection was closed have to notice. */
+    /** How long to wait for requests to end after their connections were closed. */
     private static final Duration UNWINDING = Duration.ofSeconds(1);
 
     private final Storage storage;
@@ -73,7 +73,7 @@ public final class Server implements AutoCloseable {
     private final Optional<Credential> credential;
     private final IdleHeapTrimmer spareHeap = IdleHeapTrimmer.ofJvm();
 
-    /** Guarded by this, so that the end waits for a start that is under way. */
+    /** Guarded by this object's lock, so that {@code close} waits for a start that is under way. */
     private boolean closed;
 
     private Server(
@@ -98,7 +98,8 @@ public final class Server implements AutoCloseable {
         MinioProbes minio = new MinioProbes(health);
         BackgroundTaskRegistry tasks = new BackgroundTaskRegistry(storage);
         ServerMetrics metrics = new ServerMetrics(storage, tasks, times, watchdog, running);
-        // Not before: which of Helidon's classes are set up first must not depend on who comes first.
+        // Not earlier, because the order in which Helidon's classes are initialised must not depend on which thread is
+        // first.
         HttpListeners.S3 listener = front.listener();
         this.s3 = listener.web();
         this.certificates = listener.certificates();
@@ -131,7 +132,7 @@ public final class Server implements AutoCloseable {
         certificates.ifPresent(CertificateStore::start);
     }
 
-    /** The listener for S3 while another thread sets it up, which takes as long as opening the storage. */
+    /** The listener for S3, which another thread sets up while the storage is opened. Both take equally long. */
     private record Front(
             IdleConnectionWatchdog watchdog,
             CompletableFuture<S3HttpHandler> exchange,
@@ -147,7 +148,7 @@ public final class Server implements AutoCloseable {
                             Thread.ofPlatform().name("listeners")::start));
         }
 
-        /** Waits for it, and throws what was thrown. */
+        /** Waits for the listener. Throws the exception of the other thread, if it failed. */
         HttpListeners.S3 listener() {
             try {
                 return s3.join();
@@ -158,13 +159,13 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Opens the storage; nobody is served before {@link #listen}.
+     * Opens the storage. No request is served before {@link #listen}.
      *
      * @throws ConfigurationException if a setting turns out to be unusable
      * @throws StorageException if the storage cannot be opened
      */
     static Server open(Settings settings, Configuration configuration) {
-        // Before the storage, which makes its directory: a start that fails leaves nothing behind.
+        // Checked before the storage makes its directory, so that a failed start leaves nothing behind.
         AddressProbe.require(settings.listen(), ConfigurationKey.LISTEN, false);
         if (settings.admin().explicit()) {
             AddressProbe.require(settings.admin().listen(), ConfigurationKey.ADMIN_LISTEN, false);
@@ -173,7 +174,7 @@ public final class Server implements AutoCloseable {
         settings.tls().ifPresent(_ -> front.listener());
         Storage storage = configuration.provider().open(settings.storage());
         try {
-            // After the storage, so that one server at a time makes a pair.
+            // After the storage, whose lock lets only one server at a time make a key pair.
             return new Server(
                     settings, configuration, storage, settings.authentication().open(), front);
         } catch (RuntimeException e) {
@@ -183,7 +184,7 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Starts to serve, or does nothing if the server was closed already; closes it where that is impossible.
+     * Begins to serve requests. Does nothing if the server was closed already. Closes the server if it cannot listen.
      *
      * @throws ConfigurationException if an address cannot be listened on
      */
@@ -193,7 +194,7 @@ public final class Server implements AutoCloseable {
         }
         try {
             admin.ifPresent(it -> start(it, settings.admin().listen(), ConfigurationKey.ADMIN_LISTEN));
-            // Last, because who is answered here takes the start for done.
+            // Last, because an answer of this listener means that the start is finished.
             start(s3, settings.listen(), ConfigurationKey.LISTEN);
         } catch (RuntimeException e) {
             close();
@@ -201,7 +202,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Where the server really listens, and until when by TLS. */
+    /** The addresses on which the server listens, and the expiry of its certificate. */
     private JsonObjectBuilder facts() {
         String scheme = certificates.isPresent() ? "https://" : "http://";
         JsonObjectBuilder addresses = Json.createObjectBuilder().add("s3", scheme + bound(settings.listen(), port()));
@@ -218,34 +219,37 @@ public final class Server implements AutoCloseable {
         return new ListenAddress(configured.host().isEmpty() ? "0.0.0.0" : configured.host(), port);
     }
 
-    /** The port that S3 is served on. */
+    /** The port of the listener for S3. */
     public int port() {
         return s3.port();
     }
 
-    /** The port for operators; 0 if there is none. */
+    /** The port of the listener for operators; 0 if there is none. */
     public int adminPort() {
         return admin.map(WebServer::port).orElse(0);
     }
 
-    /** Where clients find S3, to be copied; where all addresses are served, the one that this machine always has. */
+    /**
+     * The URL of S3, for people to copy. If the server listens on all addresses, it contains the one that every machine
+     * has.
+     */
     String url() {
         return (settings.tls().isPresent() ? "https://" : "http://")
                 + settings.listen().withPort(port()).reachable();
     }
 
-    /** Where health checks, metrics and the admin API are; empty if there are none. */
+    /** The URL of health checks, metrics and the admin API; empty if there is no listener for them. */
     Optional<String> adminUrl() {
         return admin.map(
                 it -> "http://" + settings.admin().listen().withPort(it.port()).reachable());
     }
 
-    /** What requests are signed with; empty if they need not be. */
+    /** The access key with which requests are signed; empty if requests are not authenticated. */
     Optional<String> accessKey() {
         return credential.map(Credential::accessKeyId);
     }
 
-    /** Not by the log, which the JVM has closed when it ends. */
+    /** Writes to standard error, because the JVM closes the log when it ends. */
     private void tellOfRunning() {
         int count = running.count();
         if (count > 0 && !settings.logLevel().equals(Level.OFF)) {
@@ -255,7 +259,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Logs the requests that are still running, which are going to be cut off. */
+    /** Logs the requests that are still running and will now be cut off. */
     void logCut() {
         for (InFlightRequests.Running request : running.oldestFirst()) {
             running.end(request.request(), () -> log.add(FinishedRequest.cut(request)));
@@ -263,7 +267,10 @@ public final class Server implements AutoCloseable {
         log.close();
     }
 
-    /** Lets running requests end, within the configured time, then releases everything. What is closed stays closed. */
+    /**
+     * Waits for running requests to end, within the configured time, then releases everything. A closed server cannot
+     * be opened again.
+     */
     @Override
     @SuppressWarnings("try") // What is named there is there to be closed.
     public synchronized void close() {
@@ -273,7 +280,7 @@ public final class Server implements AutoCloseable {
         closed = true;
         health.stopping();
         tellOfRunning();
-        // The last is closed first, and each of them whatever becomes of the others.
+        // Closed in reverse order. If closing one fails, the others are closed all the same.
         try (log;
                 storage;
                 spareHeap;
@@ -309,7 +316,7 @@ public final class Server implements AutoCloseable {
         return Optional.of(HttpListeners.admin(address, settings, watchdog, new AdminHttpHandler(hosts, routes)));
     }
 
-    /** Without a pair nobody has to sign, and nothing is wrong with the signatures of those who do all the same. */
+    /** Without a key pair requests need no signature, and signatures that clients send all the same are not checked. */
     private static Authenticator authenticator(Settings settings, Optional<Credential> pair) {
         if (pair.isEmpty()) {
             return new AnonymousAuthenticator();

@@ -17,22 +17,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What serves what where, told once requests are served: a line a fact for people, all on one of JSON for programs. */
+/**
+ * The report of a start: addresses, keys and settings in use. For people one line for each fact, for programs one line
+ * of JSON.
+ */
 final class StartReport {
     private static final long MAIN_BEGAN = System.nanoTime();
 
-    /** Of Linux, for programs, on every processor. */
+    /** The unit of times in {@code /proc}. Linux shows the same one to programs on every processor. */
     private static final int TICKS_PER_SECOND = 100;
 
-    /** What stands before the time of the start in the kernel's line about a process, from the state on. */
+    /** The number of fields between the state and the start time in {@code /proc/self/stat}. */
     private static final int FIELDS_BEFORE_START = 19;
 
     /**
-     * One of the facts.
+     * One fact of the report.
      *
-     * @param label before it, for people
-     * @param name before it, for programs
-     * @param remark behind it, for people; may be empty
+     * @param label the name of the fact for people
+     * @param name the name of the fact for programs
+     * @param remark a remark after the value, for people; may be empty
      */
     private record Fact(String label, String name, String value, String remark) {}
 
@@ -40,7 +43,7 @@ final class StartReport {
 
     private StartReport() {}
 
-    /** Of a server that has just begun to serve. */
+    /** The report of a server that has just begun to serve. */
     static StartReport of(Server server, Settings settings, Configuration configuration) {
         StartReport report = new StartReport();
         report.add("geckos3", "version", ProductVersion.text(), "");
@@ -58,9 +61,9 @@ final class StartReport {
         return report;
     }
 
-    /** To be called first, so that the start can be timed where the system does not tell how long the process runs. */
+    /** Notes the time, for systems that do not tell the start time of a process. Must be called first. */
     static void begin() {
-        // The class is initialised.
+        // Initialising this class notes the time.
     }
 
     private static String served(Settings settings, Configuration configuration) {
@@ -121,7 +124,7 @@ final class StartReport {
         facts.add(new Fact(label, name, value, remark));
     }
 
-    /** For people. */
+    /** The report as text for people. */
     String text() {
         StringBuilder text = new StringBuilder();
         for (Fact fact : facts) {
@@ -134,7 +137,7 @@ final class StartReport {
         return text.toString();
     }
 
-    /** For programs; names as in the request log. */
+    /** The report as JSON for programs, with names like those of the request log. */
     String json() {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
@@ -157,7 +160,9 @@ final class StartReport {
         return json.build() + "\n";
     }
 
-    /** From the start of the process, or of its Java program where the system does not tell. */
+    /**
+     * The milliseconds since the start of the process, or since the start of its Java code if the system does not tell.
+     */
     private static long millisSinceStart() {
         try {
             String line = Files.readString(Path.of("/proc/self/stat"));

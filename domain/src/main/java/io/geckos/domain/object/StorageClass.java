@@ -3,7 +3,8 @@ package io.geckos.domain.object;
 import java.util.regex.Pattern;
 
 /**
- * The storage class of an object: a label that is kept and given back. A store puts objects of all classes in the same place.
+ * The storage class of an object: a label that the store keeps and returns. Objects of all classes are stored in the
+ * same way.
  *
  * @param name 1 to 64 letters, digits and {@code _}, in ASCII
  */

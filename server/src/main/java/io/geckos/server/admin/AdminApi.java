@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 
-/** What an operator may ask and change while the server runs; in JSON, for whoever has the token. */
+/** The admin API: lets an operator with the token look at the running server and change it. Answers are JSON. */
 public final class AdminApi {
     private final Configuration configuration;
     private final AdminToken token;
@@ -21,7 +21,7 @@ public final class AdminApi {
     private final Instant started = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final long began = System.nanoTime();
 
-    /** Tells of {@code facts}, too, which are only known once the server listens. */
+    /** {@code facts} are further fields of the answer, which are known only once the server listens. */
     public AdminApi(Configuration configuration, AdminToken token, Storage storage, Supplier<JsonObjectBuilder> facts) {
         this.configuration = configuration;
         this.token = token;

@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * By which names the second listener may be asked for: addresses, {@code localhost}, and those configured. A web page can have
- * its own name lead to this machine and so ask by way of the browser of whoever looks at it; but it asks by that name.
+ * The host names that requests to the second listener may have: addresses, {@code localhost}, and configured names.
+ * This protects against DNS rebinding: a web page can make its own host name point to this machine and send requests
+ * through its reader's browser, but these carry that host name.
  */
 public final class AdminHosts {
     private static final Pattern ADDRESS =
@@ -18,7 +19,7 @@ public final class AdminHosts {
 
     private final Set<String> names;
 
-    /** Takes {@code admin.hosts}, and the host of {@code admin.listen}, which may be a name. */
+    /** Allows the names in {@code admin.hosts}, and the host of {@code admin.listen}, which may be a name. */
     public AdminHosts(List<String> hosts, String listen) {
         this.names = Stream.concat(Stream.of("localhost", listen), hosts.stream())
                 .map(AdminHosts::normalise)
@@ -26,7 +27,10 @@ public final class AdminHosts {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether the header {@code Host} may say so; nothing is said by HTTP/1.0, which no browser speaks. */
+    /**
+     * Whether a {@code Host} header is allowed. An empty one is, because it comes with HTTP/1.0, which no browser
+     * speaks.
+     */
     boolean allow(String host) {
         String name = PORT.matcher(host).replaceFirst("");
         return host.isEmpty() || ADDRESS.matcher(name).matches() || names.contains(normalise(name));

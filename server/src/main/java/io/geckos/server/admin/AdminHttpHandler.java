@@ -15,9 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Carries one request from Helidon to the routes of the second listener, and its answer back. */
+/** Passes a request from Helidon to the routes of the second listener, and sends the answer. */
 public final class AdminHttpHandler implements Handler {
-    /** Headers by one of which proxies tell that they ask for somebody else. */
+    /** The headers by which proxies say that they pass on a request of another client. */
     private static final List<HeaderName> BY_PROXY = List.of(
             HeaderNames.FORWARDED, HeaderNames.VIA, HeaderNames.X_FORWARDED_FOR, HeaderNames.create("x-real-ip"));
 
@@ -46,7 +46,10 @@ public final class AdminHttpHandler implements Handler {
         }
     }
 
-    /** No operation reads a body, so whoever sends one is cut off, once it can have read its answer. */
+    /**
+     * Closes the connection of a client that sends a body, because no operation reads one. First gives the client time
+     * to read the answer.
+     */
     private static void endAfterAnswer(ServerRequest request, ServerResponse response) {
         ClientConnection connection = ClientConnection.current();
         boolean body = request.headers().contains(HeaderNames.TRANSFER_ENCODING)
@@ -74,7 +77,7 @@ public final class AdminHttpHandler implements Handler {
                 isLocal(request));
     }
 
-    /** What a proxy on this machine hands on comes from elsewhere. */
+    /** A request through a proxy on this machine does not count as local. */
     private static boolean isLocal(ServerRequest request) {
         return BY_PROXY.stream().noneMatch(request.headers()::contains)
                 && request.remotePeer().address() instanceof InetSocketAddress peer

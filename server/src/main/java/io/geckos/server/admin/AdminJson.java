@@ -15,11 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the admin API answers. */
+/** Makes JSON documents for the answers of the admin API. */
 final class AdminJson {
     private AdminJson() {}
 
-    /** What a storage measures of itself; a figure it cannot tell just now is left out. */
+    /** The figures of a storage, without those that it cannot read at the moment. */
     static JsonObjectBuilder measures(Storage storage) {
         JsonObjectBuilder figures = Json.createObjectBuilder();
         for (StorageGauge measure : storage.measures()) {
@@ -34,7 +34,7 @@ final class AdminJson {
         return figures;
     }
 
-    /** The configuration in effect, each setting as what it is; secrets are left out. */
+    /** The configuration in use, each setting with its JSON type, without secrets. */
     static JsonObjectBuilder configuration(Configuration configuration) {
         Map<String, String> defaults = new HashMap<>();
         for (ConfigurationKey key : ConfigurationKey.values()) {

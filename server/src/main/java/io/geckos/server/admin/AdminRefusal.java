@@ -1,6 +1,6 @@
 package io.geckos.server.admin;
 
-/** Why a request to the second listener is not carried out. */
+/** The refusal of a request to the second listener: a status and a message. */
 final class AdminRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

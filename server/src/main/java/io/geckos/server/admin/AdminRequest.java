@@ -7,22 +7,23 @@ import java.util.Optional;
 /**
  * A request to the second listener.
  *
- * @param parameters of the query, and of the path where its route has some; of several of a name, the first
- * @param isLocal whether it comes from this machine, by no proxy that says so
+ * @param parameters the parameters of the query, and of the path if its route has some; if one comes twice, the first
+ *     counts
+ * @param isLocal whether the request comes from this machine, and no header says that it came through a proxy
  */
 public record AdminRequest(
         String method, String path, Map<String, String> parameters, Optional<String> authorization, boolean isLocal) {
-    /** A parameter that must be there. */
+    /** A required parameter; refuses the request if it is missing. */
     String parameter(String name) {
         return optional(name).orElseThrow(() -> new AdminRefusal(400, "the parameter " + name + " is missing"));
     }
 
-    /** A parameter, if it is there and says something. */
+    /** A parameter, if there is one and it is not empty. */
     Optional<String> optional(String name) {
         return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** The same request with more parameters, which go before its own. */
+    /** A copy with more parameters, which override those of the same name. */
     AdminRequest with(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(parameters);
         all.putAll(more);

@@ -5,7 +5,7 @@ import jakarta.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the second listener answers. */
+/** An answer of the second listener. */
 public record AdminResponse(int status, Map<String, String> headers, String body) {
     private static final String CONTENT_TYPE = "content-type";
 
@@ -21,7 +21,7 @@ public record AdminResponse(int status, Map<String, String> headers, String body
         return new AdminResponse(status, Map.of(CONTENT_TYPE, contentType), body);
     }
 
-    /** Says in JSON why not. */
+    /** An error answer, with the reason in JSON. */
     static AdminResponse refusal(int status, String why) {
         return of(
                 status,

@@ -10,22 +10,22 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What the second listener serves: a table of paths and methods. HEAD is served wherever GET is. A piece of a path in braces
- * takes any text, which becomes a parameter; a path that ends in {@code *} takes in all that begins so.
+ * The routes of the second listener: a table of paths and methods. HEAD is served wherever GET is. A segment in braces
+ * matches any text and becomes a parameter. A path that ends in {@code *} matches every path that begins so.
  */
 public final class AdminRoutes {
-    /** In the order they are told of. */
+    /** In the order in which they were added. */
     private final List<Resource> resources = new ArrayList<>();
 
-    /** Carries out a request. */
+    /** An operation of the second listener. */
     @FunctionalInterface
     public interface Operation {
-        /** Answers; what it cannot do it may throw as {@link AdminRefusal}. */
+        /** Answers a request, or throws {@link AdminRefusal}. */
         AdminResponse answer(AdminRequest request);
     }
 
     private record Resource(String path, Map<String, Operation> methods) {
-        /** The parameters in a path of this resource; empty if it is of another. */
+        /** The parameters in a path of this resource; empty if the path does not match. */
         Optional<Map<String, String>> match(String requested) {
             if (path.endsWith("*")) {
                 return requested.startsWith(path.substring(0, path.length() - 1))
@@ -80,7 +80,7 @@ public final class AdminRoutes {
         return resource;
     }
 
-    /** Answers a request; the first path that matches is meant. */
+    /** Answers a request by the first path that matches. */
     AdminResponse answer(AdminRequest request) {
         try {
             for (Resource resource : resources) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Who may use the admin API: whoever sends {@code admin.token}. */
+/** Checks the token of the admin API: a request may use the API if it carries {@code admin.token}. */
 public final class AdminToken {
     /** The name of a scheme is not case-sensitive. */
     private static final Pattern BEARER = Pattern.compile("(?i)bearer +(\\S+) *");
@@ -36,7 +36,7 @@ public final class AdminToken {
                         bearer.group(1).getBytes(UTF_8), token.orElseThrow().getBytes(UTF_8));
     }
 
-    /** The same operation, for those who have the token. */
+    /** Wraps an operation so that it refuses requests without the token. */
     AdminRoutes.Operation guard(AdminRoutes.Operation operation) {
         return request -> {
             if (token.isEmpty()) {

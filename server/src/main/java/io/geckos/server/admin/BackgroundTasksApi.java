@@ -76,7 +76,7 @@ public final class BackgroundTasksApi {
         return json.add("figures", figures).add("problems", Json.createArrayBuilder(report.problems()));
     }
 
-    /** In a word: that it is switched off is not to look as if it had found nothing. */
+    /** The state in one word. A task that is switched off must not look like one that found nothing. */
     private static String state(BackgroundTaskReport report) {
         if (report.running()) {
             return "running";

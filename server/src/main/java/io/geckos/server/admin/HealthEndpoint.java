@@ -3,7 +3,7 @@ package io.geckos.server.admin;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 
-/** Tells supervisors whether the process lives, and whether it can serve. */
+/** Answers health checks: whether the process is alive, and whether it can serve requests. */
 public final class HealthEndpoint {
     private final Storage storage;
     private volatile boolean stopping;
@@ -12,7 +12,7 @@ public final class HealthEndpoint {
         this.storage = storage;
     }
 
-    /** From now on the server is not ready. */
+    /** Makes the server report that it is not ready, from now on. */
     public void stopping() {
         stopping = true;
     }

@@ -8,7 +8,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.function.Function;
 
-/** Tells an operator which requests are being served. */
+/** Lists the requests that are being served, for operators. */
 public final class InFlightRequestsApi {
     private final InFlightRequests running;
     private final Function<S3Request, RequestSummary> summarise;

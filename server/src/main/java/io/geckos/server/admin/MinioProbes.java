@@ -14,13 +14,14 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * What programs made for MinIO ask besides S3. They ask the port of S3, where any path may be an object's: so what is answered
- * there is no request that S3 could serve to a client which signs, see ADR 16.
+ * Answers requests that programs made for MinIO send besides S3: health checks and the admin API. They go to the port
+ * of S3, where any path can be that of an object. So only requests are answered here that S3 could not serve to a
+ * client that signs; see ADR 18.
  */
 public final class MinioProbes {
     private static final String HEALTH = "/minio/health/";
 
-    /** MinIO's own clients sign what is not S3 for no region, which S3 refuses. */
+    /** A credential with an empty region. MinIO's clients sign their admin requests so, and S3 refuses it. */
     private static final Pattern NO_REGION =
             Pattern.compile("\\bCredential=[^,\\s]+/\\d{8}//[a-z0-9-]+/aws4_request\\b");
 
@@ -37,7 +38,7 @@ public final class MinioProbes {
         this.health.put(HEALTH + "cluster/read", health::ready);
     }
 
-    /** On the second listener, where nothing stands in the way. */
+    /** Adds the probes to the second listener, where no object can have their paths. */
     public void route(AdminRoutes routes) {
         health.forEach((path, answer) -> routes.add("GET", path, _ -> answer.get()));
         for (String method : List.of("GET", "PUT", "POST", "DELETE")) {
@@ -45,7 +46,7 @@ public final class MinioProbes {
         }
     }
 
-    /** The answer to what is not S3; empty for all that is. */
+    /** The answer to a request of MinIO's own API; empty for a request of S3. */
     public Optional<S3Response> answer(S3Request request) {
         List<String> signed = request.headers().getOrDefault("authorization", List.of());
         if (!request.rawPath().startsWith("/minio/")) {
@@ -60,7 +61,7 @@ public final class MinioProbes {
                 .map(answer -> response(request, answer.get(), Optional.of("Health"), Optional.empty()));
     }
 
-    /** In the form of MinIO's errors, which its clients show. */
+    /** A 501 in the form of MinIO's errors, so that its clients show the message. */
     private static S3Response notImplemented(S3Request request) {
         String error = "NotImplemented";
         String body = Json.createObjectBuilder()

@@ -39,9 +39,9 @@ public final class MultipartUploadsApi {
     }
 
     /**
-     * Where a page begins.
+     * The place where a page begins.
      *
-     * @param cursor of the bucket's own listing; empty for its beginning
+     * @param cursor the token of the bucket's own listing; empty for its beginning
      */
     private record Start(String bucket, String cursor) {
         private static final Start BEGINNING = new Start("", "");
@@ -96,7 +96,7 @@ public final class MultipartUploadsApi {
         throw new AdminRefusal(400, "limit is " + text + ", allowed is a number from 1 to " + MOST);
     }
 
-    /** The one that is asked for, or all of them from where the page begins. */
+    /** The requested bucket, or all buckets from the beginning of the page on. */
     private List<BucketName> buckets(AdminRequest request, Start start) {
         Optional<String> asked = request.optional("bucket");
         if (asked.isPresent()) {
@@ -146,7 +146,7 @@ public final class MultipartUploadsApi {
         return json;
     }
 
-    /** None of an upload that has ended meanwhile. */
+    /** The parts of an upload; empty if it has ended meanwhile. */
     private List<ObjectPart> parts(UploadId upload) {
         try {
             return storage.uploads().listParts(upload, 0, ObjectPart.MAX_NUMBER).items();

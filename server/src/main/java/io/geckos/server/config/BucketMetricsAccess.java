@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Who is told the names of buckets by the metrics; whoever has the token always is. */
+/** The clients that see the names of buckets in the metrics. A client with the token always sees them. */
 public enum BucketMetricsAccess {
-    /** Whoever asks from this machine. */
+    /** Clients on this machine. */
     LOOPBACK,
-    /** Nobody else. */
+    /** No clients without the token. */
     TOKEN,
-    /** Whoever can reach the listener. */
+    /** All clients that can reach the listener. */
     EVERYONE;
 
     static final String ALLOWED =
@@ -21,7 +21,7 @@ public enum BucketMetricsAccess {
         return Stream.of(values()).filter(it -> it.text().equals(text)).findFirst();
     }
 
-    /** Tells whether who has no token is told; {@code local} if it asks from this machine. */
+    /** Tells whether a client without the token sees the names. {@code local} is true for a client on this machine. */
     public boolean showsWithoutToken(boolean local) {
         return switch (this) {
             case LOOPBACK -> local;

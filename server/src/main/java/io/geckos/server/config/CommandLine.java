@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The arguments the process was started with, in the style of the original: one dash or two, the value behind
- * {@code =} or a space. Parsed by hand, because a library for it took a fifth of the start.
+ * The command line of the process, in the style of the original geckos3: one dash or two, and the value after {@code =}
+ * or a space. Parsed without a library, because one took a fifth of the start.
  *
- * @param values of the keys that were given as flags, by path
+ * @param values the values of flags, by the path of their key
  */
 public record CommandLine(Mode mode, Optional<Path> configFile, Map<String, String> values) {
-    /** What the process is to do; of several that are asked for, the last one here. */
+    /** The action of the process. If the command line asks for several, the last constant here wins. */
     public enum Mode {
         SERVE,
         CHECK_CONFIG,
@@ -21,7 +21,7 @@ public record CommandLine(Mode mode, Optional<Path> configFile, Map<String, Stri
         HELP
     }
 
-    /** What {@code -help} prints. */
+    /** The text that {@code -help} prints. */
     public static final String USAGE = """
             Usage: geckos3 [flags]
             Serves the directories and files below a data directory as an S3 endpoint.
@@ -58,7 +58,7 @@ public record CommandLine(Mode mode, Optional<Path> configFile, Map<String, Stri
             "/?", Mode.HELP,
             "help", Mode.HELP);
 
-    /** The key each flag sets; for {@link #CONFIG} and {@link #SET}, which set none of their own, themselves. */
+    /** The key that each flag sets. {@link #CONFIG} and {@link #SET} set no key and stand for themselves. */
     private static final Map<String, String> KEYS = keys();
 
     private static Map<String, String> keys() {
@@ -73,7 +73,10 @@ public record CommandLine(Mode mode, Optional<Path> configFile, Map<String, Stri
         return keys;
     }
 
-    /** Throws {@link ConfigurationException} naming what cannot be understood; never a value, which may be a secret. */
+    /**
+     * Parses the arguments. Throws {@link ConfigurationException}, which names the bad flag but never a value, because
+     * that may be a secret.
+     */
     public static CommandLine parse(String... args) {
         MinioOptionHints.refuseArguments(args);
         Mode mode = Mode.SERVE;
@@ -117,7 +120,7 @@ public record CommandLine(Mode mode, Optional<Path> configFile, Map<String, Stri
 
     private static ConfigurationException unknown(String flag, int index) {
         if (!flag.startsWith("-")) {
-            // What stands further on may be a value, and that a secret.
+            // The next argument may be a value, and so a secret.
             return refused(
                     index == 0
                             ? "\"" + flag + "\" is neither a flag nor a command; verify is the only command"
@@ -144,7 +147,7 @@ public record CommandLine(Mode mode, Optional<Path> configFile, Map<String, Stri
         return arg.indexOf('=') >= 0;
     }
 
-    /** An argument without its value and with one dash. */
+    /** The flag of an argument, with one dash and without the value. */
     private static String flag(String arg) {
         String flag = hasValue(arg) ? arg.substring(0, arg.indexOf('=')) : arg;
         return flag.startsWith("--") ? flag.substring(1) : flag;

@@ -19,9 +19,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The layers of the configuration, put on top of each other: flags, environment, file, defaults. */
+/**
+ * The configuration as text. It is read from four layers: flags, environment, file and defaults. The first layer that
+ * has a key wins.
+ */
 public final class Configuration {
-    /** The storage engine's key for its directory, which has the original's flag and variable. */
+    /** The storage engine's key for its directory. It has the flag and the variable of the original geckos3. */
     static final String DATA_DIR = "storage.data-dir";
 
     /** The storage engine's key that has a flag of its own. */
@@ -35,10 +38,10 @@ public final class Configuration {
     private static final String OURS = "GECKOS3_";
     private static final String SEEDS = "S3LITE_";
 
-    /** Variables that speak to the launcher, not to the server. */
+    /** Variables that the launcher reads, and not the server. */
     private static final List<String> LAUNCHER_VARIABLES = List.of("GECKOS3_JAVA_HOME", "GECKOS3_JAVA_OPTS");
 
-    /** What any layer but the defaults says, by path; the items of a list separated by commas. */
+    /** The values of all layers but the defaults, by path. The items of a list are separated by commas. */
     private final Map<String, String> values = new LinkedHashMap<>();
 
     private final Optional<Path> file;
@@ -71,7 +74,7 @@ public final class Configuration {
         this.environment = environment;
     }
 
-    /** All variables the process was started with. */
+    /** The environment of the process. */
     Map<String, String> environment() {
         return environment;
     }
@@ -100,7 +103,7 @@ public final class Configuration {
         return values.containsKey(key.path());
     }
 
-    /** What is set for the storage engine, by key without {@code storage.}. */
+    /** The settings for the storage engine, by key without {@code storage.}. */
     public Map<String, String> storage() {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String key : provider.defaults().keySet()) {
@@ -109,7 +112,7 @@ public final class Configuration {
         return settings;
     }
 
-    /** Where the storage engine keeps its data; empty for one that keeps it elsewhere than in a directory. */
+    /** The data directory of the storage engine; empty for an engine that has none. */
     public Optional<Path> dataDir() {
         return Optional.ofNullable(provider.defaults().get(DATA_DIR.substring(STORAGE.length())))
                 .map(defaultValue -> Path.of(values.getOrDefault(DATA_DIR, defaultValue))
@@ -117,7 +120,7 @@ public final class Configuration {
                         .normalize());
     }
 
-    /** Every key and its value, but for what must not be shown. */
+    /** Every key and its value, without secrets. */
     public Map<String, String> shown() {
         Map<String, String> shown = new TreeMap<>();
         for (ConfigurationKey key : ConfigurationKey.values()) {
@@ -144,7 +147,7 @@ public final class Configuration {
     }
 
     private void putLeaves(Config file) {
-        // A list without items has no leaves, and is not its default.
+        // A list without items has no leaves, but it still overrides the default.
         file.traverse()
                 .filter(node -> node.type() == Config.Type.LIST
                         && node.asNodeList().get().isEmpty())
@@ -154,7 +157,7 @@ public final class Configuration {
                 .forEach(node -> values.merge(path(node), node.asString().get(), (a, b) -> a + ", " + b));
     }
 
-    /** Of a key; for an item of a list, of the list. */
+    /** The path of a key. For an item of a list, the path of the list. */
     private static String path(Config node) {
         return node.key().toString().replaceAll("\\.\\d+(?=\\.|$)", "");
     }
@@ -177,7 +180,7 @@ public final class Configuration {
         });
     }
 
-    /** Of a flag; the data directory has one whatever the engine. */
+    /** Refuses a key that neither the server nor the engine knows. The key of the data directory is always known. */
     private void refuseUnknown(String path) {
         NavigableSet<String> known = knownPaths();
         if (!known.contains(path) && !path.equals(DATA_DIR)) {
@@ -185,7 +188,7 @@ public final class Configuration {
         }
     }
 
-    /** A misspelt variable would be ignored otherwise, and the server run with the default. */
+    /** Refuses unknown variables. A misspelt one would otherwise be ignored, and the default used. */
     private void refuseUnknownVariables(Map<String, String> environment) {
         Set<String> ours = new TreeSet<>(environment.keySet());
         ours.removeIf(name -> !(name.startsWith(OURS) || name.startsWith(SEEDS)) || LAUNCHER_VARIABLES.contains(name));

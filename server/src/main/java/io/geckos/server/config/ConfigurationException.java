@@ -1,6 +1,9 @@
 package io.geckos.server.config;
 
-/** What keeps the server from starting, in one line for the operator: the key, the value, and what is allowed. */
+/**
+ * A fault that keeps the server from starting. The message is one line for the operator: the key, the value, and the
+ * allowed values.
+ */
 public final class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -8,7 +11,7 @@ public final class ConfigurationException extends RuntimeException {
         super(message, null, false, false);
     }
 
-    /** A key that has a value it cannot have. */
+    /** The fault of a key with an illegal value. */
     public static ConfigurationException badValue(String key, String value, String allowed) {
         return new ConfigurationException(key + ": bad value \"" + value + "\", allowed is " + allowed);
     }

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says what is wrong with a configuration file that cannot be read, or not be understood. */
+/** Explains why a configuration file cannot be read or parsed. */
 final class ConfigurationFileErrors {
     private static final Pattern YAML = Pattern.compile("^(---\\s*|\\s*- .*|[\\w.-]+:\\s*)$", Pattern.MULTILINE);
     private static final Pattern INI = Pattern.compile("^\\[[\\w.-]+]\\s*$", Pattern.MULTILINE);
 
-    /** The endings that the parsers of HOCON and JSON are known by. */
+    /** The file names for which there is a parser: HOCON and JSON. */
     private static final Pattern KNOWN_ENDING = Pattern.compile(".*\\.(conf|json)");
 
-    /** How the parser says where it met a colon that it did not expect. */
+    /** The parser's message about a colon that it did not expect. */
     private static final Pattern COLON = Pattern.compile("\\b(\\d+): .*':'.*");
 
     private static final String WANTED =
@@ -23,7 +23,7 @@ final class ConfigurationFileErrors {
 
     private ConfigurationFileErrors() {}
 
-    /** Throws {@link ConfigurationException} saying why, if there is no file that can be read. */
+    /** Throws {@link ConfigurationException} with the reason, if the file cannot be read. */
     static void requireReadable(Path file) {
         String reason;
         if (Files.isDirectory(file)) {
@@ -38,10 +38,10 @@ final class ConfigurationFileErrors {
         throw new ConfigurationException("-config: cannot read \"" + file + "\": " + reason);
     }
 
-    /** Says why the parser did not understand a file, in its words only where there are none that help more. */
+    /** The reason why a file cannot be parsed. Uses the parser's words only if there are no better ones. */
     static ConfigurationException notUnderstood(Path file, Throwable cause) {
         if (!KNOWN_ENDING.matcher(file.toString()).matches()) {
-            // The parser was chosen by the name, and says only that there is none.
+            // The parser is chosen by the file's name, and the message says only that there is none.
             return new ConfigurationException(file + ": " + WANTED + "; give the file a name that ends in .conf");
         }
         String said = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");

@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every key of the configuration file but those of the storage engine, which stand below {@code storage} too.
+ * The keys of the configuration file, without those of the storage engine, which stand below {@code storage}.
  *
- * <p>Each can be set by an environment variable too: {@code GECKOS3_} and the key in capitals with {@code _} for
- * dots and dashes; some also by a flag, and by the variable that the original geckos3 had.
+ * <p>Each key also has an environment variable: {@code GECKOS3_} and the key in capitals, with {@code _} for dots and
+ * dashes. Some also have a flag, or a variable of the original geckos3.
  */
 public enum ConfigurationKey {
     LISTEN("listen", ":9000", "-listen", "S3LITE_LISTEN"),
@@ -65,7 +65,7 @@ public enum ConfigurationKey {
         return path;
     }
 
-    /** As it would stand in the file. */
+    /** The default, as text of the configuration file. */
     public String defaultValue() {
         return defaultValue;
     }
@@ -74,7 +74,7 @@ public enum ConfigurationKey {
         return Optional.ofNullable(flag);
     }
 
-    /** The environment variables that set it, the first that is set wins. */
+    /** The environment variables for this key. The first one that is set wins. */
     List<String> variables() {
         return Stream.of(variable(path), seedVariable).filter(Objects::nonNull).toList();
     }

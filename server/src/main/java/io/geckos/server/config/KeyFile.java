@@ -21,8 +21,8 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * The key pair that the server makes for itself at its first start. It is kept in a file that only the server's own user
- * may read, in the words of the configuration file; the log says where it is, never what it is.
+ * The key pair that the server makes for itself at its first start. The file is written like the configuration file,
+ * and only the server's own user may read it. The log shows the path of the file, never the pair.
  */
 public final class KeyFile {
     private static final System.Logger LOGGER = System.getLogger(KeyFile.class.getName());
@@ -33,7 +33,7 @@ public final class KeyFile {
     private KeyFile() {}
 
     /**
-     * The pair in {@code file}, which is made if there is none.
+     * Reads the pair in {@code file}. Makes the file if there is none.
      *
      * @throws ConfigurationException if the file cannot be read or written, or holds no usable pair
      */
@@ -51,7 +51,7 @@ public final class KeyFile {
         }
     }
 
-    /** Throws {@link ConfigurationException} if {@link #open} would refuse a file that is there; makes none. */
+    /** Throws {@link ConfigurationException} if {@link #open} would refuse an existing file. Makes no file. */
     public static void check(Path file) {
         try {
             if (Files.exists(file)) {
@@ -87,7 +87,7 @@ public final class KeyFile {
         return pair;
     }
 
-    /** The pair is whole and on disk before it has its name. */
+    /** Writes the whole pair to disk before the file gets its name. */
     private static void create(Path file) throws IOException {
         String text = "# Made by geckos3 at its first start. Whoever has this pair may do everything.\n"
                 + ConfigurationKey.ACCESS_KEY.path() + " = " + letters(20) + "\n"
@@ -108,7 +108,7 @@ public final class KeyFile {
         }
     }
 
-    /** Five bits each. */
+    /** Random letters and digits, each of five bits. */
     private static String letters(int count) {
         StringBuilder letters = new StringBuilder(count);
         new SecureRandom().ints(count, 0, LETTERS.length()).forEach(i -> letters.append(LETTERS.charAt(i)));

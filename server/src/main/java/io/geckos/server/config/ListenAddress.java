@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
 /**
- * Where to listen, as {@code host:port}, {@code [::1]:port} or {@code :port} for all addresses.
+ * An address to listen on: {@code host:port}, {@code [::1]:port}, or {@code :port} for all addresses.
  *
  * @param host empty for all addresses
  * @param port 0 lets the system choose
@@ -23,7 +23,7 @@ public record ListenAddress(String host, int port) {
                 return new ListenAddress(host, port);
             }
         } catch (NumberFormatException _) {
-            // Falls through to the one message for everything that is not an address.
+            // The message below is for every text that is not an address.
         }
         throw ConfigurationException.badValue(key, text, "host:port or :port, the port being 0 to 65535");
     }
@@ -39,22 +39,22 @@ public record ListenAddress(String host, int port) {
         }
     }
 
-    /** This address with the port that was chosen, where the system could choose. */
+    /** A copy with the port that the system chose, if it was to choose one. */
     public ListenAddress withPort(int chosen) {
         return new ListenAddress(host, chosen);
     }
 
-    /** One that clients on this machine can use. */
+    /** An address that clients on this machine can use. */
     public ListenAddress reachable() {
         return isWildcard() ? new ListenAddress("127.0.0.1", port) : this;
     }
 
-    /** Whether it stands for all addresses of this machine. */
+    /** Whether it means all addresses of this machine. */
     public boolean isWildcard() {
         return host.isEmpty() || host.equals("0.0.0.0") || host.equals("::");
     }
 
-    /** Whether only one of the two can be listened on. */
+    /** Whether a server cannot listen on both addresses at the same time. */
     boolean overlaps(ListenAddress other, String key) {
         boolean sameHost = isWildcard()
                 || other.isWildcard()

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What people who come from MinIO write out of habit; each is answered with what to write instead. */
+/** Recognises options of MinIO and answers with the option of geckos3. */
 final class MinioOptionHints {
     private static final String COMMAND = "server";
     private static final Map<String, String> FLAGS =
@@ -31,8 +31,8 @@ final class MinioOptionHints {
     }
 
     /**
-     * Throws {@link ConfigurationException} if the environment has a key pair for MinIO, which its owner would take for
-     * the one in use.
+     * Throws {@link ConfigurationException} if the environment has a key pair for MinIO, because its owner would think
+     * that it is in use.
      */
     static void refuseVariables(Map<String, String> environment) {
         VARIABLES.stream().filter(environment::containsKey).findFirst().ifPresent(variable -> {

@@ -4,13 +4,13 @@ import io.geckos.server.config.Settings.Authentication;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a configuration allows that its operator may not have meant; told by {@code -check-config} and at the start. */
+/** Finds settings that allow more than the operator may have meant. Shown by {@code -check-config} and at the start. */
 public final class SecurityWarnings {
     private static final int TOKEN = 16;
 
     private SecurityWarnings() {}
 
-    /** One sentence for each. */
+    /** The warnings, one sentence each. */
     public static List<String> of(Settings settings, Configuration configuration) {
         List<String> warnings = new ArrayList<>();
         boolean exposed = !settings.listen().isLoopback(ConfigurationKey.LISTEN.path());

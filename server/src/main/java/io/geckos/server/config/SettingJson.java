@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * A setting as JSON: flags and numbers as such, sizes as bytes, durations in the form of ISO 8601 ({@code PT10S}), lists as
- * arrays. Its default tells of which kind it is.
+ * A setting as JSON: flags and numbers as such, sizes as bytes, durations in the form of ISO 8601 ({@code PT10S}),
+ * lists as arrays. The form of the default decides the type.
  */
 public final class SettingJson {
     private static final Pattern FLAG = Pattern.compile("true|false");
@@ -26,7 +26,7 @@ public final class SettingJson {
         if (FLAG.matcher(defaultValue).matches()) {
             return value.matches("(?i)true|t|1") ? JsonValue.TRUE : JsonValue.FALSE;
         }
-        // An engine may write a setting in a way of its own, which stays as it is.
+        // An engine may have a form of its own for a setting. That text is not changed.
         OptionalLong size = SizeAndDuration.size(value);
         if (SIZE.matcher(defaultValue).matches() && size.isPresent()) {
             return Json.createValue(size.getAsLong());

@@ -15,12 +15,12 @@ import java.util.logging.Level;
 /**
  * The configuration, read and checked.
  *
- * @param corsOrigins whose scripts may use buckets that have no CORS rules of their own
- * @param tls empty when S3 is served in the clear
- * @param authentication who may do anything
+ * @param corsOrigins the origins whose scripts may use buckets without CORS rules
+ * @param tls the certificate for S3; empty if S3 is served without TLS
+ * @param authentication the key pair of the only user, or no authentication
  * @param signatureV2 where requests signed by Version 2 are accepted
- * @param storageClasses what clients may name, besides the standard one
- * @param storage settings of the storage engine by key, without {@code storage.}
+ * @param storageClasses the storage classes that clients may name, besides the standard one
+ * @param storage the settings of the storage engine, by key without {@code storage.}
  */
 public record Settings(
         ListenAddress listen,
@@ -40,16 +40,17 @@ public record Settings(
         Map<String, String> storage) {
 
     /**
-     * What a client may use up.
+     * The limits for clients.
      *
-     * @param connections open at once; for each one more, another that asks for nothing is closed
-     * @param connectionsPerAddress how many of these may come from one address
-     * @param requests served at once; more are told to slow down
-     * @param header from the first byte of a request to the end of its headers, and from accepting to the first byte
-     * @param idle between two requests
-     * @param stall without a byte of a body
-     * @param minimumRate bytes a second below which a body is given up, once {@code stall} is used up
-     * @param write without a byte of an answer being taken
+     * @param connections the number of open connections; for each further one, an idle one is closed
+     * @param connectionsPerAddress the number of open connections from one address
+     * @param requests the number of requests served at a time; further ones get 503 SlowDown
+     * @param header the time from the first byte of a request to the end of its headers, and from accepting a
+     *     connection to its first byte
+     * @param idle the time between two requests
+     * @param stall the time without a byte of a body
+     * @param minimumRate the smallest speed of a body, in bytes a second; it is checked once {@code stall} is used up
+     * @param write the time in which the client takes no byte of an answer
      */
     public record Limits(
             int connections,
@@ -61,16 +62,16 @@ public record Settings(
             long minimumRate,
             Duration write) {}
 
-    /** Who may do anything. */
+    /** The authentication of requests. The owner of the key pair may do everything. */
     public sealed interface Authentication {
         /**
-         * The pair to sign with; empty when requests are not authenticated.
+         * The key pair; empty if requests are not authenticated.
          *
-         * @throws ConfigurationException if it should be in a file and cannot be had from there
+         * @throws ConfigurationException if the pair belongs in a file, and the file cannot be read or made
          */
         Optional<Credential> open();
 
-        /** Everybody: requests are not authenticated. */
+        /** No authentication: every client may do everything. */
         record Off() implements Authentication {
             @Override
             public Optional<Credential> open() {
@@ -78,7 +79,7 @@ public record Settings(
             }
         }
 
-        /** Who signs with this pair. */
+        /** A key pair from the configuration. */
         record Given(Credential pair) implements Authentication {
             @Override
             public Optional<Credential> open() {
@@ -86,7 +87,7 @@ public record Settings(
             }
         }
 
-        /** Who signs with the pair in this file, which is made at the first start. */
+        /** A key pair in a file, which is made at the first start. */
         record Generated(Path file) implements Authentication {
             @Override
             public Optional<Credential> open() {
@@ -95,20 +96,20 @@ public record Settings(
         }
     }
 
-    /** How S3 is to behave. */
+    /** The settings of the S3 protocol. */
     public S3Settings s3() {
         return new S3Settings(region, baseDomains, SettingsReader.OWNER, corsOrigins, storageClasses);
     }
 
-    /** Where the certificate and its key are; both PEM. */
+    /** The files of the certificate and its private key, both PEM. */
     public record Tls(Path certificate, Path key) {}
 
     /**
      * The second listener.
      *
-     * @param explicit it was asked for, so that failing to open it is an error
-     * @param hosts names it answers to, besides its addresses and {@code localhost}
-     * @param bucketMetrics who may see names of buckets in metrics
+     * @param explicit whether the operator configured it; then a start fails if it cannot be opened
+     * @param hosts the host names that it accepts, besides addresses and {@code localhost}
+     * @param bucketMetrics the clients that see the names of buckets in metrics
      */
     public record Admin(
             ListenAddress listen, boolean explicit, List<String> hosts, BucketMetricsAccess bucketMetrics) {}

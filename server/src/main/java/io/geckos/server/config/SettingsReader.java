@@ -21,9 +21,11 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
 
-/** Turns the text of the configuration into {@link Settings}, and refuses what makes no sense. */
+/** Parses the configuration into {@link Settings}, and refuses illegal values and combinations. */
 public final class SettingsReader {
-    /** Owns every bucket and object; S3 shows it as a canonical user id, which has 64 hexadecimal digits. */
+    /**
+     * The owner of every bucket and object. S3 shows the id as a canonical user id, which has 64 hexadecimal digits.
+     */
     static final Principal OWNER =
             new Principal("6765636b6f733300000000000000000000000000000000000000000000000001", "geckos3");
 
@@ -34,12 +36,15 @@ public final class SettingsReader {
     private static final String ANONYMOUS = "auth.enabled is false, so everybody could do everything: have requests"
             + " authenticated, or listen on 127.0.0.1, or set auth.allow-anonymous = true";
 
-    /** Below the data directory, among what is internal to its engine. */
+    /** The default key file, in the engine's internal directory below the data directory. */
     private static final String KEY_FILE = ".geckos3/keys.conf";
 
     private static final Pattern ORIGIN = Pattern.compile("[^*\\s/]+://[^*\\s/]*\\*?[^*\\s/]*|\\*|null");
 
-    /** Clients leave objects of these classes alone until they are restored, and nothing is restored here. */
+    /**
+     * Refused classes: clients do not read objects of these classes before they are restored, and this server restores
+     * nothing.
+     */
     private static final Set<String> ARCHIVE_CLASSES = Set.of("GLACIER", "DEEP_ARCHIVE");
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.-]{1,253}");
@@ -118,7 +123,10 @@ public final class SettingsReader {
         return origins;
     }
 
-    /** Everybody, or whoever has the secret that everybody knows, is served on this machine only, unless that is allowed. */
+    /**
+     * The address for S3. Without authentication, or with the well-known default secret, it must be an address of this
+     * machine, unless the configuration allows others.
+     */
     private ListenAddress listen(Authentication authentication) {
         ListenAddress listen = address(ConfigurationKey.LISTEN);
         boolean open = authentication instanceof Authentication.Off;
@@ -187,7 +195,7 @@ public final class SettingsReader {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "presigned" -> SignatureV2Policy.PRESIGNED;
             case "all" -> SignatureV2Policy.ALL;
-            // HOCON reads the word for false.
+            // HOCON reads this word as false.
             case "off", "false" -> SignatureV2Policy.OFF;
             default ->
                 throw ConfigurationException.badValue(
@@ -195,7 +203,7 @@ public final class SettingsReader {
         };
     }
 
-    /** Throws {@link ConfigurationException} naming the half that cannot be used. */
+    /** Makes a key pair. Throws {@link ConfigurationException}, which names the half that is not legal. */
     static Credential credential(String accessKey, String secret) {
         if (!accessKey.matches("[A-Za-z0-9_.@+-]{3,128}")) {
             throw ConfigurationException.badValue(
@@ -285,7 +293,7 @@ public final class SettingsReader {
         };
     }
 
-    /** A number, or a share of all connections in percent. */
+    /** Reads a number, or a percentage of all connections. */
     private int connectionsPerAddress() {
         ConfigurationKey key = ConfigurationKey.CONNECTIONS_PER_ADDRESS;
         String text = configuration.get(key);
@@ -308,7 +316,7 @@ public final class SettingsReader {
                 return count;
             }
         } catch (NumberFormatException _) {
-            // Falls through to the one message for everything that is not a count.
+            // The message below is for every text that is not a count.
         }
         throw ConfigurationException.badValue(key.path(), text, "a number from 1 to 1000000");
     }

@@ -22,7 +22,7 @@ final class SpellingSuggestion {
                 .filter(it -> distance(name, it) <= Math.max(1, Math.min(name.length(), it.length()) / 4)));
     }
 
-    /** How many letters must be put in, left out, changed or swapped with the next one to make one name of the other. */
+    /** The number of letters to insert, remove, change or swap with the next one that turns one name into the other. */
     private static int distance(String a, String b) {
         int[][] distances = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

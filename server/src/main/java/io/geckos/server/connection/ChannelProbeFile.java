@@ -8,11 +8,11 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import org.jspecify.annotations.Nullable;
 
-/** Looks like a file of one byte to who transfers it, sends nothing, and remembers where it was to go. */
+/** A file of one byte that transfers nothing, and remembers the channel to which it was to be transferred. */
 final class ChannelProbeFile extends FileChannel {
     private @Nullable WritableByteChannel target;
 
-    /** Where the bytes were to go; null if nobody tried. */
+    /** The channel of the transfer; null if there was none. */
     @Nullable
     WritableByteChannel target() {
         return target;
@@ -29,7 +29,7 @@ final class ChannelProbeFile extends FileChannel {
         return 1;
     }
 
-    /** To whoever reads instead, it is empty. */
+    /** Always at the end: a caller that reads the file finds it empty. */
     @Override
     public int read(ByteBuffer bytes) {
         return -1;

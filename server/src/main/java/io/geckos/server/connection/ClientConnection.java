@@ -24,14 +24,14 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client's connection: how long it may keep us waiting just now, and whether it has to go.
+ * One client's connection. It holds the current deadline for the client, and whether the connection must be closed.
  *
  * <p>Helidon's own read timeout has no effect, so every wait for the client states a deadline here, and the
  * {@link IdleConnectionWatchdog} closes the socket of a connection that is past it. Closing wakes the waiting thread; unlike an
  * interrupt it can never hit that thread in the middle of a file operation.
  */
 public final class ClientConnection implements ServerConnection {
-    /** So many requests a client may make before others come first. */
+    /** After so many requests in a row, the thread of this connection lets others run first. */
     private static final int TURN = 8;
 
     private static final ScopedValue<ClientConnection> CURRENT = ScopedValue.newInstance();
@@ -54,7 +54,7 @@ public final class ClientConnection implements ServerConnection {
     private final Limits limits;
     private final AtomicBoolean abandoned = new AtomicBoolean();
 
-    // Written by the connection's own thread, read by the watchdog.
+    // Only the connection's own thread writes this; the watchdog reads it.
     private volatile Phase phase = Phase.HEADER;
     private volatile long deadline = NEVER;
     private volatile boolean draining;
@@ -72,7 +72,7 @@ public final class ClientConnection implements ServerConnection {
     private long firstLine;
     private long waited;
 
-    /** Takes over an accepted socket; {@code certificate} makes it speak TLS. */
+    /** Takes over an accepted socket. With {@code certificate} the connection uses TLS. */
     public ClientConnection(
             ConnectionContext context,
             Optional<SSLContext> certificate,
@@ -87,7 +87,7 @@ public final class ClientConnection implements ServerConnection {
         this.limits = limits;
     }
 
-    /** The connection this thread serves. */
+    /** The connection that the current thread serves. */
     public static ClientConnection current() {
         return CURRENT.get();
     }
@@ -119,41 +119,46 @@ public final class ClientConnection implements ServerConnection {
         return context;
     }
 
-    /** The line that begins a request has just been read. */
+    /** Notes that the first line of a request has just been read. */
     void beginRequest(HttpPrologue prologue) {
         head = new RequestHead(prologue, context.dataReader().line());
         firstLine = (long) prologue.uriPath().rawPath().length()
                 + prologue.query().rawValue().length();
     }
 
-    /** The head of the current request, of which the first line at least has been read. */
+    /** The head of the current request. At least its first line has been read. */
     public RequestHead head() {
         return Objects.requireNonNull(head);
     }
 
-    /** Whether an answer to the current request may have a body: not to HEAD, nor while nobody knows whether it is one. */
+    /**
+     * Whether an answer to the current request may have a body. False for HEAD, and as long as the method is not known.
+     */
     public boolean mayAnswerWithBody() {
         String method = context.dataReader().line().method();
         return !method.isEmpty() && !method.equals("HEAD");
     }
 
-    /** The answer to the current request begins, with this status. */
+    /** Notes that the answer to the current request begins, with this status. */
     public void answer(int withStatus) {
         status = withStatus;
     }
 
-    /** That of the answer that is being sent. */
+    /** The status of the answer that is being sent. */
     public int status() {
         return status;
     }
 
-    /** Whether nothing has come since the last answer, or at all: who goes now has asked for nothing. */
+    /**
+     * Whether nothing has arrived since the last answer, or at all. A client that closes the connection now has asked
+     * for nothing.
+     */
     public boolean isSilent() {
         return received == 0 && (phase == Phase.IDLE || phase == Phase.HEADER);
     }
 
     /**
-     * The head of a request has been read, and the request is served from here on.
+     * Notes that the head of a request has been read, and serving the request begins.
      *
      * @throws RequestException if there is no memory for it
      */
@@ -163,32 +168,34 @@ public final class ClientConnection implements ServerConnection {
         memory.takeRequest(size, context.dataReader().lines());
     }
 
-    /** What it takes of the memory that clients may use. */
+    /** The memory that this connection takes from the budget of all clients. */
     public ConnectionMemory memory() {
         return memory;
     }
 
-    /** What counts as the address of the client. */
+    /** The address of the client, as far as the limit for each address looks at it. */
     ByteBuffer network() {
         return network;
     }
 
-    /** Whether its client is being waited for. */
+    /** Whether the connection is waiting for its client. */
     boolean isWaiting() {
         return deadline != NEVER;
     }
 
-    /** When it began with what it waits for, of {@link System#nanoTime}. */
+    /** The start of the current phase of waiting, by {@link System#nanoTime}. */
     long waitingSince() {
         return phaseBegan;
     }
 
-    /** Whether a request is being served whose client has taken or sent nothing for so long before {@code now}. */
+    /**
+     * Whether a request is being served, and its client has taken or sent nothing for {@code time} before {@code now}.
+     */
     boolean isStalled(long now, Duration time) {
         return isWaiting() && isServing() && now - waitBegan > time.toNanos();
     }
 
-    /** When it began to wait for its client to take or send something, of {@link System#nanoTime}. */
+    /** The time since which the client has taken or sent nothing, by {@link System#nanoTime}. */
     long stalledSince() {
         return waitBegan;
     }
@@ -199,7 +206,10 @@ public final class ClientConnection implements ServerConnection {
         return now == Phase.SERVING || now == Phase.BODY;
     }
 
-    /** Closes it soon, by another thread, as closing can wait for the client; false if that was done already. */
+    /**
+     * Closes the connection soon, on another thread, because closing can wait for the client. Answers false if this was
+     * called before.
+     */
     boolean abandon() {
         if (!abandoned.compareAndSet(false, true)) {
             return false;
@@ -213,19 +223,22 @@ public final class ClientConnection implements ServerConnection {
         return abandoned.get();
     }
 
-    /** From here on the client is sending a body. */
+    /** Notes that the client is sending a body from now on. */
     public void beginBody() {
         begin(Phase.BODY);
     }
 
-    /** Helidon itself refuses the current request, and closes the connection without having read its body. */
+    /**
+     * Notes that Helidon itself refuses the current request. Helidon then closes the connection without reading the
+     * body.
+     */
     public void refuse() {
         refused = true;
     }
 
     /**
-     * Takes what the client is still sending after its last answer, for a bounded time: closing a socket with unread bytes
-     * resets it, and the client would lose the answer it has been sent.
+     * Reads and drops what the client is still sending after the last answer, for a bounded time. Closing a socket with
+     * unread bytes resets it, and the client would lose the answer.
      */
     public void linger() {
         begin(Phase.LINGER);
@@ -236,19 +249,20 @@ public final class ClientConnection implements ServerConnection {
                 reader().skip(reader().available());
             }
         } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException _) {
-            // The client has closed, or its time is over.
+            // The client has closed the connection, or its time is over.
         }
     }
 
     /**
-     * The request is answered; from here on the client may be silent for longer. After a few requests others come first:
-     * a client that asks again at once would keep its carrier, as a request for what is in memory waits for nothing.
+     * Notes that the request is answered. From now on the client may be silent for longer. After a few requests in a
+     * row the thread yields: requests for data in memory wait for nothing, so a fast client would keep its carrier
+     * thread for ever.
      */
     public void endRequest() {
         context.dataReader().restart();
         head = null;
         memory.release();
-        // What came along with the request is the beginning of the next one.
+        // Bytes that arrived together with the request are the beginning of the next one.
         int next = reader().available();
         begin(next == 0 ? Phase.IDLE : Phase.HEADER);
         received = next;
@@ -259,8 +273,9 @@ public final class ClientConnection implements ServerConnection {
     }
 
     /**
-     * Says in an answer whether the connection goes on after it, which it does not if {@code must} is true, the client does not
-     * want it, or the server is stopping; whoever sends the answer then closes. HTTP/1.0 wants to be told also if it goes on.
+     * Sets the {@code Connection} header of an answer, and tells whether the caller must close the connection after it.
+     * It must if {@code must} is true, if the client wants it, or if the server is stopping. HTTP/1.0 also needs the
+     * header if the connection stays open.
      */
     public boolean announceEnd(ServerResponse response, boolean must) {
         boolean last = must || draining || !head().isPersistent();
@@ -272,19 +287,19 @@ public final class ClientConnection implements ServerConnection {
         return last;
     }
 
-    /** Reads what has come, waiting for it no longer than the phase allows; null at the end. */
+    /** Reads the bytes that have arrived, and waits for them no longer than the phase allows. Null at the end. */
     byte @Nullable [] read() {
         if (draining && phase == Phase.IDLE) {
             // Either this sees that the server is stopping, or close sees that the connection is idle.
             return null;
         }
         if (refused && phase != Phase.LINGER) {
-            // Helidon would wait for the body, and keep all of a head for which there was no memory; lingering keeps
-            // nothing.
+            // Helidon would wait for the body, and would keep the whole head although there is no memory for it.
+            // Lingering keeps nothing.
             return null;
         }
         if (phase == Phase.HEADER) {
-            // Most heads come at once and are never counted.
+            // Most heads arrive in one piece and are never counted.
             memory.takeHead(received, pieces, firstLine, context.dataReader().lines());
         }
         long began = System.nanoTime();
@@ -308,15 +323,15 @@ public final class ClientConnection implements ServerConnection {
     }
 
     /**
-     * Sends bytes of a file after all that was written, as many as the client takes at once; 0 also if there is no way to
-     * but to write them.
+     * Sends bytes of a file after the bytes written before, as many as the client takes without waiting. Answers 0 if
+     * it takes none, or if the bytes can only be written.
      */
     public long send(FileChannel file, long position, long count) throws IOException {
         SocketChannel channel = context.isSecure() ? null : channel();
         return channel == null ? 0 : file.transferTo(position, count, channel);
     }
 
-    /** The channel below, if it can be had; looked for only when there is much to move. */
+    /** The socket's channel, if it can be found. Looked for only if there is much to send. */
     private @Nullable SocketChannel channel() {
         if (!searched) {
             searched = true;
@@ -325,7 +340,7 @@ public final class ClientConnection implements ServerConnection {
         return channel;
     }
 
-    /** Runs a write, which may wait for the client to take it. */
+    /** Runs a write, which may wait for the client to take the bytes. */
     void write(Runnable write) {
         long began = System.nanoTime();
         waitBegan = began;
@@ -337,7 +352,7 @@ public final class ClientConnection implements ServerConnection {
         }
     }
 
-    /** Whether {@code now}, of {@link System#nanoTime}, is too late for what this connection is waiting for. */
+    /** Whether the deadline of this connection has passed at {@code now}, by {@link System#nanoTime}. */
     boolean isOverdue(long now) {
         long until = deadline;
         return until != NEVER && now - until > 0;
@@ -348,7 +363,7 @@ public final class ClientConnection implements ServerConnection {
         try {
             context.serverSocket().close();
         } catch (UncheckedIOException _) {
-            // The connection's own thread, or the watchdog's, has closed it meanwhile.
+            // The connection's own thread or the watchdog has closed it meanwhile.
         }
     }
 
@@ -385,8 +400,8 @@ public final class ClientConnection implements ServerConnection {
     }
 
     /**
-     * How many nanoseconds more to wait for bytes of a body. Only the time the client was waited for counts: it is not to
-     * blame for how long the disk takes.
+     * The nanoseconds to wait for more bytes of a body. Only the time spent waiting for the client counts, because a
+     * slow disk is not the client's fault.
      */
     static long patience(Limits limits, long received, long waited) {
         long stall = limits.stall().toNanos();

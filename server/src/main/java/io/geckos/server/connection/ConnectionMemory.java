@@ -6,36 +6,47 @@ import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What one connection takes of a {@link MemoryBudget}: by itself, for a head that has not come whole, and for a request. */
+/**
+ * The memory that one connection takes from a {@link MemoryBudget}: for itself, for a head that has arrived only in
+ * part, and for a request that is being served.
+ */
 public final class ConnectionMemory {
-    /** What a connection takes by itself: 8 KiB are Helidon's buffer for reading, 5 KiB the stack of its thread. */
+    /** The bytes for a connection without a request: 8 KiB are Helidon's read buffer, 5 KiB the stack of its thread. */
     static final int MEMORY = 14 << 10;
 
-    /** What TLS takes beside, during a handshake most of all. */
+    /** The further bytes for TLS, which takes most during a handshake. */
     static final int MEMORY_OF_TLS = 20 << 10;
 
-    /** What a request being served takes, beside its head. */
+    /** The bytes for a request that is being served, without its head. */
     static final int MEMORY_OF_REQUEST = 3 << 10;
 
-    /** What each piece of a head takes beside its bytes. */
+    /** The bytes for each piece of a head, without its content. */
     private static final int MEMORY_OF_PIECE = 64;
 
-    /** What Helidon makes of each header line, beside its bytes: two strings, two objects around them, an entry of a map. */
+    /**
+     * The bytes of Helidon's objects for each header line, without its content: two strings, two objects around them, a
+     * map entry.
+     */
     static final int MEMORY_OF_LINE = 250;
 
     /**
-     * What each header line takes of a request being served. Some 390 bytes are kept; the rest is room for what collecting
-     * the heap needs, as a heap full of what is counted exactly has none.
+     * The bytes for each header line of a request that is being served. About 390 bytes are really used. The rest is
+     * room for the garbage collector, which a heap filled exactly to the budget would not have.
      */
     static final int MEMORY_OF_LINE_SERVED = 550;
 
-    /** How often the bytes of a head count while it is served, with the same room. */
+    /** The factor for the bytes of a head while its request is served, with the same room for the collector. */
     private static final int COPIES_OF_HEAD_SERVED = 4;
 
-    /** The bytes of a header line are kept as they came, as text, and once more where they came in two pieces. */
+    /**
+     * The copies of a header line: the received bytes, the text, and one more copy if the line arrived in two pieces.
+     */
     private static final int COPIES_OF_LINE = 2;
 
-    /** A head is kept as it came, as text, and parsed: its first line as soon as that is there, the rest when it is served. */
+    /**
+     * The copies of a head: the received bytes, the text, and the parsed form. The first line is parsed as soon as it
+     * is there, the rest when the request is served.
+     */
     private static final int COPIES_OF_HEAD = 3;
 
     private final MemoryBudget budget;
@@ -44,9 +55,9 @@ public final class ConnectionMemory {
     private final AtomicLong held = new AtomicLong();
 
     /**
-     * Takes nothing so far.
+     * Makes an account that has taken nothing yet.
      *
-     * @param taken is run after each attempt to take some
+     * @param taken runs after each attempt to take memory
      */
     ConnectionMemory(MemoryBudget budget, boolean tls, Runnable taken) {
         this.budget = budget;
@@ -54,7 +65,10 @@ public final class ConnectionMemory {
         this.taken = taken;
     }
 
-    /** Takes what a connection takes by itself, or throws {@link CloseConnectionException} if there is not so much. */
+    /**
+     * Takes the memory of a connection without a request. Throws {@link CloseConnectionException} if there is not
+     * enough.
+     */
     void open() {
         if (!tryTake(own())) {
             throw new CloseConnectionException("clients use all memory they may");
@@ -62,13 +76,13 @@ public final class ConnectionMemory {
     }
 
     /**
-     * Takes what a head needs that is waited for.
+     * Takes the memory for a head that has arrived only in part.
      *
-     * @param received how many bytes of it have come
-     * @param pieces in how many pieces
-     * @param firstLine how long its first line is, 0 before that is known
-     * @param lines what has been read of its headers
-     * @throws RequestException if there is not so much
+     * @param received the number of bytes that have arrived
+     * @param pieces the number of pieces in which they arrived
+     * @param firstLine the length of the first line, 0 if it is not complete
+     * @param lines the header lines read so far
+     * @throws RequestException if there is not enough
      */
     void takeHead(long received, long pieces, long firstLine, HeaderLines lines) {
         long came = (tls ? COPIES_OF_HEAD : 1) * received + pieces * MEMORY_OF_PIECE;
@@ -80,7 +94,7 @@ public final class ConnectionMemory {
         }
     }
 
-    /** Takes what a request with a head of that size needs while it is served; throws as {@link #take} does. */
+    /** Takes the memory for serving a request with a head of that size. Throws as {@link #take} does. */
     void takeRequest(long head, HeaderLines lines) {
         release();
         take(MEMORY_OF_REQUEST + COPIES_OF_HEAD_SERVED * head + (long) lines.count() * MEMORY_OF_LINE_SERVED);
@@ -89,7 +103,7 @@ public final class ConnectionMemory {
     /**
      * Takes memory until the current request is answered.
      *
-     * @throws RequestException which makes 503 SlowDown of the answer, if there is not so much
+     * @throws RequestException if there is not enough; the answer is then 503 SlowDown
      */
     public void take(long bytes) {
         if (!tryTake(bytes)) {
@@ -102,7 +116,7 @@ public final class ConnectionMemory {
         }
     }
 
-    /** Takes memory until the current request is answered, or nothing and answers false. */
+    /** Takes memory until the current request is answered. Answers false, and takes nothing, if there is not enough. */
     public boolean tryTake(long bytes) {
         boolean granted = budget.take(bytes);
         if (granted) {
@@ -112,17 +126,17 @@ public final class ConnectionMemory {
         return granted;
     }
 
-    /** Gives back what heads and requests took. */
+    /** Gives back the memory of heads and requests. */
     void release() {
         keep(own());
     }
 
-    /** Gives back all. */
+    /** Gives back all memory. */
     void close() {
         keep(0);
     }
 
-    /** How many bytes it has taken. */
+    /** The number of bytes taken. */
     long held() {
         return held.get();
     }

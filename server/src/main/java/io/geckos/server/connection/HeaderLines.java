@@ -1,34 +1,36 @@
 package io.geckos.server.connection;
 
 /**
- * The header lines that have been read of the current request. Helidon parses each as soon as it is there, whether or not the
- * head ever ends, and what it makes of a short line takes twenty times as much memory as the line.
+ * Counts the header lines of the current request and limits their number. Helidon parses each line as soon as it is
+ * there, even if the head never ends. Its objects for a short line take twenty times as much memory as the line.
  */
 final class HeaderLines {
-    /** So many a head may have. Clients send some twenty; each item of user metadata takes one more. */
+    /**
+     * The largest number of lines in a head. Clients send about twenty, and one more for each item of user metadata.
+     */
     static final int MOST = 200;
 
     private boolean inHead;
     private int count;
     private long text;
 
-    /** The line that begins a request has been read: its header lines come next. */
+    /** Notes that the first line of a request has been read. Its header lines follow. */
     void begin() {
         inHead = true;
         count = 0;
         text = 0;
     }
 
-    /** Waits for another request. */
+    /** Resets the counts, to wait for another request. */
     void forget() {
         begin();
         inHead = false;
     }
 
     /**
-     * Another line begins.
+     * Counts another line.
      *
-     * @throws IllegalStateException if it is one too many, which Helidon takes for headers that are too large
+     * @throws IllegalStateException if it is one too many; Helidon then answers that the headers are too large
      */
     void next() {
         if (inHead) {
@@ -39,24 +41,24 @@ final class HeaderLines {
         }
     }
 
-    /** So many bytes of a line have been made into an object. */
+    /** Counts bytes of a line that became an object. */
     void keep(int bytes) {
         if (inHead) {
             text += bytes;
         }
     }
 
-    /** The empty line has come: what follows is no header. */
+    /** Notes the empty line, after which no header follows. */
     void end() {
         inHead = false;
     }
 
-    /** How many lines have begun. */
+    /** The number of lines. */
     int count() {
         return count;
     }
 
-    /** How many of their bytes have been made into objects. */
+    /** The number of their bytes that became objects. */
     long text() {
         return text;
     }

@@ -6,11 +6,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Closes connections that keep the server waiting for longer than they may, or that are too many or use too much. */
+/**
+ * Closes connections that keep the server waiting for too long. Also closes some if there are too many, or if they use
+ * too much memory.
+ */
 public final class IdleConnectionWatchdog implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(250);
 
-    /** Who was closed needs a moment to end, before it is known whether that was enough. */
+    /** The pause between two rounds of closing. A closed connection needs a moment to give its memory back. */
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final List<OpenConnections> listeners = new CopyOnWriteArrayList<>();
@@ -21,19 +24,19 @@ public final class IdleConnectionWatchdog implements AutoCloseable {
         thread.start();
     }
 
-    /** Begins to look after the connections of a listener. */
+    /** Begins to watch the connections of a listener. */
     public OpenConnections listener(int most, int mostOfAddress, MemoryBudget memory) {
         OpenConnections connections = new OpenConnections(most, mostOfAddress, memory, this::wake);
         listeners.add(connections);
         return connections;
     }
 
-    /** How many connections are open. */
+    /** The number of open connections. */
     public int size() {
         return listeners.stream().mapToInt(OpenConnections::size).sum();
     }
 
-    /** How many bytes clients use. */
+    /** The number of bytes that clients use. */
     public long memoryUsed() {
         return listeners.stream().mapToLong(OpenConnections::memoryUsed).sum();
     }

@@ -3,34 +3,36 @@ package io.geckos.server.connection;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much memory clients may keep in use, all together: what has come of their requests, what was made of it, and answers
- * they have not taken. Once it is nearly used up, connections are closed ({@link OpenConnections}); once it is used up,
- * nobody gets more. The sums are in docs/limits.md.
+ * The memory that all clients together may use: for requests that have arrived in part, for the objects made from them,
+ * and for answers that the clients have not taken. When it is nearly used up, connections are closed
+ * ({@link OpenConnections}). When it is used up, no connection gets more. The sums are in docs/limits.md.
  */
 public final class MemoryBudget {
-    /** The share of the heap, in percent. The rest is the server's own: code, buffers, and what listings remember. */
+    /**
+     * The share of the heap, in percent. The rest is for the server itself: code, buffers, and the caches of listings.
+     */
     private static final int SHARE = 65;
 
-    /** From this share of the budget on, in percent, connections are closed. */
+    /** The share of the budget, in percent, from which on connections are closed. */
     private static final int CROWDED = 94;
 
-    /** They are closed until this share of it, in percent, is in use. */
+    /** The share of the budget, in percent, down to which connections are closed. */
     private static final int CALM = 85;
 
     private final long most;
     private final AtomicLong used = new AtomicLong();
 
-    /** Grants at most {@code most} bytes. */
+    /** A budget of {@code most} bytes. */
     public MemoryBudget(long most) {
         this.most = most;
     }
 
-    /** A share of the heap of this process. */
+    /** A budget that is a share of the heap of this process. */
     public static MemoryBudget ofHeap() {
         return new MemoryBudget(Runtime.getRuntime().maxMemory() / 100 * SHARE);
     }
 
-    /** Takes so many bytes, or nothing and answers false. */
+    /** Takes so many bytes. Answers false, and takes nothing, if there are not enough. */
     boolean take(long bytes) {
         if (used.addAndGet(bytes) <= most) {
             return true;
@@ -39,12 +41,12 @@ public final class MemoryBudget {
         return false;
     }
 
-    /** Gives back what was taken. */
+    /** Gives bytes back. */
     void give(long bytes) {
         used.addAndGet(-bytes);
     }
 
-    /** How many bytes are in use. */
+    /** The number of bytes in use. */
     long used() {
         return used.get();
     }
@@ -54,7 +56,7 @@ public final class MemoryBudget {
         return used.get() > most / 100 * CROWDED;
     }
 
-    /** How many bytes should be given back while it is crowded. */
+    /** The number of bytes that closing connections should free. */
     long excess() {
         return used.get() - most / 100 * CALM;
     }

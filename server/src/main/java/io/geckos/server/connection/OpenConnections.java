@@ -17,17 +17,17 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * The open connections of a listener. Closes some when there are too many, when one address has too many, or when they use
- * too much memory. Only connections whose client is waited for are closed. Those that have no request being served go first.
+ * The open connections of a listener. Closes some when there are too many, when one address has too many, or when they
+ * use too much memory. Only connections that wait for their client are closed. Those without a request go first.
  */
 public final class OpenConnections {
     private static final System.Logger LOGGER = System.getLogger(OpenConnections.class.getName());
     private static final long QUIET_NANOS = 60_000_000_000L;
 
-    /** A client that takes and sends nothing for so long loses its place to another who wants it. */
+    /** A client that takes and sends nothing for so long can lose its place to another client. */
     private static final Duration STALLED = Duration.ofSeconds(5);
 
-    /** How soon to look again for such a client when there was none. */
+    /** The time until the next search for such a client, if there was none. */
     private static final long LOOK_AGAIN_NANOS = 100_000_000;
 
     private final int most;
@@ -41,12 +41,12 @@ public final class OpenConnections {
     private long looked = System.nanoTime() - LOOK_AGAIN_NANOS;
 
     /**
-     * Without connections so far.
+     * Begins without connections.
      *
-     * @param most how many may be open
-     * @param mostOfAddress how many of these may come from one address
-     * @param memory what they may use together
-     * @param wake has {@link #relieve} called soon
+     * @param most the largest number of open connections
+     * @param mostOfAddress the largest number of open connections from one address
+     * @param memory the memory that they share
+     * @param wake makes another thread call {@link #relieve} soon
      */
     OpenConnections(int most, int mostOfAddress, MemoryBudget memory, Runnable wake) {
         this.most = most;
@@ -55,7 +55,7 @@ public final class OpenConnections {
         this.wake = wake;
     }
 
-    /** The memory of a connection, which may speak TLS. */
+    /** The memory account of a new connection; {@code tls} if it uses TLS. */
     ConnectionMemory memory(boolean tls) {
         return new ConnectionMemory(memory, tls, this::memoryWasTaken);
     }
@@ -81,7 +81,7 @@ public final class OpenConnections {
         return open.size();
     }
 
-    /** How many bytes they use. */
+    /** The number of bytes that they use. */
     long memoryUsed() {
         return memory.used();
     }
@@ -92,7 +92,7 @@ public final class OpenConnections {
         }
     }
 
-    /** Closes those that are past their deadline at {@code now}, of {@link System#nanoTime}. */
+    /** Closes the connections whose deadline has passed at {@code now}, by {@link System#nanoTime}. */
     void closeOverdue(long now) {
         for (ClientConnection connection : open) {
             if (connection.isOverdue(now)) {
@@ -102,8 +102,8 @@ public final class OpenConnections {
     }
 
     /**
-     * Closes the connection whose client has kept a request waiting for longest, if that is long enough; false if there is
-     * none. For somebody else who wants to be served.
+     * Closes the connection whose client has kept a request waiting for longest, so that another client can be served.
+     * Answers false if none has waited long enough.
      */
     synchronized boolean closeStalled() {
         long now = System.nanoTime();
@@ -121,7 +121,7 @@ public final class OpenConnections {
         return closed;
     }
 
-    /** Closes as many as it takes to keep to the limits. */
+    /** Closes connections until the limits are kept. */
     void relieve() {
         if (addressExceeds) {
             addressExceeds = false;
@@ -149,7 +149,7 @@ public final class OpenConnections {
                     connections.stream().filter(ClientConnection::isAbandoned).count();
             long excess = connections.size() - mostOfAddress - abandoned;
             int closed = close(longestWaiting(connections.stream()), excess, _ -> 1);
-            // Who serves requests only must wait until one of them ends: look again.
+            // All connections are serving requests: wait until one of them ends, and look again.
             addressExceeds |= closed < excess;
         }
     }
@@ -174,7 +174,7 @@ public final class OpenConnections {
                 .toList();
     }
 
-    /** A connection as it was a moment ago: what is sorted must not change meanwhile. */
+    /** The state of a connection at one moment, because the values must not change while they are sorted. */
     private record Candidate(ClientConnection connection, int rank, long memory, long since) {
         static Candidate of(ClientConnection connection) {
             int rank = connection.isServing() ? 1 : 0;
@@ -186,7 +186,7 @@ public final class OpenConnections {
         return connection.memory().held();
     }
 
-    /** What those will give back that were closed and have not ended yet. */
+    /** The weight of connections that were closed and have not ended yet. */
     private long abandoned(ToLongFunction<ClientConnection> weight) {
         return open.stream()
                 .filter(ClientConnection::isAbandoned)
@@ -223,7 +223,10 @@ public final class OpenConnections {
         }
     }
 
-    /** What counts as one address: an IPv4 address, or the network of 64 bits that one client of IPv6 has at its disposal. */
+    /**
+     * The part of an address that counts as one client: the whole IPv4 address, or the first 64 bits of an IPv6
+     * address, because one client usually has such a whole network.
+     */
     static ByteBuffer network(SocketAddress address) {
         if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
             byte[] bytes = inet.getAddress().getAddress();

@@ -2,14 +2,14 @@ package io.geckos.server.connection;
 
 import io.helidon.http.HttpPrologue;
 
-/** The head of the request that a connection is at, as far as it matters to the connection. */
+/** The parts of the current request's head that the connection needs. */
 public final class RequestHead {
     private final HttpPrologue prologue;
     private final RequestLine line;
     private final RequestUri target;
     private boolean persistent;
 
-    /** Begins with the first line, in Helidon's words and in the client's. */
+    /** Begins with the first line, as Helidon has parsed it and as the client wrote it. */
     RequestHead(HttpPrologue prologue, RequestLine line) {
         this.prologue = prologue;
         this.line = line;
@@ -28,12 +28,12 @@ public final class RequestHead {
         return target;
     }
 
-    /** Says whether the client wants to go on with the connection. */
+    /** Notes whether the client wants to keep the connection open. */
     void persist(boolean wanted) {
         persistent = wanted;
     }
 
-    /** Whether the client wants to go on with the connection; not before all headers have been read. */
+    /** Whether the client wants to keep the connection open. False until all headers have been read. */
     boolean isPersistent() {
         return persistent;
     }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads of the head of each request what Helidon does not: whether the connection goes on after it, and what HTTP/1.0 says
- * otherwise than HTTP/1.1.
+ * Does the checks of a request's head that Helidon leaves out. It finds out whether the client keeps the connection
+ * open, refuses a {@code Host} that contradicts the target, and translates the headers of HTTP/1.0 to HTTP/1.1.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-9.3">RFC 9112, 9.3</a>
  */
@@ -48,7 +48,7 @@ public final class RequestHeadReader implements Http1ConnectionListener {
 
     private static void translate(RequestHead head, WritableHeaders<?> headers) {
         if (headers.contains(HeaderNames.TRANSFER_ENCODING)) {
-            // HTTP/1.0 has no such: whoever passed it on took something else for the body.
+            // HTTP/1.0 has no Transfer-Encoding. A proxy that passed it on may see another body than this server.
             throw malformed(head, headers, "Transfer-Encoding in HTTP/1.0");
         }
         headers.remove(HeaderNames.EXPECT);

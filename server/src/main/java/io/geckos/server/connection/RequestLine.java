@@ -5,19 +5,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Arrays;
 
 /**
- * The line that begins a request, as the client wrote it. Helidon turns {@code get} into {@code GET} before anybody sees it,
- * though methods are case-sensitive, and it knows no version but HTTP/1.1.
+ * The first line of a request, as the client wrote it. Needed because Helidon changes {@code get} to {@code GET},
+ * although methods are case-sensitive, and because it accepts only HTTP/1.1.
  *
  * @param method as the client wrote it
  * @param isHttp10 whether the client speaks HTTP/1.0
  */
 public record RequestLine(String method, boolean isHttp10) {
-    /** Of a request that has not begun. */
+    /** Stands for a request that has not begun. */
     static final RequestLine NONE = new RequestLine("", false);
 
     private static final byte[] VERSION_1 = " HTTP/1.".getBytes(US_ASCII);
 
-    /** Reads a line, which may be anything a client sends. */
+    /** Parses a line, which may be malformed. */
     static RequestLine of(byte[] line) {
         int length = 0;
         while (length < line.length && line[length] != ' ') {
@@ -26,7 +26,7 @@ public record RequestLine(String method, boolean isHttp10) {
         return new RequestLine(new String(line, 0, length, US_ASCII), minorVersion(line) == '0');
     }
 
-    /** The digit behind {@code HTTP/1.} at the end of a line; what is none if that is not how the line ends. */
+    /** The digit after {@code HTTP/1.} at the end of a line; another byte if the line ends differently. */
     private static byte minorVersion(byte[] line) {
         int last = line.length - 1;
         int start = last - VERSION_1.length;
@@ -35,8 +35,8 @@ public record RequestLine(String method, boolean isHttp10) {
     }
 
     /**
-     * Turns a line of any HTTP/1 into the same one of HTTP/1.1, which is all that Helidon reads. Newer versions of the same
-     * major one are to be taken for the newest that is known.
+     * Changes the version in a line from any HTTP/1.x to HTTP/1.1, the only one that Helidon reads. A newer minor
+     * version counts as the newest known one.
      */
     static void translate(byte[] line) {
         byte minor = minorVersion(line);

@@ -12,11 +12,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client sends, as Helidon reads it, and the line that began its request as it wrote it. Helidon reads a request line
- * by {@link #readBytes} before anything else; one of HTTP/1.0 it gets as one of HTTP/1.1.
+ * The reader from which Helidon reads a connection. It keeps the first line of each request as the client wrote it.
+ * Helidon reads that line first, by {@link #readBytes}, and gets a line of HTTP/1.0 as one of HTTP/1.1.
  *
- * <p>Helidon's reader links what has been read to what came after it. Once one such piece has grown old on an idle
- * connection, all that come after would be kept until the whole heap is collected; so each request has a reader of its own.
+ * <p>Helidon's reader is a linked list of the received pieces. When a piece on an idle connection has become old for
+ * the garbage collector, it would keep all later pieces alive until the next full collection. So each request has a
+ * reader of its own.
  */
 final class RequestReader extends DataReader {
     private final Supplier<byte @Nullable []> source;
@@ -25,7 +26,7 @@ final class RequestReader extends DataReader {
     private DataReader current;
     private @Nullable RequestLine line;
 
-    // The constructor is to go from a later Helidon, and with it this way to see what was sent.
+    // A later Helidon will remove this constructor, and then this class needs another way to see the bytes.
     @SuppressWarnings("removal")
     RequestReader(Supplier<byte @Nullable []> source) {
         super(source);
@@ -33,7 +34,9 @@ final class RequestReader extends DataReader {
         this.current = DataReader.create(source);
     }
 
-    /** Lets go of what has been read, and waits for the line of another request; for the end of a request. */
+    /**
+     * Drops the bytes that were read, and waits for the first line of another request. Called at the end of a request.
+     */
     void restart() {
         line = null;
         lines.forget();
@@ -43,12 +46,12 @@ final class RequestReader extends DataReader {
         }
     }
 
-    /** The line that began the current request. */
+    /** The first line of the current request. */
     RequestLine line() {
         return line == null ? RequestLine.NONE : line;
     }
 
-    /** The header lines of the current request, as far as they have been read. */
+    /** The counts of the header lines read so far. */
     HeaderLines lines() {
         return lines;
     }
@@ -102,7 +105,7 @@ final class RequestReader extends DataReader {
         return current.lookup();
     }
 
-    /** Helidon asks this before each header line: one that is too many is refused before it is read. */
+    /** Helidon calls this before each header line, so that a line too many is refused before it is read. */
     @Override
     public boolean startsWithNewLine() {
         boolean empty = current.startsWithNewLine();

@@ -7,23 +7,23 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many requests are served at once. When all places are taken, a request gets that of one whose client has kept the
- * server waiting for longest, or is refused if there is none.
+ * Limits the number of requests that are served at a time. If all places are taken, the request whose client has kept
+ * the server waiting for longest loses its place. If no client keeps the server waiting, the new request is refused.
  */
 @SuppressWarnings("removal") // What will go must be answered all the same, while it is there.
 public final class RequestSlots implements Limit {
-    /** Far more than a request takes to end whose connection was closed. */
+    /** The wait for the place of a closed connection. This is far more than such a request takes to end. */
     private static final long WAIT_SECONDS = 5;
 
     private final int most;
     private final OpenConnections connections;
     private final Semaphore places;
 
-    /** That many, for the requests of these connections. */
+    /** Makes {@code most} places for the requests of these connections. */
     public RequestSlots(int most, OpenConnections connections) {
         this.most = most;
         this.connections = connections;
-        // Whoever made a place must get it, and not who comes later.
+        // Fair, so that the request that freed a place gets it, and not a later one.
         this.places = new Semaphore(most, true);
     }
 
@@ -59,7 +59,7 @@ public final class RequestSlots implements Limit {
         return "places";
     }
 
-    /** Of one request, until it has ended in one way or another. */
+    /** The place of one request, until the request ends. */
     private final class Place implements LimitAlgorithm.Token {
         @Override
         public void success() {

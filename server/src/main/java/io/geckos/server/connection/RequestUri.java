@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a request asks for, without its query: a path or, in absolute form as proxies get it, the server and a path.
+ * The target of a request, without its query: a path, or a server and a path in the absolute form that proxies get.
  *
- * @param authority the server, as the client wrote it; none if there is only a path
+ * @param authority the server, as the client wrote it; empty if there is only a path
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3.2">RFC 9112, 3.2</a>
  */
 public record RequestUri(Optional<String> authority, String path) {
@@ -18,7 +18,7 @@ public record RequestUri(Optional<String> authority, String path) {
     private static final Pattern SERVER = Pattern.compile("(.*?)\\.?(:\\d*)?");
     private static final Set<String> DEFAULT_PORTS = Set.of("", ":", ":80", ":443");
 
-    /** Reads a target from which the query has been cut off. */
+    /** Parses a target without its query. */
     static RequestUri of(String raw) {
         Matcher absolute = ABSOLUTE.matcher(raw);
         if (raw.startsWith("/") || !absolute.matches()) {
@@ -28,12 +28,14 @@ public record RequestUri(Optional<String> authority, String path) {
         return new RequestUri(Optional.of(absolute.group(1)), path.isEmpty() ? "/" : path);
     }
 
-    /** Tells whether this may be sent to the server that a {@code Host} header names. */
+    /** Tells whether the target names the same server as a {@code Host} header, or names none. */
     boolean agreesWith(String host) {
         return authority.isEmpty() || server(authority.get()).equals(server(host));
     }
 
-    /** A server's name in the one spelling of several: in lower case, without a default port and the dot of the root. */
+    /**
+     * The canonical spelling of a server's name: in lower case, without a default port, and without a dot at its end.
+     */
     private static String server(String authority) {
         Matcher server = SERVER.matcher(authority.toLowerCase(Locale.ROOT));
         if (!server.matches()) {

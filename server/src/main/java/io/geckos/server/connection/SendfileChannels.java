@@ -12,13 +12,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the channel of a connection. Helidon shows a socket's stream to nobody but the buffers it writes, and Java the
- * channel of that stream to nobody but the file whose bytes are to go there: so this poses as the one and as the other.
+ * Finds the channel of a connection. Neither Helidon nor Java has a method for it. Helidon gives a socket's stream only
+ * to the buffers that it writes, and Java gives that stream's channel only to a file that is transferred there. So this
+ * class lets Helidon write a buffer of its own, and lets Java transfer a file of its own.
  */
 final class SendfileChannels {
     private SendfileChannels() {}
 
-    /** Null where either does otherwise, or there is no channel below. Nothing is written. */
+    /** The channel; null if it cannot be found this way, or if the socket has none. Writes nothing. */
     static @Nullable SocketChannel of(HelidonSocket socket) {
         AtomicReference<@Nullable SocketChannel> found = new AtomicReference<>();
         BufferData buffer = (BufferData) Proxy.newProxyInstance(

@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Helidon's view of a connection, with every wait for the client passing through {@link ClientConnection}. */
+/** The connection that Helidon sees. Every wait for the client goes through {@link ClientConnection}. */
 final class WatchedConnectionContext implements ConnectionContext {
     private final ConnectionContext helidon;
     private final RequestReader reader;
@@ -25,7 +25,7 @@ final class WatchedConnectionContext implements ConnectionContext {
     private final Optional<TlsSocket> tls;
     private boolean begun;
 
-    /** Wraps a connection, in TLS if {@code certificate} is given. */
+    /** Wraps a connection, and adds TLS if {@code certificate} is given. */
     WatchedConnectionContext(ConnectionContext helidon, ClientConnection connection, Optional<SSLContext> certificate) {
         this.helidon = helidon;
         DataWriter socket = new WatchedWriter(helidon.dataWriter(), connection);
@@ -53,7 +53,7 @@ final class WatchedConnectionContext implements ConnectionContext {
         socket.writeNow(BufferData.create(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining()));
     }
 
-    /** Says goodbye where the transport has a way to. */
+    /** Closes TLS, if the connection uses it. */
     void end() {
         tls.ifPresent(TlsSocket::close);
     }

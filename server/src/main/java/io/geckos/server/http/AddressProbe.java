@@ -8,15 +8,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Optional;
 
-/** Tries whether an address can be listened on, because Helidon only logs why it could not. */
+/** Tries to listen on an address, because Helidon only logs why it could not. */
 public final class AddressProbe {
     private AddressProbe() {}
 
     /**
      * Returns normally if the address can be listened on.
      *
-     * @param shared it does not matter if another listens there, as a running server does
-     * @throws ConfigurationException saying why it cannot
+     * @param shared whether another process may be listening there, for example a running server
+     * @throws ConfigurationException with the reason if it cannot
      */
     public static void require(ListenAddress address, ConfigurationKey key, boolean shared) {
         obstacle(address.resolve(key.path()))
@@ -39,7 +39,7 @@ public final class AddressProbe {
         return why.contains("in use");
     }
 
-    /** Why the address cannot be listened on; empty if it can. */
+    /** The reason why a server cannot listen on the address; empty if it can. */
     public static Optional<String> obstacle(InetSocketAddress address) {
         try (var probe = new ServerSocket()) {
             probe.bind(address);

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * A body in HTTP's chunked transfer coding, read piece by piece and strictly: Helidon reads a chunk of any size into
- * memory and answers a malformed one with a connection that stays open.
+ * A body in HTTP's chunked transfer coding, read strictly and piece by piece. Helidon's own reader reads a whole chunk
+ * into memory, and keeps the connection open after a malformed one.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-7.1">RFC 9112, section 7.1</a>
  */

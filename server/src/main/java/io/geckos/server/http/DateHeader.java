@@ -9,8 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * {@code Date} of answers, formatted once a second. Helidon's own is up to a second old, so that it can be before the
- * {@code Last-Modified} of what was just written, and is in the time zone of the machine.
+ * The {@code Date} header of answers, formatted once a second. Helidon's own has two faults: it is up to a second old,
+ * so that it can be earlier than the {@code Last-Modified} of a new object, and it is in the time zone of the machine.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.8.2.1">RFC 9110, 8.8.2.1</a>
  */
@@ -25,7 +25,7 @@ final class DateHeader {
 
     private record Formatted(long second, Header header) {}
 
-    /** The header of an answer given at {@code now}. */
+    /** The header for an answer at {@code now}. */
     static Header at(Instant now) {
         Formatted known = latest;
         if (known.second() != now.getEpochSecond()) {

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is said of a request once it is over.
+ * A request that has ended, with the facts for the request log and the metrics.
  *
- * @param nanos how long it took
- * @param received bytes of its body
- * @param sent bytes of the answer's body
- * @param reason why the request could not be read, in words for operators; empty for one that was
+ * @param nanos the duration of the request
+ * @param received the number of bytes of its body
+ * @param sent the number of bytes of the answer's body
+ * @param reason the reason why the request could not be read, for operators; empty if it was read
  */
 public record FinishedRequest(
         Instant at,
@@ -22,13 +22,13 @@ public record FinishedRequest(
         long sent,
         S3Response.Facts facts,
         Optional<String> reason) {
-    /** One that was read and answered. */
+    /** A request that was read and answered. */
     public FinishedRequest(
             Instant at, long nanos, S3Request request, int status, long received, long sent, S3Response.Facts facts) {
         this(at, nanos, request, status, received, sent, facts, Optional.empty());
     }
 
-    /** One that was cut off because the server stops: it had no answer, or not all of it. */
+    /** A request that was cut off because the server stops. Its answer was not sent, or only in part. */
     public static FinishedRequest cut(InFlightRequests.Running running) {
         long nanos = System.nanoTime() - running.began();
         S3Response.Facts facts =

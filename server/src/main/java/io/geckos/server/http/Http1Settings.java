@@ -8,16 +8,16 @@ import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.util.List;
 
 /**
- * How Helidon is to speak HTTP/1.1, to which {@code RequestReader} translates HTTP/1.0. Helidon's own builder of this reads its default size by {@link java.math.BigDecimal}, whose
- * first use took a twentieth of the start.
+ * The settings of Helidon for HTTP/1.1. {@code RequestReader} translates HTTP/1.0 to it. Helidon's own builder is not
+ * used, because it needs {@link java.math.BigDecimal}, whose first use took a twentieth of the start.
  *
- * @param compositeReceiveListener hears of what arrives
- * @param compositeSendListener hears of what is sent, before it is
+ * @param compositeReceiveListener is called with the heads that arrive
+ * @param compositeSendListener is called with the heads of answers before they are sent
  */
 @SuppressWarnings("removal") // What will go must be answered all the same, while it is there.
 record Http1Settings(Http1ConnectionListener compositeReceiveListener, Http1ConnectionListener compositeSendListener)
         implements Http1Config {
-    /** A key of 1024 bytes has three times as many percent-encoded, and presigning adds more. */
+    /** In bytes. A percent-encoded key of 1024 bytes takes three times as many, and presigning adds more. */
     private static final int LONGEST_REQUEST_LINE = 16 << 10;
 
     private static final int LARGEST_HEADERS = 32 << 10;
@@ -45,7 +45,7 @@ record Http1Settings(Http1ConnectionListener compositeReceiveListener, Http1Conn
         return BUFFERED_ENTITY;
     }
 
-    /** HTTP/1.0 can do without. */
+    /** Requests of HTTP/1.0 need no {@code Host} header. */
     @Override
     public boolean validateRequestHostHeader() {
         return !ClientConnection.current().head().line().isHttp10();

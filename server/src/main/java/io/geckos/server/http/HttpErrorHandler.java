@@ -19,12 +19,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Answers what Helidon refuses before the protocol sees it, in the form S3 clients expect an error in, and tells of it. */
+/**
+ * Answers requests that Helidon refuses before the protocol sees them, with an error document of S3, and reports them
+ * to the request log.
+ */
 final class HttpErrorHandler implements DirectHandler {
-    /** In characters: a line of the log is for people. */
+    /** The longest reason in a line of the log, in characters. */
     private static final int LONGEST_REASON = 200;
 
-    /** What Helidon says where it does not say why. */
+    /** The messages of Helidon that give no reason. */
     private static final Set<String> NO_REASONS =
             Set.of("Bad request, see server log for more information", "Internal error");
 
@@ -58,14 +61,17 @@ final class HttpErrorHandler implements DirectHandler {
         if (document.length > 0) {
             response.entity(document);
         }
-        // Helidon refuses the end of a connection too, as if it were a request.
+        // Helidon also calls this for the end of a connection, as if that were a request.
         if (!ClientConnection.current().isSilent()) {
             finished.accept(finished(request, id, answer, document.length, message));
         }
         return response.build();
     }
 
-    /** How long it took nobody knows; what could not be read of the request is left empty, and so is its query, which may be signed. */
+    /**
+     * The duration is not known. Fields that could not be read are left empty. The query is left empty too, because it
+     * may contain a signature.
+     */
     private static FinishedRequest finished(
             TransportRequest request, String id, Status status, int sent, @Nullable String message) {
         ConnectionContext connection = ClientConnection.current().context();
@@ -83,7 +89,7 @@ final class HttpErrorHandler implements DirectHandler {
         return new FinishedRequest(Instant.now(), 0, refused, status.code(), 0, sent, facts, reason(message));
     }
 
-    /** The first line of what Helidon says, which may go on with all that it could not read. */
+    /** The first line of Helidon's message. The further lines may contain all that it could not read. */
     private static Optional<String> reason(@Nullable String message) {
         return Optional.ofNullable(message)
                 .flatMap(text -> text.lines().findFirst())
@@ -92,8 +98,9 @@ final class HttpErrorHandler implements DirectHandler {
     }
 
     /**
-     * S3 knows no 414 and 431: a request line or header too long is a bad request. So is what Helidon itself fails to
-     * read, which it calls its own error; a request without a method is one it could not read.
+     * The status of the answer. S3 has no 414 and 431, so a request line or header that is too long is a bad request.
+     * Helidon calls a request that it cannot read an internal error; that is a bad request too, and can be recognised
+     * by its missing method.
      */
     private static Status status(TransportRequest request, Status status) {
         return switch (status.code()) {

@@ -32,29 +32,32 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Sets up Helidon the way an S3 server needs it. */
+/** Makes the HTTP listeners: configures Helidon for an S3 server. */
 public final class HttpListeners {
-    /** How soon a certificate that was replaced is noticed. */
+    /** The interval at which the files of the certificate are checked for changes. */
     private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(5);
 
-    /** How many connections the listener for operators may have. */
+    /** The largest number of connections of the listener for operators. */
     private static final int ADMIN_CONNECTIONS = 64;
 
-    /** Enough for each of them to have the largest head. */
+    /** Enough memory for the largest head on each of them, in bytes. */
     private static final long ADMIN_MEMORY = 16 << 20;
 
-    /** So many connections more than allowed are accepted, and others closed for them, so that newcomers need not wait. */
+    /**
+     * So many connections above the limit are accepted, and idle ones are closed for them. So new clients need not
+     * wait.
+     */
     private static final int SPARE = 64;
 
     private HttpListeners() {}
 
-    /** The listener for S3, and the certificates it shows if it speaks TLS; neither has been started. */
+    /** The listener for S3, and its certificates if it uses TLS. Neither has been started. */
     public record S3(WebServer web, Optional<CertificateStore> certificates) {}
 
     /**
-     * Sets up the listener for S3: one handler for every request, as nothing but the protocol routes.
+     * Makes the listener for S3. It has one handler for all requests, because the protocol does the routing.
      *
-     * @param exchange the handler, which has to be there before the listener is started
+     * @param exchange the handler; it must be complete before the listener is started
      * @throws ConfigurationException if a setting turns out to be unusable
      */
     public static S3 s3(Settings settings, IdleConnectionWatchdog watchdog, CompletableFuture<S3HttpHandler> exchange) {
@@ -96,15 +99,15 @@ public final class HttpListeners {
                 .featuresDiscoverServices(false)
                 .shutdownHook(false)
                 .shutdownGracePeriod(settings.shutdownTimeout())
-                // NIO sockets stage every write through 8 KiB.
+                // NIO sockets copy every write through a buffer of 8 KiB.
                 .useNio(false)
                 .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
-                // The first write then carries headers and body together, and later ones are not copied.
+                // So the first write contains headers and body together, and later ones are not copied.
                 .writeBufferSize(0)
-                // The watchdog looks after idle connections; Helidon's own timer takes a long request for one.
+                // The watchdog closes idle connections. Helidon's own timer would close those with a long request too.
                 .idleConnectionPeriod(Duration.ofDays(1))
                 .contentEncoding(new IdentityContentEncoding())
-                // Without this the handlers are not told why a request was refused, which the request log says.
+                // Without this the handlers do not get the reason of a refusal, which the request log needs.
                 .errorHandling(ErrorHandling.builder().includeEntity(true).build())
                 .directHandlers(refusals(refused));
     }
@@ -117,7 +120,7 @@ public final class HttpListeners {
         return handlers.build();
     }
 
-    /** Makes Helidon's HTTP/1.1 connections, each under the eye of the watchdog from its first moment. */
+    /** Makes Helidon's HTTP/1.1 connections. The watchdog watches each one from its first moment. */
     private static final class WatchedSelector implements ServerConnectionSelector {
         private final Http1ConnectionSelector http;
         private final OpenConnections connections;

@@ -6,7 +6,7 @@ import io.helidon.http.encoding.ContentEncoder;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.encoding.ContentEncodingContextConfig;
 
-/** Leaves {@code Content-Encoding} alone: to S3 it is a property of the object, not of the transfer. */
+/** Makes Helidon ignore {@code Content-Encoding}, because in S3 it is a property of the object, not of the transfer. */
 final class IdentityContentEncoding implements ContentEncodingContext {
     @Override
     public ContentEncodingContextConfig prototype() {

@@ -10,16 +10,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
-/** The requests being served just now, for whoever wants to know what the server is doing. */
+/** The requests that are being served at the moment, for operators. */
 public final class InFlightRequests {
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final AtomicInteger untold = new AtomicInteger();
 
     /**
-     * A request being served. How many bytes of bodies were received and sent is written by the request's own thread, so
-     * that others may see it a little late.
+     * A request that is being served. Its own thread counts the received and sent bytes, so other threads may see the
+     * counts a little late.
      *
-     * @param began of {@link System#nanoTime}
+     * @param began the start, by {@link System#nanoTime}
      */
     public record Running(S3Request request, Instant at, long began, LongSupplier received, LongSupplier sent) {}
 
@@ -28,7 +28,7 @@ public final class InFlightRequests {
         running.put(request.request().id(), request);
     }
 
-    /** Ends a request and then runs {@code tell}, unless another has ended it before. */
+    /** Ends a request and then runs {@code tell}. Does nothing if another thread has ended it before. */
     public void end(S3Request request, Runnable tell) {
         if (running.remove(request.id()) == null) {
             return;
@@ -44,7 +44,7 @@ public final class InFlightRequests {
         }
     }
 
-    /** Waits until all have ended and been told of, no longer than {@code limit}. */
+    /** Waits until all requests have ended and been reported, but no longer than {@code limit}. */
     public synchronized void awaitNone(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         try {
@@ -61,7 +61,7 @@ public final class InFlightRequests {
         return running.size();
     }
 
-    /** The oldest first. */
+    /** All requests, the oldest first. */
     public List<Running> oldestFirst() {
         return running.values().stream()
                 .sorted(Comparator.comparingLong(Running::began))

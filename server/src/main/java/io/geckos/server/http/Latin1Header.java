@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A header whose value is written as it is in memory, one byte for each character; other headers are written in ASCII. */
+/** A header whose value is sent in ISO 8859-1, one byte for each character. Helidon sends other headers in ASCII. */
 record Latin1Header(Header ascii) implements Header {
     @Override
     public byte[] valueBytes() {

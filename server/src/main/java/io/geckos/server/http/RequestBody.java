@@ -11,9 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a request as the protocol reads it, and what has to become of the connection when it is left unread. */
+/**
+ * The body of a request, as the protocol reads it. Also decides whether the connection must be closed if the body was
+ * not read to its end.
+ */
 final class RequestBody extends InputStream {
-    /** What is cheaper to read to its end than to make the client connect again. */
+    /** The largest rest of a body that is read to its end, in bytes. A longer one costs more than a new connection. */
     private static final long WORTH_DRAINING = 256 << 10;
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -39,14 +42,14 @@ final class RequestBody extends InputStream {
         this.ended = length == 0;
     }
 
-    /** How many bytes were read. */
+    /** The number of bytes read. */
     long received() {
         return received;
     }
 
     /**
-     * Whether the connection can carry no other request after this one: the rest of the body would be taken for it, or
-     * is too long to wait for, or may or may not come.
+     * Whether the connection must be closed after this request. It must if the server cannot tell where the body ends,
+     * if the rest of the body is too long to read, or if it is uncertain whether the client will send it.
      */
     boolean mustClose() {
         boolean unanswered = expectsContinue && wire == null && !ended;
@@ -64,7 +67,7 @@ final class RequestBody extends InputStream {
         }
     }
 
-    /** Takes what the client is still sending, so that it can read its answer. */
+    /** Reads and drops what the client is still sending, so that the client can read its answer. */
     void linger() {
         connection.linger();
     }
@@ -95,7 +98,7 @@ final class RequestBody extends InputStream {
             failed = true;
             throw e;
         } catch (RuntimeException e) {
-            // Helidon's several ways of saying that the connection broke or the framing is wrong.
+            // Helidon throws several exceptions for a broken connection or wrong framing.
             failed = true;
             throw new IOException("request body broke off", e);
         }

@@ -3,7 +3,7 @@ package io.geckos.server.http;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Names for requests: 16 hexadecimal digits, as S3 has them; unguessable is not promised, nor needed. */
+/** Makes request ids: 16 hexadecimal digits, as in S3. They need not be hard to guess. */
 final class RequestId {
     private static final HexFormat UPPER_CASE = HexFormat.of().withUpperCase();
 

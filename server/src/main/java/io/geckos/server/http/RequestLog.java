@@ -21,31 +21,35 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /**
- * One line of JSON for each request, the original's fields first. One thread writes them in batches; a request waits for
- * it only while thousands of lines are outstanding.
+ * The request log: one line of JSON for each request, with the fields of the original geckos3 first. One thread writes
+ * the lines in batches. A request waits for it only if thousands of lines are not yet written.
  */
 public final class RequestLog implements AutoCloseable {
     private static final int OUTSTANDING = 8192;
     private static final int BATCH = 2048;
 
-    /** So many bytes of lines may be outstanding: clients choose how long their paths are. */
+    /**
+     * The largest number of bytes of lines not yet written. Needed because clients choose the length of their paths.
+     */
     private static final int OUTSTANDING_BYTES = 4 << 20;
 
-    /** So many bytes are written at once. */
+    /** The number of bytes in one write. */
     private static final int BLOCK = 64 << 10;
 
-    /** Most lines are shorter, in bytes. */
+    /** In bytes; most lines are shorter. */
     private static final int LINE = 512;
 
-    /** How long lines may gather: to wake the writer for each costs more than the line. */
+    /** The time for which lines are collected. Waking the writer for each line costs more than the line. */
     private static final Duration GATHERING = Duration.ofMillis(5);
 
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
-    /** What says that no more will come. */
+    /** Marks the end of the queue. */
     private static final byte[] END = {};
 
-    /** Lines, not requests: what belongs to a request is much more, and must be garbage when the next collection comes. */
+    /**
+     * Lines, not requests, because a request has many more objects, and these must be garbage at the next collection.
+     */
     private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(OUTSTANDING);
 
     private final Semaphore bytes = new Semaphore(OUTSTANDING_BYTES);
@@ -58,12 +62,12 @@ public final class RequestLog implements AutoCloseable {
         this.writer = Thread.ofPlatform().name("request-log").start(this::run);
     }
 
-    /** Takes a request to be written of; waits if too many are outstanding. */
+    /** Adds a line for a request. Waits if too many lines are not yet written. */
     public void add(FinishedRequest request) {
         put(line(request));
     }
 
-    /** Writes what is outstanding and ends; requests must have ended before. Closed again, it does nothing. */
+    /** Writes the remaining lines and ends. All requests must have ended before. A second call does nothing. */
     @Override
     public synchronized void close() {
         if (!writer.isAlive()) {
@@ -114,14 +118,14 @@ public final class RequestLog implements AutoCloseable {
             } catch (InterruptedException _) {
                 ended = true;
             } catch (IOException _) {
-                // Standard output is gone; requests are still to be served, and there is nowhere to say this.
+                // Standard output is gone. Requests are still served, and there is no place to report this.
             }
             bytes.release(batch.stream().mapToInt(line -> line.length).sum());
             batch.clear();
         }
     }
 
-    /** Waits while lines come in, unless the queue fills up. */
+    /** Waits for more lines, unless the queue is filling up. */
     private void gather() {
         if (queue.size() < OUTSTANDING / 2) {
             LockSupport.parkNanos(GATHERING.toNanos());
@@ -154,7 +158,7 @@ public final class RequestLog implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    /** The client's own name for what it is doing, as OpenTelemetry hands it on. */
+    /** The client's trace context, as OpenTelemetry sends it. */
     private static Optional<String> trace(S3Request request) {
         return request.headers().getOrDefault("traceparent", List.of()).stream()
                 .filter(value -> TRACE.matcher(value).matches())

@@ -9,8 +9,9 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 
 /**
- * Takes away lengths that are not to be told: those of answers that end with their connection, and the length 0 that Helidon gives to every answer without a body from those that end with their headers: 204 must not
- * have one, and that of 304 would be the object's.
+ * Removes {@code Content-Length} from answers that must not have it. These are answers that end with their connection,
+ * and 204 and 304. Helidon gives every answer without a body the length 0, but 204 must have no length, and the length
+ * in a 304 would mean that of the object.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.6">RFC 9110, 8.6</a>
  */

@@ -19,42 +19,42 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.time.Instant;
 
-/** Puts an {@link S3Response} on the wire, and counts what was sent. */
+/** Sends an {@link S3Response}, and counts the bytes sent. */
 final class ResponseWriter {
     private static final int BUFFER = 16 << 10;
 
-    /** Objects up to this size leave in one write with their headers. */
+    /** Objects up to this size are sent in one write with their headers. */
     private static final int SMALL = 64 << 10;
 
-    /** More than any body has: a length that {@link ResponseLengthFilter} keeps to itself, so that the body has no framing. */
+    /** A length larger than any body. {@link ResponseLengthFilter} removes it, so that the body has no framing. */
     static final Header UNTOLD_LENGTH = HeaderValues.create(HeaderNames.CONTENT_LENGTH, Long.MAX_VALUE);
 
     private final ServerResponse response;
     private final boolean chunks;
     private long sent;
 
-    /** Writes to a client that understands {@code chunks}, or else to one of HTTP/1.0. */
+    /** Writes to a client that understands chunked coding if {@code chunks}, or else to one of HTTP/1.0. */
     ResponseWriter(ServerResponse response, boolean chunks) {
         this.response = response;
         this.chunks = chunks;
     }
 
-    /** Whether nothing but the end of the connection can tell the client where an answer ends. */
+    /** Whether only the end of the connection can show the client where an answer ends. */
     boolean mustClose(S3Response answer) {
         return !chunks && answer.body() instanceof Body.Streamed;
     }
 
-    /** A client may take its time with what is in memory for it. */
+    /** Counts memory that is in use until the client has taken it, which can take long. */
     private static void take(long bytes) {
         ClientConnection.current().memory().take(bytes);
     }
 
-    /** How many bytes of the body were sent. */
+    /** The number of bytes of the body that were sent. */
     long sent() {
         return sent;
     }
 
-    /** Takes back all of an answer that failed; false if some of it is on its way. */
+    /** Discards an answer that failed. Answers false if a part of it has been sent. */
     boolean restart() {
         boolean back = response instanceof RoutingResponse routing && routing.reset();
         if (back) {
@@ -63,7 +63,7 @@ final class ResponseWriter {
         return back;
     }
 
-    /** Writes headers and body. An object is closed, whatever happens; an error after the first byte is thrown. */
+    /** Writes headers and body. Always closes the object. Throws errors that happen after the first byte. */
     void write(S3Response answer) throws IOException {
         response.status(Status.create(answer.status()));
         response.header(DateHeader.at(Instant.now()));
@@ -84,7 +84,7 @@ final class ResponseWriter {
         }
     }
 
-    /** Helidon would write a question mark for what is not ASCII. */
+    /** Makes a header. Helidon would send a question mark for each character that is not ASCII. */
     private static Header header(String name, String value) {
         Header header = HeaderValues.create(HeaderNames.create(name), value);
         return HeaderText.isAscii(value) ? header : new Latin1Header(header);
@@ -118,7 +118,7 @@ final class ResponseWriter {
         }
     }
 
-    /** Takes all of a small object. */
+    /** A sink for a whole small object. */
     private record Whole(ByteBuffer bytes) implements WritableByteChannel {
         @Override
         public int write(ByteBuffer some) {
@@ -138,7 +138,7 @@ final class ResponseWriter {
         }
     }
 
-    /** Counts what passes. */
+    /** Counts the bytes that are written. */
     private final class Counting extends OutputStream {
         private final OutputStream out;
 
@@ -164,7 +164,7 @@ final class ResponseWriter {
         }
     }
 
-    /** What is sent, as storage sees it. */
+    /** The sink into which storage writes an object. */
     private final class Sink implements FileTransferSink {
         private final OutputStream out;
         private final ClientConnection connection = ClientConnection.current();
@@ -188,13 +188,13 @@ final class ResponseWriter {
             return length;
         }
 
-        /** Nothing at first: the headers leave together with the first bytes that are written. */
+        /** Takes nothing at first, because the headers are sent together with the first bytes that are written. */
         @Override
         public long takeFrom(FileChannel file, long position, long count) throws IOException {
             if (sent == 0) {
                 return 0;
             }
-            // What goes another way must not overtake what was written.
+            // Bytes of the file must not overtake bytes that were written before.
             out.flush();
             long taken = connection.send(file, position, count);
             sent += taken;

@@ -26,7 +26,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Carries one request from Helidon to the protocol and its answer back; every trap of Helidon's is handled here. */
+/** Passes a request from Helidon to the protocol and sends the answer. All workarounds for Helidon are here. */
 public final class S3HttpHandler implements Handler {
     private static final System.Logger LOGGER = System.getLogger(S3HttpHandler.class.getName());
 
@@ -37,9 +37,9 @@ public final class S3HttpHandler implements Handler {
     private final Clock clock;
 
     /**
-     * Serves by {@code service}.
+     * Makes a handler that answers by {@code service}.
      *
-     * @param failures makes the answer in place of one that could not be sent
+     * @param failures makes the answer that replaces one that could not be sent
      */
     public S3HttpHandler(
             Function<S3Request, S3Response> service,
@@ -54,7 +54,7 @@ public final class S3HttpHandler implements Handler {
         this.clock = clock;
     }
 
-    /** Who is told of each request that is over. */
+    /** The receiver of each request that has ended. */
     Consumer<FinishedRequest> finished() {
         return finished;
     }
@@ -80,7 +80,7 @@ public final class S3HttpHandler implements Handler {
                         body.received(),
                         writer.sent(),
                         answer.get().facts())));
-        // Helidon goes on as if the method had been another: whether a body follows the answer is not sure.
+        // Helidon has changed the method, so it may send or leave out a body against the client's expectation.
         boolean renamed = !s3.method().equals(request.prologue().method().text());
         try {
             drain(body, s3.id());
@@ -88,14 +88,15 @@ public final class S3HttpHandler implements Handler {
             endAfter(response, body, closes, end);
             write(answer, s3, response, writer, closes);
         } catch (IOException | StorageException e) {
-            // Bytes of the object are on their way: cutting them short is the one way left to say they are not all.
+            // Some bytes of the object were sent. Only closing the connection can tell the client that they are not
+            // all.
             if (e instanceof StorageException) {
                 LOGGER.log(ERROR, () -> "request " + s3.id() + " was cut short: " + e.getMessage(), e);
             }
             end.run();
             throw new CloseConnectionException("cannot go on with this answer", e);
         } catch (RequestException e) {
-            // Refused after all, and told of by whoever answers that.
+            // The request is refused after all. The error handler answers and reports it.
             running.end(s3, () -> {});
             throw e;
         } catch (RuntimeException e) {
@@ -104,7 +105,7 @@ public final class S3HttpHandler implements Handler {
         }
     }
 
-    /** Says whether the connection goes on, and makes the request end with its answer. */
+    /** Sets the {@code Connection} header, and makes the request end when its answer was sent. */
     private static void endAfter(ServerResponse response, RequestBody body, boolean closes, Runnable end) {
         ClientConnection connection = ClientConnection.current();
         boolean last = connection.announceEnd(response, closes);
@@ -120,7 +121,7 @@ public final class S3HttpHandler implements Handler {
         });
     }
 
-    /** Writes the answer; one that fails before anything of it was sent gives way to another that says so. */
+    /** Writes the answer. If that fails before any byte was sent, writes an error answer instead. */
     private void write(
             AtomicReference<S3Response> answer,
             S3Request request,
@@ -140,7 +141,7 @@ public final class S3HttpHandler implements Handler {
         }
     }
 
-    /** Reads a short rest of the body; where that fails too, the connection has to be closed. */
+    /** Reads a short rest of the body. If that fails, the connection is closed later. */
     private static void drain(RequestBody body, String id) {
         if (body.mustClose()) {
             return;

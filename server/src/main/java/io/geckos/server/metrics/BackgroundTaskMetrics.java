@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Whether background tasks run, and when they finished last, for Prometheus. */
+/** Metrics of the background tasks: whether each is running, and when it finished last. */
 final class BackgroundTaskMetrics {
     private BackgroundTaskMetrics() {}
 
-    /** One that has not finished since the start has no time. */
+    /** Writes the metrics. A task that has not finished since the start has no time. */
     static void write(List<BackgroundTask> chores, PrometheusText text) {
         Map<String, Integer> scheduled = new TreeMap<>();
         Map<String, Integer> running = new TreeMap<>();

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What the process is and uses, under the names that every Prometheus client uses; Micrometer has names of its own. What this
- * system does not tell is left out.
+ * Metrics of the process, under the names that all Prometheus clients use; Micrometer has other names. Figures that
+ * this system does not provide are left out.
  *
  * @see <a href="https://prometheus.io/docs/instrumenting/writing_clientlibs/#process-metrics">Process metrics</a>
  */

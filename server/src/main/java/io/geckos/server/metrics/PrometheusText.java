@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes figures that are kept elsewhere than in Micrometer's meters, in the text format of Prometheus. */
+/** Writes figures that are not Micrometer meters, in the text format of Prometheus. */
 public final class PrometheusText {
     private static final List<String> BOUNDS = LatencyHistogram.STEPS.stream()
             .map(step ->
@@ -15,7 +15,7 @@ public final class PrometheusText {
 
     private final StringBuilder text = new StringBuilder();
 
-    /** Figures of one name; none of it where there are none. */
+    /** Writes gauges with one name and several labels. Writes nothing if there are none. */
     PrometheusText gauges(String name, String description, String label, Map<String, ? extends Number> values) {
         if (!values.isEmpty()) {
             head(name, description, "gauge");
@@ -30,14 +30,14 @@ public final class PrometheusText {
         return this;
     }
 
-    /** What only grows. */
+    /** Writes a counter. */
     PrometheusText counter(String name, String description, Number value) {
         head(name, description, "counter");
         line(name, "", value);
         return this;
     }
 
-    /** What is said by labels. */
+    /** Writes a gauge with the value 1, whose labels are the information. */
     PrometheusText info(String name, String description, Map<String, String> labels) {
         head(name, description, "gauge");
         line(
@@ -49,14 +49,14 @@ public final class PrometheusText {
         return this;
     }
 
-    /** The times of one thing. */
+    /** Writes one histogram. */
     PrometheusText histogram(String name, LatencyHistogram timings) {
         head(name, timings.description(), "histogram");
         series(name, "", timings.snapshot());
         return this;
     }
 
-    /** The times of several things of one name; none of what was never timed. */
+    /** Writes histograms with one name and several labels, without those that are empty. */
     PrometheusText histograms(String name, String label, Map<String, LatencyHistogram> all) {
         boolean first = true;
         for (Map.Entry<String, LatencyHistogram> one : all.entrySet()) {

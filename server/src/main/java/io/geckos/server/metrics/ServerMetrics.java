@@ -36,7 +36,7 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** Counts what happens, for Prometheus. The names are documented in {@code docs/metrics.md}. */
+/** All metrics of the server, for Prometheus. {@code docs/metrics.md} documents the names. */
 public final class ServerMetrics {
     private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -56,7 +56,7 @@ public final class ServerMetrics {
             .baseUnit("bytes")
             .register(registry);
 
-    /** What is said of the process is prepared when it is first asked for, which keeps it off the start. */
+    /** The metrics of the process are set up by the first request for them, so that they do not slow the start. */
     private final AtomicBoolean processBound = new AtomicBoolean();
 
     private final List<Consumer<PrometheusText>> more = new CopyOnWriteArrayList<>();
@@ -65,7 +65,7 @@ public final class ServerMetrics {
     private final BackgroundTaskRegistry tasks;
     private final StorageMetrics times;
 
-    /** The registry itself would let go of them. */
+    /** Held here, because the registry holds them only weakly. */
     private final List<StorageGauge> measures;
 
     private record Series(String operation, int status) {}
@@ -98,7 +98,7 @@ public final class ServerMetrics {
         sent.increment((double) request.sent());
     }
 
-    /** Everything, in the text format of Prometheus; names of buckets only where that is asked for. */
+    /** All metrics in the text format of Prometheus, with names of buckets only if {@code bucketNames}. */
     String scrape(boolean bucketNames) {
         if (processBound.compareAndSet(false, true)) {
             bindProcess(registry);
@@ -109,7 +109,7 @@ public final class ServerMetrics {
         return registry.scrape() + process + storageText(bucketNames);
     }
 
-    /** Has more figures written each time. */
+    /** Adds a writer of further figures. */
     public void include(Consumer<PrometheusText> figures) {
         more.add(figures);
     }
@@ -129,7 +129,7 @@ public final class ServerMetrics {
         return text;
     }
 
-    /** Serves {@code /metrics}; credentials that are wrong are refused, so that it is noticed. */
+    /** Adds {@code /metrics}. Wrong credentials are refused, so that their owner notices. */
     public void route(AdminRoutes routes, AdminToken token, BucketMetricsAccess bucketMetrics) {
         routes.add(
                 "GET",

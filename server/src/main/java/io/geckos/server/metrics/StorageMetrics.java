@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** How long each operation of a storage takes. */
+/** Measures the duration of each operation of a storage. */
 public final class StorageMetrics {
     private final Map<StorageOperation, LatencyHistogram> timings = new EnumMap<>(StorageOperation.class);
 
@@ -19,14 +19,14 @@ public final class StorageMetrics {
         }
     }
 
-    /** Makes the call, and counts it even if it fails. */
+    /** Makes and times a call. A call that fails is counted too. */
     <T> T time(StorageOperation operation, Supplier<T> call) {
         try (var _ = of(operation).begin()) {
             return call.get();
         }
     }
 
-    /** The same of a call that answers nothing. */
+    /** Makes and times a call without a result. */
     void run(StorageOperation operation, Runnable call) {
         try (var _ = of(operation).begin()) {
             call.run();

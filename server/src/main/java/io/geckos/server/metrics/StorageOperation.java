@@ -33,7 +33,7 @@ enum StorageOperation {
     LIST_PARTS,
     LIST_UPLOADS;
 
-    /** As metrics have it. */
+    /** The label of the operation in metrics. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }

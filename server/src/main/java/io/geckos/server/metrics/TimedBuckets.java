@@ -21,7 +21,7 @@ import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.Principal;
 import java.util.Optional;
 
-/** Buckets, with the time that each operation takes. */
+/** A decorator of the bucket repository that times each operation. */
 record TimedBuckets(BucketRepository buckets, StorageMetrics times) implements BucketRepository {
     @Override
     public Bucket create(BucketName name, Principal owner, Optional<ObjectLock> lock) {

@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Objects, with the time that each operation takes; reading one that was opened is not one. */
+/** A decorator of the object store that times each operation. Reading an opened object is not an operation. */
 record TimedObjects(ObjectStore objects, StorageMetrics times) implements ObjectStore {
     @Override
     public ObjectInfo stat(ObjectId id, Version version) {

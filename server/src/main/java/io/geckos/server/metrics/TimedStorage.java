@@ -6,7 +6,10 @@ import io.geckos.domain.engine.Storage;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.object.ObjectStore;
 
-/** What the protocol sees of a storage, each of its operations timed. Whoever opened the storage closes it. */
+/**
+ * A decorator of the storage that times each operation of its ports. The protocol uses it. Closing it does not close
+ * the storage.
+ */
 public final class TimedStorage extends ForwardingStorage {
     private final BucketRepository buckets;
     private final ObjectStore objects;
@@ -36,6 +39,6 @@ public final class TimedStorage extends ForwardingStorage {
 
     @Override
     public void close() {
-        // It belongs to whoever opened it.
+        // The code that opened the storage closes it.
     }
 }

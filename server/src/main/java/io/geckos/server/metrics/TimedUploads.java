@@ -26,7 +26,7 @@ import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.StoredObject;
 import java.util.Optional;
 
-/** Uploads in parts, with the time that each operation takes. */
+/** A decorator of the multipart store that times each operation. */
 record TimedUploads(MultipartStore uploads, StorageMetrics times) implements MultipartStore {
     @Override
     public UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum) {

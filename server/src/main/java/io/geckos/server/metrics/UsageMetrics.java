@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
-/** How much is stored, for Prometheus: a bucket's figures each, as far as there are not too many buckets. */
+/** Metrics of the stored data, for each bucket or, if there are too many, for the largest ones. */
 final class UsageMetrics {
-    /** So many buckets have figures of their own, those with most bytes. */
+    /** So many buckets have figures of their own: those with the most bytes. */
     static final int MOST = 100;
 
-    /** Where the figures of all others are; no bucket can be called so. */
+    /** The label for all other buckets together. It is not a legal name of a bucket. */
     static final String OTHERS = "_others";
 
     private final StorageUsage usage;
     private final List<StorageUsage.OfBucket> largest;
     private final boolean names;
 
-    /** Where {@code names} is false, each figure is that of all buckets together. */
+    /** If {@code names} is false, each figure is the sum over all buckets. */
     UsageMetrics(StorageUsage usage, boolean names) {
         this.usage = usage;
         this.names = names;

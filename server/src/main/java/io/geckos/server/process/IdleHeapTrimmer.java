@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Gives back to the system what the heap grew by in a busy time, once nobody asks for anything any more: a collector of
- * one thread collects when the heap is full, and until then keeps what it has. Nothing is done while there are requests,
- * as they would wait for it some 50 ms.
+ * Shrinks the heap when the server is idle after a busy time. The serial garbage collector runs only when the heap is
+ * full, and keeps its memory until then. Nothing is done while there are requests, because they would wait about 50 ms
+ * for it.
  */
 public final class IdleHeapTrimmer implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(5);
 
-    /** Whoever allocates less than this in the time of a tick is taken for idle, in bytes. */
+    /** A process that allocates less than this between two ticks is idle, in bytes. */
     private static final long IDLE = 1 << 20;
 
-    /** Growth by less is not worth a collection, in bytes. */
+    /** The smallest growth that is worth a collection, in bytes. */
     private static final long WORTH_IT = 4 << 20;
 
     private final LongSupplier size;
@@ -25,9 +25,9 @@ public final class IdleHeapTrimmer implements AutoCloseable {
     private long usedBefore;
 
     /**
-     * @param size of the heap, in bytes
-     * @param used by objects, garbage or not, in bytes
-     * @param collect brings both down as far as can be
+     * @param size the size of the heap, in bytes
+     * @param used the bytes used by objects, including garbage
+     * @param collect makes both as small as possible
      */
     IdleHeapTrimmer(LongSupplier size, LongSupplier used, Runnable collect) {
         this.size = size;
@@ -37,7 +37,7 @@ public final class IdleHeapTrimmer implements AutoCloseable {
         this.usedBefore = used.getAsLong();
     }
 
-    /** Of this process. */
+    /** The trimmer of this process. */
     public static IdleHeapTrimmer ofJvm() {
         Runtime jvm = Runtime.getRuntime();
         return new IdleHeapTrimmer(jvm::totalMemory, () -> jvm.totalMemory() - jvm.freeMemory(), System::gc);

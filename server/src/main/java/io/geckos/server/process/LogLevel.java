@@ -7,21 +7,24 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** From which level on the server tells of itself. Libraries tell of warnings at most: what else they say is for their makers. */
+/**
+ * The log level of the server. Libraries log warnings and errors only, because their other messages are for their
+ * developers.
+ */
 public final class LogLevel {
-    /** As they are called here; {@link #of} knows other names too. */
+    /** The names of the levels. {@link #of} accepts other names too. */
     public static final List<String> NAMES = List.of("off", "severe", "warning", "info", "fine", "all");
 
     private static final Map<String, String> OTHER_NAMES =
             Map.of("error", "severe", "warn", "warning", "debug", "fine", "trace", "all");
 
-    // Held here, because a logger that nobody holds is forgotten with its level.
+    // Held here, because a logger without references is collected, and its level is lost.
     private static final Logger OURS = Logger.getLogger("io.geckos");
     private static final Logger ALL = Logger.getLogger("");
 
     private LogLevel() {}
 
-    /** The level of that name, in capitals or not; empty if there is none. */
+    /** The level of that name, in any case; empty if there is none. */
     public static Optional<Level> of(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return Optional.of(OTHER_NAMES.getOrDefault(lower, lower))
@@ -34,7 +37,7 @@ public final class LogLevel {
         ALL.setLevel(level.intValue() < Level.WARNING.intValue() ? Level.WARNING : level);
     }
 
-    /** The level by its name here. */
+    /** The name of the current level. */
     public static String name() {
         Level level = Optional.ofNullable(OURS.getLevel()).orElseGet(ALL::getLevel);
         return level.getName().toLowerCase(Locale.ROOT);

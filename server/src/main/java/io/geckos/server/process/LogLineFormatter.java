@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
-/** What the server says of itself, as lines: time, level, message, and where an exception came from. */
+/** Formats log messages as lines: time, level, message, and the stack trace of an exception. */
 public final class LogLineFormatter extends Formatter {
     @Override
     public String format(LogRecord event) {

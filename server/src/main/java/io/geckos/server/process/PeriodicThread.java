@@ -2,11 +2,11 @@ package io.geckos.server.process;
 
 import java.time.Duration;
 
-/** Threads that do something again and again. */
+/** Makes threads that repeat an action at an interval. */
 public final class PeriodicThread {
     private PeriodicThread() {}
 
-    /** A thread, not yet started, that waits and does something by turns, until it is interrupted. */
+    /** A thread, not yet started, that repeats {@code tick} with a pause before each call, until it is interrupted. */
     public static Thread every(Duration pause, Thread.Builder thread, Runnable tick) {
         return thread.unstarted(() -> {
             try {

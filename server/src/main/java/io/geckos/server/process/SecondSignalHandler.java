@@ -3,13 +3,17 @@ package io.geckos.server.process;
 import java.lang.reflect.Proxy;
 
 /**
- * Who is told to stop a second time has no patience for running requests: then the process ends at once. The JDK has this in
- * {@code sun.misc} only, which the compiler warns of whatever is told to it, so it is found by name.
+ * Ends the process at once on the second SIGTERM or SIGINT, without waiting for running requests. The JDK has signal
+ * handlers only in {@code sun.misc}. Its use causes a compiler warning that cannot be suppressed, so it is found by
+ * reflection.
  */
 public final class SecondSignalHandler {
     private SecondSignalHandler() {}
 
-    /** To be called once the server has begun to stop; {@code last} is run before the process ends. */
+    /**
+     * Begins to handle the signals. Called once the server has begun to stop. {@code last} runs before the process
+     * ends.
+     */
     public static void await(Runnable last) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
@@ -29,7 +33,7 @@ public final class SecondSignalHandler {
                         .invoke(null, signal.getConstructor(String.class).newInstance(name), end);
             }
         } catch (ReflectiveOperationException | IllegalArgumentException _) {
-            // A runtime without them, or one that was told to leave signals alone: requests are waited for.
+            // A runtime without signal handlers, or one that runs with -Xrs: the server waits for its requests.
         }
     }
 }

@@ -21,8 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whoever started the process and waits to hear how far it is: systemd, by the protocol of sd_notify(3), or nobody. That
- * protocol wants datagrams on a unix socket, which Java does not have, so the C library's calls are made.
+ * Tells systemd when the server is ready and when it stops, by the protocol of sd_notify(3). Does nothing if systemd
+ * did not start the process. The protocol needs datagrams on a Unix socket, which Java does not have, so this class
+ * calls the C library.
  */
 public final class SystemdNotifier {
     private static final System.Logger LOGGER = System.getLogger(SystemdNotifier.class.getName());
@@ -39,12 +40,12 @@ public final class SystemdNotifier {
         this.address = Optional.ofNullable(environment.get(VARIABLE)).filter(it -> !it.isEmpty());
     }
 
-    /** Says that requests are served from now on. */
+    /** Tells systemd that requests are served from now on. */
     public void ready() {
         tell("READY=1");
     }
 
-    /** Says that the process is about to end because it was asked to. */
+    /** Tells systemd that the process is stopping on request. */
     public void stopping() {
         tell("STOPPING=1");
     }
@@ -82,7 +83,7 @@ public final class SystemdNotifier {
         }
     }
 
-    /** The C library, which is only looked into where there is somebody to tell. */
+    /** The functions of the C library. They are looked up only if systemd started the process. */
     private record LibC(MemorySegment state) {
         static final MemoryLayout STATE = Linker.Option.captureStateLayout();
 

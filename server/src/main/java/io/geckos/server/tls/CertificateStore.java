@@ -16,7 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
-/** The certificate the server shows, read anew when its files change; connections that are open keep theirs. */
+/**
+ * The current certificate of the server. It is read again when its files change. Open connections keep the one that
+ * they have.
+ */
 public final class CertificateStore implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(CertificateStore.class.getName());
 
@@ -42,12 +45,12 @@ public final class CertificateStore implements AutoCloseable {
         thread.start();
     }
 
-    /** What a new connection is made from. */
+    /** The TLS context for a new connection. */
     public SSLContext context() {
         return context;
     }
 
-    /** When the certificate in use, or one of those that signed it, is not good any more. */
+    /** The time when the certificate in use, or one in its chain, expires. */
     public Instant expiry() {
         return expiry;
     }
@@ -57,7 +60,10 @@ public final class CertificateStore implements AutoCloseable {
         thread.interrupt();
     }
 
-    /** Reads the files again if they changed; one that cannot be used is reported, and the last good one stays. */
+    /**
+     * Reads the files again if they have changed. A certificate that cannot be used is logged, and the last good one
+     * stays in use.
+     */
     void refresh() {
         Map<Path, FileTime> now = times();
         if (now.equals(read)) {

@@ -30,19 +30,19 @@ import javax.net.ssl.SSLContext;
 /**
  * A certificate and its private key, in PEM files as certificate authorities hand them out.
  *
- * @param chain the server's certificate first, then what leads to a root
+ * @param chain the server's certificate first, then the intermediate ones up to a root
  */
 public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
     private static final Pattern PKCS8 =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
-    /** Each with a signature that its keys can make. */
+    /** The key algorithms, each with a signature algorithm for its keys. */
     private static final Map<String, String> SIGNATURES =
             Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
 
     /**
-     * Reads both files; throws {@link ConfigurationException} naming the one that cannot be used, and why, and if the key is
-     * not the certificate's.
+     * Reads both files. Throws {@link ConfigurationException}, with the file and the reason, if one cannot be used or
+     * if the key does not belong to the certificate.
      */
     public static ServerCertificate read(Path chainFile, Path keyFile) {
         ServerCertificate certificate = new ServerCertificate(chain(chainFile), key(keyFile));
@@ -53,7 +53,10 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
         return certificate;
     }
 
-    /** Java would show the certificate to clients all the same, and every one would refuse what the key has signed. */
+    /**
+     * Tells whether the key belongs to the certificate. Java does not check this, and every client would refuse the
+     * connection.
+     */
     private boolean fits() {
         try {
             Signature signature = Signature.getInstance(Objects.requireNonNull(SIGNATURES.get(key.getAlgorithm())));
@@ -66,7 +69,7 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
         }
     }
 
-    /** When the first of the chain is not good any more. */
+    /** The earliest expiry in the chain. */
     Instant expiry() {
         return chain.stream()
                 .map(certificate -> certificate.getNotAfter().toInstant())
@@ -74,7 +77,7 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
                 .orElseThrow();
     }
 
-    /** What TLS connections are made from. */
+    /** A TLS context with this certificate. */
     SSLContext context() {
         try {
             char[] password = {};
@@ -102,7 +105,7 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
                 return chain;
             }
         } catch (GeneralSecurityException _) {
-            // Falls through to the one message for everything that is not a chain of certificates.
+            // The message below is for every file that is not a chain of certificates.
         }
         throw ConfigurationException.badValue(
                 ConfigurationKey.TLS_CERTIFICATE.path(),
@@ -118,7 +121,7 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
                 try {
                     return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
                 } catch (InvalidKeySpecException _) {
-                    // It may be of the next algorithm.
+                    // The key may belong to the next algorithm.
                 } catch (GeneralSecurityException e) {
                     throw new IllegalStateException("every Java platform has " + algorithm, e);
                 }

@@ -16,13 +16,13 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS between a socket and whoever reads and writes it, both on one thread. It sits above the deadlines of
- * {@link ClientConnection}, so that a handshake is watched as everything else is.
+ * The TLS layer of one connection: decrypts the bytes that arrive and encrypts those that are sent, on one thread. It
+ * reads through {@link ClientConnection}, so that the deadlines also apply to the handshake.
  */
 public final class TlsSocket {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    /** What a client gets that speaks HTTP without TLS, as curl does for a URL that begins with http. */
+    /** The answer to a client that sends HTTP without TLS, as curl does for a URL that begins with http. */
     private static final byte[] PLAIN_HTTP = """
             HTTP/1.1 400 Bad Request\r
             Content-Type: text/plain; charset=utf-8\r
@@ -36,14 +36,14 @@ public final class TlsSocket {
     private final Supplier<byte @Nullable []> source;
     private final Consumer<ByteBuffer> sink;
 
-    /** What came and is not decrypted yet, ready to be read from. */
+    /** Received bytes that are not decrypted yet, ready to be read. */
     private ByteBuffer cipher = NOTHING;
 
     /**
-     * Starts as the server of a connection; the handshake comes with the first read.
+     * Begins as the server of a connection. The first read does the handshake.
      *
-     * @param source gives what came, null at the end
-     * @param sink sends
+     * @param source supplies the received bytes, null at the end
+     * @param sink sends bytes
      */
     public TlsSocket(SSLContext context, Supplier<byte @Nullable []> source, Consumer<ByteBuffer> sink) {
         this.engine = context.createSSLEngine();
@@ -58,7 +58,10 @@ public final class TlsSocket {
         return first.length > 1 && first[0] == 22 && first[1] == 3;
     }
 
-    /** Reads what has come, at least a byte; null at the end. Throws {@link CloseConnectionException} if it is not TLS. */
+    /**
+     * Reads and decrypts at least a byte; null at the end. Throws {@link CloseConnectionException} if the bytes are not
+     * TLS.
+     */
     public byte @Nullable [] read() {
         if (!cipher.hasRemaining() && !receive()) {
             return null;
@@ -68,7 +71,8 @@ public final class TlsSocket {
             SSLEngineResult result = unwrap(plain);
             switch (result.getStatus()) {
                 case BUFFER_UNDERFLOW -> {
-                    // Nothing is in it, and who waits for a client should hold no memory that need not be.
+                    // The buffer is empty, and a thread that waits for a client should hold no memory that it does not
+                    // need.
                     plain = NOTHING;
                     if (!receive()) {
                         return null;
@@ -93,7 +97,7 @@ public final class TlsSocket {
         return ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
     }
 
-    /** Writes what remains of {@code plain}. */
+    /** Encrypts and sends the remaining bytes of {@code plain}. */
     public void write(ByteBuffer plain) {
         ByteBuffer out = newOut();
         while (plain.hasRemaining()) {
@@ -105,7 +109,7 @@ public final class TlsSocket {
         return ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
     }
 
-    /** Says that nothing more will come; a client that has gone does not hear it. */
+    /** Tells the client that no more bytes follow. Ignores a client that has gone. */
     public void close() {
         try {
             engine.closeOutbound();
@@ -147,7 +151,7 @@ public final class TlsSocket {
         }
     }
 
-    /** No record of TLS begins with a letter, and each method of HTTP does. */
+    /** Tells whether the client sent plain HTTP: HTTP methods begin with a letter, and TLS records never do. */
     private boolean isPlainHttp() {
         return engine.getSession().getProtocol().equals("NONE")
                 && cipher.hasRemaining()
@@ -155,7 +159,10 @@ public final class TlsSocket {
                 && cipher.get(cipher.position()) <= 'Z';
     }
 
-    /** Sends a piece of {@code plain} through {@code out}, or answers a larger one to try again with. */
+    /**
+     * Encrypts a piece of {@code plain} into {@code out} and sends it. Answers {@code out}, or a larger buffer if it
+     * was too small.
+     */
     private ByteBuffer wrap(ByteBuffer plain, ByteBuffer out) {
         try {
             SSLEngineResult result = engine.wrap(plain, out.clear());
@@ -180,7 +187,7 @@ public final class TlsSocket {
         }
     }
 
-    /** Tells the client what was wrong, as far as it still listens. */
+    /** Sends the TLS alert to the client, if it is still there. */
     private void alert() {
         try {
             proceed(engine.getHandshakeStatus());
@@ -189,7 +196,7 @@ public final class TlsSocket {
         }
     }
 
-    /** Gets more from the socket; false at its end. */
+    /** Receives more bytes from the socket; false at its end. */
     private boolean receive() {
         byte[] more = source.get();
         if (more == null) {

@@ -3,7 +3,7 @@ package io.geckos.server.verify;
 import java.io.PrintStream;
 import java.util.function.LongSupplier;
 
-/** How far something has come, as a line that is drawn over itself on a terminal a few times a second. */
+/** A progress bar on a terminal: one line that is redrawn a few times a second. */
 final class ProgressBar implements AutoCloseable {
     private static final int WIDTH = 40;
     private static final long INTERVAL = 250_000_000;
@@ -18,7 +18,7 @@ final class ProgressBar implements AutoCloseable {
     private long done;
     private long drawn;
 
-    /** Draws at once. */
+    /** Makes a bar and draws it at once. */
     ProgressBar(PrintStream terminal, LongSupplier nanoTime, long total) {
         this.terminal = terminal;
         this.nanoTime = nanoTime;
@@ -43,7 +43,7 @@ final class ProgressBar implements AutoCloseable {
         terminal.flush();
     }
 
-    /** Makes room for another line, below which the bar goes on. */
+    /** Clears the bar for another line of output. The bar is redrawn below it. */
     void clear() {
         terminal.print(OVER);
         terminal.flush();

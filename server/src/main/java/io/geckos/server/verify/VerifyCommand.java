@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code geckos3 verify}: reads all that the storage engine keeps, and tells what is not as it should be. */
+/** The command {@code geckos3 verify}: reads all stored data and reports the faults. */
 public final class VerifyCommand {
     public static final String NAME = "verify";
 
@@ -40,10 +40,10 @@ public final class VerifyCommand {
     private VerifyCommand() {}
 
     /**
-     * Runs to the end.
+     * Runs the command.
      *
-     * @param arguments those behind the command's name
-     * @return the exit code, as the usage says
+     * @param arguments the arguments after the command's name
+     * @return the exit code, which the usage text documents
      */
     public static int run(List<String> arguments, Map<String, String> environment, PrintWriter out) {
         if (arguments.stream().anyMatch(HELP::contains)) {

@@ -6,7 +6,7 @@ import jakarta.json.stream.JsonGenerator;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** One document of JSON, written as the findings come. */
+/** The report as one JSON document. Each finding is written at once. */
 final class VerifyJson implements VerifyReport {
     private final PrintWriter out;
     private final JsonGenerator json;
@@ -20,7 +20,7 @@ final class VerifyJson implements VerifyReport {
 
     @Override
     public void expect(long objects, long bytes) {
-        // Who reads this waits for the end.
+        // No progress, because a program that reads JSON waits for the end.
     }
 
     @Override
@@ -67,7 +67,7 @@ final class VerifyJson implements VerifyReport {
 
     @Override
     public void close() {
-        // A document that was not finished stays so, and cannot be mistaken for one that was.
+        // An unfinished document stays incomplete, so that no program mistakes it for a complete one.
         out.flush();
     }
 }

@@ -2,12 +2,12 @@ package io.geckos.server.verify;
 
 import io.geckos.domain.engine.VerifyListener;
 
-/** What {@code geckos3 verify} prints, from the first finding to the totals. */
+/** The output of {@code geckos3 verify}, from the first finding to the totals. */
 interface VerifyReport extends VerifyListener, AutoCloseable {
-    /** All that was told. */
+    /** The totals so far. */
     VerifyTotals totals();
 
-    /** Prints the totals: the verification came to its end. */
+    /** Prints the totals, at the end of a complete verification. */
     void finish();
 
     @Override

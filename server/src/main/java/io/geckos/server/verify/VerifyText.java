@@ -5,7 +5,10 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A line for each finding, and one for the totals; for a person who waits, a bar on standard error. */
+/**
+ * The report as text: a line for each finding, and one for the totals. On a terminal also a progress bar on standard
+ * error.
+ */
 final class VerifyText implements VerifyReport {
     private final PrintWriter out;
     private final boolean progress;
@@ -53,7 +56,7 @@ final class VerifyText implements VerifyReport {
                                 .orElse("")));
     }
 
-    /** Keys may hold anything, and must not draw on a terminal. */
+    /** Replaces control characters. Keys may contain them, and they must not change the terminal. */
     private static String printable(String text) {
         StringBuilder printable = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {

@@ -2,7 +2,7 @@ package io.geckos.server.verify;
 
 import io.geckos.domain.engine.VerifyFinding;
 
-/** What a verification has come across so far. */
+/** The counts of a verification. */
 final class VerifyTotals {
     private static final int GOOD = 0;
     private static final int DAMAGED = 3;
@@ -52,12 +52,12 @@ final class VerifyTotals {
         return notes;
     }
 
-    /** One word for it all. */
+    /** The overall result in one word. */
     String result() {
         return damaged > 0 ? "damaged" : quarantined > 0 ? "quarantined" : "good";
     }
 
-    /** 0 if nothing is damaged, 3 if something is, 4 if all of that is in quarantine now. */
+    /** The exit code: 0 if nothing is damaged, 3 if something is, 4 if all damaged data is in quarantine. */
     int exitCode() {
         return damaged > 0 ? DAMAGED : quarantined > 0 ? QUARANTINED : GOOD;
     }
