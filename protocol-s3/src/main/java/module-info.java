@@ -1,4 +1,4 @@
-/** S3 over the domain's ports; knows neither an HTTP server nor a storage engine. */
+/** The S3 protocol over the ports of the domain. It knows neither an HTTP server nor a storage engine. */
 module io.geckos.protocol {
     requires static org.jspecify;
     requires transitive io.geckos.domain;

@@ -151,7 +151,7 @@ final class OperationRegistry {
         served.put(S3Action.LIST_PARTS, new ListParts(uploads, settings));
     }
 
-    /** The operation; {@link S3Error#NotImplemented} if it is not served. */
+    /** The operation for an action; throws {@link S3Error#NotImplemented} if there is none. */
     S3Operation serving(S3Action action) {
         S3Operation operation = served.get(action);
         if (operation == null) {

@@ -16,15 +16,16 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Which of several refusals a client is told: S3 tells of a missing bucket first, then of a missing key or upload, then
- * of the rest. Nothing is looked up unless a refusal is about to be answered, so that valid requests cost no more.
+ * Chooses the refusal that the client gets if several apply. S3 reports a missing bucket first, then a missing key or
+ * upload, then everything else. The lookups are made only for a request that is refused anyway, so that valid requests
+ * cost no more.
  */
 final class RefusalOrder {
-    /** What is told whatever else is wrong: nothing is touched for what is not served. */
+    /** The errors that come before all others, because the storage is not touched for a request that is not served. */
     private static final Set<S3Error> FIRST =
             EnumSet.of(S3Error.NotImplemented, S3Error.MethodNotAllowed, S3Error.ExpectationFailed);
 
-    /** What is told by whoever has looked into the bucket. */
+    /** The errors after which no lookup is needed, because the operation has already looked into the bucket. */
     private static final Set<S3Error> FOUND_OUT = EnumSet.of(
             S3Error.NoSuchBucket,
             S3Error.NoSuchKey,
@@ -32,7 +33,7 @@ final class RefusalOrder {
             S3Error.NoSuchUpload,
             S3Error.BucketNotEmpty);
 
-    /** What looks into another bucket than the one addressed. */
+    /** The actions that also look into another bucket than that of the request. */
     private static final Set<S3Action> COPIES = EnumSet.of(S3Action.COPY_OBJECT, S3Action.UPLOAD_PART_COPY);
 
     private static final Set<S3Action> OF_KEYS = EnumSet.of(
@@ -58,7 +59,10 @@ final class RefusalOrder {
         this.storage = storage;
     }
 
-    /** Like {@link #bucketFirst}, before the policy was asked: who may not do it does not learn what there is. */
+    /**
+     * Like {@link #bucketFirst}, for a request that the policy has not seen yet. A caller without permission does not
+     * learn whether the bucket exists.
+     */
     S3Exception bucketFirstIfAllowed(S3Exception refusal, S3Call call) {
         try {
             call.authorise(call.action(), call.target());
@@ -68,7 +72,10 @@ final class RefusalOrder {
         }
     }
 
-    /** The refusal of a request whose caller may make it, or that of its bucket if this is missing. */
+    /**
+     * Answers {@code refusal}, or NoSuchBucket if the bucket is missing. The caller must have the permission for the
+     * request.
+     */
     S3Exception bucketFirst(S3Exception refusal, S3Call call) {
         if (call.action() == S3Action.CREATE_BUCKET || !mayBePreceded(refusal, call)) {
             return refusal;
@@ -76,7 +83,10 @@ final class RefusalOrder {
         return precededBy(refusal, call, () -> call.target().bucket().ifPresent(storage.buckets()::get));
     }
 
-    /** The refusal of an operation, or that of the key or the upload it is about if this is missing. */
+    /**
+     * Answers {@code refusal}, or the error of the missing key or upload if the operation needs one that does not
+     * exist.
+     */
     S3Exception keyFirst(S3Exception refusal, S3Call call) {
         if (refusal.error() == S3Error.AccessDenied || !mayBePreceded(refusal, call)) {
             return refusal;
@@ -90,7 +100,10 @@ final class RefusalOrder {
         });
     }
 
-    /** Tells whether something may be missing that would have been told first; a server that cannot serve looks nowhere. */
+    /**
+     * Tells whether an error of a missing bucket, key or upload could come before this one. False for server errors, so
+     * that a server in trouble makes no lookups.
+     */
     private static boolean mayBePreceded(S3Exception refusal, S3Call call) {
         boolean foundOut = FOUND_OUT.contains(refusal.error()) && !COPIES.contains(call.action());
         return !FIRST.contains(refusal.error()) && !foundOut && refusal.error().status() < 500;

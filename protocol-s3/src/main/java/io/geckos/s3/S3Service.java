@@ -35,7 +35,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * S3, served from a storage engine: the one way every request goes. Safe for many threads.
+ * The S3 protocol over a storage engine: the pipeline through which every request goes. Safe for many threads.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html">Amazon S3 API reference</a>
  */
@@ -43,10 +43,10 @@ public final class S3Service {
     private static final S3Response.Facts NOTHING_KNOWN =
             new S3Response.Facts(Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** How many large buffers all uploads share: 16 MiB of them. */
+    /** The number of large buffers that all uploads share: 16 MiB in total. */
     private static final int BUFFERS = 256;
 
-    /** How long a client hears nothing of what takes long. */
+    /** The time after which a slow operation begins to answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Authenticator authenticator;
@@ -57,7 +57,7 @@ public final class S3Service {
     private final OperationRegistry operations;
     private final RefusalOrder order;
 
-    /** Wires the protocol to its ports. */
+    /** Connects the protocol with its ports. */
     public S3Service(S3Settings settings, Authenticator authenticator, AccessPolicy policy, Storage storage) {
         this.authenticator = authenticator;
         this.wiring = new ServiceContext(settings, policy, storage, new UploadBufferPool(BUFFERS), PATIENCE, hostId());
@@ -67,13 +67,13 @@ public final class S3Service {
         this.order = new RefusalOrder(storage);
     }
 
-    /** Tells servers apart. It is no secret, and to seed a generator for those takes a while of each start. */
+    /** An id that tells servers apart. It is not a secret, and a secure random generator would slow every start. */
     private static String hostId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
-    /** Answers a request; every failure is an answer too, so nothing is thrown. */
+    /** Answers a request. Every failure becomes an error answer, so nothing is thrown. */
     public S3Response handle(S3Request request) {
         S3Response.Facts facts = NOTHING_KNOWN;
         RequestTarget target = new RequestTarget.Service();
@@ -114,12 +114,12 @@ public final class S3Service {
         }
     }
 
-    /** Answers in place of an answer that failed before any of it was sent. */
+    /** The error answer for an answer that failed before any byte of it was sent. */
     public S3Response fail(S3Request request, RuntimeException failure) {
         return refuse(request, ErrorMapping.of(failure, request), new RequestTarget.Service(), NOTHING_KNOWN);
     }
 
-    /** Tells what a request asks for, without serving it; for who looks at those that are being served. */
+    /** Summarises a request without serving it, for the list of running requests. */
     public RequestSummary summarise(S3Request request) {
         try {
             QueryParameters query = QueryParameters.parse(request.rawQuery());
@@ -162,7 +162,7 @@ public final class S3Service {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("x-amz-request-id", request.id());
         headers.put("x-amz-id-2", wiring.hostId());
-        // AWS's SDKs look here for the region they should have signed for.
+        // AWS's SDKs read the correct region from this header.
         wiring.settings().region().ifPresent(region -> headers.put(RegionCheck.HEADER, region));
         headers.putAll(answer.headers());
         headers.putAll(cors.headers(request));

@@ -16,10 +16,10 @@ import java.util.Set;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Access control lists, which buckets here do not have: as in any bucket of AWS's that enforces its owner, the owner may
- * do everything, no list says otherwise, and only those may be set that change nothing.
+ * The access control list of every bucket and object: the owner may do everything. It cannot be changed, as in a bucket
+ * of AWS whose object ownership is enforced. A request to set a list is accepted only if the list says the same.
  *
- * @param owner of everything
+ * @param owner the owner of every bucket and object
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html">Object ownership</a>
  */
 public record AccessControlList(Principal owner) implements XmlDocument {
@@ -36,8 +36,8 @@ public record AccessControlList(Principal owner) implements XmlDocument {
     private static final String SCHEMA = "http://www.w3.org/2001/XMLSchema-instance";
 
     /**
-     * Refuses a canned list that would change something with {@link S3Error#AccessControlListNotSupported}, and one that
-     * S3 does not have with {@link S3Error#InvalidArgument}.
+     * Refuses a canned list that would change something. Throws {@link S3Error#AccessControlListNotSupported}, or
+     * {@link S3Error#InvalidArgument} if S3 has no list of that name.
      */
     public static void check(RequestHeaders headers) {
         headers.get(S3HeaderNames.ACL).filter(acl -> !HARMLESS.contains(acl)).ifPresent(acl -> {
@@ -48,10 +48,10 @@ public record AccessControlList(Principal owner) implements XmlDocument {
         });
     }
 
-    /** Who may do what. */
+    /** One grant of a list. */
     private record Grant(String grantee, String permission) {}
 
-    /** Refuses to set any list, canned or written out, but one that changes nothing. */
+    /** Refuses a request to set a list, by a header or a document, unless the list changes nothing. */
     public static void checkWhole(S3Call call, Principal owner) {
         if (call.headers().has(S3HeaderNames.ACL) == call.hasBody()) {
             throw new S3Exception(S3Error.AccessControlListNotSupported);

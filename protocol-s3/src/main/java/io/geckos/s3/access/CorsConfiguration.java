@@ -15,21 +15,21 @@ import java.util.OptionalInt;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * The rules of a bucket for requests from other origins, of which the first that allows a request is obeyed.
+ * The CORS rules of a bucket, for requests by scripts of other origins. The first rule that allows a request is used.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CORSConfiguration.html">CORSConfiguration</a>
  */
 public record CorsConfiguration(List<CorsRule> rules) implements XmlDocument {
-    /** How it is put, kept and got. */
+    /** Reads and writes the XML document. */
     public static final XmlCodec<CorsConfiguration> CODEC =
             new XmlCodec<>(64 * 1024, CorsConfiguration::parse, it -> it);
 
     private static final int MAX_RULES = 100;
     private static final int MAX_ID = 255;
-    /** The methods that rules may speak of. */
+    /** The methods that a rule may name. */
     static final List<String> METHODS = List.of("GET", "PUT", "POST", "DELETE", "HEAD");
 
-    /** What scripts of the origins that the whole server allows may see of answers. */
+    /** The response headers that scripts may see if the server's own setting allows their origin. */
     private static final List<String> EXPOSED = List.of(
             "ETag",
             "Location",
@@ -55,7 +55,7 @@ public record CorsConfiguration(List<CorsRule> rules) implements XmlDocument {
         rules = List.copyOf(rules);
     }
 
-    /** Allows everything to {@code origins}. */
+    /** A configuration that allows everything to {@code origins}. */
     static CorsConfiguration allowingAll(List<String> origins) {
         CorsRule rule = new CorsRule(Optional.empty(), origins, METHODS, List.of("*"), EXPOSED, OptionalInt.of(3600));
         return new CorsConfiguration(List.of(rule));
@@ -134,7 +134,7 @@ public record CorsConfiguration(List<CorsRule> rules) implements XmlDocument {
         return printable("ExposeHeader", text);
     }
 
-    /** All of it may go into headers of answers. */
+    /** Refuses control characters, because the text can become a header of an answer. */
     private static String printable(String element, String text) {
         if (!isPrintable(text)) {
             throw invalid(element + " must be printable ASCII without spaces.");
@@ -153,7 +153,7 @@ public record CorsConfiguration(List<CorsRule> rules) implements XmlDocument {
                 return seconds;
             }
         } catch (NumberFormatException _) {
-            // Told below.
+            // The exception below reports it.
         }
         throw XmlReader.malformed();
     }

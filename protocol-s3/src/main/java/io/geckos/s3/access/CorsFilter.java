@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What browsers are told of buckets when scripts of other origins ask for them. A bucket without rules of its own has
- * those of the server. Safe for many threads.
+ * Adds the CORS headers to answers for scripts of other origins, and answers preflight requests. A bucket without rules
+ * of its own has those of the server. Safe for many threads.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html">CORS</a>
  */
 public final class CorsFilter {
-    /** On what, of a request, answers depend wherever there are rules. */
+    /** The request headers on which an answer depends. */
     private static final Map<String, String> VARY =
             Map.of("Vary", "Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
 
@@ -34,10 +34,10 @@ public final class CorsFilter {
     private final BucketRepository buckets;
     private final Optional<CorsConfiguration> everywhere;
 
-    /** By document, so that nothing is to be forgotten when a bucket gets another. */
+    /** A cache by the text of the document, so that nothing need be removed when a bucket gets another document. */
     private final Map<String, CorsConfiguration> parsed = new ConcurrentHashMap<>();
 
-    /** Allows everything to {@code origins} where buckets have no rules. */
+    /** Makes a filter that allows everything to {@code origins} in buckets without rules. */
     public CorsFilter(AddressParser addressing, BucketRepository buckets, List<String> origins) {
         this.addressing = addressing;
         this.buckets = buckets;
@@ -45,8 +45,8 @@ public final class CorsFilter {
     }
 
     /**
-     * What lets a browser hand on the answer of a request, in headers of it. Caches are told of it also where no origin asks or
-     * no rule allows: what they keep would be given to others who ask, perhaps when there are rules.
+     * The CORS headers for the answer to a request. {@code Vary} is always among them, even if the request has no
+     * origin or no rule allows it. Without it, a cache could give this answer to a request of another origin.
      */
     public Map<String, String> headers(S3Request request) {
         Optional<CorsRequest> asked = CorsRequest.of(request);
@@ -59,16 +59,16 @@ public final class CorsFilter {
                     .flatMap(configuration -> configuration.allowing(asked.get()))
                     .ifPresent(rule -> headers.putAll(rule.headers(asked.get())));
         } catch (RuntimeException _) {
-            // There is an answer already, good or bad, and it has to go out.
+            // The answer is made already, and must be sent without these headers.
         }
         return headers;
     }
 
     /**
-     * Answers a browser that asks what it may send, which {@link #headers} tell it. It sends no credentials, and is told
-     * of rules only.
+     * Answers a preflight request, by which a browser asks whether it may send a request. {@link #headers} add the
+     * permission. Such a request has no credentials, so the answer reveals nothing but the rules.
      *
-     * @throws S3Exception {@link S3Error#AccessForbidden} if it may not send it
+     * @throws S3Exception {@link S3Error#AccessForbidden} if no rule allows the request
      */
     public S3Result preflight(S3Request request) {
         CorsRequest asked = CorsRequest.of(request)
@@ -107,7 +107,10 @@ public final class CorsFilter {
         return addressing.target(request.host(), request.rawPath());
     }
 
-    /** The rules that hold there, if any; throws {@link StorageException.NoSuchBucket} if nothing holds everywhere. */
+    /**
+     * The rules for a target: those of its bucket, or else those of the server. Throws
+     * {@link StorageException.NoSuchBucket} if the bucket is missing and the server has no rules.
+     */
     private Optional<CorsConfiguration> configuration(RequestTarget target) {
         Optional<CorsConfiguration> own = Optional.empty();
         try {

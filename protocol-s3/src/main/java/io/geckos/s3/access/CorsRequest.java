@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a browser says of a request that a script of another origin made, or wants to make.
+ * The CORS headers of a request that a script of another origin made, or wants to make.
  *
- * @param method the one it wants to use, if it asks beforehand, otherwise the one it used
- * @param headers those it wants to send, in lower case
+ * @param method the method of the request; in a preflight request, the method of the request to come
+ * @param headers the headers that a preflight request names, in lower case
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS protocol</a>
  */
 record CorsRequest(String origin, String method, List<String> headers) {
     private static final String METHOD = "access-control-request-method";
 
-    /** Reads it from the headers of a request; empty if there is no origin, or one that no browser writes. */
+    /** Reads the headers of a request. Empty if there is no origin, or one that no browser sends. */
     static Optional<CorsRequest> of(S3Request request) {
         String method = methodAskedFor(request).orElse(request.method());
         List<String> headers = header(request.headers(), "access-control-request-headers").stream()
@@ -30,7 +30,7 @@ record CorsRequest(String origin, String method, List<String> headers) {
                 .filter(CorsRequest::isPrintable);
     }
 
-    /** The method a request says it wants to use, if it asks beforehand. */
+    /** The method that a preflight request names. */
     static Optional<String> methodAskedFor(S3Request request) {
         return header(request.headers(), METHOD);
     }
@@ -41,7 +41,7 @@ record CorsRequest(String origin, String method, List<String> headers) {
                 .filter(value -> !value.isEmpty());
     }
 
-    /** All of it is repeated in the answer. */
+    /** Tells whether the values are printable, because the answer repeats them. */
     private boolean isPrintable() {
         return CorsConfiguration.isPrintable(origin) && headers.stream().allMatch(CorsConfiguration::isPrintable);
     }

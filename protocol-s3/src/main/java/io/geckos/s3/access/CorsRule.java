@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Which origins may have browsers send what, and see what of the answer.
+ * One CORS rule: the origins whose scripts may send certain requests, and the parts of the answer that they may see.
  *
- * @param origins with at most one {@code *} each, which stands for anything
- * @param methods that may be sent
- * @param headers that may be sent, with at most one {@code *} each
- * @param exposed headers of answers that scripts may see
- * @param maxAge how many seconds a browser may remember this
+ * @param origins the allowed origins; each may have one {@code *}, which matches any text
+ * @param methods the allowed methods
+ * @param headers the allowed request headers; each may have one {@code *}
+ * @param exposed the response headers that scripts may see
+ * @param maxAge the number of seconds for which a browser may cache the permission
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CORSRule.html">CORSRule</a>
  */
 record CorsRule(
@@ -59,7 +59,7 @@ record CorsRule(
                         && text.endsWith(pattern.substring(star + 1));
     }
 
-    /** What tells a browser that it may, in headers of the answer. */
+    /** The response headers that give a browser the permission. */
     Map<String, String> headers(CorsRequest request) {
         boolean anybody = allowedOrigin(request).orElse("").equals(ANY);
         Map<String, String> answer = new LinkedHashMap<>();

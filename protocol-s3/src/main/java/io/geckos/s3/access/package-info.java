@@ -1,7 +1,6 @@
 /**
- * Who may do what, as documents of a bucket: access control lists, and rules for scripts of other origins. It may use
- * {@code wire}, {@code api}, {@code routing} and {@code call}. Begin with
- * {@link io.geckos.s3.access.AccessControlList}.
+ * Access control lists, and CORS rules for scripts of other origins. It may use {@code wire}, {@code api},
+ * {@code routing} and {@code call}. Begin with {@link io.geckos.s3.access.AccessControlList}.
  */
 @NullMarked
 package io.geckos.s3.access;

@@ -3,19 +3,22 @@ package io.geckos.s3.api;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 
-/** The memory that requests may have in use while their clients are waited for; what one takes, it has until it is answered. */
+/**
+ * The memory that a request may use while the server waits for its client. A request keeps the memory that it takes
+ * until it is answered.
+ */
 @FunctionalInterface
 public interface RequestMemory {
-    /** As much as anybody wants. */
+    /** Memory without a limit. */
     RequestMemory UNLIMITED = _ -> true;
 
-    /** Takes so many bytes, or nothing and answers false. */
+    /** Takes so many bytes. Answers false, and takes nothing, if there are not enough. */
     boolean tryTake(long bytes);
 
     /**
      * Takes so many bytes.
      *
-     * @throws S3Exception {@link S3Error#SlowDown} if there is not so much
+     * @throws S3Exception {@link S3Error#SlowDown} if there are not enough
      */
     default void take(long bytes) {
         if (!tryTake(bytes)) {

@@ -2,5 +2,5 @@ package io.geckos.s3.api;
 
 import java.util.Optional;
 
-/** What a request asks for, each as far as it can be told from its head. */
+/** The operation, bucket and key of a request, as far as its head shows them. */
 public record RequestSummary(Optional<String> operation, Optional<String> bucket, Optional<String> key) {}

@@ -10,43 +10,43 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An answer, to be put on the wire by whatever server carries the protocol.
+ * An answer of the protocol, which the HTTP server sends.
  *
- * @param headers in order, by name; {@code Content-Length} is among them only where the body does not tell
- * @param facts what the request turned out to be
+ * @param headers the headers in order; {@code Content-Length} is among them only if the body does not give it
+ * @param facts the facts about the request for logs and metrics
  */
 public record S3Response(int status, Map<String, String> headers, Body body, Facts facts) {
-    /** What follows the headers. */
+    /** The body of an answer. */
     public sealed interface Body {
-        /** Nothing. */
+        /** No body. */
         record Empty() implements Body {}
 
-        /** A small document, ready: what remains of {@code bytes}. */
+        /** A small, complete document: the remaining bytes of {@code bytes}. */
         record Bytes(ByteBuffer bytes) implements Body {}
 
-        /** Bytes of an object; the server closes {@code object} whatever happens. */
+        /** Bytes of an object. The server always closes {@code object}. */
         record Stored(StoredObject object, ByteSpan span) implements Body {}
 
-        /** A document of unknown length, written as it is made. */
+        /** A document of unknown length, which is sent while it is made. */
         record Streamed(Writer writer) implements Body {}
     }
 
     /** Writes a {@link Body.Streamed}. */
     @FunctionalInterface
     public interface Writer {
-        /** Writes the body; {@code out} is closed and flushed by the server. Throws only as {@code out} does. */
+        /** Writes the body. The server flushes and closes {@code out}. Throws only exceptions of {@code out}. */
         void writeTo(OutputStream out) throws IOException;
     }
 
     /**
-     * What logs and metrics say of a request.
+     * The facts about a request for logs and metrics.
      *
-     * @param operation as S3 names it; empty if it could not be told
-     * @param accessKeyId of the identity found; empty if anonymous or refused
-     * @param errorCode of an error answer
+     * @param operation the operation by its S3 name; empty if it is not known
+     * @param accessKeyId the access key of the caller; empty if anonymous or refused
+     * @param errorCode the code of an error answer
      */
     public record Facts(Optional<String> operation, Optional<String> accessKeyId, Optional<String> errorCode) {
-        /** Adds who asked. */
+        /** Adds the caller. */
         public Facts withIdentity(Identity identity) {
             return switch (identity) {
                 case Identity.Anonymous _ -> this;
@@ -54,12 +54,12 @@ public record S3Response(int status, Map<String, String> headers, Body body, Fac
             };
         }
 
-        /** Adds what was asked for. */
+        /** Adds the operation. */
         public Facts withOperation(String name) {
             return new Facts(Optional.of(name), accessKeyId, errorCode);
         }
 
-        /** Adds why it was refused. */
+        /** Adds the code of the error. */
         public Facts withError(String code) {
             return new Facts(operation, accessKeyId, Optional.of(code));
         }

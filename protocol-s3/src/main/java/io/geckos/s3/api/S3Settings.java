@@ -9,14 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How the protocol is to behave.
+ * The settings of the protocol.
  *
- * @param region what locations are checked against; empty accepts any and answers {@code us-east-1}
- * @param baseDomains hosts below which the first label names the bucket
- * @param owner of everything
- * @param corsOrigins whose scripts may do anything with buckets that have no CORS rules of their own, each with at
- *     most one {@code *}
- * @param storageClasses what clients may name; {@link StorageClass#STANDARD} is always among them
+ * @param region the only location that clients may name; empty accepts any and answers {@code us-east-1}
+ * @param baseDomains the domains below which the first label of a host names the bucket
+ * @param owner the owner of every bucket and object
+ * @param corsOrigins the origins whose scripts may use buckets without CORS rules; each may have one {@code *}
+ * @param storageClasses the storage classes that clients may name; {@link StorageClass#STANDARD} is always among them
  */
 public record S3Settings(
         Optional<String> region,
@@ -33,7 +32,7 @@ public record S3Settings(
         corsOrigins = List.copyOf(corsOrigins);
     }
 
-    /** Settings that let scripts of other origins do what buckets allow them, with the usual storage classes. */
+    /** Settings with the usual storage classes, in which only the buckets' own CORS rules count. */
     public S3Settings(Optional<String> region, List<String> baseDomains, Principal owner) {
         this(region, baseDomains, owner, List.of(), Set.of(StorageClass.REDUCED_REDUNDANCY));
     }

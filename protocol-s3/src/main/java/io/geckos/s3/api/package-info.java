@@ -1,5 +1,5 @@
 /**
- * What an HTTP server and the protocol hand to each other: requests, responses and settings. It may use {@code wire}.
+ * The interface between an HTTP server and the protocol: requests, responses and settings. It may use {@code wire}.
  * Begin with {@link io.geckos.s3.api.S3Request}.
  */
 @NullMarked

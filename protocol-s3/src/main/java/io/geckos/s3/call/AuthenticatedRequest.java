@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
- * A request that has been through {@link Authenticator#authenticate}. There is no other way to make one, and no way to
- * run an operation without one.
+ * A request that {@link Authenticator#authenticate} has accepted. It cannot be made in another way, and no operation
+ * can run without one.
  */
 public final class AuthenticatedRequest {
     private final S3Request request;
@@ -28,9 +28,9 @@ public final class AuthenticatedRequest {
     }
 
     /**
-     * Verifies the credentials of {@code request}; throws as the authenticator does.
+     * Verifies the credentials of {@code request}. Throws the exceptions of the authenticator.
      *
-     * @param hostedBucket the bucket that the host names
+     * @param hostedBucket the bucket that the {@code Host} header names
      */
     public static AuthenticatedRequest by(
             Authenticator authenticator, S3Request request, Optional<String> hostedBucket) {
@@ -40,14 +40,14 @@ public final class AuthenticatedRequest {
     }
 
     /**
-     * Refuses parameters that the signature does not cover, though they choose what is done: whoever was handed the
-     * signature could add them.
+     * Refuses query parameters that choose the operation and that the signature does not cover. The receiver of a
+     * presigned URL could have added them.
      *
      * @param subresource tells which parameters mean something to S3
      */
     public void requireSigned(Predicate<String> subresource) {
         for (String name : authentication.unsignedParameters()) {
-            // The version of a listing is all that this one chooses, and no client signs it.
+            // This parameter only chooses the version of a listing, and no client signs it.
             boolean chooses = subresource.test(name) && !name.equals("list-type");
             boolean header = RequestHeaders.ownsParameter(name) || RequestHeaders.isCondition(name);
             if (chooses || header || name.startsWith(SupportedParameters.OVERRIDE)) {
@@ -60,10 +60,10 @@ public final class AuthenticatedRequest {
     }
 
     /**
-     * The same request, whose body is a browser's form: sent by whoever signed the form, or the request. Throws as the
-     * authenticator does.
+     * Authenticates a request whose body is a browser's form. The caller is the signer of the form, or of the request.
+     * Throws the exceptions of the authenticator.
      *
-     * @param fields of the form, by lower-case name
+     * @param fields the fields of the form, by lower-case name
      * @throws S3Exception {@link S3Error#InvalidArgument} if both are signed
      */
     public AuthenticatedRequest byForm(Authenticator authenticator, Map<String, String> fields) {
@@ -78,7 +78,7 @@ public final class AuthenticatedRequest {
         return new AuthenticatedRequest(request, new Authentication(signer, authentication.payload()));
     }
 
-    /** The same request with another body, of which nothing was said. */
+    /** A copy with another body, which the headers do not describe. */
     public AuthenticatedRequest reading(InputStream body) {
         return new AuthenticatedRequest(request.withBody(body), new Authentication(identity(), new PlainBody()));
     }
@@ -91,12 +91,12 @@ public final class AuthenticatedRequest {
         return authentication.identity();
     }
 
-    /** How to read the body. */
+    /** The decoder of the body. */
     Authenticator.PayloadDecoder payload() {
         return authentication.payload();
     }
 
-    /** A body that nothing is wrapped around. */
+    /** The decoder of a body without framing. */
     private record PlainBody() implements Authenticator.PayloadDecoder {
         @Override
         public OptionalLong decodedLength() {

@@ -22,17 +22,18 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What a client vouched for about its body: read from the headers before the first byte, compared after the last.
+ * The length and digests that a client states for its body. They are read from the headers before the first byte, and
+ * compared after the last.
  *
- * @param length in bytes, of the decoded body
- * @param checksum given in a header
- * @param trailing the algorithm whose checksum is to follow the body
+ * @param length the length of the decoded body, in bytes
+ * @param checksum the checksum in a header
+ * @param trailing the algorithm of the checksum that follows the body
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">Checking object
  *     integrity</a>
  */
 public record ContentDigests(
         OptionalLong length, Optional<ETag> md5, Optional<Checksum> checksum, Optional<ChecksumAlgorithm> trailing) {
-    /** Algorithms that S3 knows and this server does not, as headers and trailers name them. */
+    /** The algorithms of S3 that this server does not have, by their names in headers and trailers. */
     static final Set<String> UNIMPLEMENTED = Set.of("md5", "sha512", "xxhash3", "xxhash64", "xxhash128");
 
     private static final String TRAILER = "x-amz-trailer";
@@ -49,12 +50,12 @@ public record ContentDigests(
         return new ContentDigests(length(headers, payload), md5(headers), checksum, trailing);
     }
 
-    /** Reads the headers but those about checksums. */
+    /** Reads the headers, without those about checksums. */
     static ContentDigests withoutChecksum(RequestHeaders headers, PayloadDecoder payload) {
         return new ContentDigests(length(headers, payload), md5(headers), Optional.empty(), Optional.empty());
     }
 
-    /** Tells whether more than the length is vouched for. */
+    /** Tells whether the headers state any digest. */
     boolean areAny() {
         return md5.isPresent() || vouched().isPresent();
     }
@@ -81,7 +82,7 @@ public record ContentDigests(
                     return ETag.ofMd5(md5);
                 }
             } catch (IllegalArgumentException _) {
-                // Not Base64 is as wrong as not 16 bytes.
+                // The same error as for a value that has not 16 bytes.
             }
             throw new S3Exception(S3Error.InvalidDigest).with("Content-MD5", value);
         });
@@ -124,7 +125,10 @@ public record ContentDigests(
                         S3Error.InvalidRequest, "The value specified in the x-amz-trailer header is not supported"));
     }
 
-    /** The algorithm of that name, in whatever case; {@link S3Error#InvalidRequest} naming {@code header} if none. */
+    /**
+     * The algorithm of that name, in any case. Throws {@link S3Error#InvalidRequest}, which names {@code header}, if
+     * there is none.
+     */
     public static ChecksumAlgorithm algorithm(String name, String header) {
         requireImplemented(name.toLowerCase(Locale.ROOT), header);
         return Arrays.stream(ChecksumAlgorithm.values())
@@ -160,7 +164,7 @@ public record ContentDigests(
                 "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
     }
 
-    /** The algorithm of the checksum vouched for, in a header or to follow. */
+    /** The algorithm of the stated checksum, in a header or a trailer. */
     Optional<ChecksumAlgorithm> vouched() {
         return checksum.map(Checksum::algorithm).or(() -> trailing);
     }
@@ -173,11 +177,11 @@ public record ContentDigests(
     }
 
     /**
-     * Compares.
+     * Compares the stated digests with the computed ones.
      *
-     * @param found of the whole body, with the checksums of {@link #algorithms}
-     * @param trailers what followed the body
-     * @throws ContentMismatch if anything is not as vouched for
+     * @param found the digests of the whole body, with the checksums of {@link #algorithms}
+     * @param trailers the headers that followed the body
+     * @throws ContentMismatch if one of them differs
      */
     void verify(Digests found, Map<String, String> trailers) {
         if (length.isPresent() && length.getAsLong() != found.size()) {
@@ -208,7 +212,7 @@ public record ContentDigests(
                 try {
                     return Checksum.full(algorithm, value.strip());
                 } catch (IllegalArgumentException _) {
-                    // Told below, as if it had not come.
+                    // The error below reports it as missing.
                 }
             }
             throw new ContentMismatch(

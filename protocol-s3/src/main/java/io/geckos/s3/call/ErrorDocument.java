@@ -7,14 +7,14 @@ import io.geckos.s3.wire.XmlWriter;
 import java.io.IOException;
 
 /**
- * The document an error is told by.
+ * The XML document of an error answer.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#RESTErrorResponses">REST error
  *     responses</a>
  */
 public record ErrorDocument(S3Exception error, String resource, String requestId, String hostId)
         implements XmlDocument {
-    /** Tells of an error of a request. */
+    /** The document for an error of a request. */
     public static ErrorDocument of(S3Exception error, S3Request request, String hostId) {
         return new ErrorDocument(error, request.rawPath(), request.id(), hostId);
     }

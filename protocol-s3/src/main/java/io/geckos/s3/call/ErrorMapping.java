@@ -10,13 +10,13 @@ import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3Timestamps;
 
-/** The one place where errors of the domain become S3's. */
+/** Maps errors of the domain to errors of S3. */
 public final class ErrorMapping {
     private static final System.Logger LOG = System.getLogger(ErrorMapping.class.getName());
 
     private ErrorMapping() {}
 
-    /** How a client is told of whatever went wrong; the operator is told in the log of what is no mere answer. */
+    /** The S3 error for any failure. Failures of the server itself are also logged. */
     public static S3Exception of(RuntimeException failure, S3Request request) {
         return switch (failure) {
             case S3Exception refusal -> refusal;
@@ -35,7 +35,7 @@ public final class ErrorMapping {
         };
     }
 
-    /** Names in a refusal what was asked for, where S3 does and nobody else did. */
+    /** Adds the bucket or key to a refusal, where S3 does and the refusal has none yet. */
     public static S3Exception about(RequestTarget target, S3Exception refusal) {
         return switch (refusal.error()) {
             case NoSuchBucket,
@@ -71,7 +71,7 @@ public final class ErrorMapping {
         return about(target, refusal);
     }
 
-    /** How S3 words what storage answered. */
+    /** The S3 error for an error of storage. */
     public static S3Exception of(StorageException e) {
         return switch (e) {
             case StorageException.NoSuchBucket _ -> new S3Exception(S3Error.NoSuchBucket);
@@ -143,7 +143,7 @@ public final class ErrorMapping {
         };
     }
 
-    /** How S3 words what the authenticator answered; the authenticator's sentence goes to the client. */
+    /** The S3 error for a refusal of the authenticator, with the authenticator's message. */
     private static S3Exception of(AuthenticationException e) {
         S3Error error = switch (e.reason()) {
             case ACCESS_DENIED, EXPIRED -> S3Error.AccessDenied;

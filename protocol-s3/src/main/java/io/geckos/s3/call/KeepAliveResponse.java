@@ -16,9 +16,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Answers what may take longer than a client waits without hearing anything. Done soon, it is answered like everything
- * else. Otherwise the answer begins with status 200 and its document, after whose first line whitespace keeps the
- * connection alive; an error is then told inside the 200, as AWS does it.
+ * The answer of an operation that can take longer than a client waits without a byte. If the operation ends soon, the
+ * answer is a normal one. If not, the answer begins with status 200 and the first line of its document, and then white
+ * space keeps the connection alive. An error is then reported inside the 200, as AWS does.
  */
 final class KeepAliveResponse {
     private final FutureTask<S3Result> work;
@@ -33,10 +33,10 @@ final class KeepAliveResponse {
     }
 
     /**
-     * Does {@code work} on a thread of its own, which goes on even if the client leaves.
+     * Runs {@code work} on a thread of its own, which continues even if the client closes the connection.
      *
-     * @param patience how long to wait for it, and then between two signs of life
-     * @param refusal how an error is told that comes too late for a status
+     * @param patience the time to wait for the end of the work, and then the time between two pieces of white space
+     * @param refusal makes the document for an error that is too late for a status
      */
     static S3Result of(Supplier<S3Result> work, Duration patience, Function<RuntimeException, ErrorDocument> refusal) {
         FutureTask<S3Result> task = new FutureTask<>(work::get);

@@ -6,7 +6,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body that is kept in memory while it is read, in one form or another: takes the memory it needs as it passes. */
+/**
+ * A body whose content is kept in memory while it is read. Each read takes the memory for its bytes from the request's
+ * {@link RequestMemory}.
+ */
 final class MemoryLimitedBody extends FilterInputStream {
     private static final int STEP = 8 << 10;
 
@@ -15,7 +18,10 @@ final class MemoryLimitedBody extends FilterInputStream {
     private long counted;
     private long received;
 
-    /** Takes {@code factor} bytes for each byte that is read; {@link S3Error#SlowDown} where there are none. */
+    /**
+     * Takes {@code factor} bytes of memory for each byte that is read. A read throws {@link S3Error#SlowDown} if there
+     * are not enough.
+     */
     MemoryLimitedBody(InputStream body, RequestMemory memory, int factor) {
         super(body);
         this.memory = memory;
@@ -32,7 +38,7 @@ final class MemoryLimitedBody extends FilterInputStream {
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int count = in.read(bytes, offset, length);
         received += Math.max(count, 0);
-        // The first bytes are in what the reader takes by itself.
+        // The first bytes are not counted, because the reader has taken memory for them.
         if (received - counted > STEP) {
             memory.take(factor * (received - counted));
             counted = received;

@@ -10,12 +10,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Hashes a body as it passes, and owns the buffers it passes through: {@link #next} lends one to be filled,
- * {@link #hash} takes it back. A short body is hashed on the spot; a long one on a virtual thread beside, so that
- * reading and writing the next buffer overlap with hashing the last.
+ * Hashes a body buffer by buffer, and owns the buffers: {@link #next} gives the caller one to fill, and {@link #hash}
+ * takes it back. A short body is hashed on the caller's thread. A long one is hashed on another virtual thread, so that
+ * one buffer is hashed while the next one is read and written.
  */
 abstract sealed class ParallelHasher implements AutoCloseable {
-    /** Bodies up to this many bytes are hashed on the spot: starting a thread would cost more. */
+    /** Bodies up to this many bytes are hashed on the caller's thread, because starting a thread would cost more. */
     static final long SHORT = 4L * UploadBufferPool.LARGE;
 
     final ContentHasher hasher;
@@ -26,13 +26,13 @@ abstract sealed class ParallelHasher implements AutoCloseable {
         this.buffers = buffers;
     }
 
-    /** Makes one for a body of {@code length} bytes; buffers are taken now. */
+    /** Makes a hasher for a body of {@code length} bytes. Takes its buffers at once. */
     static ParallelHasher of(long length, Set<ChecksumAlgorithm> algorithms, UploadBufferPool buffers) {
         ContentHasher hasher = new ContentHasher(algorithms);
         return length <= SHORT ? new OnTheSpot(hasher, length, buffers) : new Beside(hasher, buffers);
     }
 
-    /** A buffer to fill. */
+    /** An empty buffer for the caller to fill. */
     abstract ByteBuffer next() throws InterruptedException;
 
     /**
@@ -41,7 +41,7 @@ abstract sealed class ParallelHasher implements AutoCloseable {
      */
     abstract void hash(ByteBuffer filled) throws InterruptedException;
 
-    /** What was found in all buffers; call once. */
+    /** The digests of all buffers. Call this once. */
     abstract Digests finish() throws InterruptedException;
 
     /** Gives the buffers back. */
@@ -107,7 +107,7 @@ abstract sealed class ParallelHasher implements AutoCloseable {
                     idle.add(buffer);
                 }
             } catch (InterruptedException _) {
-                // Closed before the end: nobody wants the result any more.
+                // Closed before the end, so the result is not needed any more.
             }
         }
 

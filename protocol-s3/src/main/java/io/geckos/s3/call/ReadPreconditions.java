@@ -12,10 +12,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The conditions of a read, in the order of RFC 9110, which is AWS's: a tag given outweighs a date given. A date that has not
- * come yet is no valid one for {@code If-Modified-Since}.
+ * The conditions of a read. They are checked in the order of RFC 9110, as in AWS: if both a tag and a date are given,
+ * only the tag counts. {@code If-Modified-Since} ignores a date in the future.
  *
- * @param prefix what the names of the headers begin with
+ * @param prefix the beginning of the headers' names, which copies have
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2">RFC 9110, 13.2.2</a>
  */
 public record ReadPreconditions(
@@ -24,18 +24,18 @@ public record ReadPreconditions(
         Optional<Instant> ifUnmodifiedSince,
         Optional<String> ifNoneMatch,
         Optional<Instant> ifModifiedSince) {
-    /** What a read is answered with. */
+    /** The result of a check that does not refuse the read. */
     public enum Verdict {
         PROCEED,
         NOT_MODIFIED
     }
 
-    /** Those of a read. */
+    /** The conditions of a read. */
     public static ReadPreconditions ofRead(RequestHeaders headers) {
         return of(headers, "");
     }
 
-    /** Those in headers whose names begin with {@code prefix}. */
+    /** The conditions in headers whose names begin with {@code prefix}. */
     public static ReadPreconditions of(RequestHeaders headers, String prefix) {
         return new ReadPreconditions(
                 prefix,
@@ -48,12 +48,12 @@ public record ReadPreconditions(
     }
 
     /**
-     * Decides about a read.
+     * Checks the conditions of a read.
      *
      * @throws S3Exception {@link S3Error#PreconditionFailed} if it must not happen
      */
     public Verdict decide(ObjectInfo info) {
-        // HTTP's dates have no fractions: what was changed within the second named was not changed since.
+        // HTTP dates have no fractions of seconds, so a change within the named second does not count as later.
         Instant modified = info.lastModified().truncatedTo(ChronoUnit.SECONDS);
         if (ifMatch.isPresent()) {
             if (!namesStrongly(ifMatch.get(), info.etag())) {
@@ -69,7 +69,7 @@ public record ReadPreconditions(
     }
 
     /**
-     * Decides about a copy.
+     * Checks the conditions of a copy.
      *
      * @throws S3Exception {@link S3Error#PreconditionFailed} if it must not happen
      */
@@ -90,14 +90,14 @@ public record ReadPreconditions(
                 .anyMatch(tag -> tag.equals("*") || unquoted(tag).equals(etag.value()));
     }
 
-    /** The same where a weak tag will not do, as it may stand for other bytes. */
+    /** Like {@link #names}, but a weak tag does not match, because it may stand for other bytes. */
     public static boolean namesStrongly(String list, ETag etag) {
         return Arrays.stream(list.split(",", -1))
                 .map(String::strip)
                 .anyMatch(tag -> !tag.startsWith("W/") && names(tag, etag));
     }
 
-    /** A tag without its quotes and without the mark of a weak one. */
+    /** A tag without its quotes and without {@code W/}. */
     public static String unquoted(String tag) {
         String strong = tag.startsWith("W/") ? tag.substring(2) : tag;
         return strong.length() >= 2 && strong.startsWith("\"") && strong.endsWith("\"")

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** The body of a request on its way into the store, hashed as it passes and verified at its end. */
+/** The upload of a request's body into the store. The body is hashed while it is written, and verified at its end. */
 public final class RequestBodyUpload implements ObjectUpload {
     private final InputStream body;
     private final Supplier<Map<String, String>> trailers;
@@ -26,11 +26,11 @@ public final class RequestBodyUpload implements ObjectUpload {
     private final UploadBufferPool buffers;
 
     /**
-     * Prepares it; nothing is read yet.
+     * Prepares the upload. No byte is read yet.
      *
      * @param body the decoded body
-     * @param trailers what followed the body, asked when it has ended
-     * @param wanted checksums to compute beyond those the client vouched for
+     * @param trailers supplies the trailing headers, after the end of the body
+     * @param wanted the checksums to compute, in addition to those that the client states
      */
     RequestBodyUpload(
             InputStream body,
@@ -52,7 +52,7 @@ public final class RequestBodyUpload implements ObjectUpload {
         return checks.length();
     }
 
-    /** The algorithm of the checksum the client vouched for. */
+    /** The algorithm of the checksum that the client states. */
     public Optional<ChecksumAlgorithm> vouched() {
         return checks.vouched();
     }
@@ -60,7 +60,7 @@ public final class RequestBodyUpload implements ObjectUpload {
     @Override
     public Digests transferTo(WritableByteChannel sink) throws IOException {
         try {
-            // No buffer is taken before there is something to put into it: silent clients cost nothing.
+            // No buffer is taken before the first byte arrives, so that silent clients cost no memory.
             int first = read();
             Digests found = first < 0 ? new ContentHasher(algorithms).finish() : transfer((byte) first, sink);
             checks.verify(found, trailers.get());
@@ -91,14 +91,14 @@ public final class RequestBodyUpload implements ObjectUpload {
         }
     }
 
-    /** Stops a body that does not end where it should before it fills the disk. */
+    /** Stops a body that is longer than announced, before it fills the disk. */
     private void requireAtMostDeclared(long moved) {
         if (moved > checks.length().orElse(Long.MAX_VALUE)) {
             throw new ContentMismatch(ContentMismatch.Kind.LENGTH, "more than " + checks.length() + " bytes");
         }
     }
 
-    /** Fills what remains of {@code buffer}; false if the body ended. */
+    /** Fills the rest of {@code buffer}. Answers false if the body has ended. */
     private boolean fill(ByteBuffer buffer) {
         while (buffer.hasRemaining()) {
             int count = read(buffer);
@@ -126,7 +126,7 @@ public final class RequestBodyUpload implements ObjectUpload {
         }
     }
 
-    /** What the body ending in an error means to whoever wanted to store it. */
+    /** The upload's error for a body that ended with an I/O error. */
     public static ContentMismatch cutOff(IOException e) {
         boolean late = e instanceof InterruptedIOException;
         return new ContentMismatch(

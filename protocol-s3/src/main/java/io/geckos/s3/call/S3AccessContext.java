@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What policies may ask about a call, and about the object it wants to do something with. */
+/** The facts about a call and its object that policies may use. */
 final class S3AccessContext implements AccessRequest.Context {
     private final S3Call call;
     private final RequestTarget resource;

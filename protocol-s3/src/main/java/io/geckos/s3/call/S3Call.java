@@ -28,9 +28,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** One request on its way through the pipeline, as its operation sees it; made of an {@link AuthenticatedRequest} one only. */
+/** A parsed and authenticated request, as its operation sees it. */
 public final class S3Call {
-    /** The only version S3 has had; the AWS SDK for C++ names it in most requests. */
+    /** The only version of S3's API. The AWS SDK for C++ sends it with most requests. */
     private static final String API_VERSION = "2006-03-01";
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
@@ -60,7 +60,7 @@ public final class S3Call {
         this.wiring = wiring;
     }
 
-    /** The same call, found to be sent by another, to something else, with other headers. */
+    /** A copy with another caller, target and headers. */
     public S3Call of(AuthenticatedRequest otherCaller, RequestTarget otherTarget, RequestHeaders otherHeaders) {
         return new S3Call(otherCaller, action, otherTarget, query, otherHeaders, wiring);
     }
@@ -69,22 +69,22 @@ public final class S3Call {
         return caller;
     }
 
-    /** The address of what is addressed, as the client knows it, without the query. */
+    /** The URL of the request as the client knows it, without the query. */
     public String url() {
         return caller.request().url();
     }
 
-    /** What is to be done. */
+    /** The action that the request asks for. */
     public S3Action action() {
         return action;
     }
 
-    /** The storage classes that objects may be put in. */
+    /** The storage classes that clients may name. */
     public Set<StorageClass> storageClasses() {
         return wiring.settings().storageClasses();
     }
 
-    /** What is addressed. */
+    /** The service, bucket or object that the request addresses. */
     public RequestTarget target() {
         return target;
     }
@@ -101,7 +101,7 @@ public final class S3Call {
         return caller.identity();
     }
 
-    /** The bucket addressed, or that of the object addressed. */
+    /** The addressed bucket, or that of the addressed object. */
     public BucketName bucket() {
         return target.bucket().orElseThrow(() -> new IllegalStateException(action + " addresses no bucket"));
     }
@@ -119,17 +119,17 @@ public final class S3Call {
         throw new IllegalStateException(action + " addresses no object");
     }
 
-    /** The upload asked for by {@code uploadId}. */
+    /** The upload that {@code uploadId} names. */
     public UploadId uploadId() {
         return new UploadId(object(), query.get("uploadId").orElse(""));
     }
 
-    /** The version asked for by {@code versionId}. */
+    /** The version that {@code versionId} names. */
     public Version version() {
         return query.get("versionId").<Version>map(this::version).orElse(Version.LATEST);
     }
 
-    /** The version of that name; {@link S3Error#InvalidArgument} if this store can have none such. */
+    /** The version with that id. Throws {@link S3Error#InvalidArgument} if the store has no ids of this form. */
     public Version.Named version(String id) {
         if (id.equals("null")) {
             return Version.NULL;
@@ -144,7 +144,7 @@ public final class S3Call {
     }
 
     /**
-     * Asks the policy whether the caller may do this too.
+     * Checks that the policy also allows the caller another action.
      *
      * @throws S3Exception {@link S3Error#AccessDenied} if not
      */
@@ -188,11 +188,11 @@ public final class S3Call {
     }
 
     /**
-     * Refuses who expects a bucket to be somebody else's.
+     * Refuses a request that expects another owner of a bucket.
      *
-     * @param header the one that says whose
-     * @throws S3Exception {@link S3Error#AccessDenied} if it is not the owner of everything, and
-     *     {@link S3Error#InvalidBucketOwnerAWSAccountID} if it can be nobody
+     * @param header the header that names the expected owner
+     * @throws S3Exception {@link S3Error#AccessDenied} if it is another owner, and
+     *     {@link S3Error#InvalidBucketOwnerAWSAccountID} if it is not an account id
      */
     public void requireOwner(String header) {
         String owner = wiring.settings().owner().id();
@@ -207,7 +207,7 @@ public final class S3Call {
         throw new S3Exception(S3Error.AccessDenied);
     }
 
-    /** Answers by {@code work}, which may take longer than a client waits without hearing anything. */
+    /** Answers with the result of {@code work}. Keeps the connection alive if that takes longer than a client waits. */
     public S3Result patiently(Supplier<S3Result> work) {
         S3Request request = caller.request();
         return KeepAliveResponse.of(work, wiring.patience(), e -> {
@@ -217,10 +217,10 @@ public final class S3Call {
     }
 
     /**
-     * The body, to be stored.
+     * The upload of the body into the store.
      *
-     * @param wanted checksums to compute beyond those the client vouched for
-     * @throws S3Exception if what the client says about it is malformed, missing its length, or too long
+     * @param wanted the checksums to compute, in addition to those that the client states
+     * @throws S3Exception if the headers about the body are malformed or give no length, or if the body is too long
      */
     public RequestBodyUpload upload(Set<ChecksumAlgorithm> wanted) {
         long length = bodyLength();
@@ -230,14 +230,14 @@ public final class S3Call {
         return uploadOfUnknownLength(wanted);
     }
 
-    /** Like {@link #upload}, of a body that limits itself. */
+    /** Like {@link #upload}, for a body that checks its length itself. */
     public RequestBodyUpload uploadOfUnknownLength(Set<ChecksumAlgorithm> wanted) {
         ContentDigests checks = ContentDigests.of(headers, caller.payload());
         UploadBufferPool buffers = wiring.buffers().lentTo(caller.request().memory());
         return new RequestBodyUpload(body(), caller.payload()::trailers, checks, wanted, buffers);
     }
 
-    /** How long the body is, in bytes; {@link S3Error#MissingContentLength} if nothing tells. */
+    /** The length of the body in bytes. Throws {@link S3Error#MissingContentLength} if no header gives it. */
     public long bodyLength() {
         return ContentDigests.of(headers, caller.payload())
                 .length()
@@ -252,10 +252,10 @@ public final class S3Call {
     }
 
     /**
-     * Reads the body as a document and verifies it; empty if there is no body.
+     * Parses the body as an XML document and verifies its digests. Empty if there is no body.
      *
-     * @param limit in bytes
-     * @throws S3Exception {@link S3Error#MalformedXML} if it is not what {@code parser} reads
+     * @param limit the largest size of the document, in bytes
+     * @throws S3Exception {@link S3Error#MalformedXML} if {@code parser} cannot read the document
      */
     public <T> Optional<T> document(long limit, XmlReader.Parser<T> parser) {
         return document(ContentDigests.of(headers, caller.payload()), limit, parser);
@@ -267,7 +267,7 @@ public final class S3Call {
     }
 
     /**
-     * Refuses a document nobody vouches for, where S3 insists.
+     * Refuses a request without a digest of its body, for operations where S3 requires one.
      *
      * @throws S3Exception {@link S3Error#InvalidRequest} if there is neither an MD5 nor a checksum
      */
@@ -279,12 +279,12 @@ public final class S3Call {
         }
     }
 
-    /** Like {@link #document}, where checksum headers speak of something other than the body. */
+    /** Like {@link #document}, for requests whose checksum headers are not about the body. */
     public <T> Optional<T> documentWithoutChecksum(long limit, XmlReader.Parser<T> parser) {
         return document(ContentDigests.withoutChecksum(headers, caller.payload()), limit, parser);
     }
 
-    /** Tells whether a body is announced. */
+    /** Tells whether the request has a body. */
     public boolean hasBody() {
         return headers.has("transfer-encoding")
                 || ContentDigests.of(headers, caller.payload()).length().orElse(0) > 0;
@@ -306,7 +306,7 @@ public final class S3Call {
     }
 
     /**
-     * Takes memory for what is kept while the client is waited for.
+     * Takes memory for data that is kept while the server waits for the client.
      *
      * @throws S3Exception {@link S3Error#SlowDown} if there is none left
      */
@@ -314,7 +314,7 @@ public final class S3Call {
         caller.request().memory().take(bytes);
     }
 
-    /** The body, freed of what it was wrapped in. */
+    /** The decoded body. */
     public InputStream body() {
         return caller.payload().decode(caller.request().body());
     }

@@ -2,13 +2,17 @@ package io.geckos.s3.call;
 
 import io.geckos.s3.wire.S3Exception;
 
-/** One S3 operation: decodes a request, calls a port, encodes the answer. Keeps nothing; safe for many threads. */
+/** One S3 operation: decodes a request, calls a port and encodes the answer. Has no state; safe for many threads. */
 public interface S3Operation {
-    /** What its requests may carry; anything else is refused before {@link #answer} is called. */
+    /**
+     * The query keys and headers that this operation understands. All others are refused before {@link #answer} is
+     * called.
+     */
     SupportedParameters accepts();
 
     /**
-     * Does it. Whatever is thrown becomes an error answer, and nothing opened is left open.
+     * Carries out a request. An exception becomes an error answer. If it throws, it has closed everything that it
+     * opened.
      *
      * @throws S3Exception if S3 refuses the request
      */

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an operation answers, before the pipeline adds what every answer has. */
+/** The result of an operation, before the pipeline adds the headers that every answer has. */
 public final class S3Result {
     /** The header that names a version. */
     public static final String VERSION = "x-amz-version-id";
@@ -31,7 +31,7 @@ public final class S3Result {
         this.status = status;
     }
 
-    /** An answer without a body so far. */
+    /** A result without a body. */
     public static S3Result of(int status) {
         return new S3Result(status);
     }
@@ -57,26 +57,26 @@ public final class S3Result {
         return this;
     }
 
-    /** Gives it bytes of an object, which the server will close. */
+    /** Sets bytes of an object as the body. The server will close the object. */
     public S3Result stored(StoredObject object, ByteSpan span) {
         body = new S3Response.Body.Stored(object, span);
         return this;
     }
 
-    /** Gives it a small document. */
+    /** Sets a small document as the body. */
     public S3Result document(XmlDocument content) {
         document = content;
         body = new S3Response.Body.Bytes(UTF_8.encode(XmlWriter.text(content)));
         return header("Content-Type", XmlWriter.CONTENT_TYPE);
     }
 
-    /** Gives it a document that may be long, written while it is sent. */
+    /** Sets a document as the body that may be long and is sent while it is written. */
     public S3Result streamed(XmlDocument content) {
         document = content;
         return writtenBy(out -> XmlWriter.write(out, content));
     }
 
-    /** Gives it a document in whatever way {@code writer} writes it. */
+    /** Sets the output of {@code writer} as the body. */
     S3Result writtenBy(S3Response.Writer writer) {
         body = new S3Response.Body.Streamed(writer);
         return header("Content-Type", XmlWriter.CONTENT_TYPE);
@@ -90,7 +90,7 @@ public final class S3Result {
         return headers;
     }
 
-    /** The content of the document given, if one was. */
+    /** The document that was set as the body. */
     XmlDocument document() {
         return document;
     }

@@ -6,10 +6,10 @@ import io.geckos.s3.api.S3Settings;
 import java.time.Duration;
 
 /**
- * What the protocol was wired with, as operations need it.
+ * The ports and settings of the protocol, for the operations.
  *
- * @param patience how long a client hears nothing of what takes long
- * @param hostId names this server in answers
+ * @param patience the time after which a slow operation begins to answer
+ * @param hostId the id of this server in answers
  */
 public record ServiceContext(
         S3Settings settings,

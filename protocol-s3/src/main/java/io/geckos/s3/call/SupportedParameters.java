@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a request for an operation may carry and be understood: query keys, and {@code x-amz-*} headers, of which one
- * ending in {@code *} stands for all that begin so. What is understood of every request is left out.
+ * The query keys and {@code x-amz-*} headers that an operation understands. A header ending in {@code *} stands for all
+ * that begin so. Keys and headers that every request may have are not listed here.
  */
 public record SupportedParameters(Set<String> query, Set<String> headers) {
-    /** No more than every request may carry. */
+    /** Only the keys and headers that every request may have. */
     public static final SupportedParameters NOTHING = new SupportedParameters(Set.of(), Set.of());
 
-    /** How a body is vouched for. */
+    /** The headers for digests of the body. */
     public static final SupportedParameters CHECKSUMS = NOTHING.headers(
             "x-amz-sdk-checksum-algorithm",
             "x-amz-checksum-crc32",
@@ -32,12 +32,12 @@ public record SupportedParameters(Set<String> query, Set<String> headers) {
             "x-amz-checksum-sha1",
             "x-amz-checksum-sha256");
 
-    /** What the parameters that choose a header of the answer begin with. */
+    /** The beginning of the parameters that choose a header of the answer. */
     public static final String OVERRIDE = "response-";
 
     private static final Set<String> COMMON_QUERY = Set.of("x-id");
 
-    /** What every request may carry. */
+    /** The headers that every request may have. */
     public static final Set<String> COMMON_HEADERS = Set.of(
             // Tools that clean up send it with every deletion, be there locks or not.
             S3HeaderNames.BYPASS, "x-amz-expected-bucket-owner", "x-amz-request-payer");
@@ -52,7 +52,7 @@ public record SupportedParameters(Set<String> query, Set<String> headers) {
         return new SupportedParameters(query, union(headers, Set.of(names)));
     }
 
-    /** Adds what {@code that} accepts. */
+    /** Adds all that {@code that} accepts. */
     public SupportedParameters and(SupportedParameters that) {
         return new SupportedParameters(union(query, that.query), union(headers, that.headers));
     }
@@ -65,10 +65,10 @@ public record SupportedParameters(Set<String> query, Set<String> headers) {
     }
 
     /**
-     * Refuses what would be ignored. Query keys that mean nothing to S3 are ignored, as it does; but writes refuse those that
-     * nobody signed.
+     * Refuses query keys of S3 that this operation would ignore. Keys without a meaning in S3 are ignored, as S3 does,
+     * except that unsigned writes refuse them.
      *
-     * @param subresource tells which query keys mean something to S3
+     * @param subresource tells which query keys have a meaning in S3
      */
     public void checkQuery(S3Action action, String method, QueryParameters given, Predicate<String> subresource) {
         boolean lenient = isRead(method) || given.isSigned();
@@ -83,7 +83,7 @@ public record SupportedParameters(Set<String> query, Set<String> headers) {
         }
     }
 
-    /** How S3 words the refusal of a query key, where it has words of its own. */
+    /** The refusal of a query key, with S3's own message if it has one. */
     private static S3Exception refusal(S3Action action, String key) {
         return switch (action.operation() + "?" + key) {
             case "PutObject?partNumber", "CopyObject?partNumber" ->
@@ -99,7 +99,7 @@ public record SupportedParameters(Set<String> query, Set<String> headers) {
         };
     }
 
-    /** Refuses who signs nothing and yet wants to choose headers of the answer, before anything else is decided. */
+    /** Refuses an anonymous request that chooses headers of the answer. S3 checks this before everything else. */
     public void checkOverrides(Identity caller, RequestHeaders headers, QueryParameters given) {
         boolean unsigned = caller instanceof Identity.Anonymous
                 && headers.get("authorization").orElse("").isEmpty()
@@ -113,8 +113,8 @@ public record SupportedParameters(Set<String> query, Set<String> headers) {
     }
 
     /**
-     * Refuses {@code x-amz-*} headers that mean something to S3 and would be ignored. What means nothing to S3 is ignored,
-     * as it does; so is, by reads, what means something to writes only.
+     * Refuses {@code x-amz-*} headers of S3 that this operation would ignore. Headers without a meaning in S3 are
+     * ignored, as S3 does. Reads also ignore headers that only have a meaning in writes.
      */
     public void checkHeaders(S3Action action, String method, RequestHeaders given) {
         boolean read = isRead(method);
@@ -145,7 +145,7 @@ public record SupportedParameters(Set<String> query, Set<String> headers) {
                 && headers.containsAll(CHECKSUMS.headers);
     }
 
-    /** How S3 words the refusal of a header, where it has words of its own. */
+    /** The refusal of a header, with S3's own message if it has one. */
     private S3Exception refusal(String name) {
         if (name.equals(S3HeaderNames.COPY_SOURCE)) {
             return S3Exception.invalidArgument(

@@ -8,21 +8,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
 /**
- * Buffers that bodies move through. A bounded number of large ones is shared; when they are all taken nobody waits, as
- * a slow client may hold one for long: a small one of the taker's own has to do.
+ * A pool of buffers for request bodies. It has a bounded number of large buffers. If all are taken, a request gets a
+ * small buffer of its own and does not wait, because a slow client can keep a large one for long.
  */
 public final class UploadBufferPool {
     /** The size of a large buffer, in bytes. */
     static final int LARGE = 64 * 1024;
 
-    /** The size of what is given when no large one is left, in bytes. */
+    /** The size of a small buffer, in bytes. */
     static final int SMALL = 8 * 1024;
 
     private final Semaphore permits;
     private final ConcurrentLinkedQueue<ByteBuffer> idle;
     private final RequestMemory memory;
 
-    /** Shares {@code count} large buffers, made when first needed. */
+    /** A pool of {@code count} large buffers. Each is made when it is first needed. */
     public UploadBufferPool(int count) {
         this(new Semaphore(count), new ConcurrentLinkedQueue<>(), RequestMemory.UNLIMITED);
     }
@@ -33,15 +33,15 @@ public final class UploadBufferPool {
         this.memory = memory;
     }
 
-    /** The same large buffers, and small ones for which one request takes memory. */
+    /** A view of the pool for one request, which takes memory from {@code taker} for its small buffers. */
     UploadBufferPool lentTo(RequestMemory taker) {
         return new UploadBufferPool(permits, idle, taker);
     }
 
     /**
-     * A buffer, to be given back by {@link #release}.
+     * Takes a buffer. The caller gives it back by {@link #release}.
      *
-     * @param length of all there is to put into it; a small one is no larger
+     * @param length the length of the whole body; a small buffer is no larger
      * @throws S3Exception {@link S3Error#SlowDown} if there is no memory even for a small one
      */
     ByteBuffer acquire(long length) {

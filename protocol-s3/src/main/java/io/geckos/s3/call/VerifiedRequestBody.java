@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** A small body, read as a stream by its parser: hashed as it passes, and cut off at a limit. */
+/** The body of a request that a parser reads as a stream. It is hashed while it is read, and has a size limit. */
 public final class VerifiedRequestBody extends InputStream {
     private final InputStream body;
     private final ContentHasher hasher;
     private long left;
 
-    /** Lets at most {@code limit} bytes of {@code body} pass; reading more is {@link S3Error#MalformedXML}. */
+    /** Allows {@code limit} bytes of {@code body}. Reading more throws {@link S3Error#MalformedXML}. */
     public VerifiedRequestBody(InputStream body, ContentHasher hasher, long limit) {
         this.body = body;
         this.hasher = hasher;
@@ -45,11 +45,11 @@ public final class VerifiedRequestBody extends InputStream {
         return count;
     }
 
-    /** Reads what the parser left, and tells what was found in all of it; call once. */
+    /** Reads the bytes that the parser left, and answers the digests of the whole body. Call this once. */
     Digests finish() {
         byte[] rest = new byte[1024];
         while (read(rest, 0, rest.length) >= 0) {
-            // Only its digests matter.
+            // Only the digests of the rest matter.
         }
         return hasher.finish();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The conditions of a write.
+ * Reads the conditions of a write.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional writes</a>
  */
@@ -26,8 +26,8 @@ public final class WriteConditionHeaders {
     private WriteConditionHeaders() {}
 
     /**
-     * Reads {@code If-Match} and {@code If-None-Match}, of which S3 takes one at a time, and of the second only
-     * {@code *}.
+     * Reads {@code If-Match} and {@code If-None-Match}. S3 accepts only one of them in a request, and only {@code *}
+     * for the second.
      */
     public static WriteCondition of(RequestHeaders headers) {
         requireNoDates(headers);
@@ -97,7 +97,10 @@ public final class WriteConditionHeaders {
         return tag.equals("*") ? new WriteCondition.IfPresent() : new WriteCondition.IfMatch(etag(tag, "If-Match"));
     }
 
-    /** A tag from outside, quoted or not; {@link S3Error#InvalidArgument} naming {@code header} if it is none. */
+    /**
+     * Parses a tag, with or without quotes. Throws {@link S3Error#InvalidArgument}, which names {@code header}, if it
+     * is malformed.
+     */
     static ETag etag(String tag, String header) {
         try {
             return new ETag(ReadPreconditions.unquoted(tag));

@@ -1,6 +1,6 @@
 /**
- * What every operation needs: the request as parsed and authenticated, its body with its checksums, conditions, the
- * result and the error document. It may use {@code wire}, {@code api} and {@code routing}. Begin with
+ * The parts that every operation uses: the parsed and authenticated request, its body with its checksums, conditions,
+ * the result and the error document. It may use {@code wire}, {@code api} and {@code routing}. Begin with
  * {@link io.geckos.s3.call.S3Call}.
  */
 @NullMarked

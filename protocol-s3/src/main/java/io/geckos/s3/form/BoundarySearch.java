@@ -3,13 +3,13 @@ package io.geckos.s3.form;
 import java.util.Arrays;
 
 /**
- * Finds a fixed sequence of bytes, by Horspool's variant of Boyer and Moore: on most bytes it moves on by the length of
- * the sequence.
+ * Finds a fixed sequence of bytes by Horspool's variant of the Boyer-Moore algorithm. For most bytes it moves forward
+ * by the whole length of the sequence.
  */
 final class BoundarySearch {
     private final byte[] sequence;
 
-    /** How far the sequence may be moved on when its last byte stands over a byte of that value. */
+    /** The number of bytes to move forward, by the value of the byte under the end of the sequence. */
     private final int[] shift = new int[256];
 
     BoundarySearch(byte[] sequence) {
@@ -25,7 +25,7 @@ final class BoundarySearch {
         return sequence.length;
     }
 
-    /** Where the sequence first begins, whole, between {@code from} and {@code to}; -1 if nowhere. */
+    /** The index of the first whole occurrence between {@code from} and {@code to}; -1 if there is none. */
     int find(byte[] bytes, int from, int to) {
         int last = sequence.length - 1;
         for (int end = from + last; end < to; end += shift[bytes[end] & 0xff]) {

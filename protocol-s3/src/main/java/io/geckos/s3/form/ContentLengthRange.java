@@ -7,19 +7,19 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** How many bytes a file may have, both ends included. */
+/** The allowed size of a file in bytes, both ends included. */
 record ContentLengthRange(long least, long most) {
-    /** What S3 allows in one request. */
+    /** The range that S3 allows in one request. */
     static final ContentLengthRange ANY = new ContentLengthRange(0, S3Call.MAX_UPLOAD);
 
-    /** What is in this range and in that. */
+    /** The intersection of two ranges. */
     ContentLengthRange and(ContentLengthRange that) {
         return new ContentLengthRange(Math.max(least, that.least), Math.min(most, that.most));
     }
 
     /**
-     * The same stream, which fails with {@link S3Error#EntityTooLarge} as soon as it is too long, and with
-     * {@link S3Error#EntityTooSmall} where it ends if it is too short.
+     * Wraps a stream so that it enforces this range. It fails with {@link S3Error#EntityTooLarge} as soon as it is too
+     * long, and with {@link S3Error#EntityTooSmall} at its end if it is too short.
      */
     InputStream enforcedOn(InputStream in) {
         return new Enforced(in);

@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a part of a form says of itself.
+ * The headers of one part of a form.
  *
- * @param name of the field, in lower case: S3 does not tell cases apart
- * @param filename the name a file has at the client, without its directories
+ * @param name the name of the field, in lower case, because S3 ignores its case
+ * @param filename the name of the file at the client, without its directories
  */
 record FormPart(String name, Optional<String> filename) {
-    /** Encodings that are none. */
+    /** Transfer encodings that do not change the bytes. */
     private static final Set<String> IDENTITY = Set.of("binary", "8bit", "7bit");
 
     /**
      * Reads the header lines of a part.
      *
-     * @throws S3Exception {@link S3Error#MalformedPOSTRequest} if they do not make a field of a form
+     * @throws S3Exception {@link S3Error#MalformedPOSTRequest} if they are not the headers of a form field
      */
     static FormPart of(List<String> lines) {
         Optional<HeaderValue> disposition = Optional.empty();

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads {@code multipart/form-data} as a stream, part by part: fields, which are short, and a file of any length. Takes
- * the same memory for every form.
+ * Reads {@code multipart/form-data} as a stream, part by part: short fields and a file of any length. Uses the same
+ * memory for every form.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7578">RFC 7578</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2046#section-5.1">RFC 2046, 5.1</a>
@@ -34,12 +34,12 @@ final class MultipartFormReader {
     private long received;
     private boolean streaming;
 
-    /** The bytes not consumed yet are those from here to {@code limit}. */
+    /** The first byte that is not consumed yet; the last one is before {@code limit}. */
     private int position;
 
     private int limit;
 
-    /** The bytes from {@code position} to here are of the current part. */
+    /** The end of the bytes that belong to the current part, from {@code position} on. */
     private int known;
 
     /** Whether the current part ends at {@code known}. */
@@ -48,14 +48,14 @@ final class MultipartFormReader {
     /**
      * Begins to read.
      *
-     * @param boundary what stands between the parts, without its dashes
-     * @param allowance how many bytes may come before the content of the file
+     * @param boundary the text between the parts, without its dashes
+     * @param allowance the largest number of bytes before the content of the file
      */
     MultipartFormReader(InputStream in, String boundary, int allowance) {
         this.in = in;
         this.delimiter = new BoundarySearch(("\r\n--" + boundary).getBytes(US_ASCII));
         this.allowance = allowance;
-        // The first delimiter has no line before it that it would end: give it one.
+        // A delimiter begins with a line break, but the first one has none: add it.
         System.arraycopy(NEW_LINE, 0, buffer, 0, NEW_LINE.length);
         this.limit = NEW_LINE.length;
     }
@@ -89,15 +89,18 @@ final class MultipartFormReader {
     }
 
     /**
-     * The content of the current part, of any length; what follows it is of no interest any more. When it ends, all that
-     * was sent has been read.
+     * The content of the current part, of any length. The parts after it are skipped. When the stream ends, the whole
+     * body has been read.
      */
     InputStream stream() {
         streaming = true;
         return new Content();
     }
 
-    /** Makes sure that there is more of the current part between {@code position} and {@code known}; false at its end. */
+    /**
+     * Reads more of the current part if there is none between {@code position} and {@code known}. Answers false at the
+     * end of the part.
+     */
     private boolean more() {
         while (position == known) {
             if (ended) {
@@ -109,7 +112,7 @@ final class MultipartFormReader {
                 known = at;
                 ended = true;
             } else {
-                // The last bytes may be the beginning of the delimiter.
+                // The last bytes can be the beginning of a delimiter.
                 known = Math.max(position, limit - delimiter.length() + 1);
                 if (known == position) {
                     fill();
@@ -119,7 +122,7 @@ final class MultipartFormReader {
         return true;
     }
 
-    /** Goes past the delimiter at {@code position}; false if it is the last. */
+    /** Skips the delimiter at {@code position}. Answers false if it is the last one. */
     private boolean passDelimiter() {
         requireAllowance();
         position += delimiter.length();
@@ -221,7 +224,7 @@ final class MultipartFormReader {
                 drained = true;
                 passDelimiter();
                 while (MultipartFormReader.this.read(buffer, 0, BUFFER) >= 0) {
-                    // Only that it came matters.
+                    // The content is not needed, only the end of the stream.
                 }
             }
         }

@@ -63,7 +63,7 @@ public final class PostObject implements S3Operation {
         return ObjectResponseHeaders.written(answer, info);
     }
 
-    /** Tags come as a document here, not as a header has them. */
+    /** The tags of a form are an XML document, not a header value. */
     private static ObjectSpec spec(S3Call call) {
         RequestHeaders given = call.headers();
         if (given.has(TagSet.HEADER)) {
@@ -92,7 +92,7 @@ public final class PostObject implements S3Operation {
         return answer.header("Location", location);
     }
 
-    /** Where the object can be read, by the host and in the style it was written. */
+    /** The URL of the new object, with the host and the addressing style of the request. */
     private static String location(S3Call call) {
         String bucket = call.url();
         return bucket

@@ -21,19 +21,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The form by which a browser uploads a file. The fields before the file hold the credentials, the key and the metadata;
- * fields after it mean nothing.
+ * The form by which a browser uploads a file. The fields before the file are the credentials, the key and the metadata.
+ * Fields after it are ignored.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html">POST Object</a>
  */
 public final class PostObjectForm {
-    /** How many bytes of a form may come before the content of the file. */
+    /** The largest number of bytes of a form before the content of the file. */
     static final int MAX_BEFORE_FILE = 20 * 1024;
 
-    /** What reading one takes: a buffer, and its fields as they came, as headers, and as a policy. */
+    /** The memory for reading a form: a buffer, and several copies of its fields. */
     static final int MEMORY = 16 * 1024 + 4 * MAX_BEFORE_FILE;
 
-    /** How many bytes a form may have beside the largest file. */
+    /** The largest number of bytes of a form, without its file. */
     private static final long MAX_BESIDE_FILE = 1 << 20;
 
     private static final int MAX_BOUNDARY = 70;
@@ -41,7 +41,7 @@ public final class PostObjectForm {
     private static final String KEY = "key";
     private static final String POLICY = "policy";
 
-    /** Fields that say what headers of these names say of other uploads. */
+    /** The fields that have the meaning of a header in other uploads, with the name of that header. */
     private static final Map<String, String> HEADERS =
             Map.of("acl", "x-amz-acl", "x-amz-checksum-algorithm", "x-amz-sdk-checksum-algorithm");
 
@@ -66,9 +66,9 @@ public final class PostObjectForm {
     /**
      * Reads the form in the body of {@code call} up to its file, and verifies its signature and its policy.
      *
-     * @return the same call as the form tells it: sent by whoever signed the form, to its key, the fields for headers
-     *     and the file for a body
-     * @throws S3Exception if it is no form, or one that its policy does not allow
+     * @return a call with the signer of the form as caller, the form's key as target, its fields as headers and its
+     *     file as body
+     * @throws S3Exception if the body is not a form, or the policy does not allow it
      */
     public static S3Call open(S3Call call, Authenticator authenticator) {
         PostObjectForm form = read(call);
@@ -137,7 +137,7 @@ public final class PostObjectForm {
         }
     }
 
-    /** What the policy allows the file to have, once it has allowed all else. */
+    /** Checks the policy, and answers the size that it allows for the file. */
     private ContentLengthRange sizes(S3Call call) {
         String policy = fields.get(POLICY);
         if (policy == null) {
@@ -150,7 +150,7 @@ public final class PostObjectForm {
         return parsed.sizes();
     }
 
-    /** The fields that mean something to S3, by the names that headers have for it. */
+    /** The fields that have a meaning in S3, by the names of the headers. */
     private Map<String, String> headers() {
         Map<String, String> headers = new HashMap<>();
         fields.forEach((name, value) -> {

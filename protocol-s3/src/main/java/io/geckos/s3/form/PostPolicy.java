@@ -28,26 +28,29 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What whoever signed a browser's form lets it do. Every field of the form has to be allowed by a condition, but for
- * the few that carry the policy itself or vouch for the file.
+ * The policy of a browser's form: the uploads that the signer of the form allows. A condition must allow every field of
+ * the form, except the few that carry the policy itself or a digest of the file.
  *
- * @param sizes of the file
+ * @param sizes the allowed sizes of the file
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html">POST policy</a>
  */
 record PostPolicy(Instant expiration, List<PostPolicyCondition> conditions, ContentLengthRange sizes) {
     private static final String EXPIRATION = "expiration";
     private static final String CONDITIONS = "conditions";
     private static final String RANGE = "content-length-range";
-    /** Those that carry the policy itself, in either version of signatures: the older is for servers that ask for none. */
+    /**
+     * The fields of the policy and its signature, in both versions, which need no condition. Version 2 matters only for
+     * servers that ask for no signature.
+     */
     private static final Set<String> FREE = Set.of("policy", "x-amz-signature", "awsaccesskeyid", "signature", "file");
 
     private static final List<String> FREE_PREFIXES = List.of("x-ignore-", "x-amz-checksum-");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
     /**
-     * Reads a policy as it stands in a form.
+     * Parses the policy field of a form.
      *
-     * @throws S3Exception {@link S3Error#InvalidPolicyDocument} if it is none
+     * @throws S3Exception {@link S3Error#InvalidPolicyDocument} if it is malformed
      */
     static PostPolicy parse(String base64) {
         JsonObject document = document(unescaped(decoded(base64)));
@@ -78,9 +81,9 @@ record PostPolicy(Instant expiration, List<PostPolicyCondition> conditions, Cont
     }
 
     /**
-     * Compares a form with what is allowed.
+     * Checks a form against the policy.
      *
-     * @param fields by lower-case name, and {@code bucket}
+     * @param fields the fields by lower-case name, and {@code bucket}
      * @throws S3Exception {@link S3Error#AccessDenied} if the policy has expired or does not allow the form
      */
     void check(Map<String, String> fields, Instant now) {
@@ -134,7 +137,7 @@ record PostPolicy(Instant expiration, List<PostPolicyCondition> conditions, Cont
                 return document;
             }
         } catch (RuntimeException _) {
-            // Whatever the parser calls it: too many levels have no name of their own.
+            // The parser has several exceptions, and no special one for too many levels.
         }
         throw invalid("Invalid JSON.");
     }
@@ -148,7 +151,7 @@ record PostPolicy(Instant expiration, List<PostPolicyCondition> conditions, Cont
                 return DateTimeFormatter.ISO_INSTANT.parse(text.getString(), Instant::from);
             }
         } catch (DateTimeParseException _) {
-            // Told below.
+            // The exception below reports it.
         }
         throw invalid("Invalid 'expiration' value: '" + text(value) + "'");
     }
@@ -186,12 +189,12 @@ record PostPolicy(Instant expiration, List<PostPolicyCondition> conditions, Cont
         return range;
     }
 
-    /** The content of a string, the digits of a number. */
+    /** The text of a string, or the digits of a number. */
     private static String text(JsonValue value) {
         return value instanceof JsonString text ? text.getString() : value.toString();
     }
 
-    /** The refusal of a policy that cannot be understood. */
+    /** The refusal of a malformed policy. */
     static S3Exception invalid(String reason) {
         return new S3Exception(S3Error.InvalidPolicyDocument, "Invalid Policy: " + reason);
     }
@@ -201,7 +204,7 @@ record PostPolicy(Instant expiration, List<PostPolicyCondition> conditions, Cont
         return invalid("Invalid " + operation + ": wrong number of arguments.");
     }
 
-    /** The refusal of a form for one condition. */
+    /** The refusal of a form that does not meet a condition. */
     static S3Exception failed(String condition) {
         return denied("Policy Condition failed: " + condition);
     }

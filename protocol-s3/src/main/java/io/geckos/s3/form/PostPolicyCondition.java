@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
 /**
  * A condition of a {@link PostPolicy} on a field of the form.
  *
- * @param text as answers show it
- * @param field name in lower case
- * @param test of the field's value
+ * @param text the condition as error messages show it
+ * @param field the name of the field, in lower case
+ * @param test the test for the field's value
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html">POST policy</a>
  */
 record PostPolicyCondition(String text, String field, Predicate<String> test) {
     private static final String CONTENT_TYPE = "content-type";
 
-    /** Reads {@code {"field": "value"}}; throws {@link S3Exception} if it is no such condition. */
+    /** Parses {@code {"field": "value"}}. Throws {@link S3Exception} if it is malformed. */
     static PostPolicyCondition of(JsonObject simple) {
         if (simple.size() != 1) {
             throw PostPolicy.invalid(
@@ -38,7 +38,7 @@ record PostPolicyCondition(String text, String field, Predicate<String> test) {
         return new PostPolicyCondition(text, field.toLowerCase(Locale.ROOT), value.getString()::equals);
     }
 
-    /** Reads {@code ["eq" or "starts-with", "$field", "value"]}; throws {@link S3Exception} if it is no such condition. */
+    /** Parses {@code ["eq" or "starts-with", "$field", "value"]}. Throws {@link S3Exception} if it is malformed. */
     static PostPolicyCondition of(String operation, JsonArray condition) {
         if (condition.size() != 3) {
             throw PostPolicy.wrongCount(operation);
@@ -52,7 +52,7 @@ record PostPolicyCondition(String text, String field, Predicate<String> test) {
         return new PostPolicyCondition(text(condition), field, test);
     }
 
-    /** Several content types in one field have to begin so each. */
+    /** The test for a prefix. If a field has several content types, each must begin with it. */
     private static Predicate<String> prefix(String field, String prefix) {
         if (!field.equals(CONTENT_TYPE)) {
             return value -> value.startsWith(prefix);
@@ -60,12 +60,12 @@ record PostPolicyCondition(String text, String field, Predicate<String> test) {
         return value -> Arrays.stream(value.split(",", -1)).map(String::strip).allMatch(it -> it.startsWith(prefix));
     }
 
-    /** A condition as S3 writes it in its answers. */
+    /** The text of a condition in S3's error messages. */
     static String text(List<? extends JsonValue> condition) {
         return condition.stream().map(JsonValue::toString).collect(Collectors.joining(", ", "[", "]"));
     }
 
-    /** Throws {@link S3Exception} unless {@code fields} has the field, and its value passes. */
+    /** Throws {@link S3Exception} unless {@code fields} has the field and its value passes the test. */
     void check(Map<String, String> fields) {
         String value = fields.get(field);
         if (value == null || !test.test(value)) {

@@ -39,7 +39,7 @@ public final class CompleteMultipartUpload implements S3Operation {
     private static final SupportedParameters ACCEPTS = SupportedParameters.CHECKSUMS.headers(TYPE, SIZE);
     private static final long LIMIT = 4L << 20;
 
-    /** What every part but the last must have, in bytes. */
+    /** The smallest size of every part but the last, in bytes. */
     private static final long MINIMUM_PART = 5L << 20;
 
     private final MultipartStore uploads;
@@ -78,14 +78,14 @@ public final class CompleteMultipartUpload implements S3Operation {
         }
     }
 
-    /** What the checksum of the whole is to be, once all that is said of checksums was found to fit the upload. */
+    /** The checksum that the whole object must have. Refuses checksums that do not fit the upload. */
     private Optional<Checksum> checksum(S3Call call, List<PartReference> parts) {
         Optional<Checksum.Type> type = call.headers().get(TYPE).map(CreateMultipartUpload::type);
         Optional<ChecksumPlan> plan;
         try {
             plan = uploads.get(call.uploadId()).checksum();
         } catch (NoSuchUpload _) {
-            // May have been completed before, which the store knows.
+            // The upload may have been completed before. The store checks that.
             return Optional.empty();
         }
         if (type.isPresent() && plan.isPresent() && plan.get().type() != type.get()) {
@@ -112,7 +112,7 @@ public final class CompleteMultipartUpload implements S3Operation {
         }
     }
 
-    /** A checksum that was not computed of a part cannot match it. */
+    /** Refuses checksums of other algorithms, because none was computed for the parts. */
     private static void refuseOthers(List<PartReference> parts, ChecksumAlgorithm algorithm) {
         for (PartReference part : parts) {
             for (Checksum checksum : part.checksums()) {
@@ -150,7 +150,7 @@ public final class CompleteMultipartUpload implements S3Operation {
         }
     }
 
-    /** How large the whole would have been, in bytes. */
+    /** The size that the whole object would have had, in bytes. */
     private long size(UploadId upload, UploadCompletion completion) {
         Set<Integer> named =
                 completion.parts().stream().map(PartReference::number).collect(toSet());
@@ -160,7 +160,7 @@ public final class CompleteMultipartUpload implements S3Operation {
                 .sum();
     }
 
-    /** Names the part that was asked for and could not be had. */
+    /** Adds the refused part to an error. */
     private static S3Exception about(S3Exception refusal, int number, UploadCompletion completion) {
         completion.parts().stream()
                 .filter(part -> part.number() == number)

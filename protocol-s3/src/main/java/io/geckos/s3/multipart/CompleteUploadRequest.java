@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
-/** The document of CompleteMultipartUpload. */
+/** The request document of CompleteMultipartUpload. */
 record CompleteUploadRequest(List<PartReference> parts) {
     private static final String CHECKSUM = "Checksum";
 
-    /** Reads it; from 1 to {@value ObjectPart#MAX_NUMBER} parts in ascending order. */
+    /** Parses the document: 1 to {@value ObjectPart#MAX_NUMBER} parts in ascending order. */
     static CompleteUploadRequest parse(XmlReader xml, UploadId upload) throws XMLStreamException {
         List<PartReference> parts = new ArrayList<>();
         xml.root("CompleteMultipartUpload");

@@ -56,7 +56,10 @@ public final class CreateMultipartUpload implements S3Operation {
         });
     }
 
-    /** An upload takes over nothing from any source: REPLACE is what happens anyway, and s3fs says it; COPY is not. */
+    /**
+     * Refuses the directive COPY, because an upload has no source to copy metadata from. REPLACE changes nothing, and
+     * s3fs sends it.
+     */
     private static void checkDirective(RequestHeaders headers) {
         if (headers.get(METADATA_DIRECTIVE).isPresent()
                 && CopyDirective.of(headers, METADATA_DIRECTIVE) == CopyDirective.COPY) {
@@ -91,7 +94,7 @@ public final class CreateMultipartUpload implements S3Operation {
         }
     }
 
-    /** The type of that name; {@link S3Error#InvalidRequest} if it is none. */
+    /** The type of that name. Throws {@link S3Error#InvalidRequest} if there is none. */
     static Checksum.Type type(String name) {
         return switch (name) {
             case "COMPOSITE" -> Checksum.Type.COMPOSITE;

@@ -10,14 +10,14 @@ import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import java.util.Optional;
 
-/** The checksum that completing an upload says the whole object has. */
+/** Reads the checksum of the whole object in a request that completes an upload. */
 final class FullObjectChecksum {
     private FullObjectChecksum() {}
 
     /**
      * Reads the headers.
      *
-     * @param plan what was agreed on when the upload began
+     * @param plan the checksum that the upload was begun with
      * @throws S3Exception {@link S3Error#InvalidRequest} if the checksum is malformed or not of the upload's algorithm
      */
     static Optional<Checksum> of(RequestHeaders headers, Optional<ChecksumPlan> plan, int parts) {
@@ -38,7 +38,7 @@ final class FullObjectChecksum {
     }
 
     private static Checksum checksum(ChecksumPlan plan, String value, int parts) {
-        // Clients may leave out how many parts a composite is of.
+        // Clients may leave out the number of parts of a composite checksum.
         boolean uncounted = plan.type() == Checksum.Type.COMPOSITE && value.indexOf('-') < 0;
         return new Checksum(plan.algorithm(), uncounted ? value + "-" + parts : value, plan.type());
     }

@@ -34,7 +34,7 @@ public final class ListMultipartUploads implements S3Operation {
     }
 
     private record Request(BucketName bucket, ListObjectsRequest listing, String keyMarker, String uploadMarker) {
-        /** An upload named without its key says nothing, as S3 has it. */
+        /** The place where the page begins. As in S3, an upload id without a key is ignored. */
         ListStart from() {
             if (keyMarker.isEmpty()) {
                 return ListStart.START;
@@ -89,7 +89,7 @@ public final class ListMultipartUploads implements S3Operation {
         xml.close();
     }
 
-    /** Where the page ends, which S3 says of the last page too. */
+    /** Writes the markers of the page's end. S3 writes them on the last page too. */
     private static void next(XmlWriter xml, ListObjectsRequest listing, List<UploadEntry> items) throws IOException {
         switch (items.isEmpty() ? new UploadEntry.CommonPrefix("") : items.getLast()) {
             case UploadEntry.Found(UploadInfo info) -> {

@@ -48,7 +48,10 @@ public final class UploadPart implements S3Operation {
         return answer;
     }
 
-    /** A composite is made of what the client vouched for, part by part; a checksum of the whole need not be. */
+    /**
+     * Refuses a part whose checksum has another algorithm than the upload. If the upload has a composite checksum, also
+     * refuses a part without one, because a composite is made from the checksums that the client sends.
+     */
     private static void requireAgreed(ChecksumPlan plan, Optional<ChecksumAlgorithm> vouched) {
         boolean needed = plan.type() == Checksum.Type.COMPOSITE;
         if (vouched.isPresent() ? vouched.get() != plan.algorithm() : needed) {
@@ -56,7 +59,7 @@ public final class UploadPart implements S3Operation {
         }
     }
 
-    /** The refusal of a checksum of another algorithm than the upload's. */
+    /** The refusal of a checksum whose algorithm is not that of the upload. */
     static S3Exception checksumMismatch(Optional<ChecksumAlgorithm> expected, Optional<ChecksumAlgorithm> actual) {
         return new S3Exception(
                 S3Error.InvalidRequest,

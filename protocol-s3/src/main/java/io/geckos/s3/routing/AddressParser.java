@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds what a request addresses: by path ({@code /bucket/key}), or by host below one of the base domains
- * ({@code bucket.domain/key}).
+ * Finds the bucket and key of a request: in its path ({@code /bucket/key}), or in its host if that is below a base
+ * domain ({@code bucket.domain/key}).
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html">Virtual hosting</a>
  */
@@ -20,16 +20,16 @@ public final class AddressParser {
     public AddressParser(List<String> baseDomains) {
         suffixes = baseDomains.stream()
                 .map(domain -> "." + withoutRoot(domain).toLowerCase(Locale.ROOT))
-                // One base domain may stand below another: the longer one is meant.
+                // A base domain can be below another one. The longer one is tried first.
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
     }
 
     /**
-     * Reads the address.
+     * Finds the target of a request.
      *
-     * @param host the {@code Host} header, port and all
-     * @param rawPath as sent
+     * @param host the {@code Host} header, with its port
+     * @param rawPath the path as sent
      */
     public RequestTarget target(String host, String rawPath) {
         if (!rawPath.startsWith("/")) {
@@ -46,7 +46,7 @@ public final class AddressParser {
         return RequestTarget.of(UriDecoder.path(bucket), UriDecoder.path(key));
     }
 
-    /** The bucket that a {@code Host} header names; empty if it names none, so that the path does. */
+    /** The bucket that a {@code Host} header names; empty if the path names it. */
     public Optional<String> hostedBucket(String host) {
         String name = withoutRoot(withoutPort(host)).toLowerCase(Locale.ROOT);
         if (suffixes.contains("." + name)) {
@@ -58,7 +58,7 @@ public final class AddressParser {
                 .findFirst();
     }
 
-    /** {@code a.example.}, spelled out to the root of all domains, is the same host as {@code a.example}. */
+    /** Removes a dot at the end: {@code a.example.} is the same host as {@code a.example}. */
     private static String withoutRoot(String host) {
         return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }

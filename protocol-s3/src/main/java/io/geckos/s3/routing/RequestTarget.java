@@ -7,21 +7,21 @@ import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import java.util.Optional;
 
-/** What a request addresses: the service, a bucket, or an object. */
+/** The target of a request: the service, a bucket, or an object. */
 public sealed interface RequestTarget {
-    /** All buckets together. */
+    /** The service, for requests about all buckets. */
     record Service() implements RequestTarget {}
 
-    /** A bucket, there or not. */
+    /** A bucket, which need not exist. */
     record OfBucket(BucketName name) implements RequestTarget {}
 
-    /** An object, there or not. */
+    /** An object, which need not exist. */
     record OfObject(ObjectId id) implements RequestTarget {}
 
     /**
-     * Makes one of decoded names; an empty one addresses nothing.
+     * Makes a target from decoded names, which may be empty.
      *
-     * @throws S3Exception if S3 would not allow them
+     * @throws S3Exception if a name is not legal
      */
     static RequestTarget of(String bucket, String key) {
         if (bucket.isEmpty() && key.isEmpty()) {
@@ -31,7 +31,7 @@ public sealed interface RequestTarget {
         return key.isEmpty() ? new OfBucket(name) : new OfObject(new ObjectId(name, objectKey(key)));
     }
 
-    /** A bucket's name from outside; {@link S3Error#InvalidBucketName} if it is none. */
+    /** Checks a bucket's name from a request. Throws {@link S3Error#InvalidBucketName} if it is not legal. */
     static BucketName bucketName(String name) {
         try {
             return new BucketName(name);
@@ -40,7 +40,9 @@ public sealed interface RequestTarget {
         }
     }
 
-    /** A key from outside, not empty; {@link S3Error#KeyTooLongError} if it is too long. */
+    /**
+     * Checks a key from a request, which must not be empty. Throws {@link S3Error#KeyTooLongError} if it is too long.
+     */
     static ObjectKey objectKey(String key) {
         try {
             return new ObjectKey(key);
@@ -49,7 +51,7 @@ public sealed interface RequestTarget {
         }
     }
 
-    /** Which kind it is. */
+    /** The kind of target. */
     default ResourceType scope() {
         return switch (this) {
             case Service _ -> ResourceType.SERVICE;
@@ -58,7 +60,7 @@ public sealed interface RequestTarget {
         };
     }
 
-    /** The bucket, which is also that of an object. */
+    /** The bucket, or the bucket of the object; empty for the service. */
     default Optional<BucketName> bucket() {
         return switch (this) {
             case Service _ -> Optional.empty();
@@ -67,7 +69,7 @@ public sealed interface RequestTarget {
         };
     }
 
-    /** How policies name it: {@code bucket}, {@code bucket/key}, or nothing. */
+    /** The name of the target in policies: {@code bucket}, {@code bucket/key}, or empty. */
     default String resource() {
         return switch (this) {
             case Service _ -> "";

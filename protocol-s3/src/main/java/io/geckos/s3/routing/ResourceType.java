@@ -1,6 +1,6 @@
 package io.geckos.s3.routing;
 
-/** What kind of thing a request addresses. */
+/** The kinds of targets of requests. */
 public enum ResourceType {
     SERVICE,
     BUCKET,

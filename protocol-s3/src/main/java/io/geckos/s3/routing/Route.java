@@ -3,23 +3,23 @@ package io.geckos.s3.routing;
 import java.util.Set;
 
 /**
- * What a request must have to mean an operation; it may have more.
+ * The form of a request for one operation. A request that matches may have further query keys and headers.
  *
- * @param query keys its query must have
- * @param headers names its headers must have
+ * @param query the keys that its query must have
+ * @param headers the headers that it must have
  */
 public record Route(String method, ResourceType scope, Set<String> query, Set<String> headers) {
-    /** Asks for a method and a kind of target only. */
+    /** A route that requires only a method and a kind of target. */
     static Route of(String method, ResourceType scope) {
         return new Route(method, scope, Set.of(), Set.of());
     }
 
-    /** The same, asking for query keys too. */
+    /** A copy that also requires query keys. */
     Route query(String... keys) {
         return new Route(method, scope, Set.of(keys), headers);
     }
 
-    /** The same, asking for a header too. */
+    /** A copy that also requires a header. */
     Route header(String name) {
         return new Route(method, scope, query, Set.of(name));
     }
@@ -28,12 +28,12 @@ public record Route(String method, ResourceType scope, Set<String> query, Set<St
         return presentQuery.containsAll(query) && presentHeaders.containsAll(headers);
     }
 
-    /** Tells whether another route of the same method and scope cannot be told from this. */
+    /** Tells whether another route with the same method and scope matches the same requests. */
     boolean asksForTheSame(Route other) {
         return query.equals(other.query) && headers.equals(other.headers);
     }
 
-    /** How much it asks for. */
+    /** The number of required keys and headers. */
     int specificity() {
         return query.size() + headers.size();
     }

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Finds the operation a request means: of the routes that match, the one asking for most. */
+/** Finds the operation of a request. If several routes match, the one that requires most wins. */
 public final class Router {
-    /** Keys in routes that only say which of several things is meant. */
+    /** Keys in routes that do not name a subresource, but choose one of several items. */
     private static final Set<String> QUALIFIERS = Set.of("id");
 
-    /** A key in no route that still says what is meant. */
+    /** A key that is in no route and still has a meaning. */
     private static final String VERSION = "versionId";
 
     private final Map<ResourceType, Map<String, List<Entry>>> entries = new EnumMap<>(ResourceType.class);
@@ -32,7 +32,7 @@ public final class Router {
     /**
      * Builds the table.
      *
-     * @throws IllegalArgumentException if a route leads to two places
+     * @throws IllegalArgumentException if two actions have the same route
      */
     public Router(Collection<S3Action> actions) {
         for (S3Action action : actions) {
@@ -84,7 +84,7 @@ public final class Router {
         return methods;
     }
 
-    /** Tells whether a query key names something of a bucket or object, so that it is never ignored. */
+    /** Tells whether a query key has a meaning in S3, so that it must not be ignored. */
     public boolean isSubresource(String key) {
         return subresources.contains(key) || key.equals(VERSION);
     }

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Every operation S3 has, served or not, and the request that means it: the whole truth about dispatch. Two have no
- * request of their own: ListDirectoryBuckets is a ListBuckets sent to another host, and WriteGetObjectResponse is sent
- * to a host of Lambda's.
+ * Every operation of S3, whether this server has it or not, with the form of its requests. This is the only table for
+ * dispatch. Two have no request of their own: ListDirectoryBuckets is a ListBuckets sent to another host, and
+ * WriteGetObjectResponse is sent to a host of Lambda's.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html">Amazon
  *     S3 operations</a>
@@ -63,7 +63,7 @@ public enum S3Action {
     COMPLETE_MULTIPART_UPLOAD(Route.of("POST", OBJECT).query("uploadId")),
     ABORT_MULTIPART_UPLOAD(Route.of("DELETE", OBJECT).query("uploadId")),
     LIST_PARTS(Route.of("GET", OBJECT).query("uploadId")),
-    // What can be said of a bucket.
+    // Settings of a bucket.
     GET_BUCKET_ABAC(Route.of("GET", BUCKET).query("abac")),
     PUT_BUCKET_ABAC(Route.of("PUT", BUCKET).query("abac")),
     GET_BUCKET_ACCELERATE_CONFIGURATION(Route.of("GET", BUCKET).query("accelerate")),
@@ -134,10 +134,10 @@ public enum S3Action {
     GET_BUCKET_WEBSITE(Route.of("GET", BUCKET).query("website")),
     PUT_BUCKET_WEBSITE(Route.of("PUT", BUCKET).query("website")),
     DELETE_BUCKET_WEBSITE(Route.of("DELETE", BUCKET).query("website")),
-    // A browser asking what it may send.
+    // The preflight request of a browser.
     PREFLIGHT(Route.of("OPTIONS", SERVICE), Route.of("OPTIONS", BUCKET), Route.of("OPTIONS", OBJECT));
 
-    // Made by List.of.
+    // The list is immutable.
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<Route> routes;
 
@@ -150,7 +150,7 @@ public enum S3Action {
                 .collect(Collectors.joining());
     }
 
-    /** The requests that mean it. */
+    /** The forms of its requests. */
     public List<Route> routes() {
         return routes;
     }

@@ -6,7 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The {@code Range} header. As RFC 9110 allows, what cannot be understood (several ranges among it) is ignored.
+ * Parses the {@code Range} header. A header that it does not understand, or that has several ranges, is ignored, as RFC
+ * 9110 allows.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-14.2">RFC 9110, 14.2</a>
  */
@@ -16,9 +17,9 @@ public final class ByteRange {
     private ByteRange() {}
 
     /**
-     * The bytes a range asks for of an object of {@code size} bytes; empty if it is to be ignored.
+     * The bytes that a range names in an object of {@code size} bytes. Empty if the header is ignored.
      *
-     * @throws S3Exception {@link S3Error#InvalidRange} if there are none such
+     * @throws S3Exception {@link S3Error#InvalidRange} if the object has no such bytes
      */
     public static Optional<ByteSpan> of(String header, long size) {
         Matcher range = RANGE.matcher(header);
@@ -32,7 +33,7 @@ public final class ByteRange {
             if (length == 0) {
                 return unsatisfiable(header, size);
             }
-            // The last bytes of nothing are all of it, of which no Content-Range can tell.
+            // The last bytes of an empty object are the whole object, and no Content-Range can describe an empty range.
             return size == 0
                     ? Optional.empty()
                     : Optional.of(new ByteSpan(Math.max(size - length, 0), Math.min(length, size)));
@@ -54,7 +55,7 @@ public final class ByteRange {
                 .withHeader("Content-Range", "bytes */" + size);
     }
 
-    /** A number, however long: no object is larger than the largest long. */
+    /** Reads a number of any length. A larger one counts as the largest long. */
     private static long number(String digits) {
         try {
             return Long.parseLong(digits);
@@ -63,7 +64,7 @@ public final class ByteRange {
         }
     }
 
-    /** How an answer tells which bytes it has. */
+    /** The value of {@code Content-Range} in an answer. */
     public static String contentRange(ByteSpan span, long size) {
         return "bytes " + span.offset() + "-" + (span.end() - 1) + "/" + size;
     }

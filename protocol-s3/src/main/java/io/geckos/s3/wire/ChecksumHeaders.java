@@ -7,9 +7,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
-/** The names of headers that speak of checksums. */
+/** The names of headers about checksums. */
 public final class ChecksumHeaders {
-    /** What the names of headers with checksums begin with. */
+    /** The beginning of the names of headers with checksums. */
     public static final String PREFIX = "x-amz-checksum-";
 
     /** The header in which SDKs name the algorithm they chose. */

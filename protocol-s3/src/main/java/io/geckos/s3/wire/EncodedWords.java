@@ -14,7 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text of any language in headers, which carry ASCII: {@code =?UTF-8?Q?gr=C3=BCn?=}, as S3 answers user metadata.
+ * Encodes and decodes text of any language for headers, which can carry only ASCII: {@code =?UTF-8?Q?gr=C3=BCn?=}. S3
+ * answers user metadata in this form.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2047">RFC 2047</a>
  */
@@ -22,22 +23,22 @@ public final class EncodedWords {
     private static final Pattern WORD = Pattern.compile("=\\?([^?\\s]+)\\?([bBqQ])\\?([^?\\s]*)\\?=");
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-    /** How many characters the content of a word may have, so that the word has no more than 75. */
+    /** The largest number of characters in the content of a word, so that the whole word has at most 75. */
     private static final int MOST_CHARACTERS = 63;
 
     private EncodedWords() {}
 
     /**
-     * Reads a value as a header carried it.
+     * Decodes the value of a header.
      *
      * @param bytes one character for each byte
-     * @return Unicode: the bytes in UTF-8 if they are that, else in ISO 8859-1, and encoded words decoded
+     * @return the text: the bytes as UTF-8 if they are valid, else as ISO 8859-1, with encoded words decoded
      */
     static String ofHeader(String bytes) {
         return decode(unicode(bytes));
     }
 
-    /** The same text without encoded words: in UTF-8 if its bytes are that, else in ISO 8859-1. */
+    /** Like {@link #ofHeader}, but leaves encoded words as they are. */
     static String unicode(String bytes) {
         if (HeaderText.isAscii(bytes)) {
             return bytes;
@@ -51,7 +52,10 @@ public final class EncodedWords {
         }
     }
 
-    /** Decodes what is encoded; a text with a malformed word, or one that no header could carry, stays as it is. */
+    /**
+     * Decodes the encoded words in a text. Returns the text unchanged if a word is malformed, or if a header could not
+     * carry the result.
+     */
     static String decode(String text) {
         if (!text.contains("=?")) {
             return text;
@@ -70,7 +74,7 @@ public final class EncodedWords {
             return text;
         }
         decoded.append(text, end, text.length());
-        // Some encodings have halves of characters, which no answer could carry.
+        // Some encodings can contain half a character, which no answer can carry.
         boolean whole = UTF_8.newEncoder().canEncode(decoded);
         return whole && HeaderText.isText(decoded) ? decoded.toString() : text;
     }
@@ -104,8 +108,8 @@ public final class EncodedWords {
     }
 
     /**
-     * The text as a header can carry it: as it is if that is ASCII, else in words. Spaces at either end would be lost, so they
-     * are encoded too.
+     * Encodes a text for a header. ASCII text is returned unchanged, unless it begins or ends with a space, which would
+     * be lost.
      */
     public static String encode(String text) {
         if (HeaderText.isAscii(text) && text.strip().length() == text.length()) {
@@ -114,7 +118,7 @@ public final class EncodedWords {
         StringBuilder words = new StringBuilder();
         for (int i = 0; i < text.length(); ) {
             StringBuilder content = new StringBuilder();
-            // No word ends within a character.
+            // A word must not end in the middle of a character.
             while (i < text.length()) {
                 int next = i + Character.charCount(text.codePointAt(i));
                 String quoted = quote(text.substring(i, next));

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The value of a header that carries parameters: {@code form-data; name="file"; filename="a.txt"}.
+ * The value of a header with parameters, for example {@code form-data; name="file"; filename="a.txt"}.
  *
- * @param value what stands before the parameters, in lower case
- * @param parameters by lower-case name
+ * @param value the text before the parameters, in lower case
+ * @param parameters the parameters by lower-case name
  */
 public record HeaderValue(String value, Map<String, String> parameters) {
-    /** Reads one; empty if it cannot be read. */
+    /** Parses a value; empty if it is malformed. */
     public static Optional<HeaderValue> parse(String text) {
         return new Parser(text).parse();
     }
@@ -60,7 +60,7 @@ public record HeaderValue(String value, Map<String, String> parameters) {
                     at++;
                     return until(';').isBlank() ? Optional.of(content.toString()) : Optional.empty();
                 }
-                // Browsers leave the backslashes of Windows' paths as they are: only a quote is escaped.
+                // Browsers escape only a quote, and not the backslashes of Windows paths.
                 if (c == '\\' && text.startsWith("\"", at + 1)) {
                     at++;
                 }

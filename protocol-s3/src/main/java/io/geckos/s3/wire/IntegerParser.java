@@ -2,7 +2,7 @@ package io.geckos.s3.wire;
 
 import io.geckos.domain.text.AsciiNumber;
 
-/** Numbers in parameters and headers. */
+/** Reads numbers in parameters and headers. */
 final class IntegerParser {
     private IntegerParser() {}
 
@@ -10,7 +10,7 @@ final class IntegerParser {
      * Reads a number from {@code least} to {@link Integer#MAX_VALUE}.
      *
      * @param text empty text counts as {@code otherwise}
-     * @throws S3Exception {@link S3Error#InvalidArgument} naming {@code name} if it is none such
+     * @throws S3Exception {@link S3Error#InvalidArgument} with {@code name} if {@code text} is not such a number
      */
     static int of(String name, String text, int least, int otherwise) {
         if (text.isEmpty()) {

@@ -6,9 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The parameters of a request's query, decoded. One without {@code =} has the empty value; none comes twice. */
+/**
+ * The parameters of a request's query, decoded. A parameter without {@code =} has an empty value. No parameter comes
+ * twice.
+ */
 public final class QueryParameters {
-    /** What URLs presigned by Signature Version 2 carry beside {@code x-amz-*}: credentials, and headers that are signed. */
+    /**
+     * The parameters of URLs presigned by Signature Version 2, in addition to {@code x-amz-*}: credentials and signed
+     * headers.
+     */
     private static final Set<String> VERSION2 =
             Set.of("AWSAccessKeyId", "Signature", "Expires", "content-type", "content-md5");
 
@@ -43,7 +49,7 @@ public final class QueryParameters {
         return parameters.keySet();
     }
 
-    /** All of them, in order of appearance. */
+    /** All parameters, in order of appearance. */
     public Map<String, String> parameters() {
         return parameters;
     }
@@ -58,17 +64,19 @@ public final class QueryParameters {
         return RequestHeaders.ownsParameter(key) || (isSignedByVersion2() && VERSION2.contains(key));
     }
 
-    /** The value of a parameter; empty text if it came without one. */
+    /** The value of a parameter; an empty text if it has no value. */
     public Optional<String> get(String key) {
         return Optional.ofNullable(parameters.get(key));
     }
 
-    /** Whether it is signed, by whichever version. Version 2 does not cover all that it says. */
+    /**
+     * Whether the query has a signature, of either version. A signature of Version 2 does not cover the whole query.
+     */
     public boolean isSigned() {
         return keys().stream().anyMatch(key -> key.equalsIgnoreCase("X-Amz-Signature") || key.equals("Signature"));
     }
 
-    /** The value of a parameter, none if it is empty text. */
+    /** The value of a parameter, if it is not an empty text. */
     public Optional<String> nonEmpty(String key) {
         return get(key).filter(value -> !value.isEmpty());
     }
@@ -78,7 +86,7 @@ public final class QueryParameters {
         return IntegerParser.of(key, get(key).orElse(""), least, otherwise);
     }
 
-    /** A parameter that is {@code true} or {@code false}, which it is when left out. */
+    /** A parameter that is {@code true} or {@code false}. False if it is missing. */
     public boolean bool(String key) {
         String value = nonEmpty(key).orElse("false");
         return switch (value) {

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A request's headers by lower-case name, each with its lines joined by commas. User metadata is Unicode, other values have
- * one character for each byte that came. Presigned requests may carry {@code x-amz-*} headers and conditions in their query;
- * those are here too, so that nothing has to look in two places.
+ * A request's headers by lower-case name. Several lines of one header are joined by commas. User metadata is Unicode
+ * text; other values have one character for each byte sent. Presigned requests may carry {@code x-amz-*} headers and
+ * conditions in their query. This class contains those too, so that its users need not look at the query.
  */
 public final class RequestHeaders {
-    /** What a presigned query says of its signature; not a header that was moved there. */
+    /** The query parameters of a signature, which do not stand for a header. */
     private static final Set<String> SIGNATURE = Set.of(
             "x-amz-algorithm",
             "x-amz-credential",
@@ -27,14 +27,14 @@ public final class RequestHeaders {
             "x-amz-security-token",
             "x-amz-content-sha256");
 
-    /** What a query that is signed may say in place of headers, beyond those of Amazon's. */
+    /** The standard headers that a signed query may contain, in addition to {@code x-amz-*}. */
     private static final Set<String> CONDITIONS =
             Set.of("if-match", "if-none-match", "if-modified-since", "if-unmodified-since");
 
-    /** Headers that URLs presigned by Signature Version 2 carry in their query beside {@code x-amz-*}. */
+    /** The standard headers that a URL presigned by Signature Version 2 may contain. */
     private static final Set<String> SIGNED_BY_VERSION2 = Set.of("content-type", "content-md5");
 
-    /** Headers that name an object, which people write as its key is, not percent-encoded. */
+    /** The headers that name an object. People often write the key without percent-encoding. */
     private static final Set<String> SOURCES = Set.of("x-amz-copy-source", "x-amz-rename-source");
 
     private final Map<String, String> values;
@@ -43,7 +43,7 @@ public final class RequestHeaders {
         this.values = Collections.unmodifiableMap(values);
     }
 
-    /** Takes the headers of the wire, and those of {@code query}. */
+    /** Reads the headers as sent, and those in {@code query}. */
     public static RequestHeaders of(Map<String, List<String>> wire, QueryParameters query) {
         Map<String, String> values = new TreeMap<>();
         wire.forEach((name, lines) -> {
@@ -56,7 +56,7 @@ public final class RequestHeaders {
         moved(query).forEach((name, text) -> {
             String value =
                     checked(name, name.startsWith(S3HeaderNames.METADATA_PREFIX) ? EncodedWords.decode(text) : text);
-            // By Version 2, what is in the URL is sent as a header too.
+            // With Version 2, a client sends a header of the URL also as a header.
             if (!query.isSignedByVersion2() || !value.equals(values.get(name))) {
                 putOnce(values, name, value);
             }
@@ -64,7 +64,7 @@ public final class RequestHeaders {
         return new RequestHeaders(values);
     }
 
-    /** What a header of the wire says, of which each byte is one character. */
+    /** Decodes the value of a header, in which each byte is one character. */
     private static String text(String name, String value) {
         if (name.startsWith(S3HeaderNames.METADATA_PREFIX)) {
             return EncodedWords.ofHeader(value);
@@ -72,7 +72,9 @@ public final class RequestHeaders {
         return SOURCES.contains(name) ? EncodedWords.unicode(value) : value;
     }
 
-    /** The headers in the query, but for what is said there of a body that was not known when the request was signed. */
+    /**
+     * The headers in the query, without a checksum of no bytes: the body was not known when such a request was signed.
+     */
     private static Map<String, String> moved(QueryParameters query) {
         Map<String, String> moved = new TreeMap<>();
         query.parameters().forEach((key, value) -> {
@@ -92,7 +94,7 @@ public final class RequestHeaders {
         }
     }
 
-    /** Takes what stands for headers in a form, by lower-case name. */
+    /** Takes the fields of a form that stand for headers, by lower-case name. */
     public static RequestHeaders of(Map<String, String> fields) {
         Map<String, String> values = new TreeMap<>(fields);
         values.keySet().removeAll(SIGNATURE);
@@ -109,7 +111,7 @@ public final class RequestHeaders {
                 || (SIGNED_BY_VERSION2.contains(key) && query.isSignedByVersion2());
     }
 
-    /** Tells whether a query parameter is a condition where the query is signed. */
+    /** Tells whether a query parameter stands for a condition in a signed query. */
     public static boolean isCondition(String key) {
         return CONDITIONS.contains(key.toLowerCase(Locale.ROOT));
     }
@@ -120,9 +122,10 @@ public final class RequestHeaders {
     }
 
     /**
-     * The value of a header of S3's own, if an answer can carry it and its name; both come from forms and queries too.
+     * Checks that an answer can carry a header of S3. Names and values also come from forms and queries, so the HTTP
+     * server has not checked them.
      *
-     * @throws S3Exception {@link S3Error#InvalidArgument} if it cannot
+     * @throws S3Exception {@link S3Error#InvalidArgument} if an answer cannot carry it
      */
     private static String checked(String name, String value) {
         if (name.startsWith(S3HeaderNames.METADATA_PREFIX)) {
@@ -144,7 +147,9 @@ public final class RequestHeaders {
         }
     }
 
-    /** Refuses a value that an answer cannot carry as it is: in ISO 8859-1, without control characters. */
+    /**
+     * Refuses a value that is not ISO 8859-1 or has control characters, because an answer cannot carry it unchanged.
+     */
     public static void requireLatin1(String name, String value) {
         requireText(name, value);
         if (!HeaderText.isLatin1(value)) {
@@ -152,7 +157,10 @@ public final class RequestHeaders {
         }
     }
 
-    /** Refuses what another reader might take for the end of the line, and bytes that were damaged on their way. */
+    /**
+     * Refuses control characters, which another program could read as the end of the line, and bytes that are not
+     * ASCII.
+     */
     static void requireAscii(String name, String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
@@ -172,7 +180,7 @@ public final class RequestHeaders {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** The items of a header that is a list, without empty ones; none if there is no such header. */
+    /** The items of a header that is a list, without empty items. Empty if there is no such header. */
     public List<String> list(String name) {
         return Arrays.stream(values.getOrDefault(name, "").split(",", -1))
                 .map(String::strip)

@@ -1,7 +1,7 @@
 package io.geckos.s3.wire;
 
 /**
- * S3's error codes by their own names, with the status and the words AWS answers them with.
+ * The error codes of S3, with AWS's status and message for each.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">Error responses</a>
  */
@@ -23,7 +23,7 @@ public enum S3Error {
             409, "The conditional request cannot succeed due to a conflicting operation against this resource."),
     EntityTooLarge(400, "Your proposed upload exceeds the maximum allowed size"),
     EntityTooSmall(400, "Your proposed upload is smaller than the minimum allowed size"),
-    /** Not one of AWS's, named after HTTP's. */
+    /** Not an error of AWS; named after the status of HTTP. */
     ExpectationFailed(417, "The expectation given in the Expect header cannot be met."),
     IllegalLocationConstraintException(
             400,
@@ -116,7 +116,7 @@ public enum S3Error {
         return status;
     }
 
-    /** The standard words. */
+    /** The standard message. */
     public String message() {
         return message;
     }

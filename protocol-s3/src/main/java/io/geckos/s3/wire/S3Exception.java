@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A refusal in S3's terms. Carries no stack trace: refusals are answers. */
+/** An error answer of S3. It carries no stack trace, because it is an answer and not a fault of the program. */
 public final class S3Exception extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -12,12 +12,12 @@ public final class S3Exception extends RuntimeException {
     private final transient Map<String, String> details = new LinkedHashMap<>();
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
-    /** A refusal in AWS's standard words. */
+    /** A refusal with AWS's standard message. */
     public S3Exception(S3Error error) {
         this(error, error.message());
     }
 
-    /** A refusal in other words; {@code message} is for the client. */
+    /** A refusal with another message for the client. */
     public S3Exception(S3Error error, String message) {
         super(message, null, false, false);
         this.error = error;
@@ -38,7 +38,7 @@ public final class S3Exception extends RuntimeException {
                 .with("Header", header);
     }
 
-    /** The refusal of a method where a resource has no such, but {@code allowed}. */
+    /** The refusal of a method that a resource does not have; {@code allowed} are the methods that it has. */
     public static S3Exception methodNotAllowed(String method, String resourceType, Collection<String> allowed) {
         return new S3Exception(S3Error.MethodNotAllowed)
                 .with("Method", method)

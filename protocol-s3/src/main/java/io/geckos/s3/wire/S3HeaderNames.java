@@ -3,12 +3,12 @@ package io.geckos.s3.wire;
 import java.util.Set;
 
 /**
- * The closed list of {@code x-amz-*} headers that Amazon S3 gives a meaning in requests for one operation or another.
- * Whatever is not here S3 ignores. {@code S3HeaderNamesTest} compares it with the API model of the AWS SDK, and fails
- * when S3 has learnt a new one. Those of WriteGetObjectResponse, which is sent to a host of Lambda's, are left out.
+ * The closed list of the {@code x-amz-*} request headers that have a meaning in Amazon S3. S3 ignores all others.
+ * {@code S3HeaderNamesTest} compares the list with the API model of the AWS SDK, and fails when S3 has a new one. The
+ * headers of WriteGetObjectResponse are left out, because that is sent to a host of Lambda.
  */
 public final class S3HeaderNames {
-    /** What the names of headers with user metadata begin with. */
+    /** The beginning of the names of headers with user metadata. */
     public static final String METADATA_PREFIX = "x-amz-meta-";
 
     /** Names the object to copy. */
@@ -105,14 +105,14 @@ public final class S3HeaderNames {
 
     private S3HeaderNames() {}
 
-    /** Tells whether a header of that lower-case name means something in a request that changes something. */
+    /** Tells whether a header of that lower-case name has a meaning in a write. */
     public static boolean contains(String name) {
         return ALL.contains(name) || name.startsWith(METADATA_PREFIX);
     }
 
     /**
-     * Tells whether a header of that name means something in a request that only reads, whatever it reads: encryption,
-     * which nothing here has. S3 ignores the others where they do not belong.
+     * Tells whether a header of that name has a meaning in every read. Only headers about encryption do, which this
+     * server does not have. S3 ignores the other headers in reads to which they do not belong.
      */
     public static boolean mattersToReads(String name) {
         return name.startsWith(ENCRYPTION_PREFIX) || name.equals(S3HeaderNames.COPY_SOURCE);

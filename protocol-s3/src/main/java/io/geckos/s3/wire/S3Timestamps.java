@@ -25,8 +25,8 @@ public final class S3Timestamps {
             .withZone(ZoneOffset.UTC);
 
     /**
-     * The two forms that HTTP had before, and that nobody may write any more but everybody has to read. Years of two
-     * digits are those from 1970 on.
+     * The two obsolete forms of HTTP dates. Programs must not write them any more, but must read them. Years of two
+     * digits begin with 1970.
      */
     private static final List<DateTimeFormatter> OBSOLETE = List.of(
             new DateTimeFormatterBuilder()
@@ -63,7 +63,7 @@ public final class S3Timestamps {
     }
 
     /**
-     * Reads a date of HTTP's, in any of the three forms it has had; one that is none counts as absent.
+     * Reads an HTTP date in any of its three forms. Empty if it is malformed.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7">RFC 9110, 5.6.7</a>
      */

@@ -2,7 +2,7 @@ package io.geckos.s3.wire;
 
 import io.geckos.domain.text.PercentEncoding;
 
-/** Percent-decoding that refuses with {@link S3Error#InvalidURI} what cannot be decoded. */
+/** Decodes percent-encoding. Throws {@link S3Error#InvalidURI} for malformed text. */
 public final class UriDecoder {
     private UriDecoder() {}
 
@@ -17,8 +17,8 @@ public final class UriDecoder {
     }
 
     /**
-     * Decodes what people write by hand, where whatever is not percent-encoded stands for itself, be it a space, a
-     * bracket or a letter beyond ASCII.
+     * Decodes text that people write by hand. It may contain characters that should be encoded, for example spaces,
+     * brackets and letters that are not ASCII. They stand for themselves.
      *
      * @param plusIsSpace whether {@code +} is a space
      */

@@ -3,11 +3,11 @@ package io.geckos.s3.wire;
 import java.util.function.Function;
 
 /**
- * How a value is read from an XML document, and written as one.
+ * Reads a value from an XML document, and writes it as one.
  *
- * @param limit the longest document of a client's, in bytes
+ * @param limit the largest document that a client may send, in bytes
  * @param parser reads a document
- * @param document the document that says it
+ * @param document makes the document of a value
  */
 public record XmlCodec<T>(long limit, XmlReader.Parser<T> parser, Function<T, XmlDocument> document) {
     /** Reads a document that {@link #text} wrote. */

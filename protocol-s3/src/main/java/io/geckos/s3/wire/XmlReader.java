@@ -20,9 +20,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads the documents of requests as a stream: elements and text, in UTF-8, without DTD or entities of their own, no
- * deeper than any document of S3's. Whatever else there is is {@link S3Error#MalformedXML}; size is limited by the
- * stream. Namespaces are not looked at, since clients disagree on them.
+ * Reads the XML documents of requests as a stream. They consist of elements and text, in UTF-8, without a DTD, own
+ * entities or deep nesting. Everything else is {@link S3Error#MalformedXML}. The stream limits the size. Namespaces are
+ * ignored, because clients send different ones.
  *
  * <pre>{@code
  * xml.root("Tagging");
@@ -35,10 +35,12 @@ import javax.xml.stream.XMLStreamReader;
  * }</pre>
  */
 public final class XmlReader {
-    /** What reading takes by itself, in bytes: the buffers and tables of the JDK's reader. */
+    /** The memory of the JDK's reader itself, in bytes: its buffers and tables. */
     public static final int MEMORY = 64 << 10;
 
-    /** What each byte of a document may become: two of text, in an array that is copied into one of twice its size. */
+    /**
+     * The memory for each byte of a document: two bytes of text, in an array that is copied into one of twice its size.
+     */
     public static final int MEMORY_PER_BYTE = 6;
 
     private static final int MAX_DEPTH = 16;
@@ -47,7 +49,7 @@ public final class XmlReader {
 
     private final XMLStreamReader reader;
 
-    /** The names of the children met so far, of each element that is open. */
+    /** The names of the children read so far, for each open element. */
     private final Deque<Set<String>> met = new ArrayDeque<>();
 
     private XmlReader(XMLStreamReader reader) {
@@ -62,10 +64,10 @@ public final class XmlReader {
         return factory;
     }
 
-    /** Makes a value of a document. */
+    /** Makes a value from a document. */
     @FunctionalInterface
     public interface Parser<T> {
-        /** Reads the whole document from its root on. */
+        /** Reads the whole document, beginning with its root. */
         T parse(XmlReader xml) throws XMLStreamException;
     }
 
@@ -84,12 +86,12 @@ public final class XmlReader {
         } catch (XMLStreamException | IOException _) {
             throw malformed();
         } catch (MissingResourceException _) {
-            // The JDK's parser has no words for some of what it refuses.
+            // The JDK's parser has no message for some of its errors and throws this instead.
             throw malformed();
         }
     }
 
-    /** Decoded here, because the JDK's parser prints what it cannot decode on standard error. */
+    /** Decodes the bytes here, because the JDK's parser prints malformed ones on standard error. */
     private static Reader characters(InputStream in) throws IOException {
         Reader characters = new BufferedReader(new InputStreamReader(in, UTF_8.newDecoder()));
         characters.mark(1);
@@ -99,7 +101,7 @@ public final class XmlReader {
         return characters;
     }
 
-    /** Reads a document that is text already. */
+    /** Reads a document from a text. */
     public static <T> T readText(String document, Parser<T> parser) {
         return read(new ByteArrayInputStream(document.getBytes(UTF_8)), parser);
     }
@@ -120,7 +122,7 @@ public final class XmlReader {
     /**
      * Enters the next child of the element entered last, or leaves that element if there is none.
      *
-     * @param repeatable children of these names may come again; any other comes once
+     * @param repeatable the names of children that may come more than once
      */
     public boolean nextChild(String... repeatable) throws XMLStreamException {
         if (reader.nextTag() == XMLStreamConstants.END_ELEMENT) {
@@ -142,14 +144,16 @@ public final class XmlReader {
         return reader.getLocalName();
     }
 
-    /** The text of the element entered last, which has nothing else in it, and leaves it. */
+    /** Reads the text of the element entered last, which must contain nothing else, and leaves the element. */
     public String text() throws XMLStreamException {
         String text = reader.getElementText();
         met.pop();
         return text;
     }
 
-    /** The text of the element entered last, which must be {@code true} or {@code false}, and leaves it. */
+    /**
+     * Reads the text of the element entered last, which must be {@code true} or {@code false}, and leaves the element.
+     */
     public boolean bool() throws XMLStreamException {
         return switch (text().strip()) {
             case "true" -> true;
@@ -158,7 +162,7 @@ public final class XmlReader {
         };
     }
 
-    /** The refusal of an element that has no place where it stands. */
+    /** The refusal of an element that is not allowed in this place. */
     public S3Exception unexpected() {
         return malformed();
     }
@@ -169,7 +173,7 @@ public final class XmlReader {
         }
     }
 
-    /** The refusal of a document. */
+    /** The refusal of a malformed document. */
     public static S3Exception malformed() {
         return new S3Exception(S3Error.MalformedXML);
     }

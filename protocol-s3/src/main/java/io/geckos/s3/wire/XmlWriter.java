@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes S3's documents: elements and text, no attributes but the namespace. Characters XML 1.0 has no place for are
- * written as references, as S3 does; who lists such keys asks for {@code encoding-type=url}.
+ * Writes XML documents as S3 does: elements and text, with no attributes but the namespace. Characters that XML 1.0
+ * does not allow are written as references, as S3 does. A client that lists keys with such characters should ask for
+ * {@code encoding-type=url}.
  */
 public final class XmlWriter {
     public static final String CONTENT_TYPE = "application/xml";
     private static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
-    /** So many characters are handed on at once. */
+    /** The number of characters in one write. */
     private static final int BATCH = 8 << 10;
 
     private final OutputStream out;
@@ -38,7 +39,7 @@ public final class XmlWriter {
         end(out, document);
     }
 
-    /** A whole document as text. */
+    /** Writes a whole document into a text. */
     public static String text(XmlDocument document) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
@@ -49,7 +50,7 @@ public final class XmlWriter {
         return out.toString(UTF_8);
     }
 
-    /** Writes what comes before everything else, even whitespace. */
+    /** Writes the XML declaration, which must come before everything else, even white space. */
     public static void begin(OutputStream out) throws IOException {
         out.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".getBytes(UTF_8));
     }
@@ -74,7 +75,7 @@ public final class XmlWriter {
         return this;
     }
 
-    /** Begins an element that says its type. */
+    /** Begins an element with an {@code xsi:type} attribute. */
     public XmlWriter typed(String name, String schema, String type) throws IOException {
         open.push(name);
         pending.append('<').append(name).append(" xmlns:xsi=\"").append(schema);
@@ -134,7 +135,7 @@ public final class XmlWriter {
                 : element("ChecksumType", checksums.getFirst().type().name());
     }
 
-    /** Writes who owns an object, or began an upload. */
+    /** Writes the owner of an object, or the initiator of an upload. */
     public XmlWriter principal(String name, Principal principal) throws IOException {
         open(name);
         element("ID", principal.id());
@@ -156,7 +157,7 @@ public final class XmlWriter {
         return this;
     }
 
-    /** How a character is written that may not stand for itself; empty if it may. */
+    /** The reference for a character that must be escaped; empty for all others. */
     private static String reference(char c) {
         return switch (c) {
             case '&' -> "&amp;";

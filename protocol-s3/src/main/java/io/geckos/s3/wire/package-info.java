@@ -1,5 +1,5 @@
 /**
- * How S3 spells things: errors, headers, query parameters, percent-encoding, times, ranges and XML. It knows no
+ * The formats of S3: errors, headers, query parameters, percent-encoding, times, ranges and XML. Nothing here knows an
  * operation. It uses no other package of this module. Begin with {@link io.geckos.s3.wire.S3Exception}.
  */
 @NullMarked
