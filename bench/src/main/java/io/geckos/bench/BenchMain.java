@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** The process. Exit codes: 0 all requests answered as they should be, 1 not so, 2 bad arguments. */
+/** The main class. Exit codes: 0 all requests were answered correctly, 1 some were not, 2 bad arguments. */
 @Command(
         name = "geckos3-bench",
         description = "Measures servers that speak S3.",

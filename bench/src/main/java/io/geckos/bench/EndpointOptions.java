@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options that say which servers are put under load, and with which keys. */
+/** The command-line options for the servers under load and their keys. */
 final class EndpointOptions {
     private static final String ALLOWED =
             "allowed are [NAME=]URL[,pid=N][,access-key=KEY][,secret-key=SECRET], like ours=http://127.0.0.1:9000,pid=4711";
@@ -46,7 +46,10 @@ final class EndpointOptions {
     @Option(names = "--region", defaultValue = "us-east-1", paramLabel = "NAME", description = "(${DEFAULT-VALUE})")
     private String region = "";
 
-    /** In the order given; throws {@link ParameterException} when one cannot be understood, or two have one name. */
+    /**
+     * The servers in the given order. Throws {@link ParameterException} if one is malformed, or if two have the same
+     * name.
+     */
     List<Endpoint> endpoints() {
         List<Endpoint> read = endpoints.stream().map(this::endpoint).toList();
         long names = read.stream().map(Endpoint::name).distinct().count();
@@ -63,7 +66,7 @@ final class EndpointOptions {
             int equals = parts[i].indexOf('=');
             String name = parts[i].substring(0, Math.max(0, equals));
             if (!List.of("pid", "access-key", "secret-key").contains(name)) {
-                // The text may hold a secret, so it is not repeated.
+                // The text may contain a secret, so the message does not repeat it.
                 throw refused("--endpoint " + parts[0] + ": " + ALLOWED);
             }
             extras.put(name, parts[i].substring(equals + 1));

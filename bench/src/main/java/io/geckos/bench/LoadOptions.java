@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options that say what the load is; the same for every command. */
+/** The command-line options for the load, which all commands share. */
 final class LoadOptions {
     private static final long LEAST_PART = 5 << 20;
 
@@ -118,7 +118,9 @@ final class LoadOptions {
             description = "with a server that neither sends nor takes a byte (${DEFAULT-VALUE})")
     private int patience;
 
-    /** The load for one workload; throws {@link ParameterException} naming the option that is out of range. */
+    /**
+     * The load for one workload. Throws {@link ParameterException}, which names the option, if a value is out of range.
+     */
     LoadPlan load(Workload workload) {
         long count = keys != null ? keys : workload.usualKeys();
         int folders = directories != null ? directories : workload.usualDirectories();

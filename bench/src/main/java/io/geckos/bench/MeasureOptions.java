@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** All that the commands have in common. */
+/** The options and the measuring that the commands have in common. */
 final class MeasureOptions {
     @Parameters(
             arity = "1..*",
@@ -46,8 +46,7 @@ final class MeasureOptions {
     }
 
     /**
-     * Measures every workload on every endpoint, printing each result as {@code print} says, and writes the reports that were asked
-     * for.
+     * Measures every workload on every endpoint, prints each result by {@code print}, and writes the chosen reports.
      */
     Outcome measure(int rounds, Function<RunResult, String> print)
             throws RequestFailure, IOException, InterruptedException {
@@ -62,19 +61,19 @@ final class MeasureOptions {
     }
 
     /**
-     * What was measured.
+     * The results of all measurements.
      *
      * @param results in the order they were measured
      * @param comparisons one for each workload
      */
     record Outcome(List<RunResult> results, List<ResultComparison> comparisons) {
-        /** 0 when every request was answered as it should be, else 1. */
+        /** The exit code: 0 if every request was answered correctly, else 1. */
         int exitCode() {
             return results.stream().allMatch(result -> result.failed() == 0) ? 0 : 1;
         }
     }
 
-    /** Makes a value of a text, or throws {@link IllegalArgumentException} saying what is allowed. */
+    /** A converter from text. {@code parser} throws {@link IllegalArgumentException} with the allowed values. */
     static <T> ITypeConverter<T> converter(Function<String, T> parser) {
         return text -> {
             try {

@@ -20,7 +20,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say where results go, besides standard output. */
+/** The command-line options for the files to which results are written. */
 final class ReportOptions {
     @Option(names = "--json", paramLabel = "FILE", description = "writes all results there as JSON")
     private @Nullable Path json;
@@ -31,7 +31,7 @@ final class ReportOptions {
     @Option(names = "--no-progress", description = "shows no progress bar on a terminal either")
     private boolean quiet;
 
-    /** A bar where somebody looks at it. */
+    /** A progress bar if the output is a terminal. */
     @SuppressWarnings("SystemConsoleNull") // JDK 25 has none again where there is no terminal
     ProgressListener progress() {
         Console console = System.console();
@@ -51,7 +51,7 @@ final class ReportOptions {
         }
     }
 
-    /** A line for each endpoint; with a single one and a single round, for each operation. */
+    /** The lines of a chart: one for each endpoint. With one endpoint and one round, one for each operation. */
     private static Map<String, Histogram> series(ResultComparison comparison) {
         Map<String, Histogram> series = new LinkedHashMap<>();
         List<Endpoint> endpoints = comparison.endpoints();

@@ -89,7 +89,7 @@ final class WatchCommand implements Callable<Integer> {
                 if (samples.isEmpty()) {
                     throw e;
                 }
-                // It has ended: what was seen is told.
+                // The process has ended: report the samples so far.
                 return samples;
             }
         }

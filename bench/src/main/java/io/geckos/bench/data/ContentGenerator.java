@@ -4,14 +4,17 @@ import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 
 /**
- * The bytes of every object, known without keeping them: a slice of one block of noise, repeated without end, that begins where
- * the object's number and version say. Two objects, or two versions of one, differ from their first bytes on.
+ * Computes the bytes of every object, so that they need not be stored. The content is a slice of one block of noise,
+ * which is repeated without end. The object's number and version decide where the slice begins, so two objects or
+ * versions differ from their first bytes on.
  */
 public final class ContentGenerator {
     /** A power of two, so that any odd step visits every position before one repeats. */
     private static final int BLOCK = 1 << 23;
 
-    /** The largest slice handed out at once; the block is kept longer by so much, so that no slice wraps. */
+    /**
+     * The largest slice returned at once. The block in memory is longer by this size, so that no slice wraps around.
+     */
     static final int SLICE = 1 << 18;
 
     private static final long NUMBER_STEP = 40_503;
@@ -22,7 +25,7 @@ public final class ContentGenerator {
 
     private ContentGenerator() {}
 
-    /** Where in the block the content of {@code version} of object {@code number} begins. */
+    /** The position in the block where the content of {@code version} of object {@code number} begins. */
     public static long start(long number, int version) {
         return (number * NUMBER_STEP + version * VERSION_STEP) & (BLOCK - 1);
     }
@@ -33,7 +36,7 @@ public final class ContentGenerator {
         return NOISE.slice(from, (int) Math.min(limit, SLICE));
     }
 
-    /** Whether {@code bytes}, which are consumed, are what the content that begins at {@code start} has at {@code position}. */
+    /** Whether {@code bytes} equal the content from {@code start} at {@code position}. Consumes the bytes. */
     public static boolean matches(long start, long position, ByteBuffer bytes) {
         long at = position;
         while (bytes.hasRemaining()) {

@@ -1,9 +1,9 @@
 package io.geckos.bench.data;
 
 /**
- * The keys of one run, numbered from 0 and dealt to directories in turn.
+ * The keys of one run, numbered from 0 and spread over directories in turn.
  *
- * @param prefix of all of them, ending in a slash
+ * @param prefix the prefix of all keys, ending in a slash
  * @param count 1 or more
  * @param directories 1 or more
  */
@@ -17,7 +17,7 @@ public record KeySequence(String prefix, long count, int directories) {
         return digits(name, number / directories, FILE_DIGITS).toString();
     }
 
-    /** How many of the keys come after {@code number} in a listing. */
+    /** The number of keys after {@code number} in a listing. */
     public long after(long number) {
         long directory = number % directories;
         long perDirectory = count / directories;
@@ -26,7 +26,7 @@ public record KeySequence(String prefix, long count, int directories) {
         return count - before - 1;
     }
 
-    /** Much cheaper than a format string, and on the path of every request. */
+    /** Used instead of a format string, which is much slower, because every request needs it. */
     private static StringBuilder digits(StringBuilder to, long value, int width) {
         String text = Long.toString(value);
         return to.repeat('0', Math.max(0, width - text.length())).append(text);

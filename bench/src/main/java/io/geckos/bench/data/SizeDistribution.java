@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How large the objects are: one size, or several that share the objects by weight. An object's number alone decides.
+ * The sizes of the objects: one size, or several with weights. The number of an object decides its size.
  *
  * @param choices at least one
  */
@@ -13,7 +13,7 @@ public record SizeDistribution(List<Choice> choices) {
     /**
      * One of the sizes.
      *
-     * @param bytes of such an object, 0 or more
+     * @param bytes the size of such an object, 0 or more
      * @param weight its share among all weights, 1 or more
      */
     record Choice(long bytes, int weight) {

@@ -8,11 +8,11 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 
-/** What a request carries after its head. */
+/** The body of a request. */
 public sealed interface BodySource {
     BodySource NONE = new Text("");
 
-    /** Bytes on the wire. */
+    /** The number of bytes sent. */
     long length();
 
     void writeTo(HttpConnection connection) throws IOException;
@@ -47,7 +47,7 @@ public sealed interface BodySource {
             slices(connection::write);
         }
 
-        /** Passes all bytes on, in order. */
+        /** Passes all bytes to {@code consumer}, in order. */
         public <X extends Exception> void slices(Consumer<X> consumer) throws X {
             for (long done = 0; done < length; ) {
                 ByteBuffer slice = ContentGenerator.slice(start, offset + done, length - done);
@@ -59,7 +59,7 @@ public sealed interface BodySource {
         /**
          * Takes slices of a content.
          *
-         * @param <X> what it may throw
+         * @param <X> the exception that it may throw
          */
         public interface Consumer<X extends Exception> {
             void accept(ByteBuffer slice) throws X;
@@ -67,9 +67,10 @@ public sealed interface BodySource {
     }
 
     /**
-     * The same in {@code aws-chunked} framing, as current SDKs send it by default: unsigned chunks, then the CRC-32 of all as a trailer.
+     * A range in {@code aws-chunked} framing, as current SDKs send it by default: unsigned chunks, then the CRC-32 of
+     * all bytes as a trailer.
      *
-     * @param content without the framing
+     * @param content the content without the framing
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html">Trailing headers</a>
      */
     record Framed(Plain content) implements BodySource {

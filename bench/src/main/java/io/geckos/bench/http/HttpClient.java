@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends requests one after the other, over one connection for as long as the server keeps it. */
+/** Sends requests one after another over one connection, as long as the server keeps it open. */
 public final class HttpClient implements Closeable {
     private static final int NO_CONTENT = 204;
 
@@ -13,7 +13,7 @@ public final class HttpClient implements Closeable {
     private final XmlBody refusal = new XmlBody();
     private volatile @Nullable HttpConnection connection;
 
-    /** Reads {@code buffer} bytes at once. */
+    /** Makes a client that reads {@code buffer} bytes at once. */
     public HttpClient(Endpoint endpoint, int buffer) {
         this.endpoint = endpoint;
         this.buffers = HttpConnection.Buffers.of(buffer);
@@ -22,7 +22,7 @@ public final class HttpClient implements Closeable {
     /**
      * Sends a request and reads its response to the end.
      *
-     * @param sink of the body of a successful response; another's is in {@link #refusal} afterwards
+     * @param sink receives the body of a successful response; the body of another response is then in {@link #refusal}
      * @throws IOException when the connection failed or {@code sink} threw; the next request gets a new one
      */
     public ResponseHead exchange(byte[] head, BodySource body, ResponseReader.Sink sink) throws IOException {
@@ -48,7 +48,7 @@ public final class HttpClient implements Closeable {
         }
     }
 
-    /** The body of the last response that was no success. */
+    /** The body of the last response without success. */
     public XmlBody refusal() {
         return refusal;
     }

@@ -15,8 +15,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * One kept-alive HTTP/1.1 connection, as cheap as it can be had: blocking, with a buffer each way outside the heap, and one
- * system call for a small request and one for a small response.
+ * One persistent HTTP/1.1 connection, made to be as cheap as possible. It is blocking, has one buffer outside the heap
+ * for each direction, and needs one system call for a small request and one for a small response.
  */
 public final class HttpConnection implements Closeable {
     private static final int CONNECT_MILLIS = 5_000;
@@ -32,14 +32,15 @@ public final class HttpConnection implements Closeable {
     private final ByteBuffer unsent;
     private final ResponseReader reader = new ResponseReader(this);
 
-    /** When the wait for the peer began that is not over, in {@link System#nanoTime}; 0 while nothing is awaited. */
+    /** The start of the current wait for the peer, by {@link System#nanoTime}; 0 if there is none. */
     private volatile long waitingSince;
 
     /**
-     * Outside the heap, where they are dear to make: a server may close after every response, and the next connection takes them over.
+     * The buffers of a connection, outside the heap. They are expensive to make, and a server may close after every
+     * response, so the next connection uses them again.
      *
-     * @param read what is received
-     * @param unsent what is to be sent
+     * @param read for received bytes
+     * @param unsent for bytes to be sent
      */
     record Buffers(ByteBuffer read, ByteBuffer unsent) {
         /** Buffers for one connection at a time that reads {@code size} bytes at once. */
@@ -86,7 +87,7 @@ public final class HttpConnection implements Closeable {
         write(ByteBuffer.wrap(bytes));
     }
 
-    /** Takes the bytes for sending; small ones go out together, at the latest with {@link #flush}. */
+    /** Sends bytes. Small pieces are sent together, at the latest by {@link #flush}. */
     void write(ByteBuffer bytes) throws IOException {
         if (bytes.remaining() > unsent.remaining()) {
             int fitting = unsent.remaining();
@@ -119,7 +120,7 @@ public final class HttpConnection implements Closeable {
         return read;
     }
 
-    /** Waits for more bytes behind those of {@link #received}; {@link EOFException} when the server has closed. */
+    /** Waits for more bytes after those of {@link #received}. Throws {@link EOFException} if the server has closed. */
     void receive() throws IOException {
         read.compact();
         try {
@@ -143,7 +144,7 @@ public final class HttpConnection implements Closeable {
         return since == 0 ? 0 : now - since;
     }
 
-    /** Safe from another thread, whose close ends any wait with an exception. */
+    /** Closes the connection. Another thread may call this, and a wait then ends with an exception. */
     @Override
     public void close() throws IOException {
         try (in;

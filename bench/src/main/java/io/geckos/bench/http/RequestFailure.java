@@ -1,6 +1,9 @@
 package io.geckos.bench.http;
 
-/** A request that did not end as it should, already counted. Has no stack trace: a server in trouble makes thousands of them. */
+/**
+ * The failure of a request, after it was counted. Has no stack trace, because a server in trouble causes thousands of
+ * them.
+ */
 public final class RequestFailure extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the driver needs to know of a response's status line and headers.
+ * The parts of a response's status line and headers that the driver needs.
  *
  * @param status the number
- * @param length of the body, or {@value #UNKNOWN}
+ * @param length the length of the body, or {@value #UNKNOWN}
  * @param chunked whether the body is framed in chunks
- * @param keepAlive whether another request may follow on the connection
+ * @param keepAlive whether the connection stays open for another request
  * @param etag with its quotes, empty when there is none
  */
 public record ResponseHead(int status, long length, boolean chunked, boolean keepAlive, String etag) {
@@ -43,7 +43,7 @@ public record ResponseHead(int status, long length, boolean chunked, boolean kee
         return new ResponseHead(status, length, chunked, keepAlive, etag);
     }
 
-    /** Whether it only says that the real response will follow. */
+    /** Whether it is an interim response (1xx), before the real one. */
     boolean interim() {
         return status < 200;
     }

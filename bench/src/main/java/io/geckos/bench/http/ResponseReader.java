@@ -16,11 +16,11 @@ public final class ResponseReader {
         this.connection = connection;
     }
 
-    /** Takes the bytes of a body as they come. */
+    /** Receives the bytes of a body. */
     public interface Sink {
         Sink NOTHING = bytes -> bytes.position(bytes.limit());
 
-        /** Consumes all that remains in {@code bytes}; may throw to give up the connection. */
+        /** Consumes all remaining {@code bytes}. May throw to give up the connection. */
         void accept(ByteBuffer bytes) throws IOException;
     }
 
@@ -42,7 +42,7 @@ public final class ResponseReader {
         }
     }
 
-    /** Passes the body on that follows {@code head}. */
+    /** Reads the body after {@code head} and passes it to {@code sink}. */
     void body(ResponseHead head, Sink sink) throws IOException {
         if (head.chunked()) {
             chunks(sink);

@@ -2,7 +2,10 @@ package io.geckos.bench.http;
 
 import java.io.IOException;
 
-/** A whole and well-formed response that says no, or says what is not true. Has no stack trace: it is counted, not looked at. */
+/**
+ * A complete and well-formed response that refuses the request or has wrong content. Has no stack trace, because it is
+ * only counted.
+ */
 public final class UnexpectedResponse extends IOException {
     private static final long serialVersionUID = 1L;
 

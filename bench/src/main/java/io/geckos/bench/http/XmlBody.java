@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A response body of XML, kept whole, and searched rather than parsed: the driver reads five elements of S3's documents. */
+/**
+ * An XML response body in memory. It is searched and not parsed, because the driver needs only five elements of S3's
+ * documents.
+ */
 public final class XmlBody implements ResponseReader.Sink {
     private static final int LARGEST = 1 << 23;
 
@@ -35,7 +38,7 @@ public final class XmlBody implements ResponseReader.Sink {
         return from < 0 ? "" : substring(from, end(from));
     }
 
-    /** Where the text of the next element that opens with {@code tag} begins, at {@code from} or later; -1 when there is none. */
+    /** The position of the text of the next element {@code tag}, at {@code from} or later; -1 if there is none. */
     public int after(byte[] tag, int from) {
         for (int at = from; at + tag.length <= length; at++) {
             if (bytes[at] == tag[0] && Arrays.equals(bytes, at, at + tag.length, tag, 0, tag.length)) {
@@ -45,7 +48,7 @@ public final class XmlBody implements ResponseReader.Sink {
         return -1;
     }
 
-    /** Where the text that begins at {@code from} ends. */
+    /** The end of the text that begins at {@code from}. */
     public int end(int from) {
         int at = from;
         while (at < length && bytes[at] != '<') {

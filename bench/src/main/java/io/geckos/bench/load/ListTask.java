@@ -6,8 +6,9 @@ import io.geckos.bench.s3.ListResponse;
 import java.util.Map;
 
 /**
- * Lists page after page as clients do, from a key taken at random to the end, and counts whether all the keys came. Where
- * not even one page would be full, it begins at the first key: else the pages of few keys were shorter than those of many.
+ * Lists page after page as clients do, from a random key to the end, and checks that all keys were listed. If there are
+ * too few keys for a full page it begins at the first key, because its pages would otherwise be shorter than those of
+ * larger sets.
  */
 final class ListTask implements WorkerTask {
     private final LoadWorker worker;

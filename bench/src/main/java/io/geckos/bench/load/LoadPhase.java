@@ -20,11 +20,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Keeps every connection at its task, each on a thread of its own, until the limit is reached or the tasks have no step left. */
+/**
+ * Runs the tasks of all connections, each on a thread of its own, until the limit is reached or the tasks are finished.
+ */
 final class LoadPhase {
     private static final long TICK_MILLIS = 100;
 
-    /** A connection that fails so often in a row has no more to tell. */
+    /** A connection stops after so many failures in a row. */
     private static final int GIVE_UP = 100;
 
     private static final long PAUSE_AFTER_FAILURE = TimeUnit.MILLISECONDS.toNanos(10);
@@ -38,7 +40,7 @@ final class LoadPhase {
     private final OperationTally tally = new OperationTally();
 
     /**
-     * One connection and what it does.
+     * One connection and its task.
      *
      * @param client the connection
      * @param task its task
@@ -52,7 +54,7 @@ final class LoadPhase {
         this.pace = RequestPace.of(rate, start);
     }
 
-    /** A phase of so many steps, as fast as they go, that begins now. */
+    /** A phase of so many steps, as fast as possible, that begins now. */
     static LoadPhase of(long steps, Duration patience) {
         return new LoadPhase(new LoadPlan.Limit(LoadPlan.Limit.LONGEST, steps), 0, patience);
     }
@@ -62,19 +64,19 @@ final class LoadPhase {
         return new LoadPhase(limit, drive.rate(), drive.patience());
     }
 
-    /** The measure of {@link #done} at the end, where no task ends early. */
+    /** The value of {@link #done} at the end, if no task ends early. */
     long total() {
         return limit.steps() < Long.MAX_VALUE ? limit.steps() : limit.time().toMillis();
     }
 
-    /** How far it has come: steps, or milliseconds where steps are not limited. */
+    /** The progress: in steps, or in milliseconds if the steps are not limited. */
     long done() {
         return limit.steps() < Long.MAX_VALUE
                 ? Math.min(steps.get(), limit.steps())
                 : Math.min(elapsed() / 1_000_000, total());
     }
 
-    /** Returns when every connection has ended; {@code tick} is called several times a second. */
+    /** Runs the phase until every connection has ended. Calls {@code tick} several times a second. */
     OperationTally run(List<Seat> seats, Runnable tick) throws InterruptedException {
         List<Future<?>> threads = new ArrayList<>();
         ThreadFactory factory =
@@ -142,7 +144,7 @@ final class LoadPhase {
         }
     }
 
-    /** A step that is early waits, and begins when the wait is over; one that is late counts from when it was due. */
+    /** Waits until a step is due. The time of a step that is late counts from the moment when it was due. */
     private static void await(long due, LatencyMeter meter) {
         long early = due - System.nanoTime();
         if (early <= 0) {

@@ -6,43 +6,43 @@ import io.geckos.bench.s3.SigningMode;
 import java.time.Duration;
 
 /**
- * What a server is put under.
+ * The load on a server.
  *
- * @param workload what the connections do
- * @param objects what they do it to
+ * @param workload the operations of the connections
+ * @param objects the objects that they use
  * @param signing how their requests are signed
- * @param drive how many, how fast and for how long
- * @param shape what only some workloads ask for
+ * @param drive the number of connections, their speed and the time
+ * @param shape the settings of single workloads
  */
 public record LoadPlan(Workload workload, ObjectSet objects, SigningMode signing, Drive drive, Shape shape) {
     /**
-     * How many, how fast and for how long.
+     * The number of connections, their speed and the time.
      *
      * @param connections 1 or more
-     * @param rate requests due in each second, or 0: each connection sends when its last request is answered
-     * @param warmUp before anything is measured
-     * @param limit of what is measured
-     * @param patience with a server that neither sends nor takes a byte
-     * @param heads of signed requests that are kept to be sent again; with 0 each is signed anew
+     * @param rate the requests due in each second; with 0 each connection sends as soon as its last request is answered
+     * @param warmUp the time before anything is measured
+     * @param limit the end of the measurement
+     * @param patience the time limit for a server that neither sends nor takes a byte
+     * @param heads the number of signed heads that are cached; with 0 each request is signed anew
      */
     public record Drive(int connections, double rate, Duration warmUp, Limit limit, Duration patience, int heads) {}
 
     /**
-     * When a phase ends: at whichever comes first. Requests under way are let end.
+     * The end of a phase, at the first of the two limits. Requests under way are completed.
      *
-     * @param time from its beginning
-     * @param steps begun
+     * @param time the time since its beginning
+     * @param steps the number of steps begun
      */
     public record Limit(Duration time, long steps) {
         public static final Duration LONGEST = Duration.ofDays(30);
     }
 
     /**
-     * What only some workloads ask for.
+     * The settings of single workloads.
      *
-     * @param partSize of multipart uploads, in bytes
-     * @param pageSize keys in a page of a listing, 1 to 1000
-     * @param mix of the mixed workload
+     * @param partSize the part size of multipart uploads, in bytes
+     * @param pageSize the keys in a page of a listing, 1 to 1000
+     * @param mix the requests of the mixed workload
      */
     public record Shape(long partSize, int pageSize, RequestMix mix) {}
 

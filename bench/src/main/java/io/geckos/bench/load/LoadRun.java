@@ -18,12 +18,15 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/** One load on one endpoint. Call its methods in their order; all but {@link #measure} may be left out. */
+/**
+ * Runs one load on one endpoint. The methods must be called in their order here; all but {@link #measure} may be left
+ * out.
+ */
 public final class LoadRun implements Closeable {
-    /** How many of the objects written or deleted are looked at afterwards. */
+    /** The number of written or deleted objects that are checked afterwards. */
     private static final long SAMPLE = 100;
 
-    /** What all connections together may have for reading. */
+    /** The read buffers of all connections together, in bytes. */
     private static final long BUFFERS = 1 << 26;
 
     private final Endpoint endpoint;
@@ -56,7 +59,7 @@ public final class LoadRun implements Closeable {
         each("prepare", load.objects().count(), (client, number) -> client.put(number, 0));
     }
 
-    /** Warms up, measures, and checks some of what was written or deleted. */
+    /** Warms up, measures, and checks some of the written or deleted objects. */
     public RunResult measure() throws InterruptedException {
         LoadPlan.Drive drive = load.drive();
         List<LoadPhase.Seat> seats = seats(load.workload()::task);
@@ -77,7 +80,7 @@ public final class LoadRun implements Closeable {
         return new RunResult(endpoint, load, time, tally.figures(), Map.copyOf(failures), cpu, usage);
     }
 
-    /** Deleting uses the objects up: nine in ten are left for the measurement. */
+    /** The limit of the warm-up. Deleting uses up the objects, so it leaves nine in ten for the measurement. */
     private LoadPlan.Limit warmUp() {
         boolean usesUp = load.workload() == Workload.DELETE;
         return new LoadPlan.Limit(load.drive().warmUp(), usesUp ? load.objects().count() / 10 : Long.MAX_VALUE);
@@ -103,7 +106,7 @@ public final class LoadRun implements Closeable {
         each("clean", count, S3Client::delete);
     }
 
-    /** What is done with each of a range of numbers. */
+    /** An action for each number in a range. */
     private interface Action {
         void run(S3Client client, long number) throws RequestFailure;
     }

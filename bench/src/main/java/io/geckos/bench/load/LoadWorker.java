@@ -6,13 +6,13 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One connection of a run and what it needs for its task.
+ * One connection of a run, with all that its task needs.
  *
- * @param index among the connections, from 0
- * @param load that it is part of
- * @param client its connection
- * @param taken how many numbers all connections together have taken
- * @param random its own, the same in every run
+ * @param index the number of the connection, from 0
+ * @param load the load to which it belongs
+ * @param client the client with the connection
+ * @param taken the count of numbers that all connections together have taken
+ * @param random the random numbers of this connection, the same in every run
  */
 record LoadWorker(int index, LoadPlan load, S3Client client, AtomicLong taken, SplittableRandom random) {
     LoadWorker(int index, LoadPlan load, S3Client client, AtomicLong taken) {
@@ -24,7 +24,7 @@ record LoadWorker(int index, LoadPlan load, S3Client client, AtomicLong taken, S
         return taken.getAndIncrement();
     }
 
-    /** As {@link #take}, beginning anew after the last object. */
+    /** Like {@link #take}, but begins again after the last object. */
     long takeInTurn() {
         return take() % load.objects().count();
     }

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Puts several endpoints under the same loads in turn, so that what else the machine does falls on all of them alike. */
+/** Runs the same loads on several endpoints in turn, so that other work of the machine affects all of them equally. */
 public final class MeasureRounds {
     private final List<Endpoint> endpoints;
     private final List<LoadPlan> loads;
@@ -16,11 +16,11 @@ public final class MeasureRounds {
     private final ProgressListener progress;
 
     /**
-     * What is done around the measuring.
+     * The rounds, and the work before and after them.
      *
      * @param rounds 1 or more
-     * @param prepared whether objects that no run changes are there from an earlier time
-     * @param clean whether objects are deleted in the end
+     * @param prepared whether the objects that no run changes exist already
+     * @param clean whether the objects are deleted at the end
      */
     public record Plan(int rounds, boolean prepared, boolean clean) {}
 
@@ -34,7 +34,7 @@ public final class MeasureRounds {
     /**
      * All results in the order they were measured, each also passed to {@code measured} at once.
      *
-     * @throws RequestFailure when a bucket is not there and cannot be created
+     * @throws RequestFailure if a bucket does not exist and cannot be created
      */
     public List<RunResult> run(Consumer<RunResult> measured) throws RequestFailure, InterruptedException, IOException {
         List<RunResult> results = new ArrayList<>();
@@ -47,7 +47,7 @@ public final class MeasureRounds {
                     measured.accept(result);
                 }
             }
-            // Whoever comes first in a round must not always be the same.
+            // The first endpoint of a round must not always be the same.
             Collections.rotate(turns, -1);
         }
         return results;

@@ -5,13 +5,13 @@ import io.geckos.bench.s3.S3Client;
 import java.util.Map;
 
 /**
- * Reads, asks, writes, deletes and lists as its mix says. It alone touches every {@code connections}-th object, so it knows which version
- * each is at, and that a deleted one must not be found.
+ * Reads, heads, writes, deletes and lists objects in the proportions of its mix. Every {@code connections}-th object
+ * belongs to this task alone, so it knows the version of each, and that a deleted one must not be found.
  */
 final class MixedTask implements WorkerTask {
     private static final byte ABSENT = -1;
 
-    /** A write failed, and may have happened or not: the object is written again before it is read. */
+    /** The outcome of a failed write is unknown. The object is written again before it is read. */
     private static final byte UNKNOWN = -2;
 
     private static final int VERSIONS = 100;
@@ -22,7 +22,7 @@ final class MixedTask implements WorkerTask {
     private final int total;
     private final int stride;
 
-    /** By place among its own objects. */
+    /** By the position among the task's own objects. */
     private final byte[] versions;
 
     MixedTask(LoadWorker worker) {
@@ -73,7 +73,7 @@ final class MixedTask implements WorkerTask {
         }
     }
 
-    /** Reads the object, or else the next that is there. */
+    /** Reads the object, or the next one that exists. */
     private void get(int place) throws RequestFailure {
         for (int i = 0; i < versions.length; i++) {
             int next = (place + i) % versions.length;

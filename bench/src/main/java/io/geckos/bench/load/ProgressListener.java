@@ -1,6 +1,6 @@
 package io.geckos.bench.load;
 
-/** Shows how far a phase has come. */
+/** Receives the progress of phases. */
 public interface ProgressListener {
     /** Shows nothing. */
     ProgressListener NONE = new ProgressListener() {

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Which requests the mixed workload sends.
+ * The proportions of the requests in the mixed workload.
  *
- * @param weights of get, head, put, delete and list; a request's share is its weight among their sum
+ * @param weights the weights of get, head, put, delete and list
  */
 public record RequestMix(Map<MeasuredOperation, Integer> weights) {
     private static final Map<String, MeasuredOperation> NAMES = Map.of(
@@ -41,7 +41,7 @@ public record RequestMix(Map<MeasuredOperation, Integer> weights) {
         return new RequestMix(weights);
     }
 
-    /** The request that {@code point}, from 0 to below {@link #total}, falls on. */
+    /** The request for {@code point}, a number from 0 to below {@link #total}. */
     public MeasuredOperation at(int point) {
         int left = point;
         for (MeasuredOperation operation : MeasuredOperation.values()) {

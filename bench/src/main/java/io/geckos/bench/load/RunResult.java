@@ -10,15 +10,15 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a run has measured.
+ * The results of one run.
  *
- * @param endpoint that was under load
- * @param load it was under
- * @param time from the first request to the end of the last
- * @param operations by operation, without warm-up, preparation and checks
- * @param failures how often each kind was seen, in the checks before and after too
- * @param clientCpu processor time of this driver
- * @param server when its process could be watched
+ * @param endpoint the server under load
+ * @param load the load
+ * @param time the time from the first request to the end of the last
+ * @param operations the figures by operation, without warm-up, preparation and checks
+ * @param failures the number of failures by kind, including those in preparation and checks
+ * @param clientCpu the processor time of this driver
+ * @param server the usage of the server's process, if it could be watched
  */
 public record RunResult(
         Endpoint endpoint,

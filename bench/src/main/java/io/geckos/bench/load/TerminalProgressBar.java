@@ -5,7 +5,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A bar on standard error, one for each phase, gone when the phase is over. */
+/** A progress bar on standard error, one for each phase. It is removed when the phase ends. */
 public final class TerminalProgressBar implements ProgressListener {
     private @Nullable ProgressBar bar;
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What the connections of a run do. */
+/** The kinds of load. */
 public enum Workload {
     /** Writes new objects. */
     PUT(Before.NEW_KEYS, After.READ_BACK, "4KiB", 1_000_000),
@@ -30,24 +30,24 @@ public enum Workload {
 
     private static final int VERSIONS = 16;
 
-    /** What a run finds when it begins. */
+    /** The objects that must exist when a run begins. */
     enum Before {
-        /** Whatever is there. */
+        /** No requirement. */
         NOTHING,
-        /** No object: the keys are this run's own. */
+        /** No objects, because each run has its own keys. */
         NEW_KEYS,
-        /** All objects, written when they may not be there, for no run changes them. */
+        /** All objects. They are written once, because no run changes them. */
         WRITE_ONCE,
         /** All objects, written anew for every run. */
         WRITE
     }
 
-    /** What is checked when a run has ended. */
+    /** The check after a run. */
     enum After {
         NOTHING,
-        /** Objects written, by reading some. */
+        /** Reads some of the written objects. */
         READ_BACK,
-        /** Objects deleted, by asking for some. */
+        /** Checks that some of the deleted objects are gone. */
         FIND_NONE
     }
 
@@ -90,22 +90,22 @@ public enum Workload {
         return after;
     }
 
-    /** The sizes where none are asked for. */
+    /** The default sizes. */
     public SizeDistribution usualSizes() {
         return SizeDistribution.parse(usualSizes);
     }
 
-    /** The number of keys where none is asked for. */
+    /** The default number of keys. */
     public long usualKeys() {
         return usualKeys;
     }
 
-    /** The number of directories where none is asked for. */
+    /** The default number of directories. */
     public int usualDirectories() {
         return this == MANY_SMALL_IN_ONE_DIRECTORY ? 1 : 100;
     }
 
-    /** What {@code worker} does in this workload. */
+    /** The task of {@code worker} in this workload. */
     WorkerTask task(LoadWorker worker) {
         S3Client client = worker.client();
         return switch (this) {

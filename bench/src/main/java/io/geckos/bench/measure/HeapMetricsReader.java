@@ -7,14 +7,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a JVM tells of its heap in the text format of Prometheus.
+ * Reads the size of a JVM's heap from its metrics in the text format of Prometheus.
  *
- * @param uri where it does
+ * @param uri the address of the metrics
  */
 public record HeapMetricsReader(URI uri) {
     private static final String USED = "jvm_memory_used_bytes{area=\"heap\"";
 
-    /** Bytes in use, garbage included; throws {@link UncheckedIOException} where nobody answers. */
+    /** The bytes in use, including garbage. Throws {@link UncheckedIOException} if the server does not answer. */
     public long used() {
         try (InputStream in = uri.toURL().openStream()) {
             return used(new String(in.readAllBytes(), StandardCharsets.UTF_8));

@@ -1,8 +1,9 @@
 package io.geckos.bench.measure;
 
 /**
- * One connection's clock. A request's time begins when it is sent, or, where requests are due at a fixed rate and the connection
- * was still busy, when it was due: so a server that stalls is charged for all that waited meanwhile.
+ * Measures the latency of one connection's requests. The time of a request begins when it is sent. At a fixed rate, if
+ * the connection was still busy, it begins when the request was due. So the delay of a stalled server counts for all
+ * requests that had to wait.
  */
 public final class LatencyMeter {
     private final OperationTally tally;

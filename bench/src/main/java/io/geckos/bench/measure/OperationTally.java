@@ -8,13 +8,15 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** What all connections together have done in one phase. Safe for use by several threads. */
+/** The counts and latencies of all connections in one phase. Safe for use by several threads. */
 public final class OperationTally {
     private static final long FINEST_NANOS = 64;
     private static final long LONGEST_NANOS = 3_600_000_000_000L;
     private static final int DIGITS = 3;
 
-    /** Messages of exceptions may name what varies; more kinds than this are counted as one. */
+    /**
+     * The largest number of different failures. Exception messages can vary, so all further kinds are counted as one.
+     */
     private static final int REASONS = 20;
 
     private static final String OTHER = "other";
@@ -27,7 +29,7 @@ public final class OperationTally {
      * The figures of one operation.
      *
      * @param latency in nanoseconds, of the requests that succeeded
-     * @param failures requests that did not
+     * @param failures the number of failed requests
      * @param bytes of object content moved by requests that succeeded
      */
     public record Figures(Histogram latency, long failures, long bytes) {}
@@ -38,7 +40,7 @@ public final class OperationTally {
         final LongAdder bytes = new LongAdder();
     }
 
-    /** One that can take any latency. */
+    /** An empty histogram that accepts any latency. */
     public static Histogram emptyHistogram() {
         return new Histogram(FINEST_NANOS, LONGEST_NANOS, DIGITS);
     }
@@ -57,7 +59,7 @@ public final class OperationTally {
         requests.increment();
     }
 
-    /** Requests ended so far, well or not. */
+    /** The number of ended requests, with success or not. */
     long requests() {
         return requests.sum();
     }
@@ -70,7 +72,7 @@ public final class OperationTally {
         return figures;
     }
 
-    /** How often each kind of failure was seen. */
+    /** The number of failures by kind. */
     public Map<String, Long> reasons() {
         Map<String, Long> counts = new TreeMap<>();
         reasons.forEach((reason, count) -> counts.put(reason, count.sum()));

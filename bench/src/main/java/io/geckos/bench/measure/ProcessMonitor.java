@@ -23,11 +23,11 @@ public final class ProcessMonitor {
     private long highest;
 
     /**
-     * What a process has used while it was watched.
+     * The resources that a process has used while it was watched.
      *
-     * @param cpu in user and kernel together
+     * @param cpu the processor time in user and kernel mode
      * @param rss bytes resident at the end
-     * @param highestRss bytes resident, the most of several looks a second
+     * @param highestRss the most bytes resident, sampled several times a second
      */
     public record Usage(Duration cpu, long rss, long highestRss) {}
 
@@ -45,12 +45,12 @@ public final class ProcessMonitor {
         highest = rss();
     }
 
-    /** Looks at the memory. */
+    /** Takes a sample of the memory. */
     public void look() {
         highest = Math.max(highest, rss());
     }
 
-    /** What was used since {@link #start}. */
+    /** The usage since {@link #start}. */
     public Usage stop() {
         look();
         return new Usage(cpu().minus(cpuBefore), rss(), highest);

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * What a process takes at one time.
+ * The resources of a process at one moment.
  *
- * @param second since it has been watched
+ * @param second the seconds since the watch began
  * @param rss bytes resident
  * @param descriptors files and sockets open
- * @param heap bytes in use, where it tells them
+ * @param heap the bytes in use, if the process reports them
  */
 public record ProcessSample(long second, long rss, long descriptors, Optional<Long> heap) {
     /** A line for each. */
@@ -25,7 +25,7 @@ public record ProcessSample(long second, long rss, long descriptors, Optional<Lo
         return csv.toString();
     }
 
-    /** How the medians of the second and of the last quarter differ: what grows for ever shows in both. */
+    /** A comparison of the medians of the second and of the last quarter. It shows a resource that grows for ever. */
     public static String summary(List<ProcessSample> samples) {
         int quarter = Math.max(1, samples.size() / 4);
         List<ProcessSample> early =

@@ -3,17 +3,17 @@ package io.geckos.bench.measure;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** When the next step is due. Safe for use by several threads. */
+/** Decides when the next step is due. Safe for use by several threads. */
 public sealed interface RequestPace {
-    /** Answers the {@link System#nanoTime} at which a step is due that is only this caller's. */
+    /** The {@link System#nanoTime} at which the caller's next step is due. Each call answers another step. */
     long next();
 
-    /** A rate of 0 is none. */
+    /** A pace of {@code rate} steps a second. With 0 there is no fixed pace. */
     static RequestPace of(double rate, long start) {
         return rate > 0 ? new Fixed(rate, start) : new AtOnce();
     }
 
-    /** Each connection goes on when its last step has ended. */
+    /** Each connection begins a step as soon as its last one has ended. */
     record AtOnce() implements RequestPace {
         @Override
         public long next() {
@@ -21,7 +21,9 @@ public sealed interface RequestPace {
         }
     }
 
-    /** Steps are due at even distances, whether or not those before have ended; any free connection takes the next. */
+    /**
+     * Steps are due at equal intervals, even if earlier ones have not ended. Any free connection takes the next step.
+     */
     final class Fixed implements RequestPace {
         private final double interval;
         private final long start;

@@ -1,5 +1,5 @@
 /**
- * What is measured: requests by operation, latencies, and what a process takes. It uses no other package of this
+ * Measurements: requests by operation, latencies, and the resources of a process. It uses no other package of this
  * module. Begin with {@link io.geckos.bench.measure.OperationTally}.
  */
 @NullMarked

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** What a process takes over time as an SVG: resident memory and heap in one panel, file descriptors in another. */
+/**
+ * A chart of a process's resources over time, as SVG: resident memory and heap in one panel, file descriptors in
+ * another.
+ */
 public final class GrowthChart {
     private static final int WIDTH = 860;
     private static final int HEIGHT = 240;
@@ -21,7 +24,7 @@ public final class GrowthChart {
         this.samples = samples;
     }
 
-    /** A chart of samples in the order of time; one at least. */
+    /** A chart of at least one sample, in the order of time. */
     public static String of(List<ProcessSample> samples) {
         GrowthChart chart = new GrowthChart(samples);
         chart.add(

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** Results as programs read them: every run, and the comparison of each workload. */
+/** The results as JSON for programs: every run, and the comparison of each workload. */
 public final class JsonReport {
     private static final double[] PERCENTILES = {50, 75, 90, 95, 99, 99.9, 99.99};
 

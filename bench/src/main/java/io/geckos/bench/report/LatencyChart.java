@@ -6,7 +6,8 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * Latency by percentile as an SVG: both axes logarithmic, so that the slowest requests have as much room as the usual ones.
+ * A chart of latency by percentile, as SVG. Both axes are logarithmic, so that the slowest requests have as much room
+ * as the usual ones.
  */
 public final class LatencyChart {
     private static final int WIDTH = 860;
@@ -17,7 +18,7 @@ public final class LatencyChart {
     private static final int BOTTOM = 50;
     private static final double STEP = 0.02;
 
-    /** Told apart by colour-blind eyes too. */
+    /** Colours that colour-blind readers can distinguish. */
     private static final String[] COLOURS = {
         "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#8c6d31"
     };
@@ -28,7 +29,7 @@ public final class LatencyChart {
     /**
      * One coordinate system.
      *
-     * @param title above it
+     * @param title the title above the panel
      * @param series latencies in nanoseconds, by name
      */
     public record Panel(String title, Map<String, Histogram> series) {}
@@ -73,7 +74,7 @@ public final class LatencyChart {
         }
     }
 
-    /** As many nines as the longest series has requests for. */
+    /** A scale with as many nines as the longest series has requests for. */
     private static Scale nines(Panel panel, int from, int to) {
         double most = panel.series().values().stream()
                 .mapToDouble(LatencyChart::nines)
@@ -99,7 +100,7 @@ public final class LatencyChart {
     }
 
     private static double logMillis(long nanos) {
-        // A series without requests has its least value at the end of the world.
+        // The smallest value of a series without requests is the largest possible number.
         return Math.log10(Math.clamp(nanos, 1_000, 3_600_000_000_000L) / 1e6);
     }
 

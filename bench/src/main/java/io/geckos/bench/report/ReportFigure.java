@@ -43,7 +43,7 @@ public enum ReportFigure {
         return id;
     }
 
-    /** Empty where it could not be measured. */
+    /** The value of the figure; empty if it could not be measured. */
     OptionalDouble of(RunResult result) {
         return switch (this) {
             case FAILED -> OptionalDouble.of((double) result.failed());

@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
 /**
- * The results of one workload, by endpoint in the order they were given; the first is what the others are compared with.
+ * The results of one workload, by endpoint in the given order. The first endpoint is the one with which the others are
+ * compared.
  *
  * @param results never empty, and for each endpoint as many as there were rounds
  */
@@ -49,7 +50,7 @@ public record ResultComparison(Map<Endpoint, List<RunResult>> results) {
         return of(endpoints().getFirst()).size();
     }
 
-    /** The first result: the only one, where one endpoint had one round. */
+    /** The first result. With one endpoint and one round it is the only one. */
     public RunResult first() {
         return of(endpoints().getFirst()).getFirst();
     }
@@ -58,7 +59,7 @@ public record ResultComparison(Map<Endpoint, List<RunResult>> results) {
         return results.getOrDefault(endpoint, List.of());
     }
 
-    /** Empty where the figure could not be measured. */
+    /** The median over all rounds; empty if the figure could not be measured. */
     public OptionalDouble median(Endpoint endpoint, ReportFigure figure) {
         double[] values = of(endpoint).stream()
                 .map(figure::of)
@@ -72,7 +73,7 @@ public record ResultComparison(Map<Endpoint, List<RunResult>> results) {
         return OptionalDouble.of(values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2);
     }
 
-    /** The first endpoint's median by this one's; empty where there is none, or it is 0. */
+    /** The first endpoint's median divided by this one's; empty if one is missing, or if the divisor is 0. */
     public OptionalDouble ratio(Endpoint endpoint, ReportFigure figure) {
         OptionalDouble first = median(endpoints().getFirst(), figure);
         OptionalDouble other = median(endpoint, figure);

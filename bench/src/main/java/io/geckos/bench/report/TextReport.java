@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
-/** Results as people read them. */
+/** The results as text for people. */
 public final class TextReport {
     private TextReport() {}
 
-    /** One run: a row for each operation, then what server and driver have used. */
+    /** The report of one run: a row for each operation, then the resources of server and driver. */
     public static String of(RunResult result) {
         TextTable table = new TextTable();
         table.row("operation", "requests", "failed", "req/s", "MB/s", "p50 ms", "p90 ms", "p99 ms", "max ms");
@@ -75,7 +75,7 @@ public final class TextReport {
                 + "\n" + failures(result);
     }
 
-    /** What the load is, in a line. */
+    /** The description of a load in one line. */
     public static String headline(LoadPlan load) {
         LoadPlan.Drive drive = load.drive();
         String pace = drive.rate() > 0 ? number(", %,.0f due each second", drive.rate()) : "";

@@ -6,13 +6,16 @@ import io.geckos.bench.http.UnexpectedResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Compares a body, as it comes, with every version that an object may have: it must be one of them from first to last byte. */
+/**
+ * Compares a body, while it is received, with all versions that an object may have. It must be one of them from the
+ * first to the last byte.
+ */
 final class ContentVerification implements ResponseReader.Sink {
     private final long[] starts;
     private final long size;
     private long position;
 
-    /** Which of {@link #starts} still agree with all that was read; one bit each. */
+    /** One bit for each of {@link #starts} that agrees with all bytes so far. */
     private long candidates;
 
     /** Expects {@code size} bytes of version {@code from}, or of any later one below {@code to}; at most 64 of them. */

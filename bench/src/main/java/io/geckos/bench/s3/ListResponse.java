@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What is checked of a page of ListObjectsV2.
+ * The checked parts of a page of ListObjectsV2.
  *
- * @param count keys in the page
- * @param last of them, empty when there are none
- * @param token of the next page, empty when this is the last
+ * @param count the number of keys in the page
+ * @param last the last key, empty if there are none
+ * @param token the token of the next page, empty on the last page
  */
 public record ListResponse(long count, String last, String token) {
     private static final byte[] KEY = "<Key>".getBytes(StandardCharsets.US_ASCII);
@@ -36,7 +36,10 @@ public record ListResponse(long count, String last, String token) {
         return new ListResponse(count, document.substring(lastFrom, lastEnd), token);
     }
 
-    /** Whether, of {@code left} keys, this page can be the next: the last holds all of them, any other fewer. */
+    /**
+     * Whether this page can be the next one if {@code left} keys are left. The last page has all of them, any other
+     * page fewer.
+     */
     boolean leaves(long left) {
         return token.isEmpty() ? count == left : count < left;
     }

@@ -7,9 +7,9 @@ import io.geckos.bench.http.BodySource;
 import io.geckos.bench.http.UriEncoder;
 
 /**
- * The objects of one run: everything about each follows from its number.
+ * The objects of one run. The key, size and content of each follow from its number.
  *
- * @param bucket that holds them
+ * @param bucket the bucket of the objects
  * @param keys their names
  * @param sizes their lengths
  */

@@ -17,7 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AWS Signature Version 4 for the service {@code s3}, by header and by query. Every header given is signed.
+ * Signs requests by AWS Signature Version 4 for the service {@code s3}, in a header or in the query. Signs all given
+ * headers.
  *
  * <p>Not safe for use by several threads: each connection has its own.
  *
@@ -52,7 +53,8 @@ public final class RequestSigner {
     /**
      * The value of the Authorization header.
      *
-     * @param request whose headers, in lower case, include {@code host}, {@code x-amz-date} and {@code x-amz-content-sha256}
+     * @param request the request; its headers, in lower case, must include {@code host}, {@code x-amz-date} and
+     *     {@code x-amz-content-sha256}
      */
     public String authorization(SigningInput request, Instant time) {
         String payload = request.headers().getOrDefault("x-amz-content-sha256", UNSIGNED_PAYLOAD);
@@ -61,7 +63,7 @@ public final class RequestSigner {
                 + signedHeaders(request) + ",Signature=" + signature;
     }
 
-    /** The query of a URL that carries its own signature and is good for {@code expires}; its payload is not signed. */
+    /** The query of a presigned URL that is valid for {@code expires}. The payload is not signed. */
     public String presign(SigningInput request, Duration expires, Instant time) {
         SortedMap<String, String> query = new TreeMap<>(request.query());
         query.put("X-Amz-Algorithm", ALGORITHM);
@@ -119,7 +121,7 @@ public final class RequestSigner {
         return TIMESTAMP.format(time).substring(0, 8);
     }
 
-    /** The key is one day's: four HMACs saved on every request but the day's first. */
+    /** The signing key of a day. It is kept, because deriving it takes four HMACs. */
     private byte[] signingKey(String date) {
         if (!date.equals(signingDate)) {
             byte[] key = hmac(utf8("AWS4" + credentials.secretKey()), date);

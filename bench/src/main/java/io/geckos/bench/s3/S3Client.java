@@ -22,11 +22,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The requests of the workloads over one connection, each measured and verified. Every method throws {@link RequestFailure} once
- * its failure is counted; the next call starts on a sound connection.
+ * The requests of the workloads over one connection, each measured and verified. Every method counts its failure and
+ * then throws {@link RequestFailure}. The next call then uses a new connection.
  */
 public final class S3Client implements Closeable {
-    /** A listing may have as many keys as it likes. */
+    /** For listings whose number of keys is not checked. */
     public static final long ANY_NUMBER = -1;
 
     private static final SortedMap<String, String> NO_QUERY = new TreeMap<>();
@@ -50,12 +50,14 @@ public final class S3Client implements Closeable {
         this.cache = cache;
     }
 
-    /** Counts all that follows there. */
+    /** Sets the meter that counts the next requests. */
     public void measureWith(LatencyMeter meter) {
         this.meter = meter;
     }
 
-    /** Creates the bucket unless it is there; servers that know no owners say less of it than S3 does. */
+    /**
+     * Creates the bucket unless it exists. Servers without owners have another error for an existing bucket than S3.
+     */
     public void createBucket() throws RequestFailure {
         byte[] head = heads.head("PUT", bucket(), NO_QUERY, BodySource.NONE);
         measured(MeasuredOperation.CREATE_BUCKET, () -> {
@@ -120,7 +122,7 @@ public final class S3Client implements Closeable {
      * Lists a page.
      *
      * @param position the parameters that say where it begins: {@code start-after}, {@code continuation-token} or none
-     * @param left how many keys there are from there on, or {@link #ANY_NUMBER}
+     * @param left the number of keys from there on, or {@link #ANY_NUMBER}
      */
     public ListResponse list(int pageSize, Map<String, String> position, long left) throws RequestFailure {
         SortedMap<String, String> query = new TreeMap<>(position);
@@ -180,7 +182,7 @@ public final class S3Client implements Closeable {
         measured(MeasuredOperation.COMPLETE_UPLOAD, () -> {
             document.clear();
             requireSuccess(http.exchange(head, body, document));
-            // The status is sent before the outcome is known: a failure is a document under a 200.
+            // The server may send status 200 before the outcome is known, and then a failure is a document in its body.
             require(document.text("Code").isEmpty(), "200 " + document.text("Code"));
             return 0;
         });
@@ -204,7 +206,7 @@ public final class S3Client implements Closeable {
         http.close();
     }
 
-    /** An exchange, verified; answers the bytes of content it has moved. */
+    /** Makes and verifies an exchange. Answers the number of content bytes. */
     private interface Exchange {
         long run() throws IOException;
     }

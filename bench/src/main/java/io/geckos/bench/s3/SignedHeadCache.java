@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Signed request heads that are sent again and again, so that the driver leaves the processor to the server. A head is signed
- * anew well before its date is too old for a server to accept. Shared by all connections of a run.
+ * A cache of signed request heads that are sent again and again, so that the driver leaves the processor to the server.
+ * A head is signed again well before its date becomes too old. All connections of a run share the cache.
  */
 public final class SignedHeadCache {
     private static final long LIFE_NANOS = TimeUnit.MINUTES.toNanos(5);

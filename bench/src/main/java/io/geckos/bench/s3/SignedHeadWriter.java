@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Request line and headers, signed, as bytes ready to send. One for each connection: signing is not safe for several threads. */
+/**
+ * Writes signed request lines and headers as bytes. Each connection needs its own, because signing is not safe for
+ * several threads.
+ */
 public final class SignedHeadWriter {
     private static final Duration EXPIRES = Duration.ofHours(12);
     private static final String CONTENT_SHA256 = "x-amz-content-sha256";

@@ -4,7 +4,7 @@ import io.geckos.bench.http.BodySource;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How the requests are signed. */
+/** The ways to sign requests. */
 public enum SigningMode {
     /** By header, over the SHA-256 of the payload. */
     HEADER,

@@ -25,25 +25,28 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 
-/** All suites at once: an adapter's test extends this one class and says how the adapter is opened. */
+/** All contract suites together. The test of an adapter extends this class and implements {@link #open}. */
 public abstract class StorageContractSuites {
-    /** Opens an empty storage; whoever calls closes it. */
+    /** Opens an empty storage. The caller closes it. */
     protected abstract Storage open();
 
-    /** Closes {@code storage} and opens what it has kept; one that keeps nothing is answered as it is. */
+    /**
+     * Closes {@code storage} and opens it again with its data. An adapter without lasting data returns {@code storage}
+     * unchanged.
+     */
     protected Storage reopen(Storage storage) {
         return storage;
     }
 
-    /** Called after each test, before the storage is closed: the adapter's own check that nothing was left behind. */
+    /** Called after each test, before the storage is closed. An adapter can check here that nothing was left behind. */
     protected void check() {}
 
-    /** Keys that the adapter's own layout might confuse, to be tried besides {@link HostileKeys}. */
+    /** Further keys to try besides {@link HostileKeys}: those that the adapter's own layout might confuse. */
     protected List<String> ownHostileKeys() {
         return List.of();
     }
 
-    /** How often each race is run; an adapter whose writes are slow may ask for fewer. */
+    /** The number of runs of each race. An adapter with slow writes may return fewer. */
     protected int rounds() {
         return 40;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Chores can be started and stopped, whatever they do. */
+/** The promises of {@link io.geckos.domain.engine.BackgroundTask}: every task can be started and stopped. */
 public abstract class BackgroundTaskContract extends StorageContract {
     @Test
     void eachHasAWordForAName() {

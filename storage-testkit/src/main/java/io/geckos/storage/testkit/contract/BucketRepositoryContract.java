@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link BucketRepository} promises. */
+/** The promises of {@link BucketRepository}. */
 public abstract class BucketRepositoryContract extends StorageContract {
     private static final BucketName MISSING = new BucketName("missing");
 

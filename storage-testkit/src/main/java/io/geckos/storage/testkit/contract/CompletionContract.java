@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What {@link io.geckos.domain.multipart.MultipartStore#complete} promises. */
+/** The promises of {@link io.geckos.domain.multipart.MultipartStore#complete}. */
 public abstract class CompletionContract extends MultipartContract {
     private static final WriteCondition IF_ABSENT = new WriteCondition.IfAbsent();
 

@@ -41,12 +41,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the ports promise when calls race: atomic writes, one winner, nothing acknowledged is lost. */
+/**
+ * The promises of the ports for calls at the same time: writes are atomic, one writer wins, and nothing acknowledged is
+ * lost.
+ */
 public abstract class ConcurrencyContract extends StorageContract {
     private static final WriteCondition IF_ABSENT = new WriteCondition.IfAbsent();
     private static final int RACERS = 6;
 
-    /** How often each race is run; an adapter whose writes are slow may ask for fewer. */
+    /** The number of runs of each race. An adapter with slow writes may return fewer. */
     protected int rounds() {
         return 40;
     }
@@ -204,7 +207,8 @@ public abstract class ConcurrencyContract extends StorageContract {
                 int read = 0;
                 while (writing.get() || read == 0) {
                     read += readWhole() ? 1 : 0;
-                    // Writers that the disk has woken get no carrier while others merely yield.
+                    // A thread that only yields keeps its carrier, and then writers that wait for the disk do not get
+                    // one.
                     LockSupport.parkNanos(1);
                 }
                 return read;
@@ -218,7 +222,10 @@ public abstract class ConcurrencyContract extends StorageContract {
         return ObjectSpec.EMPTY.withTags(Map.of("size", String.valueOf(size)));
     }
 
-    /** Reads what there is and checks that its bytes, tag and tags belong together; false if there is nothing. */
+    /**
+     * Reads the object and checks that its bytes, entity tag and tags belong together. Answers false if there is no
+     * object.
+     */
     private boolean readWhole() {
         try (StoredObject object = open("a/b")) {
             ObjectInfo info = object.info();

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** What {@link WriteCondition} promises of puts and deletes. */
+/** The promises of {@link WriteCondition} in puts and deletes. */
 public abstract class ConditionContract extends StorageContract {
     private static final WriteCondition IF_ABSENT = new WriteCondition.IfAbsent();
     private static final WriteCondition IF_PRESENT = new WriteCondition.IfPresent();
@@ -155,7 +155,9 @@ public abstract class ConditionContract extends StorageContract {
         return outcomes.getFirst();
     }
 
-    /** What the current object decides is decided before a client has sent its gigabytes. */
+    /**
+     * Checks that a condition which the current object does not meet is refused before any byte of the body is read.
+     */
     private void assertRefusedUnread(Class<? extends StorageException> refusal, String key, WriteCondition condition) {
         assertThrows(
                 refusal, () -> storage.objects().put(id(key), ObjectSpec.EMPTY, Uploads.untouchable(5), condition));

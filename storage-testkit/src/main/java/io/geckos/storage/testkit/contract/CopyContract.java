@@ -31,7 +31,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What {@link io.geckos.domain.object.ObjectStore} promises of copying and renaming. */
+/** The promises of {@link io.geckos.domain.object.ObjectStore} about copying and renaming. */
 public abstract class CopyContract extends StorageContract {
     private static final ObjectSpec SPEC = ObjectStoreContract.SPEC;
     private static final WriteCondition ALWAYS = WriteCondition.ALWAYS;

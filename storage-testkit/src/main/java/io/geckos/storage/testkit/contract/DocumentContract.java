@@ -16,7 +16,10 @@ import java.util.Collections;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Small documents beside all buckets: each change is whole, and nobody overwrites what they have not seen. */
+/**
+ * The promises of {@link io.geckos.domain.engine.DocumentStore}: every change is atomic, and no writer overwrites a
+ * revision that it has not read.
+ */
 public abstract class DocumentContract extends StorageContract {
     private static final DocumentName NAME = new DocumentName("users");
     private static final DocumentName OTHER = new DocumentName("lifecycle-1");

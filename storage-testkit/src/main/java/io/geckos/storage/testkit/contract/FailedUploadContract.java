@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the ports promise of writes that fail: nothing has changed and nothing is left. */
+/** The promises of the ports about writes that fail: nothing has changed and nothing is left behind. */
 public abstract class FailedUploadContract extends MultipartContract {
     private static final byte[] BYTES = ObjectStoreContract.bytes(100_000);
 

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A key is an opaque string: whatever it looks like, it names one object and no other. */
+/** A key is an opaque string: every key names exactly one object, even if it looks like a path or an internal file. */
 public abstract class HostileKeyContract extends StorageContract {
-    /** The keys to try; an adapter adds those its own layout might confuse. */
+    /** The keys to try. An adapter adds those that its own layout might confuse. */
     protected List<String> keysToTry() {
         return HostileKeys.all();
     }

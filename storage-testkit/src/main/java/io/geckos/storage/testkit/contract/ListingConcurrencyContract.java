@@ -17,14 +17,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** What listing promises while others write: keys that exist throughout are neither missed nor repeated. */
+/** The promises of listings during writes: a key that exists during the whole listing is listed exactly once. */
 public abstract class ListingConcurrencyContract extends StorageContract {
-    /** How many whole listings are made meanwhile; an adapter whose listing is slow may ask for fewer. */
+    /** The number of whole listings during the writes. An adapter with slow listings may return fewer. */
     protected int rounds() {
         return 10;
     }
 
-    /** How many write at once. */
+    /** The number of writers. */
     protected int writers() {
         return 3;
     }
@@ -90,7 +90,7 @@ public abstract class ListingConcurrencyContract extends StorageContract {
         return written;
     }
 
-    /** Runs {@code lister} while others put and delete keys between, below and beside the stable ones. */
+    /** Runs {@code lister} while other threads put and delete keys between, below and beside the stable ones. */
     private void whileWriting(Runnable lister) {
         AtomicBoolean listing = new AtomicBoolean(true);
         List<Callable<Integer>> racers = new ArrayList<>();

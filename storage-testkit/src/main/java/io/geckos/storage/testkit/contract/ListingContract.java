@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link ListQuery} promises, of objects and of their versions. */
+/** The promises of {@link ListQuery} for listings of objects and of versions. */
 public abstract class ListingContract extends StorageContract {
     private static final List<String> TREE = List.of("a", "a.b", "a/b", "a/b/c", "a/d", "a0", "b/", "b/c", "c");
 
@@ -159,7 +159,7 @@ public abstract class ListingContract extends StorageContract {
         assertEquals(new ListPage<>(List.of(), Optional.empty()), versions(query("", "/", ListStart.START, 0)));
     }
 
-    /** An engine that keeps something beside each file meets all of it in a row here. */
+    /** For engines that keep a file beside each object: here a listing meets all these files one after another. */
     @Test
     void smallPagesPassWhatIsNoObject() {
         List<String> keys = new ArrayList<>();
@@ -232,7 +232,7 @@ public abstract class ListingContract extends StorageContract {
         }
     }
 
-    /** All pages of {@code query}, each but the last of which must be full. */
+    /** All pages of {@code query}. Checks that every page but the last is full. */
     private List<String> walk(ListQuery query) {
         return ListingPages.all(
                         from -> full(

@@ -21,9 +21,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the ports promise when calls about one upload race. */
+/** The promises of the ports for calls about one upload at the same time. */
 public abstract class MultipartConcurrencyContract extends MultipartContract {
-    /** How often each race is run; an adapter whose writes are slow may ask for fewer. */
+    /** The number of runs of each race. An adapter with slow writes may return fewer. */
     protected int rounds() {
         return 40;
     }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What the suites about uploads in parts share. */
+/** The common base of the suites about multipart uploads. */
 abstract class MultipartContract extends StorageContract {
     MultipartStore uploads() {
         return storage.uploads();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link io.geckos.domain.multipart.MultipartStore} promises of uploads that are under way. */
+/** The promises of {@link io.geckos.domain.multipart.MultipartStore} about uploads that are under way. */
 public abstract class MultipartStoreContract extends MultipartContract {
     @Test
     void anUploadIsFoundAsItBegan() {

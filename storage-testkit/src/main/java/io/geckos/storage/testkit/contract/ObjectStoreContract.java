@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link ObjectStore} promises of single objects: writing, reading, tagging, deleting. */
+/** The promises of {@link ObjectStore} about single objects: writing, reading, tagging, deleting. */
 public abstract class ObjectStoreContract extends StorageContract {
     public static final ObjectSpec SPEC = new ObjectSpec(
                     Map.of("content-type", "text/plain; charset=\"utf-8\"", "cache-control", "no-cache"),
@@ -266,7 +266,7 @@ public abstract class ObjectStoreContract extends StorageContract {
         };
     }
 
-    /** A client that has gone. */
+    /** The channel of a client that has closed its connection. */
     private record BrokenChannel(IOException failure) implements WritableByteChannel {
         @Override
         public int write(ByteBuffer source) throws IOException {

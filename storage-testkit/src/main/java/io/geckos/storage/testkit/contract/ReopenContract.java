@@ -37,11 +37,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a storage has acknowledged is there, to the last field, when it is opened again. */
+/** Everything that a storage has acknowledged is still there, to the last field, when it is opened again. */
 public abstract class ReopenContract extends MultipartContract {
     private static final ListQuery ALL = new ListQuery("", Optional.empty(), ListStart.START, 1000);
 
-    /** Closes {@code storage} and opens what it has kept; one that keeps nothing is answered as it is. */
+    /**
+     * Closes {@code storage} and opens it again with its data. An adapter without lasting data returns {@code storage}
+     * unchanged.
+     */
     protected Storage reopen(Storage closing) {
         return closing;
     }

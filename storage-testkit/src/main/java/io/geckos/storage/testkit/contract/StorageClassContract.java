@@ -26,15 +26,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Storage classes are labels: every object keeps its own, and every answer that describes it has it. */
+/** Storage classes are labels: every object keeps its own, and every description of the object contains it. */
 public abstract class StorageClassContract extends MultipartContract {
     private static final StorageClass REDUCED = StorageClass.REDUCED_REDUNDANCY;
     private static final ListQuery ALL = new ListQuery("", Optional.empty(), ListStart.START, 1000);
 
-    /** More than any store can be expected to have a short form for. */
+    /** More classes than any store is likely to have short codes for. */
     private static final int MANY = 100;
 
-    /** Closes {@code storage} and opens what it has kept; one that keeps nothing is answered as it is. */
+    /**
+     * Closes {@code storage} and opens it again with its data. An adapter without lasting data returns {@code storage}
+     * unchanged.
+     */
     protected Storage reopen(Storage closing) {
         return closing;
     }
@@ -54,7 +57,10 @@ public abstract class StorageClassContract extends MultipartContract {
         }
     }
 
-    /** Of all objects in their order, as two listings in a row agree on: the second may be answered from memory. */
+    /**
+     * The storage classes of all objects in order. Lists twice, because the second listing may come from a cache, and
+     * checks that both agree.
+     */
     private List<StorageClass> classes() {
         List<ObjectSummary> first = listed();
         assertEquals(first, listed());

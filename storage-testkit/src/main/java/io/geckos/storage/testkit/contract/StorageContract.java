@@ -26,18 +26,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What the suites share: for every test a storage that holds one empty bucket. */
+/** The common base of the suites: every test gets a storage with one empty bucket. */
 public abstract class StorageContract {
-    /** The bucket that is there. */
+    /** The bucket that exists. */
     public static final BucketName BUCKET = new BucketName("contract");
 
     /** The storage under test. */
     protected Storage storage;
 
-    /** Opens an empty storage; it is closed after the test. */
+    /** Opens an empty storage. It is closed after the test. */
     protected abstract Storage open();
 
-    /** Called after each test, before the storage is closed: an adapter's own check that nothing was left behind. */
+    /** Called after each test, before the storage is closed. An adapter can check here that nothing was left behind. */
     protected void check() {}
 
     @BeforeEach
@@ -89,7 +89,7 @@ public abstract class StorageContract {
         }
     }
 
-    /** All there is to say of every object that is listed, with which the listing agrees. */
+    /** The properties of every listed object. Checks that the listing agrees with them. */
     List<ObjectInfo> all() {
         return listed().stream().map(this::agreed).toList();
     }
@@ -100,7 +100,7 @@ public abstract class StorageContract {
         return info;
     }
 
-    /** What listings say of all objects, in their order. */
+    /** The entries of all objects in a listing, in order. */
     List<ObjectSummary> listed() {
         return ListingPages.all(from -> storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), from, 1000)))
                 .stream()

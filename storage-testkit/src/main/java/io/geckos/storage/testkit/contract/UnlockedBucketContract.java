@@ -25,11 +25,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Nothing takes a protection that would not protect: no bucket without object lock, and no engine that has none. */
+/**
+ * A request for protection is refused if it would not protect: in a bucket without object lock, and by an engine
+ * without that feature.
+ */
 public abstract class UnlockedBucketContract extends StorageContract {
     private static final ObjectSpec HELD = ObjectSpec.EMPTY.withProtection(Protection.NONE.withLegalHold(true));
 
-    /** The refusal to be expected, which comes before anything is touched. */
+    /** The expected refusal. It must come before anything is changed. */
     private Class<? extends StorageException> refusal() {
         return storage.capabilities().contains(StorageCapability.OBJECT_LOCK) ? WrongState.class : Unsupported.class;
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link io.geckos.domain.multipart.MultipartStore#listUploads} promises. */
+/** The promises of {@link io.geckos.domain.multipart.MultipartStore#listUploads}. */
 public abstract class UploadListingContract extends MultipartContract {
     @Test
     void anEntryTellsAllOfItsUpload() {

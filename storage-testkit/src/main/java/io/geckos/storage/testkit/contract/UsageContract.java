@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What {@link io.geckos.domain.engine.Storage#usage} says is what a listing finds, of whoever keeps count. */
+/** The counts of {@link io.geckos.domain.engine.Storage#usage} agree with a listing, for every engine that counts. */
 public abstract class UsageContract extends MultipartContract {
     private StorageUsage usage() {
         return storage.usage().orElseThrow();

@@ -13,14 +13,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Calls made at the same time, each on a virtual thread of its own, as a server makes them. */
+/** Makes calls at the same time, each on a virtual thread of its own, as a server does. */
 public final class ConcurrentCalls {
-    /** How long a race may take: far longer than any does, so that a deadlock fails its test instead of the build. */
+    /** The time limit of a race. It is far longer than any race takes, and turns a deadlock into a failed test. */
     private static final long SECONDS = 60;
 
     private ConcurrentCalls() {}
 
-    /** Starts all together, waits for all, and answers what they answered, in their order; fails as the first to fail. */
+    /**
+     * Starts all calls together, waits for all, and returns their results in order. If one fails, throws its exception.
+     */
     public static <T> List<T> of(List<? extends Callable<T>> racers) {
         CountDownLatch start = new CountDownLatch(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -40,7 +42,7 @@ public final class ConcurrentCalls {
         }
     }
 
-    /** A racer that answers how it was refused, if it was. */
+    /** A call that returns its refusal instead of throwing it; empty if it succeeded. */
     public static Callable<Optional<StorageException>> attempt(Runnable call) {
         return () -> {
             try {

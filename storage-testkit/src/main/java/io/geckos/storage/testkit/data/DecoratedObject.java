@@ -12,7 +12,7 @@ import java.nio.channels.WritableByteChannel;
 import java.util.List;
 import java.util.Locale;
 
-/** An opened object whose bytes a decorator changes as they are read, as decryption does: here to capital letters. */
+/** An opened object whose bytes are changed while they are read, as by decryption. Here they become capital letters. */
 public record DecoratedObject(StoredObject object) implements StoredObject {
     @Override
     public ObjectInfo info() {

@@ -3,11 +3,11 @@ package io.geckos.storage.testkit.data;
 import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.VersionEntry;
 
-/** How entries of listings are told in expectations. */
+/** Writes entries of listings as texts, for expected values. */
 public final class EntryNames {
     private EntryNames() {}
 
-    /** Tells a common prefix from a key. */
+    /** The text of a common prefix, which is different from the text of a key. */
     public static String commonPrefix(String prefix) {
         return prefix + " …";
     }

@@ -5,7 +5,7 @@ import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.object.ObjectUpload;
 import java.util.Random;
 
-/** Bytes that are told by two numbers, so that a failing sequence can print them. */
+/** Bytes generated from two numbers, so that the report of a failure can name them. */
 public record GeneratedBytes(int seed, int size) {
     public byte[] bytes() {
         byte[] bytes = new byte[size];

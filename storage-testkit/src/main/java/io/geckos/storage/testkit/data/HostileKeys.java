@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 
-/** Legal keys that stores are known to confuse, refuse or resolve. */
+/** Legal keys that many stores confuse with others, refuse, or resolve like a path. */
 public final class HostileKeys {
     private static final List<String> SLASHES =
             List.of("a", "a/b", "a//b", "a///b", "/a", "//a", "a/", "a//", "/", "//", "///", "a/b/c", "a/b/");
@@ -112,7 +112,7 @@ public final class HostileKeys {
             "{}",
             "null");
 
-    /** Pieces that keys are made of by {@link #random}. */
+    /** The pieces from which {@link #random} makes keys. */
     private static final List<String> PIECES = List.of(
             "a",
             "a",
@@ -140,14 +140,14 @@ public final class HostileKeys {
 
     private HostileKeys() {}
 
-    /** All of them; no two are equal. */
+    /** All hostile keys, each once. */
     public static List<String> all() {
         List<String> keys = new ArrayList<>();
         List.of(SLASHES, DOTS, SIDECARS, INTERNAL, LENGTHS, CHARACTERS, NAMES).forEach(keys::addAll);
         return keys;
     }
 
-    /** Those of few segments, for tests that list often: a store may read a directory for each segment. */
+    /** The keys with few segments, for tests that list often. A store may read a directory for each segment. */
     public static List<String> shallow() {
         return all().stream()
                 .filter(key -> key.chars().filter(c -> c == '/').count() < 10)
@@ -163,7 +163,7 @@ public final class HostileKeys {
         return key.toString();
     }
 
-    /** {@code keys} in the order of their bytes, each once; not by the code under test. */
+    /** {@code keys} in the order of their bytes, each once. Does not use the code under test. */
     public static List<String> sorted(Collection<String> keys) {
         return keys.stream()
                 .distinct()

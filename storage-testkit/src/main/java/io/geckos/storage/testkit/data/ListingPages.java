@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Listings read to their end, page by page. */
+/** Reads listings to their end, page by page. */
 public final class ListingPages {
     private static final int ENOUGH = 100_000;
 
@@ -20,7 +20,7 @@ public final class ListingPages {
         return all(listing, ListStart.START);
     }
 
-    /** All items from {@code first}, following the cursors; no page may be empty and yet promise more. */
+    /** All items from {@code first} on. Follows the cursors, and checks that no page is empty and has a cursor. */
     public static <T> List<T> all(Function<ListStart, ListPage<T>> listing, ListStart first) {
         List<T> items = new ArrayList<>();
         ListStart from = first;

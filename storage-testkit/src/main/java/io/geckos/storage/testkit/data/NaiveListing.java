@@ -10,14 +10,16 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** A listing as its definition says it, of all keys at once and in no clever way. */
+/**
+ * The simplest listing that follows the definition: it sorts all keys at once. Tests compare other listings with it.
+ */
 public final class NaiveListing {
     private static final List<String> DELIMITERS =
             List.of("/", "/", "/", "//", "a", "l", "\0", "😀", ".metadata.json", "é", "/../");
 
     private NaiveListing() {}
 
-    /** What all pages of {@code query} together must be, for a listing from the start or behind a text. */
+    /** The entries that all pages of {@code query} together must have, for a listing from the start or after a text. */
     public static List<String> of(List<String> keys, ListQuery query) {
         if (query.limit() == 0) {
             return List.of();
@@ -33,7 +35,7 @@ public final class NaiveListing {
                 prefixed.stream().flatMap(key -> rolledUp(key, query).stream()).toList());
         List<String> plain =
                 prefixed.stream().filter(key -> rolledUp(key, query).isEmpty()).toList();
-        // No plain key equals a common prefix: it would contain the delimiter itself.
+        // No key can equal a common prefix, because it would contain the delimiter and be rolled up.
         return HostileKeys.sorted(
                         Stream.concat(commonPrefixes.stream(), plain.stream()).toList())
                 .stream()
@@ -42,7 +44,7 @@ public final class NaiveListing {
                 .toList();
     }
 
-    /** A query that often meets something of {@code keys}. */
+    /** A random query that often matches some of {@code keys}. */
     public static ListQuery randomQuery(Random random, List<String> keys) {
         String prefix = random.nextBoolean() ? "" : piece(random, keys);
         Optional<String> delimiter = random.nextInt(4) == 0

@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.util.EnumSet;
 
-/** Bytes of stored objects, for tests: they are held in memory. */
+/** Reads the bytes of stored objects into memory, for tests. */
 public final class ObjectBytes {
     private ObjectBytes() {}
 

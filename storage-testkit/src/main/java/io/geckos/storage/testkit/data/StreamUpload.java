@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Sends a stream; {@code verification} runs when its end has come. */
+/** An upload that sends a stream, and runs {@code verification} at its end. */
 record StreamUpload(
         InputStream stream,
         OptionalLong declaredLength,
@@ -47,7 +47,10 @@ record StreamUpload(
         return hasher.finish();
     }
 
-    /** Reads; a test's own stream does not fail, and only the sink may throw {@link IOException}. */
+    /**
+     * Reads from the stream. Only the sink may throw {@link IOException}, so a failure of the stream becomes an
+     * unchecked exception.
+     */
     private int read(byte[] buffer) {
         try {
             return stream.read(buffer);

@@ -6,9 +6,9 @@ import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.Principal;
 import java.util.Optional;
 
-/** Buckets of tests that do not care whose they are. */
+/** Creates buckets for tests in which the owner does not matter. */
 public final class TestBucket {
-    /** Who owns them. */
+    /** The owner of these buckets. */
     public static final Principal OWNER = new Principal("0123", "owner of tests");
 
     private TestBucket() {}

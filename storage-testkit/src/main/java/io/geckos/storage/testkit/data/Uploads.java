@@ -12,11 +12,11 @@ import java.nio.channels.WritableByteChannel;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Uploads for tests, whole and otherwise. Each can be transferred once, as the port promises to. */
+/** Uploads for tests, complete and broken ones. Each can be transferred once. */
 public final class Uploads {
     private Uploads() {}
 
-    /** Sends {@code bytes}, announced by their length, and finds the checksums asked for. */
+    /** Sends {@code bytes} with their length announced, and computes the wanted checksums. */
     public static ObjectUpload of(byte[] bytes, ChecksumAlgorithm... checksums) {
         return of(new ByteArrayInputStream(bytes), OptionalLong.of(bytes.length), checksums);
     }
@@ -36,7 +36,7 @@ public final class Uploads {
         return new StreamUpload(stream, declaredLength, Set.of(checksums), () -> {});
     }
 
-    /** Sends all {@code bytes}, to find at the end that they are not those vouched for. */
+    /** Sends all {@code bytes}, and then throws {@link ContentMismatch}, as for a wrong digest. */
     public static ObjectUpload mismatching(byte[] bytes, ContentMismatch.Kind kind) {
         return new StreamUpload(new ByteArrayInputStream(bytes), OptionalLong.of(bytes.length), Set.of(), () -> {
             throw new ContentMismatch(kind, "as the test wants it");
@@ -51,12 +51,15 @@ public final class Uploads {
                 });
     }
 
-    /** Sends {@code bytes}, and before it returns runs {@code meanwhile}: what others do while an upload is under way. */
+    /**
+     * Sends {@code bytes}, and runs {@code meanwhile} before it returns. So a test can make other calls during an
+     * upload.
+     */
     public static ObjectUpload during(byte[] bytes, Runnable meanwhile) {
         return new StreamUpload(new ByteArrayInputStream(bytes), OptionalLong.of(bytes.length), Set.of(), meanwhile);
     }
 
-    /** Announces {@code length} bytes, none of which may be asked for. */
+    /** Announces {@code length} bytes, and fails the test if one is read. */
     public static ObjectUpload untouchable(long length) {
         return new ObjectUpload() {
             @Override

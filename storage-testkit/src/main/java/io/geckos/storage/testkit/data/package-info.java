@@ -1,6 +1,6 @@
 /**
- * What tests store and how they read it back: keys, bytes, uploads, listings to their end. It uses the ports alone.
- * Begin with {@link io.geckos.storage.testkit.data.Uploads}.
+ * Test data, and readers for stored data: keys, bytes, uploads, whole listings. It uses only the ports. Begin with
+ * {@link io.geckos.storage.testkit.data.Uploads}.
  */
 @NullMarked
 package io.geckos.storage.testkit.data;

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The rules of listing, said once for everything that is listed. */
+/** The rules of listings, in one place for buckets, objects, versions and uploads. */
 final class ListingRules {
     private static final String LAST = "\uffff";
 
     private ListingRules() {}
 
-    /** Something to list, at its place. */
+    /** An entry with its position. */
     record Row<E>(Position position, E entry) {
         static <E> Row<E> of(String name, E entry) {
             return new Row<>(new Position(name, ""), entry);
@@ -24,13 +24,13 @@ final class ListingRules {
     }
 
     /**
-     * A place in a listing.
+     * A position in a listing.
      *
-     * @param name of the entry: a key or common prefix
-     * @param order among entries of that name
+     * @param name the name of the entry: a key or common prefix
+     * @param order the order among entries of that name
      */
     record Position(String name, String order) implements Comparable<Position> {
-        /** Where a listing that begins at {@code from} has already been. */
+        /** The position after which a listing from {@code from} begins. */
         static Position of(ListStart from) {
             return switch (from) {
                 case ListStart.Start _ -> new Position("", "");
@@ -61,7 +61,7 @@ final class ListingRules {
         }
     }
 
-    /** Answers {@code query} from {@code rows}, which ascend. */
+    /** Makes the page for {@code query} from {@code rows}, which must be in ascending order. */
     static <E> ListPage<E> page(List<Row<E>> rows, ListQuery query, Function<String, E> commonPrefix) {
         return page(rows, Position.of(query.from()), query, commonPrefix);
     }

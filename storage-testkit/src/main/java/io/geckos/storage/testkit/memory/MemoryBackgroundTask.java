@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A chore that has nothing to do: a run is over as soon as it was begun, and none begins by itself. */
+/** A background task without work. A run ends at once, and none begins on a schedule. */
 final class MemoryBackgroundTask implements BackgroundTask {
     private final String name;
     private Optional<Instant> finished = Optional.empty();

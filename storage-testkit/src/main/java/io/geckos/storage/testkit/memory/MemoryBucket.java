@@ -129,7 +129,7 @@ final class MemoryBucket {
         return look(key, version).filter(Stored.class::isInstance).map(it -> ((Stored) it).object());
     }
 
-    /** Throws unless {@code condition} holds of the current object. */
+    /** Throws unless the current object meets {@code condition}. */
     void check(ObjectId id, WriteCondition condition) {
         check(id, Version.LATEST, condition);
     }
@@ -144,7 +144,7 @@ final class MemoryBucket {
         }
     }
 
-    /** Makes {@code object} the current one of its key. */
+    /** Makes {@code object} the current object of its key. */
     ObjectInfo store(MemoryObject object) {
         ObjectInfo info = object.info();
         checkProtection(info.spec());

@@ -10,7 +10,7 @@ import java.nio.channels.WritableByteChannel;
 import java.util.List;
 import java.util.Optional;
 
-/** An object, which never changes: changes make another. So whoever has opened it keeps it. */
+/** An immutable object. A change makes another object, so a reader keeps the one that it has opened. */
 final class MemoryObject implements StoredObject {
     private final ObjectInfo info;
     private final ByteBuffer bytes;
@@ -34,7 +34,7 @@ final class MemoryObject implements StoredObject {
         return new MemoryObject(info, ByteBuffer.wrap(bytes), parts, Optional.of(upload));
     }
 
-    /** The same bytes of the same origin, about which {@code newInfo} is now said. */
+    /** A copy with the same bytes and parts, and other properties. */
     MemoryObject with(ObjectInfo newInfo) {
         return new MemoryObject(newInfo, bytes, parts, upload);
     }

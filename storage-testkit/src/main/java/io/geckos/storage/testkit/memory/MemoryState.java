@@ -14,7 +14,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All that is stored. Whoever touches it holds its monitor: the one lock of the reference storage. */
+/** All stored data. Every access holds this object's monitor, which is the only lock of the reference engine. */
 final class MemoryState {
     private final NavigableMap<BucketName, MemoryBucket> buckets = new TreeMap<>();
     private long lastUpload;
@@ -51,7 +51,7 @@ final class MemoryState {
         return buckets.values();
     }
 
-    /** Names an upload; later names are greater. */
+    /** A new upload id. Later ids are greater. */
     String nextUpload() {
         return "%016x".formatted(++lastUpload);
     }

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The reference: all ports over sorted maps and one lock. It is as plain as it can be, so that what it answers is what
- * the ports' Javadoc says. It forgets everything when it is closed.
+ * The reference engine: all ports over sorted maps and one lock. It is as simple as possible, so that a reader can
+ * compare it with the Javadoc of the ports. Closing it drops all data.
  */
 public final class MemoryStorage implements Storage {
     private static final Pattern VERSION_ID = Pattern.compile("[0-9a-f]{16}");

@@ -35,7 +35,7 @@ public final class MemoryStorageProvider implements StorageProvider {
         return new MemoryStorage();
     }
 
-    /** Each is opened empty, so there is nothing to read. */
+    /** Does nothing, because a new storage is always empty. */
     @Override
     public void verify(Map<String, String> settings, boolean repair, VerifyListener inspection) {
         inspection.expect(0, 0);

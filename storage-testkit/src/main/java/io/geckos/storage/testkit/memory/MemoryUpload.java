@@ -41,7 +41,7 @@ record MemoryUpload(UploadInfo info, NavigableMap<Integer, StoredPart> parts) {
         return stored;
     }
 
-    /** The checksum that {@code whole}, the object of {@code parts}, has by the upload's plan. */
+    /** The checksum of the object made of the chosen parts, by the upload's plan. */
     Optional<Checksum> checksum(List<ObjectPart> chosen) {
         return info.checksum().map(plan -> switch (plan.type()) {
             case COMPOSITE ->

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.util.Set;
 
-/** Bytes that have come whole, and what is known of them. */
+/** The bytes of a complete upload, with their digests. */
 final class ReceivedBytes {
     private final byte[] bytes;
     private final Digests digests;

@@ -5,7 +5,7 @@ import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
 import io.geckos.storage.testkit.data.TestBucket;
 
-/** Random calls of {@link io.geckos.domain.bucket.BucketRepository}. */
+/** Makes random calls of {@link io.geckos.domain.bucket.BucketRepository}, for random sequences. */
 final class BucketOperations {
     private static final String DONE = "done";
     private final RandomOperations draw;

@@ -11,24 +11,28 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * What a call, from its answer, must have met and done at some instant between its beginning and its end.
+ * The state of a key that a call has seen, and the change that it has made, as its answer shows. Both belong to one
+ * instant between the beginning and the end of the call.
  *
- * @param answer as a failure prints it
- * @param met true of each state in which a store may answer so
- * @param change from the state met to the one left
- * @param certain whether the call has this effect; if not it may have it, or none, or one that a crash undoes
+ * @param answer the answer as a failure report prints it
+ * @param met tells for a state whether a store may give this answer in it
+ * @param change makes the state after the call from the state before it
+ * @param certain whether the call has had this effect; if not, it may have had it or not, and a crash may have undone
+ *     it
  */
 record CallEffect(String answer, Predicate<KeyState> met, UnaryOperator<KeyState> change, boolean certain) {
     CallEffect(String answer, Predicate<KeyState> met, UnaryOperator<KeyState> change) {
         this(answer, met, change, true);
     }
 
-    /** The same of a call that a crash cut off, or that was answered that nobody knows what it did. */
+    /** This effect for a call with an unknown outcome, because a crash cut it off or its answer says so. */
     CallEffect unsure() {
         return new CallEffect("perhaps " + answer, met, change, false);
     }
 
-    /** The state that is left where {@code before} was met; none if it cannot have been. */
+    /**
+     * The state after the call if the state before was {@code before}; empty if {@code before} contradicts the answer.
+     */
     Optional<KeyState> on(KeyState before) {
         return met.test(before) ? Optional.of(change.apply(before)) : Optional.empty();
     }
@@ -37,7 +41,7 @@ record CallEffect(String answer, Predicate<KeyState> met, UnaryOperator<KeyState
         return new CallEffect("saw " + state, state::equals, UnaryOperator.identity());
     }
 
-    /** What a listing says of the state, which is less than all. */
+    /** The effect of a listing, which shows only a part of the state. */
     static CallEffect listed(ObjectSummary summary) {
         ObjectSummary seen = ComparableAnswers.timeless(summary);
         return new CallEffect("listed " + seen, before -> before.isListedAs(seen), UnaryOperator.identity());
@@ -47,7 +51,7 @@ record CallEffect(String answer, Predicate<KeyState> met, UnaryOperator<KeyState
         return new CallEffect("wrote " + state, before -> before.satisfies(condition), _ -> state);
     }
 
-    /** A refusal by the condition; any other is not expected and thrown. */
+    /** The effect of a refusal because of the condition. Throws any other refusal, because it is not expected. */
     static CallEffect refused(StorageException refusal, WriteCondition condition) {
         String answer = "refused: " + refusal.getClass().getSimpleName();
         return switch (refusal) {

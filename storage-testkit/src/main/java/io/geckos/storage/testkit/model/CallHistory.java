@@ -15,15 +15,15 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
- * What calls did that overlapped, and whether it can be explained. A history is linearizable if for each key the calls
- * can be put in an order in which each takes effect at one instant between its beginning and its end.
+ * The history of calls that overlapped, with a check whether it is linearizable. It is if, for each key, the calls can
+ * be put in an order in which each takes effect at one instant between its beginning and its end.
  *
  * @see <a href="https://doi.org/10.1145/78969.78972">Herlihy and Wing, Linearizability</a>
  */
 final class CallHistory {
     private final IntSupplier changes;
 
-    /** How often the disk had been changed at each tick. */
+    /** The number of changes of the disk at each tick. */
     private final List<Integer> marks = new ArrayList<>();
 
     private final Queue<Event> events = new ConcurrentLinkedQueue<>();
@@ -33,12 +33,12 @@ final class CallHistory {
         this(() -> 0);
     }
 
-    /** A history that can be cut off; {@code changes} counts what was changed on the disk. */
+    /** A history that a crash can cut off. {@code changes} supplies the number of changes of the disk. */
     CallHistory(IntSupplier changes) {
         this.changes = changes;
     }
 
-    /** What one call did to one key, between two ticks of the history's clock. */
+    /** The effect of one call on one key, between two ticks of the history's clock. */
     record Event(String key, String call, long began, long ended, CallEffect effect) {
         private Event cutOff() {
             return new Event(key, call, began, Long.MAX_VALUE, effect.unsure());
@@ -51,7 +51,7 @@ final class CallHistory {
         }
     }
 
-    /** Makes a call, which answers what it did to each key. */
+    /** Makes a call and records its effects, which it returns by key. */
     void record(String call, Supplier<Map<String, CallEffect>> made) {
         long began = tick();
         Map<String, CallEffect> effects = made.get();
@@ -59,7 +59,7 @@ final class CallHistory {
         effects.forEach((key, effect) -> events.add(new Event(key, call, began, ended, effect)));
     }
 
-    /** The first key whose events cannot be explained, with those events; none if all can. */
+    /** The first key whose events are not linearizable, with these events; empty if there is none. */
     Optional<String> anomaly() {
         return keys().stream()
                 .filter(key -> !isLinearizable(of(key)))
@@ -67,22 +67,22 @@ final class CallHistory {
                 .findFirst();
     }
 
-    /** From now on anything may be under a key: a call that may have changed it in a way that nobody can tell. */
+    /** Marks a key as unknown from now on, because a call may have changed it in an unknown way. */
     void doubt(String key) {
         doubted.add(key);
     }
 
-    /** The keys under which anything may be. */
+    /** The keys whose state is unknown. */
     Set<String> doubted() {
         return doubted;
     }
 
-    /** All keys of which anything was recorded. */
+    /** All keys with events. */
     List<String> keys() {
         return events.stream().map(Event::key).distinct().sorted().toList();
     }
 
-    /** What happened to a key before the disk had changed so often; calls that had not been answered by then are unsure. */
+    /** The events of a key up to that number of changes of the disk. Calls without an answer by then are unsure. */
     List<Event> of(String key, int changed) {
         long cut = marks.stream().takeWhile(mark -> mark <= changed).count();
         return of(key).stream()
@@ -103,7 +103,7 @@ final class CallHistory {
                 .toList();
     }
 
-    /** The events of one key, which are some. */
+    /** Prints the events of one key. There must be at least one. */
     static String print(List<Event> ofKey) {
         StringBuilder text = new StringBuilder(
                 "key " + SequentialModel.printable(ofKey.getFirst().key()) + ":");
@@ -111,12 +111,15 @@ final class CallHistory {
         return text.toString();
     }
 
-    /** Tells whether the events of one key, which held nothing before, can be explained. */
+    /** Tells whether the events of one key, which had no object before, are linearizable. */
     static boolean isLinearizable(List<Event> ofKey) {
         return !left(ofKey, Set.of(KeyState.ABSENT)).isEmpty();
     }
 
-    /** What one key may hold after its events and a crash, if it held one of {@code before}; none if they cannot be explained. */
+    /**
+     * The states that one key may have after its events and a crash, if it had one of {@code before} at first. Empty if
+     * the events are not linearizable.
+     */
     static Set<KeyState> left(List<Event> ofKey, Set<KeyState> before) {
         Search search = new Search(ofKey, new HashSet<>(), new HashSet<>());
         before.forEach(state -> search.from(new BitSet(), new Reached(state, state)));
@@ -124,17 +127,17 @@ final class CallHistory {
     }
 
     /**
-     * Where an order of events leads.
+     * The states after a partial order of events.
      *
-     * @param seen what a reader sees
-     * @param kept what a crash leaves
+     * @param seen the state that a reader sees
+     * @param kept the state that a crash leaves
      */
     private record Reached(KeyState seen, KeyState kept) {}
 
     private record Visited(BitSet done, Reached reached) {}
 
     private record Search(List<Event> events, Set<Visited> visited, Set<KeyState> left) {
-        /** Tries as the next every event that began before any other still to come had ended. */
+        /** Tries each event that can be the next one: it began before any remaining event had ended. */
         void from(BitSet done, Reached reached) {
             if (!visited.add(new Visited((BitSet) done.clone(), reached))) {
                 return;

@@ -17,11 +17,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers without what may differ from storage to storage: times, the names of uploads, the text of cursors. */
+/** Removes from answers the parts that may differ between storages: times, upload ids, the text of cursors. */
 final class ComparableAnswers {
     private ComparableAnswers() {}
 
-    /** What remains of {@code answer} to be compared. */
+    /** The part of {@code answer} that must be equal for all storages. */
     static Object plain(Object answer) {
         return switch (answer) {
             case ObjectInfo info -> timeless(info);

@@ -36,21 +36,21 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** One of several clients of a storage that call it at the same time, and writes down what it saw. */
+/** One of several clients that call a storage at the same time. Records the effects of its calls. */
 final class ConcurrentClient {
     private final Storage storage;
     private final CallHistory history;
     private final EffectRecorder recorder;
     private final List<String> keys;
 
-    /** The tag this client saw last, by key: what it conditions writes on. */
+    /** The tag that this client saw last, by key, for the conditions of its writes. */
     private final Map<String, ETag> seen = new HashMap<>();
 
     ConcurrentClient(Storage storage, CallHistory history, List<String> keys) {
         this(storage, history, keys, () -> false);
     }
 
-    /** A client of a storage that may fail once {@code disturbed} tells so. */
+    /** A client of a storage that may fail as long as {@code disturbed} is true. */
     ConcurrentClient(Storage storage, CallHistory history, List<String> keys, BooleanSupplier disturbed) {
         this.storage = storage;
         this.history = history;
@@ -58,7 +58,7 @@ final class ConcurrentClient {
         this.keys = keys;
     }
 
-    /** What a client can do. */
+    /** The calls that a client can make. */
     enum Kind {
         PUT,
         PUT_IF_ABSENT,
@@ -75,14 +75,14 @@ final class ConcurrentClient {
     }
 
     /**
-     * A call to be made.
+     * A planned call.
      *
-     * @param racer who makes it
-     * @param number no other call has; what it writes is told by it
+     * @param racer the number of the client that makes it
+     * @param number the unique number of the call, which also identifies its data
      */
     record Planned(int racer, int number, Kind kind, String key, String other) {}
 
-    /** Makes a call; what fails before it can have an effect is not written down. */
+    /** Makes a call. Does not record a call that fails before it can have an effect. */
     void make(Planned call) {
         try {
             makeAny(call);
@@ -131,7 +131,7 @@ final class ConcurrentClient {
                         reference -> reference.objects().put(id, spec, body.upload(), WriteCondition.ALWAYS)));
     }
 
-    /** A write, and what became of it. */
+    /** Makes a write and answers its effect. */
     private CallEffect attempt(WriteCondition condition, Supplier<ObjectInfo> write) {
         try {
             ObjectInfo info = write.get();
@@ -201,7 +201,7 @@ final class ConcurrentClient {
         }
     }
 
-    /** Keys are checked each for itself, so a listing is many reads at unknown instants. */
+    /** Each key is checked separately, so a listing counts as many reads at unknown instants. */
     private Map<String, CallEffect> list() {
         Map<String, CallEffect> effects = new HashMap<>();
         keys.forEach(key -> effects.put(key, CallEffect.saw(KeyState.ABSENT)));

@@ -18,21 +18,21 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Lets racers call a storage at random at the same time, and finds histories that cannot be explained.
+ * Lets several clients make random calls at the same time, and finds histories that are not linearizable.
  *
  * @param open opens an empty storage
  */
 record ConcurrentModel(Supplier<Storage> open) {
-    /** Of how many calls a plan is. */
+    /** The number of calls in a plan. */
     static final int LENGTH = 48;
 
     private static final int RACERS = 4;
     private static final int KEYS = 3;
 
-    /** How often a plan that failed once, or part of it, is run to see it fail again. */
+    /** The number of runs that a plan which failed once, or a part of it, gets to fail again. */
     private static final int RERUNS = 20;
 
-    /** The shortest plan that the one of {@code seed} could be made and a history it led to; none if all can be explained. */
+    /** Runs the plan of {@code seed}. If it fails, answers the shortest part that also fails, with its history. */
     Optional<String> failure(long seed) {
         List<Planned> plan = plan(new Random(seed));
         Optional<String> anomaly = anomaly(plan);

@@ -2,25 +2,27 @@ package io.geckos.storage.testkit.model;
 
 import io.geckos.domain.engine.Storage;
 
-/** A storage on a disk that fails when a test wants it to. */
+/** A storage on a simulated disk that a test can make fail. */
 public interface DisturbedDisk extends AutoCloseable {
-    /** The storage since its last start. */
+    /** The storage as it was started last. */
     Storage storage();
 
-    /** How many changes the disk has been asked for since the last start. */
+    /** The number of changes on the disk since the last start. */
     int changes();
 
-    /** From now on lets so many operations pass and refuses the one after them, in one of many ways. */
+    /**
+     * Lets {@code after} more operations succeed and makes the next one fail. {@code way} chooses the kind of failure.
+     */
     void fail(int after, int way);
 
-    /** Tells whether an operation was refused since the last start. */
+    /** Tells whether an operation has failed since the last start. */
     boolean hasFailed();
 
     /**
-     * Goes back to when the disk had been asked for so many changes, as if the power had failed then, and starts the
-     * storage with what the disk kept. Nobody uses the storage meanwhile.
+     * Simulates a loss of power after that number of changes, and starts the storage with the data that the disk has
+     * kept. The storage must not be in use meanwhile.
      *
-     * @param seed which of all that the disk may have kept it has
+     * @param seed chooses which of the unsynced changes the disk has kept
      */
     void cut(int changes, long seed);
 

@@ -13,42 +13,42 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Lets racers call a storage at random at the same time while its disk refuses operations and loses its power, and finds
- * what cannot be explained: what was answered with success is there, what failed has done nothing, and what was cut off
- * or answered that nobody knows has done all or nothing, for each key.
+ * Lets several clients make random calls at the same time, while operations of the disk fail and its power is lost.
+ * Checks for each key that calls with success have had their effect, that calls with an error have had none, and that
+ * calls with an unknown outcome have had all of it or none.
  *
- * @param open a disk that holds nothing
+ * @param open opens a storage on an empty disk
  */
 public record DisturbedModel(Supplier<DisturbedDisk> open) {
-    /** Of how many calls a plan is. */
+    /** The number of calls in a plan. */
     static final int LENGTH = 48;
 
-    /** How often the power is cut in a plan. */
+    /** The number of losses of power in a plan. */
     static final int ERAS = 4;
 
     private static final int RACERS = 4;
     private static final int KEYS = 3;
     private static final int WAYS = 1_000;
 
-    /** About as many as a call needs of its disk when others call at the same time. */
+    /** About the number of disk operations during one call, including those of other calls at the same time. */
     private static final int OPERATIONS = 100;
 
-    /** How often a plan that failed once, or part of it, is run to see it fail again. */
+    /** The number of runs that a plan which failed once, or a part of it, gets to fail again. */
     private static final int RERUNS = 10;
 
-    /** Part of a plan. Each era ends with a cut of the power. */
+    /** One step of a plan. The steps up to a loss of power are an era. */
     sealed interface Step {
-        /** A call, made by its racer after those before it. */
+        /** A call of one client, after its earlier calls. */
         record Make(Planned call) implements Step {}
 
-        /** Has the disk refuse an operation, so many after this racer has made its calls before. */
+        /** Makes an operation of the disk fail, so many operations after the earlier calls of this client. */
         record Fail(int racer, int after, int way) implements Step {}
 
-        /** Cuts the power when so many hundredths of all changes of the era had been made. */
+        /** Cuts the power after so many percent of the era's changes. */
         record Cut(int percent, long seed) implements Step {}
     }
 
-    /** The shortest plan that the one of {@code seed} could be made and what it led to; none if all can be explained. */
+    /** Runs the plan of {@code seed}. If it fails, answers the shortest part that also fails, with its history. */
     public Optional<String> failure(long seed) {
         List<Step> plan = plan(new Random(seed));
         Optional<String> anomaly = anomaly(plan);

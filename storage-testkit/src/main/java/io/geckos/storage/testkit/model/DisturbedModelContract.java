@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Nothing that was answered is lost or torn, whatever the disk refuses and whenever its power fails. */
+/** No acknowledged write is lost or torn if operations of the disk fail or its power is lost. */
 public abstract class DisturbedModelContract {
     private static final int OPERATIONS = 200_000;
 
-    /** A disk that holds nothing. */
+    /** Opens a storage on an empty disk. */
     protected abstract DisturbedDisk open();
 
     /** Plans are independent of each other, so they run on all processors. */

@@ -17,12 +17,15 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** One run of a plan: what each key may hold is carried from era to era. */
+/** One run of a plan. It keeps the possible states of each key from era to era. */
 final class DisturbedRun {
     private final DisturbedDisk disk;
     private final int racers;
 
-    /** What each key may hold since the last cut; nothing is known of those that are not in it. */
+    /**
+     * The possible states of each key after the last loss of power. The state of a key that is not in the map is
+     * unknown.
+     */
     private final Map<String, Set<KeyState>> kept = new HashMap<>();
 
     DisturbedRun(DisturbedDisk disk, int racers) {
@@ -30,7 +33,7 @@ final class DisturbedRun {
         this.racers = racers;
     }
 
-    /** The first era and key that cannot be explained, with what happened to it. */
+    /** The first era and key whose events are not linearizable, with these events. */
     Optional<String> anomaly(List<List<Step>> eras) {
         TestBucket.create(disk.storage().buckets(), StorageContract.BUCKET);
         List<String> keys = eras.stream()
@@ -86,7 +89,7 @@ final class DisturbedRun {
         return step instanceof Step.Make(var call) ? Stream.of(call) : Stream.empty();
     }
 
-    /** Sees what there is after a start. */
+    /** Reads all keys after a start. */
     private void look(CallHistory history, List<String> keys) {
         ConcurrentClient client = new ConcurrentClient(disk.storage(), history, keys);
         client.make(new Planned(racers, 0, Kind.LIST, "", ""));

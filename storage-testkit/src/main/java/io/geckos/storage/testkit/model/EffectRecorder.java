@@ -17,7 +17,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Writes down what calls of a storage did, and what those may have done that failed because something disturbed it. */
+/**
+ * Makes calls of a storage and records their effects in a {@link CallHistory}. A call that fails because a test has
+ * disturbed the storage is recorded with the effect that it may have had.
+ */
 final class EffectRecorder {
     private final Storage storage;
     private final CallHistory history;
@@ -29,12 +32,12 @@ final class EffectRecorder {
         this.disturbed = disturbed;
     }
 
-    /** Makes a call that does nothing when it is answered that nobody knows. */
+    /** Makes a call that has no effect if its outcome is unknown, such as a read. */
     void record(ConcurrentClient.Planned call, Supplier<Map<String, CallEffect>> made) {
         record(call, made, Map::of);
     }
 
-    /** Makes a call; {@code wanted} is what it may have done when it is answered that nobody knows. */
+    /** Makes a call. {@code wanted} is the effect that it may have had if its outcome is unknown. */
     void record(
             ConcurrentClient.Planned call,
             Supplier<Map<String, CallEffect>> made,
@@ -56,7 +59,7 @@ final class EffectRecorder {
         });
     }
 
-    /** Tells whether nothing is written any more, so that a refusal is certain to have done nothing. */
+    /** Tells whether the storage has stopped writing, so that a refused call certainly had no effect. */
     private boolean isStopped() {
         try {
             storage.check();
@@ -66,7 +69,7 @@ final class EffectRecorder {
         }
     }
 
-    /** Tells whether a failure is owed to what disturbs the storage. */
+    /** Tells whether the disturbance can be the cause of a failure. */
     boolean isExplained(StorageException failure) {
         return switch (failure) {
             case Failed _, OutOfSpace _, Busy _, Unavailable _ -> disturbed.getAsBoolean();
@@ -74,7 +77,7 @@ final class EffectRecorder {
         };
     }
 
-    /** What a write does to a storage that nothing disturbs. */
+    /** The effect that a write has on the reference engine. */
     static Map<String, CallEffect> wanted(String key, WriteCondition condition, Function<Storage, ObjectInfo> write) {
         try (Storage reference = new MemoryStorage()) {
             TestBucket.create(reference.buckets(), StorageContract.BUCKET);

@@ -6,7 +6,7 @@ import io.geckos.domain.object.WriteCondition;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a key holds at one moment: an object, told without its time, or none. */
+/** The state of a key at one moment: an object, without its time, or none. */
 record KeyState(Optional<ObjectInfo> object) {
     static final KeyState ABSENT = new KeyState(Optional.empty());
 
@@ -30,7 +30,7 @@ record KeyState(Optional<ObjectInfo> object) {
         return new KeyState(object.map(info -> info.withSpec(info.spec().withTags(tags))));
     }
 
-    /** The same object under the key of {@code other}. */
+    /** A copy under the key of {@code other}. */
     KeyState as(ObjectInfo other) {
         return new KeyState(object.map(info -> info.withId(other.id())));
     }

@@ -3,10 +3,10 @@ package io.geckos.storage.testkit.model;
 import java.util.function.Function;
 
 /**
- * One call of a random sequence, which can be made of any storage.
+ * One call of a random sequence. It can be made on any storage.
  *
- * @param text the call as a failure prints it
- * @param call makes it and returns what was answered
+ * @param text the call as a failure report prints it
+ * @param call makes the call and returns its answer
  */
 record ModelCall(String text, Function<ModelSession, Object> call) {
     @Override

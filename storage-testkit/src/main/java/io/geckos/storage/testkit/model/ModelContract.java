@@ -7,15 +7,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * Any sequence of calls is answered as {@link MemoryStorage} answers it, and calls that overlap as if each had been made
- * at one instant. Calls that are not are made as few as possible and printed with their seed; see {@link ModelSettings}
- * for how to make more of them, or those again.
+ * Compares a storage with a model, by random calls. A sequence of calls must have the same answers as
+ * {@link MemoryStorage} gives, and overlapping calls must be linearizable. A failing sequence is shortened and printed
+ * with its seed. {@link ModelSettings} explains how to run more sequences, or the same one again.
  */
 public abstract class ModelContract {
     /** Opens an empty storage. */
     protected abstract Storage open();
 
-    /** Closes {@code storage} and opens what it has kept; one that keeps nothing is answered as it is. */
+    /**
+     * Closes {@code storage} and opens it again with its data. An adapter without lasting data returns {@code storage}
+     * unchanged.
+     */
     protected Storage reopen(Storage storage) {
         return storage;
     }

@@ -20,8 +20,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A storage and what a sequence of operations holds of it. Operations name what they hold by a number, so that a
- * sequence keeps its meaning when some of it is left out.
+ * A storage with the objects, uploads and listings that a sequence of calls has opened. Calls refer to these by
+ * numbers, so that a sequence keeps its meaning when calls are left out.
  */
 final class ModelSession implements AutoCloseable {
     private final UnaryOperator<Storage> reopen;
@@ -35,10 +35,10 @@ final class ModelSession implements AutoCloseable {
         this.reopen = reopen;
     }
 
-    /** A listing that has been begun: {@code query} continues it. */
+    /** A listing that has begun; {@code query} continues it. */
     record Listed(BucketName bucket, ListQuery query) {}
 
-    /** Runs {@code operation} and answers what any storage must answer. */
+    /** Makes a call and returns the part of its answer that must be equal for all storages. */
     Object run(ModelCall operation) {
         try {
             return ComparableAnswers.plain(operation.call().apply(this));
@@ -74,12 +74,12 @@ final class ModelSession implements AutoCloseable {
         uploads.put(number, upload);
     }
 
-    /** The upload of that number; one that never was, of {@code id}, if none was begun. */
+    /** The upload of that number. If none was begun, an upload of {@code id} that never existed. */
     UploadId upload(int number, ObjectId id) {
         return uploads.getOrDefault(number, new UploadId(id, "never-begun"));
     }
 
-    /** The part of that number as the storage has it; {@code otherwise} if it has none, or no such upload any more. */
+    /** The stored part of that number; {@code otherwise} if the part or its upload does not exist. */
     ObjectPart part(UploadId upload, int number, ObjectPart otherwise) {
         try {
             return uploads().listParts(upload, number - 1, 1).items().stream()
@@ -109,7 +109,7 @@ final class ModelSession implements AutoCloseable {
         return listings.get(number);
     }
 
-    /** Closes what is open and opens the storage again, with what it has kept. */
+    /** Closes everything and opens the storage again with its data. */
     void reopen() {
         releaseAll();
         storage = reopen.apply(storage);

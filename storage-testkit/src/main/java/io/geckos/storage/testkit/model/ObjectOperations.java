@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Random calls of {@link io.geckos.domain.object.ObjectStore}. */
+/** Makes random calls of {@link io.geckos.domain.object.ObjectStore}, for random sequences. */
 final class ObjectOperations {
     private static final String NOTHING_HELD = "nothing held";
     private final RandomOperations draw;

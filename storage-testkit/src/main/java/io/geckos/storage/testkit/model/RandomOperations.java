@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/** Where random operations draw from: few buckets, keys and bodies, so that what they do often meets. */
+/**
+ * Makes random calls and their arguments. There are few buckets, keys and bodies, so that calls often touch the same
+ * ones.
+ */
 final class RandomOperations {
     private static final int HELD = 2;
     static final List<String> RELATED =
@@ -48,7 +51,7 @@ final class RandomOperations {
         bodies.add(new GeneratedBytes(0, 0));
     }
 
-    /** A sequence that begins with its buckets and is as long as asked for. */
+    /** A sequence of calls of that length. It begins with the creation of its buckets. */
     List<ModelCall> sequence(int length) {
         BucketOperations onBuckets = new BucketOperations(this);
         ObjectOperations onObjects = new ObjectOperations(this);
@@ -74,7 +77,7 @@ final class RandomOperations {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** The number of something held. */
+    /** The number of an opened object, upload or listing. */
     int number() {
         return random.nextInt(HELD);
     }

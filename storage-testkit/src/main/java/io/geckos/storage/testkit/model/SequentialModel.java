@@ -13,16 +13,18 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Compares a storage with the reference by random sequences of calls, one call after the other.
+ * Compares a storage with the reference engine by random sequences of calls, one call after another.
  *
  * @param open opens an empty storage
- * @param reopen closes a storage and opens what it has kept
+ * @param reopen closes a storage and opens it again with its data
  */
 public record SequentialModel(Supplier<Storage> open, UnaryOperator<Storage> reopen) {
-    /** Of how many calls a sequence is. */
+    /** The number of calls in a sequence. */
     static final int LENGTH = 100;
 
-    /** The shortest failing sequence that the one of {@code seed} could be made, and how it fails; none if it does not. */
+    /**
+     * Runs the sequence of {@code seed}. If it fails, answers the shortest part that also fails, and the difference.
+     */
     Optional<String> failure(long seed) {
         List<ModelCall> sequence;
         try (Storage storage = open.get()) {
@@ -39,7 +41,7 @@ public record SequentialModel(Supplier<Storage> open, UnaryOperator<Storage> reo
         return Optional.of(failure.append("\n").append(difference).toString());
     }
 
-    /** What the storage first answers otherwise than the reference does, if anything. */
+    /** The first answer that differs from that of the reference engine, if there is one. */
     private Optional<String> difference(List<ModelCall> sequence) {
         try (ModelSession reference = new ModelSession(new MemoryStorage(), UnaryOperator.identity());
                 ModelSession tested = new ModelSession(open.get(), reopen)) {
@@ -60,7 +62,7 @@ public record SequentialModel(Supplier<Storage> open, UnaryOperator<Storage> reo
                         + printable(answered));
     }
 
-    /** The text of {@code value} on one line, whatever keys are in it. */
+    /** The text of {@code value} on one line, even if it contains keys with control characters. */
     static String printable(Object value) {
         StringBuilder text = new StringBuilder();
         value.toString()
@@ -69,7 +71,7 @@ public record SequentialModel(Supplier<Storage> open, UnaryOperator<Storage> reo
         return text.toString();
     }
 
-    /** Operations that look at everything there is. */
+    /** The calls that read all data, at the end of a sequence. */
     private static List<ModelCall> audit() {
         ListQuery all = new ListQuery("", Optional.empty(), ListStart.START, 1000);
         return List.of(

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Makes a failing list as short as it gets by leaving out what is not needed for it to fail. */
+/** Makes a failing list as short as possible, by leaving out items without which it still fails. */
 final class Shrinker {
-    /** Each attempt runs the list anew; a failure that takes longer to shrink than this is printed as it is then. */
+    /**
+     * The largest number of attempts. Each runs the list again. After the last one, the shortest list so far is
+     * printed.
+     */
     private static final int ATTEMPTS = 2_000;
 
     private Shrinker() {}
 
-    /** A sublist of {@code failing} of which {@code fails} is true and, attempts permitting, nothing can be left out. */
+    /** A part of {@code failing} that still fails, and from which, if the attempts suffice, no item can be left out. */
     static <T> List<T> shrink(List<T> failing, Predicate<List<T>> fails) {
         List<T> shortest = failing;
         int attempts = ATTEMPTS;

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Random calls of {@link io.geckos.domain.multipart.MultipartStore}. */
+/** Makes random calls of {@link io.geckos.domain.multipart.MultipartStore}, for random sequences. */
 final class UploadOperations {
     private static final List<Optional<ChecksumPlan>> PLANS = List.of(
             Optional.empty(),
@@ -96,7 +96,7 @@ final class UploadOperations {
         });
     }
 
-    /** Completes of parts as they are; those that are missing are named by the tag of another. */
+    /** Completes an upload with its stored parts. Missing parts are named with the tag of another part. */
     private ModelCall complete() {
         int number = draw.number();
         List<Integer> numbers = draw.pick(CHOICES);
