@@ -124,8 +124,8 @@ public final class SettingsReader {
     }
 
     /**
-     * The address for S3. Without authentication, or with the well-known default secret, it must be an address of this
-     * machine, unless the configuration allows others.
+     * The address for S3. Without authentication, or with the default secret, it must be local, unless the
+     * configuration allows others.
      */
     private ListenAddress listen(Authentication authentication) {
         ListenAddress listen = address(ConfigurationKey.LISTEN);

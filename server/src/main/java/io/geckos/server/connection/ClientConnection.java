@@ -131,9 +131,7 @@ public final class ClientConnection implements ServerConnection {
         return Objects.requireNonNull(head);
     }
 
-    /**
-     * Whether an answer to the current request may have a body. False for HEAD, and as long as the method is not known.
-     */
+    /** Whether an answer to the current request may have a body. False for HEAD and while the method is unknown. */
     public boolean mayAnswerWithBody() {
         String method = context.dataReader().line().method();
         return !method.isEmpty() && !method.equals("HEAD");
@@ -149,10 +147,7 @@ public final class ClientConnection implements ServerConnection {
         return status;
     }
 
-    /**
-     * Whether nothing has arrived since the last answer, or at all. A client that closes the connection now has asked
-     * for nothing.
-     */
+    /** Whether nothing has arrived since the last answer, or at all, so that the client has asked for nothing. */
     public boolean isSilent() {
         return received == 0 && (phase == Phase.IDLE || phase == Phase.HEADER);
     }
@@ -188,9 +183,7 @@ public final class ClientConnection implements ServerConnection {
         return phaseBegan;
     }
 
-    /**
-     * Whether a request is being served, and its client has taken or sent nothing for {@code time} before {@code now}.
-     */
+    /** Whether the client of a request that is being served has taken or sent nothing for {@code time}. */
     boolean isStalled(long now, Duration time) {
         return isWaiting() && isServing() && now - waitBegan > time.toNanos();
     }
@@ -206,10 +199,7 @@ public final class ClientConnection implements ServerConnection {
         return now == Phase.SERVING || now == Phase.BODY;
     }
 
-    /**
-     * Closes the connection soon, on another thread, because closing can wait for the client. Answers false if this was
-     * called before.
-     */
+    /** Closes the connection soon, on another thread, because closing can wait. False if this was called before. */
     boolean abandon() {
         if (!abandoned.compareAndSet(false, true)) {
             return false;
@@ -229,16 +219,14 @@ public final class ClientConnection implements ServerConnection {
     }
 
     /**
-     * Notes that Helidon itself refuses the current request. Helidon then closes the connection without reading the
-     * body.
+     * Notes that Helidon itself refuses the current request, and will close the connection without reading the body.
      */
     public void refuse() {
         refused = true;
     }
 
     /**
-     * Reads and drops what the client is still sending after the last answer, for a bounded time. Closing a socket with
-     * unread bytes resets it, and the client would lose the answer.
+     * Reads and drops bytes after the last answer, for a bounded time. Closing with unread bytes would lose the answer.
      */
     public void linger() {
         begin(Phase.LINGER);
@@ -323,8 +311,7 @@ public final class ClientConnection implements ServerConnection {
     }
 
     /**
-     * Sends bytes of a file after the bytes written before, as many as the client takes without waiting. Answers 0 if
-     * it takes none, or if the bytes can only be written.
+     * Sends as many bytes of a file as the client takes without waiting; 0 if it takes none, or they must be written.
      */
     public long send(FileChannel file, long position, long count) throws IOException {
         SocketChannel channel = context.isSecure() ? null : channel();
@@ -399,10 +386,7 @@ public final class ClientConnection implements ServerConnection {
         };
     }
 
-    /**
-     * The nanoseconds to wait for more bytes of a body. Only the time spent waiting for the client counts, because a
-     * slow disk is not the client's fault.
-     */
+    /** The nanoseconds to wait for more bytes of a body. Waiting for the disk does not count against the client. */
     static long patience(Limits limits, long received, long waited) {
         long stall = limits.stall().toNanos();
         long earned = (long) (received * 1e9 / limits.minimumRate());
