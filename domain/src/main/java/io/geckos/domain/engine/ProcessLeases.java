@@ -12,10 +12,10 @@ import java.util.Optional;
 public final class ProcessLeases {
     private final Map<DocumentName, Held> held = new HashMap<>();
 
-    /** Nothing is leased yet. */
+    /** Begins without leases. */
     public ProcessLeases() {}
 
-    /** As {@link DocumentStore#lease} does. */
+    /** Takes a lease, with the promises of {@link DocumentStore#lease}. */
     public synchronized Optional<DocumentStore.Lease> lease(DocumentName name, Duration duration) {
         Held holder = held.get(name);
         if (holder != null && holder.isValid()) {

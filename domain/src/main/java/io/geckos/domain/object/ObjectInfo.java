@@ -33,22 +33,22 @@ public record ObjectInfo(
         checksums = List.copyOf(checksums);
     }
 
-    /** The same under another key. */
+    /** A copy under another key. */
     public ObjectInfo withId(ObjectId newId) {
         return new ObjectInfo(newId, version, etag, size, lastModified, checksums, partCount, spec);
     }
 
-    /** The same but for the name of the version. */
+    /** A copy with another version. */
     public ObjectInfo withVersion(Optional<Version.Named> newVersion) {
         return new ObjectInfo(id, newVersion, etag, size, lastModified, checksums, partCount, spec);
     }
 
-    /** The same but for what its client says of it. */
+    /** A copy with other properties from its client. */
     public ObjectInfo withSpec(ObjectSpec newSpec) {
         return new ObjectInfo(id, version, etag, size, lastModified, checksums, partCount, newSpec);
     }
 
-    /** What listings say of it. */
+    /** The properties that a listing shows. */
     public ObjectSummary summary() {
         return new ObjectSummary(
                 id,

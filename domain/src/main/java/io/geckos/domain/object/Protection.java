@@ -5,20 +5,20 @@ import java.util.Optional;
 /**
  * The protection of a version from deletion. It does not prevent new versions and delete markers.
  *
- * @param retention until when, and against whom
- * @param hold the legal hold as it was put last; empty if none ever was, which clients tell from one that was lifted
+ * @param retention the time until which the version is protected, and the mode
+ * @param hold the legal hold that was set last; empty if none was ever set, which is different from a removed one
  */
 public record Protection(Optional<Retention> retention, Optional<LegalHold> hold) {
-    /** Nothing does. */
+    /** No protection. */
     public static final Protection NONE = new Protection(Optional.empty(), Optional.empty());
 
-    /** Whether a version is kept for as long as this is not lifted. */
+    /** Whether a version is protected until somebody removes the hold. */
     public enum LegalHold {
         ON,
         OFF
     }
 
-    /** With a legal hold, or with none ever put. */
+    /** A protection with a legal hold, or without one that was ever set. */
     public Protection(Optional<Retention> retention, boolean legalHold) {
         this(retention, legalHold ? Optional.of(LegalHold.ON) : Optional.empty());
     }
