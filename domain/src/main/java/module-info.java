@@ -6,6 +6,7 @@ module io.geckos.domain {
     exports io.geckos.domain.checksum;
     exports io.geckos.domain.engine;
     exports io.geckos.domain.error;
+    exports io.geckos.domain.lifecycle;
     exports io.geckos.domain.listing;
     exports io.geckos.domain.multipart;
     exports io.geckos.domain.name;
