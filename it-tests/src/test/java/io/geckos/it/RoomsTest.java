@@ -51,14 +51,15 @@ class RoomsTest {
             api: wire
             routing: wire
             call: wire api routing
+            lifecycle: wire
             listing: wire api call
             access: wire api routing call
             lock: wire routing call
             object: wire api routing call listing access lock
             form: wire routing call object
             multipart: wire api call listing object
-            bucket: wire api routing call listing access object
-            .: wire api routing call listing access lock object form multipart bucket
+            bucket: wire api routing call lifecycle listing access object
+            .: wire api routing call lifecycle listing access lock object form multipart bucket
             """),
             Module.of("io.geckos.server", """
             process:
@@ -88,6 +89,7 @@ class RoomsTest {
             object: checksum name error listing
             bucket: name listing object
             multipart: checksum name listing object
+            lifecycle: name object
             engine: name error bucket object multipart
             """),
             Module.of("io.geckos.storage.testkit", """

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.s3.access.BucketCorsTest;
 import io.geckos.s3.access.CorsFilterTest;
 import io.geckos.s3.api.S3Settings;
+import io.geckos.s3.bucket.BucketLifecycleTest;
 import io.geckos.s3.bucket.BucketOperationsTest;
 import io.geckos.s3.bucket.BucketSettingOperationsTest;
 import io.geckos.s3.bucket.BucketVersioningTest;
@@ -55,6 +56,8 @@ class CompatibilityTest {
             Map.entry("ObjectLockConfiguration", ObjectLockConfigurationTest.class),
             Map.entry("ObjectRetention", ObjectProtectionTest.class),
             Map.entry("ObjectLegalHold", ObjectProtectionTest.class),
+            Map.entry("BucketLifecycle", BucketLifecycleTest.class),
+            Map.entry("BucketLifecycleConfiguration", BucketLifecycleTest.class),
             Map.entry("BucketCors", BucketCorsTest.class),
             Map.entry("Tagging", TaggingTest.class),
             Map.entry("PostObject", PostObjectTest.class),

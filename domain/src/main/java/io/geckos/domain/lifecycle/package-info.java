@@ -1,6 +1,6 @@
 /**
  * Lifecycle rules of buckets: what is removed when. Pure values and decisions; who reads listings and deletes is elsewhere. It
- * may use {@code name}, {@code object} and {@code multipart}. Begin with {@link io.geckos.domain.lifecycle.LifecycleJudge}.
+ * may use {@code name} and {@code object}. Begin with {@link io.geckos.domain.lifecycle.LifecycleJudge}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html">Managing your storage lifecycle</a>
  */

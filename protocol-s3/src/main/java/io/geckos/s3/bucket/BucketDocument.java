@@ -8,6 +8,7 @@ import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.lifecycle.LifecycleDocument;
 import io.geckos.s3.object.TagSet;
 import io.geckos.s3.object.TagTarget;
 import io.geckos.s3.wire.S3Error;
@@ -28,6 +29,13 @@ record BucketDocument<T>(BucketSetting setting, XmlCodec<T> codec, S3Error absen
             BucketSetting.CORS,
             CorsConfiguration.CODEC,
             S3Error.NoSuchCORSConfiguration,
+            new PutRules<>(200, true, _ -> false));
+
+    /** What is removed when. */
+    static final BucketDocument<LifecycleDocument> LIFECYCLE = new BucketDocument<>(
+            BucketSetting.LIFECYCLE,
+            LifecycleDocument.CODEC,
+            S3Error.NoSuchLifecycleConfiguration,
             new PutRules<>(200, true, _ -> false));
 
     /** The bucket's tags; putting none removes them. */

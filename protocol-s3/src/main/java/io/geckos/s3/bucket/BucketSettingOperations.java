@@ -6,6 +6,7 @@ import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.S3Error;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,6 +26,7 @@ public final class BucketSettingOperations {
     public static Map<S3Action, S3Operation> of(BucketRepository buckets) {
         BucketSettingOperations all = new BucketSettingOperations(buckets);
         all.serveDocuments();
+        all.serveLifecycle();
         all.serveAbsent();
         all.serveLists();
         all.serveFixed();
@@ -41,6 +43,24 @@ public final class BucketSettingOperations {
                 S3Action.DELETE_BUCKET_TAGGING);
     }
 
+    /** Nothing is moved between kinds of storage, so that the least size of what would be has only its default. */
+    private void serveLifecycle() {
+        document(
+                BucketDocument.LIFECYCLE,
+                S3Action.GET_BUCKET_LIFECYCLE_CONFIGURATION,
+                S3Action.PUT_BUCKET_LIFECYCLE_CONFIGURATION,
+                S3Action.DELETE_BUCKET_LIFECYCLE);
+        for (S3Action action :
+                List.of(S3Action.GET_BUCKET_LIFECYCLE_CONFIGURATION, S3Action.PUT_BUCKET_LIFECYCLE_CONFIGURATION)) {
+            served.computeIfPresent(
+                    action,
+                    (_, operation) -> new FixedHeader(
+                            operation,
+                            "x-amz-transition-default-minimum-object-size",
+                            "all_storage_classes_128K"));
+        }
+    }
+
     private void document(BucketDocument<?> kind, S3Action get, S3Action put, S3Action delete) {
         served.put(get, kind.getting(buckets));
         served.put(put, kind.putting(buckets));
@@ -49,7 +69,6 @@ public final class BucketSettingOperations {
 
     private void serveAbsent() {
         absent(S3Action.GET_BUCKET_ENCRYPTION, S3Error.ServerSideEncryptionConfigurationNotFoundError);
-        absent(S3Action.GET_BUCKET_LIFECYCLE_CONFIGURATION, S3Error.NoSuchLifecycleConfiguration);
         absent(S3Action.GET_BUCKET_POLICY, S3Error.NoSuchBucketPolicy);
         absent(S3Action.GET_BUCKET_POLICY_STATUS, S3Error.NoSuchBucketPolicy);
         absent(S3Action.GET_BUCKET_REPLICATION, S3Error.ReplicationConfigurationNotFoundError);
@@ -110,7 +129,6 @@ public final class BucketSettingOperations {
 
     private void serveDeletions() {
         nothingToDelete(S3Action.DELETE_BUCKET_ENCRYPTION);
-        nothingToDelete(S3Action.DELETE_BUCKET_LIFECYCLE);
         nothingToDelete(S3Action.DELETE_BUCKET_POLICY);
         nothingToDelete(S3Action.DELETE_BUCKET_REPLICATION);
         nothingToDelete(S3Action.DELETE_BUCKET_WEBSITE);

@@ -90,6 +90,15 @@ public final class ServiceReply {
         return found;
     }
 
+    /** Fails unless this is an error of that status and code. */
+    public ServiceReply requireError(int status, String code) {
+        requireStatus(status);
+        if (!error().equals(code)) {
+            throw new AssertionError("expected " + code + " but was: " + text());
+        }
+        return this;
+    }
+
     /** Itself, if the status is that. */
     public ServiceReply requireStatus(int status) {
         if (status() != status) {
