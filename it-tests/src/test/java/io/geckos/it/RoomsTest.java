@@ -64,13 +64,14 @@ class RoomsTest {
             Module.of("io.geckos.server", """
             process:
             config: process
+            lifecycle:
             verify: config
             tls: process config
             connection: config tls
             http: process config tls connection
             admin: process config connection http
             metrics: process config connection http admin
-            .: process config verify tls connection http admin metrics
+            .: process config lifecycle verify tls connection http admin metrics
             """),
             Module.of("io.geckos.auth", """
             request:

@@ -29,6 +29,7 @@ import io.geckos.server.config.ConfigurationKey;
 import io.geckos.server.config.ListenAddress;
 import io.geckos.server.config.Settings;
 import io.geckos.server.connection.IdleConnectionWatchdog;
+import io.geckos.server.lifecycle.LifecycleTask;
 import io.geckos.server.http.AddressProbe;
 import io.geckos.server.http.FinishedRequest;
 import io.geckos.server.http.HttpListeners;
@@ -65,6 +66,7 @@ public final class Server implements AutoCloseable {
     private final RequestLog log;
     private final IdleConnectionWatchdog watchdog;
     private final HealthEndpoint health;
+    private final LifecycleTask lifecycle;
     private final Optional<CertificateStore> certificates;
     private final WebServer s3;
     private final Optional<WebServer> admin;
@@ -97,6 +99,8 @@ public final class Server implements AutoCloseable {
                 new TimedStorage(storage, times));
         MinioProbes minio = new MinioProbes(health);
         BackgroundTaskRegistry tasks = new BackgroundTaskRegistry(storage);
+        this.lifecycle = new LifecycleTask(storage, settings.lifecycleDay(), Clock.systemUTC());
+        tasks.add(lifecycle.task());
         ServerMetrics metrics = new ServerMetrics(storage, tasks, times, watchdog, running);
         // Not earlier, because the order in which Helidon's classes are initialised must not depend on which thread is
         // first.
@@ -130,6 +134,7 @@ public final class Server implements AutoCloseable {
         watchdog.start();
         spareHeap.start();
         certificates.ifPresent(CertificateStore::start);
+        lifecycle.start();
     }
 
     /** The listener for S3, which another thread sets up while the storage is opened. Both take equally long. */
@@ -284,7 +289,8 @@ public final class Server implements AutoCloseable {
         try (log;
                 storage;
                 spareHeap;
-                watchdog) {
+                watchdog;
+                lifecycle) {
             s3.stop();
             running.awaitNone(UNWINDING);
             logCut();

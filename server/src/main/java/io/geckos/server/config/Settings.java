@@ -1,6 +1,7 @@
 package io.geckos.server.config;
 
 import io.geckos.auth.SignatureV2Policy;
+import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.domain.security.CredentialStore.Credential;
 import io.geckos.s3.api.S3Settings;
@@ -19,6 +20,7 @@ import java.util.logging.Level;
  * @param tls the certificate for S3; empty if S3 is served without TLS
  * @param authentication the key pair of the only user, or no authentication
  * @param signatureV2 where requests signed by Version 2 are accepted
+ * @param lifecycleDay how long a day of lifecycle rules is
  * @param storageClasses the storage classes that clients may name, besides the standard one
  * @param storage the settings of the storage engine, by key without {@code storage.}
  */
@@ -33,6 +35,7 @@ public record Settings(
         SignatureV2Policy signatureV2,
         Limits limits,
         Admin admin,
+        LifecycleDay lifecycleDay,
         boolean logRequests,
         Level logLevel,
         String storageType,

@@ -3,6 +3,7 @@ package io.geckos.server.config;
 import io.geckos.domain.text.SizeAndDuration;
 import io.geckos.auth.SignatureV2Policy;
 import io.geckos.domain.name.Principal;
+import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.domain.security.CredentialStore.Credential;
 import io.geckos.server.config.Settings.Admin;
@@ -76,6 +77,7 @@ public final class SettingsReader {
                 signatureV2(),
                 limits(),
                 admin(listen),
+                lifecycleDay(),
                 flag(ConfigurationKey.LOG_REQUESTS),
                 logLevel(),
                 configuration.get(ConfigurationKey.STORAGE_TYPE),
@@ -235,6 +237,18 @@ public final class SettingsReader {
                 duration(ConfigurationKey.STALL_TIMEOUT),
                 Math.max(1, size(ConfigurationKey.MINIMUM_RATE)),
                 duration(ConfigurationKey.WRITE_TIMEOUT));
+    }
+
+    private LifecycleDay lifecycleDay() {
+        Duration length = duration(ConfigurationKey.LIFECYCLE_DAY);
+        try {
+            return new LifecycleDay(length);
+        } catch (IllegalArgumentException _) {
+            throw ConfigurationException.badValue(
+                    ConfigurationKey.LIFECYCLE_DAY.path(),
+                    configuration.get(ConfigurationKey.LIFECYCLE_DAY),
+                    "a duration from 1s to 24h");
+        }
     }
 
     private Duration duration(ConfigurationKey key) {

@@ -1,0 +1,229 @@
+package io.geckos.server.lifecycle;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.geckos.domain.bucket.Bucket;
+import io.geckos.domain.engine.BackgroundTask;
+import io.geckos.domain.engine.BackgroundTaskProgress;
+import io.geckos.domain.engine.DocumentName;
+import io.geckos.domain.engine.DocumentStore;
+import io.geckos.domain.engine.RateLimiter;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.lifecycle.LifecycleDay;
+import io.geckos.domain.listing.ListPage;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Applies the lifecycle rules of all buckets once a day, and when it is told to. One server of those that share a store does so.
+ * A bucket without rules costs nothing.
+ */
+public final class LifecycleTask implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(LifecycleTask.class.getName());
+
+    /** How many entries of listings are read a second. */
+    private static final long RATE = 2000;
+
+    /** How long another server waits for one that has died. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    /** How often it is written down how far a run is. */
+    private static final Duration SAVED = Duration.ofSeconds(30);
+
+    /** A start has other things to do. */
+    private static final Duration AFTER_START = Duration.ofMinutes(1);
+
+    private static final DocumentName NAME = new DocumentName("lifecycle");
+    private static final int PAGE = 1000;
+
+    private final Storage storage;
+    private final LifecycleDay day;
+    private final InstantSource clock;
+    private final BackgroundTaskProgress progress = new BackgroundTaskProgress("lifecycle", true);
+    private final RateLimiter pace = new RateLimiter(RATE, progress);
+    private final Thread thread;
+    private boolean closed;
+
+    /** Does nothing before {@link #start}. */
+    public LifecycleTask(Storage storage, LifecycleDay day, InstantSource clock) {
+        this.storage = storage;
+        this.day = day;
+        this.clock = clock;
+        this.thread = Thread.ofPlatform().daemon().name("lifecycle").unstarted(this::run);
+        progress.onStart(this::wake);
+    }
+
+    /** How operators see it. */
+    public BackgroundTask task() {
+        return progress;
+    }
+
+    /** Begins to apply rules, those of today first unless that is done. */
+    public void start() {
+        thread.start();
+    }
+
+    private synchronized void wake() {
+        notifyAll();
+    }
+
+    private void run() {
+        try {
+            await(clock.instant().plus(day.length().compareTo(AFTER_START) < 0 ? day.length() : AFTER_START));
+            while (true) {
+                runDue();
+                await(day.begin(clock.instant()).plus(day.length()));
+            }
+        } catch (InterruptedException | RateLimiter.Stopped _) {
+            // As asked for by close.
+        }
+    }
+
+    private void runDue() {
+        try {
+            runIfDue();
+        } catch (RateLimiter.Stopped stopped) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw stopped;
+            }
+        } catch (StorageException e) {
+            problem("lifecycle: " + e.getMessage());
+        }
+    }
+
+    /** Applies the rules of today, unless that is done and nobody asks for it, or another server does so. */
+    void runIfDue() {
+        Instant today = day.begin(clock.instant());
+        LifecyclePosition position = storage.documents()
+                .read(NAME)
+                .flatMap(document -> LifecyclePosition.parse(document.text()))
+                .filter(it -> it.day().equals(today))
+                .orElse(LifecyclePosition.beginOf(today));
+        if (position.done() && !progress.isWanted()) {
+            return;
+        }
+        Optional<DocumentStore.Lease> lease = storage.documents().lease(NAME, LEASE);
+        if (lease.isEmpty()) {
+            return;
+        }
+        try (DocumentStore.Lease mine = lease.get()) {
+            runFrom(position.done() ? LifecyclePosition.beginOf(today) : position, mine);
+        }
+    }
+
+    private void runFrom(LifecyclePosition begin, DocumentStore.Lease lease) {
+        boolean whole = false;
+        progress.begin();
+        progress.clear();
+        try {
+            Run run = new Run(begin, lease);
+            run.buckets();
+            whole = true;
+            // Where there are no rules, nothing is written.
+            if (progress.report().figures().containsKey(BucketLifecycle.BUCKETS)) {
+                save(new LifecyclePosition(begin.day(), true, "", ""));
+                LOGGER.log(INFO, "lifecycle: rules applied: {0}", progress.report().figures());
+            }
+        } finally {
+            progress.end(whole);
+        }
+    }
+
+    private void problem(String text) {
+        progress.problem(text);
+        LOGGER.log(WARNING, text);
+    }
+
+    private void save(LifecyclePosition position) {
+        Optional<String> revision = storage.documents().read(NAME).map(DocumentStore.Document::revision);
+        storage.documents().write(NAME, revision, position.text());
+    }
+
+    /** Waits until a time, or until somebody asks for a run. */
+    private synchronized void await(Instant next) throws InterruptedException {
+        while (!progress.isWanted()) {
+            long millis = Duration.between(clock.instant(), next).toMillis();
+            if (millis <= 0) {
+                return;
+            }
+            wait(millis);
+        }
+    }
+
+    /** Ends a run under way; what it has removed stays removed, and the next start goes on from there. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One run over all buckets from where the last one ended. */
+    private final class Run implements BucketLifecycle.Pace {
+        private final DocumentStore.Lease lease;
+        private LifecyclePosition position;
+        private long saved = System.nanoTime();
+
+        Run(LifecyclePosition begin, DocumentStore.Lease lease) {
+            this.position = begin;
+            this.lease = lease;
+        }
+
+        void buckets() {
+            ListStart from = ListStart.START;
+            while (true) {
+                ListPage<Bucket> page = storage.buckets().list(new ListQuery("", Optional.empty(), from, PAGE));
+                for (Bucket bucket : page.items()) {
+                    String name = bucket.name().value();
+                    if (name.compareTo(position.bucket()) >= 0) {
+                        String after = name.equals(position.bucket()) ? position.key() : "";
+                        position = new LifecyclePosition(position.day(), false, name, after);
+                        bucket(bucket, after);
+                    }
+                }
+                if (page.next().isEmpty()) {
+                    return;
+                }
+                from = new ListStart.Cursor(page.next().get());
+            }
+        }
+
+        private void bucket(Bucket bucket, String after) {
+            try {
+                new BucketLifecycle(storage, bucket.name(), day, clock.instant(), progress, this).apply(after);
+            } catch (StorageException.NoSuchBucket _) {
+                // Deleted meanwhile.
+            } catch (StorageException | IllegalArgumentException e) {
+                problem("lifecycle of bucket " + bucket.name() + ": " + e.getMessage());
+            }
+        }
+
+        @Override
+        public void passed(int entries, String key) {
+            position = new LifecyclePosition(position.day(), false, position.bucket(), key);
+            if (System.nanoTime() - saved > SAVED.toNanos()) {
+                saved = System.nanoTime();
+                save(position);
+                if (!lease.renew()) {
+                    throw new StorageException.Unavailable("another server applies lifecycle rules now");
+                }
+            }
+            pace.pass(entries);
+        }
+    }
+}
