@@ -57,7 +57,8 @@ public record LifecycleConfiguration(List<LifecycleRule> rules) {
     public Optional<LifecycleExpiry> expiry(
             String key, long size, Map<String, String> tags, Instant written, LifecycleDay day) {
         return enabled()
-                .filter(rule -> rule.filter().matches(key, size) && rule.filter().matchesTags(tags))
+                .filter(rule ->
+                        rule.filter().matches(key, size) && rule.filter().matchesTags(tags))
                 .flatMap(rule -> rule.actions().stream()
                         .flatMap(action -> expiry(action, written, day).stream())
                         .map(at -> new LifecycleExpiry(at, rule.id())))

@@ -62,7 +62,8 @@ public final class LifecycleJudge {
         boolean removed = rules.stream()
                 .filter(rule -> rule.filter().matches(object.id().key().value(), object.size()))
                 .filter(rule -> rule.actions().stream().anyMatch(due))
-                .anyMatch(rule -> rule.filter().tags().isEmpty() || rule.filter().matchesTags(tags.get()));
+                .anyMatch(
+                        rule -> rule.filter().tags().isEmpty() || rule.filter().matchesTags(tags.get()));
         if (!removed) {
             return Optional.empty();
         }
@@ -75,7 +76,8 @@ public final class LifecycleJudge {
 
     private Optional<DeleteTarget> judge(VersionEntry.DeleteMarker marker, Optional<VersionEntry> next) {
         ObjectKey name = marker.id().key();
-        boolean lone = marker.latest() && next.flatMap(LifecycleJudge::keyOf).filter(name::equals).isEmpty();
+        boolean lone = marker.latest()
+                && next.flatMap(LifecycleJudge::keyOf).filter(name::equals).isEmpty();
         Predicate<LifecycleAction> due = dueAt(name, marker.latest(), marker.lastModified());
         boolean removed = rules.stream()
                 .filter(rule -> rule.filter().isPrefixOnly() && rule.filter().matchesKey(name.value()))
@@ -114,8 +116,7 @@ public final class LifecycleJudge {
         return rules.stream()
                 .filter(rule -> rule.filter().matchesKey(uploadKey))
                 .flatMap(rule -> rule.actions().stream())
-                .anyMatch(action ->
-                        action instanceof AbortUploads abort && isOver(day.due(initiated, abort.days())));
+                .anyMatch(action -> action instanceof AbortUploads abort && isOver(day.due(initiated, abort.days())));
     }
 
     private boolean isOver(Instant due) {

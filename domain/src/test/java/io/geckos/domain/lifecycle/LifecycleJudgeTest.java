@@ -63,8 +63,7 @@ class LifecycleJudgeTest {
             marker(key, "2", false, "2026-02-02T00:00:00Z");
             stored(key, "1", false, "2026-02-01T00:00:00Z");
         }
-        assertEquals(
-                List.of("a 2", "a 1", "b 2", "b 1"), removed(LifecycleFilter.ALL, new ExpireNoncurrent(1, 1)));
+        assertEquals(List.of("a 2", "a 1", "b 2", "b 1"), removed(LifecycleFilter.ALL, new ExpireNoncurrent(1, 1)));
     }
 
     @Test
@@ -91,8 +90,7 @@ class LifecycleJudgeTest {
         LifecycleFilter filter =
                 new LifecycleFilter("logs/", Map.of("keep", "no"), OptionalLong.of(9), OptionalLong.of(11));
         assertEquals(List.of("logs/tagged latest"), removed(filter, new ExpireAfter(1)));
-        LifecycleFilter larger =
-                new LifecycleFilter("", Map.of(), OptionalLong.of(10), OptionalLong.empty());
+        LifecycleFilter larger = new LifecycleFilter("", Map.of(), OptionalLong.of(10), OptionalLong.empty());
         assertEquals(List.of(), removed(larger, new ExpireAfter(1)), "a size of 10 is not larger than 10");
     }
 
@@ -113,7 +111,8 @@ class LifecycleJudgeTest {
 
     @Test
     void uploadsAreAbortedByTheirAge() {
-        LifecycleJudge judge = new LifecycleJudge(rule(LifecycleFilter.ALL, new AbortUploads(2)), LifecycleDay.REAL, NOW);
+        LifecycleJudge judge =
+                new LifecycleJudge(rule(LifecycleFilter.ALL, new AbortUploads(2)), LifecycleDay.REAL, NOW);
         assertTrue(judge.aborts("a", Instant.parse("2026-03-17T08:00:00Z")));
         assertFalse(judge.aborts("a", Instant.parse("2026-03-18T08:00:00Z")));
     }

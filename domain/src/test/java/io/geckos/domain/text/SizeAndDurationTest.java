@@ -25,7 +25,12 @@ class SizeAndDurationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "4096, 4096", "1B, 1", "64KiB, 65536", "5MiB, 5242880", "1GiB, 1073741824", "999999999999GiB, 9223372036854775807"
+        "4096, 4096",
+        "1B, 1",
+        "64KiB, 65536",
+        "5MiB, 5242880",
+        "1GiB, 1073741824",
+        "999999999999GiB, 9223372036854775807"
     })
     void sizesAreBytesOrHaveABinaryUnit(String text, long expected) {
         assertEquals(OptionalLong.of(expected), SizeAndDuration.size(text));

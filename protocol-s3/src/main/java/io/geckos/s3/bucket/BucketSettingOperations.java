@@ -55,9 +55,7 @@ public final class BucketSettingOperations {
             served.computeIfPresent(
                     action,
                     (_, operation) -> new FixedHeader(
-                            operation,
-                            "x-amz-transition-default-minimum-object-size",
-                            "all_storage_classes_128K"));
+                            operation, "x-amz-transition-default-minimum-object-size", "all_storage_classes_128K"));
         }
     }
 

@@ -86,10 +86,7 @@ public record LifecycleDocument(List<Entry> entries) implements XmlDocument {
     /** The filter that has only the prefix of {@code filter}. */
     private static LifecycleFilter withPrefix(LifecycleFilter filter) {
         return new LifecycleFilter(
-                filter.prefix(),
-                Map.of(),
-                LifecycleFilter.ALL.largerThan(),
-                LifecycleFilter.ALL.smallerThan());
+                filter.prefix(), Map.of(), LifecycleFilter.ALL.largerThan(), LifecycleFilter.ALL.smallerThan());
     }
 
     private static void conditions(XmlWriter xml, LifecycleFilter filter, boolean prefix) throws IOException {
@@ -97,7 +94,10 @@ public record LifecycleDocument(List<Entry> entries) implements XmlDocument {
             xml.element("Prefix", filter.prefix());
         }
         for (Map.Entry<String, String> tag : filter.tags().entrySet()) {
-            xml.open("Tag").element("Key", tag.getKey()).element("Value", tag.getValue()).close();
+            xml.open("Tag")
+                    .element("Key", tag.getKey())
+                    .element("Value", tag.getValue())
+                    .close();
         }
         if (filter.largerThan().isPresent()) {
             xml.element("ObjectSizeGreaterThan", filter.largerThan().getAsLong());
@@ -114,7 +114,9 @@ public record LifecycleDocument(List<Entry> entries) implements XmlDocument {
             case LifecycleAction.ExpireOn on ->
                 xml.open("Expiration").element("Date", on.date().toString()).close();
             case LifecycleAction.RemoveLoneMarkers _ ->
-                xml.open("Expiration").element("ExpiredObjectDeleteMarker", true).close();
+                xml.open("Expiration")
+                        .element("ExpiredObjectDeleteMarker", true)
+                        .close();
             case LifecycleAction.ExpireNoncurrent old -> {
                 xml.open("NoncurrentVersionExpiration").element("NoncurrentDays", old.days());
                 if (old.newerToKeep() > 0) {

@@ -91,7 +91,8 @@ final class LifecycleFilterParser {
     private LifecycleFilter filter() {
         if (larger.isPresent() && smaller.isPresent() && larger.getAsLong() >= smaller.getAsLong()) {
             throw new S3Exception(
-                    S3Error.InvalidRequest, "'ObjectSizeLessThan' has to be a value greater than 'ObjectSizeGreaterThan'.");
+                    S3Error.InvalidRequest,
+                    "'ObjectSizeLessThan' has to be a value greater than 'ObjectSizeGreaterThan'.");
         }
         return new LifecycleFilter(prefix.orElse(""), tags, larger, smaller);
     }

@@ -44,8 +44,10 @@ public class BucketLifecycleTest {
     void rulesAreGivenBackAsTheyWerePut(String rules) {
         put(rules).requireStatus(200);
         ServiceReply got = client.send("GET", "/bucket?lifecycle").requireStatus(200);
-        assertTrue(got.text().contains(rules.replace("<Filter/>", "<Filter></Filter>"))
-                || got.text().contains(rules), got.text());
+        assertTrue(
+                got.text().contains(rules.replace("<Filter/>", "<Filter></Filter>"))
+                        || got.text().contains(rules),
+                got.text());
     }
 
     @Test
@@ -58,7 +60,8 @@ public class BucketLifecycleTest {
 
     @Test
     void aRuleWithoutAnIdGetsOne() {
-        put("<Rule><Filter/><Status>Enabled</Status><Expiration><Days>1</Days></Expiration></Rule>").requireStatus(200);
+        put("<Rule><Filter/><Status>Enabled</Status><Expiration><Days>1</Days></Expiration></Rule>")
+                .requireStatus(200);
         String first = client.send("GET", "/bucket?lifecycle").element("ID");
         assertEquals(first, client.send("GET", "/bucket?lifecycle").element("ID"));
         assertTrue(first.length() > 10, first);
@@ -110,7 +113,9 @@ public class BucketLifecycleTest {
     void transitionsAreNotImplemented() {
         put(HEAD + "<Transition><Days>1</Days><StorageClass>GLACIER</StorageClass></Transition></Rule>")
                 .requireError(501, "NotImplemented");
-        put(HEAD + "<Expiration><Days>1</Days></Expiration></Rule>", "x-amz-transition-default-minimum-object-size",
+        put(
+                        HEAD + "<Expiration><Days>1</Days></Expiration></Rule>",
+                        "x-amz-transition-default-minimum-object-size",
                         "varies_by_storage_class")
                 .requireError(501, "NotImplemented");
     }
@@ -147,7 +152,8 @@ public class BucketLifecycleTest {
 
     private static String md5(byte[] body) {
         try {
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(body));
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("MD5").digest(body));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

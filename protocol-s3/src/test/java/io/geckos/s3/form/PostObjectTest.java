@@ -3,8 +3,8 @@ package io.geckos.s3.form;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.s3.HeldOperations;
 import io.geckos.domain.security.AccessPolicy.Decision;
+import io.geckos.s3.HeldOperations;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.testkit.FakeAuthenticator;
 import io.geckos.s3.testkit.FormBody;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.s3.HeldOperations;
 import io.geckos.domain.text.PercentEncoding;
+import io.geckos.s3.HeldOperations;
 import io.geckos.s3.testkit.FakeAuthenticator;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;

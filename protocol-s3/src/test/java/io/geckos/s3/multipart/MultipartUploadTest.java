@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.s3.HeldOperations;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.s3.HeldOperations;
 import io.geckos.s3.testkit.MultipartSession;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.s3.HeldOperations;
 import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.domain.text.PercentEncoding;
+import io.geckos.s3.HeldOperations;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
 import org.junit.jupiter.api.Test;

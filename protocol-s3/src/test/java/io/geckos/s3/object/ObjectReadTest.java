@@ -3,8 +3,8 @@ package io.geckos.s3.object;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.s3.HeldOperations;
 import io.geckos.domain.security.AccessPolicy.Decision;
+import io.geckos.s3.HeldOperations;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
 import org.jspecify.annotations.Nullable;

@@ -35,10 +35,10 @@ import software.amazon.awssdk.services.s3.model.S3Request;
 /** The request that the AWS SDK makes of each operation means that operation here. */
 class RouterAwsModelTest {
     /** What belongs to other services than buckets and objects: directory buckets, and functions behind access points. */
-    private static final Set<String> ELSEWHERE = Set.of("createSession", "listDirectoryBuckets", "writeGetObjectResponse");
+    private static final Set<String> ELSEWHERE =
+            Set.of("createSession", "listDirectoryBuckets", "writeGetObjectResponse");
 
-    private static final Set<MarshallLocation> PATHS =
-            EnumSet.of(MarshallLocation.PATH, MarshallLocation.GREEDY_PATH);
+    private static final Set<MarshallLocation> PATHS = EnumSet.of(MarshallLocation.PATH, MarshallLocation.GREEDY_PATH);
 
     private final Router router = new Router(EnumSet.allOf(S3Action.class));
 
@@ -61,7 +61,8 @@ class RouterAwsModelTest {
             unknown.add(action.operation());
         }
         unknown.removeAll(requests().keySet());
-        // The blocking client cannot select, only browsers ask beforehand and send forms, and directory buckets have sessions.
+        // The blocking client cannot select, only browsers ask beforehand and send forms, and directory buckets have
+        // sessions.
         assertEquals(Set.of("CreateSession", "PostObject", "Preflight", "SelectObjectContent"), unknown);
     }
 
@@ -74,7 +75,10 @@ class RouterAwsModelTest {
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         return router.resolve(
-                        request.method().name(), scope, request.rawQueryParameters().keySet(), headers)
+                        request.method().name(),
+                        scope,
+                        request.rawQueryParameters().keySet(),
+                        headers)
                 .operation();
     }
 
@@ -92,7 +96,8 @@ class RouterAwsModelTest {
                 Class<?>[] types = method.getParameterTypes();
                 boolean operation = types.length > 0 && S3Request.class.isAssignableFrom(types[0]);
                 boolean plain = types.length == 1 || types.length == 2 && types[1] == RequestBody.class;
-                boolean here = !ELSEWHERE.contains(method.getName()) && !method.getName().endsWith("Paginator");
+                boolean here = !ELSEWHERE.contains(method.getName())
+                        && !method.getName().endsWith("Paginator");
                 if (operation && plain && here) {
                     call(client, method, types);
                 }

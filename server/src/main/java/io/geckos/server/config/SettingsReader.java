@@ -1,11 +1,11 @@
 package io.geckos.server.config;
 
-import io.geckos.domain.text.SizeAndDuration;
 import io.geckos.auth.SignatureV2Policy;
-import io.geckos.domain.name.Principal;
 import io.geckos.domain.lifecycle.LifecycleDay;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.domain.security.CredentialStore.Credential;
+import io.geckos.domain.text.SizeAndDuration;
 import io.geckos.server.config.Settings.Admin;
 import io.geckos.server.config.Settings.Authentication;
 import io.geckos.server.config.Settings.Limits;

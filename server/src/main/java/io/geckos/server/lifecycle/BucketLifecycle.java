@@ -128,9 +128,7 @@ final class BucketLifecycle {
                         .stat(stored.summary().id(), stored.version())
                         .spec()
                         .tags();
-            } catch (StorageException.NoSuchObject
-                    | StorageException.NoSuchVersion
-                    | StorageException.DeleteMarked _) {
+            } catch (StorageException.NoSuchObject | StorageException.NoSuchVersion | StorageException.DeleteMarked _) {
                 return Map.of();
             }
         }
@@ -155,8 +153,9 @@ final class BucketLifecycle {
             case StorageException.Protected _ -> progress.add("protected", 1);
             case StorageException.ConditionFailed _, StorageException.NoSuchObject _ -> progress.add("changed", 1);
             default ->
-                progress.problem("bucket " + bucket + ", key " + refused.target().key().value() + ": "
-                        + refused.reason().getMessage());
+                progress.problem(
+                        "bucket " + bucket + ", key " + refused.target().key().value() + ": "
+                                + refused.reason().getMessage());
         }
     }
 

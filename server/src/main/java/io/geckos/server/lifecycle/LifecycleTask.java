@@ -128,7 +128,8 @@ public final class LifecycleTask implements AutoCloseable {
             // Where there are no rules, nothing is written.
             if (progress.report().figures().containsKey(BucketLifecycle.BUCKETS)) {
                 save(new LifecyclePosition(begin.day(), true, "", ""));
-                LOGGER.log(INFO, "lifecycle: rules applied: {0}", progress.report().figures());
+                LOGGER.log(
+                        INFO, "lifecycle: rules applied: {0}", progress.report().figures());
             }
         } finally {
             progress.end(whole);

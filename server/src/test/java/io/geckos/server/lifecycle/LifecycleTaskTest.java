@@ -82,9 +82,10 @@ class LifecycleTaskTest {
     @Test
     void unfinishedUploadsAreAborted() {
         storage.uploads().begin(id("a"), ObjectSpec.EMPTY, Optional.empty());
-        rules(rule(
-                "<Filter/>",
-                "<AbortIncompleteMultipartUpload><DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload>"));
+        rules(
+                rule(
+                        "<Filter/>",
+                        "<AbortIncompleteMultipartUpload><DaysAfterInitiation>1</DaysAfterInitiation></AbortIncompleteMultipartUpload>"));
         lifecycle.runIfDue();
         assertEquals(
                 List.of(),
@@ -155,7 +156,9 @@ class LifecycleTaskTest {
         lifecycle.runIfDue();
         assertEquals(List.of(), keys());
         BackgroundTask task = lifecycle.task();
-        assertTrue(task.report().problems().getFirst().contains("aaa"), task.report().toString());
+        assertTrue(
+                task.report().problems().getFirst().contains("aaa"),
+                task.report().toString());
     }
 
     @Test
@@ -187,7 +190,11 @@ class LifecycleTaskTest {
     }
 
     private List<String> keys() {
-        return storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), ListStart.START, 2000)).items().stream()
+        return storage
+                .objects()
+                .list(BUCKET, new ListQuery("", Optional.empty(), ListStart.START, 2000))
+                .items()
+                .stream()
                 .map(entry -> ((ListEntry.Found) entry).summary().id().key().value())
                 .toList();
     }
