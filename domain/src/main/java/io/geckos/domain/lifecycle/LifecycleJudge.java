@@ -82,15 +82,19 @@ public final class LifecycleJudge {
         boolean removed = rules.stream()
                 .filter(rule -> rule.filter().isPrefixOnly() && rule.filter().matchesKey(name.value()))
                 .flatMap(rule -> rule.actions().stream())
-                .anyMatch(action -> lone
-                        ? action instanceof RemoveLoneMarkers
-                                || action instanceof ExpireAfter after
-                                        && isOver(day.due(marker.lastModified(), after.days()))
-                        : !marker.latest() && due.test(action));
+                .anyMatch(action -> lone ? isDueOfLone(action, marker) : !marker.latest() && due.test(action));
         // Where an object has taken the place of a null marker meanwhile, the condition fails.
         return removed
                 ? Optional.of(new DeleteTarget(name, marker.version(), new WriteCondition.IfAbsent()))
                 : Optional.empty();
+    }
+
+    private boolean isDueOfLone(LifecycleAction action, VersionEntry.DeleteMarker marker) {
+        return switch (action) {
+            case RemoveLoneMarkers _ -> true;
+            case ExpireAfter after -> isOver(day.due(marker.lastModified(), after.days()));
+            case ExpireOn _, ExpireNoncurrent _, AbortUploads _ -> false;
+        };
     }
 
     /** Takes note of an entry, and tells which actions are due of it. */

@@ -40,6 +40,23 @@ class RouterAwsModelTest {
 
     private static final Set<MarshallLocation> PATHS = EnumSet.of(MarshallLocation.PATH, MarshallLocation.GREEDY_PATH);
 
+    /** A value of each type but structures. */
+    private static final Map<MarshallingType<?>, Object> VALUES = Map.of(
+            MarshallingType.STRING,
+            "some",
+            MarshallingType.BOOLEAN,
+            true,
+            MarshallingType.INSTANT,
+            Instant.EPOCH,
+            MarshallingType.INTEGER,
+            1,
+            MarshallingType.LONG,
+            1L,
+            MarshallingType.LIST,
+            List.of(),
+            MarshallingType.MAP,
+            Map.of());
+
     private final Router router = new Router(EnumSet.allOf(S3Action.class));
 
     @Test
@@ -95,7 +112,7 @@ class RouterAwsModelTest {
             for (Method method : S3Client.class.getMethods()) {
                 Class<?>[] types = method.getParameterTypes();
                 boolean operation = types.length > 0 && S3Request.class.isAssignableFrom(types[0]);
-                boolean plain = types.length == 1 || types.length == 2 && types[1] == RequestBody.class;
+                boolean plain = types.length == 1 || (types.length == 2 && types[1] == RequestBody.class);
                 boolean here = !ELSEWHERE.contains(method.getName())
                         && !method.getName().endsWith("Paginator");
                 if (operation && plain && here) {
@@ -147,25 +164,8 @@ class RouterAwsModelTest {
     }
 
     private static Object value(SdkField<?> field) throws ReflectiveOperationException {
-        if (field.marshallingType() == MarshallingType.STRING) {
-            return "some";
-        }
-        if (field.marshallingType() == MarshallingType.BOOLEAN) {
-            return true;
-        }
-        if (field.marshallingType() == MarshallingType.INSTANT) {
-            return Instant.EPOCH;
-        }
-        if (field.marshallingType() == MarshallingType.INTEGER) {
-            return 1;
-        }
-        if (field.marshallingType() == MarshallingType.LONG) {
-            return 1L;
-        }
-        if (field.marshallingType() == MarshallingType.SDK_POJO) {
-            return filled(field.constructor().get());
-        }
-        return field.marshallingType() == MarshallingType.LIST ? List.of() : Map.of();
+        Object simple = VALUES.get(field.marshallingType());
+        return simple == null ? filled(field.constructor().get()) : simple;
     }
 
     /** Keeps each request and lets none out. */
