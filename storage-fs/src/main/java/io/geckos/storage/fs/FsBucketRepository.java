@@ -17,11 +17,12 @@ import io.geckos.storage.fs.files.FileType;
 import io.geckos.storage.fs.format.BucketRecord;
 import io.geckos.storage.fs.index.ListPosition;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.BucketRecords;
+import io.geckos.storage.fs.volume.BucketState;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.StorageErrorMapping;
 import io.geckos.storage.fs.write.BucketEmptyCheck;
 import io.geckos.storage.fs.write.BucketLocks;
-import io.geckos.storage.fs.write.BucketRecordFile;
 import io.geckos.storage.fs.write.DirectoryCreator;
 import io.geckos.storage.fs.write.UsageCounters;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class FsBucketRepository implements BucketRepository {
     private final StorageErrorMapping faults;
     private final BucketLocks gates;
     private final DirectoryCreator directories;
-    private final BucketRecordFile records;
+    private final BucketRecords records;
     private final BucketEmptyCheck emptiness;
     private final UsageCounters holdings;
 
@@ -50,7 +51,7 @@ public final class FsBucketRepository implements BucketRepository {
         this.gates = engine.gates();
         this.directories = engine.directories();
         this.holdings = engine.holdings();
-        this.records = new BucketRecordFile(volume, engine.lookup());
+        this.records = engine.records();
         this.emptiness = new BucketEmptyCheck(volume.files(), engine.lookup());
     }
 
@@ -68,14 +69,14 @@ public final class FsBucketRepository implements BucketRepository {
                 if (stat != null) {
                     throw new StorageException.Forbidden("no directory, so no bucket: " + name);
                 }
-                records.discard(name);
+                boolean _ = records.retire(name.value());
                 BucketRecord made =
                         new BucketRecord(FileStatus.instant(volume.clock().next()), Optional.of(owner), Map.of());
                 records.write(name, made);
                 volume.files().mkdir(volume.root(), name.value());
                 volume.syncs().force(volume.root());
                 holdings.made(name);
-                return bucket(name, made);
+                return bucket(name, made, VersioningStatus.UNVERSIONED);
             }
         });
     }
@@ -86,20 +87,28 @@ public final class FsBucketRepository implements BucketRepository {
     }
 
     private Bucket find(BucketName name) throws FileFault {
-        return bucket(name, record(name));
+        FileStatus stat = require(name);
+        BucketState state = records.of(name);
+        return bucket(name, record(state, stat), state.versioning());
     }
 
-    private static Bucket bucket(BucketName name, BucketRecord record) {
-        return new Bucket(name, record.created(), record.owner(), VersioningStatus.UNVERSIONED, Optional.empty());
+    private static Bucket bucket(BucketName name, BucketRecord record, VersioningStatus versioning) {
+        return new Bucket(name, record.created(), record.owner(), versioning, Optional.empty());
     }
 
-    private BucketRecord record(BucketName name) throws FileFault {
+    private FileStatus require(BucketName name) throws FileFault {
         FileStatus stat = volume.files().stat(volume.root(), name.value());
         if (stat == null || stat.type() != FileType.DIRECTORY) {
+            records.forget(name);
             throw new StorageException.NoSuchBucket(name);
         }
-        return records.read(name)
-                .orElseGet(() -> new BucketRecord(FileStatus.instant(stat.born()), Optional.empty(), Map.of()));
+        return stat;
+    }
+
+    /** What is said of a bucket; of one that nobody made by a request, that is when its directory was made. */
+    private static BucketRecord record(BucketState state, FileStatus stat) {
+        BucketRecord record = state.record();
+        return record == null ? new BucketRecord(FileStatus.instant(stat.born()), Optional.empty(), Map.of()) : record;
     }
 
     @Override
@@ -144,6 +153,7 @@ public final class FsBucketRepository implements BucketRepository {
         faults.committingAll(() -> {
             try (var _ = gates.alone(name)) {
                 try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), name)) {
+                    records.of(name).requireReadable();
                     if (!emptiness.isEmpty(name, dirs.requireBucket())) {
                         throw new StorageException.BucketNotEmpty(name);
                     }
@@ -169,7 +179,10 @@ public final class FsBucketRepository implements BucketRepository {
 
     @Override
     public Optional<String> setting(BucketName name, BucketSetting kind) {
-        return faults.reading(() -> Optional.ofNullable(record(name).settings().get(kind)));
+        return faults.reading(() -> {
+            FileStatus stat = require(name);
+            return Optional.ofNullable(record(records.of(name), stat).settings().get(kind));
+        });
     }
 
     @Override
@@ -185,7 +198,10 @@ public final class FsBucketRepository implements BucketRepository {
     private void change(BucketName name, UnaryOperator<BucketRecord> change) {
         faults.committingAll(() -> {
             try (var _ = gates.alone(name)) {
-                BucketRecord record = record(name);
+                FileStatus stat = require(name);
+                BucketState state = records.of(name);
+                state.requireReadable();
+                BucketRecord record = record(state, stat);
                 BucketRecord changed = change.apply(record);
                 if (!changed.equals(record)) {
                     records.write(name, changed);

@@ -14,6 +14,7 @@ import io.geckos.storage.fs.multipart.UploadDirectory;
 import io.geckos.storage.fs.read.AdoptionQueue;
 import io.geckos.storage.fs.read.ListingCache;
 import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.volume.BucketRecords;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.KeyLocks;
 import io.geckos.storage.fs.volume.StorageErrorMapping;
@@ -31,6 +32,7 @@ public record FsEngine(
         DataDirectory volume,
         StorageErrorMapping faults,
         BucketLocks gates,
+        BucketRecords records,
         ObjectLookup lookup,
         ListingCache summaries,
         DirectoryCreator directories,
@@ -50,13 +52,15 @@ public record FsEngine(
         ConflictingFileMover giveWay = new ConflictingFileMover(volume, gates, locks, lookup);
         DirectoryCreator directories = new DirectoryCreator(volume, gates, locks, giveWay);
         CommitTargets slots = new CommitTargets(volume.files(), lookup, directories, giveWay);
-        KeyTransactions changes = new KeyTransactions(volume, gates, locks);
+        BucketRecords records = new BucketRecords(volume);
+        KeyTransactions changes = new KeyTransactions(volume, records, gates, locks);
         StorageErrorMapping faults = new StorageErrorMapping(volume);
         ObjectCommitter committer = new ObjectCommitter(volume, changes, lookup, slots, directories, uploads, holdings);
         return new FsEngine(
                 volume,
                 faults,
                 gates,
+                records,
                 lookup,
                 new ListingCache(volume.index().limits().memory()),
                 directories,
@@ -69,7 +73,7 @@ public record FsEngine(
     }
 
     public FsMultipartStore multipartStore() {
-        return new FsMultipartStore(volume, faults, gates, committer, lookup, uploads);
+        return new FsMultipartStore(volume, faults, records, gates, committer, lookup, uploads);
     }
 
     public UsageScan.Parts counted() {
@@ -77,7 +81,7 @@ public record FsEngine(
     }
 
     GarbageCollector leftovers(FsMultipartStore store, MaintenanceSettings upkeep) {
-        return new GarbageCollector(volume, lookup, gates, directories, changes, uploads, store, upkeep);
+        return new GarbageCollector(volume, records, lookup, gates, directories, changes, uploads, store, upkeep);
     }
 
     /** Describes files no faster than {@code bytes} lets it. */

@@ -32,6 +32,7 @@ import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.read.ObjectLister;
 import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.BucketRecords;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.StagedFile;
 import io.geckos.storage.fs.volume.StorageErrorMapping;
@@ -54,6 +55,7 @@ public final class FsObjectStore implements ObjectStore {
 
     private final DataDirectory volume;
     private final StorageErrorMapping faults;
+    private final BucketRecords records;
     private final ObjectLookup lookup;
     private final @Nullable ObjectLookup atOnce;
     private final ObjectCommitter committer;
@@ -64,6 +66,7 @@ public final class FsObjectStore implements ObjectStore {
     public FsObjectStore(FsEngine engine) {
         this.volume = engine.volume();
         this.faults = engine.faults();
+        this.records = engine.records();
         this.lookup = engine.lookup();
         this.atOnce = lookup.atOnce(volume.files());
         this.committer = engine.committer();
@@ -150,6 +153,7 @@ public final class FsObjectStore implements ObjectStore {
     private void checkEarly(ObjectId id, WriteCondition condition) throws FileFault {
         try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), id.bucket())) {
             dirs.requireBucket();
+            records.of(id.bucket()).requireReadable();
             if (!condition.equals(WriteCondition.ALWAYS)) {
                 WriteConditionCheck.check(id, condition, lookup.find(dirs, id.key(), false));
             }

@@ -3,9 +3,7 @@ package io.geckos.storage.fs.format;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.bucket.BucketSetting;
-import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.Principal;
-import io.geckos.storage.fs.files.StorageLog;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -16,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code bucket.json} says of a bucket.
@@ -33,25 +32,29 @@ public record BucketRecord(Instant created, Optional<Principal> owner, Map<Bucke
         settings = Map.copyOf(settings);
     }
 
-    /** Reads the record of a bucket; empty if that cannot be read. */
-    public static Optional<BucketRecord> read(BucketName bucket, byte[] bytes) {
+    /** Reads the record of a bucket; null if the bytes are none. */
+    public static @Nullable BucketRecord read(byte[] bytes) {
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
             JsonObject json = reader.readObject();
             Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
             json.getJsonObject(SETTINGS)
                     .forEach((kind, document) ->
                             settings.put(BucketSetting.valueOf(kind), ((JsonString) document).getString()));
-            return Optional.of(new BucketRecord(Instant.parse(json.getString(CREATED)), owner(json), settings));
-        } catch (RuntimeException e) {
+            return new BucketRecord(Instant.parse(json.getString(CREATED)), owner(json), settings);
+        } catch (RuntimeException _) {
             // Whatever the parser calls it: too many digits or levels have exceptions of their own.
-            StorageLog.warn("cannot read what is said of bucket " + bucket + ": " + e.getMessage());
-            return Optional.empty();
+            return null;
         }
     }
 
     private static Optional<Principal> owner(JsonObject json) {
         return Optional.ofNullable(json.getJsonObject(OWNER))
                 .map(owner -> new Principal(owner.getString(OWNER_ID), owner.getString(OWNER_NAME)));
+    }
+
+    /** Tells whether this says no more than when the bucket was made. */
+    public boolean isPlain() {
+        return settings.isEmpty();
     }
 
     /** The bytes of the file. */

@@ -15,6 +15,7 @@ import io.geckos.storage.fs.format.KeyLayout;
 import io.geckos.storage.fs.format.KeySegmentEncoding;
 import io.geckos.storage.fs.read.BucketFileVisitor;
 import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.volume.Quarantine;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

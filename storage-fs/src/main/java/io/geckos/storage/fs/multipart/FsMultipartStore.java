@@ -25,6 +25,7 @@ import io.geckos.storage.fs.format.ObjectMetadata;
 import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.BucketRecords;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.KeyLocks;
 import io.geckos.storage.fs.volume.StagedFile;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class FsMultipartStore implements MultipartStore {
     private final DataDirectory volume;
     private final StorageErrorMapping faults;
+    private final BucketRecords records;
     private final BucketLocks gates;
     private final ObjectCommitter committer;
     private final ObjectLookup lookup;
@@ -57,12 +59,14 @@ public final class FsMultipartStore implements MultipartStore {
     public FsMultipartStore(
             DataDirectory volume,
             StorageErrorMapping faults,
+            BucketRecords records,
             BucketLocks gates,
             ObjectCommitter committer,
             ObjectLookup lookup,
             UploadDirectory uploads) {
         this.volume = volume;
         this.faults = faults;
+        this.records = records;
         this.gates = gates;
         this.committer = committer;
         this.lookup = lookup;
@@ -81,6 +85,7 @@ public final class FsMultipartStore implements MultipartStore {
                     upload, spec, checksum, FileStatus.instant(volume.clock().next()));
             try (var _ = gates.shared(id.bucket())) {
                 requireBucket(id.bucket());
+                records.of(id.bucket()).requireReadable();
                 uploads.begin(info);
             } finally {
                 // Perhaps, if that failed.

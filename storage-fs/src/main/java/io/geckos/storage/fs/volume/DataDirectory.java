@@ -238,12 +238,18 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Moves something out of sight in one step, durably, then removes it with all that is in it. */
     public void discard(DirectoryHandle dir, String name) throws FileFault {
-        String discarded = stagingName();
+        // A bucket keeps its name there, so that a start that was cut off knows that it was deleted, and not lost.
+        String discarded = dir.path().isEmpty() ? stagingName() + StagingArea.NAMED + name : stagingName();
         files.rename(dir, name, staging.base(), discarded);
-        String path = dir.path() + "/" + name;
-        durable.removeIf(known -> known.equals(path) || known.startsWith(path + "/"));
+        forgetBelow(dir, name);
         syncs.force(dir);
         tidy(() -> removeTree(staging.base(), discarded));
+    }
+
+    /** Forgets that a directory, which was moved away, and those below it are durable where they were. */
+    void forgetBelow(DirectoryHandle dir, String name) {
+        String path = dir.path() + "/" + name;
+        durable.removeIf(known -> known.equals(path) || known.startsWith(path + "/"));
     }
 
     /** Clears away what is left by a change that has happened, and has even if this fails: then it is left. */

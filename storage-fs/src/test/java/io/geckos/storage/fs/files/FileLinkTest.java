@@ -79,8 +79,7 @@ class FileLinkTest {
         try (FileOps files = open(implementation)) {
             write(files, "a", "1");
             write(files, "b", "2");
-            FileFault fault =
-                    assertThrows(FileFault.class, () -> files.link(files.root(), "a", files.root(), "b"));
+            FileFault fault = assertThrows(FileFault.class, () -> files.link(files.root(), "a", files.root(), "b"));
             assertEquals(Errno.EEXIST, fault.errno());
             assertArrayEquals("2".getBytes(UTF_8), SmallFiles.read(files, files.root(), "b"));
         }
@@ -90,8 +89,7 @@ class FileLinkTest {
     @EnumSource
     void whatIsMissingAndDirectoriesCannotBeLinked(Implementation implementation) throws FileFault {
         try (FileOps files = open(implementation)) {
-            FileFault missing =
-                    assertThrows(FileFault.class, () -> files.link(files.root(), "a", files.root(), "b"));
+            FileFault missing = assertThrows(FileFault.class, () -> files.link(files.root(), "a", files.root(), "b"));
             assertEquals(Errno.ENOENT, missing.errno());
             files.mkdir(files.root(), "dir");
             FileFault directory =
