@@ -153,7 +153,7 @@ public final class FsBucketRepository implements BucketRepository {
         faults.committingAll(() -> {
             try (var _ = gates.alone(name)) {
                 try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), name)) {
-                    records.of(name).requireReadable();
+                    BucketState _ = records.require(name);
                     if (!emptiness.isEmpty(name, dirs.requireBucket())) {
                         throw new StorageException.BucketNotEmpty(name);
                     }
@@ -199,8 +199,7 @@ public final class FsBucketRepository implements BucketRepository {
         faults.committingAll(() -> {
             try (var _ = gates.alone(name)) {
                 FileStatus stat = require(name);
-                BucketState state = records.of(name);
-                state.requireReadable();
+                BucketState state = records.require(name);
                 BucketRecord record = record(state, stat);
                 BucketRecord changed = change.apply(record);
                 if (!changed.equals(record)) {

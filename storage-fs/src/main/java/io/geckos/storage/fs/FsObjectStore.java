@@ -33,6 +33,7 @@ import io.geckos.storage.fs.read.ObjectLister;
 import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
 import io.geckos.storage.fs.volume.BucketRecords;
+import io.geckos.storage.fs.volume.BucketState;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.StagedFile;
 import io.geckos.storage.fs.volume.StorageErrorMapping;
@@ -153,7 +154,7 @@ public final class FsObjectStore implements ObjectStore {
     private void checkEarly(ObjectId id, WriteCondition condition) throws FileFault {
         try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), id.bucket())) {
             dirs.requireBucket();
-            records.of(id.bucket()).requireReadable();
+            BucketState _ = records.require(id.bucket());
             if (!condition.equals(WriteCondition.ALWAYS)) {
                 WriteConditionCheck.check(id, condition, lookup.find(dirs, id.key(), false));
             }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploadId the upload in parts that made the object, null if none did
  * @param parts what the object was completed from; empty if it was written in one piece
  * @param md5 of all bytes, as a tag; null where the tag or the parts tell it, or nobody has read them yet
+ * @param stamp which version it is; null of one that was written in a bucket without versions
  */
 public record ObjectMetadata(
         Binding binding,
@@ -29,7 +30,8 @@ public record ObjectMetadata(
         List<Checksum> checksums,
         @Nullable String uploadId,
         List<ObjectPart> parts,
-        @Nullable ETag md5) {
+        @Nullable ETag md5,
+        @Nullable VersionStamp stamp) {
     public ObjectMetadata {
         checksums = List.copyOf(checksums);
         parts = List.copyOf(parts);
@@ -44,7 +46,7 @@ public record ObjectMetadata(
             List<Checksum> checksums,
             @Nullable String uploadId,
             List<ObjectPart> parts) {
-        this(binding, etag, lastModified, spec, checksums, uploadId, parts, null);
+        this(binding, etag, lastModified, spec, checksums, uploadId, parts, null, null);
     }
 
     /**
@@ -61,16 +63,32 @@ public record ObjectMetadata(
 
     /** The same of another file. */
     public ObjectMetadata boundTo(FileStatus stat) {
-        return new ObjectMetadata(Binding.of(stat), etag, lastModified, spec, checksums, uploadId, parts, md5);
+        return new ObjectMetadata(Binding.of(stat), etag, lastModified, spec, checksums, uploadId, parts, md5, stamp);
     }
 
     public ObjectMetadata withTags(Map<String, String> tags) {
-        return new ObjectMetadata(binding, etag, lastModified, spec.withTags(tags), checksums, uploadId, parts, md5);
+        return new ObjectMetadata(binding, etag, lastModified, spec.withTags(tags), checksums, uploadId, parts, md5, stamp);
+    }
+
+    /** The same with other headers, tags or protection. */
+    public ObjectMetadata withSpec(ObjectSpec other) {
+        return new ObjectMetadata(
+                binding, etag, lastModified, other, checksums, uploadId, parts, md5, stamp);
+    }
+
+    /** The same of a certain version. */
+    public ObjectMetadata withStamp(VersionStamp version) {
+        return new ObjectMetadata(binding, etag, lastModified, spec, checksums, uploadId, parts, md5, version);
+    }
+
+    /** Which version this is: one that says nothing is the null version, and as old as its file. */
+    public VersionStamp version() {
+        return stamp == null ? VersionStamp.ofNull(binding.modified()) : stamp;
     }
 
     /** Adds the MD5 of the bytes. */
     public ObjectMetadata withMd5(ETag found) {
-        return new ObjectMetadata(binding, etag, lastModified, spec, checksums, uploadId, parts, found);
+        return new ObjectMetadata(binding, etag, lastModified, spec, checksums, uploadId, parts, found, stamp);
     }
 
     /** The MD5 of all bytes; null of an object in parts, and where nobody has read them yet. */

@@ -76,6 +76,8 @@ public final class SidecarReader {
         private @Nullable ETag md5;
         private @Nullable Long fileModified;
         private @Nullable String uploadId;
+        private @Nullable Long order;
+        private @Nullable String versionId;
         private @Nullable Fields previous;
 
         /** Reads up to the closing brace. */
@@ -99,6 +101,8 @@ public final class SidecarReader {
                 case SidecarField.CHECKSUMS -> checksums = checksums(json);
                 case SidecarField.UPLOAD_ID -> uploadId = json.getString();
                 case SidecarField.MODIFIED -> fileModified = json.getLong();
+                case SidecarField.ORDER -> order = json.getLong();
+                case SidecarField.VERSION_ID -> versionId = json.getString();
                 case SidecarField.MARKER -> version = json.getInt();
                 case SidecarField.NUMBER -> number = json.getInt();
                 case SidecarField.PREVIOUS -> previous = new Fields(json);
@@ -151,7 +155,8 @@ public final class SidecarReader {
                     checksums,
                     uploadId,
                     parts,
-                    md5);
+                    md5,
+                    order == null || versionId == null ? null : new VersionStamp(order, versionId));
         }
 
         ObjectPart part() {

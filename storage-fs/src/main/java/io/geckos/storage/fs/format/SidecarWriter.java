@@ -74,6 +74,11 @@ public final class SidecarWriter {
             json.write(SidecarField.UPLOAD_ID, entry.uploadId());
         }
         json.write(SidecarField.MODIFIED, entry.binding().modified());
+        VersionStamp stamp = entry.stamp();
+        if (stamp != null) {
+            json.write(SidecarField.ORDER, stamp.order());
+            json.write(SidecarField.VERSION_ID, stamp.id());
+        }
     }
 
     private static void writeMap(JsonGenerator json, String field, Map<String, String> map) {

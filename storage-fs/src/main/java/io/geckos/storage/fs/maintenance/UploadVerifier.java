@@ -17,7 +17,6 @@ import io.geckos.storage.fs.format.UploadRecord;
 import io.geckos.storage.fs.multipart.PartFile;
 import io.geckos.storage.fs.multipart.UploadDirectory;
 import io.geckos.storage.fs.volume.BucketRecords;
-import io.geckos.storage.fs.volume.DataDirectory;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ final class UploadVerifier {
     }
 
     void inspect(BucketName bucket) {
-        String path = InternalPaths.ROOT + "/" + DataDirectory.BUCKETS + "/" + bucket;
+        String path = InternalPaths.ROOT + "/" + InternalPaths.BUCKETS + "/" + bucket;
         try (DirectoryHandle kept = files.openDir(files.root(), path)) {
             byte[] record = kept == null ? null : SmallFiles.read(files, kept, BucketRecords.RECORD);
             if (kept == null) {

@@ -26,6 +26,7 @@ import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
 import io.geckos.storage.fs.volume.BucketRecords;
+import io.geckos.storage.fs.volume.BucketState;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.KeyLocks;
 import io.geckos.storage.fs.volume.StagedFile;
@@ -85,7 +86,7 @@ public final class FsMultipartStore implements MultipartStore {
                     upload, spec, checksum, FileStatus.instant(volume.clock().next()));
             try (var _ = gates.shared(id.bucket())) {
                 requireBucket(id.bucket());
-                records.of(id.bucket()).requireReadable();
+                BucketState _ = records.require(id.bucket());
                 uploads.begin(info);
             } finally {
                 // Perhaps, if that failed.

@@ -1,6 +1,7 @@
 package io.geckos.storage.fs.volume;
 
 import io.geckos.domain.bucket.VersioningStatus;
+import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
@@ -10,6 +11,7 @@ import io.geckos.storage.fs.files.FileType;
 import io.geckos.storage.fs.files.SmallFiles;
 import io.geckos.storage.fs.files.StorageLog;
 import io.geckos.storage.fs.format.BucketRecord;
+import io.geckos.storage.fs.format.Tree;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class BucketRecords {
     /** The name of the file. */
     public static final String RECORD = "bucket.json";
-
-    /** Beside the record, the tree of all that is kept of objects and is not current. */
-    public static final String VERSIONS = "versions";
 
     private final DataDirectory volume;
     private final Map<BucketName, BucketState> states = new ConcurrentHashMap<>();
@@ -40,20 +39,36 @@ public final class BucketRecords {
         volume.afterReplaced(this::forgetAll);
     }
 
-    /** What is known of a bucket; the caller knows that there is one. */
+    /** What is known of a bucket, for those who only look; the caller knows that there is one. */
     public BucketState of(BucketName bucket) {
-        BucketState known = states.get(bucket);
-        return known == null ? read(bucket) : known;
+        try {
+            return read(bucket);
+        } catch (FileFault fault) {
+            return unreadable(bucket, String.valueOf(fault.getMessage()));
+        }
     }
 
-    private BucketState read(BucketName bucket) {
-        long before = changes();
-        BucketState read;
-        try {
-            read = readFile(bucket);
-        } catch (FileFault fault) {
-            read = unreadable(bucket, String.valueOf(fault.getMessage()));
+    /**
+     * The same for those who write: what the record says decides whether a write may replace anything, so nobody writes who
+     * does not know.
+     *
+     * @throws StorageException.Unavailable if the record cannot be understood
+     */
+    public BucketState require(BucketName bucket) throws FileFault {
+        BucketState state = read(bucket);
+        if (!state.isReadable()) {
+            throw new StorageException.Unavailable(state.problem());
         }
+        return state;
+    }
+
+    private BucketState read(BucketName bucket) throws FileFault {
+        BucketState known = states.get(bucket);
+        if (known != null) {
+            return known;
+        }
+        long before = changes();
+        BucketState read = readFile(bucket);
         if (read.isReadable()) {
             keep(bucket, read, before);
         } else if (told.add(bucket)) {
@@ -79,7 +94,7 @@ public final class BucketRecords {
             FileStatus stat = dir == null ? null : files.stat(dir, RECORD);
             if (dir == null || stat == null) {
                 // Whoever lost the record must not lose the versions, too.
-                boolean versions = dir != null && isDirectory(files.stat(dir, VERSIONS));
+                boolean versions = dir != null && isDirectory(files.stat(dir, Tree.DIRECTORY));
                 return BucketState.of(null, versions ? VersioningStatus.ENABLED : VersioningStatus.UNVERSIONED);
             }
             byte[] bytes = SmallFiles.read(files, dir, RECORD);
@@ -161,7 +176,7 @@ public final class BucketRecords {
 
     private boolean holdsVersions(DirectoryHandle dir) throws FileFault {
         boolean[] any = new boolean[1];
-        try (DirectoryHandle versions = volume.files().openDir(dir, VERSIONS)) {
+        try (DirectoryHandle versions = volume.files().openDir(dir, Tree.DIRECTORY)) {
             if (versions != null) {
                 volume.files().list(versions, (_, _) -> any[0] = true);
             }

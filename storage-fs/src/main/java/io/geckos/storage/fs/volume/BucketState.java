@@ -1,7 +1,6 @@
 package io.geckos.storage.fs.volume;
 
 import io.geckos.domain.bucket.VersioningStatus;
-import io.geckos.domain.error.StorageException;
 import io.geckos.storage.fs.format.BucketRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +24,5 @@ public record BucketState(@Nullable BucketRecord record, VersioningStatus versio
 
     public boolean isReadable() {
         return problem.isEmpty();
-    }
-
-    /**
-     * Returns unless the record cannot be read. What it says decides whether a write may replace anything, so nobody
-     * writes who does not know.
-     *
-     * @throws StorageException.Unavailable naming the file and what to do
-     */
-    public void requireReadable() {
-        if (!isReadable()) {
-            throw new StorageException.Unavailable(problem);
-        }
     }
 }

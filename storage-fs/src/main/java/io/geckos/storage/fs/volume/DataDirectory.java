@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The data directory held open, with what all parts of the engine share. */
 public final class DataDirectory implements AutoCloseable {
-    public static final String BUCKETS = "buckets";
-
     private static final String GONE =
             "the data directory is gone, or another stands in its place; serving goes on when it is back";
 
@@ -91,7 +89,7 @@ public final class DataDirectory implements AutoCloseable {
             opened.add(internal::close);
             this.staging = StagingArea.open(this, internal);
             opened.add(staging::close);
-            this.buckets = ensure(internal, BUCKETS);
+            this.buckets = ensure(internal, InternalPaths.BUCKETS);
         } catch (FileFault | StorageException e) {
             opened.forEach(Runnable::run);
             disk.close();
@@ -180,7 +178,7 @@ public final class DataDirectory implements AutoCloseable {
         former.addAll(List.of(internal::close, staging::close, buckets::close));
         durable.clear();
         internal = ensure(files.root(), InternalPaths.ROOT);
-        buckets = ensure(internal, BUCKETS);
+        buckets = ensure(internal, InternalPaths.BUCKETS);
         staging = StagingArea.open(this, internal);
         forgetful.forEach(Runnable::run);
         return true;

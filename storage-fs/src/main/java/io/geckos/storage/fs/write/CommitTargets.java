@@ -9,6 +9,7 @@ import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.FileType;
 import io.geckos.storage.fs.format.KeyLayout;
 import io.geckos.storage.fs.format.ObjectPath;
+import io.geckos.storage.fs.format.Tree;
 import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
@@ -84,6 +85,6 @@ public final class CommitTargets {
 
     private static KeyLayout.Within within(ObjectId id, ObjectPath place) {
         String key = id.key().value();
-        return new KeyLayout.Within(place.directory(), key.substring(0, key.lastIndexOf('/') + 1));
+        return new KeyLayout.Within(Tree.BUCKET, place.directory(), key.substring(0, key.lastIndexOf('/') + 1));
     }
 }

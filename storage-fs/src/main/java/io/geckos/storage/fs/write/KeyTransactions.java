@@ -7,6 +7,7 @@ import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
 import io.geckos.storage.fs.volume.BucketRecords;
+import io.geckos.storage.fs.volume.BucketState;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.DiskExecutor;
 import io.geckos.storage.fs.volume.KeyLocks;
@@ -90,7 +91,7 @@ public final class KeyTransactions {
         }
         try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(files, bucket)) {
             dirs.requireBucket();
-            records.of(bucket).requireReadable();
+            BucketState _ = records.require(bucket);
             return attempt.in(dirs);
         }
     }
