@@ -17,11 +17,13 @@ import io.geckos.storage.fs.testkit.AlteredFileOps;
 import io.geckos.storage.fs.testkit.DiskImage;
 import io.geckos.storage.fs.testkit.MemoryFileOps;
 import io.geckos.storage.fs.testkit.SingleThreadedStorage;
+import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +50,7 @@ class FileCallCountTest {
             return real.call(arguments);
         });
         storage = SingleThreadedStorage.on(files, 0);
-        storage.buckets().create(BUCKET);
+        storage.buckets().create(BUCKET, TestBucket.OWNER, Optional.empty());
         put("first");
         read();
     }

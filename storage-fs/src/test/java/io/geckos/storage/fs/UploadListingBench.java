@@ -14,8 +14,6 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.storage.fs.files.InternalPaths;
 import io.geckos.storage.fs.format.UploadRecord;
 import io.geckos.storage.fs.multipart.UploadDirectory;
-import io.geckos.storage.fs.files.InternalPaths;
-import io.geckos.storage.fs.volume.DataDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

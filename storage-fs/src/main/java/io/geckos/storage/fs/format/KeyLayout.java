@@ -75,7 +75,8 @@ public final class KeyLayout {
 
     /** What a name found in a directory stands for; null if no key is ever written so. */
     public static @Nullable Named read(Within within, String name, FileType type) {
-        if (within.tree() == Tree.VERSIONS && (type != FileType.DIRECTORY || name.startsWith(KeySegmentEncoding.FILE))) {
+        if (within.tree() == Tree.VERSIONS
+                && (type != FileType.DIRECTORY || name.startsWith(KeySegmentEncoding.FILE))) {
             return type == FileType.DIRECTORY ? readHistory(within, name) : null;
         }
         return switch (type) {
@@ -89,7 +90,10 @@ public final class KeyLayout {
         String text = KeySegmentEncoding.unescaped(name);
         String key = within.prefix() + text;
         ObjectPath place = new ObjectPath(within.path(), name, ObjectPath.Kind.FILE);
-        return text == null || key.isEmpty() || !isKey(key) || !history(new ObjectKey(key)).equals(place)
+        return text == null
+                        || key.isEmpty()
+                        || !isKey(key)
+                        || !history(new ObjectKey(key)).equals(place)
                 ? null
                 : new Named(key, place, null);
     }

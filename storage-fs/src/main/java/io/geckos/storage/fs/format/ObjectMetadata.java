@@ -1,8 +1,10 @@
 package io.geckos.storage.fs.format;
 
+import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
@@ -67,13 +69,13 @@ public record ObjectMetadata(
     }
 
     public ObjectMetadata withTags(Map<String, String> tags) {
-        return new ObjectMetadata(binding, etag, lastModified, spec.withTags(tags), checksums, uploadId, parts, md5, stamp);
+        return new ObjectMetadata(
+                binding, etag, lastModified, spec.withTags(tags), checksums, uploadId, parts, md5, stamp);
     }
 
     /** The same with other headers, tags or protection. */
     public ObjectMetadata withSpec(ObjectSpec other) {
-        return new ObjectMetadata(
-                binding, etag, lastModified, other, checksums, uploadId, parts, md5, stamp);
+        return new ObjectMetadata(binding, etag, lastModified, other, checksums, uploadId, parts, md5, stamp);
     }
 
     /** The same of a certain version. */
@@ -101,7 +103,15 @@ public record ObjectMetadata(
         return digest() != null || !parts.isEmpty();
     }
 
+    /** What a store says of this in a bucket that never kept versions. */
     public ObjectInfo info(ObjectId id) {
-        return new ObjectInfo(id, Optional.empty(), etag, binding.size(), lastModified, checksums, parts.size(), spec);
+        return info(id, VersioningStatus.UNVERSIONED);
+    }
+
+    public ObjectInfo info(ObjectId id, VersioningStatus versioning) {
+        Optional<Version.Named> version = versioning == VersioningStatus.UNVERSIONED
+                ? Optional.empty()
+                : Optional.of(version().version());
+        return new ObjectInfo(id, version, etag, binding.size(), lastModified, checksums, parts.size(), spec);
     }
 }

@@ -83,9 +83,19 @@ public record VersionName(VersionStamp stamp, boolean marker, long deleted) {
     /** What a version id says of its version's name; null if no version of this engine can have it. */
     public static @Nullable VersionName of(VersionId id) {
         String text = id.value();
-        return text.length() == 2 * DIGITS && isHex(text, 0, text.length())
-                ? data(new VersionStamp(order(text, 0), text))
-                : null;
+        return isVersionId(text) ? data(new VersionStamp(order(text, 0), text)) : null;
+    }
+
+    /** Tells whether a version of this engine may have such an id. */
+    public static boolean isVersionId(String text) {
+        return text.length() == 2 * DIGITS && isHex(text, 0, text.length());
+    }
+
+    /** Tells whether a name is that of the sidecar of a version with bytes. */
+    public static boolean isSidecar(String name) {
+        int end = name.length() - KeyLayout.SIDECAR.length();
+        VersionName data = end > 0 && name.endsWith(KeyLayout.SIDECAR) ? read(name.substring(0, end)) : null;
+        return data != null && !data.marker();
     }
 
     /** The order that 16 digits from {@code at} on are. */
@@ -104,7 +114,7 @@ public record VersionName(VersionStamp stamp, boolean marker, long deleted) {
     }
 
     /** What it is called by requests. */
-    public Version version() {
+    public Version.Named version() {
         return stamp.version();
     }
 }

@@ -33,7 +33,7 @@ public record VersionStamp(long order, String id) {
     }
 
     /** What it is called by requests. */
-    public Version version() {
+    public Version.Named version() {
         return isNull() ? Version.NULL : new Version.Exactly(new VersionId(id));
     }
 }

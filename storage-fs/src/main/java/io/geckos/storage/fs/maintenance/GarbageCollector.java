@@ -15,6 +15,9 @@ import io.geckos.storage.fs.multipart.FsMultipartStore;
 import io.geckos.storage.fs.multipart.UploadDirectory;
 import io.geckos.storage.fs.read.BucketFileVisitor;
 import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.versions.KeyHistory;
+import io.geckos.storage.fs.versions.KeyVersions;
+import io.geckos.storage.fs.volume.BucketDirectoryHandles;
 import io.geckos.storage.fs.volume.BucketRecords;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.StagingArea;
@@ -32,6 +35,7 @@ public final class GarbageCollector {
     private final DataDirectory volume;
     private final BucketRecords records;
     private final ObjectLookup lookup;
+    private final KeyVersions versions;
     private final BucketLocks gates;
     private final DirectoryCreator directories;
     private final KeyTransactions changes;
@@ -43,6 +47,7 @@ public final class GarbageCollector {
             DataDirectory volume,
             BucketRecords records,
             ObjectLookup lookup,
+            KeyVersions versions,
             BucketLocks gates,
             DirectoryCreator directories,
             KeyTransactions changes,
@@ -52,6 +57,7 @@ public final class GarbageCollector {
         this.volume = volume;
         this.records = records;
         this.lookup = lookup;
+        this.versions = versions;
         this.gates = gates;
         this.directories = directories;
         this.changes = changes;
@@ -130,6 +136,20 @@ public final class GarbageCollector {
             tally.add(MaintenanceCounters.Deed.ORPHANS);
             directories.prune(step.bucket(), place.directory());
         }
+    }
+
+    /** Removes what a crash left among the versions of a key, unless a change of the key has already. */
+    boolean sweepVersions(ObjectId id) throws FileFault {
+        try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), id.bucket())) {
+            KeyHistory history = versions.history(dirs, id);
+            if (history.remains().isEmpty() && !history.isEmpty()) {
+                return false;
+            }
+        }
+        return changes.run(List.of(id), dirs -> {
+            versions.sweep(id, lookup.find(dirs, id.key(), false));
+            return true;
+        });
     }
 
     private boolean remove(ObjectId id, ObjectPath place) throws FileFault {

@@ -106,6 +106,12 @@ public final class BucketDirectoryHandles implements AutoCloseable {
         return Tree.BUCKET.path(bucket, path);
     }
 
+    /** Closes all that are open: who looks again sees what is there then. */
+    public void closeAll() {
+        close();
+        last = "";
+    }
+
     @Override
     public void close() {
         opened.values().forEach(DirectoryHandle::close);

@@ -101,7 +101,7 @@ public final class BucketRecords {
             BucketRecord record = bytes == null ? null : BucketRecord.read(bytes);
             return record == null
                     ? unreadable(bucket, "it is no record of a bucket")
-                    : BucketState.of(record, VersioningStatus.UNVERSIONED);
+                    : BucketState.of(record, record.versioning());
         }
     }
 
@@ -116,11 +116,13 @@ public final class BucketRecords {
 
     /** Replaces the record of a bucket, durably. Have the bucket alone. */
     public void write(BucketName bucket, BucketRecord record) throws FileFault {
-        forget(bucket);
         try (DirectoryHandle dir = volume.ensure(volume.buckets(), bucket.value());
                 StagedFile staged = StagedFile.of(volume, record.write())) {
             staged.moveTo(dir, RECORD);
             volume.syncs().force(dir);
+        } finally {
+            // After: who has read the former record meanwhile must not keep it.
+            forget(bucket);
         }
     }
 

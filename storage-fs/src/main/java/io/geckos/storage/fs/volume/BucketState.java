@@ -1,7 +1,9 @@
 package io.geckos.storage.fs.volume;
 
+import io.geckos.domain.bucket.ObjectLock;
 import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.storage.fs.format.BucketRecord;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,16 @@ public record BucketState(@Nullable BucketRecord record, VersioningStatus versio
     /** Of a bucket whose record cannot be read: it may keep versions, so readers look for them. */
     static BucketState unreadable(String problem) {
         return new BucketState(null, VersioningStatus.ENABLED, problem);
+    }
+
+    /** Tells whether there may be versions besides the current objects: the bucket keeps them, or once did. */
+    public boolean hasVersions() {
+        return versioning != VersioningStatus.UNVERSIONED;
+    }
+
+    /** Present if versions can be protected. */
+    public Optional<ObjectLock> lock() {
+        return record == null ? Optional.empty() : record.lock();
     }
 
     public boolean isReadable() {

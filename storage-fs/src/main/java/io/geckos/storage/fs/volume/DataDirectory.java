@@ -236,12 +236,25 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Moves something out of sight in one step, durably, then removes it with all that is in it. */
     public void discard(DirectoryHandle dir, String name) throws FileFault {
-        // A bucket keeps its name there, so that a start that was cut off knows that it was deleted, and not lost.
-        String discarded = dir.path().isEmpty() ? stagingName() + StagingArea.NAMED + name : stagingName();
+        discard(dir, name, stagingName(), () -> {});
+    }
+
+    /**
+     * The same for a bucket, which keeps its name out of sight until what else is kept of it is discarded: so a start that was
+     * cut off knows that the bucket was deleted, and not lost.
+     */
+    public void discardBucket(String name, FileCallable discardRest) throws FileFault {
+        discard(root(), name, stagingName() + StagingArea.NAMED + name, discardRest);
+    }
+
+    private void discard(DirectoryHandle dir, String name, String discarded, FileCallable rest) throws FileFault {
         files.rename(dir, name, staging.base(), discarded);
         forgetBelow(dir, name);
         syncs.force(dir);
-        tidy(() -> removeTree(staging.base(), discarded));
+        tidy(() -> {
+            rest.run();
+            removeTree(staging.base(), discarded);
+        });
     }
 
     /** Forgets that a directory, which was moved away, and those below it are durable where they were. */

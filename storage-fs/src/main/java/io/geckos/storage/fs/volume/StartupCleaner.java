@@ -24,7 +24,7 @@ public final class StartupCleaner {
     }
 
     /** Removes what writes that a crash cut off left in staging. */
-    private void sweepStaging() throws FileFault {
+    void sweepStaging() throws FileFault {
         int[] removed = {0};
         volume.staging().list((dir, name) -> {
             volume.removeTree(dir, name);
@@ -41,7 +41,8 @@ public final class StartupCleaner {
         volume.files()
                 .list(
                         volume.staging().base(),
-                        (name, _) -> deleted.add(name == null ? "" : name.substring(name.indexOf(StagingArea.NAMED) + 1)));
+                        (name, _) ->
+                                deleted.add(name == null ? "" : name.substring(name.indexOf(StagingArea.NAMED) + 1)));
         List<String> gone = new ArrayList<>();
         volume.files().list(volume.buckets(), (name, _) -> {
             if (name != null && volume.files().stat(volume.root(), name) == null) {

@@ -32,7 +32,12 @@ public final class CommitTargets {
     }
 
     /** A place with its directory, which is there and would survive a loss of power. */
-    record Slot(ObjectPath place, DirectoryHandle dir) {}
+    record Slot(ObjectPath place, DirectoryHandle dir) {
+        /** The name of the sidecar. */
+        String sidecar() {
+            return place.sidecar();
+        }
+    }
 
     /**
      * Where an object is to stand: where it stands, or else where nothing is in its way.

@@ -67,8 +67,8 @@ class CrashSurveyTest {
     }
 
     /** Holds the last call up before each of its changes in turn, while the one meanwhile gets as far as it can. */
-    private static Optional<String> overlapping(
-            CrashSurvey survey, CrashScenario scenario, UnaryOperator<FileOps> between) throws FileFault {
+    static Optional<String> overlapping(CrashSurvey survey, CrashScenario scenario, UnaryOperator<FileOps> between)
+            throws FileFault {
         int held = scenario.calls().size() - 1;
         Optional<String> violation = Optional.empty();
         boolean last = false;

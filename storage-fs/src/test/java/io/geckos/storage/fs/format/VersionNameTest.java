@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.VersionId;
 import io.geckos.storage.fs.files.FileType;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +32,10 @@ class VersionNameTest {
                 assertEquals(name, VersionName.read(name.fileName()), name.fileName());
             }
         }
-        assertEquals(stamp(order), VersionName.of(new VersionId(stamp(order).id())).stamp());
+        assertEquals(
+                stamp(order),
+                Objects.requireNonNull(VersionName.of(new VersionId(stamp(order).id())))
+                        .stamp());
     }
 
     @Test
@@ -65,11 +69,12 @@ class VersionNameTest {
         ObjectPath place = KeyLayout.history(new ObjectKey(text));
         KeyLayout.Within within = KeyLayout.Within.top(Tree.VERSIONS);
         KeyLayout.Within bucket = KeyLayout.Within.BUCKET;
-        for (String name : place.directory().isEmpty() ? new String[0] : place.directory().split("/")) {
+        for (String name :
+                place.directory().isEmpty() ? new String[0] : place.directory().split("/")) {
             within = KeyLayout.below(within, name);
             bucket = KeyLayout.below(bucket, name);
         }
-        KeyLayout.Named named = KeyLayout.read(within, place.name(), FileType.DIRECTORY);
+        KeyLayout.Named named = Objects.requireNonNull(KeyLayout.read(within, place.name(), FileType.DIRECTORY));
         assertEquals(text, named.text());
         assertEquals(place, named.place());
         assertNull(KeyLayout.read(within, place.name(), FileType.REGULAR));
@@ -80,7 +85,8 @@ class VersionNameTest {
     void aLongSegmentStandsInPiecesAndAnEmptyOneUnderTheMarkAlone() {
         ObjectPath place = KeyLayout.history(new ObjectKey("c".repeat(300)));
         KeyLayout.Within within = KeyLayout.below(KeyLayout.Within.top(Tree.VERSIONS), place.directory());
-        assertEquals("c".repeat(300), KeyLayout.read(within, place.name(), FileType.DIRECTORY).text());
+        KeyLayout.Named named = Objects.requireNonNull(KeyLayout.read(within, place.name(), FileType.DIRECTORY));
+        assertEquals("c".repeat(300), named.text());
         assertEquals(new ObjectPath("a", "^=", ObjectPath.Kind.FILE), KeyLayout.history(new ObjectKey("a/")));
     }
 }

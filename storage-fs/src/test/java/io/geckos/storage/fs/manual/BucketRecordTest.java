@@ -15,6 +15,7 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.FsStorage;
 import io.geckos.storage.fs.testkit.BucketFixture;
+import io.geckos.storage.testkit.data.TestBucket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +122,7 @@ class BucketRecordTest {
     @Test
     void whatIsKeptOfALostBucketGoesToQuarantineBeforeAnotherOfItsNameIsMade() throws IOException {
         try (BucketFixture bucket = lost()) {
-            bucket.storage().buckets().create(BucketFixture.NAME);
+            bucket.storage().buckets().create(BucketFixture.NAME, TestBucket.OWNER, Optional.empty());
             assertQuarantined(bucket);
             assertEquals(Optional.empty(), bucket.storage().buckets().setting(BucketFixture.NAME, BucketSetting.CORS));
         }
