@@ -1,10 +1,12 @@
 package io.geckos.storage.fs.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.testkit.HostileJson;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +24,7 @@ class HostileDocumentsTest {
     void documentsNoParserReadsSayNothing(String json) {
         byte[] bytes = json.getBytes(UTF_8);
         assertNull(SidecarReader.read(bytes, "hands/a.metadata.json"));
-        assertNull(BucketRecord.read(bytes));
+        assertEquals(Optional.empty(), BucketRecord.read(BUCKET, bytes));
         assertNull(UploadRecord.read(bytes, BUCKET, "upload"));
     }
 }

@@ -46,7 +46,9 @@ public record SingleThreadedStorage(
 
     private static SingleThreadedStorage on(DataDirectory volume) throws FileFault {
         try {
-            new StartupCleaner(volume).sweep();
+            StartupCleaner janitor = new StartupCleaner(volume);
+            janitor.sweepStaging();
+            janitor.sweepBuckets();
             DataDirectoryFormat.write(volume);
         } catch (FileFault | RuntimeException e) {
             volume.close();

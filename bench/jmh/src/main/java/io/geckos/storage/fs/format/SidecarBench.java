@@ -53,7 +53,14 @@ public class SidecarBench {
                 .mapToObj(number -> new ObjectPart(number, MD5, 5 << 20, List.of(CRC), TIME))
                 .toList();
         return new ObjectMetadata(
-                new ObjectMetadata.Binding(4096, FileStatus.nanos(TIME)), MD5, TIME, spec, List.of(CRC), null, table);
+                new ObjectMetadata.Binding(4096, FileStatus.nanos(TIME)),
+                MD5,
+                TIME,
+                spec,
+                List.of(CRC),
+                null,
+                table,
+                null);
     }
 
     /** Reads it. */
