@@ -51,7 +51,7 @@ class BackgroundTaskTest {
             bucket.start();
             BackgroundTask scrub = chore(bucket, "scrub");
             assertTrue(scrub.report().scheduled());
-            Await.until("the scrub begins", () -> scrub.report().running());
+            Await.until("the scrub begins", () -> scrub.report().began().isPresent());
             assertFalse(scrub.start());
             assertTrue(scrub.stop());
             BackgroundTaskReport report = awaitEnd(scrub);
