@@ -153,7 +153,9 @@ class ServerTest {
         assertTrue(usage.contains("{\"bucket\":\"mybucket\",\"objects\":1,\"bytes\":5,\"uploads\":0,"), usage);
         assertEquals(
                 "{\"chores\":[{\"name\":\"housekeeping\",\"running\":false,\"scheduled\":false,\"state\":\"off\","
-                        + "\"figures\":{\"rounds\":0},\"problems\":[]}]}",
+                        + "\"figures\":{\"rounds\":0},\"problems\":[]},"
+                        + "{\"name\":\"lifecycle\",\"running\":false,\"scheduled\":true,\"state\":\"waiting\","
+                        + "\"figures\":{},\"problems\":[]}]}",
                 asOperator("GET", "/admin/v1/chores"));
     }
 
