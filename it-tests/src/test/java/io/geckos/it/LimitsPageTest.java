@@ -73,7 +73,7 @@ class LimitsPageTest {
 
     /** Rows whose figures other tests hold: BucketNameTest, LimitsTest, StartAndStopTest; the heap is looked at below. */
     private static final Set<String> ELSEWHERE =
-            Set.of("what", "---", "bucket name", "– who is refused", "servers on a data directory", "machines", "heap");
+            Set.of("what", "---", "bucket name", "– a refused client", "servers on a data directory", "machines", "heap");
 
     @Test
     void figuresAreThoseOfTheCode() throws Exception {
