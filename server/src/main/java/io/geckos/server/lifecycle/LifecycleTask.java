@@ -93,6 +93,8 @@ public final class LifecycleTask implements AutoCloseable {
                 throw stopped;
             }
         } catch (StorageException e) {
+            // A wish that stays would be tried again at once, for ever.
+            progress.stop();
             problem("lifecycle: " + e.getMessage());
         }
     }
@@ -110,6 +112,7 @@ public final class LifecycleTask implements AutoCloseable {
         }
         Optional<DocumentStore.Lease> lease = storage.documents().lease(NAME, LEASE);
         if (lease.isEmpty()) {
+            progress.stop();
             return;
         }
         try (DocumentStore.Lease mine = lease.get()) {

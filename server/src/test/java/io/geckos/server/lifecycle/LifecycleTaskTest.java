@@ -148,6 +148,16 @@ class LifecycleTaskTest {
     }
 
     @Test
+    void aWishThatCannotBeFulfilledIsForgotten() {
+        rules(ALL_AFTER_A_DAY);
+        lifecycle.task().start();
+        try (var _ = storage.documents().lease(DOCUMENT, Duration.ofMinutes(5)).orElseThrow()) {
+            lifecycle.runIfDue();
+        }
+        assertFalse(lifecycle.task().report().running());
+    }
+
+    @Test
     void aBucketWhoseRulesCannotBeReadIsReportedAndTheOthersAreDone() {
         storage.buckets().create(new BucketName("aaa"), new Principal("owner", "owner"), Optional.empty());
         storage.buckets().putSetting(new BucketName("aaa"), BucketSetting.LIFECYCLE, "rubbish");

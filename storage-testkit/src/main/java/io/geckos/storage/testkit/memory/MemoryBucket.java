@@ -178,7 +178,7 @@ final class MemoryBucket {
         all.addFirst(version);
     }
 
-    /** Changes what is said of a version, which stays where it is. */
+    /** Changes the metadata of a version, whose place and bytes stay. */
     ObjectInfo respecify(ObjectId id, Version version, UnaryOperator<ObjectSpec> change) {
         ObjectInfo info = find(id, version).info();
         versions.computeIfPresent(id.key(), (_, all) -> {
