@@ -72,8 +72,8 @@ class LimitsPageTest {
                             "storage.fs.files.DirectBufferPool.SMALL")));
 
     /** Rows whose figures other tests hold: BucketNameTest, LimitsTest, StartAndStopTest; the heap is looked at below. */
-    private static final Set<String> ELSEWHERE =
-            Set.of("what", "---", "bucket name", "– a refused client", "servers on a data directory", "machines", "heap");
+    private static final Set<String> ELSEWHERE = Set.of(
+            "what", "---", "bucket name", "– a refused client", "servers on a data directory", "machines", "heap");
 
     @Test
     void figuresAreThoseOfTheCode() throws Exception {
