@@ -19,6 +19,7 @@ import io.geckos.s3.call.ServiceContext;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.call.UploadBufferPool;
 import io.geckos.s3.form.PostObjectForm;
+import io.geckos.s3.lifecycle.ExpirationHeader;
 import io.geckos.s3.routing.AddressParser;
 import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.routing.Router;
@@ -53,6 +54,7 @@ public final class S3Service {
     private final ServiceContext wiring;
     private final AddressParser addressing;
     private final CorsFilter cors;
+    private final ExpirationHeader expiration;
     private final Router router = new Router(EnumSet.allOf(S3Action.class));
     private final OperationRegistry operations;
     private final RefusalOrder order;
@@ -63,6 +65,7 @@ public final class S3Service {
         this.wiring = new ServiceContext(settings, policy, storage, new UploadBufferPool(BUFFERS), PATIENCE, hostId());
         this.addressing = new AddressParser(settings.baseDomains());
         this.cors = new CorsFilter(addressing, storage.buckets(), settings.corsOrigins());
+        this.expiration = new ExpirationHeader(storage.buckets(), settings.lifecycleDay());
         this.operations = new OperationRegistry(settings, storage);
         this.order = new RefusalOrder(storage);
     }
@@ -152,7 +155,9 @@ public final class S3Service {
 
     private S3Result answer(S3Operation operation, S3Call call) {
         try {
-            return operation.answer(call);
+            S3Result answer = operation.answer(call);
+            answer.current().flatMap(expiration::of).ifPresent(value -> answer.header(ExpirationHeader.NAME, value));
+            return answer;
         } catch (RuntimeException e) {
             throw order.keyFirst(ErrorMapping.of(e, call.caller().request()), call);
         }

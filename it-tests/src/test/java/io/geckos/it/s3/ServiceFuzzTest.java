@@ -8,6 +8,7 @@ import io.geckos.auth.AnonymousAuthenticator;
 import io.geckos.auth.SignatureAuthenticator;
 import io.geckos.auth.SignatureV2Policy;
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.AccessPolicy.Decision;
@@ -71,7 +72,8 @@ class ServiceFuzzTest {
         try (Storage storage = new MemoryStorage()) {
             TestBucket.create(storage.buckets(), new BucketName("bucket"));
             S3Service service = new S3Service(
-                    new S3Settings(Optional.empty(), List.of("s3.test"), OWNER, List.of("*"), Set.of()),
+                    new S3Settings(
+                            Optional.empty(), List.of("s3.test"), OWNER, List.of("*"), Set.of(), LifecycleDay.REAL),
                     authenticator,
                     asked -> open || asked.identity() instanceof Identity.Known ? Decision.ALLOWED : Decision.DENIED,
                     storage);

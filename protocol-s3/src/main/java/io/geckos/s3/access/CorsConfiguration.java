@@ -41,6 +41,7 @@ public record CorsConfiguration(List<CorsRule> rules) implements XmlDocument {
             "x-amz-id-2",
             "x-amz-version-id",
             "x-amz-delete-marker",
+            "x-amz-expiration",
             "x-amz-tagging-count",
             "x-amz-mp-parts-count",
             "x-amz-checksum-crc32",

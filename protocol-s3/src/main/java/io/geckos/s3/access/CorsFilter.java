@@ -8,13 +8,13 @@ import io.geckos.s3.call.S3Result;
 import io.geckos.s3.routing.AddressParser;
 import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.routing.ResourceType;
+import io.geckos.s3.wire.DocumentCache;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Adds the CORS headers to answers for scripts of other origins, and answers preflight requests. A bucket without rules
@@ -27,15 +27,11 @@ public final class CorsFilter {
     private static final Map<String, String> VARY =
             Map.of("Vary", "Origin, Access-Control-Request-Headers, Access-Control-Request-Method");
 
-    private static final int MOST_REMEMBERED = 256;
-    private static final int LONGEST_REMEMBERED = 4096;
-
     private final AddressParser addressing;
     private final BucketRepository buckets;
     private final Optional<CorsConfiguration> everywhere;
 
-    /** A cache by the text of the document, so that nothing need be removed when a bucket gets another document. */
-    private final Map<String, CorsConfiguration> parsed = new ConcurrentHashMap<>();
+    private final DocumentCache<CorsConfiguration> parsed = new DocumentCache<>(CorsConfiguration.CODEC::read);
 
     /** Makes a filter that allows everything to {@code origins} in buckets without rules. */
     public CorsFilter(AddressParser addressing, BucketRepository buckets, List<String> origins) {
@@ -116,27 +112,12 @@ public final class CorsFilter {
         try {
             own = target.bucket()
                     .flatMap(bucket -> buckets.setting(bucket, BucketSetting.CORS))
-                    .map(this::parse);
+                    .map(parsed::parse);
         } catch (StorageException.NoSuchBucket e) {
             if (everywhere.isEmpty()) {
                 throw e;
             }
         }
         return own.or(() -> everywhere);
-    }
-
-    private CorsConfiguration parse(String document) {
-        CorsConfiguration known = parsed.get(document);
-        if (known != null) {
-            return known;
-        }
-        CorsConfiguration configuration = CorsConfiguration.CODEC.read(document);
-        if (document.length() <= LONGEST_REMEMBERED) {
-            if (parsed.size() >= MOST_REMEMBERED) {
-                parsed.clear();
-            }
-            parsed.put(document, configuration);
-        }
-        return configuration;
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.Version;
+import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.s3.api.S3Response;
 import io.geckos.s3.wire.XmlDocument;
@@ -24,6 +25,7 @@ public final class S3Result {
 
     private final int status;
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private Optional<ObjectInfo> current = Optional.empty();
     private XmlDocument document = NONE;
     private S3Response.Body body = new S3Response.Body.Empty();
 
@@ -50,6 +52,12 @@ public final class S3Result {
     /** Names the version that was made, unless it is the null version, of which S3 does not speak then. */
     public S3Result newVersion(Optional<Version.Named> version) {
         return version(version.filter(named -> !named.equals(Version.NULL)));
+    }
+
+    /** Says that this is about the current version of an object, whose expiration the answer is to name. */
+    public S3Result current(ObjectInfo object) {
+        current = Optional.of(object);
+        return this;
     }
 
     public S3Result headers(Map<String, String> more) {
@@ -80,6 +88,11 @@ public final class S3Result {
     S3Result writtenBy(S3Response.Writer writer) {
         body = new S3Response.Body.Streamed(writer);
         return header("Content-Type", XmlWriter.CONTENT_TYPE);
+    }
+
+    /** The current version that this is about; empty if it is about none. */
+    public Optional<ObjectInfo> current() {
+        return current;
     }
 
     public int status() {

@@ -169,7 +169,7 @@ public final class CompleteMultipartUpload implements S3Operation {
     }
 
     private static S3Result answer(S3Call call, ObjectInfo info) {
-        return S3Result.of(200).newVersion(info.version()).document(xml -> {
+        return S3Result.of(200).newVersion(info.version()).current(info).document(xml -> {
             xml.root("CompleteMultipartUploadResult");
             xml.element("Location", call.url());
             xml.element("Bucket", info.id().bucket().value());

@@ -115,7 +115,7 @@ public final class CopyObject implements S3Operation {
     }
 
     private static S3Result answer(ObjectInfo from, ObjectInfo copy) {
-        S3Result answer = S3Result.of(200).newVersion(copy.version());
+        S3Result answer = S3Result.of(200).newVersion(copy.version()).current(copy);
         from.version().ifPresent(version -> answer.header("x-amz-copy-source-version-id", version.value()));
         return answer.document(xml -> {
             xml.root("CopyObjectResult");

@@ -3,6 +3,7 @@ package io.geckos.s3.object;
 import static java.util.stream.Collectors.joining;
 
 import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.s3.call.PartNumberParser;
@@ -185,6 +186,9 @@ record ObjectRead(S3Result answer, Optional<ByteSpan> span) {
 
     private static S3Result described(S3Result answer, S3Call call, ObjectInfo info) {
         ObjectResponseHeaders.described(answer, info);
+        if (call.version().equals(Version.LATEST)) {
+            answer.current(info);
+        }
         OVERRIDES.forEach((parameter, header) ->
                 call.query().nonEmpty(parameter).ifPresent(value -> answer.header(header, value)));
         return answer;

@@ -20,7 +20,7 @@ public final class ObjectResponseHeaders {
     /** Of one that was just written. */
     public static S3Result written(S3Result answer, ObjectInfo info) {
         answer.header("ETag", info.etag().quoted());
-        return checksums(answer.newVersion(info.version()), info);
+        return checksums(answer.newVersion(info.version()), info).current(info);
     }
 
     /** Of one that is read. */

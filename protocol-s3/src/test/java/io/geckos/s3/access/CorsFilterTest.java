@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.s3.HeldOperations;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.testkit.CorsDocuments;
@@ -205,7 +206,8 @@ public class CorsFilterTest {
                 List.of("s3.test"),
                 FakeAuthenticator.OWNER,
                 List.of("https://*.example.com"),
-                Set.of());
+                Set.of(),
+                LifecycleDay.REAL);
         ServiceClient open = new ServiceClient(settings);
         ServiceReply service = open.send("GET", "/", "Origin", APP);
         assertEquals(APP, service.requireStatus(200).header("Access-Control-Allow-Origin"));
@@ -229,8 +231,8 @@ public class CorsFilterTest {
 
     @Test
     void aBucketsOwnRulesTakeTheServersPlace() {
-        S3Settings settings =
-                new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER, List.of("*"), Set.of());
+        S3Settings settings = new S3Settings(
+                Optional.empty(), List.of(), FakeAuthenticator.OWNER, List.of("*"), Set.of(), LifecycleDay.REAL);
         ServiceClient open = new ServiceClient(settings);
         open.send("PUT", "/bucket").requireStatus(200);
         CorsDocuments.put(open, allow(APP, "GET")).requireStatus(200);

@@ -3,6 +3,7 @@ package io.geckos.s3.object;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.testkit.FakeAuthenticator;
@@ -166,7 +167,8 @@ class StorageClassTest {
                 List.of(),
                 FakeAuthenticator.OWNER,
                 List.of(),
-                Set.of(new StorageClass("GLACIER"), new StorageClass("warm_2"))));
+                Set.of(new StorageClass("GLACIER"), new StorageClass("warm_2")),
+                LifecycleDay.REAL));
         configured.send("PUT", "/bucket").requireStatus(200);
         for (String name : List.of("GLACIER", "warm_2")) {
             configured.send("PUT", KEY, HELLO, CLASS, name).requireStatus(200);

@@ -101,7 +101,7 @@ public record Settings(
 
     /** The settings of the S3 protocol. */
     public S3Settings s3() {
-        return new S3Settings(region, baseDomains, SettingsReader.OWNER, corsOrigins, storageClasses);
+        return new S3Settings(region, baseDomains, SettingsReader.OWNER, corsOrigins, storageClasses, lifecycleDay);
     }
 
     /** The files of the certificate and its private key, both PEM. */
