@@ -1,5 +1,6 @@
-/** The pure core: values, errors and ports. Requires nothing but {@code java.base}. */
+/** The pure core: values, errors and ports. Requires nothing but {@code java.base}, and hash4j for xxHash. */
 module io.geckos.domain {
+    requires com.dynatrace.hash4j;
     requires static org.jspecify;
 
     exports io.geckos.domain.bucket;

@@ -4,7 +4,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * The checksum algorithms of S3, besides MD5.
+ * The checksum algorithms of S3.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">Checking object
  *     integrity</a>
@@ -19,7 +19,17 @@ public enum ChecksumAlgorithm {
     /** FIPS 180-4. */
     SHA1(20),
     /** FIPS 180-4. */
-    SHA256(32);
+    SHA256(32),
+    /** FIPS 180-4. */
+    SHA512(64),
+    /** RFC 1321. */
+    MD5(16),
+    /** XXH64, seed 0. */
+    XXHASH64(8),
+    /** XXH3 of 64 bits, seed 0. */
+    XXHASH3(8),
+    /** XXH3 of 128 bits, seed 0. */
+    XXHASH128(16);
 
     private final int bytes;
 
@@ -36,7 +46,7 @@ public enum ChecksumAlgorithm {
     public boolean isCombinable() {
         return switch (this) {
             case CRC32, CRC32C, CRC64NVME -> true;
-            case SHA1, SHA256 -> false;
+            case SHA1, SHA256, SHA512, MD5, XXHASH64, XXHASH3, XXHASH128 -> false;
         };
     }
 
@@ -44,9 +54,14 @@ public enum ChecksumAlgorithm {
         return switch (this) {
             case CRC32 -> new CrcComputation(new CRC32(), bytes);
             case CRC32C -> new CrcComputation(new CRC32C(), bytes);
-            case CRC64NVME -> new CrcComputation(new Crc64Nvme(), bytes);
-            case SHA1 -> new DigestComputation(ContentHasher.digest("SHA-1"));
-            case SHA256 -> new DigestComputation(ContentHasher.digest("SHA-256"));
+            case CRC64NVME -> new Crc64Nvme();
+            case SHA1 -> DigestComputation.of("SHA-1");
+            case SHA256 -> DigestComputation.of("SHA-256");
+            case SHA512 -> DigestComputation.of("SHA-512");
+            case MD5 -> DigestComputation.of("MD5");
+            case XXHASH64 -> XxHashComputation.xxh64();
+            case XXHASH3 -> XxHashComputation.xxh3();
+            case XXHASH128 -> XxHashComputation.xxh128();
         };
     }
 }

@@ -9,15 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Computes the MD5 and the wanted checksums of a stream of bytes, piece by piece. For one thread. */
+/** Computes the MD5, once, and the wanted checksums of a stream of bytes, piece by piece. For one thread. */
 public final class ContentHasher {
     private final MessageDigest md5 = digest("MD5");
     private final Map<ChecksumAlgorithm, ChecksumComputation> runs = new EnumMap<>(ChecksumAlgorithm.class);
+    private boolean md5Wanted;
     private long size;
 
     /** Starts on no bytes. */
     public ContentHasher(Set<ChecksumAlgorithm> algorithms) {
-        algorithms.forEach(algorithm -> runs.put(algorithm, algorithm.start()));
+        for (ChecksumAlgorithm algorithm : algorithms) {
+            if (algorithm == ChecksumAlgorithm.MD5) {
+                md5Wanted = true;
+            } else {
+                runs.put(algorithm, algorithm.start());
+            }
+        }
     }
 
     /** Hashes what remains of {@code bytes}, and leaves its position as it was. */
@@ -31,9 +38,13 @@ public final class ContentHasher {
 
     /** The results. Call this once, at the end. */
     public Digests finish() {
-        List<Checksum> checksums = new ArrayList<>(runs.size());
+        byte[] tag = md5.digest();
+        List<Checksum> checksums = new ArrayList<>(runs.size() + 1);
         runs.forEach((algorithm, run) -> checksums.add(Checksum.full(algorithm, run.finish())));
-        return new Digests(size, ETag.ofMd5(md5.digest()), checksums);
+        if (md5Wanted) {
+            checksums.add(Checksum.full(ChecksumAlgorithm.MD5, tag));
+        }
+        return new Digests(size, ETag.ofMd5(tag), checksums);
     }
 
     static MessageDigest digest(String algorithm) {

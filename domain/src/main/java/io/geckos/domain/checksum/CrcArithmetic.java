@@ -37,7 +37,8 @@ final class CrcArithmetic {
             case CRC32 -> 0xEDB88320L;
             case CRC32C -> 0x82F63B78L;
             case CRC64NVME -> Crc64Nvme.POLYNOMIAL;
-            case SHA1, SHA256 -> throw new IllegalArgumentException(algorithm + " cannot be combined");
+            case SHA1, SHA256, SHA512, MD5, XXHASH64, XXHASH3, XXHASH128 ->
+                throw new IllegalArgumentException(algorithm + " cannot be combined");
         };
     }
 

@@ -5,6 +5,10 @@ import java.security.MessageDigest;
 
 /** A cryptographic digest. */
 record DigestComputation(MessageDigest digest) implements ChecksumComputation {
+    static DigestComputation of(String algorithm) {
+        return new DigestComputation(ContentHasher.digest(algorithm));
+    }
+
     @Override
     public void update(ByteBuffer input) {
         digest.update(input);

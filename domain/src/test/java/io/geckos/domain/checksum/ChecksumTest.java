@@ -18,14 +18,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChecksumTest {
-    /** The check values of the CRC catalogue and of FIPS 180-4, all over the digits 1 to 9. */
+    /**
+     * The check values of the CRC catalogue, of FIPS 180-4 and RFC 1321, and of the reference implementation of xxHash, all
+     * over the digits 1 to 9.
+     */
     @ParameterizedTest
     @CsvSource({
         "CRC32, cbf43926",
         "CRC32C, e3069283",
         "CRC64NVME, ae8b14860a799888",
         "SHA1, f7c3bc1d808e04732adf679965ccc34ca7ae3441",
-        "SHA256, 15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225"
+        "SHA256, 15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225",
+        "SHA512, d9e6762dd1c8eaf6d61b3c6192fc408d4d6d5f1176d0c29169bc24e71c3f274a"
+                + "d27fcd5811b313d681f7e55ec02d73d499c95455b6b5bb503acf574fba8ffe85",
+        "MD5, 25f9e794323b453885f5181f1b624d0b",
+        "XXHASH64, 8cb841db40e6ae83",
+        "XXHASH3, 72dcb18b67a17dff",
+        "XXHASH128, 33119477ede5dcd5e9716427681d5860"
     })
     void checksumsAreThoseOfTheStandards(ChecksumAlgorithm algorithm, String hex) {
         assertArrayEquals(

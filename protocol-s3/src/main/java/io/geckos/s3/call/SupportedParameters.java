@@ -1,5 +1,6 @@
 package io.geckos.s3.call;
 
+import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.security.Identity;
 import io.geckos.s3.routing.ResourceType;
 import io.geckos.s3.routing.S3Action;
@@ -9,6 +10,7 @@ import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3HeaderNames;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -24,13 +26,10 @@ public record SupportedParameters(Set<String> query, Set<String> headers) {
     public static final SupportedParameters NOTHING = new SupportedParameters(Set.of(), Set.of());
 
     /** The headers for digests of the body. */
-    public static final SupportedParameters CHECKSUMS = NOTHING.headers(
-            "x-amz-sdk-checksum-algorithm",
-            "x-amz-checksum-crc32",
-            "x-amz-checksum-crc32c",
-            "x-amz-checksum-crc64nvme",
-            "x-amz-checksum-sha1",
-            "x-amz-checksum-sha256");
+    public static final SupportedParameters CHECKSUMS = NOTHING.headers(ChecksumHeaders.SDK_ALGORITHM)
+            .headers(Arrays.stream(ChecksumAlgorithm.values())
+                    .map(ChecksumHeaders::headerName)
+                    .toArray(String[]::new));
 
     /** The beginning of the parameters that choose a header of the answer. */
     public static final String OVERRIDE = "response-";

@@ -88,16 +88,18 @@ public final class CompleteMultipartUpload implements S3Operation {
             // The upload may have been completed before. The store checks that.
             return Optional.empty();
         }
-        if (type.isPresent() && plan.isPresent() && plan.get().type() != type.get()) {
+        Optional<Checksum.Type> agreedType = plan.map(ChecksumPlan::type);
+        if (type.isPresent() && !type.equals(agreedType)) {
             throw new S3Exception(
                     S3Error.InvalidRequest,
-                    "The upload was created using the " + plan.get().type()
+                    "The upload was created using the "
+                            + agreedType.map(Checksum.Type::name).orElse("null")
                             + " checksum mode. The complete request must use the same checksum mode.");
         }
         plan.filter(agreed -> agreed.type() == Checksum.Type.COMPOSITE)
                 .ifPresent(agreed -> requireChecksums(parts, agreed.algorithm()));
         plan.ifPresent(agreed -> refuseOthers(parts, agreed.algorithm()));
-        return FullObjectChecksum.of(call.headers(), plan, parts.size());
+        return plan.flatMap(agreed -> FullObjectChecksum.of(call.headers(), agreed, parts.size()));
     }
 
     private static void requireChecksums(List<PartReference> parts, ChecksumAlgorithm algorithm) {
@@ -141,12 +143,9 @@ public final class CompleteMultipartUpload implements S3Operation {
                                 + completion.size().orElse(0)
                                 + " does not match what was computed: " + size(upload, completion));
             }
-            String algorithm = completion
-                    .checksum()
-                    .map(checksum -> checksum.algorithm().name().toLowerCase(Locale.ROOT))
-                    .orElse("checksum");
-            throw new S3Exception(
-                    S3Error.BadDigest, "The " + algorithm + " you specified did not match the calculated checksum.");
+            // The store compares nothing else than the checksum it was given.
+            throw FullObjectChecksum.mismatch(
+                    completion.checksum().orElseThrow().algorithm());
         }
     }
 

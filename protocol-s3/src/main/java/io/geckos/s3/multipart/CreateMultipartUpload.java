@@ -68,8 +68,7 @@ public final class CreateMultipartUpload implements S3Operation {
     }
 
     private static Optional<ChecksumPlan> plan(RequestHeaders headers) {
-        Optional<ChecksumAlgorithm> algorithm =
-                headers.get(ALGORITHM).map(name -> ContentDigests.algorithm(name, ALGORITHM));
+        Optional<ChecksumAlgorithm> algorithm = headers.get(ALGORITHM).map(ContentDigests::algorithm);
         Optional<Checksum.Type> type = headers.get(TYPE).map(CreateMultipartUpload::type);
         if (algorithm.isEmpty() && type.isPresent()) {
             throw new S3Exception(

@@ -55,15 +55,14 @@ public final class UploadPart implements S3Operation {
     private static void requireAgreed(ChecksumPlan plan, Optional<ChecksumAlgorithm> vouched) {
         boolean needed = plan.type() == Checksum.Type.COMPOSITE;
         if (vouched.isPresent() ? vouched.get() != plan.algorithm() : needed) {
-            throw checksumMismatch(Optional.of(plan.algorithm()), vouched);
+            throw checksumMismatch(plan.algorithm(), vouched);
         }
     }
 
-    /** The refusal of a checksum whose algorithm is not that of the upload. */
-    static S3Exception checksumMismatch(Optional<ChecksumAlgorithm> expected, Optional<ChecksumAlgorithm> actual) {
+    private static S3Exception checksumMismatch(ChecksumAlgorithm expected, Optional<ChecksumAlgorithm> actual) {
         return new S3Exception(
                 S3Error.InvalidRequest,
-                "Checksum Type mismatch occurred, expected checksum Type: " + name(expected)
+                "Checksum Type mismatch occurred, expected checksum Type: " + name(Optional.of(expected))
                         + ", actual checksum Type: " + name(actual));
     }
 

@@ -85,7 +85,7 @@ public final class UploadPartCopy implements S3Operation {
             xml.root("CopyPartResult");
             xml.element("LastModified", S3Timestamps.iso(part.lastModified()));
             xml.element("ETag", part.etag().quoted());
-            xml.checksums(part.checksums());
+            xml.checksumValues(part.checksums());
             xml.close();
         });
     }

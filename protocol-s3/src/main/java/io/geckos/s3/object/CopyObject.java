@@ -48,7 +48,7 @@ public final class CopyObject implements S3Operation {
         ObjectSpec said = ObjectRequestHeaders.spec(call);
         CopyDirective metadata = CopyDirective.of(call.headers(), METADATA_DIRECTIVE);
         CopyDirective tagging = CopyDirective.of(call.headers(), TAGGING_DIRECTIVE);
-        call.headers().get(ALGORITHM).ifPresent(name -> ContentDigests.algorithm(name, ALGORITHM));
+        call.headers().get(ALGORITHM).ifPresent(ContentDigests::algorithm);
         WriteCondition condition = WriteConditionHeaders.of(call.headers());
         CopySource source = CopySource.of(call);
         return call.patiently(() -> {
@@ -109,7 +109,7 @@ public final class CopyObject implements S3Operation {
     private static Set<ChecksumAlgorithm> algorithms(S3Call call, ObjectInfo from) {
         return call.headers()
                 .get(ALGORITHM)
-                .map(name -> Set.of(ContentDigests.algorithm(name, ALGORITHM)))
+                .map(name -> Set.of(ContentDigests.algorithm(name)))
                 .orElseGet(
                         () -> from.checksums().stream().map(Checksum::algorithm).collect(toSet()));
     }

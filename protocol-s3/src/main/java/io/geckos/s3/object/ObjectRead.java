@@ -2,6 +2,7 @@ package io.geckos.s3.object;
 
 import static java.util.stream.Collectors.joining;
 
+import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectInfo;
@@ -163,17 +164,24 @@ record ObjectRead(S3Result answer, Optional<ByteSpan> span) {
         ObjectRead read = partial(call, info, new ByteSpan(offset, part.size()));
         read.answer.header("x-amz-mp-parts-count", String.valueOf(info.partCount()));
         if (checksums) {
-            part.checksums()
-                    .forEach(checksum ->
-                            read.answer.header(ChecksumHeaders.headerName(checksum.algorithm()), checksum.value()));
-            if (!part.checksums().isEmpty()) {
-                info.checksums().stream()
-                        .findFirst()
-                        .ifPresent(whole -> read.answer.header(
-                                "x-amz-checksum-type", whole.type().name()));
-            }
+            ofPart(read.answer, info, part);
         }
         return read;
+    }
+
+    /** The checksum of one part. As in S3, parts of an object with a checksum of all its bytes have none, unless they are all. */
+    private static void ofPart(S3Result answer, ObjectInfo info, ObjectPart part) {
+        boolean composite = info.checksums().stream().anyMatch(checksum -> checksum.type() == Checksum.Type.COMPOSITE);
+        if (!composite) {
+            if (info.partCount() == 1) {
+                ObjectResponseHeaders.checksums(answer, info);
+            }
+            return;
+        }
+        for (Checksum checksum : part.checksums()) {
+            answer.header(ChecksumHeaders.headerName(checksum.algorithm()), checksum.value())
+                    .header(ObjectResponseHeaders.CHECKSUM_TYPE, Checksum.Type.COMPOSITE.name());
+        }
     }
 
     private static ObjectRead partial(S3Call call, ObjectInfo info, ByteSpan span) {

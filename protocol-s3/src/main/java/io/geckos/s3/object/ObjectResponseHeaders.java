@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** What answers say of an object in their headers. */
 public final class ObjectResponseHeaders {
+    static final String CHECKSUM_TYPE = "x-amz-checksum-type";
+
     private static final String DEFAULT_TYPE = "binary/octet-stream";
 
     private ObjectResponseHeaders() {}
@@ -59,7 +61,7 @@ public final class ObjectResponseHeaders {
     static S3Result checksums(S3Result answer, ObjectInfo info) {
         for (Checksum checksum : info.checksums()) {
             answer.header(ChecksumHeaders.headerName(checksum.algorithm()), checksum.value())
-                    .header("x-amz-checksum-type", checksum.type().name());
+                    .header(CHECKSUM_TYPE, checksum.type().name());
         }
         return answer;
     }

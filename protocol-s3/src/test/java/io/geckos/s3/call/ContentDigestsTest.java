@@ -30,6 +30,12 @@ class ContentDigestsTest {
         "x-amz-checksum-sha1,      qvTGHdzF6KLavt4PO0gs2a6pQ00=",
         "x-amz-checksum-sha256,    LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=",
         "x-amz-checksum-crc64nvme, M3eFcAZSQlc=",
+        "x-amz-checksum-sha512,    "
+                + "m3HSJL1i83hdltRq0+o9czGb+8KJDKra4t/3JRlnPKcjI8PZm6XBHXx6zG4UuMXaDEZjR1wuXDre9G9zvN7AQw==",
+        "x-amz-checksum-md5, XUFAKrxLKna5cZ2REBfFkg==",
+        "x-amz-checksum-xxhash64, JseCfYifbaM=",
+        "x-amz-checksum-xxhash3, lVXoVVxi3P0=",
+        "x-amz-checksum-xxhash128, tenBrQcbPn/Hec+qXlI4GA==",
     })
     void whatMatchesIsStoredAndGivenBackWhenAskedFor(String header, String value) {
         ServiceReply put =
@@ -54,14 +60,19 @@ class ContentDigestsTest {
         "x-amz-checksum-crc32,     AAAA,                     InvalidRequest",
         "x-amz-checksum-crc32,     NhCmhh==,                 InvalidRequest",
         "x-amz-checksum-sha256,    NhCmhg==,                 InvalidRequest",
-        "x-amz-checksum-md5,       NhCmhg==,                 NotImplemented",
+        "x-amz-checksum-md5,       NhCmhg==,                 InvalidRequest",
+        "x-amz-checksum-md5,       AAAAAAAAAAAAAAAAAAAAAA==, BadDigest",
+        "x-amz-checksum-xxhash64,  AAAAAAAAAAA=,             BadDigest",
+        "x-amz-checksum-xxhash3,   AAAAAAAAAAA=,             BadDigest",
+        "x-amz-checksum-xxhash3,   AAAAAA==,                 InvalidRequest",
+        "x-amz-checksum-xxhash128, AAAAAAAAAAAAAAAAAAAAAA==, BadDigest",
         "x-amz-trailer,            x-amz-meta-a,             InvalidRequest",
         "x-amz-trailer,            x-amz-checksum-crc32,     MalformedTrailerError",
         "x-amz-sdk-checksum-algorithm, CRC32,                InvalidRequest",
-        "x-amz-trailer,            x-amz-checksum-sha512,    NotImplemented",
+        "x-amz-trailer,            x-amz-checksum-sha512,    MalformedTrailerError",
         "x-amz-trailer,            x-amz-checksum-crc16,     InvalidRequest",
         "x-amz-sdk-checksum-algorithm, MD4,                  InvalidRequest",
-        "x-amz-sdk-checksum-algorithm, MD5,                  NotImplemented",
+        "x-amz-sdk-checksum-algorithm, MD5,                  InvalidRequest",
     })
     void whatDoesNotMatchOrCannotBeReadIsRefused(String header, String value, String error) {
         assertRefused(error, client.send("PUT", "/bucket/key", HELLO, header, value));

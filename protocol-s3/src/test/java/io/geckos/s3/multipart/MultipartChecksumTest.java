@@ -35,6 +35,11 @@ class MultipartChecksumTest {
         "SHA256, COMPOSITE,  COMPOSITE",
         "CRC32C, FULL_OBJECT, FULL_OBJECT",
         "CRC64NVME, '',      FULL_OBJECT",
+        "SHA512, '',         COMPOSITE",
+        "MD5, '',            COMPOSITE",
+        "XXHASH64, '',       COMPOSITE",
+        "XXHASH3, COMPOSITE, COMPOSITE",
+        "XXHASH128, '',      COMPOSITE",
     })
     void checksumsAreAgreedOnAndChecked(ChecksumAlgorithm algorithm, String asked, Checksum.Type type) {
         String[] headers = asked.isEmpty()
@@ -79,7 +84,7 @@ class MultipartChecksumTest {
         ServiceReply got = client.send("HEAD", "/bucket/key", "x-amz-checksum-mode", "ENABLED");
         assertEquals(whole.value(), got.header(name));
         assertEquals(
-                last.checksums().getFirst().value(),
+                type == Checksum.Type.COMPOSITE ? last.checksums().getFirst().value() : "",
                 client.send("GET", "/bucket/key?partNumber=2", "x-amz-checksum-mode", "ENABLED")
                         .header(name));
     }
@@ -114,9 +119,9 @@ class MultipartChecksumTest {
                 client.send("POST", uri, document, "x-amz-checksum-type", "FULL_OBJECT")
                         .error());
         assertEquals(
-                "InvalidRequest",
+                "The sha1 you specified did not match the calculated checksum.",
                 client.send("POST", uri, document, "x-amz-checksum-crc32", crc32)
-                        .error());
+                        .element("Message"));
         assertEquals(
                 "InvalidRequest",
                 client.send("POST", uri, document, "x-amz-checksum-sha1", "?").error());
@@ -148,7 +153,11 @@ class MultipartChecksumTest {
     @ParameterizedTest
     @CsvSource({
         "MD4, '',             InvalidRequest",
-        "XXHASH64, '',        NotImplemented",
+        "XXHASH64, FULL_OBJECT, InvalidRequest",
+        "XXHASH3, FULL_OBJECT, InvalidRequest",
+        "XXHASH128, FULL_OBJECT, InvalidRequest",
+        "SHA512, FULL_OBJECT, InvalidRequest",
+        "MD5, FULL_OBJECT,    InvalidRequest",
         "CRC32, OTHER,        InvalidRequest",
         "SHA1, FULL_OBJECT,   InvalidRequest",
         "CRC64NVME, COMPOSITE, InvalidRequest",
@@ -158,6 +167,47 @@ class MultipartChecksumTest {
                 ? new String[] {"x-amz-checksum-algorithm", algorithm}
                 : new String[] {"x-amz-checksum-algorithm", algorithm, "x-amz-checksum-type", type};
         assertEquals(error, client.send("POST", "/bucket/key?uploads", headers).error());
+    }
+
+    @Test
+    void onlyPartOfAFullObjectUploadHasTheChecksumOfTheWhole() {
+        String[] plan = {"x-amz-checksum-algorithm", "CRC32C", "x-amz-checksum-type", "FULL_OBJECT"};
+        String upload = client.send("POST", "/bucket/key?uploads", plan).element("UploadId");
+        String tag = multipart.send(upload, 1, LAST).requireStatus(200).header("ETag");
+        multipart.complete(upload, part(1, tag)).requireStatus(200);
+        ServiceReply got = client.send("GET", "/bucket/key?partNumber=1", "x-amz-checksum-mode", "ENABLED");
+        assertEquals(
+                digests(ChecksumAlgorithm.CRC32C, LAST).checksums().getFirst().value(),
+                got.header("x-amz-checksum-crc32c"));
+        assertEquals("FULL_OBJECT", got.header("x-amz-checksum-type"));
+    }
+
+    @Test
+    void uploadBegunWithoutChecksumHasNoTypeAndIgnoresTheChecksumOfTheWhole() {
+        String upload = client.send("POST", "/bucket/key?uploads").element("UploadId");
+        String tag = multipart.send(upload, 1, LAST).requireStatus(200).header("ETag");
+        byte[] document = document(part(1, tag)).getBytes(UTF_8);
+        String uri = "/bucket/key?uploadId=" + upload;
+        ServiceReply typed = client.send("POST", uri, document, "x-amz-checksum-type", "FULL_OBJECT");
+        assertEquals(
+                "The upload was created using the null checksum mode. The complete request must use the same checksum"
+                        + " mode.",
+                typed.element("Message"));
+        client.send("POST", uri, document, "x-amz-checksum-crc32c", "AAAAAA==-2")
+                .requireStatus(200);
+    }
+
+    @Test
+    void copiedPartHasTheChecksumOfTheUploadWithoutAType() {
+        client.send("PUT", "/bucket/source", LAST).requireStatus(200);
+        String upload = client.send("POST", "/bucket/key?uploads", "x-amz-checksum-algorithm", "XXHASH3")
+                .element("UploadId");
+        ServiceReply copied = client.send(
+                "PUT", "/bucket/key?partNumber=1&uploadId=" + upload, "x-amz-copy-source", "/bucket/source");
+        assertEquals(
+                digests(ChecksumAlgorithm.XXHASH3, LAST).checksums().getFirst().value(),
+                copied.requireStatus(200).element("ChecksumXXHASH3"));
+        assertEquals("", copied.element("ChecksumType"));
     }
 
     @Test

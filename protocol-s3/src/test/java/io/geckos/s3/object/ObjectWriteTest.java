@@ -95,7 +95,7 @@ public class ObjectWriteTest {
         "x-amz-website-redirect-location, /, ''",
         "x-amz-website-redirect-location, elsewhere, InvalidRedirectLocation",
         "x-amz-copy-source-if-match, x, NotImplemented",
-        "x-amz-checksum-sha512, x, NotImplemented",
+        "x-amz-checksum-sha512, x, InvalidRequest",
         "x-amz-checksum-crc16, x, InvalidRequest",
         "x-amz-checksum-mode, ENABLED, NotImplemented",
         "expect, '', ''",

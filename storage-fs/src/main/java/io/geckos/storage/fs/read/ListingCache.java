@@ -36,11 +36,11 @@ public final class ListingCache implements AutoCloseable {
     private static final int LEAST_SETS = 64;
 
     /** Of the second word, the number of parts, algorithms, the type of the first and the storage class take the lowest bits. */
-    private static final int SAID_BITS = 28;
+    private static final int SAID_BITS = 30;
 
     private static final int ALGORITHMS_SHIFT = 14;
-    private static final int COMPOSITE_SHIFT = 22;
-    private static final int CLASS_SHIFT = 23;
+    private static final int COMPOSITE_SHIFT = 24;
+    private static final int CLASS_SHIFT = 25;
     private static final long SAID = (1L << SAID_BITS) - 1;
     private static final int PARTS = (1 << ALGORITHMS_SHIFT) - 1;
     private static final int ALGORITHM_BITS = (1 << (COMPOSITE_SHIFT - ALGORITHMS_SHIFT)) - 1;

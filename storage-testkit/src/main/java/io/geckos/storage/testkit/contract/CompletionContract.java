@@ -151,7 +151,7 @@ public abstract class CompletionContract extends MultipartContract {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CRC32", "CRC32C", "SHA1", "SHA256"})
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CRC64NVME")
     void aCompositeChecksumIsThatOfThePartsChecksums(ChecksumAlgorithm algorithm) {
         UploadId upload = begin("a", algorithm, Checksum.Type.COMPOSITE);
         ObjectPart[] parts = {putPart(upload, 1, "first", algorithm), putPart(upload, 2, "last", algorithm)};
