@@ -69,7 +69,7 @@ class AwsSdkChecksumTest {
     }
 
     private static Checksum checksum(ChecksumAlgorithm algorithm, byte[] bytes) {
-        var known = io.geckos.domain.checksum.ChecksumAlgorithm.valueOf(algorithm.name());
+        var known = io.geckos.domain.checksum.ChecksumAlgorithm.valueOf(algorithm.toString());
         ContentHasher hasher = new ContentHasher(Set.of(known));
         hasher.update(ByteBuffer.wrap(bytes));
         return hasher.finish().checksums().getFirst();
@@ -88,7 +88,8 @@ class AwsSdkChecksumTest {
     }
 
     private static PutObjectRequest put(String key, ChecksumAlgorithm algorithm, String value) {
-        PutObjectRequest.Builder request = PutObjectRequest.builder().bucket(BUCKET).key(key);
+        PutObjectRequest.Builder request =
+                PutObjectRequest.builder().bucket(BUCKET).key(key);
         field(request.build(), algorithm).set(request, value);
         return request.build();
     }
@@ -101,8 +102,7 @@ class AwsSdkChecksumTest {
         var stored = s3.putObject(put(key, algorithm, value), RequestBody.fromBytes(CONTENT));
         assertEquals(value, checksumOf(stored, algorithm));
         assertEquals(ChecksumType.FULL_OBJECT, stored.checksumType());
-        var found = s3.headObject(
-                request -> request.bucket(BUCKET).key(key).checksumMode(ChecksumMode.ENABLED));
+        var found = s3.headObject(request -> request.bucket(BUCKET).key(key).checksumMode(ChecksumMode.ENABLED));
         assertEquals(value, checksumOf(found, algorithm));
         var attributes = s3.getObjectAttributes(
                 request -> request.bucket(BUCKET).key(key).objectAttributes(ObjectAttributes.CHECKSUM));
@@ -113,8 +113,7 @@ class AwsSdkChecksumTest {
         assertEquals(List.of(algorithm), listed.checksumAlgorithm());
         String wrong = checksum(algorithm, PART).value();
         var refusal = assertThrows(
-                S3Exception.class,
-                () -> s3.putObject(put(key, algorithm, wrong), RequestBody.fromBytes(CONTENT)));
+                S3Exception.class, () -> s3.putObject(put(key, algorithm, wrong), RequestBody.fromBytes(CONTENT)));
         assertEquals("BadDigest", refusal.awsErrorDetails().errorCode());
     }
 
@@ -146,15 +145,19 @@ class AwsSdkChecksumTest {
                         .destinationBucket(BUCKET)
                         .destinationKey("copy/" + algorithm))
                 .copyObjectResult();
-        ByteBuffer all = ByteBuffer.allocate(PART.length + CONTENT.length).put(PART).put(CONTENT);
+        ByteBuffer all =
+                ByteBuffer.allocate(PART.length + CONTENT.length).put(PART).put(CONTENT);
         assertEquals(checksum(algorithm, all.array()).value(), checksumOf(copied, algorithm));
         assertEquals(ChecksumType.FULL_OBJECT, copied.checksumType());
     }
 
     private static CompletedPart part(
             String key, String upload, int number, ChecksumAlgorithm algorithm, byte[] content) {
-        UploadPartRequest.Builder request =
-                UploadPartRequest.builder().bucket(BUCKET).key(key).uploadId(upload).partNumber(number);
+        UploadPartRequest.Builder request = UploadPartRequest.builder()
+                .bucket(BUCKET)
+                .key(key)
+                .uploadId(upload)
+                .partNumber(number);
         String value = checksum(algorithm, content).value();
         field(request.build(), algorithm).set(request, value);
         var stored = s3.uploadPart(request.build(), RequestBody.fromBytes(content));
