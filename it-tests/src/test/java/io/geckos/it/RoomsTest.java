@@ -41,10 +41,11 @@ class RoomsTest {
             index: files format
             volume: files format index
             read: files format index volume
-            write: files format volume read
+            versions: files format index volume read
+            write: files format volume read versions
             multipart: files format index volume read write
-            maintenance: files format volume read write multipart
-            .: files files.linux format index volume read write multipart maintenance
+            maintenance: files format volume read versions write multipart
+            .: files files.linux format index volume read versions write multipart maintenance
             """),
             Module.of("io.geckos.s3", """
             wire:

@@ -26,7 +26,7 @@ import io.geckos.s3.object.TaggingTest;
 import io.geckos.s3.routing.Route;
 import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.testkit.FakeAuthenticator;
-import io.geckos.s3.testkit.UnversionedStorage;
+import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class CompatibilityTest {
     private static final Path DOCUMENT = Path.of("../docs/compatibility.md");
     private static final Path MADE = Path.of("target/compatibility.md");
     private static final OperationRegistry OPERATIONS = new OperationRegistry(
-            new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new UnversionedStorage());
+            new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage());
 
     /** Which test holds an operation, by the end of its name; the first that fits. */
     private static final List<Map.Entry<String, Class<?>>> HELD_BY = List.of(

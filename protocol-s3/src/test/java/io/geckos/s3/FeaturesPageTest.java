@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.testkit.FakeAuthenticator;
-import io.geckos.s3.testkit.UnversionedStorage;
+import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class FeaturesPageTest {
     @Test
     void theTableOfOperationsNamesWhatIsServed() throws IOException {
         OperationRegistry operations = new OperationRegistry(
-                new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new UnversionedStorage());
+                new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage());
         TreeSet<String> served = Stream.of(S3Action.values())
                 .filter(action ->
                         action == S3Action.PREFLIGHT || operations.served().contains(action))

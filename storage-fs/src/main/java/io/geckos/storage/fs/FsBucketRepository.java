@@ -5,7 +5,6 @@ import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.bucket.ObjectLock;
 import io.geckos.domain.bucket.VersioningStatus;
-import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
@@ -17,16 +16,17 @@ import io.geckos.storage.fs.files.FileType;
 import io.geckos.storage.fs.format.BucketRecord;
 import io.geckos.storage.fs.index.ListPosition;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.BucketRecords;
+import io.geckos.storage.fs.volume.BucketState;
 import io.geckos.storage.fs.volume.DataDirectory;
+import io.geckos.storage.fs.volume.DataDirectoryFormat;
 import io.geckos.storage.fs.volume.StorageErrorMapping;
 import io.geckos.storage.fs.write.BucketEmptyCheck;
 import io.geckos.storage.fs.write.BucketLocks;
-import io.geckos.storage.fs.write.BucketRecordFile;
 import io.geckos.storage.fs.write.DirectoryCreator;
 import io.geckos.storage.fs.write.UsageCounters;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -40,7 +40,7 @@ public final class FsBucketRepository implements BucketRepository {
     private final StorageErrorMapping faults;
     private final BucketLocks gates;
     private final DirectoryCreator directories;
-    private final BucketRecordFile records;
+    private final BucketRecords records;
     private final BucketEmptyCheck emptiness;
     private final UsageCounters holdings;
 
@@ -50,15 +50,12 @@ public final class FsBucketRepository implements BucketRepository {
         this.gates = engine.gates();
         this.directories = engine.directories();
         this.holdings = engine.holdings();
-        this.records = new BucketRecordFile(volume, engine.lookup());
+        this.records = engine.records();
         this.emptiness = new BucketEmptyCheck(volume.files(), engine.lookup());
     }
 
     @Override
     public Bucket create(BucketName name, Principal owner, Optional<ObjectLock> lock) {
-        if (lock.isPresent()) {
-            throw new StorageException.Unsupported(StorageCapability.OBJECT_LOCK);
-        }
         return faults.committing(() -> {
             try (var _ = gates.alone(name)) {
                 FileStatus stat = volume.files().stat(volume.root(), name.value());
@@ -68,14 +65,18 @@ public final class FsBucketRepository implements BucketRepository {
                 if (stat != null) {
                     throw new StorageException.Forbidden("no directory, so no bucket: " + name);
                 }
-                records.discard(name);
+                boolean _ = records.retire(name.value());
                 BucketRecord made =
-                        new BucketRecord(FileStatus.instant(volume.clock().next()), Optional.of(owner), Map.of());
+                        BucketRecord.plain(FileStatus.instant(volume.clock().next()), Optional.of(owner));
+                if (lock.isPresent()) {
+                    byte[] _ = DataDirectoryFormat.keepVersions(volume);
+                    made = made.with(VersioningStatus.ENABLED).with(lock.get());
+                }
                 records.write(name, made);
                 volume.files().mkdir(volume.root(), name.value());
                 volume.syncs().force(volume.root());
                 holdings.made(name);
-                return bucket(name, made);
+                return bucket(name, made, made.versioning());
             }
         });
     }
@@ -86,20 +87,28 @@ public final class FsBucketRepository implements BucketRepository {
     }
 
     private Bucket find(BucketName name) throws FileFault {
-        return bucket(name, record(name));
+        FileStatus stat = require(name);
+        BucketState state = records.of(name);
+        return bucket(name, record(state, stat), state.versioning());
     }
 
-    private static Bucket bucket(BucketName name, BucketRecord record) {
-        return new Bucket(name, record.created(), record.owner(), VersioningStatus.UNVERSIONED, Optional.empty());
+    private static Bucket bucket(BucketName name, BucketRecord record, VersioningStatus versioning) {
+        return new Bucket(name, record.created(), record.owner(), versioning, record.lock());
     }
 
-    private BucketRecord record(BucketName name) throws FileFault {
+    private FileStatus require(BucketName name) throws FileFault {
         FileStatus stat = volume.files().stat(volume.root(), name.value());
         if (stat == null || stat.type() != FileType.DIRECTORY) {
+            records.forget(name);
             throw new StorageException.NoSuchBucket(name);
         }
-        return records.read(name)
-                .orElseGet(() -> new BucketRecord(FileStatus.instant(stat.born()), Optional.empty(), Map.of()));
+        return stat;
+    }
+
+    /** What is said of a bucket; of one that nobody made by a request, that is when its directory was made. */
+    private static BucketRecord record(BucketState state, FileStatus stat) {
+        BucketRecord record = state.record();
+        return record == null ? BucketRecord.plain(FileStatus.instant(stat.born()), Optional.empty()) : record;
     }
 
     @Override
@@ -144,13 +153,14 @@ public final class FsBucketRepository implements BucketRepository {
         faults.committingAll(() -> {
             try (var _ = gates.alone(name)) {
                 try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), name)) {
+                    BucketState _ = records.require(name);
                     if (!emptiness.isEmpty(name, dirs.requireBucket())) {
                         throw new StorageException.BucketNotEmpty(name);
                     }
                 }
-                volume.discard(volume.root(), name.value());
-                // What is left of them would be discarded by the next start, or by who makes the bucket anew.
-                volume.tidy(() -> records.discard(name));
+                // What is left by a failure would be discarded by the next start, or moved away by who makes the bucket
+                // anew.
+                volume.discardBucket(name.value(), () -> records.discard(name));
                 directories.forget(name);
                 holdings.removed(name);
             }
@@ -159,17 +169,42 @@ public final class FsBucketRepository implements BucketRepository {
 
     @Override
     public void setVersioning(BucketName name, VersioningStatus versioning) {
-        throw new StorageException.Unsupported(StorageCapability.VERSIONING);
+        if (versioning == VersioningStatus.UNVERSIONED) {
+            throw new IllegalArgumentException("no bucket returns to " + versioning);
+        }
+        changeState(name, record -> {
+            if (versioning == VersioningStatus.SUSPENDED && record.lock().isPresent()) {
+                throw new StorageException.WrongState(name, "has an object lock, so versions are kept");
+            }
+            return record.with(versioning);
+        });
     }
 
     @Override
     public void setLock(BucketName name, ObjectLock lock) {
-        throw new StorageException.Unsupported(StorageCapability.OBJECT_LOCK);
+        changeState(name, record -> {
+            if (record.versioning() != VersioningStatus.ENABLED) {
+                throw new StorageException.WrongState(name, "does not keep versions, which can be locked only then");
+            }
+            return record.with(lock);
+        });
+    }
+
+    /** From here on the data directory is one that engines without versions leave alone. */
+    private void changeState(BucketName name, UnaryOperator<BucketRecord> change) {
+        change(name, record -> {
+            BucketRecord changed = change.apply(record);
+            byte[] _ = DataDirectoryFormat.keepVersions(volume);
+            return changed;
+        });
     }
 
     @Override
     public Optional<String> setting(BucketName name, BucketSetting kind) {
-        return faults.reading(() -> Optional.ofNullable(record(name).settings().get(kind)));
+        return faults.reading(() -> {
+            FileStatus stat = require(name);
+            return Optional.ofNullable(record(records.of(name), stat).settings().get(kind));
+        });
     }
 
     @Override
@@ -182,11 +217,21 @@ public final class FsBucketRepository implements BucketRepository {
         change(name, record -> record.without(kind));
     }
 
-    private void change(BucketName name, UnaryOperator<BucketRecord> change) {
+    /** What is to be said of a bucket from now on. */
+    @FunctionalInterface
+    private interface RecordChange {
+        BucketRecord of(BucketRecord record) throws FileFault;
+    }
+
+    private void change(BucketName name, RecordChange change) {
         faults.committingAll(() -> {
             try (var _ = gates.alone(name)) {
-                BucketRecord record = record(name);
-                BucketRecord changed = change.apply(record);
+                FileStatus stat = require(name);
+                BucketState state = records.require(name);
+                // Where the record was lost beside versions, they are kept from now on, too.
+                BucketRecord record = record(state, stat);
+                record = record.versioning() == state.versioning() ? record : record.with(state.versioning());
+                BucketRecord changed = change.of(record);
                 if (!changed.equals(record)) {
                     records.write(name, changed);
                 }

@@ -14,6 +14,8 @@ import io.geckos.storage.fs.multipart.UploadDirectory;
 import io.geckos.storage.fs.read.AdoptionQueue;
 import io.geckos.storage.fs.read.ListingCache;
 import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.versions.KeyVersions;
+import io.geckos.storage.fs.volume.BucketRecords;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.KeyLocks;
 import io.geckos.storage.fs.volume.StorageErrorMapping;
@@ -25,13 +27,16 @@ import io.geckos.storage.fs.write.KeyTransactions;
 import io.geckos.storage.fs.write.ObjectCommitter;
 import io.geckos.storage.fs.write.ObjectDeleter;
 import io.geckos.storage.fs.write.UsageCounters;
+import io.geckos.storage.fs.write.WriteParts;
 
 /** The parts of the engine, each made once and handed to those that need it. */
 public record FsEngine(
         DataDirectory volume,
         StorageErrorMapping faults,
         BucketLocks gates,
+        BucketRecords records,
         ObjectLookup lookup,
+        KeyVersions versions,
         ListingCache summaries,
         DirectoryCreator directories,
         UploadDirectory uploads,
@@ -50,26 +55,32 @@ public record FsEngine(
         ConflictingFileMover giveWay = new ConflictingFileMover(volume, gates, locks, lookup);
         DirectoryCreator directories = new DirectoryCreator(volume, gates, locks, giveWay);
         CommitTargets slots = new CommitTargets(volume.files(), lookup, directories, giveWay);
-        KeyTransactions changes = new KeyTransactions(volume, gates, locks);
+        BucketRecords records = new BucketRecords(volume);
+        KeyTransactions changes = new KeyTransactions(volume, records, gates, locks);
         StorageErrorMapping faults = new StorageErrorMapping(volume);
-        ObjectCommitter committer = new ObjectCommitter(volume, changes, lookup, slots, directories, uploads, holdings);
+        KeyVersions versions = new KeyVersions(volume, lookup);
+        WriteParts parts =
+                new WriteParts(volume, records, changes, lookup, slots, directories, uploads, versions, holdings);
+        ObjectCommitter committer = new ObjectCommitter(parts);
         return new FsEngine(
                 volume,
                 faults,
                 gates,
+                records,
                 lookup,
+                versions,
                 new ListingCache(volume.index().limits().memory()),
                 directories,
                 uploads,
                 changes,
                 committer,
-                new ObjectDeleter(volume, faults, changes, lookup, committer, directories, holdings),
+                new ObjectDeleter(parts, faults),
                 new AdoptionQueue(),
                 holdings);
     }
 
     public FsMultipartStore multipartStore() {
-        return new FsMultipartStore(volume, faults, gates, committer, lookup, uploads);
+        return new FsMultipartStore(volume, faults, records, gates, committer, lookup, uploads);
     }
 
     public UsageScan.Parts counted() {
@@ -77,7 +88,8 @@ public record FsEngine(
     }
 
     GarbageCollector leftovers(FsMultipartStore store, MaintenanceSettings upkeep) {
-        return new GarbageCollector(volume, lookup, gates, directories, changes, uploads, store, upkeep);
+        return new GarbageCollector(
+                volume, records, lookup, versions, gates, directories, changes, uploads, store, upkeep);
     }
 
     /** Describes files no faster than {@code bytes} lets it. */

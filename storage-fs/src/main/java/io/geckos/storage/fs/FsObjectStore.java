@@ -1,9 +1,8 @@
 package io.geckos.storage.fs;
 
+import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.Digests;
-import io.geckos.domain.error.StorageCapability;
-import io.geckos.domain.error.StorageException;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
@@ -24,6 +23,7 @@ import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.ObjectMetadata;
 import io.geckos.storage.fs.read.AdoptionQueue;
@@ -31,14 +31,19 @@ import io.geckos.storage.fs.read.FsStoredObject;
 import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.read.ObjectLister;
 import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.versions.KeyHistory;
+import io.geckos.storage.fs.versions.KeyVersions;
+import io.geckos.storage.fs.versions.VersionLister;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.BucketRecords;
+import io.geckos.storage.fs.volume.BucketState;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.StagedFile;
 import io.geckos.storage.fs.volume.StorageErrorMapping;
 import io.geckos.storage.fs.write.FileCopier;
 import io.geckos.storage.fs.write.ObjectCommitter;
 import io.geckos.storage.fs.write.ObjectDeleter;
-import io.geckos.storage.fs.write.SupportedSpec;
+import io.geckos.storage.fs.write.RetentionCheck;
 import io.geckos.storage.fs.write.WriteConditionCheck;
 import java.time.Instant;
 import java.util.List;
@@ -54,45 +59,78 @@ public final class FsObjectStore implements ObjectStore {
 
     private final DataDirectory volume;
     private final StorageErrorMapping faults;
+    private final BucketRecords records;
     private final ObjectLookup lookup;
     private final @Nullable ObjectLookup atOnce;
     private final ObjectCommitter committer;
     private final ObjectLister listing;
+    private final KeyVersions versions;
+    private final VersionLister versionLister;
     private final ObjectDeleter removals;
     private final AdoptionQueue strays;
 
     public FsObjectStore(FsEngine engine) {
         this.volume = engine.volume();
         this.faults = engine.faults();
+        this.records = engine.records();
         this.lookup = engine.lookup();
         this.atOnce = lookup.atOnce(volume.files());
         this.committer = engine.committer();
         this.removals = engine.removals();
         this.strays = engine.strays();
+        this.versions = engine.versions();
+        this.versionLister = new VersionLister(volume, versions);
         this.listing = new ObjectLister(volume, lookup.keeping(engine.summaries()), strays);
     }
 
     @Override
     public ObjectInfo stat(ObjectId id, Version version) {
-        return faults.reading(() -> find(id, version, false).entry().info(id));
+        return faults.reading(() -> {
+            Found found = find(id, version, false);
+            return found.object().entry().info(id, found.versioning());
+        });
     }
 
     @Override
     public StoredObject open(ObjectId id, Version version) {
-        return faults.reading(() -> new FsStoredObject(volume, id, find(id, version, true)));
+        return faults.reading(() -> {
+            Found found = find(id, version, true);
+            return new FsStoredObject(volume, id, found.versioning(), found.object());
+        });
     }
 
-    private LocatedObject find(ObjectId id, Version version, boolean opening) throws FileFault {
+    /** An object, and whether its bucket keeps versions. */
+    private record Found(LocatedObject object, VersioningStatus versioning) {}
+
+    private Found find(ObjectId id, Version version, boolean opening) throws FileFault {
         try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), id.bucket())) {
-            LocatedObject found = version instanceof Version.Exactly ? null : find(dirs, id.key(), opening);
-            if (found != null) {
-                strays.notice(id, found);
-                return found;
+            LocatedObject current = version.equals(Version.LATEST) ? find(dirs, id.key(), opening) : null;
+            if (current != null) {
+                strays.notice(id, current);
+            } else {
+                dirs.requireBucket();
             }
-            dirs.requireBucket();
-            throw version instanceof Version.Latest
-                    ? new StorageException.NoSuchObject(id)
-                    : new StorageException.NoSuchVersion(id, version);
+            VersioningStatus versioning = records.of(id.bucket()).versioning();
+            boolean plain = versioning == VersioningStatus.UNVERSIONED;
+            if (current != null && (plain || !KeyHistory.isPutByHand(current))) {
+                return new Found(current, versioning);
+            }
+            if (!plain) {
+                close(current);
+                return new Found(volume.disk().call(() -> versions.find(dirs, id, version, opening)), versioning);
+            }
+            LocatedObject found = version.equals(Version.NULL) ? find(dirs, id.key(), opening) : null;
+            if (found == null) {
+                throw KeyVersions.missing(id, version);
+            }
+            return new Found(found, versioning);
+        }
+    }
+
+    private static void close(@Nullable LocatedObject found) {
+        FileHandle file = found == null ? null : found.file();
+        if (file != null) {
+            file.close();
         }
     }
 
@@ -117,9 +155,8 @@ public final class FsObjectStore implements ObjectStore {
 
     @Override
     public ObjectInfo put(ObjectId id, ObjectSpec spec, ObjectUpload upload, WriteCondition condition) {
-        SupportedSpec.check(spec);
         return faults.writing(() -> {
-            checkEarly(id, condition);
+            checkEarly(id, spec, condition);
             volume.space().require(upload.declaredLength());
             try (StagedFile staged = StagedFile.begin(volume)) {
                 return publish(id, spec, staged, staged.receive(upload), condition);
@@ -147,12 +184,15 @@ public final class FsObjectStore implements ObjectStore {
     }
 
     /** Refuses before any bytes are read what would be refused after. */
-    private void checkEarly(ObjectId id, WriteCondition condition) throws FileFault {
+    private BucketState checkEarly(ObjectId id, ObjectSpec spec, WriteCondition condition) throws FileFault {
         try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), id.bucket())) {
             dirs.requireBucket();
+            BucketState state = records.require(id.bucket());
+            RetentionCheck.requireLock(id.bucket(), state, spec);
             if (!condition.equals(WriteCondition.ALWAYS)) {
                 WriteConditionCheck.check(id, condition, lookup.find(dirs, id.key(), false));
             }
+            return state;
         }
     }
 
@@ -163,10 +203,10 @@ public final class FsObjectStore implements ObjectStore {
             ObjectSpec spec,
             Set<ChecksumAlgorithm> checksums,
             WriteCondition condition) {
-        SupportedSpec.check(spec);
         return faults.committing(() -> {
-            checkEarly(target, condition);
-            Optional<ObjectInfo> replaced = source instanceof FsStoredObject stored
+            BucketState state = checkEarly(target, spec, condition);
+            Optional<ObjectInfo> replaced = !state.hasVersions()
+                            && source instanceof FsStoredObject stored
                             && source.info().id().equals(target)
                     ? replace(stored, spec, checksums, condition)
                     : Optional.empty();
@@ -225,29 +265,48 @@ public final class FsObjectStore implements ObjectStore {
     @Override
     public ObjectInfo retag(ObjectId id, Version version, Map<String, String> tags) {
         return faults.committing(() -> {
-            LocatedObject _ = find(id, version, false);
-            return committer
-                    .redescribe(id, current -> {}, current -> current.entry().withTags(tags))
-                    .orElseThrow(() -> new StorageException.NoSuchObject(id));
+            requireBucket(id.bucket());
+            return committer.describe(id, version, entry -> entry.withTags(tags));
         });
     }
 
     @Override
     public ObjectInfo retain(ObjectId id, Version version, Optional<Retention> retention, boolean bypass) {
-        throw new StorageException.Unsupported(StorageCapability.OBJECT_LOCK);
+        return faults.committing(() -> {
+            requireLock(id.bucket());
+            Instant now = FileStatus.instant(volume.clock().next());
+            RetentionCheck check = new RetentionCheck(id, version, bypass, now);
+            return committer.describe(id, version, entry -> check.retain(entry, retention));
+        });
     }
 
     @Override
     public ObjectInfo hold(ObjectId id, Version version, boolean legalHold) {
-        throw new StorageException.Unsupported(StorageCapability.OBJECT_LOCK);
+        return faults.committing(() -> {
+            requireLock(id.bucket());
+            return committer.describe(
+                    id,
+                    version,
+                    entry -> entry.withSpec(entry.spec()
+                            .withProtection(entry.spec().protection().withLegalHold(legalHold))));
+        });
+    }
+
+    private void requireLock(BucketName bucket) throws FileFault {
+        requireBucket(bucket);
+        RetentionCheck.requireLock(bucket, records.require(bucket));
+    }
+
+    private void requireBucket(BucketName bucket) throws FileFault {
+        try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), bucket)) {
+            dirs.requireBucket();
+        }
     }
 
     @Override
     public List<DeleteOutcome> delete(BucketName bucket, List<DeleteTarget> targets) {
         return faults.committing(() -> {
-            try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), bucket)) {
-                dirs.requireBucket();
-            }
+            requireBucket(bucket);
             return removals.attempt(bucket, targets);
         });
     }
@@ -259,7 +318,15 @@ public final class FsObjectStore implements ObjectStore {
 
     @Override
     public ListPage<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
-        ListPage<ListEntry> page = list(bucket, query);
+        return faults.scanning(() -> {
+            requireBucket(bucket);
+            return records.of(bucket).hasVersions() ? versionLister.page(bucket, query) : objects(bucket, query);
+        });
+    }
+
+    /** Where no versions are kept, each object is one. */
+    private ListPage<VersionEntry> objects(BucketName bucket, ListQuery query) throws FileFault {
+        ListPage<ListEntry> page = listing.page(bucket, query);
         return new ListPage<>(page.items().stream().map(FsObjectStore::version).toList(), page.next());
     }
 

@@ -12,6 +12,7 @@ import io.geckos.domain.error.StorageException;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.format.VersionName;
 import io.geckos.storage.fs.maintenance.MaintenanceRound;
 import io.geckos.storage.fs.maintenance.MaintenanceSettings;
 import io.geckos.storage.fs.maintenance.Scrubber;
@@ -83,12 +84,12 @@ public final class FsStorage implements Storage {
 
     @Override
     public Set<StorageCapability> capabilities() {
-        return Set.of(StorageCapability.RENAME);
+        return Set.of(StorageCapability.VERSIONING, StorageCapability.OBJECT_LOCK, StorageCapability.RENAME);
     }
 
     @Override
     public boolean isVersionId(String text) {
-        return false;
+        return VersionName.isVersionId(text);
     }
 
     @Override

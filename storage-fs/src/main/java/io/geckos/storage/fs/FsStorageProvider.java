@@ -12,7 +12,6 @@ import io.geckos.storage.fs.files.linux.InotifyWatcher;
 import io.geckos.storage.fs.files.linux.LinuxFileOps;
 import io.geckos.storage.fs.index.DirectoryIndex;
 import io.geckos.storage.fs.maintenance.ContentVerifier;
-import io.geckos.storage.fs.maintenance.Quarantine;
 import io.geckos.storage.fs.maintenance.VerifyRun;
 import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.volume.DataDirectory;
@@ -20,6 +19,7 @@ import io.geckos.storage.fs.volume.DataDirectoryFormat;
 import io.geckos.storage.fs.volume.DataDirectoryLock;
 import io.geckos.storage.fs.volume.FileSystemProbe;
 import io.geckos.storage.fs.volume.KeyLocks;
+import io.geckos.storage.fs.volume.Quarantine;
 import io.geckos.storage.fs.volume.StartupCleaner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,9 +83,7 @@ public final class FsStorageProvider implements StorageProvider {
     private static Storage open(FsSettings settings, DataDirectoryLock lock) throws FileFault {
         DataDirectory volume = volume(settings);
         try {
-            StartupCleaner janitor = new StartupCleaner(volume);
-            janitor.sweepStaging();
-            janitor.sweepBuckets();
+            new StartupCleaner(volume).sweep();
             FileSystemProbe.run(volume, settings.coarseTimes());
             DataDirectoryFormat.write(volume);
             return new FsStorage(volume, lock, settings);

@@ -3,6 +3,7 @@ package io.geckos.storage.fs;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.object.ObjectSpec;
@@ -61,7 +62,8 @@ class DiskExecutorTurnsTest {
                 };
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         try (DataDirectory volume = new DataDirectory(counting, Durability.RELAXED, 0);
-                FsStoredObject object = new FsStoredObject(volume, BucketFixture.id("large"), found(volume))) {
+                FsStoredObject object = new FsStoredObject(
+                        volume, BucketFixture.id("large"), VersioningStatus.UNVERSIONED, found(volume))) {
             object.transferTo(ByteSpan.whole(content.length), Channels.newChannel(received));
         }
         assertArrayEquals(content, received.toByteArray());

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.geckos.domain.engine.Storage;
 import io.geckos.storage.fs.testkit.DirectoryContents;
 import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
-import io.geckos.storage.testkit.StorageContractSuites;
+import io.geckos.storage.testkit.VersionedStorageContractSuites;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 
 /** The engine under every suite; after each test, nothing may be left in staging. */
-class FsStorageTest extends StorageContractSuites {
+class FsStorageTest extends VersionedStorageContractSuites {
     private final TemporaryDataDirectories dirs = new TemporaryDataDirectories();
     private final IdentityHashMap<Storage, Path> opened = new IdentityHashMap<>();
 

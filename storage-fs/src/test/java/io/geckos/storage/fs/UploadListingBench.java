@@ -14,7 +14,6 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.storage.fs.files.InternalPaths;
 import io.geckos.storage.fs.format.UploadRecord;
 import io.geckos.storage.fs.multipart.UploadDirectory;
-import io.geckos.storage.fs.volume.DataDirectory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -64,7 +63,7 @@ final class UploadListingBench {
     private static void make(Path data, int count) throws IOException {
         Files.createDirectories(data.resolve(BUCKET.value()));
         Path uploads = data.resolve(InternalPaths.ROOT)
-                .resolve(DataDirectory.BUCKETS)
+                .resolve(InternalPaths.BUCKETS)
                 .resolve(BUCKET.value())
                 .resolve(UploadDirectory.UPLOADS);
         for (int i = 0; i < count; i++) {

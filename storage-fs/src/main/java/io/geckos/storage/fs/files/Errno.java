@@ -2,6 +2,7 @@ package io.geckos.storage.fs.files;
 
 /** Why the operating system refused, as far as the engine tells causes apart; {@code number} is Linux's. */
 public enum Errno {
+    EPERM(1),
     ENOENT(2),
     EINTR(4),
     EIO(5),
@@ -15,9 +16,11 @@ public enum Errno {
     EMFILE(24),
     ENOSPC(28),
     EROFS(30),
+    EMLINK(31),
     ENAMETOOLONG(36),
     ENOTEMPTY(39),
     ELOOP(40),
+    ENOTSUP(95),
     EDQUOT(122),
     /** Anything else. */
     OTHER(-1);

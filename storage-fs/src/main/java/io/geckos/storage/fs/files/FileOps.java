@@ -105,6 +105,12 @@ public interface FileOps extends ReadOps, AutoCloseable {
     /** Moves an entry in one step, replacing a file that has the new name. */
     void rename(DirectoryHandle from, String name, DirectoryHandle to, String newName) throws FileFault;
 
+    /**
+     * Gives a regular file a second name, which must not be taken (EEXIST): both mean the same bytes, modification time and
+     * mode. EPERM, EMLINK, EXDEV and ENOTSUP tell that this file system, or this process, cannot do so with this file.
+     */
+    void link(DirectoryHandle from, String name, DirectoryHandle to, String newName) throws FileFault;
+
     /** Removes a file; ENOENT if it is not there. */
     void unlink(DirectoryHandle dir, String name) throws FileFault;
 

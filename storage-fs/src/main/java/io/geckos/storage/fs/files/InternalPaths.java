@@ -5,6 +5,9 @@ public final class InternalPaths {
     /** The directory of all that is internal, in the data directory. */
     public static final String ROOT = ".geckos3";
 
+    /** In that, what is kept of each bucket and is not an object of it. */
+    public static final String BUCKETS = "buckets";
+
     private InternalPaths() {}
 
     /** Tells whether a path below the data directory is one of the engine's own. */

@@ -46,6 +46,10 @@ final class NioErrorMapping {
             case "file name too long", "filename too long" -> Errno.ENAMETOOLONG;
             case "too many levels of symbolic links", "too many symbolic links" -> Errno.ELOOP;
             case "permission denied" -> Errno.EACCES;
+            case "operation not permitted" -> Errno.EPERM;
+            case "too many links" -> Errno.EMLINK;
+            case "invalid cross-device link", "cross-device link", "cross device link" -> Errno.EXDEV;
+            case "operation not supported", "not supported" -> Errno.ENOTSUP;
             default -> Errno.OTHER;
         };
     }

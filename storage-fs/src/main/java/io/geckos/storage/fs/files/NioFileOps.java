@@ -215,6 +215,16 @@ public final class NioFileOps implements FileOps {
     }
 
     @Override
+    public void link(DirectoryHandle from, String name, DirectoryHandle to, String newName) throws FileFault {
+        Path location = at(to).resolve(newName);
+        try {
+            change("link", location, created -> Files.createLink(created, at(from).resolve(name)));
+        } catch (UnsupportedOperationException _) {
+            throw new FileFault(Errno.ENOTSUP, "link", location.toString());
+        }
+    }
+
+    @Override
     public void unlink(DirectoryHandle dir, String name) throws FileFault {
         Path location = at(dir).resolve(name);
         FileStatus stat = NioFileStatus.of(location);

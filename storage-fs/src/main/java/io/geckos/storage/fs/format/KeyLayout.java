@@ -39,6 +39,13 @@ public final class KeyLayout {
                 : List.of(escaped);
     }
 
+    /** The directory of the second tree in which everything stands that is kept of a key. */
+    public static ObjectPath history(ObjectKey key) {
+        String value = key.value();
+        int slash = value.lastIndexOf('/');
+        return escaped(directory(value.substring(0, slash + 1)), value.substring(slash + 1));
+    }
+
     /** The directory of all keys that begin with {@code prefix}, which is empty or ends with a slash. */
     public static String directory(String prefix) {
         StringJoiner path = new StringJoiner("/");
@@ -68,11 +75,27 @@ public final class KeyLayout {
 
     /** What a name found in a directory stands for; null if no key is ever written so. */
     public static @Nullable Named read(Within within, String name, FileType type) {
+        if (within.tree() == Tree.VERSIONS
+                && (type != FileType.DIRECTORY || name.startsWith(KeySegmentEncoding.FILE))) {
+            return type == FileType.DIRECTORY ? readHistory(within, name) : null;
+        }
         return switch (type) {
             case REGULAR -> readFile(within, name);
             case DIRECTORY -> readDirectory(within, name);
             case OTHER -> null;
         };
+    }
+
+    private static @Nullable Named readHistory(Within within, String name) {
+        String text = KeySegmentEncoding.unescaped(name);
+        String key = within.prefix() + text;
+        ObjectPath place = new ObjectPath(within.path(), name, ObjectPath.Kind.FILE);
+        return text == null
+                        || key.isEmpty()
+                        || !isKey(key)
+                        || !history(new ObjectKey(key)).equals(place)
+                ? null
+                : new Named(key, place, null);
     }
 
     private static @Nullable Named readFile(Within within, String name) {
@@ -137,7 +160,7 @@ public final class KeyLayout {
     }
 
     private static Named directory(Within within, String prefix, String name) {
-        return new Named(prefix, null, new Within(within.resolve(name), prefix));
+        return new Named(prefix, null, within.below(name, prefix));
     }
 
     private static boolean isKey(String text) {
@@ -147,12 +170,23 @@ public final class KeyLayout {
     /**
      * A directory that is being listed.
      *
-     * @param path below the bucket
+     * @param tree to which it belongs
+     * @param path below the tree's topmost directory
      * @param prefix what all keys in it begin with
      */
-    public record Within(String path, String prefix) {
+    public record Within(Tree tree, String path, String prefix) {
         /** The bucket itself. */
-        public static final Within BUCKET = new Within("", "");
+        public static final Within BUCKET = top(Tree.BUCKET);
+
+        /** The topmost directory of a tree. */
+        public static Within top(Tree tree) {
+            return new Within(tree, "", "");
+        }
+
+        /** A directory in this one, in which all keys begin with {@code longer}. */
+        public Within below(String name, String longer) {
+            return new Within(tree, resolve(name), longer);
+        }
 
         /** Tells whether this directory stands for the beginning of a segment, not for a whole one. */
         boolean isPiece() {
@@ -170,7 +204,8 @@ public final class KeyLayout {
     }
 
     /**
-     * What a name stands for: an object's place, or a directory.
+     * What a name stands for: an object's place, or a directory. In {@link Tree#VERSIONS} a place is the directory of all that
+     * is kept of a key.
      *
      * @param text the key, or what all keys in the directory begin with
      */

@@ -1,8 +1,10 @@
 package io.geckos.storage.fs.format;
 
+import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param uploadId the upload in parts that made the object, null if none did
  * @param parts what the object was completed from; empty if it was written in one piece
  * @param md5 of all bytes, as a tag; null where the tag or the parts tell it, or nobody has read them yet
+ * @param stamp which version it is; null of one that was written in a bucket without versions
  */
 public record ObjectMetadata(
         Binding binding,
@@ -29,7 +32,8 @@ public record ObjectMetadata(
         List<Checksum> checksums,
         @Nullable String uploadId,
         List<ObjectPart> parts,
-        @Nullable ETag md5) {
+        @Nullable ETag md5,
+        @Nullable VersionStamp stamp) {
     public ObjectMetadata {
         checksums = List.copyOf(checksums);
         parts = List.copyOf(parts);
@@ -44,7 +48,7 @@ public record ObjectMetadata(
             List<Checksum> checksums,
             @Nullable String uploadId,
             List<ObjectPart> parts) {
-        this(binding, etag, lastModified, spec, checksums, uploadId, parts, null);
+        this(binding, etag, lastModified, spec, checksums, uploadId, parts, null, null);
     }
 
     /**
@@ -61,16 +65,32 @@ public record ObjectMetadata(
 
     /** The same of another file. */
     public ObjectMetadata boundTo(FileStatus stat) {
-        return new ObjectMetadata(Binding.of(stat), etag, lastModified, spec, checksums, uploadId, parts, md5);
+        return new ObjectMetadata(Binding.of(stat), etag, lastModified, spec, checksums, uploadId, parts, md5, stamp);
     }
 
     public ObjectMetadata withTags(Map<String, String> tags) {
-        return new ObjectMetadata(binding, etag, lastModified, spec.withTags(tags), checksums, uploadId, parts, md5);
+        return new ObjectMetadata(
+                binding, etag, lastModified, spec.withTags(tags), checksums, uploadId, parts, md5, stamp);
+    }
+
+    /** The same with other headers, tags or protection. */
+    public ObjectMetadata withSpec(ObjectSpec other) {
+        return new ObjectMetadata(binding, etag, lastModified, other, checksums, uploadId, parts, md5, stamp);
+    }
+
+    /** The same of a certain version. */
+    public ObjectMetadata withStamp(VersionStamp version) {
+        return new ObjectMetadata(binding, etag, lastModified, spec, checksums, uploadId, parts, md5, version);
+    }
+
+    /** Which version this is: one that says nothing is the null version, and as old as its file. */
+    public VersionStamp version() {
+        return stamp == null ? VersionStamp.ofNull(binding.modified()) : stamp;
     }
 
     /** Adds the MD5 of the bytes. */
     public ObjectMetadata withMd5(ETag found) {
-        return new ObjectMetadata(binding, etag, lastModified, spec, checksums, uploadId, parts, found);
+        return new ObjectMetadata(binding, etag, lastModified, spec, checksums, uploadId, parts, found, stamp);
     }
 
     /** The MD5 of all bytes; null of an object in parts, and where nobody has read them yet. */
@@ -83,7 +103,15 @@ public record ObjectMetadata(
         return digest() != null || !parts.isEmpty();
     }
 
+    /** What a store says of this in a bucket that never kept versions. */
     public ObjectInfo info(ObjectId id) {
-        return new ObjectInfo(id, Optional.empty(), etag, binding.size(), lastModified, checksums, parts.size(), spec);
+        return info(id, VersioningStatus.UNVERSIONED);
+    }
+
+    public ObjectInfo info(ObjectId id, VersioningStatus versioning) {
+        Optional<Version.Named> version = versioning == VersioningStatus.UNVERSIONED
+                ? Optional.empty()
+                : Optional.of(version().version());
+        return new ObjectInfo(id, version, etag, binding.size(), lastModified, checksums, parts.size(), spec);
     }
 }

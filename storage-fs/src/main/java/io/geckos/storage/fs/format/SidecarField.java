@@ -37,6 +37,13 @@ public final class SidecarField {
     /** The modification time of the data file, in nanoseconds since 1970. */
     static final String MODIFIED = "fileModified";
 
+    /** When a version was made, in nanoseconds since 1970: newer ones of its key have greater numbers. */
+    static final String ORDER = "order";
+
+    static final String VERSION_ID = "versionId";
+    static final String RETAIN_MODE = "retainMode";
+    static final String RETAIN_UNTIL = "retainUntil";
+    static final String LEGAL_HOLD = "legalHold";
     static final String PREVIOUS = "previous";
     static final String PARTS = "parts";
     static final String NUMBER = "number";

@@ -4,6 +4,8 @@ import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.object.ObjectPart;
+import io.geckos.domain.object.Protection;
+import io.geckos.domain.object.Retention;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.storage.fs.files.FileStatus;
 import jakarta.json.Json;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +79,11 @@ public final class SidecarReader {
         private @Nullable ETag md5;
         private @Nullable Long fileModified;
         private @Nullable String uploadId;
+        private @Nullable String retainMode;
+        private @Nullable Instant retainUntil;
+        private boolean legalHold;
+        private @Nullable Long order;
+        private @Nullable String versionId;
         private @Nullable Fields previous;
 
         /** Reads up to the closing brace. */
@@ -99,6 +107,11 @@ public final class SidecarReader {
                 case SidecarField.CHECKSUMS -> checksums = checksums(json);
                 case SidecarField.UPLOAD_ID -> uploadId = json.getString();
                 case SidecarField.MODIFIED -> fileModified = json.getLong();
+                case SidecarField.RETAIN_MODE -> retainMode = json.getString();
+                case SidecarField.RETAIN_UNTIL -> retainUntil = Iso8601Timestamps.parse(json.getString());
+                case SidecarField.LEGAL_HOLD -> legalHold = value == Event.VALUE_TRUE;
+                case SidecarField.ORDER -> order = json.getLong();
+                case SidecarField.VERSION_ID -> versionId = json.getString();
                 case SidecarField.MARKER -> version = json.getInt();
                 case SidecarField.NUMBER -> number = json.getInt();
                 case SidecarField.PREVIOUS -> previous = new Fields(json);
@@ -147,11 +160,20 @@ public final class SidecarReader {
                     new ObjectMetadata.Binding(size, modified),
                     required(etag),
                     time,
-                    specs.read(headers, userMetadata, tags, storageClass),
+                    specs.read(headers, userMetadata, tags, storageClass).withProtection(protection()),
                     checksums,
                     uploadId,
                     parts,
-                    md5);
+                    md5,
+                    order == null || versionId == null ? null : new VersionStamp(order, versionId));
+        }
+
+        private Protection protection() {
+            if (retainMode == null || retainUntil == null) {
+                return legalHold ? Protection.NONE.withLegalHold(true) : Protection.NONE;
+            }
+            Retention retention = new Retention(Retention.Mode.valueOf(retainMode), retainUntil);
+            return new Protection(Optional.of(retention), legalHold);
         }
 
         ObjectPart part() {

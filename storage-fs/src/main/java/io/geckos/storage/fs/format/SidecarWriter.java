@@ -3,6 +3,8 @@ package io.geckos.storage.fs.format;
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.object.ObjectPart;
+import io.geckos.domain.object.Protection;
+import io.geckos.domain.object.Retention;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
@@ -74,6 +76,23 @@ public final class SidecarWriter {
             json.write(SidecarField.UPLOAD_ID, entry.uploadId());
         }
         json.write(SidecarField.MODIFIED, entry.binding().modified());
+        writeProtection(json, entry.spec().protection());
+        VersionStamp stamp = entry.stamp();
+        if (stamp != null) {
+            json.write(SidecarField.ORDER, stamp.order());
+            json.write(SidecarField.VERSION_ID, stamp.id());
+        }
+    }
+
+    private static void writeProtection(JsonGenerator json, Protection protection) {
+        Retention retention = protection.retention().orElse(null);
+        if (retention != null) {
+            json.write(SidecarField.RETAIN_MODE, retention.mode().name());
+            json.write(SidecarField.RETAIN_UNTIL, retention.until().toString());
+        }
+        if (protection.legalHold()) {
+            json.write(SidecarField.LEGAL_HOLD, true);
+        }
     }
 
     private static void writeMap(JsonGenerator json, String field, Map<String, String> map) {

@@ -10,6 +10,8 @@ import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.Protection;
+import io.geckos.domain.object.Retention;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.storage.fs.files.StorageLog;
 import jakarta.json.Json;
@@ -45,10 +47,31 @@ public final class UploadRecord {
         if (!info.spec().storageClass().isStandard()) {
             json.add(SidecarField.STORAGE_CLASS, info.spec().storageClass().name());
         }
+        writeProtection(json, info.spec().protection());
         info.checksum()
                 .ifPresent(plan -> json.add(ALGORITHM, plan.algorithm().name())
                         .add(TYPE, plan.type().name()));
         return json.build().toString().getBytes(UTF_8);
+    }
+
+    private static void writeProtection(JsonObjectBuilder json, Protection protection) {
+        protection
+                .retention()
+                .ifPresent(retention -> json.add(
+                                SidecarField.RETAIN_MODE, retention.mode().name())
+                        .add(SidecarField.RETAIN_UNTIL, retention.until().toString()));
+        if (protection.legalHold()) {
+            json.add(SidecarField.LEGAL_HOLD, true);
+        }
+    }
+
+    private static Protection protection(JsonObject json) {
+        Optional<Retention> retention = json.containsKey(SidecarField.RETAIN_MODE)
+                ? Optional.of(new Retention(
+                        Retention.Mode.valueOf(json.getString(SidecarField.RETAIN_MODE)),
+                        Instant.parse(json.getString(SidecarField.RETAIN_UNTIL))))
+                : Optional.empty();
+        return new Protection(retention, json.getBoolean(SidecarField.LEGAL_HOLD, false));
     }
 
     private static JsonObjectBuilder json(Map<String, String> map) {
@@ -70,7 +93,10 @@ public final class UploadRecord {
                     json.getString(SidecarField.STORAGE_CLASS, StorageClass.STANDARD.name()));
             specs.warn();
             return new UploadInfo(
-                    new UploadId(object, upload), spec, plan(json), Instant.parse(json.getString(INITIATED)));
+                    new UploadId(object, upload),
+                    spec.withProtection(protection(json)),
+                    plan(json),
+                    Instant.parse(json.getString(INITIATED)));
         } catch (RuntimeException e) {
             // Whatever the parser calls it: too many digits or levels have exceptions of their own.
             StorageLog.warn("cannot read upload " + upload + " of bucket " + bucket + ": " + e.getMessage());

@@ -6,6 +6,7 @@ import io.geckos.storage.fs.files.DirectoryWatcher;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.format.KeyLayout;
+import io.geckos.storage.fs.format.Tree;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -88,7 +89,7 @@ public final class DirectoryIndex implements AutoCloseable {
      * @param parent of the directory
      */
     public boolean holdsObject(DirectoryHandle parent, KeyLayout.Within within) throws FileFault {
-        if (limits.memory() == 0) {
+        if (limits.memory() == 0 || within.tree() == Tree.VERSIONS) {
             try (DirectoryHandle dir = files.openDir(parent, within.name())) {
                 return dir != null && FirstObjectFinder.holder(files, dir, within) != null;
             }

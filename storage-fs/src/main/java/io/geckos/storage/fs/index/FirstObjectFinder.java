@@ -5,6 +5,8 @@ import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.format.KeyLayout;
 import io.geckos.storage.fs.format.ObjectPath;
+import io.geckos.storage.fs.format.Tree;
+import io.geckos.storage.fs.format.VersionName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,7 @@ final class FirstObjectFinder {
         files.list(dir, (name, type) -> {
             KeyLayout.Named named = name == null ? null : KeyLayout.read(within, name, type);
             ObjectPath place = named == null ? null : named.place();
-            if (place != null && place.is(ObjectPath.Kind.FILE)) {
+            if (place != null && place.is(ObjectPath.Kind.FILE) && isHeld(dir, within, place)) {
                 holder = within;
                 throw new Enough();
             }
@@ -63,6 +65,20 @@ final class FirstObjectFinder {
                 enter(dir, below);
             }
         });
+    }
+
+    /** A file is an object; the directory of a key's versions holds one only if there is more in it than sidecars. */
+    private boolean isHeld(DirectoryHandle dir, KeyLayout.Within within, ObjectPath place) throws FileFault {
+        if (within.tree() == Tree.BUCKET) {
+            return true;
+        }
+        boolean[] held = new boolean[1];
+        try (DirectoryHandle versions = files.openDir(dir, place.name())) {
+            if (versions != null) {
+                files.list(versions, (name, _) -> held[0] |= name != null && VersionName.read(name) != null);
+            }
+        }
+        return held[0];
     }
 
     private void enter(DirectoryHandle parent, KeyLayout.Within below) throws FileFault {

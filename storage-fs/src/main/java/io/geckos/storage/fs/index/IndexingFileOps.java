@@ -50,6 +50,15 @@ public final class IndexingFileOps implements FileOps {
     }
 
     @Override
+    public void link(DirectoryHandle from, String name, DirectoryHandle to, String newName) throws FileFault {
+        try {
+            files.link(from, name, to, newName);
+        } finally {
+            index.changed(to, newName);
+        }
+    }
+
+    @Override
     public void unlink(DirectoryHandle dir, String name) throws FileFault {
         try {
             files.unlink(dir, name);

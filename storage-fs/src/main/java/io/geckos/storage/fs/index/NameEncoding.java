@@ -156,6 +156,6 @@ public final class NameEncoding {
     }
 
     private static KeyLayout.Named directory(String text, KeyLayout.Within within, String name) {
-        return new KeyLayout.Named(text, null, new KeyLayout.Within(within.resolve(name), text));
+        return new KeyLayout.Named(text, null, within.below(name, text));
     }
 }

@@ -15,7 +15,12 @@ import io.geckos.storage.fs.multipart.FsMultipartStore;
 import io.geckos.storage.fs.multipart.UploadDirectory;
 import io.geckos.storage.fs.read.BucketFileVisitor;
 import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.versions.KeyHistory;
+import io.geckos.storage.fs.versions.KeyVersions;
+import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.BucketRecords;
 import io.geckos.storage.fs.volume.DataDirectory;
+import io.geckos.storage.fs.volume.StagingArea;
 import io.geckos.storage.fs.write.BucketLocks;
 import io.geckos.storage.fs.write.DirectoryCreator;
 import io.geckos.storage.fs.write.KeyTransactions;
@@ -28,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** Removes, while the engine runs, what interrupted work left behind: only what is old, and nothing that is in use. */
 public final class GarbageCollector {
     private final DataDirectory volume;
+    private final BucketRecords records;
     private final ObjectLookup lookup;
+    private final KeyVersions versions;
     private final BucketLocks gates;
     private final DirectoryCreator directories;
     private final KeyTransactions changes;
@@ -38,7 +45,9 @@ public final class GarbageCollector {
 
     public GarbageCollector(
             DataDirectory volume,
+            BucketRecords records,
             ObjectLookup lookup,
+            KeyVersions versions,
             BucketLocks gates,
             DirectoryCreator directories,
             KeyTransactions changes,
@@ -46,7 +55,9 @@ public final class GarbageCollector {
             FsMultipartStore uploads,
             MaintenanceSettings upkeep) {
         this.volume = volume;
+        this.records = records;
         this.lookup = lookup;
+        this.versions = versions;
         this.gates = gates;
         this.directories = directories;
         this.changes = changes;
@@ -70,13 +81,14 @@ public final class GarbageCollector {
     /** When a name was given, see {@link DataDirectory#stagingName}; what was named otherwise is as old as can be. */
     private static long begun(String name) {
         try {
-            return Long.parseUnsignedLong(name, 16);
+            int named = name.indexOf(StagingArea.NAMED);
+            return Long.parseUnsignedLong(named < 0 ? name : name.substring(0, named), 16);
         } catch (NumberFormatException _) {
             return Long.MIN_VALUE;
         }
     }
 
-    /** Removes what is kept of buckets that are gone, so that one made by hand later inherits nothing. */
+    /** Moves away what is kept of buckets that are gone, so that one made by hand later inherits nothing. */
     void sweepSettings(MaintenanceCounters tally) throws FileFault {
         List<String> gone = new ArrayList<>();
         volume.files().list(volume.buckets(), (name, _) -> {
@@ -87,8 +99,7 @@ public final class GarbageCollector {
         for (String name : gone) {
             try (var _ = gates.alone(new BucketName(name))) {
                 // Making a bucket writes its settings first.
-                if (volume.files().stat(volume.root(), name) == null) {
-                    volume.discard(volume.buckets(), name);
+                if (volume.files().stat(volume.root(), name) == null && records.retire(name)) {
                     tally.add(MaintenanceCounters.Deed.SETTINGS);
                 }
             }
@@ -125,6 +136,20 @@ public final class GarbageCollector {
             tally.add(MaintenanceCounters.Deed.ORPHANS);
             directories.prune(step.bucket(), place.directory());
         }
+    }
+
+    /** Removes what a crash left among the versions of a key, unless a change of the key has already. */
+    boolean sweepVersions(ObjectId id) throws FileFault {
+        try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), id.bucket())) {
+            KeyHistory history = versions.history(dirs, id);
+            if (history.remains().isEmpty() && !history.isEmpty()) {
+                return false;
+            }
+        }
+        return changes.run(List.of(id), dirs -> {
+            versions.sweep(id, lookup.find(dirs, id.key(), false));
+            return true;
+        });
     }
 
     private boolean remove(ObjectId id, ObjectPath place) throws FileFault {

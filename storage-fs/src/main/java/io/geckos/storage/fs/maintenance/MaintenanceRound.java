@@ -18,6 +18,7 @@ import io.geckos.storage.fs.format.ObjectMetadata;
 import io.geckos.storage.fs.format.ObjectPath;
 import io.geckos.storage.fs.format.Sidecar;
 import io.geckos.storage.fs.format.SidecarReader;
+import io.geckos.storage.fs.format.Tree;
 import io.geckos.storage.fs.read.AdoptionQueue;
 import io.geckos.storage.fs.read.BucketFileVisitor;
 import io.geckos.storage.fs.volume.DataDirectory;
@@ -172,6 +173,21 @@ public final class MaintenanceRound implements AutoCloseable {
         BucketFileVisitor walk =
                 new BucketFileVisitor(volume.files(), (_, _) -> tally.add(MaintenanceCounters.Deed.FAULTS));
         walk.run(bucket, this::visit);
+        walk.run(bucket, Tree.VERSIONS, this::visitVersions);
+    }
+
+    private void visitVersions(BucketFileVisitor.Step step, @Nullable String name, FileType type) {
+        names.pass(1);
+        progress.add(NAMES, 1);
+        KeyLayout.Named named = name == null ? null : KeyLayout.read(step.within(), name, type);
+        if (named != null && named.place() != null) {
+            ObjectId id = new ObjectId(step.bucket(), new ObjectKey(named.text()));
+            attempt("versions of " + id, () -> {
+                if (leftovers.sweepVersions(id)) {
+                    tally.add(MaintenanceCounters.Deed.LEFTOVERS);
+                }
+            });
+        }
     }
 
     private void visit(BucketFileVisitor.Step step, @Nullable String name, FileType type) {

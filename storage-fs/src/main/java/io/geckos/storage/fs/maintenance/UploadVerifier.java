@@ -16,8 +16,7 @@ import io.geckos.storage.fs.format.BucketRecord;
 import io.geckos.storage.fs.format.UploadRecord;
 import io.geckos.storage.fs.multipart.PartFile;
 import io.geckos.storage.fs.multipart.UploadDirectory;
-import io.geckos.storage.fs.volume.DataDirectory;
-import io.geckos.storage.fs.write.BucketRecordFile;
+import io.geckos.storage.fs.volume.BucketRecords;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +33,15 @@ final class UploadVerifier {
     }
 
     void inspect(BucketName bucket) {
-        String path = InternalPaths.ROOT + "/" + DataDirectory.BUCKETS + "/" + bucket;
+        String path = InternalPaths.ROOT + "/" + InternalPaths.BUCKETS + "/" + bucket;
         try (DirectoryHandle kept = files.openDir(files.root(), path)) {
-            byte[] record = kept == null ? null : SmallFiles.read(files, kept, BucketRecordFile.RECORD);
+            byte[] record = kept == null ? null : SmallFiles.read(files, kept, BucketRecords.RECORD);
             if (kept == null) {
                 return;
             }
-            if (record != null && BucketRecord.read(bucket, record).isEmpty()) {
+            if (record != null && BucketRecord.read(record) == null) {
                 inspector.tellAndTake(
-                        Kind.UNINTELLIGIBLE, path, "has settings that cannot be read", kept, BucketRecordFile.RECORD);
+                        Kind.UNINTELLIGIBLE, path, "has settings that cannot be read", kept, BucketRecords.RECORD);
             }
             try (DirectoryHandle uploads = files.openDir(kept, UploadDirectory.UPLOADS)) {
                 inspectAll(bucket, uploads);

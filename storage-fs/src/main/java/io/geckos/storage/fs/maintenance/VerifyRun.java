@@ -13,8 +13,10 @@ import io.geckos.storage.fs.files.InternalPaths;
 import io.geckos.storage.fs.files.StorageLog;
 import io.geckos.storage.fs.format.KeyLayout;
 import io.geckos.storage.fs.format.KeySegmentEncoding;
+import io.geckos.storage.fs.format.Tree;
 import io.geckos.storage.fs.read.BucketFileVisitor;
 import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.volume.Quarantine;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public final class VerifyRun {
     private final FileOps files;
     private final VerifyListener inspection;
     private final ObjectVerifier objects;
+    private final VersionVerifier versions;
     private final BucketFileVisitor walk;
     private final @Nullable Quarantine quarantine;
 
@@ -41,6 +44,7 @@ public final class VerifyRun {
         this.inspection = inspection;
         this.quarantine = quarantine;
         this.objects = new ObjectVerifier(files, lookup, reading, this);
+        this.versions = new VersionVerifier(files, lookup, reading, this);
         this.walk = new BucketFileVisitor(files, (where, fault) -> tell(Kind.UNREADABLE, where, fault.getMessage()));
     }
 
@@ -56,6 +60,7 @@ public final class VerifyRun {
         UploadVerifier uploads = new UploadVerifier(files, objects.reading(), this);
         for (BucketName bucket : walk.buckets()) {
             walk.run(bucket, this::visit);
+            walk.run(bucket, Tree.VERSIONS, versions::visit);
             uploads.inspect(bucket);
         }
     }
@@ -72,6 +77,7 @@ public final class VerifyRun {
                 expected[0]++;
                 expected[1] += stat == null || name.equals(KeyLayout.SIDECAR) ? 0 : stat.size();
             });
+            walk.run(bucket, Tree.VERSIONS, (step, name, type) -> versions.expect(step, name, type, expected));
         }
         inspection.expect(expected[0], expected[1]);
     }

@@ -25,6 +25,7 @@ import io.geckos.storage.fs.format.ObjectMetadata;
 import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.BucketRecords;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.KeyLocks;
 import io.geckos.storage.fs.volume.StagedFile;
@@ -32,7 +33,7 @@ import io.geckos.storage.fs.volume.StorageErrorMapping;
 import io.geckos.storage.fs.write.BucketLocks;
 import io.geckos.storage.fs.write.FileCopier;
 import io.geckos.storage.fs.write.ObjectCommitter;
-import io.geckos.storage.fs.write.SupportedSpec;
+import io.geckos.storage.fs.write.RetentionCheck;
 import io.geckos.storage.fs.write.WriteConditionCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class FsMultipartStore implements MultipartStore {
     private final DataDirectory volume;
     private final StorageErrorMapping faults;
+    private final BucketRecords records;
     private final BucketLocks gates;
     private final ObjectCommitter committer;
     private final ObjectLookup lookup;
@@ -57,12 +59,14 @@ public final class FsMultipartStore implements MultipartStore {
     public FsMultipartStore(
             DataDirectory volume,
             StorageErrorMapping faults,
+            BucketRecords records,
             BucketLocks gates,
             ObjectCommitter committer,
             ObjectLookup lookup,
             UploadDirectory uploads) {
         this.volume = volume;
         this.faults = faults;
+        this.records = records;
         this.gates = gates;
         this.committer = committer;
         this.lookup = lookup;
@@ -74,13 +78,13 @@ public final class FsMultipartStore implements MultipartStore {
 
     @Override
     public UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum) {
-        SupportedSpec.check(spec);
         return faults.committing(() -> {
             UploadId upload = new UploadId(id, uploads.newId());
             UploadInfo info = new UploadInfo(
                     upload, spec, checksum, FileStatus.instant(volume.clock().next()));
             try (var _ = gates.shared(id.bucket())) {
                 requireBucket(id.bucket());
+                RetentionCheck.requireLock(id.bucket(), records.require(id.bucket()), spec);
                 uploads.begin(info);
             } finally {
                 // Perhaps, if that failed.
@@ -164,7 +168,10 @@ public final class FsMultipartStore implements MultipartStore {
                 LocatedObject current = current(upload.object());
                 if (current != null && isMadeBy(upload, current)) {
                     volume.tidy(() -> uploads.end(upload.object().bucket(), upload.value()));
-                    return current.entry().info(upload.object());
+                    return current.entry()
+                            .info(
+                                    upload.object(),
+                                    records.of(upload.object().bucket()).versioning());
                 }
                 UploadInfo info = require(upload);
                 WriteConditionCheck.check(upload.object(), completion.condition(), current);

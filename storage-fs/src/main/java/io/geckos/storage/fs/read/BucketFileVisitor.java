@@ -6,7 +6,7 @@ import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.FileType;
 import io.geckos.storage.fs.format.KeyLayout;
-import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.format.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -36,7 +36,7 @@ public final class BucketFileVisitor {
     public record Step(BucketName bucket, DirectoryHandle dir, KeyLayout.Within within) {
         /** Where a name stands, below the data directory. */
         public String where(String name) {
-            return BucketDirectoryHandles.below(bucket, within.resolve(name));
+            return within.tree().path(bucket, within.resolve(name));
         }
     }
 
@@ -53,7 +53,12 @@ public final class BucketFileVisitor {
 
     /** Goes through one bucket. */
     public void run(BucketName bucket, Visitor visitor) {
-        enter(bucket, files.root(), bucket.value(), KeyLayout.Within.BUCKET, visitor);
+        run(bucket, Tree.BUCKET, visitor);
+    }
+
+    /** Goes through one tree of a bucket; the directory of a key's versions is visited, and not gone into. */
+    public void run(BucketName bucket, Tree tree, Visitor visitor) {
+        enter(bucket, files.root(), tree.root(bucket), KeyLayout.Within.top(tree), visitor);
     }
 
     private void enter(
@@ -73,7 +78,7 @@ public final class BucketFileVisitor {
                 }
             });
         } catch (FileFault fault) {
-            obstacles.accept(BucketDirectoryHandles.below(bucket, within.path()), fault);
+            obstacles.accept(within.tree().path(bucket, within.path()), fault);
         }
     }
 }

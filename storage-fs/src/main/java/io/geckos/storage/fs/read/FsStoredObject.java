@@ -1,5 +1,6 @@
 package io.geckos.storage.fs.read;
 
+import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
@@ -28,18 +29,21 @@ public final class FsStoredObject implements StoredObject {
     private final FileOps files;
     private final DiskExecutor disk;
     private final ObjectId id;
+    private final VersioningStatus versioning;
     private final LocatedObject found;
 
-    public FsStoredObject(DataDirectory volume, ObjectId id, LocatedObject found) {
+    /** @param versioning of the object's bucket */
+    public FsStoredObject(DataDirectory volume, ObjectId id, VersioningStatus versioning, LocatedObject found) {
         this.files = volume.files();
         this.disk = volume.disk();
         this.id = id;
+        this.versioning = versioning;
         this.found = found;
     }
 
     @Override
     public ObjectInfo info() {
-        return found.entry().info(id);
+        return found.entry().info(id, versioning);
     }
 
     @Override

@@ -18,6 +18,11 @@ public record LocatedObject(
         ObjectMetadata entry,
         @Nullable FileStatus stat,
         @Nullable FileHandle file) {
+    /** The same, described otherwise. */
+    public LocatedObject with(ObjectMetadata other) {
+        return new LocatedObject(place, other, stat, file);
+    }
+
     /** Tells whether this and another are one file, or one description where there is no file. */
     public boolean isSame(LocatedObject that) {
         return place.equals(that.place)

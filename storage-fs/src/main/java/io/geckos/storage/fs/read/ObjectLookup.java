@@ -23,6 +23,7 @@ import io.geckos.storage.fs.volume.KeyLocks;
 import java.net.URLConnection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +105,42 @@ public final class ObjectLookup {
     public @Nullable LocatedObject at(DirectoryHandle dir, ObjectPath place, ObjectId id, boolean opening)
             throws FileFault {
         return settled(id, () -> look(dir, place, opening));
+    }
+
+    /** What is found and may have to be looked for again. */
+    @FunctionalInterface
+    public interface Finding<T> {
+        T take() throws FileFault;
+    }
+
+    /**
+     * What is found of a key that no change was under way of, from before the first look until after the last: after a few
+     * attempts, with the key locked.
+     *
+     * @param dropped told of what another look replaces
+     */
+    public <T> T undisturbed(ObjectId id, Finding<T> finding, Consumer<T> dropped) throws FileFault {
+        for (int attempt = 0; attempt < HURRIED_ATTEMPTS; attempt++) {
+            boolean quiet = !locks.isHeldByAnother(id);
+            long ended = locks.ended(id);
+            T found = finding.take();
+            if (quiet && locks.ended(id) == ended && !locks.isHeldByAnother(id)) {
+                return found;
+            }
+            dropped.accept(found);
+        }
+        try (var _ = locks.hold(id)) {
+            return finding.take();
+        }
+    }
+
+    /** What is kept of an object at a place that is not its own, null if nothing is there; whoever asks has looked for changes. */
+    public @Nullable LocatedObject kept(DirectoryHandle dir, ObjectPath place, boolean opening) throws FileFault {
+        Look look = look(dir, place, opening);
+        for (int attempt = 0; !look.settled() && attempt < HURRIED_ATTEMPTS; attempt++) {
+            look = look(dir, place, opening);
+        }
+        return look.found();
     }
 
     /** A look at the file system, which others may change meanwhile. */

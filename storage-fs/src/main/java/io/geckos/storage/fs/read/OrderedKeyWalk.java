@@ -38,7 +38,7 @@ public final class OrderedKeyWalk {
         String prefix = query.prefix();
         this.wanted = new KeyRange(prefix, ListPosition.of(query));
         String directory = prefix.substring(0, prefix.lastIndexOf('/') + 1);
-        enter(new KeyLayout.Within(KeyLayout.directory(directory), directory));
+        enter(new KeyLayout.Within(dirs.tree(), KeyLayout.directory(directory), directory));
     }
 
     /**

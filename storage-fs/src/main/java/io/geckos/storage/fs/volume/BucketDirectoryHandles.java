@@ -5,6 +5,7 @@ import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.ReadOps;
+import io.geckos.storage.fs.format.Tree;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,23 @@ import org.jspecify.annotations.Nullable;
 public final class BucketDirectoryHandles implements AutoCloseable {
     private final ReadOps files;
     private final BucketName bucket;
+    private final Tree tree;
     private final Map<String, DirectoryHandle> opened = new HashMap<>(4);
     private String last = "";
 
+    /** Of the bucket as everybody sees it. */
     public BucketDirectoryHandles(ReadOps files, BucketName bucket) {
+        this(files, bucket, Tree.BUCKET);
+    }
+
+    public BucketDirectoryHandles(ReadOps files, BucketName bucket, Tree tree) {
         this.files = files;
         this.bucket = bucket;
+        this.tree = tree;
+    }
+
+    public Tree tree() {
+        return tree;
     }
 
     public BucketName bucket() {
@@ -77,7 +89,7 @@ public final class BucketDirectoryHandles implements AutoCloseable {
         if (above != null && !last.isEmpty() && path.startsWith(last) && path.charAt(last.length()) == '/') {
             return files.openDir(above, path.substring(last.length() + 1));
         }
-        return files.openDir(files.root(), below(bucket, path));
+        return files.openDir(files.root(), tree.path(bucket, path));
     }
 
     /** The bucket's own directory; throws {@link StorageException.NoSuchBucket} if there is none. */
@@ -91,7 +103,13 @@ public final class BucketDirectoryHandles implements AutoCloseable {
 
     /** The path below the data directory of a path below a bucket. */
     public static String below(BucketName bucket, String path) {
-        return path.isEmpty() ? bucket.value() : bucket + "/" + path;
+        return Tree.BUCKET.path(bucket, path);
+    }
+
+    /** Closes all that are open: who looks again sees what is there then. */
+    public void closeAll() {
+        close();
+        last = "";
     }
 
     @Override

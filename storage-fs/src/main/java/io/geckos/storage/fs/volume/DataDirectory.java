@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The data directory held open, with what all parts of the engine share. */
 public final class DataDirectory implements AutoCloseable {
-    public static final String BUCKETS = "buckets";
-
     private static final String GONE =
             "the data directory is gone, or another stands in its place; serving goes on when it is back";
 
@@ -91,7 +89,7 @@ public final class DataDirectory implements AutoCloseable {
             opened.add(internal::close);
             this.staging = StagingArea.open(this, internal);
             opened.add(staging::close);
-            this.buckets = ensure(internal, BUCKETS);
+            this.buckets = ensure(internal, InternalPaths.BUCKETS);
         } catch (FileFault | StorageException e) {
             opened.forEach(Runnable::run);
             disk.close();
@@ -180,7 +178,7 @@ public final class DataDirectory implements AutoCloseable {
         former.addAll(List.of(internal::close, staging::close, buckets::close));
         durable.clear();
         internal = ensure(files.root(), InternalPaths.ROOT);
-        buckets = ensure(internal, BUCKETS);
+        buckets = ensure(internal, InternalPaths.BUCKETS);
         staging = StagingArea.open(this, internal);
         forgetful.forEach(Runnable::run);
         return true;
@@ -238,12 +236,31 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Moves something out of sight in one step, durably, then removes it with all that is in it. */
     public void discard(DirectoryHandle dir, String name) throws FileFault {
-        String discarded = stagingName();
+        discard(dir, name, stagingName(), () -> {});
+    }
+
+    /**
+     * The same for a bucket, which keeps its name out of sight until what else is kept of it is discarded: so a start that was
+     * cut off knows that the bucket was deleted, and not lost.
+     */
+    public void discardBucket(String name, FileCallable discardRest) throws FileFault {
+        discard(root(), name, stagingName() + StagingArea.NAMED + name, discardRest);
+    }
+
+    private void discard(DirectoryHandle dir, String name, String discarded, FileCallable rest) throws FileFault {
         files.rename(dir, name, staging.base(), discarded);
+        forgetBelow(dir, name);
+        syncs.force(dir);
+        tidy(() -> {
+            rest.run();
+            removeTree(staging.base(), discarded);
+        });
+    }
+
+    /** Forgets that a directory, which was moved away, and those below it are durable where they were. */
+    void forgetBelow(DirectoryHandle dir, String name) {
         String path = dir.path() + "/" + name;
         durable.removeIf(known -> known.equals(path) || known.startsWith(path + "/"));
-        syncs.force(dir);
-        tidy(() -> removeTree(staging.base(), discarded));
     }
 
     /** Clears away what is left by a change that has happened, and has even if this fails: then it is left. */

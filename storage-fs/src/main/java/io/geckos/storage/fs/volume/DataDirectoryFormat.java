@@ -11,19 +11,30 @@ import io.geckos.storage.fs.files.SmallFiles;
 import io.geckos.storage.fs.format.SidecarField;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.ByteArrayInputStream;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The document that says how a data directory is laid out, so that an engine that does not know it leaves it alone. */
 public final class DataDirectoryFormat {
-    /** The only layout there is. */
-    static final int LAYOUT = 1;
+    /** The layout of a data directory in which no bucket ever kept versions. */
+    static final int PLAIN = 1;
+
+    /** The layout since a bucket keeps versions, of which an engine that only knows the former would lose some. */
+    static final int WITH_VERSIONS = 2;
 
     public static final String NAME = "format.json";
     private static final String FIELD = "layout";
+    private static final String SECRET = "secret";
+    private static final int SECRET_BYTES = 16;
 
     private DataDirectoryFormat() {}
+
+    /** What the document says. */
+    private record Said(int layout, String secret) {}
 
     /**
      * Returns if this engine knows the layout of a data directory, or the directory says of none.
@@ -31,40 +42,62 @@ public final class DataDirectoryFormat {
      * @throws StorageException.Unavailable if it does not
      */
     public static void require(FileOps files) throws FileFault {
-        Integer layout = read(files);
-        if (layout != null && layout != LAYOUT) {
-            throw new StorageException.Unavailable(path() + " says that the data directory has layout " + layout
-                    + ", and this version knows layout " + LAYOUT + ": start the version that made it, or a newer one");
+        Said said = read(files);
+        if (said != null && (said.layout() < PLAIN || said.layout() > WITH_VERSIONS)) {
+            throw new StorageException.Unavailable(path() + " says that the data directory has layout " + said.layout()
+                    + ", and this version knows layout " + PLAIN + " and layout " + WITH_VERSIONS
+                    + ": start the version that made it, or a newer one");
         }
     }
 
     /** Says of a data directory, which said of none, that it is laid out as this engine does. */
     public static void write(DataDirectory volume) throws FileFault {
-        if (volume.files().stat(volume.internal(), NAME) != null) {
-            return;
+        if (volume.files().stat(volume.internal(), NAME) == null) {
+            write(volume, new Said(PLAIN, ""));
         }
-        String json = Json.createObjectBuilder()
+    }
+
+    /**
+     * Says of a data directory, durably, that buckets in it keep versions, if it does not say so yet: an engine that knows no
+     * versions does not open it from then on.
+     *
+     * @return 16 random bytes, made with that and never changed, from which nobody else can tell what the engine computes
+     */
+    public static synchronized byte[] keepVersions(DataDirectory volume) throws FileFault {
+        Said said = read(volume.files());
+        if (said == null || said.layout() < WITH_VERSIONS || said.secret().length() != 2 * SECRET_BYTES) {
+            byte[] secret = new byte[SECRET_BYTES];
+            new SecureRandom().nextBytes(secret);
+            said = new Said(WITH_VERSIONS, HexFormat.of().formatHex(secret));
+            write(volume, said);
+        }
+        return HexFormat.of().parseHex(said.secret());
+    }
+
+    private static void write(DataDirectory volume, Said said) throws FileFault {
+        JsonObjectBuilder json = Json.createObjectBuilder()
                 .add(SidecarField.MARKER, SidecarField.VERSION)
-                .add(FIELD, LAYOUT)
-                .build()
-                .toString();
-        try (StagedFile staged = StagedFile.of(volume, (json + "\n").getBytes(UTF_8))) {
+                .add(FIELD, said.layout());
+        if (!said.secret().isEmpty()) {
+            json.add(SECRET, said.secret());
+        }
+        try (StagedFile staged = StagedFile.of(volume, (json.build() + "\n").getBytes(UTF_8))) {
             staged.moveTo(volume.internal(), NAME);
         }
         volume.syncs().force(volume.internal());
     }
 
-    private static @Nullable Integer read(FileOps files) throws FileFault {
+    private static @Nullable Said read(FileOps files) throws FileFault {
         try (DirectoryHandle internal = files.openDir(files.root(), InternalPaths.ROOT)) {
             byte[] bytes = internal == null ? null : SmallFiles.read(files, internal, NAME);
             return bytes == null ? null : parse(bytes);
         }
     }
 
-    private static int parse(byte[] bytes) {
+    private static Said parse(byte[] bytes) {
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
             JsonObject json = reader.readObject();
-            return json.getInt(FIELD);
+            return new Said(json.getInt(FIELD), json.getString(SECRET, ""));
         } catch (RuntimeException e) {
             // Whatever the parser calls it: too many digits or levels have exceptions of their own.
             throw new StorageException.Unavailable(

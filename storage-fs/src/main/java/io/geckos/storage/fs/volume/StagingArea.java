@@ -19,6 +19,9 @@ public final class StagingArea implements AutoCloseable {
     public static final String NAME = "staging";
     private static final String SPREAD = "staging.d";
 
+    /** Stands between the name that was given to a bucket in staging and the one that it had. */
+    public static final String NAMED = ".";
+
     /** So many that a minute's work at full speed is spread thin; each is held open. */
     private static final int PLACES = 64;
 

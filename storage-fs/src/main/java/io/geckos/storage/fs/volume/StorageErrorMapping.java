@@ -73,7 +73,7 @@ public final class StorageErrorMapping {
                 health.halt(fault);
                 yield new StorageException.Failed(message, fault);
             }
-            case ENOENT, EINTR, EEXIST, ENOTDIR, EISDIR, ENAMETOOLONG, ENOTEMPTY, OTHER ->
+            case EPERM, ENOENT, EINTR, EEXIST, ENOTDIR, EISDIR, EMLINK, ENAMETOOLONG, ENOTEMPTY, ENOTSUP, OTHER ->
                 new StorageException.Failed(message, fault);
         };
     }

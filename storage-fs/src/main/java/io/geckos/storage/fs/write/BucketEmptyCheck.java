@@ -7,6 +7,8 @@ import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.FileType;
 import io.geckos.storage.fs.format.KeyLayout;
 import io.geckos.storage.fs.format.KeySegmentEncoding;
+import io.geckos.storage.fs.format.Tree;
+import io.geckos.storage.fs.format.VersionName;
 import io.geckos.storage.fs.read.ObjectLookup;
 
 /** Decides whether a bucket may be deleted. */
@@ -28,10 +30,16 @@ public final class BucketEmptyCheck {
         }
     }
 
-    /** True if there is nothing in a bucket but empty directories, sidecars of no file, and the seed's work files. */
+    /**
+     * True if there is nothing in a bucket but empty directories, sidecars of no file, and the seed's work files; and nothing
+     * kept but empty directories and sidecars.
+     */
     public boolean isEmpty(BucketName bucket, DirectoryHandle dir) throws FileFault {
-        try {
+        try (DirectoryHandle versions = files.openDir(files.root(), Tree.VERSIONS.root(bucket))) {
             requireEmpty(dir);
+            if (versions != null) {
+                requireNoVersions(versions);
+            }
             return true;
         } catch (Occupied _) {
             return false;
@@ -55,6 +63,20 @@ public final class BucketEmptyCheck {
                     || name.equals(KeyLayout.SIDECAR)
                     || type == FileType.OTHER
                     || !lookup.isSidecar(dir, name)) {
+                throw new Occupied();
+            }
+        });
+    }
+
+    private void requireNoVersions(DirectoryHandle dir) throws FileFault {
+        files.list(dir, (name, type) -> {
+            if (name != null && type == FileType.DIRECTORY) {
+                try (DirectoryHandle child = files.openDir(dir, name)) {
+                    if (child != null) {
+                        requireNoVersions(child);
+                    }
+                }
+            } else if (name == null || !VersionName.isSidecar(name)) {
                 throw new Occupied();
             }
         });

@@ -9,6 +9,7 @@ import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.FileType;
 import io.geckos.storage.fs.format.KeyLayout;
 import io.geckos.storage.fs.format.ObjectPath;
+import io.geckos.storage.fs.format.Tree;
 import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
@@ -31,7 +32,12 @@ public final class CommitTargets {
     }
 
     /** A place with its directory, which is there and would survive a loss of power. */
-    record Slot(ObjectPath place, DirectoryHandle dir) {}
+    record Slot(ObjectPath place, DirectoryHandle dir) {
+        /** The name of the sidecar. */
+        String sidecar() {
+            return place.sidecar();
+        }
+    }
 
     /**
      * Where an object is to stand: where it stands, or else where nothing is in its way.
@@ -84,6 +90,6 @@ public final class CommitTargets {
 
     private static KeyLayout.Within within(ObjectId id, ObjectPath place) {
         String key = id.key().value();
-        return new KeyLayout.Within(place.directory(), key.substring(0, key.lastIndexOf('/') + 1));
+        return new KeyLayout.Within(Tree.BUCKET, place.directory(), key.substring(0, key.lastIndexOf('/') + 1));
     }
 }

@@ -6,6 +6,8 @@ import io.geckos.domain.name.ObjectId;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.BucketRecords;
+import io.geckos.storage.fs.volume.BucketState;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.DiskExecutor;
 import io.geckos.storage.fs.volume.KeyLocks;
@@ -22,13 +24,15 @@ public final class KeyTransactions {
     private final FileOps files;
     private final DiskExecutor disk;
     private final WriteHealth health;
+    private final BucketRecords records;
     private final BucketLocks gates;
     private final KeyLocks<ObjectId> locks;
 
-    public KeyTransactions(DataDirectory volume, BucketLocks gates, KeyLocks<ObjectId> locks) {
+    public KeyTransactions(DataDirectory volume, BucketRecords records, BucketLocks gates, KeyLocks<ObjectId> locks) {
         this.files = volume.files();
         this.disk = volume.disk();
         this.health = volume.health();
+        this.records = records;
         this.gates = gates;
         this.locks = locks;
     }
@@ -87,6 +91,7 @@ public final class KeyTransactions {
         }
         try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(files, bucket)) {
             dirs.requireBucket();
+            BucketState _ = records.require(bucket);
             return attempt.in(dirs);
         }
     }

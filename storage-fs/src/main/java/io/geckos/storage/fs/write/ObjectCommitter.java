@@ -2,23 +2,26 @@ package io.geckos.storage.fs.write;
 
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.storage.fs.files.DirectoryHandle;
-import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
-import io.geckos.storage.fs.files.FileStatus;
-import io.geckos.storage.fs.format.KeyLayout;
 import io.geckos.storage.fs.format.ObjectMetadata;
 import io.geckos.storage.fs.format.ObjectPath;
 import io.geckos.storage.fs.format.Sidecar;
-import io.geckos.storage.fs.format.SidecarWriter;
 import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.versions.KeyHistory;
+import io.geckos.storage.fs.versions.KeyVersions;
+import io.geckos.storage.fs.versions.VersionedKey;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.BucketRecords;
+import io.geckos.storage.fs.volume.BucketState;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.StagedFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,28 +32,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObjectCommitter {
     private final DataDirectory volume;
+    private final BucketRecords records;
     private final KeyTransactions changes;
     private final ObjectLookup lookup;
     private final CommitTargets slots;
     private final DirectoryCreator directories;
-    private final UploadCleanup uploads;
+    private final CommitSteps steps;
+    private final ObjectPreparation preparation;
+    private final VersionedCommitter versioned;
+    private final KeyVersions versions;
     private final UsageCounters holdings;
 
-    public ObjectCommitter(
-            DataDirectory volume,
-            KeyTransactions changes,
-            ObjectLookup lookup,
-            CommitTargets slots,
-            DirectoryCreator directories,
-            UploadCleanup uploads,
-            UsageCounters holdings) {
-        this.volume = volume;
-        this.holdings = holdings;
-        this.changes = changes;
-        this.lookup = lookup;
-        this.slots = slots;
-        this.directories = directories;
-        this.uploads = uploads;
+    public ObjectCommitter(WriteParts parts) {
+        this.volume = parts.volume();
+        this.records = parts.records();
+        this.changes = parts.changes();
+        this.lookup = parts.lookup();
+        this.slots = parts.slots();
+        this.directories = parts.directories();
+        this.steps = parts.steps();
+        this.preparation = parts.preparation();
+        this.versioned = parts.versionedCommitter();
+        this.versions = parts.versions();
+        this.holdings = parts.holdings();
     }
 
     /** Decides, with the key locked, whether a change may happen; throws if it may not. */
@@ -76,21 +80,70 @@ public final class ObjectCommitter {
         return changes.run(List.of(id), dirs -> {
             LocatedObject current = lookup.find(dirs, id.key(), false);
             guard.check(current);
-            endUpload(id, current);
-            CommitTargets.Slot slot =
-                    slots.slot(dirs, id, current, entry.binding().size() == 0);
-            if (slot.place().is(ObjectPath.Kind.MARKER)) {
-                describe(slot, new Sidecar(entry, null));
+            BucketState state = records.require(id.bucket());
+            RetentionCheck.requireLock(id.bucket(), state, entry.spec());
+            steps.endUpload(id, current);
+            ObjectMetadata published;
+            if (state.hasVersions()) {
+                published = versioned.publish(
+                        new VersionedCommitter.Publication(dirs, id, current),
+                        data,
+                        RetentionCheck.byDefault(state, entry),
+                        state.versioning());
             } else {
-                data.force();
-                replace(
-                        slot,
-                        current,
-                        entry,
-                        () -> data.moveTo(slot.dir(), slot.place().name()));
+                replace(dirs, id, current, data, entry);
+                published = entry;
             }
-            removeFormer(dirs, id, current, slot);
-            holdings.changed(id, current, entry);
+            holdings.changed(id, current, published);
+            return published.info(id, state.versioning());
+        });
+    }
+
+    /** Makes a file the object of a key, in a bucket that keeps no versions. */
+    private void replace(
+            BucketDirectoryHandles dirs,
+            ObjectId id,
+            @Nullable LocatedObject current,
+            StagedFile data,
+            ObjectMetadata entry)
+            throws FileFault, RetryAfterMove {
+        CommitTargets.Slot slot = slots.slot(dirs, id, current, entry.binding().size() == 0);
+        if (slot.place().is(ObjectPath.Kind.MARKER)) {
+            steps.describe(slot.dir(), slot.sidecar(), new Sidecar(entry, null));
+        } else {
+            data.force();
+            steps.replace(
+                    slot,
+                    current,
+                    entry,
+                    () -> data.moveTo(slot.dir(), slot.place().name()));
+        }
+        steps.removeFormer(dirs, id, current, slot);
+    }
+
+    /**
+     * Says something else of one version of an object, and leaves its bytes alone. In a bucket that keeps no versions, it is
+     * the object.
+     *
+     * @throws StorageException.DeleteMarked if the version is a delete marker
+     * @throws StorageException.NoSuchObject if there is no object
+     * @throws StorageException.NoSuchVersion if there is no such version
+     */
+    public ObjectInfo describe(ObjectId id, Version version, UnaryOperator<ObjectMetadata> description)
+            throws FileFault {
+        return changes.run(List.of(id), dirs -> {
+            LocatedObject current = lookup.find(dirs, id.key(), false);
+            BucketState state = records.require(id.bucket());
+            if (state.hasVersions()) {
+                return versioned
+                        .describe(new VersionedCommitter.Publication(dirs, id, current), version, description)
+                        .info(id, state.versioning());
+            }
+            if (current == null || version instanceof Version.Exactly) {
+                throw KeyVersions.missing(id, version);
+            }
+            ObjectMetadata entry = description.apply(current.entry());
+            describe(dirs, id, current, entry);
             return entry.info(id);
         });
     }
@@ -105,22 +158,47 @@ public final class ObjectCommitter {
                 return Optional.empty();
             }
             if (entry.uploadId() == null) {
-                endUpload(id, current);
+                steps.endUpload(id, current);
             }
-            CommitTargets.Slot slot =
-                    slots.slot(dirs, id, current, current.place().is(ObjectPath.Kind.MARKER));
-            if (slot.place().equals(current.place())) {
-                describe(slot, new Sidecar(entry, null));
-            } else {
-                move(dirs, current, slot, entry, null);
-            }
-            return Optional.of(entry.info(id));
+            BucketState state = records.require(id.bucket());
+            ObjectMetadata said = state.hasVersions() ? stamped(id, current, entry) : entry;
+            describe(dirs, id, current, said);
+            return Optional.of(said.info(id, state.versioning()));
         });
+    }
+
+    /** Of a file that a person put, and which is only to be described, also which version it is. */
+    private ObjectMetadata stamped(ObjectId id, LocatedObject current, ObjectMetadata entry) throws FileFault {
+        if (entry.stamp() != null
+                || !KeyHistory.isPutByHand(current)
+                || !entry.etag().equals(current.entry().etag())) {
+            return entry;
+        }
+        try (VersionedKey key = versions.open(id, current)) {
+            LocatedObject said = key.history().current();
+            ObjectMetadata stamped =
+                    said == null ? entry : entry.withStamp(said.entry().version());
+            key.done(stamped);
+            return stamped;
+        }
+    }
+
+    private void describe(BucketDirectoryHandles dirs, ObjectId id, LocatedObject current, ObjectMetadata entry)
+            throws FileFault, RetryAfterMove {
+        CommitTargets.Slot slot = slots.slot(dirs, id, current, current.place().is(ObjectPath.Kind.MARKER));
+        if (slot.place().equals(current.place())) {
+            steps.describe(slot.dir(), slot.sidecar(), new Sidecar(entry, null));
+        } else {
+            move(dirs, current, slot, entry, null);
+        }
     }
 
     /** Moves an object to another key of its bucket. */
     public ObjectInfo rename(ObjectId source, Guard sourceGuard, ObjectId target, Guard targetGuard) throws FileFault {
         ObjectInfo renamed = changes.run(List.of(source, target), dirs -> {
+            if (records.require(source.bucket()).hasVersions()) {
+                throw new StorageException.WrongState(source.bucket(), "keeps versions, so nothing is renamed in it");
+            }
             LocatedObject current = lookup.find(dirs, source.key(), false);
             if (current == null) {
                 throw new StorageException.NoSuchObject(source);
@@ -131,42 +209,18 @@ public final class ObjectCommitter {
             if (source.equals(target)) {
                 return current.entry().info(target);
             }
-            endUpload(source, current);
-            endUpload(target, replaced);
-            if (current.place().is(ObjectPath.Kind.MARKER)) {
-                throw new RetryAfterMove(() -> giveFile(source));
-            }
+            steps.endUpload(source, current);
+            steps.endUpload(target, replaced);
+            preparation.requireFile(source, current);
             CommitTargets.Slot slot = slots.slot(dirs, target, replaced, false);
-            removeHidden(dirs, source, current);
+            steps.removeHidden(dirs, source, current);
             move(dirs, current, slot, current.entry(), replaced);
-            removeFormer(dirs, target, replaced, slot);
+            steps.removeFormer(dirs, target, replaced, slot);
             holdings.moved(target, replaced);
             return current.entry().info(target);
         });
         directories.pruneFor(source.bucket(), List.of(source.key()));
         return renamed;
-    }
-
-    /** Gives an object that is a mere directory an empty file. */
-    private void giveFile(ObjectId id) throws FileFault {
-        try (StagedFile empty = StagedFile.begin(volume)) {
-            FileStatus stat = empty.seal();
-            changes.run(List.of(id), dirs -> {
-                LocatedObject current = lookup.find(dirs, id.key(), false);
-                if (current != null && current.place().is(ObjectPath.Kind.MARKER)) {
-                    CommitTargets.Slot slot = slots.slot(dirs, id, current, false);
-                    ObjectMetadata entry = current.entry().boundTo(stat);
-                    empty.force();
-                    replace(
-                            slot,
-                            current,
-                            entry,
-                            () -> empty.moveTo(slot.dir(), slot.place().name()));
-                    removeFormer(dirs, id, current, slot);
-                }
-                return true;
-            });
-        }
     }
 
     /** Moves the file of {@code current} to another place, whose object it replaces. */
@@ -182,7 +236,7 @@ public final class ObjectCommitter {
             throw RetryAfterMove.lookAgain();
         }
         String name = current.place().name();
-        replace(
+        steps.replace(
                 slot,
                 replaced,
                 entry,
@@ -191,77 +245,5 @@ public final class ObjectCommitter {
         if (!current.place().is(ObjectPath.Kind.BARE)) {
             volume.tidy(() -> volume.removeFile(from, current.place().sidecar()));
         }
-    }
-
-    /** The one step at which an object changes. */
-    @FunctionalInterface
-    private interface Commit {
-        void run() throws FileFault;
-    }
-
-    /** Says what is to be said of a file that is durable, then commits. */
-    private void replace(CommitTargets.Slot slot, @Nullable LocatedObject current, ObjectMetadata entry, Commit commit)
-            throws FileFault, RetryAfterMove {
-        ObjectMetadata former = current != null && current.place().equals(slot.place()) ? current.entry() : null;
-        try {
-            describe(slot, new Sidecar(entry, former));
-            commit.run();
-        } catch (FileFault fault) {
-            if (former == null && !fault.is(Errno.ENOENT)) {
-                volume.removeFile(slot.dir(), slot.place().sidecar());
-            }
-            if (fault.is(Errno.ENOENT) || fault.is(Errno.EISDIR)) {
-                // The directory was pruned, or a directory took the name: look again.
-                throw RetryAfterMove.lookAgain();
-            }
-            throw fault;
-        }
-        volume.syncs().force(slot.dir());
-    }
-
-    /** Puts a sidecar in place, durably. */
-    private void describe(CommitTargets.Slot slot, Sidecar sidecar) throws FileFault {
-        try (StagedFile staged = StagedFile.of(volume, SidecarWriter.write(sidecar))) {
-            lookup.remember(slot.dir(), slot.place().sidecar(), staged.stat(), sidecar);
-            staged.moveTo(slot.dir(), slot.place().sidecar());
-        }
-        volume.syncs().force(slot.dir());
-    }
-
-    /** Removes what stood at another place of the same key; what of it is left is hidden by what stands there now. */
-    private void removeFormer(
-            BucketDirectoryHandles dirs, ObjectId id, @Nullable LocatedObject former, CommitTargets.Slot slot) {
-        if (former != null && !former.place().equals(slot.place())) {
-            volume.tidy(() -> {
-                DirectoryHandle dir = dirs.open(former.place().directory());
-                if (dir != null && lookup.at(dir, former.place(), id, false) != null) {
-                    removeFrom(dir, former.place());
-                }
-            });
-        }
-    }
-
-    /** Before the object that an upload made goes away, so does the upload: it must never be completed again. */
-    void endUpload(ObjectId id, @Nullable LocatedObject current) throws FileFault {
-        String upload = current == null ? null : current.entry().uploadId();
-        if (upload != null) {
-            uploads.end(id.bucket(), upload);
-        }
-    }
-
-    /** Removes what stands at other places of a key than where it is found, so that it never comes to light. */
-    void removeHidden(BucketDirectoryHandles dirs, ObjectId id, LocatedObject current) throws FileFault {
-        for (ObjectPath place : KeyLayout.places(id.key())) {
-            DirectoryHandle dir = place.equals(current.place()) ? null : dirs.open(place.directory());
-            if (dir != null && lookup.at(dir, place, id, false) != null) {
-                removeFrom(dir, place);
-            }
-        }
-    }
-
-    private void removeFrom(DirectoryHandle dir, ObjectPath place) throws FileFault {
-        DeleteBatch removal = DeleteBatch.begin(volume, dir, place);
-        volume.syncs().force(dir);
-        removal.end();
     }
 }

@@ -13,6 +13,7 @@ import io.geckos.storage.fs.format.ObjectPath;
 import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.BucketRecords;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.StorageErrorMapping;
 import java.util.ArrayList;
@@ -31,42 +32,48 @@ public final class ObjectDeleter {
     private static final int TOGETHER = 64;
 
     private final DataDirectory volume;
+    private final BucketRecords records;
     private final StorageErrorMapping faults;
     private final KeyTransactions changes;
     private final ObjectLookup lookup;
-    private final ObjectCommitter committer;
+    private final CommitSteps steps;
+    private final VersionedDeleter versioned;
     private final DirectoryCreator directories;
     private final UsageCounters holdings;
 
-    public ObjectDeleter(
-            DataDirectory volume,
-            StorageErrorMapping faults,
-            KeyTransactions changes,
-            ObjectLookup lookup,
-            ObjectCommitter committer,
-            DirectoryCreator directories,
-            UsageCounters holdings) {
-        this.volume = volume;
+    public ObjectDeleter(WriteParts parts, StorageErrorMapping faults) {
+        this.volume = parts.volume();
+        this.records = parts.records();
         this.faults = faults;
-        this.changes = changes;
-        this.lookup = lookup;
-        this.committer = committer;
-        this.directories = directories;
-        this.holdings = holdings;
+        this.changes = parts.changes();
+        this.lookup = parts.lookup();
+        this.steps = parts.steps();
+        this.versioned = new VersionedDeleter(parts, faults, parts.versionedCommitter());
+        this.directories = parts.directories();
+        this.holdings = parts.holdings();
     }
 
     /** Attempts all in order; what became of each, in the same order. */
     public List<DeleteOutcome> attempt(BucketName bucket, List<DeleteTarget> targets) {
         List<DeleteOutcome> outcomes = new ArrayList<>(targets.size());
         for (int begin = 0; begin < targets.size(); begin += TOGETHER) {
-            outcomes.addAll(together(bucket, targets.subList(begin, Math.min(begin + TOGETHER, targets.size()))));
+            List<DeleteTarget> some = targets.subList(begin, Math.min(begin + TOGETHER, targets.size()));
+            List<DeleteOutcome> done = records.of(bucket).hasVersions() ? List.of() : together(bucket, some);
+            outcomes.addAll(done.isEmpty() ? versioned(bucket, some) : done);
         }
+        return outcomes;
+    }
+
+    private List<DeleteOutcome> versioned(BucketName bucket, List<DeleteTarget> targets) {
+        List<DeleteOutcome> outcomes = versioned.attempt(bucket, targets);
+        directories.pruneFor(bucket, targets.stream().map(DeleteTarget::key).toList());
         return outcomes;
     }
 
     /** An object whose file was removed, but perhaps not yet durably. */
     private record Removed(ObjectId id, LocatedObject former, DeleteBatch removal) {}
 
+    /** Attempts all where no versions are kept; does nothing, and answers nothing, where they are by now. */
     private List<DeleteOutcome> together(BucketName bucket, List<DeleteTarget> targets) {
         List<ObjectId> ids = targets.stream()
                 .map(target -> new ObjectId(bucket, target.key()))
@@ -75,6 +82,9 @@ public final class ObjectDeleter {
         try {
             return faults.writing(() -> changes.run(ids, dirs -> {
                 List<DeleteOutcome> outcomes = new ArrayList<>(targets.size());
+                if (records.require(bucket).hasVersions()) {
+                    return outcomes;
+                }
                 for (int i = 0; i < targets.size(); i++) {
                     outcomes.add(attempt(dirs, ids.get(i), targets.get(i), removed));
                 }
@@ -110,8 +120,8 @@ public final class ObjectDeleter {
     }
 
     private Removed remove(BucketDirectoryHandles dirs, ObjectId id, LocatedObject current) throws FileFault {
-        committer.endUpload(id, current);
-        committer.removeHidden(dirs, id, current);
+        steps.endUpload(id, current);
+        steps.removeHidden(dirs, id, current);
         ObjectPath place = current.place();
         DirectoryHandle dir = dirs.open(place.directory());
         if (dir == null) {

@@ -1,6 +1,7 @@
 /**
- * Commits, copies, renames and deletes objects, and keeps the records and counters of buckets. It may use {@code files},
- * {@code format}, {@code volume} and {@code read}. Begin with {@link io.geckos.storage.fs.write.ObjectCommitter}.
+ * Commits, copies, renames and deletes objects and versions, and keeps the counters of buckets. It may use {@code files},
+ * {@code format}, {@code volume}, {@code read} and {@code versions}. Begin with
+ * {@link io.geckos.storage.fs.write.ObjectCommitter}.
  */
 @NullMarked
 package io.geckos.storage.fs.write;

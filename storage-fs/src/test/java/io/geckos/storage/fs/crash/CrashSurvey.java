@@ -3,6 +3,7 @@ package io.geckos.storage.fs.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.bucket.Bucket;
+import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
@@ -11,6 +12,7 @@ import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.ListEntry;
+import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.InternalPaths;
@@ -161,8 +163,23 @@ final class CrashSurvey {
                             ((ListEntry.Found) entry).summary().id().key(), Version.LATEST, WriteCondition.ALWAYS))
                     .toList();
             storage.objects().delete(name, targets);
+            if (bucket.versioning() != VersioningStatus.UNVERSIONED) {
+                storage.objects().delete(name, versions(storage, name, all));
+            }
             storage.buckets().delete(name);
         }
+    }
+
+    private static List<DeleteTarget> versions(Storage storage, BucketName bucket, ListQuery all) {
+        return storage.objects().listVersions(bucket, all).items().stream()
+                .map(entry -> switch (entry) {
+                    case VersionEntry.Stored(var version, var summary, var _) ->
+                        new DeleteTarget(summary.id().key(), version, WriteCondition.ALWAYS);
+                    case VersionEntry.DeleteMarker(var id, var version, var _, var _) ->
+                        new DeleteTarget(id.key(), version, WriteCondition.ALWAYS);
+                    case VersionEntry.CommonPrefix(var prefix) -> throw new AssertionError(prefix);
+                })
+                .toList();
     }
 
     /** The first broken promise of a run, if any; {@code from} is the first instant at which a crash may fall. */

@@ -2,9 +2,11 @@ package io.geckos.storage.fs.crash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
@@ -21,9 +23,11 @@ import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSummary;
 import io.geckos.domain.object.StoredObject;
+import io.geckos.domain.object.VersionEntry;
 import io.geckos.storage.testkit.data.ObjectBytes;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -63,6 +67,10 @@ record StorageSnapshot(Map<String, String> things) {
                     since + storage.buckets().setting(name, BucketSetting.CORS).orElse(""));
             addObjects(storage, name, keys, things);
             addUploads(storage, name, things);
+            if (bucket.versioning() != VersioningStatus.UNVERSIONED) {
+                things.put("versioning of " + name, bucket.versioning().name());
+                addVersions(storage, name, things);
+            }
         }
         return new StorageSnapshot(things);
     }
@@ -128,14 +136,51 @@ record StorageSnapshot(Map<String, String> things) {
         }
         for (String key : absent) {
             ObjectId id = new ObjectId(bucket, new ObjectKey(key));
-            assertThrows(
-                    StorageException.NoSuchObject.class, () -> storage.objects().stat(id, Version.LATEST), key);
+            StorageException missing =
+                    assertThrows(StorageException.class, () -> storage.objects().stat(id, Version.LATEST), key);
+            assertTrue(
+                    missing instanceof StorageException.NoSuchObject
+                            || missing instanceof StorageException.DeleteMarked,
+                    missing::toString);
         }
         assertEquals(
                 List.copyOf(groups),
                 storage.objects().list(bucket, query(Optional.of("/"), MANY)).items().stream()
                         .map(StorageSnapshot::name)
                         .toList());
+    }
+
+    /** Adds of each key all versions, the newest first, each as it is read by its name. */
+    private static void addVersions(Storage storage, BucketName bucket, Map<String, String> things) {
+        Map<String, List<String>> histories = new TreeMap<>();
+        Set<String> names = new TreeSet<>();
+        for (VersionEntry entry : storage.objects()
+                .listVersions(bucket, query(Optional.empty(), MANY))
+                .items()) {
+            switch (entry) {
+                case VersionEntry.Stored(var version, var summary, var latest) -> {
+                    assertTrue(names.add(summary.id() + " " + version.value()), "twice");
+                    addTo(histories, summary.id(), read(storage, summary, version) + told(version, latest));
+                }
+                case VersionEntry.DeleteMarker(var id, var version, var latest, var _) -> {
+                    assertTrue(names.add(id + " " + version.value()), "twice");
+                    assertThrows(
+                            StorageException.DeleteMarked.class,
+                            () -> storage.objects().stat(id, version));
+                    addTo(histories, id, "marker" + told(version, latest));
+                }
+                case VersionEntry.CommonPrefix(var prefix) -> throw new AssertionError(prefix);
+            }
+        }
+        histories.forEach((id, history) -> things.put("history of " + id, String.join("\n    ", history)));
+    }
+
+    private static void addTo(Map<String, List<String>> histories, ObjectId id, String line) {
+        histories.computeIfAbsent(id.toString(), _ -> new ArrayList<>()).add(line);
+    }
+
+    private static String told(Version.Named version, boolean latest) {
+        return (version.equals(Version.NULL) ? " null" : "") + (latest ? " latest" : "");
     }
 
     private static String group(String key) {
@@ -150,9 +195,13 @@ record StorageSnapshot(Map<String, String> things) {
     }
 
     private static String read(Storage storage, ObjectSummary listed) {
-        ObjectInfo info = storage.objects().stat(listed.id(), Version.LATEST);
+        return read(storage, listed, Version.LATEST);
+    }
+
+    private static String read(Storage storage, ObjectSummary listed, Version version) {
+        ObjectInfo info = storage.objects().stat(listed.id(), version);
         assertEquals(listed, info.summary());
-        try (StoredObject opened = storage.objects().open(listed.id(), Version.LATEST)) {
+        try (StoredObject opened = storage.objects().open(listed.id(), version)) {
             assertEquals(info, opened.info());
             byte[] bytes = ObjectBytes.read(opened);
             assertEquals(info.size(), bytes.length);

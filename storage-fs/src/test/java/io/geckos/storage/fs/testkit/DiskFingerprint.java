@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  * what counts is which others it equals. For the images of one run, and one thread: it keeps what it has read of files.
  */
 public final class DiskFingerprint {
-    private static final Pattern VOLATILE =
-            Pattern.compile("[0-9a-f]{32}(?=\"|$)|[0-9]{19}|202[0-9]-[0-9]{2}-[0-9]{2}T[0-9:.]+Z|^[0-9a-f]{16}$");
+    private static final Pattern VOLATILE = Pattern.compile(
+            "[0-9a-f]{32}(?=\"|$)|[0-9]{19}|202[0-9]-[0-9]{2}-[0-9]{2}T[0-9:.]+Z|^[0-9a-f]{16}(?=$|[.-])|(?<=^[0-9a-f]{16}-)[0-9a-f]{16}|(?<=[.]marker[.])[0-9a-f]{16}$");
 
     private static final long DIRECTORY = 1;
     private static final long END = 2;

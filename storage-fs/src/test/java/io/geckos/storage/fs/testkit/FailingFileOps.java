@@ -179,6 +179,12 @@ public final class FailingFileOps extends ForwardingFileOps {
     }
 
     @Override
+    public void link(DirectoryHandle from, String name, DirectoryHandle to, String newName) throws FileFault {
+        count("link", path(from, name) + " to " + path(to, newName));
+        super.link(from, name, to, newName);
+    }
+
+    @Override
     public void unlink(DirectoryHandle dir, String name) throws FileFault {
         count("unlink", path(dir, name));
         super.unlink(dir, name);

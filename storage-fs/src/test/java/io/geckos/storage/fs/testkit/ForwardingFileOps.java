@@ -123,6 +123,11 @@ public abstract class ForwardingFileOps implements FileOps {
     }
 
     @Override
+    public void link(DirectoryHandle from, String name, DirectoryHandle to, String newName) throws FileFault {
+        files.link(from, name, to, newName);
+    }
+
+    @Override
     public void unlink(DirectoryHandle dir, String name) throws FileFault {
         files.unlink(dir, name);
     }

@@ -230,7 +230,11 @@ public final class MemoryFileOps implements FileOps {
         int moved = require(from, name, "rename");
         Integer replaced = find(to, newName);
         requireNamed(to, "rename");
-        if (replaced != null && replaced != moved) {
+        if (replaced != null && replaced == moved) {
+            // As POSIX has it: of two names of one file, both stay.
+            return;
+        }
+        if (replaced != null) {
             if (image.isDirectory(replaced) && !image.isDirectory(moved)) {
                 throw new FileFault(Errno.EISDIR, "rename", path(to, newName));
             }
@@ -251,6 +255,16 @@ public final class MemoryFileOps implements FileOps {
             throw new FileFault(Errno.ENOENT, operation, path(dir, name));
         }
         return found;
+    }
+
+    @Override
+    public synchronized void link(DirectoryHandle from, String name, DirectoryHandle to, String newName)
+            throws FileFault {
+        int linked = require(from, name, "link");
+        if (image.isDirectory(linked)) {
+            throw new FileFault(Errno.EPERM, "link", path(from, name));
+        }
+        add(to, newName, linked, "link");
     }
 
     @Override

@@ -133,6 +133,9 @@ public final class RecordingFileOps extends ForwardingFileOps {
         synchronized (this) {
             Integer moved = files.find(from, name);
             super.rename(from, name, to, newName);
+            if (moved != null && moved.equals(files.find(from, name))) {
+                return;
+            }
             int source = files.number(from);
             int target = files.number(to);
             int node = Objects.requireNonNull(moved);
@@ -140,6 +143,17 @@ public final class RecordingFileOps extends ForwardingFileOps {
             named(
                     List.of(new DiskImage.Edit(target, newName, node), DiskImage.Edit.removing(source, name)),
                     source == target || files.isDirectory(node));
+        }
+    }
+
+    @Override
+    public void link(DirectoryHandle from, String name, DirectoryHandle to, String newName) throws FileFault {
+        paused();
+        synchronized (this) {
+            Integer linked = files.find(from, name);
+            super.link(from, name, to, newName);
+            int node = Objects.requireNonNull(linked);
+            named(List.of(new DiskImage.Edit(files.number(to), newName, node)), true);
         }
     }
 

@@ -46,9 +46,7 @@ public record SingleThreadedStorage(
 
     private static SingleThreadedStorage on(DataDirectory volume) throws FileFault {
         try {
-            StartupCleaner janitor = new StartupCleaner(volume);
-            janitor.sweepStaging();
-            janitor.sweepBuckets();
+            new StartupCleaner(volume).sweep();
             DataDirectoryFormat.write(volume);
         } catch (FileFault | RuntimeException e) {
             volume.close();

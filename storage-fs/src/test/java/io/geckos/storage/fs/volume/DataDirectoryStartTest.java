@@ -53,9 +53,9 @@ class DataDirectoryStartTest {
     @Test
     void aLayoutThisVersionDoesNotKnowIsLeftAlone() throws IOException {
         open().close();
-        Files.writeString(format, "{\"geckos3\":1,\"layout\":2}");
+        Files.writeString(format, "{\"geckos3\":1,\"layout\":3}");
         Path left = Files.writeString(data.resolve(".geckos3/staging/left"), "left");
-        refused("layout 2", "knows layout 1");
+        refused("layout 3", "knows layout 1 and layout 2");
         assertTrue(Files.exists(left));
     }
 

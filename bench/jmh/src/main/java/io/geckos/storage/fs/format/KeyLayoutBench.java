@@ -32,7 +32,7 @@ public class KeyLayoutBench {
     public void place() {
         key = new ObjectKey(text);
         ObjectPath place = KeyLayout.places(key).getFirst();
-        directory = new KeyLayout.Within(place.directory(), text.substring(0, text.lastIndexOf('/') + 1));
+        directory = new KeyLayout.Within(Tree.BUCKET, place.directory(), text.substring(0, text.lastIndexOf('/') + 1));
         name = place.name();
     }
 

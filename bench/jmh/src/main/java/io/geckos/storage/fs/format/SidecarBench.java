@@ -53,14 +53,7 @@ public class SidecarBench {
                 .mapToObj(number -> new ObjectPart(number, MD5, 5 << 20, List.of(CRC), TIME))
                 .toList();
         return new ObjectMetadata(
-                new ObjectMetadata.Binding(4096, FileStatus.nanos(TIME)),
-                MD5,
-                TIME,
-                spec,
-                List.of(CRC),
-                null,
-                table,
-                null);
+                new ObjectMetadata.Binding(4096, FileStatus.nanos(TIME)), MD5, TIME, spec, List.of(CRC), null, table);
     }
 
     /** Reads it. */

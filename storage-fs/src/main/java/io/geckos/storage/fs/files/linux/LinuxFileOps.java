@@ -259,6 +259,21 @@ public final class LinuxFileOps implements FileOps {
         }
     }
 
+    /** A symbolic link that took the name meanwhile is linked itself, not followed. */
+    @Override
+    public void link(DirectoryHandle from, String name, DirectoryHandle to, String newName) throws FileFault {
+        try (Syscalls kernel = new Syscalls()) {
+            kernel.require(
+                    path(to, newName),
+                    SystemCall.LINKAT,
+                    fd(from),
+                    kernel.string(name),
+                    fd(to),
+                    kernel.string(newName),
+                    0);
+        }
+    }
+
     @Override
     public void unlink(DirectoryHandle dir, String name) throws FileFault {
         unlink(dir, name, 0);

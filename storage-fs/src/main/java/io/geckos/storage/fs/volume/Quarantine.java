@@ -1,10 +1,9 @@
-package io.geckos.storage.fs.maintenance;
+package io.geckos.storage.fs.volume;
 
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.InternalPaths;
-import io.geckos.storage.fs.volume.DataDirectory;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -23,21 +22,22 @@ public final class Quarantine {
         this.stamp = STAMP.format(FileStatus.instant(volume.clock().next()));
     }
 
-    /** Takes a file in, durably, if it is there. */
-    void take(DirectoryHandle dir, String name) throws FileFault {
+    /** Takes in a file, or a directory with all that is in it, durably, if it is there. */
+    public void take(DirectoryHandle dir, String name) throws FileFault {
         if (volume.files().stat(dir, name) == null) {
             return;
         }
         try (DirectoryHandle all = volume.ensure(volume.internal(), NAME);
                 DirectoryHandle target = ensure(all, stamp + "/" + dir.path())) {
             volume.files().rename(dir, name, target, name);
+            volume.forgetBelow(dir, name);
             volume.syncs().force(target);
             volume.syncs().force(dir);
         }
     }
 
     /** Where {@link #take} takes a file to, below the data directory. */
-    String path(DirectoryHandle dir, String name) {
+    public String path(DirectoryHandle dir, String name) {
         return String.join("/", InternalPaths.ROOT, NAME, stamp, dir.path(), name);
     }
 

@@ -1,0 +1,86 @@
+package io.geckos.storage.fs.versions;
+
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.object.VersionEntry;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.format.VersionName;
+import io.geckos.storage.fs.format.VersionStamp;
+import io.geckos.storage.fs.read.LocatedObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a listing says of the versions of one key; of those it does not come to, nothing is read. */
+final class HistoryEntries {
+    private final KeyVersions versions;
+    private final ObjectId id;
+    private final KeyHistory history;
+    private final @Nullable DirectoryHandle dir;
+
+    HistoryEntries(KeyVersions versions, ObjectId id, KeyHistory history, @Nullable DirectoryHandle dir) {
+        this.versions = versions;
+        this.id = id;
+        this.history = history;
+        this.dir = dir;
+    }
+
+    List<VersionPosition.Listed> behind(VersionPosition.Place place, int most) throws FileFault {
+        long behind = place.order(nullOrder());
+        List<VersionPosition.Listed> entries = new ArrayList<>();
+        LocatedObject current = history.current();
+        VersionName implied = history.impliedMarker(id.key(), versions.stamps());
+        if (current != null && current.entry().version().order() < behind) {
+            entries.add(stored(current, true));
+        }
+        if (implied != null && implied.stamp().order() < behind) {
+            entries.add(marker(implied, true));
+        }
+        boolean covered = current != null || implied != null;
+        for (int i = 0; i < history.kept().size() && entries.size() < most; i++) {
+            VersionName name = history.kept().get(i);
+            VersionPosition.Listed entry = name.stamp().order() < behind ? entry(name, i == 0 && !covered) : null;
+            if (entry != null) {
+                entries.add(entry);
+            }
+        }
+        return entries.size() > most ? entries.subList(0, most) : entries;
+    }
+
+    private @Nullable Long nullOrder() {
+        LocatedObject current = history.current();
+        VersionStamp stamp = current == null ? null : current.entry().version();
+        if (stamp != null && stamp.isNull()) {
+            return stamp.order();
+        }
+        return history.kept().stream()
+                .map(VersionName::stamp)
+                .filter(VersionStamp::isNull)
+                .map(VersionStamp::order)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private VersionPosition.@Nullable Listed entry(VersionName name, boolean latest) throws FileFault {
+        if (name.marker()) {
+            return marker(name, latest);
+        }
+        LocatedObject found = dir == null ? null : versions.read(dir, id, name, false);
+        // Whatever has gone meanwhile was removed by a person.
+        return found == null ? null : stored(found, latest);
+    }
+
+    private VersionPosition.Listed stored(LocatedObject found, boolean latest) {
+        VersionStamp stamp = found.entry().version();
+        VersionEntry entry =
+                new VersionEntry.Stored(stamp.version(), found.entry().info(id).summary(), latest);
+        return new VersionPosition.Listed(entry, stamp.order());
+    }
+
+    private VersionPosition.Listed marker(VersionName name, boolean latest) {
+        long order = name.stamp().order();
+        VersionEntry entry = new VersionEntry.DeleteMarker(id, name.version(), latest, FileStatus.instant(order));
+        return new VersionPosition.Listed(entry, order);
+    }
+}

@@ -1,0 +1,197 @@
+package io.geckos.storage.fs.versions;
+
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Version;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileHandle;
+import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.format.KeyLayout;
+import io.geckos.storage.fs.format.ObjectPath;
+import io.geckos.storage.fs.format.VersionName;
+import io.geckos.storage.fs.read.LocatedObject;
+import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.DataDirectory;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the versions of keys, and opens keys for a change. */
+public final class KeyVersions {
+    private final DataDirectory volume;
+    private final ObjectLookup lookup;
+    private final VersionDirectories directories;
+    private final VersionStamps stamps;
+
+    public KeyVersions(DataDirectory volume, ObjectLookup lookup) {
+        this.volume = volume;
+        this.lookup = lookup;
+        this.directories = new VersionDirectories(volume);
+        this.stamps = new VersionStamps(volume);
+    }
+
+    DataDirectory volume() {
+        return volume;
+    }
+
+    VersionDirectories directories() {
+        return directories;
+    }
+
+    public VersionStamps stamps() {
+        return stamps;
+    }
+
+    /** Opens a key for a change. Hold its lock; {@code current} was found under it. */
+    public VersionedKey open(ObjectId id, @Nullable LocatedObject current) throws FileFault {
+        return VersionedKey.open(this, id, current);
+    }
+
+    /**
+     * Removes what is kept of a key and no rule lets be there, and its directory if nothing is left of the key. Hold its lock;
+     * {@code current} was found under it.
+     */
+    public void sweep(ObjectId id, @Nullable LocatedObject current) throws FileFault {
+        directories.distrust(id);
+        try (VersionedKey key = open(id, current)) {
+            if (key.history().isEmpty()) {
+                key.prune();
+            }
+            key.done(current == null ? null : current.entry());
+        }
+    }
+
+    /** What a look has found of one version: an object, a delete marker, or neither. */
+    private record Sight(
+            @Nullable LocatedObject object, @Nullable VersionName marker) {
+        static final Sight NOTHING = new Sight(null, null);
+
+        static Sight of(@Nullable VersionName marker) {
+            return marker == null ? NOTHING : new Sight(null, marker);
+        }
+
+        void close() {
+            FileHandle file = object == null ? null : object.file();
+            if (file != null) {
+                file.close();
+            }
+        }
+    }
+
+    /**
+     * Finds a version; its file is held open if {@code opening}.
+     *
+     * @throws StorageException.DeleteMarked if it is a delete marker
+     * @throws StorageException.NoSuchObject if there is none, and the latest was asked for
+     * @throws StorageException.NoSuchVersion if there is none of that name
+     */
+    public LocatedObject find(BucketDirectoryHandles dirs, ObjectId id, Version version, boolean opening)
+            throws FileFault {
+        Sight sight = lookup.undisturbed(id, () -> look(dirs, id, version, opening), Sight::close);
+        if (sight.object() != null) {
+            return sight.object();
+        }
+        if (sight.marker() != null) {
+            throw deleted(id, sight.marker(), !version.equals(Version.LATEST));
+        }
+        throw missing(id, version);
+    }
+
+    /** That a key, or a version, is not there. */
+    public static StorageException missing(ObjectId id, Version version) {
+        return version instanceof Version.Latest
+                ? new StorageException.NoSuchObject(id)
+                : new StorageException.NoSuchVersion(id, version);
+    }
+
+    /** That what was asked for is a delete marker. */
+    public static StorageException.DeleteMarked deleted(ObjectId id, VersionName marker, boolean named) {
+        return new StorageException.DeleteMarked(
+                id, marker.version(), named, FileStatus.instant(marker.stamp().order()));
+    }
+
+    private Sight look(BucketDirectoryHandles dirs, ObjectId id, Version version, boolean opening) throws FileFault {
+        LocatedObject found = lookup.find(dirs, id.key(), opening);
+        boolean latest = version.equals(Version.LATEST);
+        boolean described = found == null || !KeyHistory.isPutByHand(found);
+        if (found != null
+                && described
+                && (latest || found.entry().version().version().equals(version))) {
+            return new Sight(found, null);
+        }
+        try (DirectoryHandle dir = directories.open(id)) {
+            Sight direct = dir == null || !described ? Sight.NOTHING : direct(dir, id, version, opening);
+            if (direct.object() != null) {
+                close(found);
+                return direct;
+            }
+            List<String> names = dir == null ? List.of() : directories.names(dir);
+            KeyHistory history = KeyHistory.of(id.key(), found, names, stamps);
+            if (found != null && (latest || history.isCurrent(version))) {
+                return new Sight(history.current(), null);
+            }
+            close(found);
+            VersionName implied = history.impliedMarker(id.key(), stamps);
+            if (implied != null && (latest || implied.version().equals(version))) {
+                return Sight.of(implied);
+            }
+            VersionName name =
+                    latest && !history.kept().isEmpty() ? history.kept().getFirst() : history.find(version);
+            return name == null || name.marker() || dir == null
+                    ? Sight.of(name)
+                    : new Sight(read(dir, id, name, opening), null);
+        }
+    }
+
+    /** Most versions are found by their names, however many there are. */
+    private Sight direct(DirectoryHandle dir, ObjectId id, Version version, boolean opening) throws FileFault {
+        VersionName name = version instanceof Version.Exactly exact ? VersionName.of(exact.id()) : null;
+        return name == null ? Sight.NOTHING : new Sight(read(dir, id, name, opening), null);
+    }
+
+    private static void close(@Nullable LocatedObject found) {
+        FileHandle file = found == null ? null : found.file();
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    /** What is kept under a name, as the version that this tells; null if nothing is. */
+    public @Nullable LocatedObject read(DirectoryHandle dir, ObjectId id, VersionName name, boolean opening)
+            throws FileFault {
+        String path = KeyLayout.history(id.key()).toString();
+        LocatedObject found = lookup.kept(dir, new ObjectPath(path, name.fileName(), ObjectPath.Kind.FILE), opening);
+        return found == null ? null : found.with(found.entry().withStamp(name.stamp()));
+    }
+
+    /** What a listing says of the versions of a key behind a place among them, newest first and {@code most} at most. */
+    List<VersionPosition.Listed> entries(
+            BucketDirectoryHandles dirs, ObjectId id, VersionPosition.Place behind, int most) throws FileFault {
+        return lookup.undisturbed(
+                id,
+                () -> {
+                    LocatedObject found = lookup.find(dirs, id.key(), false);
+                    try (DirectoryHandle dir = directories.open(id)) {
+                        List<String> names = dir == null ? List.of() : directories.names(dir);
+                        KeyHistory history = KeyHistory.of(id.key(), found, names, stamps);
+                        return new HistoryEntries(this, id, history, dir).behind(behind, most);
+                    }
+                },
+                _ -> {});
+    }
+
+    /** All versions of a key, as they were at one moment. */
+    public KeyHistory history(BucketDirectoryHandles dirs, ObjectId id) throws FileFault {
+        return lookup.undisturbed(
+                id,
+                () -> {
+                    LocatedObject found = lookup.find(dirs, id.key(), false);
+                    try (DirectoryHandle dir = directories.open(id)) {
+                        List<String> names = dir == null ? List.of() : directories.names(dir);
+                        return KeyHistory.of(id.key(), found, names, stamps);
+                    }
+                },
+                _ -> {});
+    }
+}

@@ -1,0 +1,171 @@
+package io.geckos.storage.fs.versions;
+
+import io.geckos.domain.name.ObjectId;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.format.ObjectMetadata;
+import io.geckos.storage.fs.format.VersionName;
+import io.geckos.storage.fs.format.VersionStamp;
+import io.geckos.storage.fs.read.LocatedObject;
+import io.geckos.storage.fs.volume.DataDirectory;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key of a bucket that keeps versions, while its lock is held for a change. Opening it for the first time removes what a
+ * crash left, so that no change brings that to light.
+ */
+public final class VersionedKey implements AutoCloseable {
+    private final DataDirectory volume;
+    private final VersionDirectories directories;
+    private final VersionStamps stamps;
+    private final ObjectId id;
+    private final @Nullable LocatedObject current;
+    private @Nullable DirectoryHandle dir;
+    private @Nullable KeyHistory history;
+    private boolean done;
+
+    private VersionedKey(KeyVersions versions, ObjectId id, @Nullable LocatedObject current) throws FileFault {
+        this.volume = versions.volume();
+        this.directories = versions.directories();
+        this.stamps = versions.stamps();
+        this.id = id;
+        this.current = current;
+        this.dir = directories.open(id);
+    }
+
+    /** @param current the object at the place of the key, as it was found under its lock */
+    static VersionedKey open(KeyVersions versions, ObjectId id, @Nullable LocatedObject current) throws FileFault {
+        VersionedKey key = new VersionedKey(versions, id, current);
+        try {
+            key.clear();
+            return key;
+        } catch (FileFault | RuntimeException e) {
+            key.close();
+            throw e;
+        }
+    }
+
+    private void clear() throws FileFault {
+        DirectoryHandle there = dir;
+        if (there == null || directories.isCleared(id, order(current))) {
+            return;
+        }
+        directories.ensureDurable(id);
+        KeyHistory seen = history();
+        for (String name : seen.remains()) {
+            volume.removeFile(there, name);
+        }
+        if (!seen.remains().isEmpty()) {
+            volume.syncs().force(there);
+        }
+    }
+
+    private static long order(@Nullable LocatedObject current) {
+        return current == null ? VersionName.NOTHING : current.entry().version().order();
+    }
+
+    /** Tells whether a person put the current object, so that it has to be described before it is kept or replaced. */
+    public boolean isPutByHand() {
+        return current != null && (KeyHistory.isPutByHand(current) || (history != null && history.byHand()));
+    }
+
+    /** All versions. */
+    public KeyHistory history() throws FileFault {
+        KeyHistory known = history;
+        if (known == null) {
+            List<String> names = dir == null ? List.of() : directories.names(dir);
+            known = KeyHistory.of(id.key(), current, names, stamps);
+            history = known;
+        }
+        return known;
+    }
+
+    /** The directory of what is kept, made where it is missing. This closes it. */
+    public DirectoryHandle directory() throws FileFault {
+        DirectoryHandle there = dir;
+        if (there == null) {
+            there = directories.make(id);
+            dir = there;
+        }
+        return there;
+    }
+
+    /**
+     * The stamp of a version made now.
+     *
+     * @param time at which it is made, in nanoseconds since 1970
+     * @param isNull whether it is the null version
+     */
+    public VersionStamp next(long time, boolean isNull) throws FileFault {
+        // What is kept is older than the current object.
+        long order = current == null
+                ? history().next(time)
+                : Math.max(time, current.entry().version().order() + VersionStamp.STEP);
+        return isNull ? VersionStamp.ofNull(order) : stamps.stamp(id.key(), order);
+    }
+
+    /** Removes all null versions and markers that are kept, but one, durably: another has just replaced them. */
+    public void removeNulls(@Nullable VersionName but) throws FileFault {
+        DirectoryHandle there = dir;
+        if (there == null) {
+            return;
+        }
+        List<VersionName> nulls = new ArrayList<>();
+        for (String name : directories.names(there)) {
+            VersionName read = VersionName.read(name);
+            if (read != null && read.stamp().isNull() && !read.equals(but)) {
+                nulls.add(read);
+            }
+        }
+        remove(nulls);
+    }
+
+    /** Removes versions and markers that are kept, durably, then what was said of them. */
+    public void remove(List<VersionName> names) throws FileFault {
+        DirectoryHandle there = dir;
+        if (there == null || names.isEmpty()) {
+            return;
+        }
+        for (VersionName name : names) {
+            volume.removeFile(there, name.fileName());
+        }
+        volume.syncs().force(there);
+        for (VersionName name : names) {
+            if (!name.marker()) {
+                volume.tidy(() -> volume.removeFile(there, name.sidecar()));
+            }
+        }
+    }
+
+    /** Removes the directory, if nothing is left of the key. */
+    public void prune() {
+        DirectoryHandle there = dir;
+        if (there != null) {
+            volume.tidy(() -> directories.prune(id));
+            there.close();
+            dir = null;
+        }
+    }
+
+    /** The change has ended as it should, and left this object at the place of the key; null if none. */
+    public void done(@Nullable ObjectMetadata left) {
+        done = true;
+        if (dir != null) {
+            directories.setCleared(
+                    id, left == null ? VersionName.NOTHING : left.version().order());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!done) {
+            directories.distrust(id);
+        }
+        if (dir != null) {
+            dir.close();
+            dir = null;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.geckos.storage.fs.write;
+
+import io.geckos.domain.name.ObjectId;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.format.ObjectMetadata;
+import io.geckos.storage.fs.format.ObjectPath;
+import io.geckos.storage.fs.format.Sidecar;
+import io.geckos.storage.fs.read.LocatedObject;
+import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.versions.KeyVersions;
+import io.geckos.storage.fs.versions.VersionedKey;
+import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.DataDirectory;
+import io.geckos.storage.fs.volume.StagedFile;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Gives objects what some changes need of them: a file, where they are mere directories; and a sidecar. */
+final class ObjectPreparation {
+    private final DataDirectory volume;
+    private final KeyTransactions changes;
+    private final ObjectLookup lookup;
+    private final CommitTargets slots;
+    private final CommitSteps steps;
+    private final KeyVersions versions;
+
+    ObjectPreparation(
+            DataDirectory volume,
+            KeyTransactions changes,
+            ObjectLookup lookup,
+            CommitTargets slots,
+            CommitSteps steps,
+            KeyVersions versions) {
+        this.volume = volume;
+        this.changes = changes;
+        this.lookup = lookup;
+        this.slots = slots;
+        this.steps = steps;
+        this.versions = versions;
+    }
+
+    /**
+     * Opens a key of a bucket that keeps versions, for a change; its lock is held.
+     *
+     * @throws RetryAfterMove if its object must first be prepared
+     */
+    VersionedKey open(ObjectId id, @Nullable LocatedObject current) throws FileFault, RetryAfterMove {
+        requireFile(id, current);
+        VersionedKey key = versions.open(id, current);
+        if (key.isPutByHand()) {
+            key.close();
+            throw new RetryAfterMove(() -> describe(id));
+        }
+        return key;
+    }
+
+    /** Returns if an object has a file. */
+    void requireFile(ObjectId id, @Nullable LocatedObject current) throws RetryAfterMove {
+        if (current != null && current.place().is(ObjectPath.Kind.MARKER)) {
+            throw new RetryAfterMove(() -> giveFile(id));
+        }
+    }
+
+    /** Gives an object that is a mere directory an empty file. */
+    private void giveFile(ObjectId id) throws FileFault {
+        try (StagedFile empty = StagedFile.begin(volume)) {
+            FileStatus stat = empty.seal();
+            changes.run(List.of(id), dirs -> {
+                LocatedObject current = lookup.find(dirs, id.key(), false);
+                if (current != null && current.place().is(ObjectPath.Kind.MARKER)) {
+                    CommitTargets.Slot slot = slots.slot(dirs, id, current, false);
+                    ObjectMetadata entry = current.entry().boundTo(stat);
+                    empty.force();
+                    steps.replace(
+                            slot,
+                            current,
+                            entry,
+                            () -> empty.moveTo(slot.dir(), slot.place().name()));
+                    steps.removeFormer(dirs, id, current, slot);
+                }
+                return true;
+            });
+        }
+    }
+
+    /** Writes down which version an object is that a person put. */
+    private void describe(ObjectId id) throws FileFault {
+        changes.run(List.of(id), dirs -> {
+            LocatedObject current = lookup.find(dirs, id.key(), false);
+            try (VersionedKey key = versions.open(id, current)) {
+                LocatedObject said = key.history().current();
+                if (current != null && said != null && key.history().byHand()) {
+                    describe(dirs, id, current, said.entry());
+                }
+                key.done(said == null ? null : said.entry());
+            }
+            return true;
+        });
+    }
+
+    private void describe(BucketDirectoryHandles dirs, ObjectId id, LocatedObject current, ObjectMetadata entry)
+            throws FileFault, RetryAfterMove {
+        CommitTargets.Slot slot = slots.slot(dirs, id, current, false);
+        if (slot.place().equals(current.place())) {
+            steps.describe(slot.dir(), slot.sidecar(), new Sidecar(entry, null));
+            return;
+        }
+        DirectoryHandle from = CommitSteps.directory(dirs, current);
+        steps.replace(
+                slot,
+                null,
+                entry,
+                () -> volume.files()
+                        .rename(
+                                from,
+                                current.place().name(),
+                                slot.dir(),
+                                slot.place().name()));
+        volume.syncs().force(from);
+    }
+}

@@ -1,0 +1,231 @@
+package io.geckos.storage.fs.write;
+
+import io.geckos.domain.bucket.VersioningStatus;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Version;
+import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.format.ObjectMetadata;
+import io.geckos.storage.fs.format.Sidecar;
+import io.geckos.storage.fs.format.VersionName;
+import io.geckos.storage.fs.read.LocatedObject;
+import io.geckos.storage.fs.versions.KeyHistory;
+import io.geckos.storage.fs.versions.KeyVersions;
+import io.geckos.storage.fs.versions.VersionArchive;
+import io.geckos.storage.fs.versions.VersionedKey;
+import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.DataDirectory;
+import io.geckos.storage.fs.volume.StagedFile;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes new versions, in buckets that keep them.
+ *
+ * <p>Before the file of an object is replaced it gets a second name, in the directory of its key, and so does its sidecar;
+ * both are durable when the new file is moved into place, which is the one step at which the object changes, as it is where
+ * no versions are kept. Until then what is kept is the twin of the file that is still there, and nobody sees it.
+ */
+final class VersionedCommitter {
+    private final DataDirectory volume;
+    private final CommitTargets slots;
+    private final CommitSteps steps;
+    private final ObjectPreparation preparation;
+    private final KeyVersions versions;
+    private final VersionArchive archive;
+
+    VersionedCommitter(
+            DataDirectory volume,
+            CommitTargets slots,
+            CommitSteps steps,
+            ObjectPreparation preparation,
+            KeyVersions versions) {
+        this.volume = volume;
+        this.slots = slots;
+        this.steps = steps;
+        this.preparation = preparation;
+        this.versions = versions;
+        this.archive = new VersionArchive(volume);
+    }
+
+    /** A new version. Its key is locked. */
+    record Publication(
+            BucketDirectoryHandles dirs,
+            ObjectId id,
+            @Nullable LocatedObject current) {}
+
+    /** Makes a file the latest version of its key; answers what is said of it. */
+    ObjectMetadata publish(Publication change, StagedFile data, ObjectMetadata described, VersioningStatus versioning)
+            throws FileFault, RetryAfterMove {
+        LocatedObject current = change.current();
+        preparation.requireFile(change.id(), current);
+        CommitTargets.Slot slot = slots.slot(change.dirs(), change.id(), current, false);
+        try (VersionedKey key = preparation.open(change.id(), current)) {
+            data.force();
+            boolean isNull = versioning == VersioningStatus.SUSPENDED;
+            ObjectMetadata entry =
+                    described.withStamp(key.next(described.binding().modified(), isNull));
+            keep(change, key, isNull);
+            steps.replace(
+                    slot,
+                    current,
+                    entry,
+                    () -> data.moveTo(slot.dir(), slot.place().name()));
+            steps.removeFormer(change.dirs(), change.id(), current, slot);
+            if (isNull) {
+                key.removeNulls(null);
+            }
+            key.done(entry);
+            return entry;
+        }
+    }
+
+    /** Keeps the current object, durably, unless the null version replaces it. */
+    private void keep(Publication change, VersionedKey key, boolean isNull) throws FileFault, RetryAfterMove {
+        LocatedObject current = change.current();
+        if (current == null || (isNull && current.entry().version().isNull())) {
+            return;
+        }
+        DirectoryHandle kept = key.directory();
+        if (!archive.keep(CommitSteps.directory(change.dirs(), current), current, kept)) {
+            throw RetryAfterMove.lookAgain();
+        }
+        volume.syncs().force(kept);
+    }
+
+    /** Makes a delete marker the latest version of a key, and answers it. Its key is locked. */
+    VersionName hide(Publication change, VersioningStatus versioning) throws FileFault, RetryAfterMove {
+        LocatedObject current = change.current();
+        try (VersionedKey key = preparation.open(change.id(), current)) {
+            boolean isNull = versioning == VersioningStatus.SUSPENDED;
+            long deleted = current == null
+                    ? VersionName.NOTHING
+                    : current.entry().version().order();
+            VersionName marker = VersionName.marker(key.next(volume.clock().next(), isNull), deleted);
+            DirectoryHandle kept = key.directory();
+            if (current != null) {
+                steps.removeHidden(change.dirs(), change.id(), current);
+                if (!(isNull && current.entry().version().isNull())
+                        && !archive.keep(CommitSteps.directory(change.dirs(), current), current, kept)) {
+                    throw RetryAfterMove.lookAgain();
+                }
+            }
+            volume.files().create(kept, marker.fileName()).close();
+            volume.syncs().force(kept);
+            if (current != null) {
+                remove(change, current);
+            }
+            if (isNull) {
+                key.removeNulls(marker);
+            }
+            key.done(null);
+            return marker;
+        }
+    }
+
+    /** Removes the file of the current object, durably, and then what was said of it. */
+    void remove(Publication change, LocatedObject current) throws FileFault {
+        DirectoryHandle dir = CommitSteps.directory(change.dirs(), current);
+        DeleteBatch removal = DeleteBatch.begin(volume, dir, current.place());
+        volume.syncs().force(dir);
+        removal.end();
+    }
+
+    /**
+     * Makes a version that is kept the current object, and removes it from where it is kept; answers what is said of it.
+     *
+     * @param marker that hides it, and goes at the same moment; null if none does
+     */
+    ObjectMetadata promote(Publication change, VersionedKey key, VersionName name, @Nullable VersionName marker)
+            throws FileFault, RetryAfterMove {
+        CommitTargets.Slot slot = slots.slot(change.dirs(), change.id(), change.current(), false);
+        DirectoryHandle kept = key.directory();
+        LocatedObject version = versions.read(kept, change.id(), name, false);
+        if (version == null) {
+            throw RetryAfterMove.lookAgain();
+        }
+        VersionName pointing =
+                marker == null ? null : point(kept, marker, name.stamp().order());
+        String staged = volume.stagingName();
+        try {
+            archive.stage(kept, name, staged);
+            steps.replace(
+                    slot,
+                    change.current(),
+                    version.entry(),
+                    () -> volume.files()
+                            .rename(
+                                    volume.staging().base(),
+                                    staged,
+                                    slot.dir(),
+                                    slot.place().name()));
+        } catch (FileFault | RetryAfterMove | RuntimeException e) {
+            volume.tidy(() -> volume.removeFile(volume.staging().base(), staged));
+            throw e;
+        }
+        volume.removeFile(kept, name.fileName());
+        volume.removeFile(kept, name.sidecar());
+        if (pointing != null) {
+            volume.removeFile(kept, pointing.fileName());
+        }
+        volume.syncs().force(kept);
+        return version.entry();
+    }
+
+    /** Has a marker say that it deletes a certain version, so that it is gone as soon as that is the current object. */
+    private VersionName point(DirectoryHandle kept, VersionName marker, long deleted) throws FileFault {
+        if (marker.deleted() == deleted) {
+            return marker;
+        }
+        VersionName pointing = VersionName.marker(marker.stamp(), deleted);
+        volume.files().rename(kept, marker.fileName(), kept, pointing.fileName());
+        volume.syncs().force(kept);
+        return pointing;
+    }
+
+    /** Says something else of a version. Its key is locked. */
+    ObjectMetadata describe(Publication change, Version version, UnaryOperator<ObjectMetadata> description)
+            throws FileFault, RetryAfterMove {
+        ObjectId id = change.id();
+        LocatedObject current = change.current();
+        try (VersionedKey key = preparation.open(id, current)) {
+            ObjectMetadata entry;
+            if (current != null
+                    && (version.equals(Version.LATEST)
+                            || current.entry().version().version().equals(version))) {
+                entry = description.apply(current.entry());
+                CommitTargets.Slot slot = slots.slot(change.dirs(), id, current, false);
+                steps.describe(slot.dir(), slot.sidecar(), new Sidecar(entry, null));
+            } else {
+                VersionName name = kept(id, key.history(), version);
+                LocatedObject found = versions.read(key.directory(), id, name, false);
+                if (found == null) {
+                    throw KeyVersions.missing(id, version);
+                }
+                entry = description.apply(found.entry());
+                steps.describe(key.directory(), name.sidecar(), new Sidecar(entry, null));
+            }
+            key.done(current == null ? null : current.entry());
+            return entry;
+        }
+    }
+
+    /** The version with bytes that is meant. */
+    private VersionName kept(ObjectId id, KeyHistory history, Version version) throws FileFault {
+        VersionName implied = history.impliedMarker(id.key(), versions.stamps());
+        if (implied != null
+                && (version.equals(Version.LATEST) || implied.version().equals(version))) {
+            throw KeyVersions.deleted(id, implied, !version.equals(Version.LATEST));
+        }
+        VersionName name = !version.equals(Version.LATEST)
+                ? history.find(version)
+                : history.kept().isEmpty() ? null : history.kept().getFirst();
+        if (name == null) {
+            throw KeyVersions.missing(id, version);
+        }
+        if (name.marker()) {
+            throw KeyVersions.deleted(id, name, !version.equals(Version.LATEST));
+        }
+        return name;
+    }
+}

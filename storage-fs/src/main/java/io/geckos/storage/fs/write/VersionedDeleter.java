@@ -1,0 +1,262 @@
+package io.geckos.storage.fs.write;
+
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.DeleteOutcome;
+import io.geckos.domain.object.DeleteTarget;
+import io.geckos.domain.object.WriteCondition;
+import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.format.ObjectMetadata;
+import io.geckos.storage.fs.format.VersionName;
+import io.geckos.storage.fs.read.LocatedObject;
+import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.versions.KeyVersions;
+import io.geckos.storage.fs.versions.VersionedKey;
+import io.geckos.storage.fs.volume.BucketRecords;
+import io.geckos.storage.fs.volume.BucketState;
+import io.geckos.storage.fs.volume.DataDirectory;
+import io.geckos.storage.fs.volume.StorageErrorMapping;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Deletes in buckets that keep versions: makes delete markers, and removes single versions for good. */
+final class VersionedDeleter {
+    private final DataDirectory volume;
+    private final BucketRecords records;
+    private final StorageErrorMapping faults;
+    private final KeyTransactions changes;
+    private final ObjectLookup lookup;
+    private final CommitSteps steps;
+    private final ObjectPreparation preparation;
+    private final VersionedCommitter committer;
+    private final KeyVersions versions;
+    private final UsageCounters holdings;
+
+    VersionedDeleter(WriteParts parts, StorageErrorMapping faults, VersionedCommitter committer) {
+        this.volume = parts.volume();
+        this.records = parts.records();
+        this.faults = faults;
+        this.changes = parts.changes();
+        this.lookup = parts.lookup();
+        this.steps = parts.steps();
+        this.preparation = parts.preparation();
+        this.committer = committer;
+        this.versions = parts.versions();
+        this.holdings = parts.holdings();
+    }
+
+    /** Attempts all; what became of each, in the same order. Those of one key are carried out together. */
+    List<DeleteOutcome> attempt(BucketName bucket, List<DeleteTarget> targets) {
+        Map<ObjectKey, List<DeleteTarget>> byKey = new LinkedHashMap<>();
+        for (DeleteTarget target : targets) {
+            byKey.computeIfAbsent(target.key(), _ -> new ArrayList<>()).add(target);
+        }
+        IdentityHashMap<DeleteTarget, DeleteOutcome> outcomes = new IdentityHashMap<>();
+        byKey.forEach((key, same) -> attempt(new ObjectId(bucket, key), same, outcomes));
+        return targets.stream()
+                .map(target -> Objects.requireNonNull(outcomes.get(target)))
+                .toList();
+    }
+
+    private void attempt(
+            ObjectId id, List<DeleteTarget> targets, IdentityHashMap<DeleteTarget, DeleteOutcome> outcomes) {
+        try {
+            for (DeleteTarget target : targets) {
+                if (target.version().equals(Version.LATEST)) {
+                    outcomes.put(target, faults.writing(() -> hide(id, target)));
+                }
+            }
+            List<DeleteTarget> named = targets.stream()
+                    .filter(target -> !target.version().equals(Version.LATEST))
+                    .toList();
+            if (!named.isEmpty()) {
+                boolean _ = faults.writing(() -> remove(id, named, outcomes));
+            }
+        } catch (StorageException.NoSuchBucket missing) {
+            throw missing;
+        } catch (StorageException refusal) {
+            for (DeleteTarget target : targets) {
+                outcomes.putIfAbsent(target, new DeleteOutcome.Refused(target, refusal));
+            }
+        }
+    }
+
+    private DeleteOutcome hide(ObjectId id, DeleteTarget target) throws FileFault {
+        return changes.run(List.of(id), dirs -> {
+            LocatedObject current = lookup.find(dirs, id.key(), false);
+            try {
+                WriteConditionCheck.check(id, target.condition(), current);
+            } catch (StorageException refusal) {
+                return new DeleteOutcome.Refused(target, refusal);
+            }
+            steps.endUpload(id, current);
+            BucketState state = records.require(id.bucket());
+            VersionName marker =
+                    committer.hide(new VersionedCommitter.Publication(dirs, id, current), state.versioning());
+            if (current != null) {
+                holdings.changed(id, current, null);
+            }
+            return new DeleteOutcome.Deleted(target, Optional.of(marker.version()), true);
+        });
+    }
+
+    /** Removes the versions that are named. */
+    private boolean remove(
+            ObjectId id, List<DeleteTarget> targets, IdentityHashMap<DeleteTarget, DeleteOutcome> outcomes)
+            throws FileFault {
+        return changes.run(List.of(id), dirs -> {
+            LocatedObject current = lookup.find(dirs, id.key(), false);
+            try (VersionedKey key = preparation.open(id, current)) {
+                Plan plan = new Plan(id, key);
+                for (DeleteTarget target : targets) {
+                    plan.add(target, outcomes);
+                }
+                key.done(run(new VersionedCommitter.Publication(dirs, id, current), key, plan));
+            }
+            return true;
+        });
+    }
+
+    /** What is to be removed of one key. */
+    private final class Plan {
+        private final ObjectId id;
+        private final VersionedKey key;
+        private final BucketState state;
+        private final @Nullable VersionName implied;
+        private final List<VersionName> rest;
+        private final List<VersionName> kept = new ArrayList<>();
+        private boolean current;
+        private boolean uncovers;
+
+        Plan(ObjectId id, VersionedKey key) throws FileFault {
+            this.id = id;
+            this.key = key;
+            this.state = records.require(id.bucket());
+            this.implied = key.history().impliedMarker(id.key(), versions.stamps());
+            this.rest = new ArrayList<>(key.history().kept());
+        }
+
+        /** Takes in a target, if it may be removed. */
+        void add(DeleteTarget target, IdentityHashMap<DeleteTarget, DeleteOutcome> outcomes) throws FileFault {
+            Version.Named version = (Version.Named) target.version();
+            VersionName name = rest.stream()
+                    .filter(one -> one.version().equals(version))
+                    .findFirst()
+                    .orElse(null);
+            boolean isImplied = implied != null && implied.version().equals(version);
+            boolean isCurrent = key.history().isCurrent(version);
+            try {
+                require(target, version, name, isCurrent);
+            } catch (StorageException refusal) {
+                outcomes.put(target, new DeleteOutcome.Refused(target, refusal));
+                return;
+            }
+            current |= isCurrent;
+            uncovers |= isImplied;
+            if (name != null && !isCurrent) {
+                rest.remove(name);
+                kept.add(name);
+            }
+            boolean marker = isImplied || (name != null && name.marker() && !isCurrent);
+            if (!(outcomes.get(target) instanceof DeleteOutcome.Deleted)) {
+                // Where something was in the way, an attempt before this one has removed a part already.
+                outcomes.put(target, new DeleteOutcome.Deleted(target, Optional.of(version), marker));
+            }
+        }
+
+        /** Throws what refuses the removal of a version. */
+        private void require(DeleteTarget target, Version version, @Nullable VersionName name, boolean isCurrent)
+                throws FileFault {
+            boolean isObject = isCurrent || (name != null && !name.marker());
+            if (target.condition().equals(WriteCondition.ALWAYS)
+                    && (!isObject || state.lock().isEmpty())) {
+                return;
+            }
+            LocatedObject object = !isObject
+                    ? null
+                    : isCurrent || name == null
+                            ? key.history().current()
+                            : versions.read(key.directory(), id, name, false);
+            WriteConditionCheck.check(id, target.condition(), object);
+            if (object != null && state.lock().isPresent()) {
+                Instant now = FileStatus.instant(volume.clock().next());
+                new RetentionCheck(id, version, target.bypass(), now)
+                        .requireDeletable(object.entry().spec().protection());
+            }
+        }
+    }
+
+    /**
+     * Removes in an order that shows nothing on the way that was hidden before: what is below a delete marker before the
+     * marker, what is kept before the object that it is kept of; and what is on top at the end comes back in one step.
+     */
+    private @Nullable ObjectMetadata run(VersionedCommitter.Publication change, VersionedKey key, Plan plan)
+            throws FileFault, RetryAfterMove {
+        LocatedObject current = change.current();
+        VersionName top = plan.rest.isEmpty() ? null : plan.rest.getFirst();
+        if (current != null) {
+            key.remove(plan.kept);
+            return plan.current ? removeCurrent(change, key, current, top) : current.entry();
+        }
+        VersionName cover = plan.kept.isEmpty() ? null : newest(plan.kept);
+        boolean comesBack = top != null
+                && !top.marker()
+                && (plan.uncovers || (cover != null && cover.marker() && isNewer(cover, top)));
+        VersionName undone = comesBack && !plan.uncovers ? cover : null;
+        key.remove(plan.kept.stream().filter(name -> !name.marker()).toList());
+        key.remove(plan.kept.stream()
+                .filter(name -> name.marker() && !name.equals(undone))
+                .toList());
+        if (comesBack && top != null) {
+            ObjectMetadata back = committer.promote(change, key, top, undone);
+            holdings.changed(change.id(), null, back);
+            return back;
+        }
+        if (top == null) {
+            key.prune();
+        }
+        return null;
+    }
+
+    /** Removes the current object; what is left on top, if that is an object, takes its place. Answers that. */
+    private @Nullable ObjectMetadata removeCurrent(
+            VersionedCommitter.Publication change, VersionedKey key, LocatedObject current, @Nullable VersionName top)
+            throws FileFault, RetryAfterMove {
+        steps.endUpload(change.id(), current);
+        steps.removeHidden(change.dirs(), change.id(), current);
+        ObjectMetadata back = null;
+        if (top != null && !top.marker()) {
+            back = committer.promote(change, key, top, null);
+        } else {
+            committer.remove(change, current);
+            if (top == null) {
+                key.prune();
+            }
+        }
+        holdings.changed(change.id(), current, back);
+        return back;
+    }
+
+    private static VersionName newest(List<VersionName> names) {
+        VersionName newest = names.getFirst();
+        for (VersionName name : names) {
+            newest = isNewer(name, newest) ? name : newest;
+        }
+        return newest;
+    }
+
+    private static boolean isNewer(VersionName one, VersionName other) {
+        return one.stamp().order() > other.stamp().order();
+    }
+}

@@ -1,0 +1,30 @@
+package io.geckos.storage.fs.write;
+
+import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.versions.KeyVersions;
+import io.geckos.storage.fs.volume.BucketRecords;
+import io.geckos.storage.fs.volume.DataDirectory;
+
+/** The parts of the engine that changes of objects need. */
+public record WriteParts(
+        DataDirectory volume,
+        BucketRecords records,
+        KeyTransactions changes,
+        ObjectLookup lookup,
+        CommitTargets slots,
+        DirectoryCreator directories,
+        UploadCleanup uploads,
+        KeyVersions versions,
+        UsageCounters holdings) {
+    CommitSteps steps() {
+        return new CommitSteps(volume, lookup, uploads);
+    }
+
+    ObjectPreparation preparation() {
+        return new ObjectPreparation(volume, changes, lookup, slots, steps(), versions);
+    }
+
+    VersionedCommitter versionedCommitter() {
+        return new VersionedCommitter(volume, slots, steps(), preparation(), versions);
+    }
+}

@@ -1,0 +1,115 @@
+package io.geckos.storage.fs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.DeleteTarget;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.StoredObject;
+import io.geckos.domain.object.WriteCondition;
+import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.testkit.AlteredFileOps;
+import io.geckos.storage.fs.testkit.DiskImage;
+import io.geckos.storage.fs.testkit.MemoryFileOps;
+import io.geckos.storage.fs.testkit.SingleThreadedStorage;
+import io.geckos.storage.testkit.data.TestBucket;
+import io.geckos.storage.testkit.data.Uploads;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How often an object in a bucket without versions makes the engine call the file system: not once more than this. */
+class FileCallCountTest {
+    private static final BucketName BUCKET = new BucketName("bucket");
+    private static final ObjectId ID = ObjectId.of("bucket", "dir/key");
+
+    /** What costs no system call, or is asked of any file system anyway. */
+    private static final Set<String> FREE = Set.of("root", "atOnce", "close");
+
+    private final TreeMap<String, Integer> calls = new TreeMap<>();
+    private Storage storage;
+
+    @BeforeEach
+    void open() throws IOException {
+        FileOps files = AlteredFileOps.of(new MemoryFileOps(new DiskImage()), (method, arguments, real) -> {
+            if (!FREE.contains(method)) {
+                calls.merge(method, 1, Integer::sum);
+            }
+            return real.call(arguments);
+        });
+        storage = SingleThreadedStorage.on(files, 0);
+        storage.buckets().create(BUCKET, TestBucket.OWNER, Optional.empty());
+        put("first");
+        read();
+    }
+
+    @AfterEach
+    void close() {
+        storage.close();
+    }
+
+    @Test
+    void ofAnObjectThatIsNew() throws IOException {
+        delete();
+        put("0");
+        delete();
+        calls.clear();
+        put("1");
+        assertEquals(
+                "{create=2, isInPlace=1, mkdir=1, openDir=9, publish=2, rename=2, "
+                        + "setModified=2, space=1, stat=12, sync=5, write=2}",
+                calls.toString());
+    }
+
+    @Test
+    void ofAnObjectThatReplacesAnother() throws IOException {
+        calls.clear();
+        put("2");
+        assertEquals(
+                "{create=2, isInPlace=1, openDir=3, publish=2, rename=2, setModified=2, "
+                        + "space=1, stat=7, sync=4, write=2}",
+                calls.toString());
+    }
+
+    @Test
+    void ofAnObjectThatIsRead() throws IOException {
+        calls.clear();
+        assertEquals("first", read());
+        assertEquals("{open=1, openDir=1, readAtOnce=1, stat=2}", calls.toString());
+    }
+
+    @Test
+    void ofAnObjectThatIsDeleted() {
+        calls.clear();
+        delete();
+        assertEquals("{isInPlace=3, openDir=4, rmdir=1, stat=4, sync=1, unlink=2}", calls.toString());
+    }
+
+    private void put(String content) {
+        storage.objects().put(ID, ObjectSpec.EMPTY, Uploads.of(content), WriteCondition.ALWAYS);
+    }
+
+    private String read() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (StoredObject object = storage.objects().open(ID, Version.LATEST)) {
+            object.transferTo(ByteSpan.whole(object.info().size()), Channels.newChannel(bytes));
+        }
+        return bytes.toString(UTF_8);
+    }
+
+    private void delete() {
+        storage.objects().delete(BUCKET, List.of(new DeleteTarget(ID.key(), Version.LATEST, WriteCondition.ALWAYS)));
+    }
+}

@@ -1,0 +1,85 @@
+package io.geckos.storage.fs.testkit;
+
+import io.geckos.domain.bucket.VersioningStatus;
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.DeleteOutcome;
+import io.geckos.domain.object.DeleteTarget;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.StoredObject;
+import io.geckos.domain.object.VersionEntry;
+import io.geckos.domain.object.WriteCondition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Calls that versions make possible. A version is told by its rank among those of its key, of which the newest is 0. */
+public final class VersionCall {
+    private VersionCall() {}
+
+    public static StorageCall versioning(VersioningStatus versioning) {
+        return new StorageCall(
+                "versioning " + versioning,
+                client -> client.storage().buckets().setVersioning(StorageCall.BUCKET, versioning));
+    }
+
+    /** Removes a version for good. */
+    public static StorageCall remove(String key, int rank) {
+        return new StorageCall("remove version " + rank + " of " + key, client -> {
+            DeleteTarget target =
+                    new DeleteTarget(new ObjectKey(key), version(client, key, rank), WriteCondition.ALWAYS);
+            DeleteOutcome outcome = client.storage()
+                    .objects()
+                    .delete(StorageCall.BUCKET, List.of(target))
+                    .getFirst();
+            if (outcome instanceof DeleteOutcome.Refused refused) {
+                throw refused.reason();
+            }
+        });
+    }
+
+    public static StorageCall retag(String key, int rank, String tag) {
+        return new StorageCall(
+                "retag version " + rank + " of " + key + " " + tag,
+                client -> client.storage()
+                        .objects()
+                        .retag(StorageCall.id(key), version(client, key, rank), Map.of("tag", tag)));
+    }
+
+    /** Copies a version onto its key. */
+    public static StorageCall restore(String key, int rank) {
+        return new StorageCall("copy version " + rank + " onto " + key, client -> {
+            try (StoredObject old = client.storage().objects().open(StorageCall.id(key), version(client, key, rank))) {
+                ObjectSpec spec = new ObjectSpec(Map.of(), Map.of("copied-from", String.valueOf(rank)), Map.of());
+                client.storage().objects().copy(old, StorageCall.id(key), spec, Set.of(), WriteCondition.ALWAYS);
+            }
+        });
+    }
+
+    private static Version version(StorageClient client, String key, int rank) {
+        List<VersionEntry> all = client
+                .storage()
+                .objects()
+                .listVersions(StorageCall.BUCKET, new ListQuery("", Optional.empty(), ListStart.START, 1_000))
+                .items()
+                .stream()
+                .filter(entry -> key(entry).equals(key))
+                .toList();
+        return switch (all.get(rank)) {
+            case VersionEntry.Stored stored -> stored.version();
+            case VersionEntry.DeleteMarker marker -> marker.version();
+            case VersionEntry.CommonPrefix prefix -> throw new IllegalStateException(prefix.prefix());
+        };
+    }
+
+    private static String key(VersionEntry entry) {
+        return switch (entry) {
+            case VersionEntry.Stored stored -> stored.summary().id().key().value();
+            case VersionEntry.DeleteMarker marker -> marker.id().key().value();
+            case VersionEntry.CommonPrefix prefix -> prefix.prefix();
+        };
+    }
+}
