@@ -4,6 +4,7 @@ import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.FileStatus;
@@ -129,8 +130,12 @@ public final class BucketRecords {
     /** Removes all that is kept of a bucket that was deleted, if anything is. */
     public void discard(BucketName bucket) throws FileFault {
         forget(bucket);
-        if (volume.files().stat(volume.buckets(), bucket.value()) != null) {
+        try {
             volume.discard(volume.buckets(), bucket.value());
+        } catch (FileFault fault) {
+            if (!fault.is(Errno.ENOENT)) {
+                throw fault;
+            }
         }
     }
 

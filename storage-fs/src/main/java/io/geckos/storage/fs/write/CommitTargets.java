@@ -49,10 +49,7 @@ public final class CommitTargets {
     Slot slot(BucketDirectoryHandles dirs, ObjectId id, @Nullable LocatedObject current, boolean marker)
             throws FileFault, RetryAfterMove {
         ObjectPath place = place(dirs, id, current, marker);
-        DirectoryHandle dir = dirs.open(place.directory());
-        if (dir == null) {
-            throw new RetryAfterMove(() -> directories.make(id.bucket(), place.directory()));
-        }
+        DirectoryHandle dir = directory(dirs, place);
         boolean moves = current == null || !current.place().equals(place);
         FileStatus beside = files.stat(dir, place.sidecar());
         if (beside != null && !beside.isRegular()) {
@@ -62,8 +59,16 @@ public final class CommitTargets {
             // A file put by hand has the name.
             throw new RetryAfterMove(() -> giveWay.move(directories, id.bucket(), within(id, place), place.sidecar()));
         }
-        directories.ensureDurable(id.bucket(), place.directory());
         return new Slot(place, dir);
+    }
+
+    private DirectoryHandle directory(BucketDirectoryHandles dirs, ObjectPath place) throws FileFault, RetryAfterMove {
+        DirectoryHandle dir = dirs.open(place.directory());
+        if (dir == null) {
+            throw new RetryAfterMove(() -> directories.make(dirs.bucket(), place.directory()));
+        }
+        directories.ensureDurable(dirs.bucket(), place.directory());
+        return dir;
     }
 
     private ObjectPath place(BucketDirectoryHandles dirs, ObjectId id, @Nullable LocatedObject current, boolean marker)
