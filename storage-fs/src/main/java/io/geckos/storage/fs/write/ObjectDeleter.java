@@ -14,6 +14,7 @@ import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
 import io.geckos.storage.fs.volume.BucketRecords;
+import io.geckos.storage.fs.volume.BucketState;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.StorageErrorMapping;
 import java.util.ArrayList;
@@ -58,7 +59,10 @@ public final class ObjectDeleter {
         List<DeleteOutcome> outcomes = new ArrayList<>(targets.size());
         for (int begin = 0; begin < targets.size(); begin += TOGETHER) {
             List<DeleteTarget> some = targets.subList(begin, Math.min(begin + TOGETHER, targets.size()));
-            List<DeleteOutcome> done = records.of(bucket).hasVersions() ? List.of() : together(bucket, some);
+            BucketState state = records.of(bucket);
+            // Who cannot read the record tries again with the keys locked, and learns there why not.
+            boolean keeps = state.isReadable() && state.hasVersions();
+            List<DeleteOutcome> done = keeps ? List.of() : together(bucket, some);
             outcomes.addAll(done.isEmpty() ? versioned(bucket, some) : done);
         }
         return outcomes;

@@ -94,6 +94,7 @@ final class VersionedDeleter {
 
     private DeleteOutcome hide(ObjectId id, DeleteTarget target) throws FileFault {
         return changes.run(List.of(id), dirs -> {
+            BucketState state = requireVersions(id.bucket());
             LocatedObject current = lookup.find(dirs, id.key(), false);
             try {
                 WriteConditionCheck.check(id, target.condition(), current);
@@ -101,7 +102,6 @@ final class VersionedDeleter {
                 return new DeleteOutcome.Refused(target, refusal);
             }
             steps.endUpload(id, current);
-            BucketState state = records.require(id.bucket());
             VersionName marker =
                     committer.hide(new VersionedCommitter.Publication(dirs, id, current), state.versioning());
             if (current != null) {
@@ -109,6 +109,15 @@ final class VersionedDeleter {
             }
             return new DeleteOutcome.Deleted(target, Optional.of(marker.version()), true);
         });
+    }
+
+    /** The state of a bucket; another without versions may have taken the place of one that kept them. */
+    private BucketState requireVersions(BucketName bucket) throws FileFault {
+        BucketState state = records.require(bucket);
+        if (!state.hasVersions()) {
+            throw new StorageException.Busy("bucket " + bucket + " was made anew meanwhile");
+        }
+        return state;
     }
 
     /** Removes the versions that are named. */
@@ -142,7 +151,7 @@ final class VersionedDeleter {
         Plan(ObjectId id, VersionedKey key) throws FileFault {
             this.id = id;
             this.key = key;
-            this.state = records.require(id.bucket());
+            this.state = requireVersions(id.bucket());
             this.implied = key.history().impliedMarker(id.key(), versions.stamps());
             this.rest = new ArrayList<>(key.history().kept());
         }

@@ -1,6 +1,7 @@
 package io.geckos.storage.fs.crash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.geckos.domain.engine.Storage;
@@ -14,6 +15,7 @@ import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.format.Tree;
 import io.geckos.storage.fs.testkit.DiskImage;
 import io.geckos.storage.fs.testkit.FailingFileOps;
 import io.geckos.storage.fs.testkit.ForwardingFileOps;
@@ -117,6 +119,31 @@ class FileFaultTest {
             return files.failed().isEmpty();
         } catch (FileFault | StorageException _) {
             return false;
+        }
+    }
+
+    /** Else an object that nobody can delete for good would be kept below a bucket without versions. */
+    @Test
+    void aDeletionThatMayNotKnowWhetherVersionsAreKeptKeepsNone() throws FileFault {
+        DiskImage image = new DiskImage();
+        try (Storage storage = SingleThreadedStorage.on(new MemoryFileOps(image), 0)) {
+            StorageClient client = new StorageClient(storage);
+            StorageCall.createBucket(StorageCall.BUCKET.value()).run(client);
+            StorageCall.put("key", "old").run(client);
+        }
+        String failed = "first";
+        for (int after = 0; !failed.isEmpty(); after++) {
+            MemoryFileOps disk = new MemoryFileOps(image.copy());
+            FailingFileOps files = new FailingFileOps(disk);
+            try (Storage storage = SingleThreadedStorage.on(files, 1)) {
+                files.fail(after, Errno.ENFILE);
+                String _ = StorageCall.delete("key").run(new StorageClient(storage));
+                failed = files.failed();
+            }
+            String what = failed;
+            assertFalse(
+                    disk.image().paths().stream().anyMatch(path -> path.contains("/" + Tree.DIRECTORY)),
+                    () -> "kept although this failed: " + what);
         }
     }
 
