@@ -27,13 +27,13 @@ class DocumentsTest {
 
     /** start.md is run by StartPageTest, which starts its servers too, and backup-and-restore.md by BackupToolsTest. */
     private static final Set<String> RUN = Set.of(
-            "README.md", "start.md", "operations.md", "migrate.md", "troubleshooting.md", "backup-and-restore.md");
+            "README.md", "start.md", "operations.md", "migrate.md", "troubleshooting.md", "versions.md", "backup-and-restore.md");
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"../README.md", "operations.md", "migrate.md", "troubleshooting.md"})
+    @ValueSource(strings = {"../README.md", "operations.md", "migrate.md", "troubleshooting.md", "versions.md"})
     void commandsRun(String page) throws Exception {
         String commands = BLOCK.matcher(Files.readString(DOCUMENTS.resolve(page)))
                 .results()
