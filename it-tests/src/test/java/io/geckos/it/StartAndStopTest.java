@@ -264,7 +264,7 @@ class StartAndStopTest {
             try (ServerProcess again = server.restart()) {
                 assertEquals(
                         0,
-                        new ProcessBuilder("kill", "-INT", String.valueOf(again.pid()))
+                        new ProcessBuilder("sh", "-c", "kill -INT " + again.pid())
                                 .start()
                                 .waitFor());
                 assertEquals(0, again.awaitExit());

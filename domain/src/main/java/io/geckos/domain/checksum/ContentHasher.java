@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,14 @@ public final class ContentHasher {
         }
     }
 
-    /** The results. Call this once, at the end. */
+    /** The results, checksums in the order of their algorithms. Call this once, at the end. */
     public Digests finish() {
         byte[] tag = md5.digest();
         List<Checksum> checksums = new ArrayList<>(runs.size() + 1);
         runs.forEach((algorithm, run) -> checksums.add(Checksum.full(algorithm, run.finish())));
         if (md5Wanted) {
             checksums.add(Checksum.full(ChecksumAlgorithm.MD5, tag));
+            checksums.sort(Comparator.comparing(Checksum::algorithm));
         }
         return new Digests(size, ETag.ofMd5(tag), checksums);
     }

@@ -106,6 +106,22 @@ public interface FileOps extends ReadOps, AutoCloseable {
     void rename(DirectoryHandle from, String name, DirectoryHandle to, String newName) throws FileFault;
 
     /**
+     * Moves a file to another name, replacing what has that name. If both are names of the same file, which
+     * {@link #rename} leaves as it is, the old one goes away.
+     *
+     * @throws FileFault as {@link #rename}; {@link Errno#ENOENT} if there is no such file
+     */
+    default void move(DirectoryHandle from, String name, DirectoryHandle to, String newName) throws FileFault {
+        FileStatus moved = stat(from, name);
+        FileStatus there = moved == null ? null : stat(to, newName);
+        if (moved != null && there != null && moved.isRegular() && moved.isSameAs(there)) {
+            unlink(from, name);
+        } else {
+            rename(from, name, to, newName);
+        }
+    }
+
+    /**
      * Gives a regular file a second name, which must not be taken (EEXIST): both mean the same bytes, modification time and
      * mode. EPERM, EMLINK, EXDEV and ENOTSUP tell that this file system, or this process, cannot do so with this file.
      */

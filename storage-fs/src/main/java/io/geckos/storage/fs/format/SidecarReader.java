@@ -17,11 +17,11 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sidecars, ours and the original geckos3's. */
@@ -205,11 +205,12 @@ public final class SidecarReader {
 
     private static List<Checksum> checksums(JsonParser json) {
         List<Checksum> checksums = new ArrayList<>();
-        new TreeMap<>(map(json))
+        map(json)
                 .forEach((algorithm, value) -> checksums.add(new Checksum(
                         ChecksumAlgorithm.valueOf(algorithm),
                         value,
                         value.indexOf('-') < 0 ? Checksum.Type.FULL_OBJECT : Checksum.Type.COMPOSITE)));
+        checksums.sort(Comparator.comparing(Checksum::algorithm));
         return checksums;
     }
 

@@ -90,7 +90,7 @@ public final class ConflictingFileMover {
             volume.syncs().force(target);
         }
         try {
-            volume.files().rename(source, from.name(), target, to.name());
+            volume.files().move(source, from.name(), target, to.name());
         } catch (FileFault fault) {
             if (!fault.is(Errno.ENOENT)) {
                 throw fault;

@@ -240,7 +240,7 @@ public final class ObjectCommitter {
                 slot,
                 replaced,
                 entry,
-                () -> volume.files().rename(from, name, slot.dir(), slot.place().name()));
+                () -> volume.files().move(from, name, slot.dir(), slot.place().name()));
         volume.syncs().force(from);
         if (!current.place().is(ObjectPath.Kind.BARE)) {
             volume.tidy(() -> volume.removeFile(from, current.place().sidecar()));

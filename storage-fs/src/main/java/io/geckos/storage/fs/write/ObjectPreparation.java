@@ -113,7 +113,7 @@ final class ObjectPreparation {
                 null,
                 entry,
                 () -> volume.files()
-                        .rename(
+                        .move(
                                 from,
                                 current.place().name(),
                                 slot.dir(),

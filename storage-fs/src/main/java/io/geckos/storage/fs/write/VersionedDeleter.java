@@ -56,7 +56,7 @@ final class VersionedDeleter {
         this.holdings = parts.holdings();
     }
 
-    /** Attempts all; what became of each, in the same order. Those of one key are carried out together. */
+    /** Attempts all, those of one key in their order; what became of each, in the same order. */
     List<DeleteOutcome> attempt(BucketName bucket, List<DeleteTarget> targets) {
         Map<ObjectKey, List<DeleteTarget>> byKey = new LinkedHashMap<>();
         for (DeleteTarget target : targets) {
@@ -72,17 +72,16 @@ final class VersionedDeleter {
     private void attempt(
             ObjectId id, List<DeleteTarget> targets, IdentityHashMap<DeleteTarget, DeleteOutcome> outcomes) {
         try {
+            List<DeleteTarget> named = new ArrayList<>();
             for (DeleteTarget target : targets) {
                 if (target.version().equals(Version.LATEST)) {
+                    remove(id, named, outcomes);
                     outcomes.put(target, faults.writing(() -> hide(id, target)));
+                } else {
+                    named.add(target);
                 }
             }
-            List<DeleteTarget> named = targets.stream()
-                    .filter(target -> !target.version().equals(Version.LATEST))
-                    .toList();
-            if (!named.isEmpty()) {
-                boolean _ = faults.writing(() -> remove(id, named, outcomes));
-            }
+            remove(id, named, outcomes);
         } catch (StorageException.NoSuchBucket missing) {
             throw missing;
         } catch (StorageException refusal) {
@@ -120,8 +119,16 @@ final class VersionedDeleter {
         return state;
     }
 
-    /** Removes the versions that are named. */
-    private boolean remove(
+    /** Removes the versions that are named, and forgets their names. */
+    private void remove(
+            ObjectId id, List<DeleteTarget> targets, IdentityHashMap<DeleteTarget, DeleteOutcome> outcomes) {
+        if (!targets.isEmpty()) {
+            boolean _ = faults.writing(() -> removeAll(id, targets, outcomes));
+            targets.clear();
+        }
+    }
+
+    private boolean removeAll(
             ObjectId id, List<DeleteTarget> targets, IdentityHashMap<DeleteTarget, DeleteOutcome> outcomes)
             throws FileFault {
         return changes.run(List.of(id), dirs -> {

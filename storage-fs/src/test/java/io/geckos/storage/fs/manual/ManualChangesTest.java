@@ -16,6 +16,7 @@ import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.ObjectInfo;
@@ -221,6 +222,21 @@ class ManualChangesTest {
         assertEquals(List.of(), DirectoryContents.staged(data));
         assertThrows(
                 StorageException.BucketNotEmpty.class, () -> storage.buckets().delete(BUCKET));
+    }
+
+    /** The system renames nothing where both names are of one file; a loss of power may leave that, too. */
+    @Test
+    void anObjectIsRenamedToAnotherNameOfItsFile() throws IOException {
+        ObjectInfo put = put("a");
+        Files.createLink(bucket.resolve("b"), bucket.resolve("a"));
+        storage.objects()
+                .rename(
+                        ObjectId.of("hands", "a"),
+                        WriteCondition.ALWAYS,
+                        new ObjectKey("b"),
+                        WriteCondition.ALWAYS);
+        assertEquals(put.withId(ObjectId.of("hands", "b")), stat("b"));
+        assertEquals(List.of("b"), keys());
     }
 
     @Test

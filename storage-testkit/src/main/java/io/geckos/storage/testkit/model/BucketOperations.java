@@ -1,9 +1,11 @@
 package io.geckos.storage.testkit.model;
 
 import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
 import io.geckos.storage.testkit.data.TestBucket;
+import java.util.List;
 
 /** Makes random calls of {@link io.geckos.domain.bucket.BucketRepository}, for random sequences. */
 final class BucketOperations {
@@ -21,7 +23,7 @@ final class BucketOperations {
     ModelCall next() {
         BucketName bucket = draw.bucket();
         BucketSetting kind = draw.setting();
-        return switch (draw.below(8)) {
+        return switch (draw.below(draw.isVersioned() ? 12 : 8)) {
             case 0 -> create(bucket);
             case 1 ->
                 new ModelCall("delete " + bucket, world -> {
@@ -48,8 +50,16 @@ final class BucketOperations {
                     world.buckets().removeSetting(bucket, kind);
                     return DONE;
                 });
-            default -> reopen();
+            case 7 -> reopen();
+            default -> setVersioning(bucket, draw.pick(List.of(VersioningStatus.ENABLED, VersioningStatus.SUSPENDED)));
         };
+    }
+
+    static ModelCall setVersioning(BucketName bucket, VersioningStatus status) {
+        return new ModelCall("versions of " + bucket + " " + status, world -> {
+            world.buckets().setVersioning(bucket, status);
+            return DONE;
+        });
     }
 
     static ModelCall reopen() {

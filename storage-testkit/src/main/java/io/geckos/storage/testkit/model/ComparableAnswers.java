@@ -5,6 +5,7 @@ import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.object.DeleteOutcome;
+import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
@@ -17,14 +18,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Removes from answers the parts that may differ between storages: times, upload ids, the text of cursors. */
+/** Removes from answers the parts that may differ between storages: times, ids of uploads and versions, the text of cursors. */
 final class ComparableAnswers {
-    private ComparableAnswers() {}
+    private final VersionNumbers numbers;
+
+    /** Of a session that numbers its versions so. */
+    ComparableAnswers(VersionNumbers numbers) {
+        this.numbers = numbers;
+    }
 
     /** The part of {@code answer} that must be equal for all storages. */
-    static Object plain(Object answer) {
+    Object plain(Object answer) {
         return switch (answer) {
-            case ObjectInfo info -> timeless(info);
+            case ObjectInfo info -> timeless(info).withVersion(info.version().map(numbers::of));
             case StoredObject object -> List.of(plain(object.info()), plain(object.parts()), read(object));
             case Bucket bucket -> List.of(bucket.name(), bucket.owner(), bucket.versioning(), bucket.lock());
             case ObjectPart part ->
@@ -32,17 +38,22 @@ final class ComparableAnswers {
             case UploadInfo info -> List.of(info.id().object(), info.spec(), info.checksum());
             case ObjectSummary summary -> timeless(summary);
             case ListEntry.Found(var summary) -> plain(summary);
-            case VersionEntry.Stored stored -> List.of(stored.version(), plain(stored.summary()), stored.latest());
+            case VersionEntry.Stored stored ->
+                List.of(numbers.of(stored.version()), plain(stored.summary()), stored.latest());
+            case VersionEntry.DeleteMarker marker ->
+                List.of("marker", marker.id(), numbers.of(marker.version()), marker.latest());
             case UploadEntry.Found(var info) -> plain(info);
-            case DeleteOutcome.Deleted deleted -> List.of(deleted.target(), deleted.version(), deleted.marker());
+            case DeleteOutcome.Deleted deleted ->
+                List.of(plain(deleted.target()), deleted.version().map(numbers::of), deleted.marker());
+            case DeleteTarget target -> List.of(target.key(), numbers.of(target.version()), target.condition());
             case DeleteOutcome.Refused refused ->
-                List.of(refused.target(), refused.reason().getClass().getSimpleName());
+                List.of(plain(refused.target()), refused.reason().getClass().getSimpleName());
             case ListPage<?> page ->
                 List.of(
-                        page.items().stream().map(ComparableAnswers::plain).toList(),
+                        page.items().stream().map(this::plain).toList(),
                         page.next().isPresent());
-            case List<?> list -> list.stream().map(ComparableAnswers::plain).toList();
-            case Optional<?> optional -> optional.map(ComparableAnswers::plain);
+            case List<?> list -> list.stream().map(this::plain).toList();
+            case Optional<?> optional -> optional.map(this::plain);
             default -> answer;
         };
     }

@@ -28,6 +28,7 @@ final class ModelSession implements AutoCloseable {
     private final Map<Integer, StoredObject> opened = new HashMap<>();
     private final Map<Integer, UploadId> uploads = new HashMap<>();
     private final Map<Integer, Listed> listings = new HashMap<>();
+    private final ComparableAnswers answers = new ComparableAnswers(new VersionNumbers());
     private Storage storage;
 
     ModelSession(Storage storage, UnaryOperator<Storage> reopen) {
@@ -41,10 +42,15 @@ final class ModelSession implements AutoCloseable {
     /** Makes a call and returns the part of its answer that must be equal for all storages. */
     Object run(ModelCall operation) {
         try {
-            return ComparableAnswers.plain(operation.call().apply(this));
+            return plain(operation.call().apply(this));
         } catch (StorageException refusal) {
             return refusal.getClass().getSimpleName();
         }
+    }
+
+    /** The part of {@code answer} that must be equal for all storages. */
+    Object plain(Object answer) {
+        return answers.plain(answer);
     }
 
     BucketRepository buckets() {

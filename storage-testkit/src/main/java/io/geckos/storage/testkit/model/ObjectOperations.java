@@ -5,6 +5,7 @@ import io.geckos.domain.error.StorageException.ContentMismatch;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.ObjectSpec;
@@ -77,39 +78,51 @@ final class ObjectOperations {
 
     private ModelCall delete() {
         BucketName bucket = draw.bucket();
-        List<DeleteTarget> targets = IntStream.rangeClosed(0, draw.below(2))
-                .mapToObj(_ -> new DeleteTarget(
-                        draw.key(), draw.pick(List.of(Version.LATEST, Version.NULL)), draw.condition()))
+        List<Deletion> deletions = IntStream.rangeClosed(0, draw.below(2))
+                .mapToObj(_ -> new Deletion(draw.key(), draw.version(), draw.condition()))
                 .toList();
-        return new ModelCall(
-                "delete of " + bucket + ": " + targets, world -> world.objects().delete(bucket, targets));
+        return new ModelCall("delete of " + bucket + ": " + deletions, world -> world.objects()
+                .delete(
+                        bucket,
+                        deletions.stream()
+                                .map(deletion -> deletion.target(world, bucket))
+                                .toList()));
+    }
+
+    /** What a call deletes. */
+    private record Deletion(ObjectKey key, VersionChoice version, WriteCondition condition) {
+        DeleteTarget target(ModelSession world, BucketName bucket) {
+            return new DeleteTarget(key, version.in(world, new ObjectId(bucket, key)), condition);
+        }
     }
 
     private ModelCall stat() {
         ObjectId id = draw.id();
-        Version version = draw.pick(List.of(Version.LATEST, Version.NULL));
+        VersionChoice version = draw.version();
         return new ModelCall(
-                "stat " + id + " " + version, world -> world.objects().stat(id, version));
+                "stat " + id + " " + version, world -> world.objects().stat(id, version.in(world, id)));
     }
 
     private ModelCall read() {
         ObjectId id = draw.id();
-        return new ModelCall("read " + id, world -> read(world, id));
+        VersionChoice version = draw.version();
+        return new ModelCall("read " + id + " " + version, world -> read(world, id, version.in(world, id)));
     }
 
-    /** All that can be read of an object. */
-    static Object read(ModelSession world, ObjectId id) {
-        try (StoredObject object = world.objects().open(id, Version.LATEST)) {
-            return ComparableAnswers.plain(object);
+    /** All that can be read of a version. */
+    static Object read(ModelSession world, ObjectId id, Version version) {
+        try (StoredObject object = world.objects().open(id, version)) {
+            return world.plain(object);
         }
     }
 
     private ModelCall open() {
         ObjectId id = draw.id();
         int number = draw.number();
+        VersionChoice version = draw.version();
         return new ModelCall(
-                "open " + id + " as " + number,
-                world -> world.hold(number, world.objects().open(id, Version.LATEST)));
+                "open " + id + " " + version + " as " + number,
+                world -> world.hold(number, world.objects().open(id, version.in(world, id))));
     }
 
     private ModelCall readOpened() {
@@ -125,8 +138,9 @@ final class ObjectOperations {
         ObjectId target = draw.id();
         ObjectSpec spec = draw.spec();
         WriteCondition condition = draw.condition();
-        return new ModelCall("copy " + source + " to " + target + " if " + condition, world -> {
-            try (StoredObject opened = world.objects().open(source, Version.LATEST)) {
+        VersionChoice version = draw.version();
+        return new ModelCall("copy " + source + " " + version + " to " + target + " if " + condition, world -> {
+            try (StoredObject opened = world.objects().open(source, version.in(world, source))) {
                 return world.objects().copy(opened, target, spec, Set.of(ChecksumAlgorithm.CRC32), condition);
             }
         });
@@ -156,8 +170,10 @@ final class ObjectOperations {
     private ModelCall retag() {
         ObjectId id = draw.id();
         Map<String, String> tags = draw.tags();
+        VersionChoice version = draw.version();
         return new ModelCall(
-                "retag " + id + " " + tags, world -> world.objects().retag(id, Version.LATEST, tags));
+                "retag " + id + " " + version + " " + tags,
+                world -> world.objects().retag(id, version.in(world, id), tags));
     }
 
     private ModelCall list() {

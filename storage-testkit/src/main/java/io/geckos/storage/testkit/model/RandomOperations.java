@@ -1,6 +1,7 @@
 package io.geckos.storage.testkit.model;
 
 import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
@@ -36,6 +37,7 @@ final class RandomOperations {
             new StorageClass("anything_else"));
     private final Random random;
     private final Set<StorageCapability> capabilities;
+    private final boolean versioned;
     private final List<BucketName> buckets = List.of(new BucketName("one"), new BucketName("two"));
     private final List<String> keys = new ArrayList<>();
     private final List<GeneratedBytes> bodies = new ArrayList<>();
@@ -43,6 +45,7 @@ final class RandomOperations {
     RandomOperations(Random random, Set<StorageCapability> capabilities) {
         this.random = random;
         this.capabilities = capabilities;
+        this.versioned = capabilities.contains(StorageCapability.VERSIONING) && random.nextBoolean();
         List<String> hostile = HostileKeys.shallow();
         keys.addAll(List.of(pick(RELATED), pick(RELATED), pick(RELATED), pick(hostile), HostileKeys.random(random)));
         for (int i = 0; i < 3; i++) {
@@ -58,11 +61,25 @@ final class RandomOperations {
         UploadOperations onUploads = new UploadOperations(this);
         List<ModelCall> sequence = new ArrayList<>();
         buckets.forEach(bucket -> sequence.add(BucketOperations.create(bucket)));
+        if (versioned && random.nextBoolean()) {
+            sequence.add(BucketOperations.setVersioning(buckets.getFirst(), VersioningStatus.ENABLED));
+        }
         while (sequence.size() < length) {
             int kind = random.nextInt(20);
             sequence.add(kind < 1 ? onBuckets.next() : kind < 13 ? onObjects.next() : onUploads.next());
         }
         return sequence;
+    }
+
+    /** Tells whether buckets of this sequence may keep versions. */
+    boolean isVersioned() {
+        return versioned;
+    }
+
+    /** The version that a call means; one that names none more often than any other. */
+    VersionChoice version() {
+        int choice = random.nextInt(8);
+        return choice < 5 ? VersionChoice.LATEST : choice == 5 ? VersionChoice.NULL : new VersionChoice(random.nextInt(4));
     }
 
     boolean canRename() {

@@ -3,7 +3,9 @@ package io.geckos.storage.testkit.model;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
+import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ListEntry;
+import io.geckos.domain.object.VersionEntry;
 import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +73,12 @@ public record SequentialModel(Supplier<Storage> open, UnaryOperator<Storage> reo
         return text.toString();
     }
 
+    private static Object version(ModelSession world, VersionEntry entry) {
+        return entry instanceof VersionEntry.Stored stored
+                ? List.of(stored, ObjectOperations.read(world, stored.summary().id(), stored.version()))
+                : entry;
+    }
+
     /** The calls that read all data, at the end of a sequence. */
     private static List<ModelCall> audit() {
         ListQuery all = new ListQuery("", Optional.empty(), ListStart.START, 1000);
@@ -83,7 +91,13 @@ public record SequentialModel(Supplier<Storage> open, UnaryOperator<Storage> reo
                                 .flatMap(bucket -> world.objects().list(bucket.name(), all).items().stream())
                                 .map(ListEntry.Found.class::cast)
                                 .map(found -> ObjectOperations.read(
-                                        world, found.summary().id()))
+                                        world, found.summary().id(), Version.LATEST))
+                                .toList()),
+                new ModelCall(
+                        "all versions",
+                        world -> world.buckets().list(all).items().stream()
+                                .flatMap(bucket -> world.objects().listVersions(bucket.name(), all).items().stream())
+                                .map(entry -> version(world, entry))
                                 .toList()),
                 new ModelCall(
                         "all uploads",

@@ -155,8 +155,8 @@ final class UploadOperations {
                 .stream()
                 .map(UploadEntry.Found.class::cast)
                 .map(found -> List.of(
-                        ComparableAnswers.plain(found.info()),
-                        ComparableAnswers.plain(
+                        world.plain(found.info()),
+                        world.plain(
                                 world.uploads().listParts(found.info().id(), 0, ObjectPart.MAX_NUMBER))))
                 .toList();
     }
