@@ -2,6 +2,7 @@
 @SuppressWarnings("requires-automatic") // Micrometer's jars have no descriptors.
 module io.geckos.server {
     requires static org.jspecify;
+    requires io.geckos.access;
     requires io.geckos.auth;
     requires io.geckos.domain;
     requires io.geckos.protocol;

@@ -24,6 +24,7 @@ class ArchitectureTest {
     private static final String DOMAIN = "io.geckos.domain..";
     private static final String STORAGE = "io.geckos.storage..";
     private static final String AUTH = "io.geckos.auth..";
+    private static final String ACCESS = "io.geckos.access..";
     private static final String PROTOCOL = "io.geckos.s3..";
     private static final String SERVER = "io.geckos.server..";
 
@@ -46,12 +47,24 @@ class ArchitectureTest {
                         "java.nio.charset",
                         "java.security..",
                         "org.jspecify.."),
+                dependsOnlyOn(
+                        ACCESS,
+                        ACCESS,
+                        DOMAIN,
+                        "java.lang..",
+                        "java.util..",
+                        "java.math",
+                        "java.net",
+                        "java.nio.charset",
+                        "java.time..",
+                        "org.jspecify.."),
                 knowsNoFileAndNoSocket(DOMAIN),
                 knowsNoFileAndNoSocket(PROTOCOL),
                 knowsNoHelidon(DOMAIN, STORAGE, AUTH, PROTOCOL),
                 isApartFrom(STORAGE, AUTH, PROTOCOL, SERVER),
                 isApartFrom(AUTH, STORAGE, PROTOCOL, SERVER),
                 isApartFrom(PROTOCOL, STORAGE, AUTH, SERVER),
+                isApartFrom(PROTOCOL, ACCESS),
                 isApartFrom(SERVER, STORAGE),
                 hasNoPackageCycle("io.geckos.(**)"));
     }

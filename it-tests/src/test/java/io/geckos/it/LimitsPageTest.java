@@ -38,6 +38,7 @@ class LimitsPageTest {
                     "tags of an object, of a bucket",
                     List.of("s3.object.TagSet.MOST_OF_OBJECT", "s3.object.TagSet.MOST_OF_BUCKET")),
             entry("rules of a CORS configuration", List.of("s3.access.CorsConfiguration.MAX_RULES")),
+            entry("policy of a bucket", List.of("access.policy.PolicyParser.MAX_BUCKET_POLICY")),
             entry(
                     "keys in a page, keys in one DeleteObjects",
                     List.of("s3.listing.ListObjectsRequest.MOST", "s3.object.DeleteObjectsRequest.MOST")),

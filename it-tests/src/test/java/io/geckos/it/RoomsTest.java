@@ -81,6 +81,12 @@ class RoomsTest {
             payload: request signature
             .: request signature credentials payload
             """),
+            Module.of("io.geckos.access", """
+            text:
+            condition: text
+            policy: text condition
+            .: text condition policy
+            """),
             Module.of("io.geckos.domain", """
             text:
             checksum:

@@ -5,8 +5,14 @@ import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.object.ObjectStore;
+import io.geckos.domain.security.PolicyLanguage;
+import io.geckos.s3.access.DeleteBucketPolicy;
 import io.geckos.s3.access.GetBucketAcl;
+import io.geckos.s3.access.GetBucketPolicy;
+import io.geckos.s3.access.GetBucketPolicyStatus;
 import io.geckos.s3.access.PutBucketAcl;
+import io.geckos.s3.access.PutBucketOwnershipControls;
+import io.geckos.s3.access.PutBucketPolicy;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.bucket.BucketSettingOperations;
 import io.geckos.s3.bucket.CreateBucket;
@@ -62,7 +68,7 @@ final class OperationRegistry {
 
     private final Set<StorageCapability> capabilities;
 
-    OperationRegistry(S3Settings settings, Storage storage) {
+    OperationRegistry(S3Settings settings, Storage storage, PolicyLanguage language) {
         capabilities = storage.capabilities();
         serveBuckets(settings, storage.buckets());
         serveBucketProperties(settings, storage.buckets());
@@ -70,8 +76,17 @@ final class OperationRegistry {
         serveObjects(storage.objects());
         serveObjectProperties(settings, storage.objects());
         serveUploads(settings, storage.objects(), storage.uploads());
+        servePolicies(storage.buckets(), language);
         serveVersioning(storage.buckets());
         serveObjectLock(storage.buckets(), storage.objects());
+    }
+
+    private void servePolicies(BucketRepository buckets, PolicyLanguage language) {
+        served.put(S3Action.GET_BUCKET_POLICY, new GetBucketPolicy(buckets));
+        served.put(S3Action.PUT_BUCKET_POLICY, new PutBucketPolicy(buckets, language));
+        served.put(S3Action.DELETE_BUCKET_POLICY, new DeleteBucketPolicy(buckets));
+        served.put(S3Action.GET_BUCKET_POLICY_STATUS, new GetBucketPolicyStatus(buckets, language));
+        served.put(S3Action.PUT_BUCKET_OWNERSHIP_CONTROLS, new PutBucketOwnershipControls(buckets));
     }
 
     private void serveVersioning(BucketRepository buckets) {

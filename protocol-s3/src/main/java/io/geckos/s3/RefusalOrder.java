@@ -9,6 +9,7 @@ import io.geckos.domain.error.StorageException.NoSuchUpload;
 import io.geckos.domain.error.StorageException.NoSuchVersion;
 import io.geckos.s3.call.ErrorMapping;
 import io.geckos.s3.call.S3Call;
+import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
@@ -98,6 +99,13 @@ final class RefusalOrder {
                 storage.uploads().get(call.uploadId());
             }
         });
+    }
+
+    /** Answers {@code refusal}, or AccessDenied to a caller who may not learn which keys the bucket has. */
+    static S3Exception hidden(S3Exception refusal, S3Call call) {
+        boolean tells = refusal.error() == S3Error.NoSuchKey || refusal.error() == S3Error.NoSuchVersion;
+        boolean ofTarget = call.target() instanceof RequestTarget.OfObject && !COPIES.contains(call.action());
+        return tells && ofTarget && !call.mayList(call.bucket()) ? new S3Exception(S3Error.AccessDenied) : refusal;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.geckos.s3;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.Authenticator;
+import io.geckos.domain.security.PolicyLanguage;
 import io.geckos.s3.access.CorsFilter;
 import io.geckos.s3.api.RequestSummary;
 import io.geckos.s3.api.S3Request;
@@ -60,13 +61,18 @@ public final class S3Service {
     private final RefusalOrder order;
 
     /** Connects the protocol with its ports. */
-    public S3Service(S3Settings settings, Authenticator authenticator, AccessPolicy policy, Storage storage) {
+    public S3Service(
+            S3Settings settings,
+            Authenticator authenticator,
+            AccessPolicy policy,
+            PolicyLanguage language,
+            Storage storage) {
         this.authenticator = authenticator;
         this.wiring = new ServiceContext(settings, policy, storage, new UploadBufferPool(BUFFERS), PATIENCE, hostId());
         this.addressing = new AddressParser(settings.baseDomains());
         this.cors = new CorsFilter(addressing, storage.buckets(), settings.corsOrigins());
         this.expiration = new ExpirationHeader(storage.buckets(), settings.lifecycleDay());
-        this.operations = new OperationRegistry(settings, storage);
+        this.operations = new OperationRegistry(settings, storage, language);
         this.order = new RefusalOrder(storage);
     }
 
@@ -97,7 +103,7 @@ public final class S3Service {
             S3Action action = router.resolve(request.method(), target.scope(), query.keys(), headers.names());
             facts = facts.withOperation(action.operation());
             S3Operation operation = operations.serving(action);
-            S3Call call = new S3Call(caller, action, target, query, headers, wiring);
+            S3Call call = new S3Call(caller, action, target, query, headers, wiring).of(operation);
             checkAccepted(operations.accepts(action), call);
             if (action == S3Action.POST_OBJECT) {
                 call.checkCommonHeaders();
@@ -159,7 +165,8 @@ public final class S3Service {
             answer.current().flatMap(expiration::of).ifPresent(value -> answer.header(ExpirationHeader.NAME, value));
             return answer;
         } catch (RuntimeException e) {
-            throw order.keyFirst(ErrorMapping.of(e, call.caller().request()), call);
+            S3Exception refusal = ErrorMapping.of(e, call.caller().request());
+            throw RefusalOrder.hidden(order.keyFirst(refusal, call), call);
         }
     }
 

@@ -3,7 +3,9 @@ package io.geckos.s3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.access.S3PolicyLanguage;
 import io.geckos.s3.access.BucketCorsTest;
+import io.geckos.s3.access.BucketPolicyTest;
 import io.geckos.s3.access.CorsFilterTest;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.bucket.BucketLifecycleTest;
@@ -48,7 +50,9 @@ class CompatibilityTest {
     private static final Path DOCUMENT = Path.of("../docs/compatibility.md");
     private static final Path MADE = Path.of("target/compatibility.md");
     private static final OperationRegistry OPERATIONS = new OperationRegistry(
-            new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), new MemoryStorage());
+            new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER),
+            new MemoryStorage(),
+            new S3PolicyLanguage());
 
     /** Which test holds an operation, by the end of its name; the first that fits. */
     private static final List<Map.Entry<String, Class<?>>> HELD_BY = List.of(
@@ -60,6 +64,10 @@ class CompatibilityTest {
             Map.entry("BucketLifecycle", BucketLifecycleTest.class),
             Map.entry("BucketLifecycleConfiguration", BucketLifecycleTest.class),
             Map.entry("BucketCors", BucketCorsTest.class),
+            Map.entry("BucketPolicy", BucketPolicyTest.class),
+            Map.entry("BucketPolicyStatus", BucketPolicyTest.class),
+            Map.entry("PublicAccessBlock", BucketPolicyTest.class),
+            Map.entry("PutBucketOwnershipControls", BucketPolicyTest.class),
             Map.entry("Tagging", TaggingTest.class),
             Map.entry("PostObject", PostObjectTest.class),
             Map.entry("CopyObject", CopyObjectTest.class),

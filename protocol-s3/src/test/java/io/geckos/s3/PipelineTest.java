@@ -3,6 +3,7 @@ package io.geckos.s3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.access.S3PolicyLanguage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.s3.access.CorsFilterTest;
@@ -33,7 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** No request gets anywhere but through the pipeline. */
 public class PipelineTest {
     private static final Set<S3Action> SERVED = new OperationRegistry(
-                    new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), untouchable())
+                    new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER),
+                    untouchable(),
+                    new S3PolicyLanguage())
             .served();
 
     private final UntouchableStorage storage = untouchable();
@@ -240,7 +243,9 @@ public class PipelineTest {
         ServiceReply reply =
                 ServiceClient.withBucket().send(route.method(), uri(route), headers(route, "x-amz-grant-read", "id=1"));
         SupportedParameters accepts = new OperationRegistry(
-                        new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER), untouchable())
+                        new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER),
+                        untouchable(),
+                        new S3PolicyLanguage())
                 .serving(action)
                 .accepts();
         boolean list = accepts.headers().contains("x-amz-acl");
@@ -297,7 +302,7 @@ public class PipelineTest {
         watched.send("GET", "/");
         watched.send("GET", "/bucket?list-type=2");
         watched.send("PUT", "/bucket/a%2Fb//c");
-        assertEquals("ListBuckets \nListObjectsV2 bucket\nPutObject bucket/a/b//c\n", asked.toString());
+        assertEquals("ListAllMyBuckets \nListBucket bucket\nPutObject bucket/a/b//c\n", asked.toString());
     }
 
     public static String uri(Route route) {

@@ -2,15 +2,17 @@ package io.geckos.server;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.geckos.access.S3AccessPolicy;
+import io.geckos.access.S3PolicyLanguage;
 import io.geckos.auth.AnonymousAuthenticator;
 import io.geckos.auth.SignatureAuthenticator;
 import io.geckos.domain.engine.BackgroundTaskRegistry;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.security.AccessPolicy;
+import io.geckos.domain.security.Account;
 import io.geckos.domain.security.Authenticator;
 import io.geckos.domain.security.CredentialStore.Credential;
-import io.geckos.domain.security.Identity;
 import io.geckos.domain.text.SizeAndDuration;
 import io.geckos.s3.S3Service;
 import io.geckos.server.admin.AdminApi;
@@ -95,7 +97,8 @@ public final class Server implements AutoCloseable {
         S3Service service = new S3Service(
                 settings.s3(),
                 authenticator(settings, credential),
-                policy(credential),
+                policy(settings, credential, storage),
+                new S3PolicyLanguage(),
                 new TimedStorage(storage, times));
         MinioProbes minio = new MinioProbes(health);
         BackgroundTaskRegistry tasks = new BackgroundTaskRegistry(storage);
@@ -335,10 +338,12 @@ public final class Server implements AutoCloseable {
                 Clock.systemUTC());
     }
 
-    private static AccessPolicy policy(Optional<Credential> pair) {
-        boolean open = pair.isEmpty();
-        return request -> open || request.identity() instanceof Identity.Known
-                ? AccessPolicy.Decision.ALLOWED
-                : AccessPolicy.Decision.DENIED;
+    /** The holder of the key pair is the root of the account. Without a key pair everybody is. */
+    private static AccessPolicy policy(Settings settings, Optional<Credential> pair, Storage storage) {
+        Account account = new Account(Account.FIRST, settings.s3().owner());
+        Clock clock = Clock.systemUTC();
+        return pair.isPresent()
+                ? new S3AccessPolicy(storage.buckets(), account, clock)
+                : S3AccessPolicy.ofOpenServer(storage.buckets(), account, clock);
     }
 }

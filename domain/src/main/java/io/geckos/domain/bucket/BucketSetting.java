@@ -8,6 +8,12 @@ public enum BucketSetting {
     CORS,
     /** The bucket policy: which principals may do which actions. */
     POLICY,
+    /** Which public access is cut off, as {@link PublicAccessBlock#text} writes it. */
+    PUBLIC_ACCESS_BLOCK,
+    /** Who owns new objects, and whether access control lists count: the name of an {@link ObjectOwnership}. */
+    OWNERSHIP,
+    /** The access control list of the bucket. */
+    ACL,
     /** The lifecycle rules: when objects are removed. */
     LIFECYCLE,
     /** The default encryption of new objects. */

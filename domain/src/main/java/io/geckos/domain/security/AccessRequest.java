@@ -7,8 +7,9 @@ import java.util.Set;
 /**
  * A question to an {@link AccessPolicy}: who wants to do which operation on which resource.
  *
- * @param actions the operations by their S3 names, for example {@code GetObject}; the request is allowed only if all of
- *     them are
+ * @param actions the permissions that the request needs by the names that policies of S3 have for them, without
+ *     {@code s3:}, for example {@code GetObject}; the request is allowed only if all of them are. None are named if
+ *     each part of the request needs its own; then the question is whether the caller may have any
  * @param resource {@code bucket}, {@code bucket/key}, or empty for the service
  * @param context further facts for conditions; each is computed when a policy asks for it
  */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.geckos.access.S3PolicyLanguage;
 import io.geckos.auth.AnonymousAuthenticator;
 import io.geckos.auth.SignatureAuthenticator;
 import io.geckos.auth.SignatureV2Policy;
@@ -76,6 +77,7 @@ class ServiceFuzzTest {
                             Optional.empty(), List.of("s3.test"), OWNER, List.of("*"), Set.of(), LifecycleDay.REAL),
                     authenticator,
                     asked -> open || asked.identity() instanceof Identity.Known ? Decision.ALLOWED : Decision.DENIED,
+                    new S3PolicyLanguage(),
                     storage);
             S3Response response = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
                 S3Response answer = service.handle(request);

@@ -2,8 +2,10 @@ package io.geckos.s3.bucket;
 
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.bucket.PublicAccessBlock;
 import io.geckos.domain.name.BucketName;
 import io.geckos.s3.access.CorsConfiguration;
+import io.geckos.s3.access.PublicAccessBlockDocument;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
@@ -15,6 +17,7 @@ import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.XmlCodec;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -22,14 +25,23 @@ import java.util.function.Predicate;
  *
  * @param absent how S3 says that a bucket has none
  * @param put what is special about putting it
+ * @param kept how the store keeps it
  */
-record BucketDocument<T>(BucketSetting setting, XmlCodec<T> codec, S3Error absent, PutRules<T> put) {
+record BucketDocument<T>(BucketSetting setting, XmlCodec<T> codec, S3Error absent, PutRules<T> put, Form<T> kept) {
     /** What scripts of other origins may do. */
     static final BucketDocument<CorsConfiguration> CORS = new BucketDocument<>(
             BucketSetting.CORS,
             CorsConfiguration.CODEC,
             S3Error.NoSuchCORSConfiguration,
             new PutRules<>(200, true, _ -> false));
+
+    /** Which public access is cut off. The store keeps it in the form that decisions about access read. */
+    static final BucketDocument<PublicAccessBlock> PUBLIC_ACCESS_BLOCK = new BucketDocument<>(
+            BucketSetting.PUBLIC_ACCESS_BLOCK,
+            PublicAccessBlockDocument.CODEC,
+            S3Error.NoSuchPublicAccessBlockConfiguration,
+            new PutRules<>(200, false, _ -> false),
+            new Form<>(PublicAccessBlock::text, PublicAccessBlock::parse));
 
     /** What is removed when. */
     static final BucketDocument<LifecycleDocument> LIFECYCLE = new BucketDocument<>(
@@ -54,12 +66,25 @@ record BucketDocument<T>(BucketSetting setting, XmlCodec<T> codec, S3Error absen
      */
     record PutRules<T>(int status, boolean vouched, Predicate<T> empty) {}
 
+    /**
+     * The text of a document in the store.
+     *
+     * @param text makes it
+     * @param read reads it
+     */
+    record Form<T>(Function<T, String> text, Function<String, T> read) {}
+
+    /** A setting that is kept as the XML document that it is. */
+    BucketDocument(BucketSetting setting, XmlCodec<T> codec, S3Error absent, PutRules<T> put) {
+        this(setting, codec, absent, put, new Form<>(codec::text, codec::read));
+    }
+
     /** Gives a bucket a document, or takes it away for an empty one. */
     void store(BucketRepository buckets, BucketName bucket, T value) {
         if (put.empty().test(value)) {
             buckets.removeSetting(bucket, setting);
         } else {
-            buckets.putSetting(bucket, setting, codec.text(value));
+            buckets.putSetting(bucket, setting, kept.text().apply(value));
         }
     }
 
@@ -83,8 +108,9 @@ record BucketDocument<T>(BucketSetting setting, XmlCodec<T> codec, S3Error absen
 
         @Override
         public S3Result answer(S3Call call) {
-            String kept = buckets.setting(call.bucket(), kind.setting).orElseThrow(() -> new S3Exception(kind.absent));
-            return S3Result.of(200).document(kind.codec.document().apply(kind.codec.read(kept)));
+            String text = buckets.setting(call.bucket(), kind.setting).orElseThrow(() -> new S3Exception(kind.absent));
+            return S3Result.of(200)
+                    .document(kind.codec.document().apply(kind.kept.read().apply(text)));
         }
     }
 

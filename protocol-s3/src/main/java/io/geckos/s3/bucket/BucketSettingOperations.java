@@ -41,6 +41,11 @@ public final class BucketSettingOperations {
                 S3Action.GET_BUCKET_TAGGING,
                 S3Action.PUT_BUCKET_TAGGING,
                 S3Action.DELETE_BUCKET_TAGGING);
+        document(
+                BucketDocument.PUBLIC_ACCESS_BLOCK,
+                S3Action.GET_PUBLIC_ACCESS_BLOCK,
+                S3Action.PUT_PUBLIC_ACCESS_BLOCK,
+                S3Action.DELETE_PUBLIC_ACCESS_BLOCK);
     }
 
     /** Nothing is moved between kinds of storage, so that the least size of what would be has only its default. */
@@ -67,11 +72,8 @@ public final class BucketSettingOperations {
 
     private void serveAbsent() {
         absent(S3Action.GET_BUCKET_ENCRYPTION, S3Error.ServerSideEncryptionConfigurationNotFoundError);
-        absent(S3Action.GET_BUCKET_POLICY, S3Error.NoSuchBucketPolicy);
-        absent(S3Action.GET_BUCKET_POLICY_STATUS, S3Error.NoSuchBucketPolicy);
         absent(S3Action.GET_BUCKET_REPLICATION, S3Error.ReplicationConfigurationNotFoundError);
         absent(S3Action.GET_BUCKET_WEBSITE, S3Error.NoSuchWebsiteConfiguration);
-        absent(S3Action.GET_PUBLIC_ACCESS_BLOCK, S3Error.NoSuchPublicAccessBlockConfiguration);
         absentOfSeveral(S3Action.GET_BUCKET_ANALYTICS_CONFIGURATION);
         absentOfSeveral(S3Action.GET_BUCKET_INTELLIGENT_TIERING_CONFIGURATION);
         absentOfSeveral(S3Action.GET_BUCKET_INVENTORY_CONFIGURATION);
@@ -127,10 +129,8 @@ public final class BucketSettingOperations {
 
     private void serveDeletions() {
         nothingToDelete(S3Action.DELETE_BUCKET_ENCRYPTION);
-        nothingToDelete(S3Action.DELETE_BUCKET_POLICY);
         nothingToDelete(S3Action.DELETE_BUCKET_REPLICATION);
         nothingToDelete(S3Action.DELETE_BUCKET_WEBSITE);
-        nothingToDelete(S3Action.DELETE_PUBLIC_ACCESS_BLOCK);
         absentOfSeveral(S3Action.DELETE_BUCKET_ANALYTICS_CONFIGURATION);
         absentOfSeveral(S3Action.DELETE_BUCKET_INTELLIGENT_TIERING_CONFIGURATION);
         absentOfSeveral(S3Action.DELETE_BUCKET_INVENTORY_CONFIGURATION);

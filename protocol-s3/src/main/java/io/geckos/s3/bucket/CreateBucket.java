@@ -12,11 +12,14 @@ import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.object.TagSet;
 import io.geckos.s3.object.TagTarget;
+import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3HeaderNames;
 import io.geckos.s3.wire.XmlReader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -66,8 +69,27 @@ public final class CreateBucket implements S3Operation {
         checkOwnership(call.headers());
         Wanted wanted = call.document(LIMIT, CreateBucket::read).orElse(Wanted.NOTHING);
         requireHere(wanted.location());
+        authorise(call, lock, wanted);
         create(call.bucket(), lock, wanted.tags());
         return S3Result.of(200).header("Location", "/" + call.bucket()).header("x-amz-bucket-arn", arn(call.bucket()));
+    }
+
+    /** Checks what the caller asks for besides the bucket. */
+    private static void authorise(S3Call call, Optional<ObjectLock> lock, Wanted wanted) {
+        List<S3Action> more = new ArrayList<>();
+        if (call.headers().has(S3HeaderNames.ACL)) {
+            more.add(S3Action.PUT_BUCKET_ACL);
+        }
+        if (call.headers().has(OWNERSHIP)) {
+            more.add(S3Action.PUT_BUCKET_OWNERSHIP_CONTROLS);
+        }
+        if (lock.isPresent()) {
+            more.addAll(List.of(S3Action.PUT_OBJECT_LOCK_CONFIGURATION, S3Action.PUT_BUCKET_VERSIONING));
+        }
+        if (!wanted.tags().isEmpty()) {
+            more.add(S3Action.PUT_BUCKET_TAGGING);
+        }
+        more.forEach(action -> call.authorise(action, call.target()));
     }
 
     /** How AWS names a bucket among all its resources. */

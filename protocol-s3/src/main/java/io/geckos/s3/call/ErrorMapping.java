@@ -4,6 +4,7 @@ import io.geckos.domain.error.StorageException;
 import io.geckos.domain.error.StorageException.ContentMismatch;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.security.AuthenticationException;
+import io.geckos.domain.security.MalformedPolicyException;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.wire.S3Error;
@@ -21,6 +22,7 @@ public final class ErrorMapping {
         return switch (failure) {
             case S3Exception refusal -> refusal;
             case AuthenticationException e -> of(e);
+            case MalformedPolicyException e -> new S3Exception(S3Error.MalformedPolicy, e.getMessage());
             case StorageException.DeleteMarked marked when !isRead(request) -> notAllowed(marked);
             case StorageException e -> {
                 if (e.getCause() != null) {

@@ -16,6 +16,7 @@ final class S3AccessContext implements AccessRequest.Context {
     private final RequestTarget resource;
     private final ObjectStore objects;
     private @Nullable Map<String, String> tags;
+    private @Nullable Map<String, String> inBody;
 
     S3AccessContext(S3Call call, RequestTarget resource, ObjectStore objects) {
         this.call = call;
@@ -35,7 +36,14 @@ final class S3AccessContext implements AccessRequest.Context {
 
     @Override
     public Optional<String> header(String name) {
-        return call.headers().get(name);
+        return call.headers().get(name).or(() -> Optional.ofNullable(inBody().get(name)));
+    }
+
+    private Map<String, String> inBody() {
+        if (inBody == null) {
+            inBody = resource.equals(call.target()) ? call.headersInBody() : Map.of();
+        }
+        return inBody;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.geckos.s3.call;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ContentHasher;
@@ -11,6 +13,7 @@ import io.geckos.domain.name.VersionId;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.AccessRequest;
+import io.geckos.domain.security.Account;
 import io.geckos.domain.security.Identity;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.routing.RequestTarget;
@@ -22,18 +25,20 @@ import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3HeaderNames;
 import io.geckos.s3.wire.XmlCodec;
 import io.geckos.s3.wire.XmlReader;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A parsed and authenticated request, as its operation sees it. */
 public final class S3Call {
     /** The only version of S3's API. The AWS SDK for C++ sends it with most requests. */
     private static final String API_VERSION = "2006-03-01";
-
-    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
     /** The largest object or part that comes in one request, in bytes. */
     public static final long MAX_UPLOAD = 5L << 30;
@@ -44,6 +49,10 @@ public final class S3Call {
     private final QueryParameters query;
     private final RequestHeaders headers;
     private final ServiceContext wiring;
+    private Function<S3Call, Map<String, String>> headersInBody = _ -> Map.of();
+
+    /** The body, once it was read as a document. */
+    private @Nullable Object parsed;
 
     public S3Call(
             AuthenticatedRequest caller,
@@ -62,7 +71,20 @@ public final class S3Call {
 
     /** A copy with another caller, target and headers. */
     public S3Call of(AuthenticatedRequest otherCaller, RequestTarget otherTarget, RequestHeaders otherHeaders) {
-        return new S3Call(otherCaller, action, otherTarget, query, otherHeaders, wiring);
+        S3Call other = new S3Call(otherCaller, action, otherTarget, query, otherHeaders, wiring);
+        other.headersInBody = headersInBody;
+        return other;
+    }
+
+    /** Says which operation knows what the body means. */
+    public S3Call of(S3Operation operation) {
+        headersInBody = operation::headersInBody;
+        return this;
+    }
+
+    /** What the body says and other requests say in headers. */
+    Map<String, String> headersInBody() {
+        return headersInBody.apply(this);
     }
 
     public AuthenticatedRequest caller() {
@@ -144,28 +166,39 @@ public final class S3Call {
     }
 
     /**
-     * Checks that the policy also allows the caller another action.
+     * Checks that the policy allows the caller an action.
      *
      * @throws S3Exception {@link S3Error#AccessDenied} if not
      */
     public void authorise(S3Action other, RequestTarget resource) {
-        if (!isAllowed(other.operation(), resource)) {
+        boolean version = resource.equals(target) && query.get("versionId").isPresent();
+        authorise(other, resource, version);
+    }
+
+    /** Like {@link #authorise(S3Action, RequestTarget)}, for an object of which the request names a version or not. */
+    public void authorise(S3Action other, RequestTarget resource, boolean version) {
+        if (!isAllowed(other.permissions(version), resource)) {
             throw new S3Exception(S3Error.AccessDenied);
         }
+    }
+
+    /** Tells whether the caller may learn which keys a bucket has. */
+    public boolean mayList(BucketName bucket) {
+        return isAllowed(S3Action.LIST_OBJECTS.permissions(false), new RequestTarget.OfBucket(bucket));
     }
 
     /** Tells whether the caller asks to break a retention of governance, and may. */
     public boolean bypassesGovernance(RequestTarget resource) {
         return headers.get(S3HeaderNames.BYPASS)
                 .filter("true"::equalsIgnoreCase)
-                .filter(_ -> isAllowed("BypassGovernanceRetention", resource))
+                .filter(_ -> isAllowed(Set.of("BypassGovernanceRetention"), resource))
                 .isPresent();
     }
 
-    private boolean isAllowed(String permission, RequestTarget resource) {
+    private boolean isAllowed(Set<String> permissions, RequestTarget resource) {
         AccessRequest request = new AccessRequest(
                 identity(),
-                Set.of(permission),
+                permissions,
                 resource.resource(),
                 new S3AccessContext(this, resource, wiring.storage().objects()));
         return wiring.policy().decide(request) == AccessPolicy.Decision.ALLOWED;
@@ -197,10 +230,10 @@ public final class S3Call {
     public void requireOwner(String header) {
         String owner = wiring.settings().owner().id();
         String expected = headers.get(header).orElse(owner);
-        if (expected.equals(owner)) {
+        if (expected.equals(owner) || expected.equals(Account.FIRST)) {
             return;
         }
-        if (!ACCOUNT.matcher(expected).matches()) {
+        if (!Account.isNumber(expected)) {
             S3Error error = S3Error.InvalidBucketOwnerAWSAccountID;
             throw new S3Exception(error, error.message() + " [" + expected + "]");
         }
@@ -262,8 +295,33 @@ public final class S3Call {
     }
 
     /** Reads the body as a document; {@link S3Error#MalformedXML} if there is none too. */
+    @SuppressWarnings("unchecked") // The body of a request is one kind of document.
     public <T> T document(XmlCodec<T> codec) {
-        return document(codec.limit(), codec.parser()).orElseThrow(XmlReader::malformed);
+        Object known = parsed;
+        if (known != null) {
+            return (T) known;
+        }
+        T read = document(codec.limit(), codec.parser()).orElseThrow(XmlReader::malformed);
+        parsed = read;
+        return read;
+    }
+
+    /**
+     * Reads the body as text in UTF-8 and verifies its digests.
+     *
+     * @param limit the largest size, in bytes; throws {@link S3Error#MalformedXML} for a longer one
+     */
+    public String text(int limit) {
+        ContentDigests checks = ContentDigests.of(headers, caller.payload());
+        takeMemory(2L * limit);
+        VerifiedRequestBody body = new VerifiedRequestBody(body(), new ContentHasher(checks.algorithms()), limit);
+        try {
+            String text = new String(body.readAllBytes(), UTF_8);
+            checks.verify(body.finish(), caller.payload().trailers());
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

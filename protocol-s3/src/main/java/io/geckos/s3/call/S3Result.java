@@ -78,6 +78,12 @@ public final class S3Result {
         return header("Content-Type", XmlWriter.CONTENT_TYPE);
     }
 
+    /** Sets a text as the body, in UTF-8. */
+    public S3Result text(String contentType, String text) {
+        body = new S3Response.Body.Bytes(UTF_8.encode(text));
+        return header("Content-Type", contentType);
+    }
+
     /** Sets a document as the body that may be long and is sent while it is written. */
     public S3Result streamed(XmlDocument content) {
         document = content;

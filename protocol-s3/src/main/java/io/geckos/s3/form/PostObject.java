@@ -13,8 +13,10 @@ import io.geckos.s3.object.ObjectRequestHeaders;
 import io.geckos.s3.object.ObjectResponseHeaders;
 import io.geckos.s3.object.TagSet;
 import io.geckos.s3.object.TagTarget;
+import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Exception;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -49,6 +51,13 @@ public final class PostObject implements S3Operation {
     }
 
     @Override
+    public Map<String, String> headersInBody(S3Call call) {
+        return tags(call)
+                .map(tags -> Map.of(TagSet.HEADER, TagSet.header(tags)))
+                .orElse(Map.of());
+    }
+
+    @Override
     public S3Result answer(S3Call call) {
         fields.checkHeaders(call.action(), "POST", call.headers());
         ObjectInfo info =
@@ -70,9 +79,17 @@ public final class PostObject implements S3Operation {
             throw S3Exception.notImplemented(TagSet.HEADER);
         }
         ObjectSpec spec = ObjectRequestHeaders.spec(call);
-        return given.get(TAGGING)
-                .map(document -> spec.withTags(TagSet.codec(TagTarget.OBJECT).read(document)))
-                .orElse(spec);
+        Optional<Map<String, String>> tags = tags(call);
+        if (tags.isPresent()) {
+            call.authorise(S3Action.PUT_OBJECT_TAGGING, call.target());
+        }
+        return tags.map(spec::withTags).orElse(spec);
+    }
+
+    private static Optional<Map<String, String>> tags(S3Call call) {
+        return call.headers()
+                .get(TAGGING)
+                .map(document -> TagSet.codec(TagTarget.OBJECT).read(document));
     }
 
     private static S3Result created(String status, S3Call call, ObjectInfo info) {

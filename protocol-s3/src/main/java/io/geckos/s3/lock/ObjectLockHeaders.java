@@ -13,6 +13,7 @@ import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3Timestamps;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -102,6 +103,16 @@ public final class ObjectLockHeaders {
         if (call.storedBucket().lock().isEmpty()) {
             throw new S3Exception(S3Error.InvalidRequest, "Bucket is missing Object Lock Configuration");
         }
+    }
+
+    /** A retention as headers have it. */
+    static Map<String, String> headers(Retention retention) {
+        return Map.of(MODE, retention.mode().name(), UNTIL, S3Timestamps.isoNotBefore(retention.until()));
+    }
+
+    /** A legal hold as a header has it. */
+    static Map<String, String> headers(LegalHold hold) {
+        return Map.of(HOLD, hold.name());
     }
 
     /** Tells in an answer how the object is protected. */

@@ -7,6 +7,7 @@ import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
+import java.util.Map;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLegalHold.html">PutObjectLegalHold</a>. */
 public final class PutObjectLegalHold implements S3Operation {
@@ -21,6 +22,11 @@ public final class PutObjectLegalHold implements S3Operation {
     @Override
     public SupportedParameters accepts() {
         return ACCEPTS;
+    }
+
+    @Override
+    public Map<String, String> headersInBody(S3Call call) {
+        return ObjectLockHeaders.headers(call.document(ObjectLockDocuments.LEGAL_HOLD));
     }
 
     @Override

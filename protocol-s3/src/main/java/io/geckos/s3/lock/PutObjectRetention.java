@@ -7,6 +7,7 @@ import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
+import java.util.Map;
 import java.util.Optional;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectRetention.html">PutObjectRetention</a>. */
@@ -22,6 +23,13 @@ public final class PutObjectRetention implements S3Operation {
     @Override
     public SupportedParameters accepts() {
         return ACCEPTS;
+    }
+
+    @Override
+    public Map<String, String> headersInBody(S3Call call) {
+        return call.document(ObjectLockDocuments.RETENTION)
+                .map(ObjectLockHeaders::headers)
+                .orElse(Map.of());
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.call.WriteConditionHeaders;
+import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3Timestamps;
@@ -59,6 +60,10 @@ public final class CopyObject implements S3Operation {
                 ObjectSpec kept =
                         metadata == CopyDirective.REPLACE ? said : ObjectRequestHeaders.copied(from.spec(), said);
                 Map<String, String> tags = (tagging == CopyDirective.REPLACE ? said : from.spec()).tags();
+                if (tagging != CopyDirective.REPLACE && !tags.isEmpty()) {
+                    source.authorise(call, S3Action.GET_OBJECT_TAGGING);
+                    call.authorise(S3Action.PUT_OBJECT_TAGGING, call.target());
+                }
                 ObjectInfo copy =
                         objects.copy(opened, call.object(), kept.withTags(tags), algorithms(call, from), condition);
                 return answer(from, copy);

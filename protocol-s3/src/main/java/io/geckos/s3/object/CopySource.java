@@ -87,9 +87,8 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
      */
     public StoredObject open(S3Call call, ObjectStore objects) {
         call.requireOwner("x-amz-source-expected-bucket-owner");
-        call.authorise(S3Action.GET_OBJECT, new RequestTarget.OfObject(id));
-        literal.ifPresent(other -> call.authorise(S3Action.GET_OBJECT, new RequestTarget.OfObject(other)));
-        StoredObject source = find(objects);
+        authorise(call, S3Action.GET_OBJECT);
+        StoredObject source = find(call, objects);
         try {
             ReadPreconditions.of(call.headers(), S3HeaderNames.COPY_SOURCE + "-")
                     .require(source.info());
@@ -100,7 +99,14 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
         }
     }
 
-    private StoredObject find(ObjectStore objects) {
+    /** Checks that the caller may do something to the source. */
+    void authorise(S3Call call, S3Action action) {
+        boolean named = !version.equals(Version.LATEST);
+        call.authorise(action, new RequestTarget.OfObject(id), named);
+        literal.ifPresent(other -> call.authorise(action, new RequestTarget.OfObject(other), named));
+    }
+
+    private StoredObject find(S3Call call, ObjectStore objects) {
         try {
             return openEither(objects);
         } catch (StorageException.DeleteMarked e) {
@@ -109,7 +115,11 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
                             S3Error.InvalidRequest,
                             "The source of a copy request may not specifically refer to a delete marker by version id.")
                     : ErrorMapping.about(new RequestTarget.OfObject(id), ErrorMapping.of(e));
-        } catch (StorageException.NoSuchBucket | StorageException.NoSuchObject | StorageException.NoSuchVersion e) {
+        } catch (StorageException.NoSuchObject | StorageException.NoSuchVersion e) {
+            throw call.mayList(id.bucket())
+                    ? ErrorMapping.about(new RequestTarget.OfObject(id), ErrorMapping.of(e))
+                    : new S3Exception(S3Error.AccessDenied);
+        } catch (StorageException.NoSuchBucket e) {
             throw ErrorMapping.about(new RequestTarget.OfObject(id), ErrorMapping.of(e));
         }
     }

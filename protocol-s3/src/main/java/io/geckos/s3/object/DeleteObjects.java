@@ -59,7 +59,8 @@ public final class DeleteObjects implements S3Operation {
                 results.add(new Result.Refused(entry, e));
             }
         }
-        List<DeleteOutcome> outcomes = objects.delete(call.bucket(), targets);
+        // Who may delete none of them does not learn whether the bucket is there.
+        List<DeleteOutcome> outcomes = targets.isEmpty() ? List.of() : objects.delete(call.bucket(), targets);
         for (int i = 0; i < outcomes.size(); i++) {
             results.add(result(allowed.get(i), outcomes.get(i)));
         }
@@ -69,7 +70,7 @@ public final class DeleteObjects implements S3Operation {
     private static DeleteTarget target(S3Call call, DeleteObjectsRequest.Entry entry) {
         ObjectId id = new ObjectId(call.bucket(), RequestTarget.objectKey(entry.key()));
         RequestTarget resource = new RequestTarget.OfObject(id);
-        call.authorise(S3Action.DELETE_OBJECT, resource);
+        call.authorise(S3Action.DELETE_OBJECT, resource, entry.version().isPresent());
         return new DeleteTarget(
                 id.key(),
                 entry.version().<Version>map(call::version).orElse(Version.LATEST),

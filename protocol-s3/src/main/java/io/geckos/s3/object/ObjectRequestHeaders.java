@@ -8,6 +8,7 @@ import io.geckos.s3.access.AccessControlList;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.lock.ObjectLockHeaders;
+import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
@@ -49,6 +50,12 @@ public final class ObjectRequestHeaders {
         RequestHeaders headers = call.headers();
         StorageClass storageClass = storageClass(headers, call.storageClasses());
         AccessControlList.check(headers);
+        if (headers.has(S3HeaderNames.ACL)) {
+            call.authorise(S3Action.PUT_OBJECT_ACL, call.target());
+        }
+        if (headers.has(TagSet.HEADER)) {
+            call.authorise(S3Action.PUT_OBJECT_TAGGING, call.target());
+        }
         Map<String, String> kept = standard(headers);
         redirect(headers).ifPresent(location -> kept.put(REDIRECT, location));
         return new ObjectSpec(

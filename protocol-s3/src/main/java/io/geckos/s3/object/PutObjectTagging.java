@@ -25,6 +25,11 @@ public final class PutObjectTagging implements S3Operation {
     }
 
     @Override
+    public Map<String, String> headersInBody(S3Call call) {
+        return Map.of(TagSet.HEADER, TagSet.header(call.document(TAGS)));
+    }
+
+    @Override
     public S3Result answer(S3Call call) {
         Map<String, String> tags = call.document(TAGS);
         return S3Result.of(200)

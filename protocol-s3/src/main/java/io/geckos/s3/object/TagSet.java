@@ -1,5 +1,6 @@
 package io.geckos.s3.object;
 
+import io.geckos.domain.text.PercentEncoding;
 import io.geckos.s3.wire.QueryParameters;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 
 /**
@@ -49,6 +51,13 @@ public final class TagSet {
             throw notEncoded(header);
         }
         return checked(tags, TagTarget.OBJECT);
+    }
+
+    /** Tags as the header has them. */
+    public static String header(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag -> PercentEncoding.encode(tag.getKey()) + "=" + PercentEncoding.encode(tag.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     private static S3Exception notEncoded(String header) {

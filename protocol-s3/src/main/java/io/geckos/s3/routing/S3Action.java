@@ -6,6 +6,7 @@ import static io.geckos.s3.routing.ResourceType.SERVICE;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -155,7 +156,17 @@ public enum S3Action {
         return routes;
     }
 
-    /** The name that logs, metrics and policies use, as S3 writes it: {@code ListObjectsV2}. */
+    /**
+     * The permissions that the operation needs, by the names that policies have for them, without {@code s3:}. None if each
+     * part of the request needs its own.
+     *
+     * @param version whether the request names a version of its object
+     */
+    public Set<String> permissions(boolean version) {
+        return ActionPermissions.of(this, version);
+    }
+
+    /** The name that logs and metrics use, as S3 writes it: {@code ListObjectsV2}. */
     public String operation() {
         return operation;
     }

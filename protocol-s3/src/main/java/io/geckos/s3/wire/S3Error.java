@@ -61,6 +61,7 @@ public enum S3Error {
     InvalidURI(400, "Couldn't parse the specified URI."),
     KeyTooLongError(400, "Your key is too long"),
     MalformedPOSTRequest(400, "The body of your POST request is not well-formed multipart/form-data."),
+    MalformedPolicy(400, "This policy contains invalid Json"),
     MalformedTrailerError(
             400,
             "The request contained trailing data that was not well-formed or did not conform to our published"

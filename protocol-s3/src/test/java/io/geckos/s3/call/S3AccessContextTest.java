@@ -35,6 +35,8 @@ class S3AccessContextTest {
                 List.of(
                         "127.0.0.1 plain - - {}",
                         "127.0.0.1 plain private - {}",
+                        "127.0.0.1 plain private - {}",
+                        "127.0.0.1 plain private - {}",
                         "127.0.0.1 plain - - {a=b}",
                         "127.0.0.1 plain - a b {}"),
                 told);

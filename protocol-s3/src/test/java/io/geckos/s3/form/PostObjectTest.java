@@ -131,7 +131,7 @@ public class PostObjectTest {
         open.send("PUT", "/bucket").requireStatus(200);
         asked.setLength(0);
         form.post(open).requireStatus(204);
-        assertEquals("Anonymous[] PostObject bucket/a/b\n", asked.toString());
+        assertEquals("Anonymous[] PutObject bucket/a/b\n", asked.toString());
     }
 
     @ParameterizedTest

@@ -81,7 +81,7 @@ public class RenameObjectTest {
 
     @Test
     void theSourceMustBeReadableAndDeletable() {
-        for (String needed : List.of("GetObject", "DeleteObject", "RenameObject")) {
+        for (String needed : List.of("GetObject", "DeleteObject", "PutObject")) {
             ServiceClient guarded = new ServiceClient(
                     client.storage, request -> request.actions().contains(needed) ? Decision.DENIED : Decision.ALLOWED);
             assertEquals(

@@ -1,5 +1,6 @@
 package io.geckos.s3.testkit;
 
+import io.geckos.access.S3PolicyLanguage;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.AccessPolicy.Decision;
@@ -35,13 +36,13 @@ public final class ServiceClient {
 
     public ServiceClient(S3Settings settings) {
         storage = new MemoryStorage();
-        service = new S3Service(settings, authenticator, KNOWN_ONLY, storage);
+        service = new S3Service(settings, authenticator, KNOWN_ONLY, new S3PolicyLanguage(), storage);
     }
 
     public ServiceClient(Storage storage, AccessPolicy policy) {
         S3Settings settings = new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER);
         this.storage = storage;
-        service = new S3Service(settings, authenticator, policy, storage);
+        service = new S3Service(settings, authenticator, policy, new S3PolicyLanguage(), storage);
     }
 
     /** A client that has already made {@code bucket}. */

@@ -1,0 +1,27 @@
+package io.geckos.access;
+
+import io.geckos.access.policy.PolicyDocument;
+import io.geckos.access.policy.PolicySubject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The sender of a request with the policies that go with it.
+ *
+ * @param policies those of a user and its groups, or of a role
+ * @param session the policy that a session was narrowed down to
+ */
+record Caller(PolicySubject subject, List<PolicyDocument> policies, Optional<PolicyDocument> session) {
+    /** A sender without credentials. */
+    static final Caller ANONYMOUS = new Caller(PolicySubject.ANONYMOUS, List.of(), Optional.empty());
+
+    /** Copies. */
+    Caller {
+        policies = List.copyOf(policies);
+    }
+
+    /** The root of an account. */
+    static Caller root(String account, String canonicalId) {
+        return new Caller(PolicySubject.root(account, canonicalId), List.of(), Optional.empty());
+    }
+}

@@ -1,0 +1,73 @@
+package io.geckos.access;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.security.AccessPolicy;
+import io.geckos.domain.security.AccessRequest;
+import io.geckos.domain.security.Account;
+import io.geckos.domain.security.Identity;
+import java.time.Clock;
+
+/**
+ * Decides requests by the policies of buckets. The holder of the configured key pair is the root of the only account.
+ */
+public final class S3AccessPolicy implements AccessPolicy {
+    private static final System.Logger LOGGER = System.getLogger(S3AccessPolicy.class.getName());
+    private static final String ARN = "arn:aws:s3:::";
+
+    private final BucketRulesCache rules;
+    private final Account account;
+    private final Caller root;
+    private final Caller unsigned;
+    private final Clock clock;
+
+    /** Decides for the buckets of a store, all of which belong to {@code account}. */
+    public S3AccessPolicy(BucketRepository buckets, Account account, Clock clock) {
+        this(buckets, account, clock, false);
+    }
+
+    private S3AccessPolicy(BucketRepository buckets, Account account, Clock clock, boolean open) {
+        this.rules = new BucketRulesCache(buckets, account.number());
+        this.account = account;
+        this.root = Caller.root(account.number(), account.owner().id());
+        this.unsigned = open ? root : Caller.ANONYMOUS;
+        this.clock = clock;
+    }
+
+    /** Decides for a server that authenticates nobody: everybody is the root of the account. */
+    public static S3AccessPolicy ofOpenServer(BucketRepository buckets, Account account, Clock clock) {
+        return new S3AccessPolicy(buckets, account, clock, true);
+    }
+
+    @Override
+    public Decision decide(AccessRequest request) {
+        Caller caller = switch (request.identity()) {
+            case Identity.Anonymous _ -> unsigned;
+            case Identity.Known _ -> root;
+        };
+        BucketRules bucket = rules(request.resource());
+        if (request.actions().isEmpty()) {
+            boolean mayHaveSome =
+                    !caller.subject().isAnonymous() || bucket.policy().isPresent();
+            return mayHaveSome ? Decision.ALLOWED : Decision.DENIED;
+        }
+        String arn = ARN + (request.resource().isEmpty() ? "*" : request.resource());
+        RequestConditions values = new RequestConditions(caller.subject(), request.context(), account.number(), clock);
+        for (String action : request.actions()) {
+            PolicyDecision decision = PolicyDecision.of(caller, "s3:" + action, arn, bucket, values);
+            if (!decision.allowed()) {
+                LOGGER.log(DEBUG, "{0} on {1} is denied: {2}", action, arn, decision.reason());
+                return Decision.DENIED;
+            }
+        }
+        return Decision.ALLOWED;
+    }
+
+    private BucketRules rules(String resource) {
+        int slash = resource.indexOf('/');
+        String bucket = slash < 0 ? resource : resource.substring(0, slash);
+        return BucketName.isLegal(bucket) ? rules.of(new BucketName(bucket)) : BucketRules.none(account.number());
+    }
+}

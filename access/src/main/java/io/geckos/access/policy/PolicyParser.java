@@ -1,0 +1,102 @@
+package io.geckos.access.policy;
+
+import io.geckos.access.text.JsonReader;
+import io.geckos.access.text.JsonValue;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.security.MalformedPolicyException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses policy documents. What cannot be obeyed is refused, because a condition that never matches would make a denial
+ * void without a word.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">Grammar of policies</a>
+ */
+public final class PolicyParser {
+    /** The largest policy of a bucket, in characters, as in S3. */
+    public static final int MAX_BUCKET_POLICY = 20 * 1024;
+
+    private static final String SYNTAX = "Invalid policy syntax";
+    private static final Set<String> FIELDS = Set.of("Version", "Id", "Statement");
+    private static final String CURRENT = "2012-10-17";
+    private static final Set<String> VERSIONS = Set.of(CURRENT, "2008-10-17");
+
+    private PolicyParser() {}
+
+    /**
+     * Parses the policy of a bucket.
+     *
+     * @throws MalformedPolicyException saying what is wrong, and where
+     */
+    public static PolicyDocument bucketPolicy(BucketName bucket, String text) {
+        if (text.length() > MAX_BUCKET_POLICY) {
+            throw new MalformedPolicyException("Normalized policy document exceeds the maximum allowed size of "
+                    + MAX_BUCKET_POLICY + " bytes: it has " + text.length());
+        }
+        return parse(text, Optional.of(bucket));
+    }
+
+    /**
+     * Parses a policy of a user, a group or a session, which names no principals.
+     *
+     * @throws MalformedPolicyException saying what is wrong, and where
+     */
+    public static PolicyDocument identityPolicy(String text) {
+        return parse(text, Optional.empty());
+    }
+
+    private static PolicyDocument parse(String text, Optional<BucketName> bucket) {
+        PolicyElement document = new PolicyElement("", json(text));
+        Map<String, PolicyElement> members = document.members();
+        members.forEach((name, element) -> {
+            if (!FIELDS.contains(name)) {
+                throw element.malformed("Unknown field " + name, "is not one of Version, Id and Statement");
+            }
+        });
+        Optional.ofNullable(members.get("Id")).ifPresent(PolicyElement::text);
+        boolean variables = version(members.get("Version")).equals(CURRENT);
+        PolicyElement statement = members.get("Statement");
+        if (statement == null) {
+            throw document.malformed("Missing required field Statement", "must have one");
+        }
+        StatementParser parser = new StatementParser(bucket, variables);
+        List<Statement> statements = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (PolicyElement element : statement.someElements()) {
+            statements.add(parser.parse(element));
+            PolicyElement id = element.members().get("Sid");
+            if (id != null && !ids.add(id.text())) {
+                throw id.malformed("Statement IDs (SID) in a single policy must be unique", "comes twice");
+            }
+        }
+        return new PolicyDocument(statements);
+    }
+
+    private static JsonValue json(String text) {
+        if (!text.strip().startsWith("{")) {
+            throw new MalformedPolicyException("Policies must be valid JSON and the first byte must be '{'");
+        }
+        try {
+            return JsonReader.read(text);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedPolicyException("This policy contains invalid Json: " + e.getMessage());
+        }
+    }
+
+    /** The version of the language. Variables came with the second. */
+    private static String version(@Nullable PolicyElement element) {
+        if (element == null) {
+            return "2008-10-17";
+        }
+        if (!VERSIONS.contains(element.text())) {
+            throw element.malformed(SYNTAX, "must be 2012-10-17 or 2008-10-17");
+        }
+        return element.text();
+    }
+}

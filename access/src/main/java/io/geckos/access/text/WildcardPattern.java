@@ -1,0 +1,290 @@
+package io.geckos.access.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text in which {@code *} stands for any characters and {@code ?} for one, and in which <code>${name}</code> and
+ * <code>${name, 'default'}</code> stand for the value of a variable. Wildcards in the value of a variable are plain
+ * characters. <code>${*}</code>, <code>${?}</code> and <code>${$}</code> stand for the characters themselves.
+ */
+public final class WildcardPattern {
+    private static final int ANY = -1;
+    private static final int ONE = -2;
+
+    /** What is between two variables: UTF-16 units, {@link #ANY} and {@link #ONE}. */
+    private sealed interface Piece {
+        record Units(int[] units) implements Piece {}
+
+        record Variable(String name, @Nullable String otherwise) implements Piece {}
+    }
+
+    /** What the characters of a pattern mean. */
+    public enum Syntax {
+        /** Wildcards and variables. */
+        WILDCARDS_AND_VARIABLES,
+        /** Wildcards only. */
+        WILDCARDS,
+        /** Variables only. */
+        VARIABLES,
+        /** Only themselves. */
+        PLAIN;
+
+        /** The syntax with wildcards or without, and with variables or without. */
+        public static Syntax of(boolean wildcards, boolean variables) {
+            if (wildcards) {
+                return variables ? WILDCARDS_AND_VARIABLES : WILDCARDS;
+            }
+            return variables ? VARIABLES : PLAIN;
+        }
+
+        boolean hasWildcards() {
+            return this == WILDCARDS_AND_VARIABLES || this == WILDCARDS;
+        }
+
+        boolean hasVariables() {
+            return this == WILDCARDS_AND_VARIABLES || this == VARIABLES;
+        }
+    }
+
+    private final String source;
+    private final List<Piece> pieces;
+
+    /** The only piece, if there is no variable. */
+    private final int @Nullable [] constant;
+
+    private WildcardPattern(String source, List<Piece> pieces) {
+        this.source = source;
+        this.pieces = pieces;
+        this.constant = pieces.size() == 1 && pieces.getFirst() instanceof Piece.Units(int[] units) ? units : null;
+    }
+
+    /** A pattern with wildcards and without variables. */
+    public static WildcardPattern of(String text) {
+        return parse(text, Syntax.WILDCARDS, _ -> false);
+    }
+
+    /**
+     * Parses a pattern.
+     *
+     * @param known tells whether there is a variable of a name
+     * @throws IllegalArgumentException for a variable that is not known or not closed
+     */
+    public static WildcardPattern parse(String text, Syntax syntax, Predicate<String> known) {
+        List<Piece> pieces = new ArrayList<>();
+        List<Integer> units = new ArrayList<>();
+        int position = 0;
+        while (position < text.length()) {
+            char c = text.charAt(position);
+            if (c == '$' && syntax.hasVariables() && text.startsWith("{", position + 1)) {
+                int end = text.indexOf('}', position);
+                if (end < 0) {
+                    throw new IllegalArgumentException("the variable has no } at its end");
+                }
+                String name = text.substring(position + 2, end);
+                if (name.length() == 1 && "*?$".contains(name)) {
+                    units.add((int) name.charAt(0));
+                } else {
+                    flush(units, pieces);
+                    pieces.add(variable(name, known));
+                }
+                position = end + 1;
+            } else {
+                units.add(unit(c, syntax));
+                position++;
+            }
+        }
+        if (!units.isEmpty() || pieces.isEmpty()) {
+            flush(units, pieces);
+        }
+        return new WildcardPattern(text, List.copyOf(pieces));
+    }
+
+    private static int unit(char c, Syntax syntax) {
+        if (!syntax.hasWildcards()) {
+            return c;
+        }
+        return switch (c) {
+            case '*' -> ANY;
+            case '?' -> ONE;
+            default -> c;
+        };
+    }
+
+    private static void flush(List<Integer> units, List<Piece> pieces) {
+        pieces.add(new Piece.Units(units.stream().mapToInt(Integer::intValue).toArray()));
+        units.clear();
+    }
+
+    private static Piece variable(String text, Predicate<String> known) {
+        int comma = text.indexOf(',');
+        String name = (comma < 0 ? text : text.substring(0, comma)).strip();
+        if (!known.test(name)) {
+            throw new IllegalArgumentException("there is no variable ${" + name + "}");
+        }
+        if (comma < 0) {
+            return new Piece.Variable(name, null);
+        }
+        String otherwise = text.substring(comma + 1).strip();
+        if (otherwise.length() < 2 || !otherwise.startsWith("'") || !otherwise.endsWith("'")) {
+            throw new IllegalArgumentException("the default of ${" + name + "} must stand between two '");
+        }
+        return new Piece.Variable(name, otherwise.substring(1, otherwise.length() - 1));
+    }
+
+    /** This pattern in lower case, to be compared with texts in {@linkplain #lowerCase lower case}. */
+    public WildcardPattern inLowerCase() {
+        List<Piece> lower = pieces.stream().map(WildcardPattern::lower).toList();
+        return new WildcardPattern(source, lower);
+    }
+
+    private static Piece lower(Piece piece) {
+        return switch (piece) {
+            case Piece.Units(int[] units) ->
+                new Piece.Units(Arrays.stream(units)
+                        .map(unit -> unit < 0 ? unit : Character.toLowerCase(unit))
+                        .toArray());
+            case Piece.Variable variable ->
+                new Piece.Variable(
+                        variable.name(), variable.otherwise() == null ? null : lowerCase(variable.otherwise()));
+        };
+    }
+
+    /** A text in lower case, character by character. */
+    public static String lowerCase(String text) {
+        StringBuilder lower = new StringBuilder(text.length());
+        text.chars().forEach(unit -> lower.append((char) Character.toLowerCase(unit)));
+        return lower.toString();
+    }
+
+    /** Tells whether the pattern stands for one text only, the same for every request. */
+    public boolean isFixed() {
+        if (constant == null) {
+            return false;
+        }
+        for (int unit : constant) {
+            if (unit < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Tells whether a text has this form. False if a variable has no value. */
+    public boolean matches(String text, Variables variables) {
+        return units(variables)
+                .filter(units -> matches(units, 0, units.length, text))
+                .isPresent();
+    }
+
+    /**
+     * Tells whether an ARN has this form. Its first five colons divide both, and a wildcard stands for characters of one
+     * part only.
+     */
+    public boolean matchesArn(String arn, Variables variables) {
+        Optional<int[]> pattern = units(variables);
+        if (pattern.isEmpty()) {
+            return false;
+        }
+        String[] parts = arn.split(":", 6);
+        int[] units = pattern.get();
+        int from = 0;
+        for (int i = 0; i < parts.length; i++) {
+            int to = i == 5 ? units.length : colon(units, from);
+            if (from > units.length || !matches(units, from, to, parts[i])) {
+                return false;
+            }
+            from = to + 1;
+        }
+        return from == units.length + 1;
+    }
+
+    private static int colon(int[] units, int from) {
+        int to = from;
+        while (to < units.length && units[to] != ':') {
+            to++;
+        }
+        return to;
+    }
+
+    /** The pattern with the values of its variables; empty if one has none. */
+    private Optional<int[]> units(Variables variables) {
+        if (constant != null) {
+            return Optional.of(constant);
+        }
+        List<int[]> found = new ArrayList<>();
+        int length = 0;
+        for (Piece piece : pieces) {
+            Optional<int[]> units = units(piece, variables);
+            if (units.isEmpty()) {
+                return units;
+            }
+            found.add(units.get());
+            length += units.get().length;
+        }
+        int[] joined = new int[length];
+        int position = 0;
+        for (int[] units : found) {
+            System.arraycopy(units, 0, joined, position, units.length);
+            position += units.length;
+        }
+        return Optional.of(joined);
+    }
+
+    private static Optional<int[]> units(Piece piece, Variables variables) {
+        return switch (piece) {
+            case Piece.Units(int[] units) -> Optional.of(units);
+            case Piece.Variable variable ->
+                variables
+                        .value(variable.name())
+                        .or(() -> Optional.ofNullable(variable.otherwise()))
+                        .map(value -> value.chars().toArray());
+        };
+    }
+
+    /** Compares greedily; goes back to the last {@code *} only, so that the time is at most the product of the lengths. */
+    private static boolean matches(int[] units, int from, int to, String text) {
+        int unit = from;
+        int position = 0;
+        int afterStar = -1;
+        int resume = 0;
+        while (position < text.length()) {
+            int wanted = unit < to ? units[unit] : -3;
+            if (wanted == ANY) {
+                unit++;
+                afterStar = unit;
+                resume = position;
+            } else if (wanted == ONE) {
+                unit++;
+                position += width(text, position);
+            } else if (wanted == text.charAt(position)) {
+                unit++;
+                position++;
+            } else if (afterStar >= 0) {
+                resume += width(text, resume);
+                unit = afterStar;
+                position = resume;
+            } else {
+                return false;
+            }
+        }
+        while (unit < to && units[unit] == ANY) {
+            unit++;
+        }
+        return unit == to;
+    }
+
+    private static int width(String text, int position) {
+        return Character.charCount(text.codePointAt(position));
+    }
+
+    /** The pattern as it was written. */
+    @Override
+    public String toString() {
+        return source;
+    }
+}

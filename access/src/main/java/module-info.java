@@ -1,0 +1,7 @@
+/** Decides who may do what: policies of users and buckets, parsed and evaluated. Requires nothing but the domain. */
+module io.geckos.access {
+    requires static org.jspecify;
+    requires transitive io.geckos.domain;
+
+    exports io.geckos.access;
+}

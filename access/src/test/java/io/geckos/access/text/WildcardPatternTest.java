@@ -1,0 +1,81 @@
+package io.geckos.access.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WildcardPatternTest {
+    private static final Map<String, String> VALUES = Map.of("name", "al*ce");
+
+    private static boolean matches(String pattern, String text) {
+        return WildcardPattern.parse(pattern, WildcardPattern.Syntax.WILDCARDS_AND_VARIABLES, _ -> true)
+                .matches(text, name -> Optional.ofNullable(VALUES.get(name)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+            true ~ * ~ ``
+            true ~ a*c ~ abbbc
+            false ~ a*c ~ abbbcd
+            true ~ *a*b*c* ~ xxaxxbxxcxx
+            false ~ *a*b*c* ~ xxaxxcxxbxx
+            true ~ a?c ~ abc
+            true ~ a?c ~ a😀c
+            false ~ a??c ~ a😀c
+            false ~ *?? ~ 😀
+            true ~ ${name}/* ~ al*ce/x
+            false ~ ${name}/* ~ alice/x
+            false ~ ${none}/* ~ /x
+            true ~ ${none,'d'}/* ~ d/x
+            true ~ ${*}${?}${$} ~ *?$
+            false ~ ${*} ~ a
+            true ~ $a ~ $a
+            true ~ a*** ~ a
+            """)
+    void wildcardsStandForCharacters(boolean expected, String pattern, String text) {
+        assertEquals(expected, matches(pattern, text));
+    }
+
+    @Test
+    void manyStarsTakeNoLongerThanTheProductOfTheLengths() {
+        assertEquals(false, matches("*a".repeat(500) + "b", "a".repeat(1000)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+            true ~ arn:aws:iam::*:user/* ~ arn:aws:iam::1:user/a:b
+            false ~ arn:* ~ arn:aws:iam::1:user/a
+            true ~ *:*:*:*:*:* ~ arn:aws:iam::1:user/a
+            false ~ arn:aws:iam::1:user ~ arn:aws:iam::1
+            false ~ arn:aws:iam::1 ~ arn:aws:iam::1:user
+            """)
+    void aWildcardOfAnArnStaysInItsPart(boolean expected, String pattern, String arn) {
+        assertEquals(expected, WildcardPattern.of(pattern).matchesArn(arn, Variables.NONE));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+            true ~ 192.0.2.0/24 ~ 192.0.2.255
+            false ~ 192.0.2.0/24 ~ 192.0.3.0
+            true ~ 192.0.2.1 ~ 192.0.2.1
+            true ~ ::/0 ~ 2001:db8::1
+            false ~ ::/0 ~ 192.0.2.1
+            true ~ 2001:db8::/33 ~ 2001:db8:7fff::1
+            false ~ 2001:db8::/33 ~ 2001:db8:8000::1
+            false ~ 0.0.0.0/0 ~ nonsense
+            true ~ 192.0.2.0/24 ~ ::ffff:192.0.2.9
+            """)
+    void aRangeHasTheAddressesWithItsPrefix(boolean expected, String range, String address) {
+        assertEquals(expected, IpRange.parse(range).orElseThrow().contains(address));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.0/33", "192.0.2", "host", "192.0.2.0/", "::/129", "192.0.2.0/-1", "fe80::1%eth0"})
+    void whatIsNoRangeIsNotParsed(String text) {
+        assertEquals(Optional.empty(), IpRange.parse(text).map(Object::toString));
+    }
+}
