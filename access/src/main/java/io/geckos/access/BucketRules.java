@@ -1,7 +1,9 @@
 package io.geckos.access;
 
 import io.geckos.access.policy.PolicyDocument;
+import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.bucket.PublicAccessBlock;
+import io.geckos.domain.security.AccessControlList;
 import java.util.Optional;
 
 /**
@@ -10,11 +12,25 @@ import java.util.Optional;
  * @param account the number of the account that owns it
  * @param policy its policy
  * @param block the public access that is cut off
+ * @param ownership whether access control lists count
+ * @param acl its access control list; empty if only its owner has access
  * @param readable false if its policy cannot be read any more; then only the root of its account may do anything
  */
-record BucketRules(String account, Optional<PolicyDocument> policy, PublicAccessBlock block, boolean readable) {
+record BucketRules(
+        String account,
+        Optional<PolicyDocument> policy,
+        PublicAccessBlock block,
+        ObjectOwnership ownership,
+        Optional<AccessControlList> acl,
+        boolean readable) {
     /** The rules of a bucket without a policy, and of what is no bucket. */
     static BucketRules none(String account) {
-        return new BucketRules(account, Optional.empty(), PublicAccessBlock.NONE, true);
+        return new BucketRules(
+                account,
+                Optional.empty(),
+                PublicAccessBlock.NONE,
+                ObjectOwnership.BUCKET_OWNER_ENFORCED,
+                Optional.empty(),
+                true);
     }
 }

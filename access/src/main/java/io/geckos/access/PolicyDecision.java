@@ -7,6 +7,7 @@ import io.geckos.access.policy.PolicyDocument.Question;
 import io.geckos.access.policy.PolicySubject;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * The decision about one permission.
@@ -26,8 +27,15 @@ record PolicyDecision(boolean allowed, String reason) {
      *
      * @param action the permission, with its service: {@code s3:GetObject}
      * @param arn the resource
+     * @param lists tells whether access control lists give the caller the permission
      */
-    static PolicyDecision of(Caller caller, String action, String arn, BucketRules rules, ConditionValues values) {
+    static PolicyDecision of(
+            Caller caller,
+            String action,
+            String arn,
+            BucketRules rules,
+            ConditionValues values,
+            BooleanSupplier lists) {
         PolicySubject subject = caller.subject();
         boolean own = subject.account().equals(rules.account());
         boolean ownRoot = own && subject.isRoot();
@@ -47,18 +55,20 @@ record PolicyDecision(boolean allowed, String reason) {
             return denied("the policy of the bucket cannot be read");
         }
         Grant granted = bucketGrant(rules, own, question);
-        if (subject.isAnonymous()) {
-            return granted == Grant.TO_SENDER ? allowed("bucket policy") : denied("no bucket policy allows it");
-        }
         boolean identity = subject.isRoot() || identityAllows(caller, question);
-        if (own) {
-            return identity || granted == Grant.TO_SENDER
-                    ? allowed(identity ? "policy of the user" : "bucket policy")
-                    : denied("no policy allows it");
+        if (own && identity) {
+            return allowed("policy of the user");
         }
-        return identity && granted != Grant.NONE
-                ? allowed("policy of the user and bucket policy")
-                : denied(identity ? "the bucket policy of the other account does not allow it" : "no policy allows it");
+        if ((own || subject.isAnonymous()) && granted == Grant.TO_SENDER) {
+            return allowed("bucket policy");
+        }
+        if (identity && granted != Grant.NONE) {
+            return allowed("policy of the user and bucket policy");
+        }
+        if ((own || identity || subject.isAnonymous()) && lists.getAsBoolean()) {
+            return allowed("access control list");
+        }
+        return denied(own || !identity ? "no policy allows it" : "the other account does not allow it");
     }
 
     private static PolicyDecision allowed(String reason) {

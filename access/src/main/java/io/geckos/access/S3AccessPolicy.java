@@ -3,6 +3,7 @@ package io.geckos.access;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.AccessRequest;
@@ -23,13 +24,18 @@ public final class S3AccessPolicy implements AccessPolicy {
     private final Caller unsigned;
     private final Clock clock;
 
-    /** Decides for the buckets of a store, all of which belong to {@code account}. */
-    public S3AccessPolicy(BucketRepository buckets, Account account, Clock clock) {
-        this(buckets, account, clock, false);
+    /**
+     * Decides for the buckets of a store, all of which belong to {@code account}.
+     *
+     * @param ownership that of buckets without a setting of their own
+     */
+    public S3AccessPolicy(BucketRepository buckets, Account account, ObjectOwnership ownership, Clock clock) {
+        this(buckets, account, ownership, clock, false);
     }
 
-    private S3AccessPolicy(BucketRepository buckets, Account account, Clock clock, boolean open) {
-        this.rules = new BucketRulesCache(buckets, account.number());
+    private S3AccessPolicy(
+            BucketRepository buckets, Account account, ObjectOwnership ownership, Clock clock, boolean open) {
+        this.rules = new BucketRulesCache(buckets, account.number(), ownership);
         this.account = account;
         this.root = Caller.root(account.number(), account.owner().id());
         this.unsigned = open ? root : Caller.ANONYMOUS;
@@ -37,8 +43,9 @@ public final class S3AccessPolicy implements AccessPolicy {
     }
 
     /** Decides for a server that authenticates nobody: everybody is the root of the account. */
-    public static S3AccessPolicy ofOpenServer(BucketRepository buckets, Account account, Clock clock) {
-        return new S3AccessPolicy(buckets, account, clock, true);
+    public static S3AccessPolicy ofOpenServer(
+            BucketRepository buckets, Account account, ObjectOwnership ownership, Clock clock) {
+        return new S3AccessPolicy(buckets, account, ownership, clock, true);
     }
 
     @Override
@@ -47,16 +54,17 @@ public final class S3AccessPolicy implements AccessPolicy {
             case Identity.Anonymous _ -> unsigned;
             case Identity.Known _ -> root;
         };
-        BucketRules bucket = rules(request.resource());
+        BucketRules bucket = rules(caller, request.resource());
         if (request.actions().isEmpty()) {
-            boolean mayHaveSome =
-                    !caller.subject().isAnonymous() || bucket.policy().isPresent();
+            boolean mayHaveSome = !caller.subject().isAnonymous()
+                    || bucket.policy().isPresent()
+                    || bucket.acl().isPresent();
             return mayHaveSome ? Decision.ALLOWED : Decision.DENIED;
         }
         String arn = ARN + (request.resource().isEmpty() ? "*" : request.resource());
         RequestConditions values = new RequestConditions(caller.subject(), request.context(), account.number(), clock);
         for (String action : request.actions()) {
-            PolicyDecision decision = PolicyDecision.of(caller, "s3:" + action, arn, bucket, values);
+            PolicyDecision decision = decide(caller, "s3:" + action, arn, bucket, values, request.context());
             if (!decision.allowed()) {
                 LOGGER.log(DEBUG, "{0} on {1} is denied: {2}", action, arn, decision.reason());
                 return Decision.DENIED;
@@ -65,9 +73,29 @@ public final class S3AccessPolicy implements AccessPolicy {
         return Decision.ALLOWED;
     }
 
-    private BucketRules rules(String resource) {
+    private static PolicyDecision decide(
+            Caller caller,
+            String action,
+            String arn,
+            BucketRules bucket,
+            RequestConditions values,
+            AccessRequest.Context context) {
+        return PolicyDecision.of(
+                caller,
+                action,
+                arn,
+                bucket,
+                values,
+                () -> AclGrants.allow(bucket, caller.subject(), action, context::objectAcl));
+    }
+
+    private BucketRules rules(Caller caller, String resource) {
         int slash = resource.indexOf('/');
         String bucket = slash < 0 ? resource : resource.substring(0, slash);
-        return BucketName.isLegal(bucket) ? rules.of(new BucketName(bucket)) : BucketRules.none(account.number());
+        if (!BucketName.isLegal(bucket)) {
+            return BucketRules.none(account.number());
+        }
+        BucketName name = new BucketName(bucket);
+        return caller.subject().isRoot() ? rules.forRoot(name) : rules.of(name);
     }
 }

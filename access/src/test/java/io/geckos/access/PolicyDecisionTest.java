@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.access.policy.PolicyParser;
 import io.geckos.access.policy.PolicySubject;
+import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.bucket.PublicAccessBlock;
 import io.geckos.domain.name.BucketName;
 import java.util.Arrays;
@@ -169,6 +170,8 @@ class PolicyDecisionTest {
                                 new BucketName("bucket"),
                                 "{\"Version\":\"2012-10-17\",\"Statement\":[" + statement + "]}")),
                 block,
+                ObjectOwnership.BUCKET_OWNER_ENFORCED,
+                Optional.empty(),
                 true);
         Map<String, List<String>> values = values(facts);
         return PolicyDecision.of(
@@ -176,7 +179,8 @@ class PolicyDecisionTest {
                         "s3:" + action,
                         "arn:aws:s3:::" + resource,
                         rules,
-                        key -> values.getOrDefault(key.toString(), List.of()))
+                        key -> values.getOrDefault(key.toString(), List.of()),
+                        () -> false)
                 .allowed();
     }
 

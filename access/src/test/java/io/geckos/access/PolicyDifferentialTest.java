@@ -8,6 +8,7 @@ import io.geckos.access.condition.ConditionValues;
 import io.geckos.access.policy.PolicyDocument;
 import io.geckos.access.policy.PolicyParser;
 import io.geckos.access.policy.PolicySubject;
+import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.bucket.PublicAccessBlock;
 import io.geckos.domain.name.BucketName;
 import java.util.List;
@@ -30,7 +31,13 @@ class PolicyDifferentialTest {
             return new Policies(
                     bucket,
                     identity,
-                    new BucketRules("111111111111", Optional.of(parsed), block, true),
+                    new BucketRules(
+                            "111111111111",
+                            Optional.of(parsed),
+                            block,
+                            ObjectOwnership.BUCKET_OWNER_ENFORCED,
+                            Optional.empty(),
+                            true),
                     PolicyParser.identityPolicy(identity.json(false)));
         }
 
@@ -47,7 +54,7 @@ class PolicyDifferentialTest {
             ConditionValues values = key -> key.toString().equals("aws:username")
                     ? Stream.of(name).filter(it -> !it.isEmpty()).toList()
                     : asked.facts().getOrDefault(key.toString(), List.of());
-            return PolicyDecision.of(caller, asked.action(), asked.resource(), rules, values)
+            return PolicyDecision.of(caller, asked.action(), asked.resource(), rules, values, () -> false)
                     .allowed();
         }
     }

@@ -17,7 +17,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
+import software.amazon.awssdk.services.s3.model.Permission;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Policies of buckets as the AWS SDK for Java puts and meets them, with credentials and without. */
@@ -29,6 +33,10 @@ class PublicBucketTest {
     private static final String UNDELETABLE = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "s3:DeleteObject*",
               "Resource": "arn:aws:s3:::public/kept/*"}]}""";
+
+    private static final OwnershipControlsRule ENFORCED = OwnershipControlsRule.builder()
+            .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+            .build();
 
     @TempDir
     Path data;
@@ -102,6 +110,44 @@ class PublicBucketTest {
                             request -> request.bucket(BUCKET).policy(READABLE.replace("GetObject", "ReadObject"))));
             owner.deleteBucketPolicy(request -> request.bucket(BUCKET));
             owner.deleteObject(request -> request.bucket(BUCKET).key("kept/a"));
+        }
+    }
+
+    @Test
+    void uploadsAreMadePublicByTheirListsWhereListsCount() throws Exception {
+        try (ServerProcess server = ServerLaunch.on(data)
+                        .environment("GECKOS3_BUCKETS_OBJECT_OWNERSHIP", "ObjectWriter")
+                        .start();
+                S3Client owner = owner(server)) {
+            owner.createBucket(request -> request.bucket(BUCKET));
+            put(owner, "closed");
+            owner.putObject(
+                    request -> request.bucket(BUCKET).key("open").acl(ObjectCannedACL.PUBLIC_READ),
+                    RequestBody.fromString("of open"));
+        }
+        try (ServerProcess server = ServerLaunch.on(data)
+                        .environment("GECKOS3_BUCKETS_OBJECT_OWNERSHIP", "ObjectWriter")
+                        .start();
+                S3Client owner = owner(server);
+                S3Client nobody = client(server, AnonymousCredentialsProvider.create())) {
+            assertEquals("of open", get(nobody, "open"));
+            assertRefused("AccessDenied", 403, () -> get(nobody, "closed"));
+            owner.putObjectAcl(request -> request.bucket(BUCKET).key("closed").acl(ObjectCannedACL.PUBLIC_READ));
+            assertEquals("of closed", get(nobody, "closed"));
+            assertEquals(
+                    Permission.READ,
+                    owner.getObjectAcl(request -> request.bucket(BUCKET).key("closed"))
+                            .grants()
+                            .getLast()
+                            .permission());
+            owner.putBucketOwnershipControls(
+                    request -> request.bucket(BUCKET).ownershipControls(controls -> controls.rules(ENFORCED)));
+            assertRefused("AccessDenied", 403, () -> get(nobody, "open"));
+            assertRefused(
+                    "AccessControlListNotSupported",
+                    400,
+                    () -> owner.putObjectAcl(
+                            request -> request.bucket(BUCKET).key("closed").acl(ObjectCannedACL.PUBLIC_READ)));
         }
     }
 

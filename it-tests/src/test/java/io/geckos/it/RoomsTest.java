@@ -94,7 +94,7 @@ class RoomsTest {
             error: name
             listing: name
             security: name
-            object: checksum name error listing
+            object: checksum name error listing security
             bucket: name listing object
             multipart: checksum name listing object
             lifecycle: name object

@@ -6,8 +6,10 @@ import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.security.PolicyLanguage;
+import io.geckos.s3.access.DeleteBucketOwnershipControls;
 import io.geckos.s3.access.DeleteBucketPolicy;
 import io.geckos.s3.access.GetBucketAcl;
+import io.geckos.s3.access.GetBucketOwnershipControls;
 import io.geckos.s3.access.GetBucketPolicy;
 import io.geckos.s3.access.GetBucketPolicyStatus;
 import io.geckos.s3.access.PutBucketAcl;
@@ -71,10 +73,10 @@ final class OperationRegistry {
     OperationRegistry(S3Settings settings, Storage storage, PolicyLanguage language) {
         capabilities = storage.capabilities();
         serveBuckets(settings, storage.buckets());
-        serveBucketProperties(settings, storage.buckets());
+        serveBucketProperties(storage.buckets());
         serveListings(settings, storage.objects());
         serveObjects(storage.objects());
-        serveObjectProperties(settings, storage.objects());
+        serveObjectProperties(storage.objects());
         serveUploads(settings, storage.objects(), storage.uploads());
         servePolicies(storage.buckets(), language);
         serveVersioning(storage.buckets());
@@ -86,7 +88,9 @@ final class OperationRegistry {
         served.put(S3Action.PUT_BUCKET_POLICY, new PutBucketPolicy(buckets, language));
         served.put(S3Action.DELETE_BUCKET_POLICY, new DeleteBucketPolicy(buckets));
         served.put(S3Action.GET_BUCKET_POLICY_STATUS, new GetBucketPolicyStatus(buckets, language));
+        served.put(S3Action.GET_BUCKET_OWNERSHIP_CONTROLS, new GetBucketOwnershipControls(buckets));
         served.put(S3Action.PUT_BUCKET_OWNERSHIP_CONTROLS, new PutBucketOwnershipControls(buckets));
+        served.put(S3Action.DELETE_BUCKET_OWNERSHIP_CONTROLS, new DeleteBucketOwnershipControls(buckets));
     }
 
     private void serveVersioning(BucketRepository buckets) {
@@ -124,10 +128,10 @@ final class OperationRegistry {
         served.put(S3Action.GET_BUCKET_LOCATION, new GetBucketLocation(buckets, settings));
     }
 
-    private void serveBucketProperties(S3Settings settings, BucketRepository buckets) {
+    private void serveBucketProperties(BucketRepository buckets) {
         served.putAll(BucketSettingOperations.of(buckets));
-        served.put(S3Action.GET_BUCKET_ACL, new GetBucketAcl(buckets, settings));
-        served.put(S3Action.PUT_BUCKET_ACL, new PutBucketAcl(buckets, settings));
+        served.put(S3Action.GET_BUCKET_ACL, new GetBucketAcl(buckets));
+        served.put(S3Action.PUT_BUCKET_ACL, new PutBucketAcl(buckets));
     }
 
     private void serveListings(S3Settings settings, ObjectStore objects) {
@@ -147,10 +151,10 @@ final class OperationRegistry {
         served.put(S3Action.DELETE_OBJECTS, new DeleteObjects(objects));
     }
 
-    private void serveObjectProperties(S3Settings settings, ObjectStore objects) {
+    private void serveObjectProperties(ObjectStore objects) {
         served.put(S3Action.GET_OBJECT_ATTRIBUTES, new GetObjectAttributes(objects));
-        served.put(S3Action.GET_OBJECT_ACL, new GetObjectAcl(objects, settings));
-        served.put(S3Action.PUT_OBJECT_ACL, new PutObjectAcl(objects, settings));
+        served.put(S3Action.GET_OBJECT_ACL, new GetObjectAcl(objects));
+        served.put(S3Action.PUT_OBJECT_ACL, new PutObjectAcl(objects));
         served.put(S3Action.GET_OBJECT_TAGGING, new GetObjectTagging(objects));
         served.put(S3Action.PUT_OBJECT_TAGGING, new PutObjectTagging(objects));
         served.put(S3Action.DELETE_OBJECT_TAGGING, new DeleteObjectTagging(objects));

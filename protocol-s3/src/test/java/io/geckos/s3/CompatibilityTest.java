@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.access.S3PolicyLanguage;
+import io.geckos.s3.access.AccessControlListTest;
 import io.geckos.s3.access.BucketCorsTest;
 import io.geckos.s3.access.BucketPolicyTest;
 import io.geckos.s3.access.CorsFilterTest;
@@ -67,7 +68,8 @@ class CompatibilityTest {
             Map.entry("BucketPolicy", BucketPolicyTest.class),
             Map.entry("BucketPolicyStatus", BucketPolicyTest.class),
             Map.entry("PublicAccessBlock", BucketPolicyTest.class),
-            Map.entry("PutBucketOwnershipControls", BucketPolicyTest.class),
+            Map.entry("BucketOwnershipControls", AccessControlListTest.class),
+            Map.entry("Acl", AccessControlListTest.class),
             Map.entry("Tagging", TaggingTest.class),
             Map.entry("PostObject", PostObjectTest.class),
             Map.entry("CopyObject", CopyObjectTest.class),

@@ -343,7 +343,7 @@ public final class Server implements AutoCloseable {
         Account account = new Account(Account.FIRST, settings.s3().owner());
         Clock clock = Clock.systemUTC();
         return pair.isPresent()
-                ? new S3AccessPolicy(storage.buckets(), account, clock)
-                : S3AccessPolicy.ofOpenServer(storage.buckets(), account, clock);
+                ? new S3AccessPolicy(storage.buckets(), account, settings.ownership(), clock)
+                : S3AccessPolicy.ofOpenServer(storage.buckets(), account, settings.ownership(), clock);
     }
 }

@@ -118,7 +118,7 @@ public final class Condition {
 
     private boolean matches(String value, ConditionValues values) {
         for (ConditionOperand operand : operands) {
-            if (operand.matches(value, values)) {
+            if (operand.matches(value, values.variables())) {
                 return true;
             }
         }

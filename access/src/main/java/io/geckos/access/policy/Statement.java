@@ -52,7 +52,7 @@ record Statement(
 
     private boolean hasResource(String arn, ConditionValues values) {
         for (WildcardPattern pattern : resources.named()) {
-            if (pattern.matches(arn, values)) {
+            if (pattern.matches(arn, values.variables())) {
                 return true;
             }
         }

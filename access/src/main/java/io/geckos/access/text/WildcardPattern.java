@@ -18,7 +18,13 @@ public final class WildcardPattern {
 
     /** What is between two variables: UTF-16 units, {@link #ANY} and {@link #ONE}. */
     private sealed interface Piece {
-        record Units(int[] units) implements Piece {}
+        final class Units implements Piece {
+            private final int[] units;
+
+            Units(int[] units) {
+                this.units = units;
+            }
+        }
 
         record Variable(String name, @Nullable String otherwise) implements Piece {}
     }
@@ -60,7 +66,7 @@ public final class WildcardPattern {
     private WildcardPattern(String source, List<Piece> pieces) {
         this.source = source;
         this.pieces = pieces;
-        this.constant = pieces.size() == 1 && pieces.getFirst() instanceof Piece.Units(int[] units) ? units : null;
+        this.constant = pieces.size() == 1 && pieces.getFirst() instanceof Piece.Units only ? only.units : null;
     }
 
     /** A pattern with wildcards and without variables. */
@@ -144,8 +150,8 @@ public final class WildcardPattern {
 
     private static Piece lower(Piece piece) {
         return switch (piece) {
-            case Piece.Units(int[] units) ->
-                new Piece.Units(Arrays.stream(units)
+            case Piece.Units plain ->
+                new Piece.Units(Arrays.stream(plain.units)
                         .map(unit -> unit < 0 ? unit : Character.toLowerCase(unit))
                         .toArray());
             case Piece.Variable variable ->
@@ -237,7 +243,7 @@ public final class WildcardPattern {
 
     private static Optional<int[]> units(Piece piece, Variables variables) {
         return switch (piece) {
-            case Piece.Units(int[] units) -> Optional.of(units);
+            case Piece.Units plain -> Optional.of(plain.units);
             case Piece.Variable variable ->
                 variables
                         .value(variable.name())

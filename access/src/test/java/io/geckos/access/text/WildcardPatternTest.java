@@ -1,6 +1,7 @@
 package io.geckos.access.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,6 @@ class WildcardPatternTest {
     @ParameterizedTest
     @CsvSource({"192.0.2.0/33", "192.0.2", "host", "192.0.2.0/", "::/129", "192.0.2.0/-1", "fe80::1%eth0"})
     void whatIsNoRangeIsNotParsed(String text) {
-        assertEquals(Optional.empty(), IpRange.parse(text).map(Object::toString));
+        assertTrue(IpRange.parse(text).isEmpty());
     }
 }

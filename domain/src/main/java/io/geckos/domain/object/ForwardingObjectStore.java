@@ -7,6 +7,7 @@ import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
+import io.geckos.domain.security.AccessControlList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,11 @@ public abstract class ForwardingObjectStore implements ObjectStore {
     @Override
     public ObjectInfo hold(ObjectId id, Version version, boolean legalHold) {
         return objects.hold(id, version, legalHold);
+    }
+
+    @Override
+    public ObjectInfo setAcl(ObjectId id, Version version, AccessControlList acl) {
+        return objects.setAcl(id, version, acl);
     }
 
     @Override

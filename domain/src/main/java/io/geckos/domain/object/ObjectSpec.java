@@ -1,6 +1,8 @@
 package io.geckos.domain.object;
 
+import io.geckos.domain.security.AccessControlList;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The properties of an object that the client chooses. The store keeps them unchanged.
@@ -11,13 +13,15 @@ import java.util.Map;
  * @param tags the object's tags
  * @param storageClass the label that is stored and listed with the object
  * @param protection the retention and legal hold of this version
+ * @param acl the access control list of this version; empty if only its owner has access
  */
 public record ObjectSpec(
         Map<String, String> headers,
         Map<String, String> userMetadata,
         Map<String, String> tags,
         StorageClass storageClass,
-        Protection protection) {
+        Protection protection,
+        Optional<AccessControlList> acl) {
     /** No headers, metadata or tags. */
     public static final ObjectSpec EMPTY = new ObjectSpec(Map.of(), Map.of(), Map.of());
 
@@ -28,6 +32,16 @@ public record ObjectSpec(
         tags = Map.copyOf(tags);
     }
 
+    /** Properties to which only the owner has access. */
+    public ObjectSpec(
+            Map<String, String> headers,
+            Map<String, String> userMetadata,
+            Map<String, String> tags,
+            StorageClass storageClass,
+            Protection protection) {
+        this(headers, userMetadata, tags, storageClass, protection, Optional.empty());
+    }
+
     /** Properties with the standard storage class, without protection. */
     public ObjectSpec(Map<String, String> headers, Map<String, String> userMetadata, Map<String, String> tags) {
         this(headers, userMetadata, tags, StorageClass.STANDARD, Protection.NONE);
@@ -35,16 +49,21 @@ public record ObjectSpec(
 
     /** A copy with other tags. */
     public ObjectSpec withTags(Map<String, String> newTags) {
-        return new ObjectSpec(headers, userMetadata, newTags, storageClass, protection);
+        return new ObjectSpec(headers, userMetadata, newTags, storageClass, protection, acl);
     }
 
     /** A copy with another storage class. */
     public ObjectSpec withStorageClass(StorageClass newStorageClass) {
-        return new ObjectSpec(headers, userMetadata, tags, newStorageClass, protection);
+        return new ObjectSpec(headers, userMetadata, tags, newStorageClass, protection, acl);
     }
 
     /** A copy with another protection. */
     public ObjectSpec withProtection(Protection newProtection) {
-        return new ObjectSpec(headers, userMetadata, tags, storageClass, newProtection);
+        return new ObjectSpec(headers, userMetadata, tags, storageClass, newProtection, acl);
+    }
+
+    /** A copy with another access control list. */
+    public ObjectSpec withAcl(Optional<AccessControlList> newAcl) {
+        return new ObjectSpec(headers, userMetadata, tags, storageClass, protection, newAcl);
     }
 }

@@ -9,6 +9,7 @@ import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
+import io.geckos.domain.security.AccessControlList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +105,9 @@ public interface ObjectStore {
      * @throws StorageException.Unsupported without {@link StorageCapability#OBJECT_LOCK}
      */
     ObjectInfo hold(ObjectId id, Version version, boolean legalHold);
+
+    /** Replaces the access control list of a version without touching anything else. */
+    ObjectInfo setAcl(ObjectId id, Version version, AccessControlList acl);
 
     /**
      * Deletes every target; a refusal of one does not stop the others. Deleting an object that does not exist succeeds,

@@ -1,6 +1,6 @@
 /**
- * Objects and their versions, and the port that keeps them. It may use {@code checksum}, {@code name}, {@code error}
- * and {@code listing}. Begin with {@link io.geckos.domain.object.ObjectStore}.
+ * Objects and their versions, and the port that keeps them. It may use {@code checksum}, {@code name}, {@code error},
+ * {@code listing} and {@code security}. Begin with {@link io.geckos.domain.object.ObjectStore}.
  */
 @NullMarked
 package io.geckos.domain.object;

@@ -33,6 +33,12 @@ public record AccessRequest(Identity identity, Set<String> actions, String resou
         /** The value of a parameter of the query, decoded. */
         Optional<String> query(String name);
 
+        /**
+         * The access control list of the object: its owner's alone if none was set, and empty if there is no object. The
+         * first call looks it up.
+         */
+        Optional<AccessControlList> objectAcl();
+
         /** The current tags of the object; empty if there is no object. The first call looks them up. */
         Map<String, String> objectTags();
     }

@@ -1,7 +1,9 @@
 package io.geckos.s3.access;
 
 import io.geckos.domain.bucket.BucketRepository;
-import io.geckos.s3.api.S3Settings;
+import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.bucket.ObjectOwnership;
+import io.geckos.domain.security.AccessControlList;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
@@ -10,11 +12,9 @@ import io.geckos.s3.call.SupportedParameters;
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketAcl.html">GetBucketAcl</a>. */
 public final class GetBucketAcl implements S3Operation {
     private final BucketRepository buckets;
-    private final S3Settings settings;
 
-    public GetBucketAcl(BucketRepository buckets, S3Settings settings) {
+    public GetBucketAcl(BucketRepository buckets) {
         this.buckets = buckets;
-        this.settings = settings;
     }
 
     @Override
@@ -25,6 +25,10 @@ public final class GetBucketAcl implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         buckets.get(call.bucket());
-        return S3Result.of(200).document(new AccessControlList(settings.owner()));
+        AccessControlList list = buckets.setting(call.bucket(), BucketSetting.ACL)
+                .filter(_ -> AclRules.ownership(call) != ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                .map(AccessControlList::parse)
+                .orElse(AccessControlList.ofOwner(call.settings().owner()));
+        return S3Result.of(200).document(new AclDocument(list));
     }
 }

@@ -1,5 +1,6 @@
 package io.geckos.s3.api;
 
+import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.object.StorageClass;
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param region the only location that clients may name; empty accepts any and answers {@code us-east-1}
  * @param baseDomains the domains below which the first label of a host names the bucket
  * @param owner the owner of every bucket and object
- * @param corsOrigins the origins whose scripts may use buckets without CORS rules; each may have one {@code *}
+ * @param defaults what counts for buckets without settings of their own
  * @param storageClasses the storage classes that clients may name; {@link StorageClass#STANDARD} is always among them
  * @param lifecycleDay how long a day of lifecycle rules is
  */
@@ -23,7 +24,7 @@ public record S3Settings(
         Optional<String> region,
         List<String> baseDomains,
         Principal owner,
-        List<String> corsOrigins,
+        BucketDefaults defaults,
         Set<StorageClass> storageClasses,
         LifecycleDay lifecycleDay) {
     /** Copies, and adds the standard storage class. */
@@ -32,11 +33,50 @@ public record S3Settings(
         classes.addAll(storageClasses);
         storageClasses = Collections.unmodifiableSet(classes);
         baseDomains = List.copyOf(baseDomains);
-        corsOrigins = List.copyOf(corsOrigins);
+    }
+
+    /** Settings of a server whose buckets have no access control lists unless they say so. */
+    public S3Settings(
+            Optional<String> region,
+            List<String> baseDomains,
+            Principal owner,
+            List<String> corsOrigins,
+            Set<StorageClass> storageClasses,
+            LifecycleDay lifecycleDay) {
+        this(
+                region,
+                baseDomains,
+                owner,
+                new BucketDefaults(corsOrigins, ObjectOwnership.BUCKET_OWNER_ENFORCED),
+                storageClasses,
+                lifecycleDay);
     }
 
     /** Settings with the usual storage classes and days of 24 hours, in which only the buckets' own CORS rules count. */
     public S3Settings(Optional<String> region, List<String> baseDomains, Principal owner) {
         this(region, baseDomains, owner, List.of(), Set.of(StorageClass.REDUCED_REDUNDANCY), LifecycleDay.REAL);
+    }
+
+    /**
+     * What counts for buckets without settings of their own.
+     *
+     * @param corsOrigins the origins whose scripts may use buckets without CORS rules; each may have one {@code *}
+     * @param ownership who owns objects, and whether access control lists count
+     */
+    public record BucketDefaults(List<String> corsOrigins, ObjectOwnership ownership) {
+        /** Copies. */
+        public BucketDefaults {
+            corsOrigins = List.copyOf(corsOrigins);
+        }
+    }
+
+    /** The origins whose scripts may use buckets without CORS rules. */
+    public List<String> corsOrigins() {
+        return defaults.corsOrigins();
+    }
+
+    /** Who owns the objects of buckets without a setting of their own. */
+    public ObjectOwnership ownership() {
+        return defaults.ownership();
     }
 }

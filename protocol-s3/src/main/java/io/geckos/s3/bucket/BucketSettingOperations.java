@@ -116,15 +116,6 @@ public final class BucketSettingOperations {
         served.put(
                 S3Action.GET_BUCKET_REQUEST_PAYMENT,
                 ConstantBucketSetting.of(buckets, "RequestPaymentConfiguration", "Payer", "BucketOwner"));
-        served.put(
-                S3Action.GET_BUCKET_OWNERSHIP_CONTROLS,
-                new ConstantBucketSetting(
-                        buckets,
-                        xml -> xml.root("OwnershipControls")
-                                .open("Rule")
-                                .element("ObjectOwnership", "BucketOwnerEnforced")
-                                .close()
-                                .close()));
     }
 
     private void serveDeletions() {

@@ -1,10 +1,14 @@
 package io.geckos.s3.bucket;
 
 import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.bucket.ObjectLock;
+import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
-import io.geckos.s3.access.AccessControlList;
+import io.geckos.domain.security.AccessControlList;
+import io.geckos.s3.access.AclHeaders;
+import io.geckos.s3.access.AclRules;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
@@ -16,7 +20,6 @@ import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
-import io.geckos.s3.wire.S3HeaderNames;
 import io.geckos.s3.wire.XmlReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +36,7 @@ public final class CreateBucket implements S3Operation {
     private static final String OWNERSHIP = "x-amz-object-ownership";
     private static final String NAMESPACE = "x-amz-bucket-namespace";
     private static final SupportedParameters ACCEPTS =
-            SupportedParameters.CHECKSUMS.headers(S3HeaderNames.ACL, LOCK, OWNERSHIP, NAMESPACE);
-    private static final Set<String> OWNERSHIPS = Set.of("BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter");
+            SupportedParameters.CHECKSUMS.and(AclHeaders.ACCEPTS).headers(LOCK, OWNERSHIP, NAMESPACE);
     private static final int LIMIT = 64 * 1024;
     private static final Pattern REGION = Pattern.compile("EU|[a-z]{2,}(-[a-z0-9]+)*");
 
@@ -63,21 +65,25 @@ public final class CreateBucket implements S3Operation {
 
     @Override
     public S3Result answer(S3Call call) {
-        AccessControlList.check(call.headers());
+        ObjectOwnership ownership = ownership(call.headers());
+        Optional<AccessControlList> acl = AclRules.ofNewBucket(call, ownership);
         Optional<ObjectLock> lock = lock(call.headers());
         requireDefault(call.headers(), NAMESPACE, "global");
-        checkOwnership(call.headers());
         Wanted wanted = call.document(LIMIT, CreateBucket::read).orElse(Wanted.NOTHING);
         requireHere(wanted.location());
         authorise(call, lock, wanted);
         create(call.bucket(), lock, wanted.tags());
+        if (call.headers().has(OWNERSHIP)) {
+            buckets.putSetting(call.bucket(), BucketSetting.OWNERSHIP, ownership.text());
+        }
+        acl.ifPresent(list -> buckets.putSetting(call.bucket(), BucketSetting.ACL, list.text()));
         return S3Result.of(200).header("Location", "/" + call.bucket()).header("x-amz-bucket-arn", arn(call.bucket()));
     }
 
     /** Checks what the caller asks for besides the bucket. */
     private static void authorise(S3Call call, Optional<ObjectLock> lock, Wanted wanted) {
         List<S3Action> more = new ArrayList<>();
-        if (call.headers().has(S3HeaderNames.ACL)) {
+        if (AclHeaders.areIn(call.headers())) {
             more.add(S3Action.PUT_BUCKET_ACL);
         }
         if (call.headers().has(OWNERSHIP)) {
@@ -116,11 +122,12 @@ public final class CreateBucket implements S3Operation {
         private static final Wanted NOTHING = new Wanted("", Map.of());
     }
 
-    private static void checkOwnership(RequestHeaders headers) {
-        headers.get(OWNERSHIP).filter(value -> !OWNERSHIPS.contains(value)).ifPresent(value -> {
-            throw S3Exception.invalidArgument("Invalid x-amz-object-ownership header: " + value, OWNERSHIP, value);
-        });
-        requireDefault(headers, OWNERSHIP, "BucketOwnerEnforced");
+    private ObjectOwnership ownership(RequestHeaders headers) {
+        return headers.get(OWNERSHIP)
+                .map(value -> ObjectOwnership.named(value)
+                        .orElseThrow(() -> S3Exception.invalidArgument(
+                                "Invalid x-amz-object-ownership header: " + value, OWNERSHIP, value)))
+                .orElse(settings.ownership());
     }
 
     private Optional<ObjectLock> lock(RequestHeaders headers) {

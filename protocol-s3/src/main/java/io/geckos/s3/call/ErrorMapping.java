@@ -51,6 +51,7 @@ public final class ErrorMapping {
                     NoSuchTagSet,
                     NoSuchWebsiteConfiguration,
                     ObjectLockConfigurationNotFoundError,
+                    OwnershipControlsNotFoundError,
                     ReplicationConfigurationNotFoundError,
                     ServerSideEncryptionConfigurationNotFoundError ->
                 target.bucket()

@@ -3,7 +3,9 @@ package io.geckos.s3.call;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
+import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
+import io.geckos.domain.security.AccessControlList;
 import io.geckos.domain.security.AccessRequest;
 import io.geckos.s3.routing.RequestTarget;
 import java.util.Map;
@@ -15,7 +17,8 @@ final class S3AccessContext implements AccessRequest.Context {
     private final S3Call call;
     private final RequestTarget resource;
     private final ObjectStore objects;
-    private @Nullable Map<String, String> tags;
+    private @Nullable ObjectSpec object;
+    private boolean lookedUp;
     private @Nullable Map<String, String> inBody;
 
     S3AccessContext(S3Call call, RequestTarget resource, ObjectStore objects) {
@@ -53,21 +56,32 @@ final class S3AccessContext implements AccessRequest.Context {
 
     @Override
     public Map<String, String> objectTags() {
-        if (tags == null) {
-            tags = resource instanceof RequestTarget.OfObject(ObjectId id) ? tagsOf(id) : Map.of();
-        }
-        return tags;
+        return object().map(ObjectSpec::tags).orElse(Map.of());
     }
 
-    private Map<String, String> tagsOf(ObjectId id) {
+    @Override
+    public Optional<AccessControlList> objectAcl() {
+        return object().map(spec -> spec.acl()
+                .orElseGet(() -> AccessControlList.ofOwner(call.settings().owner())));
+    }
+
+    private Optional<ObjectSpec> object() {
+        if (!lookedUp && resource instanceof RequestTarget.OfObject(ObjectId id)) {
+            object = find(id);
+        }
+        lookedUp = true;
+        return Optional.ofNullable(object);
+    }
+
+    private @Nullable ObjectSpec find(ObjectId id) {
         Version version = resource.equals(call.target()) ? call.version() : Version.LATEST;
         try {
-            return objects.stat(id, version).spec().tags();
+            return objects.stat(id, version).spec();
         } catch (StorageException.NoSuchBucket
                 | StorageException.NoSuchObject
                 | StorageException.NoSuchVersion
                 | StorageException.DeleteMarked _) {
-            return Map.of();
+            return null;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.geckos.s3.call;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.bucket.Bucket;
+import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.domain.name.BucketName;
@@ -16,6 +17,7 @@ import io.geckos.domain.security.AccessRequest;
 import io.geckos.domain.security.Account;
 import io.geckos.domain.security.Identity;
 import io.geckos.s3.api.S3Request;
+import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.QueryParameters;
@@ -104,6 +106,14 @@ public final class S3Call {
     /** The storage classes that clients may name. */
     public Set<StorageClass> storageClasses() {
         return wiring.settings().storageClasses();
+    }
+
+    public S3Settings settings() {
+        return wiring.settings();
+    }
+
+    public BucketRepository buckets() {
+        return wiring.storage().buckets();
     }
 
     /** The service, bucket or object that the request addresses. */

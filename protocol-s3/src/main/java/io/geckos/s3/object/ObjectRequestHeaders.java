@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.StorageClass;
-import io.geckos.s3.access.AccessControlList;
+import io.geckos.domain.security.AccessControlList;
+import io.geckos.s3.access.AclHeaders;
+import io.geckos.s3.access.AclRules;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.lock.ObjectLockHeaders;
@@ -38,8 +40,9 @@ public final class ObjectRequestHeaders {
     static final String STORAGE_CLASS = "x-amz-storage-class";
 
     /** What requests that make objects may carry about them. */
-    public static final SupportedParameters ACCEPTS = ObjectLockHeaders.ACCEPTS.headers(
-            "x-amz-meta-*", STORAGE_CLASS, S3HeaderNames.ACL, TagSet.HEADER, REDIRECT);
+    public static final SupportedParameters ACCEPTS = ObjectLockHeaders.ACCEPTS
+            .and(AclHeaders.ACCEPTS)
+            .headers("x-amz-meta-*", STORAGE_CLASS, TagSet.HEADER, REDIRECT);
 
     private static final Pattern REDIRECTS = Pattern.compile("(/|https?://).{0,2040}");
 
@@ -49,17 +52,17 @@ public final class ObjectRequestHeaders {
     public static ObjectSpec spec(S3Call call) {
         RequestHeaders headers = call.headers();
         StorageClass storageClass = storageClass(headers, call.storageClasses());
-        AccessControlList.check(headers);
-        if (headers.has(S3HeaderNames.ACL)) {
+        if (AclHeaders.areIn(headers)) {
             call.authorise(S3Action.PUT_OBJECT_ACL, call.target());
         }
+        Optional<AccessControlList> acl = AclRules.ofNewObject(call);
         if (headers.has(TagSet.HEADER)) {
             call.authorise(S3Action.PUT_OBJECT_TAGGING, call.target());
         }
         Map<String, String> kept = standard(headers);
         redirect(headers).ifPresent(location -> kept.put(REDIRECT, location));
         return new ObjectSpec(
-                kept, userMetadata(headers), TagSet.ofHeader(headers), storageClass, ObjectLockHeaders.of(call));
+                kept, userMetadata(headers), TagSet.ofHeader(headers), storageClass, ObjectLockHeaders.of(call), acl);
     }
 
     private static Optional<String> redirect(RequestHeaders headers) {
@@ -75,7 +78,8 @@ public final class ObjectRequestHeaders {
         Map<String, String> kept = new TreeMap<>(source.headers());
         kept.remove(REDIRECT);
         Optional.ofNullable(said.headers().get(REDIRECT)).ifPresent(location -> kept.put(REDIRECT, location));
-        return new ObjectSpec(kept, source.userMetadata(), source.tags(), said.storageClass(), said.protection());
+        return new ObjectSpec(
+                kept, source.userMetadata(), source.tags(), said.storageClass(), said.protection(), said.acl());
     }
 
     private static StorageClass storageClass(RequestHeaders headers, Set<StorageClass> configured) {

@@ -2,25 +2,22 @@ package io.geckos.s3.object;
 
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectStore;
-import io.geckos.s3.access.AccessControlList;
-import io.geckos.s3.api.S3Settings;
+import io.geckos.s3.access.AclHeaders;
+import io.geckos.s3.access.AclRules;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
-import io.geckos.s3.wire.S3HeaderNames;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAcl.html">PutObjectAcl</a>. */
 public final class PutObjectAcl implements S3Operation {
     private static final SupportedParameters ACCEPTS =
-            SupportedParameters.CHECKSUMS.query("versionId").headers(S3HeaderNames.ACL);
+            SupportedParameters.CHECKSUMS.and(AclHeaders.ACCEPTS).query("versionId");
 
     private final ObjectStore objects;
-    private final S3Settings settings;
 
-    public PutObjectAcl(ObjectStore objects, S3Settings settings) {
+    public PutObjectAcl(ObjectStore objects) {
         this.objects = objects;
-        this.settings = settings;
     }
 
     @Override
@@ -31,7 +28,7 @@ public final class PutObjectAcl implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         ObjectInfo info = objects.stat(call.object(), call.version());
-        AccessControlList.checkWhole(call, settings.owner());
+        AclRules.ofExisting(call).ifPresent(list -> objects.setAcl(call.object(), call.version(), list));
         return S3Result.of(200).version(info.version());
     }
 }

@@ -34,6 +34,8 @@ public enum S3Error {
     InsufficientStorage(507, "There is not enough room to store what you sent."),
     IncompleteBody(400, "You did not provide the number of bytes specified by the Content-Length HTTP header"),
     InternalError(500, "We encountered an internal error. Please try again."),
+    InvalidBucketAclWithObjectOwnership(
+            400, "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting"),
     InvalidAccessKeyId(403, "The AWS Access Key Id you provided does not exist in our records."),
     InvalidArgument(400, "Invalid Argument"),
     InvalidBucketOwnerAWSAccountID(
@@ -60,6 +62,8 @@ public enum S3Error {
     InvalidToken(400, "The provided token is malformed or otherwise not valid."),
     InvalidURI(400, "Couldn't parse the specified URI."),
     KeyTooLongError(400, "Your key is too long"),
+    MalformedACLError(
+            400, "The ACL that you provided was not well formed or did not validate against our published schema"),
     MalformedPOSTRequest(400, "The body of your POST request is not well-formed multipart/form-data."),
     MalformedPolicy(400, "This policy contains invalid Json"),
     MalformedTrailerError(
@@ -69,6 +73,7 @@ public enum S3Error {
     MalformedXML(400, "The XML you provided was not well-formed or did not validate against our published schema"),
     MaxPostPreDataLengthExceededError(400, "Your POST request fields preceding the upload file were too large."),
     MetadataTooLarge(400, "Your metadata headers exceed the maximum allowed metadata size"),
+    MissingSecurityHeader(400, "Your request is missing a required header"),
     MethodNotAllowed(405, "The specified method is not allowed against this resource."),
     MissingContentLength(411, "You must provide the Content-Length HTTP header."),
     NoSuchBucket(404, "The specified bucket does not exist"),
@@ -88,6 +93,7 @@ public enum S3Error {
     NoSuchWebsiteConfiguration(404, "The specified bucket does not have a website configuration"),
     NotImplemented(501, "A parameter you provided implies functionality that is not implemented"),
     ObjectLockConfigurationNotFoundError(404, "Object Lock configuration does not exist for this bucket"),
+    OwnershipControlsNotFoundError(404, "The bucket ownership controls were not found"),
     PreconditionFailed(412, "At least one of the pre-conditions you specified did not hold"),
     ReplicationConfigurationNotFoundError(404, "The replication configuration was not found"),
     RequestTimeTooSkewed(403, "The difference between the request time and the current time is too large."),
@@ -102,6 +108,8 @@ public enum S3Error {
             "The request signature we calculated does not match the signature you provided. Check your key and"
                     + " signing method."),
     SlowDown(503, "Please reduce your request rate."),
+    UnexpectedContent(400, "This request does not support content"),
+    UnresolvableGrantByEmailAddress(400, "The e-mail address you provided does not match any account on record."),
     XAmzContentSHA256Mismatch(400, "The provided 'x-amz-content-sha256' header does not match what was computed.");
 
     private final int status;

@@ -115,7 +115,8 @@ public class BucketOperationsTest {
             delimiter = '|',
             value = {
                 "<CreateBucketConfiguration><Bucket/></CreateBucketConfiguration> | NotImplemented",
-                "<CreateBucketConfiguration><Tags><Tag><Key>aws:a</Key><Value>b</Value></Tag></Tags></CreateBucketConfiguration> | InvalidTag",
+                "<CreateBucketConfiguration><Tags><Tag><Key>aws:a</Key><Value>b</Value></Tag></Tags></CreateBucketConfiguration>"
+                    + " | InvalidTag",
                 "<CreateBucketConfiguration><Other/></CreateBucketConfiguration> | MalformedXML",
                 "<CreateBucketConfiguration | MalformedXML",
                 "<Other/> | MalformedXML",
@@ -129,13 +130,13 @@ public class BucketOperationsTest {
     @ParameterizedTest
     @CsvSource({
         "x-amz-acl, private, ''",
-        "x-amz-acl, public-read, AccessControlListNotSupported",
+        "x-amz-acl, public-read, InvalidBucketAclWithObjectOwnership",
         "x-amz-bucket-object-lock-enabled, false, ''",
         "x-amz-object-ownership, BucketOwnerEnforced, ''",
         "x-amz-acl, nonsense, InvalidArgument",
-        "x-amz-object-ownership, ObjectWriter, NotImplemented",
+        "x-amz-object-ownership, ObjectWriter, ''",
         "x-amz-object-ownership, nonsense, InvalidArgument",
-        "x-amz-grant-read, id=1, AccessControlListNotSupported",
+        "x-amz-grant-read, id=1, InvalidBucketAclWithObjectOwnership",
     })
     void onlyHeadersThatChangeNothingAreTaken(String name, String value, String error) {
         assertEquals(error, anywhere.send("PUT", "/bucket", name, value).error());

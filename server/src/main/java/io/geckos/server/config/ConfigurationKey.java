@@ -40,6 +40,7 @@ public enum ConfigurationKey {
     ADMIN_TOKEN("admin.token", ""),
     ADMIN_HOSTS("admin.hosts", "[]"),
     BUCKET_METRICS("admin.bucket-metrics", "loopback"),
+    OBJECT_OWNERSHIP("buckets.object-ownership", "BucketOwnerEnforced"),
     LIFECYCLE_DAY("lifecycle.day", "24h"),
     LOG_REQUESTS("log.requests", "true"),
     LOG_LEVEL("log.level", "warning", "-log-level", null),

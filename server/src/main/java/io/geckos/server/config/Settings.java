@@ -1,6 +1,7 @@
 package io.geckos.server.config;
 
 import io.geckos.auth.SignatureV2Policy;
+import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.domain.security.CredentialStore.Credential;
@@ -20,6 +21,7 @@ import java.util.logging.Level;
  * @param tls the certificate for S3; empty if S3 is served without TLS
  * @param authentication the key pair of the only user, or no authentication
  * @param signatureV2 where requests signed by Version 2 are accepted
+ * @param ownership who owns the objects of buckets without a setting of their own
  * @param lifecycleDay how long a day of lifecycle rules is
  * @param storageClasses the storage classes that clients may name, besides the standard one
  * @param storage the settings of the storage engine, by key without {@code storage.}
@@ -35,6 +37,7 @@ public record Settings(
         SignatureV2Policy signatureV2,
         Limits limits,
         Admin admin,
+        ObjectOwnership ownership,
         LifecycleDay lifecycleDay,
         boolean logRequests,
         Level logLevel,
@@ -101,7 +104,13 @@ public record Settings(
 
     /** The settings of the S3 protocol. */
     public S3Settings s3() {
-        return new S3Settings(region, baseDomains, SettingsReader.OWNER, corsOrigins, storageClasses, lifecycleDay);
+        return new S3Settings(
+                region,
+                baseDomains,
+                SettingsReader.OWNER,
+                new S3Settings.BucketDefaults(corsOrigins, ownership),
+                storageClasses,
+                lifecycleDay);
     }
 
     /** The files of the certificate and its private key, both PEM. */

@@ -1,6 +1,7 @@
 package io.geckos.server.config;
 
 import io.geckos.auth.SignatureV2Policy;
+import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.object.StorageClass;
@@ -31,8 +32,8 @@ public final class SettingsReader {
             new Principal("6765636b6f733300000000000000000000000000000000000000000000000001", "geckos3");
 
     private static final String KNOWN_SECRET = "the secret key is the well-known default: set auth.access-key and"
-            + " auth.secret-key (flags -access-key and -secret-key, variables S3LITE_ACCESS_KEY and S3LITE_SECRET_KEY), or"
-            + " auth.generate-keys = true, or listen on 127.0.0.1, or set auth.allow-default-keys = true";
+        + " auth.secret-key (flags -access-key and -secret-key, variables S3LITE_ACCESS_KEY and S3LITE_SECRET_KEY), or"
+        + " auth.generate-keys = true, or listen on 127.0.0.1, or set auth.allow-default-keys = true";
 
     private static final String ANONYMOUS = "auth.enabled is false, so everybody could do everything: have requests"
             + " authenticated, or listen on 127.0.0.1, or set auth.allow-anonymous = true";
@@ -77,12 +78,22 @@ public final class SettingsReader {
                 signatureV2(),
                 limits(),
                 admin(listen),
+                ownership(),
                 lifecycleDay(),
                 flag(ConfigurationKey.LOG_REQUESTS),
                 logLevel(),
                 configuration.get(ConfigurationKey.STORAGE_TYPE),
                 storageClasses(),
                 storage());
+    }
+
+    private ObjectOwnership ownership() {
+        String value = configuration.get(ConfigurationKey.OBJECT_OWNERSHIP);
+        return ObjectOwnership.named(value)
+                .orElseThrow(() -> ConfigurationException.badValue(
+                        ConfigurationKey.OBJECT_OWNERSHIP.path(),
+                        value,
+                        "BucketOwnerEnforced, BucketOwnerPreferred or ObjectWriter"));
     }
 
     private Set<StorageClass> storageClasses() {

@@ -21,6 +21,7 @@ enum StorageOperation {
     RETAG_OBJECT,
     RETAIN_OBJECT,
     HOLD_OBJECT,
+    SET_OBJECT_ACL,
     DELETE_OBJECTS,
     LIST_OBJECTS,
     LIST_VERSIONS,

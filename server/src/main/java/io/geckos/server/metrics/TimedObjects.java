@@ -10,6 +10,7 @@ import static io.geckos.server.metrics.StorageOperation.PUT_OBJECT;
 import static io.geckos.server.metrics.StorageOperation.RENAME_OBJECT;
 import static io.geckos.server.metrics.StorageOperation.RETAG_OBJECT;
 import static io.geckos.server.metrics.StorageOperation.RETAIN_OBJECT;
+import static io.geckos.server.metrics.StorageOperation.SET_OBJECT_ACL;
 import static io.geckos.server.metrics.StorageOperation.STAT_OBJECT;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
@@ -30,6 +31,7 @@ import io.geckos.domain.object.Retention;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
+import io.geckos.domain.security.AccessControlList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +83,11 @@ record TimedObjects(ObjectStore objects, StorageMetrics times) implements Object
     @Override
     public ObjectInfo hold(ObjectId id, Version version, boolean legalHold) {
         return times.time(HOLD_OBJECT, () -> objects.hold(id, version, legalHold));
+    }
+
+    @Override
+    public ObjectInfo setAcl(ObjectId id, Version version, AccessControlList acl) {
+        return times.time(SET_OBJECT_ACL, () -> objects.setAcl(id, version, acl));
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.geckos.domain.object.Retention;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
+import io.geckos.domain.security.AccessControlList;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
@@ -289,6 +290,15 @@ public final class FsObjectStore implements ObjectStore {
                     version,
                     entry -> entry.withSpec(entry.spec()
                             .withProtection(entry.spec().protection().withLegalHold(legalHold))));
+        });
+    }
+
+    @Override
+    public ObjectInfo setAcl(ObjectId id, Version version, AccessControlList acl) {
+        return faults.committing(() -> {
+            requireBucket(id.bucket());
+            return committer.describe(
+                    id, version, entry -> entry.withSpec(entry.spec().withAcl(Optional.of(acl))));
         });
     }
 

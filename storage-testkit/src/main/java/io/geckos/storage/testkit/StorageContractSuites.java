@@ -14,6 +14,7 @@ import io.geckos.storage.testkit.contract.ListingConcurrencyContract;
 import io.geckos.storage.testkit.contract.ListingContract;
 import io.geckos.storage.testkit.contract.MultipartConcurrencyContract;
 import io.geckos.storage.testkit.contract.MultipartStoreContract;
+import io.geckos.storage.testkit.contract.ObjectAclContract;
 import io.geckos.storage.testkit.contract.ObjectStoreContract;
 import io.geckos.storage.testkit.contract.ReopenContract;
 import io.geckos.storage.testkit.contract.StorageClassContract;
@@ -283,6 +284,24 @@ public abstract class StorageContractSuites {
 
     @Nested
     class Reopening extends ReopenContract {
+        @Override
+        protected Storage open() {
+            return StorageContractSuites.this.open();
+        }
+
+        @Override
+        protected Storage reopen(Storage closing) {
+            return StorageContractSuites.this.reopen(closing);
+        }
+
+        @Override
+        protected void check() {
+            StorageContractSuites.this.check();
+        }
+    }
+
+    @Nested
+    class Lists extends ObjectAclContract {
         @Override
         protected Storage open() {
             return StorageContractSuites.this.open();

@@ -3,12 +3,15 @@ package io.geckos.storage.fs.format;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.Protection;
 import io.geckos.domain.object.StorageClass;
+import io.geckos.domain.security.AccessControlList;
 import io.geckos.domain.text.HeaderText;
 import io.geckos.storage.fs.files.StorageLog;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what documents of the engine say of an object. People edit them, so what no header can carry is left out, and the
@@ -57,6 +60,19 @@ final class ObjectSpecReader {
             omitted.add(name.replaceAll("[^!-~]", "?"));
         }
         return carried;
+    }
+
+    /** The access control list of a text; empty if there is none, or if it cannot be read. */
+    Optional<AccessControlList> acl(@Nullable String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(AccessControlList.parse(text));
+        } catch (IllegalArgumentException _) {
+            omitted.add("acl");
+            return Optional.empty();
+        }
     }
 
     /** Logs what was left out, if anything. */

@@ -44,6 +44,10 @@ public final class SidecarField {
     static final String RETAIN_MODE = "retainMode";
     static final String RETAIN_UNTIL = "retainUntil";
     static final String LEGAL_HOLD = "legalHold";
+
+    /** The access control list, where there is one, in the form of the domain. */
+    static final String ACL = "acl";
+
     static final String PREVIOUS = "previous";
     static final String PARTS = "parts";
     static final String NUMBER = "number";

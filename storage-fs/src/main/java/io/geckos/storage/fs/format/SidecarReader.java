@@ -82,6 +82,7 @@ public final class SidecarReader {
         private @Nullable String retainMode;
         private @Nullable Instant retainUntil;
         private boolean legalHold;
+        private @Nullable String acl;
         private @Nullable Long order;
         private @Nullable String versionId;
         private @Nullable Fields previous;
@@ -110,6 +111,7 @@ public final class SidecarReader {
                 case SidecarField.RETAIN_MODE -> retainMode = json.getString();
                 case SidecarField.RETAIN_UNTIL -> retainUntil = Iso8601Timestamps.parse(json.getString());
                 case SidecarField.LEGAL_HOLD -> legalHold = value == Event.VALUE_TRUE;
+                case SidecarField.ACL -> acl = json.getString();
                 case SidecarField.ORDER -> order = json.getLong();
                 case SidecarField.VERSION_ID -> versionId = json.getString();
                 case SidecarField.MARKER -> version = json.getInt();
@@ -160,7 +162,9 @@ public final class SidecarReader {
                     new ObjectMetadata.Binding(size, modified),
                     required(etag),
                     time,
-                    specs.read(headers, userMetadata, tags, storageClass).withProtection(protection()),
+                    specs.read(headers, userMetadata, tags, storageClass)
+                            .withProtection(protection())
+                            .withAcl(specs.acl(acl)),
                     checksums,
                     uploadId,
                     parts,

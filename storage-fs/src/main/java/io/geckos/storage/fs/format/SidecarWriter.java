@@ -77,6 +77,7 @@ public final class SidecarWriter {
         }
         json.write(SidecarField.MODIFIED, entry.binding().modified());
         writeProtection(json, entry.spec().protection());
+        entry.spec().acl().ifPresent(list -> json.write(SidecarField.ACL, list.text()));
         VersionStamp stamp = entry.stamp();
         if (stamp != null) {
             json.write(SidecarField.ORDER, stamp.order());

@@ -13,6 +13,7 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.Protection;
 import io.geckos.domain.object.Retention;
 import io.geckos.domain.object.StorageClass;
+import io.geckos.domain.security.AccessControlList;
 import io.geckos.storage.fs.files.StorageLog;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -48,6 +49,7 @@ public final class UploadRecord {
             json.add(SidecarField.STORAGE_CLASS, info.spec().storageClass().name());
         }
         writeProtection(json, info.spec().protection());
+        info.spec().acl().ifPresent(list -> json.add(SidecarField.ACL, list.text()));
         info.checksum()
                 .ifPresent(plan -> json.add(ALGORITHM, plan.algorithm().name())
                         .add(TYPE, plan.type().name()));
@@ -91,10 +93,11 @@ public final class UploadRecord {
                     map(json, USER_METADATA),
                     map(json, SidecarField.TAGS),
                     json.getString(SidecarField.STORAGE_CLASS, StorageClass.STANDARD.name()));
+            Optional<AccessControlList> acl = specs.acl(json.getString(SidecarField.ACL, null));
             specs.warn();
             return new UploadInfo(
                     new UploadId(object, upload),
-                    spec.withProtection(protection(json)),
+                    spec.withProtection(protection(json)).withAcl(acl),
                     plan(json),
                     Instant.parse(json.getString(INITIATED)));
         } catch (RuntimeException e) {

@@ -22,6 +22,7 @@ import io.geckos.domain.object.Retention;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
+import io.geckos.domain.security.AccessControlList;
 import io.geckos.storage.testkit.data.ObjectBytes;
 import io.geckos.storage.testkit.memory.ListingRules.Position;
 import io.geckos.storage.testkit.memory.ListingRules.Row;
@@ -149,6 +150,13 @@ final class MemoryObjects implements ObjectStore {
             bucket.requireLock();
             return bucket.respecify(
                     id, version, spec -> spec.withProtection(spec.protection().withLegalHold(legalHold)));
+        }
+    }
+
+    @Override
+    public ObjectInfo setAcl(ObjectId id, Version version, AccessControlList acl) {
+        synchronized (memory) {
+            return memory.bucket(id.bucket()).respecify(id, version, spec -> spec.withAcl(Optional.of(acl)));
         }
     }
 
