@@ -104,7 +104,7 @@ class CompatibilityTest {
             |---|---|---|
             | PutObject and CopyObject with `If-Match: *` | 501 | the condition that the object is there |
             | CompleteMultipartUpload with a condition, after the key was written or deleted since the upload began | 409 ConditionalRequestConflict | the condition is checked against the object that is there |
-            | uploads without a checksum, in one piece, in parts and by forms | a CRC64NVME is computed | the object has no checksum |
+            | uploads without a checksum, in one piece, in parts and by forms | a CRC64NVME is computed | so it is with `checksums.default = crc64nvme`; by default the object has no checksum |
             | CompleteMultipartUpload with a FULL_OBJECT checksum and without its type | BadDigest | compared all the same |
             | CompleteMultipartUpload with checksums of parts, of an upload without an algorithm | InvalidPart | compared with those that the parts were sent with |
             | ListMultipartUploads that ends at a common prefix | an empty NextKeyMarker | the prefix, so that the next page goes on |

@@ -10,11 +10,25 @@ import java.util.Optional;
 /**
  * An upload in parts that is under way.
  *
- * @param checksum the checksum of its parts and of the whole, if the request that began it asked for one
+ * @param checksum the checksum of its parts and of the whole, if there is to be one
  */
 public record UploadInfo(UploadId id, ObjectSpec spec, Optional<ChecksumPlan> checksum, Instant initiated) {
-    /** An algorithm, and the way to compute the checksum of the whole from those of the parts. */
-    public record ChecksumPlan(ChecksumAlgorithm algorithm, Checksum.Type type) {
+    /** The plan that the client asked for. Clients are told of no other. */
+    public Optional<ChecksumPlan> agreedChecksum() {
+        return checksum.filter(plan -> !plan.implied());
+    }
+
+    /**
+     * An algorithm, and the way to compute the checksum of the whole from those of the parts.
+     *
+     * @param implied whether the server chose it, because the client asked for none
+     */
+    public record ChecksumPlan(ChecksumAlgorithm algorithm, Checksum.Type type, boolean implied) {
+        /** A plan that the client asked for. */
+        public ChecksumPlan(ChecksumAlgorithm algorithm, Checksum.Type type) {
+            this(algorithm, type, false);
+        }
+
         /** Throws {@link IllegalArgumentException} for a full-object checksum that cannot be combined from parts. */
         public ChecksumPlan {
             if (type == Checksum.Type.FULL_OBJECT && !algorithm.isCombinable()) {

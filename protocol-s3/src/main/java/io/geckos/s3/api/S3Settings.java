@@ -1,6 +1,7 @@
 package io.geckos.s3.api;
 
 import io.geckos.domain.bucket.ObjectOwnership;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.object.StorageClass;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param defaults what counts for buckets without settings of their own
  * @param storageClasses the storage classes that clients may name; {@link StorageClass#STANDARD} is always among them
  * @param lifecycleDay how long a day of lifecycle rules is
+ * @param defaultChecksum the checksum of objects for which clients state none; it can be combined from parts
  */
 public record S3Settings(
         Optional<String> region,
@@ -26,9 +28,13 @@ public record S3Settings(
         Principal owner,
         BucketDefaults defaults,
         Set<StorageClass> storageClasses,
-        LifecycleDay lifecycleDay) {
-    /** Copies, and adds the standard storage class. */
+        LifecycleDay lifecycleDay,
+        Optional<ChecksumAlgorithm> defaultChecksum) {
+    /** Copies, and adds the standard storage class. Throws {@link IllegalArgumentException} for another checksum. */
     public S3Settings {
+        if (!defaultChecksum.map(ChecksumAlgorithm::isCombinable).orElse(true)) {
+            throw new IllegalArgumentException("no checksum of parts: " + defaultChecksum);
+        }
         Set<StorageClass> classes = new LinkedHashSet<>(Set.of(StorageClass.STANDARD));
         classes.addAll(storageClasses);
         storageClasses = Collections.unmodifiableSet(classes);
@@ -50,6 +56,17 @@ public record S3Settings(
                 new BucketDefaults(corsOrigins, ObjectOwnership.BUCKET_OWNER_ENFORCED),
                 storageClasses,
                 lifecycleDay);
+    }
+
+    /** Settings without a default checksum. */
+    public S3Settings(
+            Optional<String> region,
+            List<String> baseDomains,
+            Principal owner,
+            BucketDefaults defaults,
+            Set<StorageClass> storageClasses,
+            LifecycleDay lifecycleDay) {
+        this(region, baseDomains, owner, defaults, storageClasses, lifecycleDay, Optional.empty());
     }
 
     /** Settings with the usual storage classes and days of 24 hours, in which only the buckets' own CORS rules count. */

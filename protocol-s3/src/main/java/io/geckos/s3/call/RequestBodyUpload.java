@@ -52,6 +52,14 @@ public final class RequestBodyUpload implements ObjectUpload {
         return checks.length();
     }
 
+    /** This upload, with a checksum of {@code algorithm} if the client states none. */
+    public RequestBodyUpload withDefault(Optional<ChecksumAlgorithm> algorithm) {
+        if (checks.vouched().isEmpty()) {
+            algorithm.ifPresent(algorithms::add);
+        }
+        return this;
+    }
+
     /** The algorithm of the checksum that the client states. */
     public Optional<ChecksumAlgorithm> vouched() {
         return checks.vouched();

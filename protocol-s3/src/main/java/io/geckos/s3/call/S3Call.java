@@ -259,6 +259,11 @@ public final class S3Call {
         });
     }
 
+    /** The algorithm of objects for which clients state no checksum, if those get one. */
+    public Optional<ChecksumAlgorithm> defaultChecksum() {
+        return wiring.settings().defaultChecksum();
+    }
+
     /**
      * The upload of the body into the store.
      *

@@ -5,6 +5,7 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.domain.text.PercentEncoding;
+import io.geckos.s3.call.RequestBodyUpload;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
@@ -60,8 +61,8 @@ public final class PostObject implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         fields.checkHeaders(call.action(), "POST", call.headers());
-        ObjectInfo info =
-                objects.put(call.object(), spec(call), call.uploadOfUnknownLength(Set.of()), WriteCondition.ALWAYS);
+        RequestBodyUpload upload = call.uploadOfUnknownLength(Set.of()).withDefault(call.defaultChecksum());
+        ObjectInfo info = objects.put(call.object(), spec(call), upload, WriteCondition.ALWAYS);
         RequestHeaders given = call.headers();
         Optional<String> redirect = given.get(REDIRECT)
                 .or(() -> given.get(OLD_REDIRECT))

@@ -83,7 +83,7 @@ public final class CompleteMultipartUpload implements S3Operation {
         Optional<Checksum.Type> type = call.headers().get(TYPE).map(CreateMultipartUpload::type);
         Optional<ChecksumPlan> plan;
         try {
-            plan = uploads.get(call.uploadId()).checksum();
+            plan = uploads.get(call.uploadId()).agreedChecksum();
         } catch (NoSuchUpload _) {
             // The upload may have been completed before. The store checks that.
             return Optional.empty();

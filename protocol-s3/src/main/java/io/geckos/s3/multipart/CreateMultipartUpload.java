@@ -43,7 +43,7 @@ public final class CreateMultipartUpload implements S3Operation {
         checkDirective(call.headers());
         ObjectSpec spec = ObjectRequestHeaders.spec(call);
         Optional<ChecksumPlan> plan = plan(call.headers());
-        UploadInfo upload = uploads.begin(call.object(), spec, plan);
+        UploadInfo upload = uploads.begin(call.object(), spec, plan.or(() -> implied(call)));
         S3Result answer = S3Result.of(200);
         plan.ifPresent(agreed -> answer.header(ALGORITHM, agreed.algorithm().name())
                 .header(TYPE, agreed.type().name()));
@@ -65,6 +65,10 @@ public final class CreateMultipartUpload implements S3Operation {
                 && CopyDirective.of(headers, METADATA_DIRECTIVE) == CopyDirective.COPY) {
             throw S3Exception.notImplemented(METADATA_DIRECTIVE);
         }
+    }
+
+    private static Optional<ChecksumPlan> implied(S3Call call) {
+        return call.defaultChecksum().map(algorithm -> new ChecksumPlan(algorithm, Checksum.Type.FULL_OBJECT, true));
     }
 
     private static Optional<ChecksumPlan> plan(RequestHeaders headers) {

@@ -111,9 +111,10 @@ public final class ListMultipartUploads implements S3Operation {
         xml.principal("Owner", settings.owner());
         xml.element("StorageClass", info.spec().storageClass().name());
         xml.element("Initiated", S3Timestamps.iso(info.initiated()));
-        if (info.checksum().isPresent()) {
-            xml.element("ChecksumAlgorithm", info.checksum().get().algorithm().name());
-            xml.element("ChecksumType", info.checksum().get().type().name());
+        if (info.agreedChecksum().isPresent()) {
+            xml.element(
+                    "ChecksumAlgorithm", info.agreedChecksum().get().algorithm().name());
+            xml.element("ChecksumType", info.agreedChecksum().get().type().name());
         }
         xml.close();
     }

@@ -62,9 +62,10 @@ public final class ListParts implements S3Operation {
                 page.items().isEmpty() ? 0 : page.items().getLast().number());
         xml.element("MaxParts", request.limit());
         xml.element("IsTruncated", page.next().isPresent());
-        if (info.checksum().isPresent()) {
-            xml.element("ChecksumAlgorithm", info.checksum().get().algorithm().name());
-            xml.element("ChecksumType", info.checksum().get().type().name());
+        if (info.agreedChecksum().isPresent()) {
+            xml.element(
+                    "ChecksumAlgorithm", info.agreedChecksum().get().algorithm().name());
+            xml.element("ChecksumType", info.agreedChecksum().get().type().name());
         }
         for (ObjectPart part : page.items()) {
             xml.open("Part");
@@ -72,7 +73,7 @@ public final class ListParts implements S3Operation {
             xml.element("LastModified", S3Timestamps.iso(part.lastModified()));
             xml.element("ETag", part.etag().quoted());
             xml.element("Size", part.size());
-            if (info.checksum().isPresent()) {
+            if (info.agreedChecksum().isPresent()) {
                 xml.checksumValues(part.checksums());
             }
             xml.close();

@@ -3,6 +3,7 @@ package io.geckos.s3.multipart;
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectPart;
@@ -36,15 +37,20 @@ public final class UploadPart implements S3Operation {
     public S3Result answer(S3Call call) {
         int number = PartNumberParser.of(call.query());
         UploadId id = call.uploadId();
-        Optional<ChecksumPlan> plan = uploads.get(id).checksum();
+        UploadInfo info = uploads.get(id);
         Set<ChecksumAlgorithm> planned =
-                plan.map(agreed -> Set.of(agreed.algorithm())).orElse(Set.of());
+                info.checksum().map(plan -> Set.of(plan.algorithm())).orElse(Set.of());
         RequestBodyUpload upload = call.upload(planned);
-        plan.ifPresent(agreed -> requireAgreed(agreed, upload.vouched()));
+        info.agreedChecksum().ifPresent(agreed -> requireAgreed(agreed, upload.vouched()));
         ObjectPart part = uploads.putPart(id, number, upload);
         S3Result answer = S3Result.of(200).header("ETag", part.etag().quoted());
-        part.checksums()
-                .forEach(checksum -> answer.header(ChecksumHeaders.headerName(checksum.algorithm()), checksum.value()));
+        Optional<ChecksumAlgorithm> told =
+                info.agreedChecksum().map(ChecksumPlan::algorithm).or(upload::vouched);
+        for (Checksum checksum : part.checksums()) {
+            if (told.equals(Optional.of(checksum.algorithm()))) {
+                answer.header(ChecksumHeaders.headerName(checksum.algorithm()), checksum.value());
+            }
+        }
         return answer;
     }
 

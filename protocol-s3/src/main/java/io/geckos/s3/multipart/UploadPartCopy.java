@@ -1,7 +1,9 @@
 package io.geckos.s3.multipart;
 
+import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectStore;
@@ -17,6 +19,7 @@ import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3Timestamps;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,7 +49,10 @@ public final class UploadPartCopy implements S3Operation {
         return call.patiently(() -> {
             try (StoredObject opened = source.open(call, objects)) {
                 ObjectInfo from = opened.info();
-                return answer(from, uploads.copyPart(call.uploadId(), number, opened, span(call.headers(), from)));
+                UploadId id = call.uploadId();
+                boolean told = uploads.get(id).agreedChecksum().isPresent();
+                ObjectPart part = uploads.copyPart(id, number, opened, span(call.headers(), from));
+                return answer(from, part, told ? part.checksums() : List.of());
             }
         });
     }
@@ -78,14 +84,14 @@ public final class UploadPartCopy implements S3Operation {
         return new ByteSpan(first, last - first + 1);
     }
 
-    private static S3Result answer(ObjectInfo from, ObjectPart part) {
+    private static S3Result answer(ObjectInfo from, ObjectPart part, List<Checksum> checksums) {
         S3Result answer = S3Result.of(200);
         from.version().ifPresent(version -> answer.header("x-amz-copy-source-version-id", version.value()));
         return answer.document(xml -> {
             xml.root("CopyPartResult");
             xml.element("LastModified", S3Timestamps.iso(part.lastModified()));
             xml.element("ETag", part.etag().quoted());
-            xml.checksumValues(part.checksums());
+            xml.checksumValues(checksums);
             xml.close();
         });
     }

@@ -22,6 +22,7 @@ import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3Timestamps;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">CopyObject</a>. */
@@ -111,12 +112,15 @@ public final class CopyObject implements S3Operation {
         }
     }
 
+    /** The algorithm that the request names, or those of the source, or the default. */
     private static Set<ChecksumAlgorithm> algorithms(S3Call call, ObjectInfo from) {
-        return call.headers()
-                .get(ALGORITHM)
-                .map(name -> Set.of(ContentDigests.algorithm(name)))
-                .orElseGet(
-                        () -> from.checksums().stream().map(Checksum::algorithm).collect(toSet()));
+        Optional<String> named = call.headers().get(ALGORITHM);
+        if (named.isPresent()) {
+            return Set.of(ContentDigests.algorithm(named.get()));
+        }
+        return from.checksums().isEmpty()
+                ? call.defaultChecksum().map(Set::of).orElse(Set.of())
+                : from.checksums().stream().map(Checksum::algorithm).collect(toSet());
     }
 
     private static S3Result answer(ObjectInfo from, ObjectInfo copy) {

@@ -35,7 +35,7 @@ public final class PutObject implements S3Operation {
         }
         ObjectSpec spec = ObjectRequestHeaders.spec(call);
         WriteCondition condition = WriteConditionHeaders.of(call.headers());
-        RequestBodyUpload upload = call.upload(Set.of());
+        RequestBodyUpload upload = call.upload(Set.of()).withDefault(call.defaultChecksum());
         ObjectInfo info = objects.put(call.object(), spec, upload, condition);
         return ObjectResponseHeaders.written(S3Result.of(200), info);
     }

@@ -42,6 +42,7 @@ public enum ConfigurationKey {
     BUCKET_METRICS("admin.bucket-metrics", "loopback"),
     OBJECT_OWNERSHIP("buckets.object-ownership", "BucketOwnerEnforced"),
     LIFECYCLE_DAY("lifecycle.day", "24h"),
+    DEFAULT_CHECKSUM("checksums.default", "none"),
     LOG_REQUESTS("log.requests", "true"),
     LOG_LEVEL("log.level", "warning", "-log-level", null),
     STORAGE_TYPE("storage.type", "fs"),

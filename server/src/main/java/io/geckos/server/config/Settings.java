@@ -2,6 +2,7 @@ package io.geckos.server.config;
 
 import io.geckos.auth.SignatureV2Policy;
 import io.geckos.domain.bucket.ObjectOwnership;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.domain.security.CredentialStore.Credential;
@@ -23,6 +24,7 @@ import java.util.logging.Level;
  * @param signatureV2 where requests signed by Version 2 are accepted
  * @param ownership who owns the objects of buckets without a setting of their own
  * @param lifecycleDay how long a day of lifecycle rules is
+ * @param defaultChecksum the checksum of objects for which clients state none; empty if those get none
  * @param storageClasses the storage classes that clients may name, besides the standard one
  * @param storage the settings of the storage engine, by key without {@code storage.}
  */
@@ -39,6 +41,7 @@ public record Settings(
         Admin admin,
         ObjectOwnership ownership,
         LifecycleDay lifecycleDay,
+        Optional<ChecksumAlgorithm> defaultChecksum,
         boolean logRequests,
         Level logLevel,
         String storageType,
@@ -110,7 +113,8 @@ public record Settings(
                 SettingsReader.OWNER,
                 new S3Settings.BucketDefaults(corsOrigins, ownership),
                 storageClasses,
-                lifecycleDay);
+                lifecycleDay,
+                defaultChecksum);
     }
 
     /** The files of the certificate and its private key, both PEM. */

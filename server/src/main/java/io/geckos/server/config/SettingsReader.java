@@ -2,6 +2,7 @@ package io.geckos.server.config;
 
 import io.geckos.auth.SignatureV2Policy;
 import io.geckos.domain.bucket.ObjectOwnership;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.object.StorageClass;
@@ -80,6 +81,7 @@ public final class SettingsReader {
                 admin(listen),
                 ownership(),
                 lifecycleDay(),
+                defaultChecksum(),
                 flag(ConfigurationKey.LOG_REQUESTS),
                 logLevel(),
                 configuration.get(ConfigurationKey.STORAGE_TYPE),
@@ -260,6 +262,17 @@ public final class SettingsReader {
                     configuration.get(ConfigurationKey.LIFECYCLE_DAY),
                     "a duration from 1s to 24h");
         }
+    }
+
+    private Optional<ChecksumAlgorithm> defaultChecksum() {
+        String value = configuration.get(ConfigurationKey.DEFAULT_CHECKSUM);
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "none" -> Optional.empty();
+            case "crc64nvme" -> Optional.of(ChecksumAlgorithm.CRC64NVME);
+            default ->
+                throw ConfigurationException.badValue(
+                        ConfigurationKey.DEFAULT_CHECKSUM.path(), value, "none or crc64nvme");
+        };
     }
 
     private Duration duration(ConfigurationKey key) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.domain.security.CredentialStore.Credential;
 import io.geckos.server.config.Settings.Authentication;
@@ -117,6 +118,10 @@ class ConfigurationTest {
                 read(Map.of(), "", "-set=storage.classes=[GLACIER_IR]"))) {
             assertEquals(both, settings.s3().storageClasses());
         }
+        assertEquals(Optional.empty(), read(Map.of()).s3().defaultChecksum());
+        assertEquals(
+                Optional.of(ChecksumAlgorithm.CRC64NVME),
+                read(Map.of("GECKOS3_CHECKSUMS_DEFAULT", "CRC64NVME")).s3().defaultChecksum());
         Settings none = read(Map.of(), "storage.classes = []");
         assertEquals(Set.of(StorageClass.STANDARD), none.s3().storageClasses());
         assertEquals(
@@ -126,6 +131,7 @@ class ConfigurationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            checksums.default = sha256    | checksums.default                     | none or crc64nvme
             storage.classes = [A-B]       | storage.classes                       | 1 to 64 letters, digits and _
             storage.classes = [STANDARD, "é"] | storage.classes                   | 1 to 64 letters, digits and _
             storage.classes = [GLACIER]   | storage.classes                       | would not read them; use GLACIER_IR

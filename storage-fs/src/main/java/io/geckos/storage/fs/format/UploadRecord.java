@@ -35,6 +35,9 @@ public final class UploadRecord {
     private static final String ALGORITHM = "checksumAlgorithm";
     private static final String TYPE = "checksumType";
 
+    /** Says that the client did not ask for the checksum. */
+    private static final String IMPLIED = "checksumImplied";
+
     private UploadRecord() {}
 
     public static byte[] write(UploadInfo info) {
@@ -50,9 +53,7 @@ public final class UploadRecord {
         }
         writeProtection(json, info.spec().protection());
         info.spec().acl().ifPresent(list -> json.add(SidecarField.ACL, list.text()));
-        info.checksum()
-                .ifPresent(plan -> json.add(ALGORITHM, plan.algorithm().name())
-                        .add(TYPE, plan.type().name()));
+        info.checksum().ifPresent(plan -> write(json, plan));
         return json.build().toString().getBytes(UTF_8);
     }
 
@@ -74,6 +75,13 @@ public final class UploadRecord {
                         Instant.parse(json.getString(SidecarField.RETAIN_UNTIL))))
                 : Optional.empty();
         return new Protection(retention, json.getBoolean(SidecarField.LEGAL_HOLD, false));
+    }
+
+    private static void write(JsonObjectBuilder json, UploadInfo.ChecksumPlan plan) {
+        json.add(ALGORITHM, plan.algorithm().name()).add(TYPE, plan.type().name());
+        if (plan.implied()) {
+            json.add(IMPLIED, true);
+        }
     }
 
     private static JsonObjectBuilder json(Map<String, String> map) {
@@ -111,7 +119,8 @@ public final class UploadRecord {
         return json.containsKey(ALGORITHM)
                 ? Optional.of(new UploadInfo.ChecksumPlan(
                         ChecksumAlgorithm.valueOf(json.getString(ALGORITHM)),
-                        Checksum.Type.valueOf(json.getString(TYPE))))
+                        Checksum.Type.valueOf(json.getString(TYPE)),
+                        json.getBoolean(IMPLIED, false)))
                 : Optional.empty();
     }
 

@@ -41,6 +41,10 @@ public abstract class MultipartStoreContract extends MultipartContract {
         assertEquals(ObjectStoreContract.SPEC, begun.spec());
         assertEquals(plan, begun.checksum());
         assertEquals(begun, uploads().get(begun.id()));
+        var implied = new UploadInfo.ChecksumPlan(ChecksumAlgorithm.CRC64NVME, Checksum.Type.FULL_OBJECT, true);
+        UploadInfo other = uploads().begin(id("a/b"), ObjectStoreContract.SPEC, Optional.of(implied));
+        assertEquals(Optional.of(implied), uploads().get(other.id()).checksum());
+        assertEquals(Optional.empty(), uploads().get(other.id()).agreedChecksum());
         assertThrows(NoSuchObject.class, () -> stat("a/b"));
         assertEquals(List.of(), keys());
     }
