@@ -4,7 +4,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * The checksum algorithms of S3.
+ * The checksum algorithms of S3, in the order of their names, in which checksums are kept and told.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">Checking object
  *     integrity</a>
@@ -16,20 +16,20 @@ public enum ChecksumAlgorithm {
     CRC32C(4),
     /** The NVM Express polynomial, reflected {@code 0x9A6C9329AC4BC9B5}. */
     CRC64NVME(8),
+    /** RFC 1321. */
+    MD5(16),
     /** FIPS 180-4. */
     SHA1(20),
     /** FIPS 180-4. */
     SHA256(32),
     /** FIPS 180-4. */
     SHA512(64),
-    /** RFC 1321. */
-    MD5(16),
-    /** XXH64, seed 0. */
-    XXHASH64(8),
+    /** XXH3 of 128 bits, seed 0. */
+    XXHASH128(16),
     /** XXH3 of 64 bits, seed 0. */
     XXHASH3(8),
-    /** XXH3 of 128 bits, seed 0. */
-    XXHASH128(16);
+    /** XXH64, seed 0. */
+    XXHASH64(8);
 
     private final int bytes;
 

@@ -3,8 +3,6 @@ package io.geckos.domain.checksum;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +35,15 @@ public final class ContentHasher {
         }
     }
 
-    /** The results, checksums in the order of their algorithms. Call this once, at the end. */
+    /** The results, with the checksums in the order of algorithms. Call this once, at the end. */
     public Digests finish() {
         byte[] tag = md5.digest();
-        List<Checksum> checksums = new ArrayList<>(runs.size() + 1);
-        runs.forEach((algorithm, run) -> checksums.add(Checksum.full(algorithm, run.finish())));
+        Map<ChecksumAlgorithm, Checksum> checksums = new EnumMap<>(ChecksumAlgorithm.class);
+        runs.forEach((algorithm, run) -> checksums.put(algorithm, Checksum.full(algorithm, run.finish())));
         if (md5Wanted) {
-            checksums.add(Checksum.full(ChecksumAlgorithm.MD5, tag));
-            checksums.sort(Comparator.comparing(Checksum::algorithm));
+            checksums.put(ChecksumAlgorithm.MD5, Checksum.full(ChecksumAlgorithm.MD5, tag));
         }
-        return new Digests(size, ETag.ofMd5(tag), checksums);
+        return new Digests(size, ETag.ofMd5(tag), List.copyOf(checksums.values()));
     }
 
     static MessageDigest digest(String algorithm) {

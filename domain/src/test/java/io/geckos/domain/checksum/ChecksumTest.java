@@ -67,6 +67,9 @@ class ChecksumTest {
         hasher.update(direct);
         Digests digests = hasher.finish();
         assertEquals(bytes.length, direct.remaining());
+        assertEquals(
+                List.of(ChecksumAlgorithm.values()),
+                digests.checksums().stream().map(Checksum::algorithm).toList());
         for (Checksum checksum : digests.checksums()) {
             assertEquals(checksum(checksum.algorithm(), bytes), checksum);
         }

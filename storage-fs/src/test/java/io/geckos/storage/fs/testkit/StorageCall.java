@@ -116,7 +116,9 @@ public record StorageCall(String name, Consumer<StorageClient> action, Remains r
         ObjectSpec spec = new ObjectSpec(Map.of(), Map.of("by", by), Map.of());
         return new StorageCall(
                 "mark " + key + " " + by,
-                client -> client.storage().objects().put(id(key), spec, Uploads.of("", ChecksumAlgorithm.CRC32), WriteCondition.ALWAYS));
+                client -> client.storage()
+                        .objects()
+                        .put(id(key), spec, Uploads.of("", ChecksumAlgorithm.CRC32), WriteCondition.ALWAYS));
     }
 
     public static StorageCall delete(String key) {
