@@ -46,6 +46,7 @@ class ArchitectureTest {
                         "java.nio.channels",
                         "java.nio.charset",
                         "java.security..",
+                        "com.dynatrace.hash4j..",
                         "org.jspecify.."),
                 dependsOnlyOn(
                         ACCESS,

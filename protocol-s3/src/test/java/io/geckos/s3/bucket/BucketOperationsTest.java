@@ -116,7 +116,7 @@ public class BucketOperationsTest {
             value = {
                 "<CreateBucketConfiguration><Bucket/></CreateBucketConfiguration> | NotImplemented",
                 "<CreateBucketConfiguration><Tags><Tag><Key>aws:a</Key><Value>b</Value></Tag></Tags></CreateBucketConfiguration>"
-                    + " | InvalidTag",
+                        + " | InvalidTag",
                 "<CreateBucketConfiguration><Other/></CreateBucketConfiguration> | MalformedXML",
                 "<CreateBucketConfiguration | MalformedXML",
                 "<Other/> | MalformedXML",

@@ -33,8 +33,8 @@ public final class SettingsReader {
             new Principal("6765636b6f733300000000000000000000000000000000000000000000000001", "geckos3");
 
     private static final String KNOWN_SECRET = "the secret key is the well-known default: set auth.access-key and"
-        + " auth.secret-key (flags -access-key and -secret-key, variables S3LITE_ACCESS_KEY and S3LITE_SECRET_KEY), or"
-        + " auth.generate-keys = true, or listen on 127.0.0.1, or set auth.allow-default-keys = true";
+            + " auth.secret-key (flags -access-key and -secret-key, variables S3LITE_ACCESS_KEY and S3LITE_SECRET_KEY), or"
+            + " auth.generate-keys = true, or listen on 127.0.0.1, or set auth.allow-default-keys = true";
 
     private static final String ANONYMOUS = "auth.enabled is false, so everybody could do everything: have requests"
             + " authenticated, or listen on 127.0.0.1, or set auth.allow-anonymous = true";
