@@ -27,7 +27,13 @@ class DocumentsTest {
 
     /** start.md is run by StartPageTest, which starts its servers too, and backup-and-restore.md by BackupToolsTest. */
     private static final Set<String> RUN = Set.of(
-            "README.md", "start.md", "operations.md", "migrate.md", "troubleshooting.md", "versions.md", "backup-and-restore.md");
+            "README.md",
+            "start.md",
+            "operations.md",
+            "migrate.md",
+            "troubleshooting.md",
+            "versions.md",
+            "backup-and-restore.md");
 
     @TempDir
     Path folder;

@@ -230,11 +230,7 @@ class ManualChangesTest {
         ObjectInfo put = put("a");
         Files.createLink(bucket.resolve("b"), bucket.resolve("a"));
         storage.objects()
-                .rename(
-                        ObjectId.of("hands", "a"),
-                        WriteCondition.ALWAYS,
-                        new ObjectKey("b"),
-                        WriteCondition.ALWAYS);
+                .rename(ObjectId.of("hands", "a"), WriteCondition.ALWAYS, new ObjectKey("b"), WriteCondition.ALWAYS);
         assertEquals(put.withId(ObjectId.of("hands", "b")), stat("b"));
         assertEquals(List.of("b"), keys());
     }

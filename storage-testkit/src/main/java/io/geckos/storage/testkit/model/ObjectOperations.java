@@ -81,12 +81,14 @@ final class ObjectOperations {
         List<Deletion> deletions = IntStream.rangeClosed(0, draw.below(2))
                 .mapToObj(_ -> new Deletion(draw.key(), draw.version(), draw.condition()))
                 .toList();
-        return new ModelCall("delete of " + bucket + ": " + deletions, world -> world.objects()
-                .delete(
-                        bucket,
-                        deletions.stream()
-                                .map(deletion -> deletion.target(world, bucket))
-                                .toList()));
+        return new ModelCall(
+                "delete of " + bucket + ": " + deletions,
+                world -> world.objects()
+                        .delete(
+                                bucket,
+                                deletions.stream()
+                                        .map(deletion -> deletion.target(world, bucket))
+                                        .toList()));
     }
 
     /** What a call deletes. */

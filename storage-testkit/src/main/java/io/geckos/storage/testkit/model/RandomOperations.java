@@ -79,7 +79,9 @@ final class RandomOperations {
     /** The version that a call means; one that names none more often than any other. */
     VersionChoice version() {
         int choice = random.nextInt(8);
-        return choice < 5 ? VersionChoice.LATEST : choice == 5 ? VersionChoice.NULL : new VersionChoice(random.nextInt(4));
+        return choice < 5
+                ? VersionChoice.LATEST
+                : choice == 5 ? VersionChoice.NULL : new VersionChoice(random.nextInt(4));
     }
 
     boolean canRename() {

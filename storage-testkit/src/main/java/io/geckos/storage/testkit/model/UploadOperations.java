@@ -156,8 +156,7 @@ final class UploadOperations {
                 .map(UploadEntry.Found.class::cast)
                 .map(found -> List.of(
                         world.plain(found.info()),
-                        world.plain(
-                                world.uploads().listParts(found.info().id(), 0, ObjectPart.MAX_NUMBER))))
+                        world.plain(world.uploads().listParts(found.info().id(), 0, ObjectPart.MAX_NUMBER))))
                 .toList();
     }
 
