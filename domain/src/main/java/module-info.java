@@ -12,6 +12,7 @@ module io.geckos.domain {
     exports io.geckos.domain.multipart;
     exports io.geckos.domain.name;
     exports io.geckos.domain.object;
+    exports io.geckos.domain.sealing;
     exports io.geckos.domain.security;
     exports io.geckos.domain.text;
 

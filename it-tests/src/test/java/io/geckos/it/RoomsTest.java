@@ -98,6 +98,7 @@ class RoomsTest {
             bucket: name listing object
             multipart: checksum name listing object
             lifecycle: name object
+            sealing: name object
             engine: name error bucket object multipart
             """),
             Module.of("io.geckos.storage.testkit", """

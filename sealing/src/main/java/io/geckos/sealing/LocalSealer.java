@@ -1,0 +1,158 @@
+package io.geckos.sealing;
+
+import io.geckos.domain.checksum.Digests;
+import io.geckos.domain.object.ObjectUpload;
+import io.geckos.domain.sealing.Seal;
+import io.geckos.domain.sealing.SealException;
+import io.geckos.domain.sealing.SealKey;
+import io.geckos.domain.sealing.SealedContent;
+import io.geckos.domain.sealing.Sealer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Seals with master keys that this process holds, and with keys of clients. */
+public final class LocalSealer implements Sealer {
+    private static final String FORMAT = "format";
+    private static final String VERSION = "1";
+    private static final String KEY_NAME = "key";
+    private static final String SALT = "salt";
+    private static final String WRAPPED = "wrapped";
+
+    private final MasterKeys masters;
+    private final SecureRandom random = new SecureRandom();
+
+    public LocalSealer(MasterKeys masters) {
+        this.masters = masters;
+    }
+
+    @Override
+    public Seal newSeal(SealKey key) {
+        return wrap(randomBytes(), key);
+    }
+
+    private byte[] randomBytes() {
+        byte[] bytes = new byte[Aes.KEY];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private Seal wrap(byte[] dataKey, SealKey key) {
+        byte[] salt = randomBytes();
+        Map<String, String> fields = new HashMap<>(Map.of(FORMAT, VERSION, SALT, base64(salt)));
+        Seal.Kind kind;
+        byte[] secret;
+        switch (key) {
+            case SealKey.Customer customer -> {
+                kind = Seal.Kind.SSE_C;
+                secret = customer.bytes();
+            }
+            case SealKey.Master(var name, var _) -> {
+                kind = name.isPresent() ? Seal.Kind.SSE_KMS : Seal.Kind.SSE_S3;
+                fields.put(KEY_NAME, name.orElse(masters.current()));
+                secret = masters.key(name.orElse(masters.current()));
+            }
+        }
+        ByteBuffer wrapped = ByteBuffer.allocate(Aes.KEY + Aes.TAG);
+        new Aes(Aes.derive(secret, salt)).seal(0, true, bound(kind, fields, key), ByteBuffer.wrap(dataKey), wrapped);
+        fields.put(WRAPPED, base64(wrapped.array()));
+        return new Seal(kind, fields);
+    }
+
+    private byte[] dataKey(Seal seal, SealKey key) {
+        if (!VERSION.equals(seal.fields().get(FORMAT))
+                || (key instanceof SealKey.Customer) != (seal.kind() == Seal.Kind.SSE_C)) {
+            throw new SealException.WrongKey();
+        }
+        byte[] secret = switch (key) {
+            case SealKey.Customer customer -> customer.bytes();
+            case SealKey.Master _ -> masters.key(field(seal, KEY_NAME));
+        };
+        ByteBuffer plain = ByteBuffer.allocate(Aes.KEY);
+        byte[] wrapped = decoded(seal, WRAPPED);
+        if (wrapped.length != Aes.KEY + Aes.TAG
+                || !new Aes(Aes.derive(secret, decoded(seal, SALT)))
+                        .open(0, true, bound(seal.kind(), seal.fields(), key), ByteBuffer.wrap(wrapped), plain)) {
+            throw new SealException.WrongKey();
+        }
+        return plain.array();
+    }
+
+    private static byte[] bound(Seal.Kind kind, Map<String, String> fields, SealKey key) {
+        SealBinding binding =
+                new SealBinding().add("geckos3").add(VERSION).add(kind.name()).add(fields.getOrDefault(KEY_NAME, ""));
+        return key instanceof SealKey.Master(var _, var context)
+                ? binding.add(context).bytes()
+                : binding.bytes();
+    }
+
+    private static String field(Seal seal, String name) {
+        return seal.fields().getOrDefault(name, "");
+    }
+
+    private static byte[] decoded(Seal seal, String name) {
+        try {
+            return Base64.getDecoder().decode(field(seal, name));
+        } catch (IllegalArgumentException _) {
+            throw new SealException.WrongKey();
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    @Override
+    public ObjectUpload seal(ObjectUpload plain, Seal seal, SealKey key) {
+        return new SealedUpload(plain, dataKey(seal, key));
+    }
+
+    @Override
+    public SealedContent open(Seal seal, SealKey key) {
+        return new SegmentReader(dataKey(seal, key));
+    }
+
+    @Override
+    public Seal rewrap(Seal seal, SealKey from, SealKey to) {
+        return wrap(dataKey(seal, from), to);
+    }
+
+    @Override
+    public boolean isCurrent(Seal seal) {
+        return seal.kind() != Seal.Kind.SSE_S3 || field(seal, KEY_NAME).equals(masters.current());
+    }
+
+    @Override
+    public long sealedSize(long plain) {
+        return SealedSegment.storedSize(plain);
+    }
+
+    private static final class SealedUpload implements ObjectUpload {
+        private final ObjectUpload plain;
+        private final byte[] dataKey;
+
+        SealedUpload(ObjectUpload plain, byte[] dataKey) {
+            this.plain = plain;
+            this.dataKey = dataKey;
+        }
+
+        @Override
+        public OptionalLong declaredLength() {
+            OptionalLong length = plain.declaredLength();
+            return length.isPresent() ? OptionalLong.of(SealedSegment.storedSize(length.getAsLong())) : length;
+        }
+
+        @Override
+        public Digests transferTo(WritableByteChannel sink) throws IOException {
+            SealingChannel sealing = SealingChannel.begin(sink, dataKey);
+            Digests digests = plain.transferTo(sealing);
+            sealing.finish();
+            return digests;
+        }
+    }
+}

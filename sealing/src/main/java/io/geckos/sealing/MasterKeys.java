@@ -1,0 +1,71 @@
+package io.geckos.sealing;
+
+import io.geckos.domain.sealing.SealException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The master keys of the server by name. The first one is current; all open what they have sealed. */
+public final class MasterKeys {
+    /** The form of names. */
+    public static final String ALLOWED = "1 to 64 letters, digits and _ . -";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
+    private final Map<String, byte[]> keys = new LinkedHashMap<>();
+    private final String current;
+
+    private MasterKeys(List<String> lines) {
+        for (String line : lines) {
+            int colon = line.indexOf(':');
+            String name = line.substring(0, Math.max(0, colon));
+            if (!NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException(
+                        "master key without a name: allowed is NAME:BASE64, with " + ALLOWED);
+            }
+            if (keys.put(name, bytes(name, line.substring(colon + 1))) != null) {
+                throw new IllegalArgumentException("master key " + name + " stands twice");
+            }
+        }
+        current = keys.keySet().stream().findFirst().orElseThrow(() -> new IllegalArgumentException("no master key"));
+    }
+
+    /**
+     * Reads keys, one a line: {@code NAME:BASE64} of 32 bytes. Empty lines and those that begin with {@code #} are left
+     * out. Throws {@link IllegalArgumentException}, which never shows a key, if a line is malformed, a name stands twice,
+     * or there is no key.
+     */
+    public static MasterKeys parse(String text) {
+        return new MasterKeys(text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList());
+    }
+
+    private static byte[] bytes(String name, String base64) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(base64);
+            if (bytes.length == Aes.KEY) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException _) {
+            // The error below must not show the text.
+        }
+        throw new IllegalArgumentException("master key " + name + ": allowed are 32 bytes in Base64");
+    }
+
+    /** The name of the current key. */
+    String current() {
+        return current;
+    }
+
+    byte[] key(String name) {
+        byte[] key = keys.get(name);
+        if (key == null) {
+            throw new SealException.UnknownKey(name);
+        }
+        return key;
+    }
+}

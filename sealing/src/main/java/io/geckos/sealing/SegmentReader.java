@@ -1,0 +1,64 @@
+package io.geckos.sealing;
+
+import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.sealing.SealException;
+import io.geckos.domain.sealing.SealedContent;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.List;
+
+/** Reads the segments of objects with one data key. */
+final class SegmentReader implements SealedContent {
+    private final byte[] dataKey;
+
+    SegmentReader(byte[] dataKey) {
+        this.dataKey = dataKey;
+    }
+
+    @Override
+    public void transferTo(Source source, List<Long> segments, ByteSpan span, WritableByteChannel sink)
+            throws IOException {
+        long plain = 0;
+        long stored = 0;
+        for (long size : segments) {
+            long from = Math.max(0, span.offset() - plain);
+            long to = Math.min(size, span.end() - plain);
+            // What is empty is opened too: it may have been cut off.
+            if (from < to || size == 0) {
+                read(source, stored, size, new ByteSpan(Math.min(from, size), Math.max(0, to - from)), sink);
+            }
+            plain += size;
+            stored += SealedSegment.storedSize(size);
+        }
+    }
+
+    private void read(Source source, long at, long size, ByteSpan span, WritableByteChannel sink) throws IOException {
+        ByteBuffer salt = ByteBuffer.allocate(SealedSegment.SALT);
+        source.transferTo(new ByteSpan(at, SealedSegment.SALT), new BufferChannel(salt));
+        if (salt.hasRemaining()) {
+            throw new SealException.Damaged("it ends within a salt");
+        }
+        OpeningChannel opening = new OpeningChannel(Aes.derive(dataKey, salt.array()), size, span, sink);
+        ByteSpan chunks = opening.stored();
+        source.transferTo(new ByteSpan(at + SealedSegment.SALT + chunks.offset(), chunks.length()), opening);
+    }
+
+    /** A channel into a buffer with room for all. */
+    private record BufferChannel(ByteBuffer buffer) implements WritableByteChannel {
+        @Override
+        public int write(ByteBuffer bytes) {
+            int length = bytes.remaining();
+            buffer.put(bytes);
+            return length;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,297 @@
+package io.geckos.sealing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.domain.checksum.ContentHasher;
+import io.geckos.domain.checksum.Digests;
+import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.object.ObjectUpload;
+import io.geckos.domain.sealing.Seal;
+import io.geckos.domain.sealing.SealException;
+import io.geckos.domain.sealing.SealKey;
+import io.geckos.domain.sealing.SealedContent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalSealerTest {
+    private static final int CHUNK = 64 << 10;
+    private static final byte[] FIRST = bytes(32, 0);
+    private static final byte[] SECOND = bytes(32, 1);
+    private static final MasterKeys KEYS = keys("first", FIRST, "second", SECOND);
+    private static final SealKey NEWEST = SealKey.Master.NEWEST;
+    private static final SealKey CUSTOMER = new SealKey.Customer(bytes(32, 7));
+
+    private final LocalSealer sealer = new LocalSealer(KEYS);
+
+    private static byte[] bytes(int length, int seed) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static MasterKeys keys(String one, byte[] ones, String two, byte[] twos) {
+        Base64.Encoder base64 = Base64.getEncoder();
+        return MasterKeys.parse("# the newest first\n" + one + ":" + base64.encodeToString(ones) + "\n" + two + ":"
+                + base64.encodeToString(twos));
+    }
+
+    private static final class Plain implements ObjectUpload {
+        private final byte[] bytes;
+
+        Plain(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public OptionalLong declaredLength() {
+            return OptionalLong.of(bytes.length);
+        }
+
+        @Override
+        public Digests transferTo(WritableByteChannel sink) throws IOException {
+            ContentHasher hasher = new ContentHasher(Set.of());
+            for (int at = 0; at < bytes.length; at += 50_000) {
+                ByteBuffer piece = ByteBuffer.wrap(bytes, at, Math.min(50_000, bytes.length - at));
+                hasher.update(piece);
+                sink.write(piece);
+            }
+            return hasher.finish();
+        }
+    }
+
+    private byte[] sealed(Seal seal, SealKey key, byte[]... segments) throws IOException {
+        ByteArrayOutputStream stored = new ByteArrayOutputStream();
+        for (byte[] segment : segments) {
+            ObjectUpload upload = sealer.seal(new Plain(segment), seal, key);
+            int before = stored.size();
+            assertEquals(
+                    segment.length,
+                    upload.transferTo(Channels.newChannel(stored)).size());
+            assertEquals(upload.declaredLength().orElseThrow(), stored.size() - before);
+            assertEquals(sealer.sealedSize(segment.length), stored.size() - before);
+        }
+        return stored.toByteArray();
+    }
+
+    private static byte[] opened(SealedContent content, byte[] stored, List<Long> segments, ByteSpan span)
+            throws IOException {
+        return opened(content, stored, segments, span, new ArrayList<>());
+    }
+
+    private static byte[] opened(
+            SealedContent content, byte[] stored, List<Long> segments, ByteSpan span, List<ByteSpan> read)
+            throws IOException {
+        ByteArrayOutputStream plain = new ByteArrayOutputStream();
+        SealedContent.Source source = (wanted, sink) -> {
+            read.add(wanted);
+            int to = (int) Math.min(stored.length, wanted.end());
+            sink.write(ByteBuffer.wrap(Arrays.copyOfRange(stored, (int) Math.min(to, wanted.offset()), to)));
+        };
+        content.transferTo(source, segments, span, Channels.newChannel(plain));
+        return plain.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK + 5})
+    void sealedBytesOpenWithTheirKey(int size) throws IOException {
+        byte[] plain = bytes(size, 3);
+        for (SealKey key : List.of(NEWEST, CUSTOMER)) {
+            Seal seal = sealer.newSeal(key);
+            byte[] stored = sealed(seal, key, plain);
+            assertArrayEquals(
+                    plain, opened(sealer.open(seal, key), stored, List.of((long) size), ByteSpan.whole(size)));
+        }
+    }
+
+    @Test
+    void spansCrossChunksAndSegments() throws IOException {
+        byte[][] parts = {bytes(CHUNK + 10, 1), {}, bytes(5, 2), bytes(2 * CHUNK, 3)};
+        List<Long> sizes = Arrays.stream(parts).map(part -> (long) part.length).toList();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        Arrays.stream(parts).forEach(all::writeBytes);
+        Seal seal = sealer.newSeal(NEWEST);
+        byte[] stored = sealed(seal, NEWEST, parts);
+        SealedContent content = sealer.open(seal, NEWEST);
+        for (int from : new int[] {0, 1, CHUNK - 1, CHUNK, CHUNK + 9, CHUNK + 12, 2 * CHUNK}) {
+            for (int length : new int[] {0, 1, 20, CHUNK, CHUNK + 1}) {
+                assertArrayEquals(
+                        Arrays.copyOfRange(all.toByteArray(), from, from + length),
+                        opened(content, stored, sizes, new ByteSpan(from, length)));
+            }
+        }
+    }
+
+    @Test
+    void oneByteReadsOneChunk() throws IOException {
+        Seal seal = sealer.newSeal(NEWEST);
+        byte[] stored = sealed(seal, NEWEST, bytes(5 * CHUNK, 3));
+        List<ByteSpan> read = new ArrayList<>();
+        opened(sealer.open(seal, NEWEST), stored, List.of(5L * CHUNK), new ByteSpan(3 * CHUNK + 7, 1), read);
+        assertEquals(List.of(new ByteSpan(0, 32), new ByteSpan(32 + 3 * (CHUNK + 16), CHUNK + 16)), read);
+    }
+
+    @Test
+    void everyChangedBitOfASmallObjectIsNoticed() throws IOException {
+        Seal seal = sealer.newSeal(NEWEST);
+        byte[] stored = sealed(seal, NEWEST, "hello".getBytes(UTF_8));
+        SealedContent content = sealer.open(seal, NEWEST);
+        for (int i = 0; i < stored.length; i++) {
+            for (int bit = 0; bit < 8; bit++) {
+                byte[] changed = stored.clone();
+                changed[i] ^= (byte) (1 << bit);
+                assertThrows(
+                        SealException.Damaged.class,
+                        () -> opened(content, changed, List.of(5L), ByteSpan.whole(5)),
+                        "byte " + i);
+            }
+        }
+    }
+
+    @Test
+    void chunksThatWereCutOffOrMovedAreNoticed() throws IOException {
+        Seal seal = sealer.newSeal(NEWEST);
+        SealedContent content = sealer.open(seal, NEWEST);
+        byte[] stored = sealed(seal, NEWEST, bytes(2 * CHUNK, 3));
+        int chunk = CHUNK + 16;
+        byte[] cut = Arrays.copyOf(stored, 32 + chunk);
+        assertThrows(
+                SealException.Damaged.class, () -> opened(content, cut, List.of((long) CHUNK), ByteSpan.whole(CHUNK)));
+        byte[] swapped = stored.clone();
+        System.arraycopy(stored, 32, swapped, 32 + chunk, chunk);
+        System.arraycopy(stored, 32 + chunk, swapped, 32, chunk);
+        assertThrows(
+                SealException.Damaged.class,
+                () -> opened(content, swapped, List.of(2L * CHUNK), ByteSpan.whole(2 * CHUNK)));
+        byte[] other = sealed(seal, NEWEST, bytes(2 * CHUNK, 3));
+        byte[] mixed = stored.clone();
+        System.arraycopy(other, 32, mixed, 32, chunk);
+        assertThrows(
+                SealException.Damaged.class,
+                () -> opened(content, mixed, List.of(2L * CHUNK), ByteSpan.whole(2 * CHUNK)));
+        byte[] emptied = sealed(seal, NEWEST, new byte[0]);
+        emptied[40] ^= 1;
+        assertThrows(SealException.Damaged.class, () -> opened(content, emptied, List.of(0L), ByteSpan.whole(0)));
+    }
+
+    @Test
+    void equalBytesAreSealedDifferentlyEachTime() throws IOException {
+        Seal seal = sealer.newSeal(NEWEST);
+        byte[] plain = bytes(100, 3);
+        assertFalse(Arrays.equals(sealed(seal, NEWEST, plain), sealed(seal, NEWEST, plain)));
+    }
+
+    @Test
+    void otherKeysDoNotOpen() {
+        Seal mine = sealer.newSeal(CUSTOMER);
+        assertThrows(SealException.WrongKey.class, () -> sealer.open(mine, new SealKey.Customer(bytes(32, 8))));
+        assertThrows(SealException.WrongKey.class, () -> sealer.open(mine, NEWEST));
+        Seal servers = sealer.newSeal(NEWEST);
+        assertThrows(SealException.WrongKey.class, () -> sealer.open(servers, CUSTOMER));
+        LocalSealer elsewhere = new LocalSealer(keys("first", SECOND, "third", FIRST));
+        assertThrows(SealException.WrongKey.class, () -> elsewhere.open(servers, NEWEST));
+        LocalSealer without = new LocalSealer(keys("fourth", FIRST, "third", FIRST));
+        assertEquals(
+                "there is no master key named first",
+                assertThrows(SealException.UnknownKey.class, () -> without.open(servers, NEWEST))
+                        .getMessage());
+    }
+
+    @Test
+    void changedSealDoesNotOpen() {
+        Seal seal = sealer.newSeal(NEWEST);
+        for (String field : List.of("format", "salt", "wrapped")) {
+            for (String value : List.of("", "?", "AAAA")) {
+                Map<String, String> changed = new HashMap<>(seal.fields());
+                changed.put(field, value);
+                assertThrows(
+                        SealException.WrongKey.class, () -> sealer.open(new Seal(seal.kind(), changed), NEWEST), field);
+            }
+        }
+        assertThrows(
+                SealException.WrongKey.class, () -> sealer.open(new Seal(Seal.Kind.SSE_KMS, seal.fields()), NEWEST));
+    }
+
+    @Test
+    void contextBindsTheSeal() {
+        SealKey key = new SealKey.Master(Optional.of("second"), Map.of("tenant", "a", "app", "b"));
+        Seal seal = sealer.newSeal(key);
+        assertEquals(Seal.Kind.SSE_KMS, seal.kind());
+        sealer.open(seal, key);
+        SealKey other = new SealKey.Master(Optional.of("second"), Map.of("tenant", "a"));
+        assertThrows(SealException.WrongKey.class, () -> sealer.open(seal, other));
+        SealKey unknown = new SealKey.Master(Optional.of("other"), Map.of());
+        assertThrows(SealException.UnknownKey.class, () -> sealer.newSeal(unknown));
+    }
+
+    @Test
+    void rewrappedSealOpensTheSameBytes() throws IOException {
+        LocalSealer old = new LocalSealer(keys("second", SECOND, "first", FIRST));
+        Seal before = old.newSeal(NEWEST);
+        byte[] stored = sealed(before, NEWEST, "hello".getBytes(UTF_8));
+        assertFalse(sealer.isCurrent(before));
+        Seal after = sealer.rewrap(before, NEWEST, NEWEST);
+        assertTrue(sealer.isCurrent(after));
+        assertNotEquals(before, after);
+        assertArrayEquals(
+                "hello".getBytes(UTF_8), opened(sealer.open(after, NEWEST), stored, List.of(5L), ByteSpan.whole(5)));
+        Seal customers = sealer.rewrap(after, NEWEST, CUSTOMER);
+        assertArrayEquals(
+                "hello".getBytes(UTF_8),
+                opened(sealer.open(customers, CUSTOMER), stored, List.of(5L), ByteSpan.whole(5)));
+        assertTrue(sealer.isCurrent(customers));
+    }
+
+    /** Made by the AES-GCM of OpenSSL, as docs/sealing.md describes it. */
+    @Test
+    void formatIsTheOneThatIsWrittenDown() throws IOException {
+        byte[] master = new byte[32];
+        byte[] salt = new byte[32];
+        byte[] dataKey = new byte[32];
+        for (int i = 0; i < 32; i++) {
+            master[i] = (byte) i;
+            salt[i] = (byte) (50 + i);
+            dataKey[i] = (byte) (200 + i);
+        }
+        ByteArrayOutputStream segment = new ByteArrayOutputStream();
+        SealingChannel sealing = SealingChannel.begin(Channels.newChannel(segment), dataKey, salt);
+        sealing.write(ByteBuffer.wrap("hello".getBytes(UTF_8)));
+        sealing.finish();
+        String stored = "32333435363738393a3b3c3d3e3f404142434445464748494a4b4c4d4e4f5051"
+                + "19f3ebdead4f43de07ddc277805bb8de6ba9610b7e";
+        assertEquals(stored, HexFormat.of().formatHex(segment.toByteArray()));
+
+        Seal seal = new Seal(
+                Seal.Kind.SSE_S3,
+                Map.of(
+                        "format", "1",
+                        "key", "first",
+                        "salt", "ZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXp7fH1+f4CBgoM=",
+                        "wrapped", "6kZf8zTOlQHlwfO8m6IbM/M82ai+OrwW9NDGDJblxUfRug00TFVFTzMjkt3xLHUD"));
+        SealedContent content = new LocalSealer(keys("first", master, "second", SECOND)).open(seal, NEWEST);
+        assertArrayEquals(
+                "hello".getBytes(UTF_8), opened(content, segment.toByteArray(), List.of(5L), ByteSpan.whole(5)));
+    }
+}
