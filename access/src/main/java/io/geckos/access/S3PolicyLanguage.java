@@ -6,6 +6,9 @@ import io.geckos.domain.security.PolicyLanguage;
 
 /** The language of AWS's policies. */
 public final class S3PolicyLanguage implements PolicyLanguage {
+    /** The language has no settings. */
+    public S3PolicyLanguage() {}
+
     @Override
     public void check(BucketName bucket, String document) {
         PolicyParser.bucketPolicy(bucket, document);
