@@ -113,17 +113,31 @@ public final class KeyVersions {
 
     private Sight look(BucketDirectoryHandles dirs, ObjectId id, Version version, boolean opening) throws FileFault {
         LocatedObject found = lookup.find(dirs, id.key(), opening);
-        boolean latest = version.equals(Version.LATEST);
-        boolean described = found == null || !KeyHistory.isPutByHand(found);
         if (found != null
-                && described
-                && (latest || found.entry().version().version().equals(version))) {
+                && !KeyHistory.isPutByHand(found)
+                && (version.equals(Version.LATEST) || found.entry().version().version().equals(version))) {
             return new Sight(found, null);
         }
+        boolean given = false;
+        try {
+            Sight sight = lookAmong(id, version, found, opening);
+            given = found != null && sight.object() != null && sight.object().file() == found.file();
+            return sight;
+        } finally {
+            if (!given) {
+                close(found);
+            }
+        }
+    }
+
+    /** Looks for a version among all of its key, as {@code found} is not known to be it. */
+    private Sight lookAmong(ObjectId id, Version version, @Nullable LocatedObject found, boolean opening)
+            throws FileFault {
+        boolean latest = version.equals(Version.LATEST);
+        boolean described = found == null || !KeyHistory.isPutByHand(found);
         try (DirectoryHandle dir = directories.open(id)) {
             Sight direct = dir == null || !described ? Sight.NOTHING : direct(dir, id, version, opening);
             if (direct.object() != null) {
-                close(found);
                 return direct;
             }
             List<String> names = dir == null ? List.of() : directories.names(dir);
@@ -131,7 +145,6 @@ public final class KeyVersions {
             if (found != null && (latest || history.isCurrent(version))) {
                 return new Sight(history.current(), null);
             }
-            close(found);
             VersionName implied = history.impliedMarker(id.key(), stamps);
             if (implied != null && (latest || implied.version().equals(version))) {
                 return Sight.of(implied);

@@ -24,6 +24,7 @@ public final class VersionedKey implements AutoCloseable {
     private final @Nullable LocatedObject current;
     private @Nullable DirectoryHandle dir;
     private @Nullable KeyHistory history;
+    private boolean leftBehind;
     private boolean done;
 
     private VersionedKey(KeyVersions versions, ObjectId id, @Nullable LocatedObject current) throws FileFault {
@@ -106,20 +107,28 @@ public final class VersionedKey implements AutoCloseable {
         return isNull ? VersionStamp.ofNull(order) : stamps.stamp(id.key(), order);
     }
 
-    /** Removes all null versions and markers that are kept, but one, durably: another has just replaced them. */
-    public void removeNulls(@Nullable VersionName but) throws FileFault {
+    /**
+     * Removes all null versions and markers that are kept, but one, durably: another has just replaced them, so nobody sees them
+     * any more. What cannot be removed is left to the next change of the key.
+     */
+    public void removeNulls(@Nullable VersionName but) {
         DirectoryHandle there = dir;
         if (there == null) {
             return;
         }
-        List<VersionName> nulls = new ArrayList<>();
-        for (String name : directories.names(there)) {
-            VersionName read = VersionName.read(name);
-            if (read != null && read.stamp().isNull() && !read.equals(but)) {
-                nulls.add(read);
+        boolean before = leftBehind;
+        leftBehind = true;
+        volume.tidy(() -> {
+            List<VersionName> nulls = new ArrayList<>();
+            for (String name : directories.names(there)) {
+                VersionName read = VersionName.read(name);
+                if (read != null && read.stamp().isNull() && !read.equals(but)) {
+                    nulls.add(read);
+                }
             }
-        }
-        remove(nulls);
+            remove(nulls);
+            leftBehind = before;
+        });
     }
 
     /** Removes versions and markers that are kept, durably, then what was said of them. */
@@ -139,6 +148,23 @@ public final class VersionedKey implements AutoCloseable {
         }
     }
 
+    /** Removes what is kept and no rule lets be seen any more; what cannot be removed is left to the next change of the key. */
+    public void tidy(List<String> names) {
+        DirectoryHandle there = dir;
+        if (there == null) {
+            return;
+        }
+        boolean before = leftBehind;
+        leftBehind = true;
+        volume.tidy(() -> {
+            for (String name : names) {
+                volume.removeFile(there, name);
+            }
+            leftBehind = before;
+        });
+        volume.syncs().force(there);
+    }
+
     /** Removes the directory, if nothing is left of the key. */
     public void prune() {
         DirectoryHandle there = dir;
@@ -151,8 +177,8 @@ public final class VersionedKey implements AutoCloseable {
 
     /** The change has ended as it should, and left this object at the place of the key; null if none. */
     public void done(@Nullable ObjectMetadata left) {
-        done = true;
-        if (dir != null) {
+        done = !leftBehind;
+        if (dir != null && done) {
             directories.setCleared(
                     id, left == null ? VersionName.NOTHING : left.version().order());
         }

@@ -45,6 +45,9 @@ public final class BucketRecords {
         try {
             return read(bucket);
         } catch (FileFault fault) {
+            if (fault.is(Errno.EIO)) {
+                volume.health().halt(fault);
+            }
             return unreadable(bucket, String.valueOf(fault.getMessage()));
         }
     }

@@ -14,7 +14,6 @@ import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
 import io.geckos.storage.fs.volume.BucketRecords;
-import io.geckos.storage.fs.volume.BucketState;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.StorageErrorMapping;
 import java.util.ArrayList;
@@ -59,13 +58,23 @@ public final class ObjectDeleter {
         List<DeleteOutcome> outcomes = new ArrayList<>(targets.size());
         for (int begin = 0; begin < targets.size(); begin += TOGETHER) {
             List<DeleteTarget> some = targets.subList(begin, Math.min(begin + TOGETHER, targets.size()));
-            BucketState state = records.of(bucket);
-            // Who cannot read the record tries again with the keys locked, and learns there why not.
-            boolean keeps = state.isReadable() && state.hasVersions();
-            List<DeleteOutcome> done = keeps ? List.of() : together(bucket, some);
-            outcomes.addAll(done.isEmpty() ? versioned(bucket, some) : done);
+            outcomes.addAll(some(bucket, some));
         }
         return outcomes;
+    }
+
+    private List<DeleteOutcome> some(BucketName bucket, List<DeleteTarget> targets) {
+        try {
+            if (faults.reading(() -> records.require(bucket)).hasVersions()) {
+                return versioned(bucket, targets);
+            }
+        } catch (StorageException refusal) {
+            return targets.stream()
+                    .<DeleteOutcome>map(target -> new DeleteOutcome.Refused(target, refusal))
+                    .toList();
+        }
+        List<DeleteOutcome> done = together(bucket, targets);
+        return done.isEmpty() ? versioned(bucket, targets) : done;
     }
 
     private List<DeleteOutcome> versioned(BucketName bucket, List<DeleteTarget> targets) {

@@ -16,6 +16,8 @@ import io.geckos.storage.fs.versions.VersionedKey;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.StagedFile;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -163,12 +165,11 @@ final class VersionedCommitter {
             volume.tidy(() -> volume.removeFile(volume.staging().base(), staged));
             throw e;
         }
-        volume.removeFile(kept, name.fileName());
-        volume.removeFile(kept, name.sidecar());
+        List<String> hidden = new ArrayList<>(List.of(name.fileName(), name.sidecar()));
         if (pointing != null) {
-            volume.removeFile(kept, pointing.fileName());
+            hidden.add(pointing.fileName());
         }
-        volume.syncs().force(kept);
+        key.tidy(hidden);
         return version.entry();
     }
 

@@ -119,19 +119,18 @@ final class VersionedDeleter {
         return state;
     }
 
-    /** Removes the versions that are named, and forgets their names. */
+    /** Removes the versions that are named, and forgets their names. What is answered has happened. */
     private void remove(
             ObjectId id, List<DeleteTarget> targets, IdentityHashMap<DeleteTarget, DeleteOutcome> outcomes) {
         if (!targets.isEmpty()) {
-            boolean _ = faults.writing(() -> removeAll(id, targets, outcomes));
+            outcomes.putAll(faults.writing(() -> removeAll(id, targets)));
             targets.clear();
         }
     }
 
-    private boolean removeAll(
-            ObjectId id, List<DeleteTarget> targets, IdentityHashMap<DeleteTarget, DeleteOutcome> outcomes)
-            throws FileFault {
+    private Map<DeleteTarget, DeleteOutcome> removeAll(ObjectId id, List<DeleteTarget> targets) throws FileFault {
         return changes.run(List.of(id), dirs -> {
+            IdentityHashMap<DeleteTarget, DeleteOutcome> outcomes = new IdentityHashMap<>();
             LocatedObject current = lookup.find(dirs, id.key(), false);
             try (VersionedKey key = preparation.open(id, current)) {
                 Plan plan = new Plan(id, key);
@@ -140,7 +139,7 @@ final class VersionedDeleter {
                 }
                 key.done(run(new VersionedCommitter.Publication(dirs, id, current), key, plan));
             }
-            return true;
+            return outcomes;
         });
     }
 

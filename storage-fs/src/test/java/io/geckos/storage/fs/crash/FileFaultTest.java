@@ -37,9 +37,18 @@ class FileFaultTest {
 
     @Test
     void everyOperationOfEveryCallMayFailInEveryWay() throws FileFault {
+        requireNothingBroken(CrashScenarios.sequences());
+    }
+
+    @Test
+    void everyOperationOfEveryCallMayFailWhereVersionsAreKept() throws FileFault {
+        requireNothingBroken(VersionScenarios.sequences());
+    }
+
+    private static void requireNothingBroken(List<CrashScenario> scenarios) throws FileFault {
         int faults = 0;
         List<String> broken = new ArrayList<>();
-        for (CrashScenario scenario : CrashScenarios.sequences()) {
+        for (CrashScenario scenario : scenarios) {
             if (scenario.byHand().isEmpty() && scenario.calls().stream().noneMatch(StorageCall::byHand)) {
                 for (int last = 0; last < scenario.calls().size(); last++) {
                     List<StorageCall> before = CrashScenarios.with(
