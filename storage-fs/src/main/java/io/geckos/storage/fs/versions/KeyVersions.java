@@ -15,6 +15,7 @@ import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
 import io.geckos.storage.fs.volume.DataDirectory;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the versions of keys, and opens keys for a change. */
@@ -115,13 +116,16 @@ public final class KeyVersions {
         LocatedObject found = lookup.find(dirs, id.key(), opening);
         if (found != null
                 && !KeyHistory.isPutByHand(found)
-                && (version.equals(Version.LATEST) || found.entry().version().version().equals(version))) {
+                && (version.equals(Version.LATEST)
+                        || found.entry().version().version().equals(version))) {
             return new Sight(found, null);
         }
         boolean given = false;
         try {
             Sight sight = lookAmong(id, version, found, opening);
-            given = found != null && sight.object() != null && sight.object().file() == found.file();
+            given = found != null
+                    && sight.object() != null
+                    && Objects.equals(sight.object().file(), found.file());
             return sight;
         } finally {
             if (!given) {

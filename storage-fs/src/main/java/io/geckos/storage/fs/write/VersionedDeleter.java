@@ -128,7 +128,8 @@ final class VersionedDeleter {
         }
     }
 
-    private Map<DeleteTarget, DeleteOutcome> removeAll(ObjectId id, List<DeleteTarget> targets) throws FileFault {
+    private IdentityHashMap<DeleteTarget, DeleteOutcome> removeAll(ObjectId id, List<DeleteTarget> targets)
+            throws FileFault {
         return changes.run(List.of(id), dirs -> {
             IdentityHashMap<DeleteTarget, DeleteOutcome> outcomes = new IdentityHashMap<>();
             LocatedObject current = lookup.find(dirs, id.key(), false);
