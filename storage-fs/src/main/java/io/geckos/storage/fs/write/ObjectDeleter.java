@@ -14,6 +14,7 @@ import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
 import io.geckos.storage.fs.volume.BucketRecords;
+import io.geckos.storage.fs.volume.BucketState;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.StorageErrorMapping;
 import java.util.ArrayList;
@@ -64,16 +65,15 @@ public final class ObjectDeleter {
     }
 
     private List<DeleteOutcome> some(BucketName bucket, List<DeleteTarget> targets) {
+        BucketState state;
         try {
-            if (faults.reading(() -> records.require(bucket)).hasVersions()) {
-                return versioned(bucket, targets);
-            }
+            state = faults.reading(() -> records.require(bucket));
         } catch (StorageException refusal) {
             return targets.stream()
                     .<DeleteOutcome>map(target -> new DeleteOutcome.Refused(target, refusal))
                     .toList();
         }
-        List<DeleteOutcome> done = together(bucket, targets);
+        List<DeleteOutcome> done = state.hasVersions() ? List.of() : together(bucket, targets);
         return done.isEmpty() ? versioned(bucket, targets) : done;
     }
 
