@@ -272,7 +272,7 @@ final class RefusedRequests {
                 "range beyond the end",
                 "416 InvalidRange",
                 signer.sign(request("GET", VICTIM)).header("range", "bytes=99-"));
-        add("operation that is not there", "501 NotImplemented", signer.sign(put().to(VICTIM + "?retention")));
+        add("operation that is not there", "501 NotImplemented", signer.sign(put().to(VICTIM + "?encryption")));
         add("subresource unheard of", "501 NotImplemented", signer.sign(put().to(VICTIM + "?unheard-of")));
         WireRequest encrypted = put().header("x-amz-server-side-encryption", "AES256");
         add("header that is not obeyed", "501 NotImplemented", signer.sign(encrypted));
