@@ -17,7 +17,7 @@ import io.geckos.storage.fs.read.ObjectLookup;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the versions that are kept of keys, one after another, and compares them with what is said of them. */
+/** Reads the bytes of all kept versions, key by key, and compares them with the size and checksums in their sidecars. */
 final class VersionVerifier {
     private final FileOps files;
     private final ObjectLookup lookup;

@@ -40,7 +40,7 @@ public record KeyHistory(@Nullable LocatedObject current, boolean byHand, List<V
             .reversed()
             .thenComparing(VersionName::fileName);
 
-    /** Tells whether nobody has said of an object which version it is: it was put by a person, or edited. */
+    /** Tells whether a person put or edited an object's file, so that no sidecar names its version yet. */
     public static boolean isPutByHand(LocatedObject found) {
         return found.entry().stamp() == null
                 && !found.entry().isRead()

@@ -2,6 +2,7 @@ package io.geckos.storage.fs.versions;
 
 import io.geckos.domain.name.ObjectId;
 import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileCallable;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.format.ObjectMetadata;
 import io.geckos.storage.fs.format.VersionName;
@@ -113,22 +114,20 @@ public final class VersionedKey implements AutoCloseable {
      */
     public void removeNulls(@Nullable VersionName but) {
         DirectoryHandle there = dir;
-        if (there == null) {
-            return;
+        if (there != null) {
+            tidy(() -> remove(nulls(there, but)));
         }
-        boolean before = leftBehind;
-        leftBehind = true;
-        volume.tidy(() -> {
-            List<VersionName> nulls = new ArrayList<>();
-            for (String name : directories.names(there)) {
-                VersionName read = VersionName.read(name);
-                if (read != null && read.stamp().isNull() && !read.equals(but)) {
-                    nulls.add(read);
-                }
+    }
+
+    private List<VersionName> nulls(DirectoryHandle there, @Nullable VersionName but) throws FileFault {
+        List<VersionName> nulls = new ArrayList<>();
+        for (String name : directories.names(there)) {
+            VersionName read = VersionName.read(name);
+            if (read != null && read.stamp().isNull() && !read.equals(but)) {
+                nulls.add(read);
             }
-            remove(nulls);
-            leftBehind = before;
-        });
+        }
+        return nulls;
     }
 
     /** Removes versions and markers that are kept, durably, then what was said of them. */
@@ -148,21 +147,28 @@ public final class VersionedKey implements AutoCloseable {
         }
     }
 
-    /** Removes what is kept and no rule lets be seen any more; what cannot be removed is left to the next change of the key. */
-    public void tidy(List<String> names) {
+    /** Removes files that no rule lets be seen any more; what cannot be removed is left to the next change of the key. */
+    public void removeHidden(List<String> names) {
         DirectoryHandle there = dir;
         if (there == null) {
             return;
         }
-        boolean before = leftBehind;
-        leftBehind = true;
-        volume.tidy(() -> {
+        tidy(() -> {
             for (String name : names) {
                 volume.removeFile(there, name);
             }
-            leftBehind = before;
         });
         volume.syncs().force(there);
+    }
+
+    /** Clears away after a change that has happened. If that fails, the directory is looked into again next time. */
+    private void tidy(FileCallable tidying) {
+        boolean before = leftBehind;
+        leftBehind = true;
+        volume.tidy(() -> {
+            tidying.run();
+            leftBehind = before;
+        });
     }
 
     /** Removes the directory, if nothing is left of the key. */

@@ -56,7 +56,7 @@ final class VersionedCommitter {
             ObjectId id,
             @Nullable LocatedObject current) {}
 
-    /** Makes a file the latest version of its key; answers what is said of it. */
+    /** Makes a file the latest version of its key, and answers the metadata written for it. */
     ObjectMetadata publish(Publication change, StagedFile data, ObjectMetadata described, VersioningStatus versioning)
             throws FileFault, RetryAfterMove {
         LocatedObject current = change.current();
@@ -134,7 +134,7 @@ final class VersionedCommitter {
     }
 
     /**
-     * Makes a version that is kept the current object, and removes it from where it is kept; answers what is said of it.
+     * Moves a kept version to the place of its key, which makes it the current object, and answers its metadata.
      *
      * @param marker that hides it, and goes at the same moment; null if none does
      */
@@ -169,7 +169,7 @@ final class VersionedCommitter {
         if (pointing != null) {
             hidden.add(pointing.fileName());
         }
-        key.tidy(hidden);
+        key.removeHidden(hidden);
         return version.entry();
     }
 
