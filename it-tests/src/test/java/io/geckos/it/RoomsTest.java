@@ -105,8 +105,9 @@ class RoomsTest {
             data:
             memory: data
             contract: data
+            contract.versions: data contract
             model: data memory contract
-            .: data memory contract model
+            .: data memory contract contract.versions model
             """));
 
     private static final Pattern ARROW = Pattern.compile("<title>([a-z.0-9]+)&#45;&gt;([a-z.0-9]+)</title>");

@@ -2,13 +2,13 @@ package io.geckos.storage.testkit;
 
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageCapability;
-import io.geckos.storage.testkit.contract.DeleteMarkerContract;
-import io.geckos.storage.testkit.contract.ProtectionContract;
-import io.geckos.storage.testkit.contract.SuspendedContract;
-import io.geckos.storage.testkit.contract.VersionConcurrencyContract;
-import io.geckos.storage.testkit.contract.VersionListingContract;
-import io.geckos.storage.testkit.contract.VersionedWriteContract;
-import io.geckos.storage.testkit.contract.VersioningContract;
+import io.geckos.storage.testkit.contract.versions.DeleteMarkerContract;
+import io.geckos.storage.testkit.contract.versions.ProtectionContract;
+import io.geckos.storage.testkit.contract.versions.SuspendedContract;
+import io.geckos.storage.testkit.contract.versions.VersionConcurrencyContract;
+import io.geckos.storage.testkit.contract.versions.VersionListingContract;
+import io.geckos.storage.testkit.contract.versions.VersionedWriteContract;
+import io.geckos.storage.testkit.contract.versions.VersioningContract;
 import org.junit.jupiter.api.Nested;
 
 /**

@@ -20,37 +20,37 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The common base of the suites about multipart uploads. */
-abstract class MultipartContract extends StorageContract {
-    MultipartStore uploads() {
+public abstract class MultipartContract extends StorageContract {
+    protected MultipartStore uploads() {
         return storage.uploads();
     }
 
-    UploadId begin(String key) {
+    protected UploadId begin(String key) {
         return uploads().begin(id(key), ObjectSpec.EMPTY, Optional.empty()).id();
     }
 
-    UploadId begin(String key, ChecksumAlgorithm algorithm, Checksum.Type type) {
+    protected UploadId begin(String key, ChecksumAlgorithm algorithm, Checksum.Type type) {
         var plan = new UploadInfo.ChecksumPlan(algorithm, type);
         return uploads().begin(id(key), ObjectSpec.EMPTY, Optional.of(plan)).id();
     }
 
-    ObjectPart putPart(UploadId upload, int number, String content, ChecksumAlgorithm... checksums) {
+    protected ObjectPart putPart(UploadId upload, int number, String content, ChecksumAlgorithm... checksums) {
         return uploads().putPart(upload, number, Uploads.of(content.getBytes(UTF_8), checksums));
     }
 
-    ObjectInfo complete(UploadId upload, ObjectPart... parts) {
+    protected ObjectInfo complete(UploadId upload, ObjectPart... parts) {
         return uploads().complete(upload, completion(parts));
     }
 
-    static UploadCompletion completion(ObjectPart... parts) {
+    protected static UploadCompletion completion(ObjectPart... parts) {
         return completion(WriteCondition.ALWAYS, parts);
     }
 
-    static UploadCompletion completion(WriteCondition condition, ObjectPart... parts) {
+    protected static UploadCompletion completion(WriteCondition condition, ObjectPart... parts) {
         return new UploadCompletion(refs(parts), 0, Optional.empty(), OptionalLong.empty(), condition);
     }
 
-    static List<PartReference> refs(ObjectPart... parts) {
+    protected static List<PartReference> refs(ObjectPart... parts) {
         return Arrays.stream(parts)
                 .map(part -> new PartReference(part.number(), part.etag(), part.checksums()))
                 .toList();

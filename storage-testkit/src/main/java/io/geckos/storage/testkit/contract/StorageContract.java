@@ -41,13 +41,13 @@ public abstract class StorageContract {
     protected void check() {}
 
     @BeforeEach
-    void openStorage() {
+    protected void openStorage() {
         storage = open();
         TestBucket.create(storage.buckets(), BUCKET);
     }
 
     @AfterEach
-    void closeStorage() {
+    protected void closeStorage() {
         try {
             check();
         } finally {
@@ -59,38 +59,38 @@ public abstract class StorageContract {
         return new ObjectId(BUCKET, new ObjectKey(key));
     }
 
-    ObjectInfo put(String key, String content) {
+    protected ObjectInfo put(String key, String content) {
         return put(key, content, WriteCondition.ALWAYS);
     }
 
-    ObjectInfo put(String key, String content, WriteCondition condition) {
+    protected ObjectInfo put(String key, String content, WriteCondition condition) {
         return storage.objects().put(id(key), ObjectSpec.EMPTY, Uploads.of(content), condition);
     }
 
-    ObjectInfo stat(String key) {
+    protected ObjectInfo stat(String key) {
         return storage.objects().stat(id(key), Version.LATEST);
     }
 
     /** Deletes without condition, which must succeed. */
-    void delete(String key) {
+    protected void delete(String key) {
         DeleteTarget target = new DeleteTarget(new ObjectKey(key), Version.LATEST, WriteCondition.ALWAYS);
         assertEquals(
                 List.of(new DeleteOutcome.Deleted(target, Optional.empty(), false)),
                 storage.objects().delete(BUCKET, List.of(target)));
     }
 
-    StoredObject open(String key) {
+    protected StoredObject open(String key) {
         return storage.objects().open(id(key), Version.LATEST);
     }
 
-    String read(String key) {
+    protected String read(String key) {
         try (StoredObject object = open(key)) {
             return new String(ObjectBytes.read(object), UTF_8);
         }
     }
 
     /** The properties of every listed object. Checks that the listing agrees with them. */
-    List<ObjectInfo> all() {
+    protected List<ObjectInfo> all() {
         return listed().stream().map(this::agreed).toList();
     }
 
@@ -101,7 +101,7 @@ public abstract class StorageContract {
     }
 
     /** The entries of all objects in a listing, in order. */
-    List<ObjectSummary> listed() {
+    protected List<ObjectSummary> listed() {
         return ListingPages.all(from -> storage.objects().list(BUCKET, new ListQuery("", Optional.empty(), from, 1000)))
                 .stream()
                 .map(ListEntry.Found.class::cast)
@@ -110,7 +110,7 @@ public abstract class StorageContract {
     }
 
     /** All keys, in the order they are listed. */
-    List<String> keys() {
+    protected List<String> keys() {
         return listed().stream().map(summary -> summary.id().key().value()).toList();
     }
 }

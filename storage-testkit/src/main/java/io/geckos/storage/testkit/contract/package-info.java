@@ -1,5 +1,6 @@
 /**
- * The contract suites, one for each promise of the ports, case by case. They use {@code data} and no engine.
+ * The contract suites, one for each promise of the ports, case by case; those of versions are in {@code versions}. They use
+ * {@code data} and no engine.
  * Begin with {@link io.geckos.storage.testkit.contract.ObjectStoreContract}.
  */
 @NullMarked

@@ -1,4 +1,4 @@
-package io.geckos.storage.testkit.contract;
+package io.geckos.storage.testkit.contract.versions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +16,7 @@ import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
+import io.geckos.storage.testkit.contract.ObjectStoreContract;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.geckos.storage.testkit.contract;
+package io.geckos.storage.testkit.contract.versions;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,6 +25,7 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
+import io.geckos.storage.testkit.contract.ObjectStoreContract;
 import io.geckos.storage.testkit.data.HostileKeys;
 import io.geckos.storage.testkit.data.ObjectBytes;
 import io.geckos.storage.testkit.data.TestBucket;

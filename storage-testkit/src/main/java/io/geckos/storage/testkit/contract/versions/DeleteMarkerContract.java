@@ -1,4 +1,4 @@
-package io.geckos.storage.testkit.contract;
+package io.geckos.storage.testkit.contract.versions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
