@@ -96,17 +96,25 @@ public final class BucketRecords {
         FileOps files = volume.files();
         try (DirectoryHandle dir = files.openDir(volume.buckets(), bucket.value())) {
             FileStatus stat = dir == null ? null : files.stat(dir, RECORD);
-            if (dir == null || stat == null) {
-                // Whoever lost the record must not lose the versions, too.
-                boolean versions = dir != null && isDirectory(files.stat(dir, Tree.DIRECTORY));
-                return BucketState.of(null, versions ? VersioningStatus.ENABLED : VersioningStatus.UNVERSIONED);
+            while (dir != null && stat != null) {
+                byte[] bytes = SmallFiles.read(files, dir, RECORD);
+                FileStatus now = bytes == null ? files.stat(dir, RECORD) : stat;
+                if (stat.equals(now)) {
+                    return state(bucket, bytes == null ? null : BucketRecord.read(bytes));
+                }
+                // Somebody deletes the bucket, or makes it anew: that says nothing against its record.
+                stat = now;
             }
-            byte[] bytes = SmallFiles.read(files, dir, RECORD);
-            BucketRecord record = bytes == null ? null : BucketRecord.read(bytes);
-            return record == null
-                    ? unreadable(bucket, "it is no record of a bucket")
-                    : BucketState.of(record, record.versioning());
+            // Whoever lost the record must not lose the versions, too.
+            boolean versions = dir != null && isDirectory(files.stat(dir, Tree.DIRECTORY));
+            return BucketState.of(null, versions ? VersioningStatus.ENABLED : VersioningStatus.UNVERSIONED);
         }
+    }
+
+    private BucketState state(BucketName bucket, @Nullable BucketRecord record) {
+        return record == null
+                ? unreadable(bucket, "it is no record of a bucket")
+                : BucketState.of(record, record.versioning());
     }
 
     private static boolean isDirectory(@Nullable FileStatus stat) {
