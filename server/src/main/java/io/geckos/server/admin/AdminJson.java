@@ -51,27 +51,25 @@ final class AdminJson {
     static JsonObject usage(StorageUsage usage) {
         List<StorageUsage.OfBucket> all = usage.buckets();
         JsonArrayBuilder buckets = Json.createArrayBuilder();
+        StorageUsage.Figures sum = StorageUsage.Figures.NONE;
         for (StorageUsage.OfBucket bucket : all) {
-            buckets.add(Json.createObjectBuilder()
-                    .add("bucket", bucket.bucket().value())
-                    .add("objects", bucket.objects())
-                    .add("bytes", bucket.bytes())
-                    .add("uploads", bucket.uploads())
-                    .add("counted", bucket.counted().toString())
-                    .add("uncertain", bucket.uncertain()));
+            sum = sum.plus(bucket.figures());
+            buckets.add(
+                    add(Json.createObjectBuilder().add("bucket", bucket.bucket().value()), bucket.figures())
+                            .add("counted", bucket.counted().toString())
+                            .add("uncertain", bucket.uncertain()));
         }
-        return Json.createObjectBuilder()
-                .add("complete", usage.complete())
-                .add(
-                        "objects",
-                        all.stream().mapToLong(StorageUsage.OfBucket::objects).sum())
-                .add(
-                        "bytes",
-                        all.stream().mapToLong(StorageUsage.OfBucket::bytes).sum())
-                .add(
-                        "uploads",
-                        all.stream().mapToLong(StorageUsage.OfBucket::uploads).sum())
+        return add(Json.createObjectBuilder().add("complete", usage.complete()), sum)
                 .add("buckets", buckets)
                 .build();
+    }
+
+    private static JsonObjectBuilder add(JsonObjectBuilder json, StorageUsage.Figures figures) {
+        return json.add("objects", figures.objects())
+                .add("bytes", figures.bytes())
+                .add("noncurrentVersions", figures.noncurrentVersions())
+                .add("noncurrentBytes", figures.noncurrentBytes())
+                .add("deleteMarkers", figures.deleteMarkers())
+                .add("uploads", figures.uploads());
     }
 }

@@ -25,7 +25,8 @@ final class UsageMetrics {
         this.usage = usage;
         this.names = names;
         this.largest = new ArrayList<>(usage.buckets());
-        largest.sort(Comparator.comparingLong(StorageUsage.OfBucket::bytes)
+        largest.sort(Comparator.<StorageUsage.OfBucket>comparingLong(
+                        it -> it.figures().bytes())
                 .reversed()
                 .thenComparing(StorageUsage.OfBucket::bucket));
     }
@@ -33,25 +34,42 @@ final class UsageMetrics {
     void write(PrometheusText text) {
         text.gauge("geckos3_buckets", "Buckets that have been counted", largest.size());
         text.gauge("geckos3_usage_complete", "1 once every bucket has been counted", usage.complete() ? 1 : 0);
-        write(text, "geckos3_bucket_objects", "Objects", StorageUsage.OfBucket::objects);
-        write(text, "geckos3_bucket_bytes", "Bytes of objects", StorageUsage.OfBucket::bytes);
-        write(text, "geckos3_bucket_uploads", "Uploads in parts under way", StorageUsage.OfBucket::uploads);
+        write(text, "geckos3_bucket_objects", "Objects", StorageUsage.Figures::objects);
+        write(text, "geckos3_bucket_bytes", "Bytes of objects", StorageUsage.Figures::bytes);
+        write(
+                text,
+                "geckos3_bucket_noncurrent_versions",
+                "Older versions that are kept",
+                StorageUsage.Figures::noncurrentVersions);
+        write(
+                text,
+                "geckos3_bucket_noncurrent_bytes",
+                "Bytes of older versions",
+                StorageUsage.Figures::noncurrentBytes);
+        write(text, "geckos3_bucket_delete_markers", "Delete markers", StorageUsage.Figures::deleteMarkers);
+        write(text, "geckos3_bucket_uploads", "Uploads in parts under way", StorageUsage.Figures::uploads);
     }
 
     private void write(
-            PrometheusText text, String name, String description, ToLongFunction<StorageUsage.OfBucket> figure) {
+            PrometheusText text, String name, String description, ToLongFunction<StorageUsage.Figures> figure) {
         if (names) {
             text.gauges(name, description, "bucket", figures(figure));
         } else {
-            text.gauge(name, description, largest.stream().mapToLong(figure).sum());
+            text.gauge(
+                    name,
+                    description,
+                    largest.stream()
+                            .map(StorageUsage.OfBucket::figures)
+                            .mapToLong(figure)
+                            .sum());
         }
     }
 
-    private Map<String, Long> figures(ToLongFunction<StorageUsage.OfBucket> figure) {
+    private Map<String, Long> figures(ToLongFunction<StorageUsage.Figures> figure) {
         Map<String, Long> figures = new TreeMap<>();
         for (int i = 0; i < largest.size(); i++) {
             StorageUsage.OfBucket bucket = largest.get(i);
-            figures.merge(i < MOST ? bucket.bucket().value() : OTHERS, figure.applyAsLong(bucket), Long::sum);
+            figures.merge(i < MOST ? bucket.bucket().value() : OTHERS, figure.applyAsLong(bucket.figures()), Long::sum);
         }
         return figures;
     }

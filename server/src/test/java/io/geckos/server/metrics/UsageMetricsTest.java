@@ -35,7 +35,8 @@ class UsageMetricsTest {
     /** Buckets of one object each, the first of one byte, the next of one more. */
     private static String text(int buckets) {
         List<StorageUsage.OfBucket> all = IntStream.rangeClosed(1, buckets)
-                .mapToObj(i -> new StorageUsage.OfBucket(new BucketName("bucket-" + i), 1, i, 0, Instant.EPOCH, 0))
+                .mapToObj(i -> new StorageUsage.OfBucket(
+                        new BucketName("bucket-" + i), new StorageUsage.Figures(1, i, 0, 0, 0, 0), Instant.EPOCH, 0))
                 .toList();
         PrometheusText text = new PrometheusText();
         new UsageMetrics(new StorageUsage(false, all), true).write(text);

@@ -58,7 +58,7 @@ public record FsEngine(
         BucketRecords records = new BucketRecords(volume);
         KeyTransactions changes = new KeyTransactions(volume, records, gates, locks);
         StorageErrorMapping faults = new StorageErrorMapping(volume);
-        KeyVersions versions = new KeyVersions(volume, lookup);
+        KeyVersions versions = new KeyVersions(volume, lookup, holdings::changed);
         WriteParts parts =
                 new WriteParts(volume, records, changes, lookup, slots, directories, uploads, versions, holdings);
         ObjectCommitter committer = new ObjectCommitter(parts);
@@ -84,7 +84,7 @@ public record FsEngine(
     }
 
     public UsageScan.Parts counted() {
-        return new UsageScan.Parts(volume, lookup, uploads, holdings);
+        return new UsageScan.Parts(volume, lookup, versions, uploads, holdings);
     }
 
     GarbageCollector leftovers(FsMultipartStore store, MaintenanceSettings upkeep) {

@@ -25,6 +25,7 @@ public abstract class VersionedStorageContractSuites extends StorageContractSuit
 
         @Override
         protected void check() {
+            super.check();
             VersionedStorageContractSuites.this.check();
         }
 
@@ -43,6 +44,7 @@ public abstract class VersionedStorageContractSuites extends StorageContractSuit
 
         @Override
         protected void check() {
+            super.check();
             VersionedStorageContractSuites.this.check();
         }
     }
@@ -56,6 +58,7 @@ public abstract class VersionedStorageContractSuites extends StorageContractSuit
 
         @Override
         protected void check() {
+            super.check();
             VersionedStorageContractSuites.this.check();
         }
     }
@@ -69,6 +72,7 @@ public abstract class VersionedStorageContractSuites extends StorageContractSuit
 
         @Override
         protected void check() {
+            super.check();
             VersionedStorageContractSuites.this.check();
         }
     }
@@ -82,6 +86,7 @@ public abstract class VersionedStorageContractSuites extends StorageContractSuit
 
         @Override
         protected void check() {
+            super.check();
             VersionedStorageContractSuites.this.check();
         }
     }
@@ -95,6 +100,7 @@ public abstract class VersionedStorageContractSuites extends StorageContractSuit
 
         @Override
         protected void check() {
+            super.check();
             VersionedStorageContractSuites.this.check();
         }
 
@@ -113,6 +119,7 @@ public abstract class VersionedStorageContractSuites extends StorageContractSuit
 
         @Override
         protected void check() {
+            super.check();
             VersionedStorageContractSuites.this.check();
         }
 

@@ -1,15 +1,26 @@
 package io.geckos.storage.fs.maintenance;
 
 import io.geckos.domain.engine.RateLimiter;
+import io.geckos.domain.engine.StorageUsage.Figures;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.FileType;
 import io.geckos.storage.fs.format.KeyLayout;
 import io.geckos.storage.fs.format.Sidecar;
+import io.geckos.storage.fs.format.Tree;
+import io.geckos.storage.fs.format.VersionName;
 import io.geckos.storage.fs.multipart.UploadDirectory;
 import io.geckos.storage.fs.read.BucketFileVisitor;
+import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.read.ObjectLookup;
+import io.geckos.storage.fs.versions.KeyHistory;
+import io.geckos.storage.fs.versions.KeyVersions;
+import io.geckos.storage.fs.volume.BucketDirectoryHandles;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.write.BucketUsage;
 import io.geckos.storage.fs.write.UsageCounters;
@@ -21,13 +32,19 @@ public final class UsageScan {
     private final BucketName bucket;
     private final BucketUsage holding;
     private final long began;
-    private final BucketUsage.Figures before;
+    private final Figures before;
     private long objects;
     private long bytes;
+    private Figures versions = Figures.NONE;
     private @Nullable FileFault failure;
 
     /** What of the engine a count needs. */
-    public record Parts(DataDirectory volume, ObjectLookup lookup, UploadDirectory uploads, UsageCounters holdings) {}
+    public record Parts(
+            DataDirectory volume,
+            ObjectLookup lookup,
+            KeyVersions versions,
+            UploadDirectory uploads,
+            UsageCounters holdings) {}
 
     private UsageScan(Parts parts, BucketName bucket) {
         this.parts = parts;
@@ -59,13 +76,53 @@ public final class UsageScan {
 
     private void walk(RateLimiter share) {
         long[] resumed = {System.nanoTime()};
-        new BucketFileVisitor(parts.volume().files(), (_, fault) -> fail(fault)).run(bucket, (step, name, type) -> {
-            if (name != null && type == FileType.REGULAR) {
-                visit(step, name);
+        for (Tree tree : Tree.values()) {
+            new BucketFileVisitor(parts.volume().files(), (_, fault) -> fail(fault))
+                    .run(bucket, tree, (step, name, type) -> {
+                        visit(step, name, type);
+                        share.pass(System.nanoTime() - resumed[0]);
+                        resumed[0] = System.nanoTime();
+                    });
+        }
+    }
+
+    /** Takes in what a walk comes across in either tree of the bucket. */
+    void visit(BucketFileVisitor.Step step, @Nullable String name, FileType type) throws FileFault {
+        if (name == null) {
+            return;
+        }
+        if (step.within().tree() == Tree.VERSIONS) {
+            visitVersions(step, name, type);
+        } else if (type == FileType.REGULAR) {
+            visitFile(step, name);
+        }
+    }
+
+    /** Takes in what is kept of a key and was there when the count began. */
+    private void visitVersions(BucketFileVisitor.Step step, String name, FileType type) throws FileFault {
+        KeyLayout.Named named = KeyLayout.read(step.within(), name, type);
+        if (named == null || named.place() == null) {
+            return;
+        }
+        FileOps files = parts.volume().files();
+        try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(files, bucket);
+                DirectoryHandle dir = files.openDir(step.dir(), name)) {
+            KeyHistory history = parts.versions().history(dirs, new ObjectId(bucket, new ObjectKey(named.text())));
+            LocatedObject current = history.current();
+            // A version is noncurrent since the next one was made. Without one, a person removed the file of the key.
+            long since = current == null
+                    ? VersionName.NOTHING
+                    : current.entry().version().order();
+            for (VersionName kept : history.kept()) {
+                FileStatus stat = dir == null || kept.marker() ? null : files.stat(dir, kept.fileName());
+                if (kept.marker() && !isMadeMeanwhile(kept.stamp().order())) {
+                    versions = versions.plus(Figures.markers(1));
+                } else if (stat != null && !isMadeMeanwhile(since)) {
+                    versions = versions.plus(Figures.noncurrent(1, stat.size()));
+                }
+                since = kept.stamp().order();
             }
-            share.pass(System.nanoTime() - resumed[0]);
-            resumed[0] = System.nanoTime();
-        });
+        }
     }
 
     static UsageScan begin(Parts parts, BucketName bucket) {
@@ -73,13 +130,13 @@ public final class UsageScan {
     }
 
     /** Takes in a file, if it is an object that was there when the count began. */
-    void visit(BucketFileVisitor.Step step, String name) throws FileFault {
+    private void visitFile(BucketFileVisitor.Step step, String name) throws FileFault {
         if (!isObject(step, name)) {
             return;
         }
         boolean marker = name.equals(KeyLayout.SIDECAR);
         FileStatus stat = parts.volume().files().stat(step.dir(), name);
-        if (stat != null && (marker || !isWrittenMeanwhile(stat))) {
+        if (stat != null && (marker || !isMadeMeanwhile(stat.modified()))) {
             objects++;
             bytes += marker ? 0 : stat.size();
         }
@@ -98,9 +155,8 @@ public final class UsageScan {
     }
 
     /** Later than now is a time that somebody else set. */
-    private boolean isWrittenMeanwhile(FileStatus stat) {
-        return stat.modified() > began
-                && stat.modified() <= parts.volume().clock().next();
+    private boolean isMadeMeanwhile(long time) {
+        return time > began && time <= parts.volume().clock().next();
     }
 
     /** Something could not be looked at: what was known before is better. */
@@ -116,6 +172,6 @@ public final class UsageScan {
         }
         int uploads = parts.uploads().names(bucket).size();
         long begunMeanwhile = holding.changes().uploads() - before.uploads();
-        holding.end(new BucketUsage.Figures(objects, bytes, uploads - begunMeanwhile), before);
+        holding.end(versions.plus(new Figures(objects, bytes, 0, 0, 0, uploads - begunMeanwhile)), before);
     }
 }

@@ -1,6 +1,8 @@
 package io.geckos.storage.fs.versions;
 
+import io.geckos.domain.engine.StorageUsage;
 import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
 import io.geckos.storage.fs.files.DirectoryHandle;
@@ -16,6 +18,7 @@ import io.geckos.storage.fs.volume.BucketDirectoryHandles;
 import io.geckos.storage.fs.volume.DataDirectory;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the versions of keys, and opens keys for a change. */
@@ -24,10 +27,13 @@ public final class KeyVersions {
     private final ObjectLookup lookup;
     private final VersionDirectories directories;
     private final VersionStamps stamps;
+    private final BiConsumer<BucketName, StorageUsage.Figures> usage;
 
-    public KeyVersions(DataDirectory volume, ObjectLookup lookup) {
+    /** Tells {@code usage} of each change in what is kept of a bucket. */
+    public KeyVersions(DataDirectory volume, ObjectLookup lookup, BiConsumer<BucketName, StorageUsage.Figures> usage) {
         this.volume = volume;
         this.lookup = lookup;
+        this.usage = usage;
         this.directories = new VersionDirectories(volume);
         this.stamps = new VersionStamps(volume);
     }
@@ -38,6 +44,12 @@ public final class KeyVersions {
 
     VersionDirectories directories() {
         return directories;
+    }
+
+    void count(BucketName bucket, StorageUsage.Figures change) {
+        if (!change.equals(StorageUsage.Figures.NONE)) {
+            usage.accept(bucket, change);
+        }
     }
 
     public VersionStamps stamps() {

@@ -1,9 +1,11 @@
 package io.geckos.storage.fs.versions;
 
+import io.geckos.domain.engine.StorageUsage.Figures;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileCallable;
 import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.ObjectMetadata;
 import io.geckos.storage.fs.format.VersionName;
 import io.geckos.storage.fs.format.VersionStamp;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * crash left, so that no change brings that to light.
  */
 public final class VersionedKey implements AutoCloseable {
+    private final KeyVersions versions;
     private final DataDirectory volume;
     private final VersionDirectories directories;
     private final VersionStamps stamps;
@@ -27,8 +30,10 @@ public final class VersionedKey implements AutoCloseable {
     private @Nullable KeyHistory history;
     private boolean leftBehind;
     private boolean done;
+    private Figures change = Figures.NONE;
 
     private VersionedKey(KeyVersions versions, ObjectId id, @Nullable LocatedObject current) throws FileFault {
+        this.versions = versions;
         this.volume = versions.volume();
         this.directories = versions.directories();
         this.stamps = versions.stamps();
@@ -137,7 +142,13 @@ public final class VersionedKey implements AutoCloseable {
             return;
         }
         for (VersionName name : names) {
+            FileStatus stat = name.marker() ? null : volume.files().stat(there, name.fileName());
             volume.removeFile(there, name.fileName());
+            if (name.marker()) {
+                count(Figures.markers(-1));
+            } else if (stat != null) {
+                count(Figures.noncurrent(-1, -stat.size()));
+            }
         }
         volume.syncs().force(there);
         for (VersionName name : names) {
@@ -171,6 +182,11 @@ public final class VersionedKey implements AutoCloseable {
         });
     }
 
+    /** So much has changed in what is kept; it is counted at the end, also of a change that fails after this. */
+    public void count(Figures changed) {
+        change = change.plus(changed);
+    }
+
     /** Removes the directory, if nothing is left of the key. */
     public void prune() {
         DirectoryHandle there = dir;
@@ -192,6 +208,7 @@ public final class VersionedKey implements AutoCloseable {
 
     @Override
     public void close() {
+        versions.count(id.bucket(), change);
         if (!done) {
             directories.distrust(id);
         }

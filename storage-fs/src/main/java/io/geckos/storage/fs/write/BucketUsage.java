@@ -1,6 +1,7 @@
 package io.geckos.storage.fs.write;
 
 import io.geckos.domain.engine.StorageUsage;
+import io.geckos.domain.engine.StorageUsage.Figures;
 import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.ObjectMetadata;
@@ -19,6 +20,9 @@ public final class BucketUsage {
 
     private final LongAdder objects = new LongAdder();
     private final LongAdder bytes = new LongAdder();
+    private final LongAdder noncurrentVersions = new LongAdder();
+    private final LongAdder noncurrentBytes = new LongAdder();
+    private final LongAdder deleteMarkers = new LongAdder();
     private final LongAdder uploads = new LongAdder();
     private final LongAdder uncertain = new LongAdder();
     private volatile long counting = NOT_COUNTING;
@@ -26,15 +30,6 @@ public final class BucketUsage {
 
     /** What is to be added to all that changed since this was made. */
     private record Base(Figures figures, Instant counted, long uncertain) {}
-
-    /** What is kept count of. */
-    public record Figures(long objects, long bytes, long uploads) {
-        static final Figures NONE = new Figures(0, 0, 0);
-
-        Figures minus(Figures that) {
-            return new Figures(objects - that.objects, bytes - that.bytes, uploads - that.uploads);
-        }
-    }
 
     /** Of a bucket that has just been made. */
     static BucketUsage empty() {
@@ -67,6 +62,19 @@ public final class BucketUsage {
         return stat == null || stat.modified() <= began;
     }
 
+    /**
+     * Older versions or delete markers came or went. Those that came are newer than a count that is under way, which leaves
+     * them out; whether it came by those that went, nobody knows.
+     */
+    void changed(Figures versions) {
+        noncurrentVersions.add(versions.noncurrentVersions());
+        noncurrentBytes.add(versions.noncurrentBytes());
+        deleteMarkers.add(versions.deleteMarkers());
+        if (versions.noncurrentVersions() < 0 || versions.deleteMarkers() < 0) {
+            disturbed();
+        }
+    }
+
     /** An object changed in a way that a count may miss or see twice. */
     void disturbed() {
         if (counting != NOT_COUNTING) {
@@ -84,7 +92,13 @@ public final class BucketUsage {
 
     /** What changed so far. */
     public Figures changes() {
-        return new Figures(objects.sum(), bytes.sum(), uploads.sum());
+        return new Figures(
+                objects.sum(),
+                bytes.sum(),
+                noncurrentVersions.sum(),
+                noncurrentBytes.sum(),
+                deleteMarkers.sum(),
+                uploads.sum());
     }
 
     /** A count begins, at a time that data files are compared with; one at a time. */
@@ -111,13 +125,7 @@ public final class BucketUsage {
         if (from == null) {
             return Optional.empty();
         }
-        Figures changes = changes();
         return Optional.of(new StorageUsage.OfBucket(
-                bucket,
-                Math.max(0, from.figures().objects() + changes.objects()),
-                Math.max(0, from.figures().bytes() + changes.bytes()),
-                Math.max(0, from.figures().uploads() + changes.uploads()),
-                from.counted(),
-                from.uncertain()));
+                bucket, from.figures().plus(changes()).atLeastZero(), from.counted(), from.uncertain()));
     }
 }

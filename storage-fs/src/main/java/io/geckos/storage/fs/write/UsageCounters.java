@@ -52,6 +52,11 @@ public final class UsageCounters {
         holding.disturbed();
     }
 
+    /** Older versions or delete markers came or went. */
+    public void changed(BucketName bucket, StorageUsage.Figures versions) {
+        of(bucket).changed(versions);
+    }
+
     /** A round through all buckets has ended; whether it could count each. */
     public void counted(boolean all, DataDirectory volume) throws FileFault {
         for (BucketName bucket : holdings.keySet()) {

@@ -1,6 +1,7 @@
 package io.geckos.storage.fs.write;
 
 import io.geckos.domain.bucket.VersioningStatus;
+import io.geckos.domain.engine.StorageUsage.Figures;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
 import io.geckos.storage.fs.files.DirectoryHandle;
@@ -67,12 +68,15 @@ final class VersionedCommitter {
             boolean isNull = versioning == VersioningStatus.SUSPENDED;
             ObjectMetadata entry =
                     described.withStamp(key.next(described.binding().modified(), isNull));
-            keep(change, key, isNull);
+            boolean kept = keep(change, key, isNull);
             steps.replace(
                     slot,
                     current,
                     entry,
                     () -> data.moveTo(slot.dir(), slot.place().name()));
+            if (kept && current != null) {
+                key.count(Figures.noncurrent(1, current.entry().binding().size()));
+            }
             steps.removeFormer(change.dirs(), change.id(), current, slot);
             if (isNull) {
                 key.removeNulls(null);
@@ -82,17 +86,18 @@ final class VersionedCommitter {
         }
     }
 
-    /** Keeps the current object, durably, unless the null version replaces it. */
-    private void keep(Publication change, VersionedKey key, boolean isNull) throws FileFault, RetryAfterMove {
+    /** Keeps the current object, durably, unless the null version replaces it; tells whether it did. */
+    private boolean keep(Publication change, VersionedKey key, boolean isNull) throws FileFault, RetryAfterMove {
         LocatedObject current = change.current();
         if (current == null || (isNull && current.entry().version().isNull())) {
-            return;
+            return false;
         }
         DirectoryHandle kept = key.directory();
         if (!archive.keep(CommitSteps.directory(change.dirs(), current), current, kept)) {
             throw RetryAfterMove.lookAgain();
         }
         volume.syncs().force(kept);
+        return true;
     }
 
     /** Makes a delete marker the latest version of a key, and answers it. Its key is locked. */
@@ -105,10 +110,11 @@ final class VersionedCommitter {
                     : current.entry().version().order();
             VersionName marker = VersionName.marker(key.next(volume.clock().next(), isNull), deleted);
             DirectoryHandle kept = key.directory();
+            boolean replaced =
+                    current != null && isNull && current.entry().version().isNull();
             if (current != null) {
                 steps.removeHidden(change.dirs(), change.id(), current);
-                if (!(isNull && current.entry().version().isNull())
-                        && !archive.keep(CommitSteps.directory(change.dirs(), current), current, kept)) {
+                if (!replaced && !archive.keep(CommitSteps.directory(change.dirs(), current), current, kept)) {
                     throw RetryAfterMove.lookAgain();
                 }
             }
@@ -116,6 +122,10 @@ final class VersionedCommitter {
             volume.syncs().force(kept);
             if (current != null) {
                 remove(change, current);
+            }
+            key.count(Figures.markers(1));
+            if (current != null && !replaced) {
+                key.count(Figures.noncurrent(1, current.entry().binding().size()));
             }
             if (isNull) {
                 key.removeNulls(marker);
@@ -165,9 +175,11 @@ final class VersionedCommitter {
             volume.tidy(() -> volume.removeFile(volume.staging().base(), staged));
             throw e;
         }
+        key.count(Figures.noncurrent(-1, -version.entry().binding().size()));
         List<String> hidden = new ArrayList<>(List.of(name.fileName(), name.sidecar()));
         if (pointing != null) {
             hidden.add(pointing.fileName());
+            key.count(Figures.markers(-1));
         }
         key.removeHidden(hidden);
         return version.entry();

@@ -4,19 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.engine.BackgroundTaskReport;
 import io.geckos.domain.engine.StorageUsage;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectSummary;
+import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.FsEngine;
 import io.geckos.storage.fs.FsStorage;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
-import io.geckos.storage.fs.files.FileType;
+import io.geckos.storage.fs.format.Tree;
 import io.geckos.storage.fs.read.BucketFileVisitor;
 import io.geckos.storage.fs.testkit.BucketFixture;
 import io.geckos.storage.fs.write.UsageCounters;
+import io.geckos.storage.testkit.data.ListedUsage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
@@ -69,7 +75,7 @@ class UsageScanTest {
                     bucket,
                     listed.size(),
                     listed.stream().mapToLong(ObjectSummary::size).sum());
-            assertEquals(1, usage(bucket).buckets().getFirst().uploads());
+            assertEquals(1, usage(bucket).buckets().getFirst().figures().uploads());
             assertEquals(0, usage(bucket).buckets().getFirst().uncertain());
         }
     }
@@ -130,6 +136,79 @@ class UsageScanTest {
     }
 
     @Test
+    void aRoundCountsOlderVersionsAndDeleteMarkers() throws IOException {
+        try (BucketFixture bucket = new BucketFixture()) {
+            bucket.put("old", "before versions");
+            keepVersions(bucket);
+            for (String content : List.of("1", "22", "333")) {
+                bucket.put("a", content);
+                bucket.put("a/b", content);
+            }
+            bucket.put("old", "4444");
+            bucket.delete("a/b");
+            bucket.delete("never was");
+            StorageUsage.Figures kept = usage(bucket).buckets().getFirst().figures();
+            assertEquals(new StorageUsage.Figures(2, 7, 6, 24, 2, 0), kept);
+            bucket.stop();
+            bucket.start();
+            round(bucket);
+            assertEquals(
+                    List.of(kept),
+                    usage(bucket).buckets().stream()
+                            .map(StorageUsage.OfBucket::figures)
+                            .toList());
+        }
+    }
+
+    @Test
+    void versionsThatComeDuringACountAreCountedOnce() throws FileFault {
+        try (BucketFixture bucket = new BucketFixture()) {
+            keepVersions(bucket);
+            bucket.put("a", "1");
+            bucket.put("b", "22");
+            bucket.put("b", "333");
+            FsEngine engine = ((FsStorage) bucket.storage()).engine();
+            UsageScan count = UsageScan.begin(engine.counted(), BucketFixture.NAME);
+            bucket.put("a", "4444");
+            bucket.delete("b");
+            walk(engine, count);
+            bucket.put("a", "55555");
+            bucket.delete("b");
+            count.end();
+            StorageUsage.Figures counted = usage(bucket).buckets().getFirst().figures();
+            StorageUsage.Figures listed = ListedUsage.of(bucket.storage(), BucketFixture.NAME);
+            assertEquals(listed.noncurrentVersions(), counted.noncurrentVersions());
+            assertEquals(listed.noncurrentBytes(), counted.noncurrentBytes());
+            assertEquals(listed.deleteMarkers(), counted.deleteMarkers());
+            round(bucket);
+            assertEquals(listed, usage(bucket).buckets().getFirst().figures());
+        }
+    }
+
+    @Test
+    void aVersionRemovedDuringACountMakesItUncertain() throws FileFault {
+        try (BucketFixture bucket = new BucketFixture()) {
+            keepVersions(bucket);
+            Version.Named first = bucket.put("a", "1").version().orElseThrow();
+            bucket.put("a", "22");
+            FsEngine engine = ((FsStorage) bucket.storage()).engine();
+            UsageScan count = UsageScan.begin(engine.counted(), BucketFixture.NAME);
+            walk(engine, count);
+            bucket.storage()
+                    .objects()
+                    .delete(
+                            BucketFixture.NAME,
+                            List.of(new DeleteTarget(new ObjectKey("a"), first, WriteCondition.ALWAYS)));
+            count.end();
+            assertEquals(1, usage(bucket).buckets().getFirst().uncertain());
+            round(bucket);
+            assertEquals(
+                    ListedUsage.of(bucket.storage(), BucketFixture.NAME),
+                    usage(bucket).buckets().getFirst().figures());
+        }
+    }
+
+    @Test
     void aCountThatFailsLeavesTheOneBefore() {
         try (BucketFixture bucket = new BucketFixture()) {
             bucket.put("a", "four");
@@ -161,6 +240,10 @@ class UsageScanTest {
         }
     }
 
+    private static void keepVersions(BucketFixture bucket) {
+        bucket.storage().buckets().setVersioning(BucketFixture.NAME, VersioningStatus.ENABLED);
+    }
+
     private static BackgroundTaskReport chore(BucketFixture bucket) {
         return bucket.storage().chores().stream()
                 .filter(it -> it.name().equals("housekeeping"))
@@ -170,12 +253,10 @@ class UsageScanTest {
     }
 
     private static void walk(FsEngine engine, UsageScan count) {
-        new BucketFileVisitor(engine.volume().files(), (_, fault) -> count.fail(fault))
-                .run(BucketFixture.NAME, (step, name, type) -> {
-                    if (name != null && type == FileType.REGULAR) {
-                        count.visit(step, name);
-                    }
-                });
+        for (Tree tree : Tree.values()) {
+            new BucketFileVisitor(engine.volume().files(), (_, fault) -> count.fail(fault))
+                    .run(BucketFixture.NAME, tree, count::visit);
+        }
     }
 
     private static void end(UsageScan count) {
@@ -191,8 +272,8 @@ class UsageScanTest {
                 .filter(it -> it.bucket().equals(BucketFixture.NAME))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(objects, usage.objects());
-        assertEquals(bytes, usage.bytes());
+        assertEquals(objects, usage.figures().objects());
+        assertEquals(bytes, usage.figures().bytes());
     }
 
     private static StorageUsage usage(BucketFixture bucket) {

@@ -44,16 +44,16 @@ class BucketRecordsTest {
 
     @Test
     void aBucketDeletedBeforeItsRecordIsReadIsNotThere() throws Exception {
-        try (Storage storage = SingleThreadedStorage.on(
-                withTurns(() -> other.buckets().delete(BUCKET), () -> {}), 1)) {
+        try (Storage storage =
+                SingleThreadedStorage.on(withTurns(() -> other.buckets().delete(BUCKET), () -> {}), 1)) {
             assertThrows(NoSuchBucket.class, () -> put(storage));
         }
     }
 
     @Test
     void aBucketMadeAnewWhileItsRecordIsReadIsWrittenTo() throws Exception {
-        try (Storage storage = SingleThreadedStorage.on(
-                withTurns(() -> other.buckets().delete(BUCKET), this::createBucket), 1)) {
+        try (Storage storage =
+                SingleThreadedStorage.on(withTurns(() -> other.buckets().delete(BUCKET), this::createBucket), 1)) {
             put(storage);
             assertEquals(1, storage.objects().stat(ID, Version.LATEST).size());
         }

@@ -8,7 +8,6 @@ import io.geckos.domain.engine.StorageUsage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException.Unavailable;
 import io.geckos.domain.multipart.MultipartStore;
-import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectStore;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -75,16 +74,24 @@ public final class MemoryStorage implements Storage {
     }
 
     private static StorageUsage.OfBucket usage(MemoryBucket bucket) {
-        List<MemoryObject> objects = bucket.versions().keySet().stream()
-                .flatMap(key -> bucket.object(key, Version.LATEST).stream())
-                .toList();
-        return new StorageUsage.OfBucket(
-                bucket.facts().name(),
-                objects.size(),
-                objects.stream().mapToLong(object -> object.info().size()).sum(),
-                bucket.uploads().size(),
-                Instant.now(),
-                0);
+        StorageUsage.Figures figures =
+                new StorageUsage.Figures(0, 0, 0, 0, 0, bucket.uploads().size());
+        for (List<MemoryVersion> versions : bucket.versions().values()) {
+            for (MemoryVersion version : versions) {
+                figures = figures.plus(
+                        switch (version) {
+                            case MemoryVersion.Marker _ -> StorageUsage.Figures.markers(1);
+                            case MemoryVersion.Stored stored
+                            when version == versions.getFirst() ->
+                                new StorageUsage.Figures(
+                                        1, stored.object().info().size(), 0, 0, 0, 0);
+                            case MemoryVersion.Stored stored ->
+                                StorageUsage.Figures.noncurrent(
+                                        1, stored.object().info().size());
+                        });
+            }
+        }
+        return new StorageUsage.OfBucket(bucket.facts().name(), figures, Instant.now(), 0);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.testkit.contract.MultipartContract;
+import io.geckos.storage.testkit.data.ListedUsage;
 import io.geckos.storage.testkit.data.ListingPages;
 import io.geckos.storage.testkit.data.ObjectBytes;
 import java.util.Arrays;
@@ -28,6 +29,15 @@ public abstract class VersionedBucketContract extends MultipartContract {
     @BeforeEach
     void enable() {
         storage.buckets().setVersioning(BUCKET, VersioningStatus.ENABLED);
+    }
+
+    /** Whatever a test has done, the counts must tell. */
+    @Override
+    protected void check() {
+        storage.usage().stream()
+                .flatMap(usage -> usage.buckets().stream())
+                .filter(usage -> usage.bucket().equals(BUCKET))
+                .forEach(usage -> assertEquals(ListedUsage.of(storage, BUCKET), usage.figures()));
     }
 
     void suspend() {
