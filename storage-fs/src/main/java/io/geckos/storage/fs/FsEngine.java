@@ -3,12 +3,14 @@ package io.geckos.storage.fs;
 import io.geckos.domain.engine.BackgroundTaskProgress;
 import io.geckos.domain.engine.RateLimiter;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.storage.fs.maintenance.Adoptions;
 import io.geckos.storage.fs.maintenance.FileAdoption;
 import io.geckos.storage.fs.maintenance.GarbageCollector;
 import io.geckos.storage.fs.maintenance.MaintenanceRound;
 import io.geckos.storage.fs.maintenance.MaintenanceSettings;
 import io.geckos.storage.fs.maintenance.Scrubber;
 import io.geckos.storage.fs.maintenance.UsageScan;
+import io.geckos.storage.fs.maintenance.VersionAdoption;
 import io.geckos.storage.fs.multipart.FsMultipartStore;
 import io.geckos.storage.fs.multipart.UploadDirectory;
 import io.geckos.storage.fs.read.AdoptionQueue;
@@ -101,7 +103,9 @@ public record FsEngine(
         BackgroundTaskProgress progress =
                 new BackgroundTaskProgress("housekeeping", !upkeep.interval().isZero());
         FileAdoption adoption = adoption(new RateLimiter(Math.max(1, upkeep.adoptRate()), progress));
-        return new MaintenanceRound(counted(), strays, adoption, leftovers(store, upkeep), upkeep, progress);
+        Adoptions adoptions = new Adoptions(
+                volume.health(), adoption, new VersionAdoption(volume, lookup, versions, committer, adoption), strays);
+        return new MaintenanceRound(counted(), adoptions, leftovers(store, upkeep), upkeep, progress);
     }
 
     public Scrubber scrub(long rate) {

@@ -100,21 +100,33 @@ public final class FileAdoption {
             // Not understood, so not replaced: it may be a person's file, or a newer version's.
             return Outcome.NOTHING;
         }
-        ObjectMetadata former = sidecar == null ? null : former(sidecar, file, stat);
-        ObjectMetadata entry = former != null
-                ? former.boundTo(stat)
-                : found.entry()
-                        .withMd5(reading.digests(file, ByteSpan.whole(stat.size()), Set.of())
-                                .md5());
-        volume.syncs().force(file);
-        if (!describe(id, found, entry)) {
+        Description description = description(found, file, sidecar);
+        if (!describe(id, found, description.entry())) {
             // Changed meanwhile. What is always being written would be read over and over: it comes by again.
             return Outcome.NOTHING;
         }
-        return former == null ? Outcome.ADOPTED : Outcome.RESTORED;
+        return description.outcome();
     }
 
-    private static boolean isSettled(FileStatus stat) {
+    /** What is to be written of a file, and how an attempt ends that writes it. */
+    record Description(ObjectMetadata entry, Outcome outcome) {}
+
+    /** Reads a file, which is durable then, and finds what was said of just these bytes, or else what can be said of them. */
+    Description description(LocatedObject found, FileHandle file, @Nullable Sidecar sidecar) throws FileFault {
+        FileStatus stat = file.opened();
+        ObjectMetadata former = sidecar == null ? null : former(sidecar, file, stat);
+        Description description = former != null
+                ? new Description(former.boundTo(stat), Outcome.RESTORED)
+                : new Description(
+                        found.entry()
+                                .withMd5(reading.digests(file, ByteSpan.whole(stat.size()), Set.of())
+                                        .md5()),
+                        Outcome.ADOPTED);
+        volume.syncs().force(file);
+        return description;
+    }
+
+    static boolean isSettled(FileStatus stat) {
         return Duration.between(stat.lastModified(), Instant.now()).abs().compareTo(SETTLED) >= 0;
     }
 

@@ -49,7 +49,7 @@ public final class MaintenanceRound implements AutoCloseable {
     private final DataDirectory volume;
     private final AdoptionQueue strays;
     private final MaintenanceSettings upkeep;
-    private final FileAdoption adoption;
+    private final Adoptions adoptions;
     private final GarbageCollector leftovers;
     private final RateLimiter names;
     private final BackgroundTaskProgress progress;
@@ -58,19 +58,18 @@ public final class MaintenanceRound implements AutoCloseable {
 
     public MaintenanceRound(
             UsageScan.Parts counted,
-            AdoptionQueue strays,
-            FileAdoption adoption,
+            Adoptions adoptions,
             GarbageCollector leftovers,
             MaintenanceSettings upkeep,
             BackgroundTaskProgress progress) {
         this.counted = counted;
         this.volume = counted.volume();
-        this.strays = strays;
+        this.strays = adoptions.strays();
         this.upkeep = upkeep;
         this.progress = progress;
         this.tally = new MaintenanceCounters(progress);
         this.names = new RateLimiter(NAMES_PER_SECOND, progress);
-        this.adoption = adoption;
+        this.adoptions = adoptions;
         this.leftovers = leftovers;
         // Reading for hours would keep a carrier of virtual threads busy.
         this.thread = Thread.ofPlatform().daemon().name("housekeeping").unstarted(this::run);
@@ -187,6 +186,9 @@ public final class MaintenanceRound implements AutoCloseable {
                     tally.add(MaintenanceCounters.Deed.LEFTOVERS);
                 }
             });
+            if (upkeep.adoptRate() > 0) {
+                attempt("versions of " + id, () -> adoptions.adoptVersions(id, tally));
+            }
         }
     }
 
@@ -222,18 +224,9 @@ public final class MaintenanceRound implements AutoCloseable {
     }
 
     private void adopt(ObjectId id) {
-        if (upkeep.adoptRate() == 0) {
-            return;
+        if (upkeep.adoptRate() > 0) {
+            attempt(id.toString(), () -> adoptions.adopt(id, tally));
         }
-        attempt(id.toString(), () -> {
-            volume.health().requireWritable();
-            switch (adoption.adopt(id)) {
-                case ADOPTED -> tally.add(MaintenanceCounters.Deed.ADOPTED);
-                case RESTORED -> tally.add(MaintenanceCounters.Deed.RESTORED);
-                case UNSETTLED -> strays.offer(id, FileAdoption.SETTLED.toNanos());
-                case NOTHING -> {}
-            }
-        });
     }
 
     private boolean isInPlace() {

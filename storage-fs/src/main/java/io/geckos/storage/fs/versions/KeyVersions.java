@@ -186,6 +186,11 @@ public final class KeyVersions {
         }
     }
 
+    /** The directory of what is kept of a key, for the caller to close; null if nothing is. */
+    public @Nullable DirectoryHandle directory(ObjectId id) throws FileFault {
+        return directories.open(id);
+    }
+
     /** What is kept under a name, as the version that this tells; null if nothing is. */
     public @Nullable LocatedObject read(DirectoryHandle dir, ObjectId id, VersionName name, boolean opening)
             throws FileFault {

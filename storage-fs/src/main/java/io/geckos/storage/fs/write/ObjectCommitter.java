@@ -9,6 +9,7 @@ import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.format.ObjectMetadata;
 import io.geckos.storage.fs.format.ObjectPath;
 import io.geckos.storage.fs.format.Sidecar;
+import io.geckos.storage.fs.format.VersionName;
 import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.versions.KeyHistory;
@@ -145,6 +146,19 @@ public final class ObjectCommitter {
             ObjectMetadata entry = description.apply(current.entry());
             describe(dirs, id, current, entry);
             return entry.info(id);
+        });
+    }
+
+    /**
+     * Describes an older version that nobody has described, if it is still the file that was found; tells whether it is.
+     *
+     * @param name under which it is kept
+     */
+    public boolean describe(ObjectId id, VersionName name, LocatedObject found, ObjectMetadata entry) throws FileFault {
+        return changes.run(List.of(id), dirs -> {
+            LocatedObject current = lookup.find(dirs, id.key(), false);
+            return records.require(id.bucket()).hasVersions()
+                    && versioned.describe(new VersionedCommitter.Publication(dirs, id, current), name, found, entry);
         });
     }
 

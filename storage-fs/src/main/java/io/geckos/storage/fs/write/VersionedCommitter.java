@@ -223,6 +223,23 @@ final class VersionedCommitter {
         }
     }
 
+    /** Describes what is kept under a name, if it is still the file that was found; tells whether it is. Its key is locked. */
+    boolean describe(Publication change, VersionName name, LocatedObject found, ObjectMetadata entry)
+            throws FileFault, RetryAfterMove {
+        LocatedObject current = change.current();
+        try (VersionedKey key = preparation.open(change.id(), current)) {
+            LocatedObject now = key.history().kept().contains(name)
+                    ? versions.read(key.directory(), change.id(), name, false)
+                    : null;
+            boolean same = now != null && found.isSame(now) && found.entry().equals(now.entry());
+            if (same) {
+                steps.describe(key.directory(), name.sidecar(), new Sidecar(entry, null));
+            }
+            key.done(current == null ? null : current.entry());
+            return same;
+        }
+    }
+
     /** The version with bytes that is meant. */
     private VersionName kept(ObjectId id, KeyHistory history, Version version) throws FileFault {
         VersionName implied = history.impliedMarker(id.key(), versions.stamps());

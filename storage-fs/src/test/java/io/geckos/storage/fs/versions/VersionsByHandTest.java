@@ -10,6 +10,7 @@ import io.geckos.domain.engine.VerifyListener;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.Version;
+import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.storage.fs.FsStorage;
 import io.geckos.storage.fs.FsStorageProvider;
@@ -18,6 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -81,6 +85,52 @@ class VersionsByHandTest {
         assertEquals(List.of("a 1 latest", "a 2", "a 1"), versions.history(10));
         versions.put("a", "4");
         assertEquals(List.of("a 4 latest", "a 1", "a 2", "a 1"), versions.history(2));
+    }
+
+    @Test
+    void anOlderVersionWithoutASidecarIsServedAndDescribedByTheNextRound() throws IOException {
+        Version.Named first = versions.put("a", "1");
+        Version.Named second = versions.put("a", "22");
+        versions.put("a", "333");
+        Path kept = kept("a").getLast();
+        Files.delete(Path.of(kept + ".metadata.json"));
+        settle(kept);
+        ObjectInfo served = bucket.storage().objects().stat(BucketFixture.id("a"), first);
+        ((FsStorage) bucket.storage()).housekeeping().round();
+        assertEquals(served, bucket.storage().objects().stat(BucketFixture.id("a"), first));
+        assertTrue(Files.readString(Path.of(kept + ".metadata.json"))
+                .contains("\"md5\":\"c4ca4238a0b923820dcc509a6f75849b\""));
+        assertEquals(List.of("a 333 latest", "a 22", "a 1"), versions.history(10));
+        assertEquals("22", versions.get("a", second));
+        assertEquals(List.of(), findings(false));
+    }
+
+    @Test
+    void anOlderVersionThatLostItsTimesGetsBackWhatWasSaidOfIt() throws IOException {
+        bucket.put("a", "1");
+        Version.Named first = bucket.stat("a").version().orElseThrow();
+        ObjectInfo before = bucket.stat("a");
+        versions.put("a", "22");
+        Path kept = kept("a").getLast();
+        settle(kept);
+        assertNotEquals(
+                before.etag(),
+                bucket.storage().objects().stat(BucketFixture.id("a"), first).etag());
+        ((FsStorage) bucket.storage()).housekeeping().round();
+        assertEquals(before, bucket.storage().objects().stat(BucketFixture.id("a"), first));
+        assertEquals(List.of(), findings(false));
+    }
+
+    @Test
+    void aSidecarOfAnOlderVersionThatIsNotUnderstoodIsLeftAlone() throws IOException {
+        versions.put("a", "1");
+        versions.put("a", "22");
+        Path sidecar = Path.of(kept("a").getLast() + ".metadata.json");
+        Files.writeString(sidecar, "a person's own notes");
+        settle(kept("a").getLast());
+        ((FsStorage) bucket.storage()).housekeeping().round();
+        assertEquals("a person's own notes", Files.readString(sidecar));
+        assertEquals(List.of("a 22 latest", "a 1"), versions.history(10));
     }
 
     @Test
@@ -205,6 +255,11 @@ class VersionsByHandTest {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Gives a file a time that is long past, and not the one that its sidecar tells. */
+    private static void settle(Path file) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
     }
 
     private static void copy(Path from, Path to) throws IOException {
