@@ -2,7 +2,7 @@ package io.geckos.sealing;
 
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.object.ObjectUpload;
-import io.geckos.domain.sealing.Seal;
+import io.geckos.domain.object.Seal;
 import io.geckos.domain.sealing.SealException;
 import io.geckos.domain.sealing.SealKey;
 import io.geckos.domain.sealing.SealedContent;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.object.ObjectUpload;
-import io.geckos.domain.sealing.Seal;
+import io.geckos.domain.object.Seal;
 import io.geckos.domain.sealing.SealKey;
 import java.io.IOException;
 import java.io.OutputStream;

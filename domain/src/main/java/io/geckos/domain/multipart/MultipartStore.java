@@ -24,7 +24,7 @@ import java.util.Optional;
  * {@link StorageException.Failed} and {@link StorageException.Busy}.
  */
 public interface MultipartStore {
-    /** Begins an upload. */
+    /** Begins an upload. If {@code spec} has a seal, it is that of every part. */
     UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum);
 
     /** Finds an upload that is under way. */
@@ -43,6 +43,7 @@ public interface MultipartStore {
      * the checksum of the upload's plan.
      *
      * @param number as in {@link #putPart}
+     * @throws IllegalArgumentException if the object or the upload is sealed
      */
     ObjectPart copyPart(UploadId upload, int number, StoredObject source, ByteSpan span);
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * The properties of one version of an object.
  *
  * @param version empty in a bucket that never had versioning
- * @param size in bytes
+ * @param size in bytes, as the client sent them: a sealed object takes more
  * @param checksums the checksums stored with the object, at most one for each algorithm
  * @param partCount the number of parts of a multipart upload; 0 for an object written in one piece
  */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The properties of an object that the client chooses. The store keeps them unchanged.
+ * The properties of an object that its writer chooses. The store keeps them unchanged.
  *
  * @param headers the standard headers to return with the object ({@code content-type}, {@code cache-control} …), by
  *     lower-case name
@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param storageClass the label that is stored and listed with the object
  * @param protection the retention and legal hold of this version
  * @param acl the access control list of this version; empty if only its owner has access
+ * @param seal the seal of the bytes; empty if they are stored as the client sent them
  */
 public record ObjectSpec(
         Map<String, String> headers,
@@ -21,7 +22,8 @@ public record ObjectSpec(
         Map<String, String> tags,
         StorageClass storageClass,
         Protection protection,
-        Optional<AccessControlList> acl) {
+        Optional<AccessControlList> acl,
+        Optional<Seal> seal) {
     /** No headers, metadata or tags. */
     public static final ObjectSpec EMPTY = new ObjectSpec(Map.of(), Map.of(), Map.of());
 
@@ -39,7 +41,7 @@ public record ObjectSpec(
             Map<String, String> tags,
             StorageClass storageClass,
             Protection protection) {
-        this(headers, userMetadata, tags, storageClass, protection, Optional.empty());
+        this(headers, userMetadata, tags, storageClass, protection, Optional.empty(), Optional.empty());
     }
 
     /** Properties with the standard storage class, without protection. */
@@ -49,21 +51,26 @@ public record ObjectSpec(
 
     /** A copy with other tags. */
     public ObjectSpec withTags(Map<String, String> newTags) {
-        return new ObjectSpec(headers, userMetadata, newTags, storageClass, protection, acl);
+        return new ObjectSpec(headers, userMetadata, newTags, storageClass, protection, acl, seal);
     }
 
     /** A copy with another storage class. */
     public ObjectSpec withStorageClass(StorageClass newStorageClass) {
-        return new ObjectSpec(headers, userMetadata, tags, newStorageClass, protection, acl);
+        return new ObjectSpec(headers, userMetadata, tags, newStorageClass, protection, acl, seal);
     }
 
     /** A copy with another protection. */
     public ObjectSpec withProtection(Protection newProtection) {
-        return new ObjectSpec(headers, userMetadata, tags, storageClass, newProtection, acl);
+        return new ObjectSpec(headers, userMetadata, tags, storageClass, newProtection, acl, seal);
     }
 
     /** A copy with another access control list. */
     public ObjectSpec withAcl(Optional<AccessControlList> newAcl) {
-        return new ObjectSpec(headers, userMetadata, tags, storageClass, protection, newAcl);
+        return new ObjectSpec(headers, userMetadata, tags, storageClass, protection, newAcl, seal);
+    }
+
+    /** A copy with another seal. */
+    public ObjectSpec withSeal(Optional<Seal> newSeal) {
+        return new ObjectSpec(headers, userMetadata, tags, storageClass, protection, acl, newSeal);
     }
 }

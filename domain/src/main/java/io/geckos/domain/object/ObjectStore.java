@@ -46,6 +46,9 @@ public interface ObjectStore {
      * Stores the bytes of {@code upload} as an object. Calls {@link ObjectUpload#transferTo} exactly once, or not at
      * all when it refuses early.
      *
+     * <p>If {@code spec} has a seal, the bytes are kept as they come. The size, tag and checksums of the object are those
+     * of the digests that the upload returns.
+     *
      * @throws StorageException.ConditionFailed if {@code condition} does not hold when the object would become visible;
      *     if this is known earlier, no bytes are read
      * @throws StorageException.NoSuchObject if {@code condition} wants an object and there is none
@@ -61,8 +64,12 @@ public interface ObjectStore {
      * Copies an object. If {@code source} is the current object of {@code target} and the bucket keeps no versions,
      * only the metadata is replaced. The copy counts as written in one piece: its tag is the MD5 of its bytes.
      *
+     * <p>A sealed object is copied as it is stored. The copy has a seal of the same data key, or the same seal.
+     *
      * @param source opened from this same store; the caller closes it
      * @param checksums the checksums that the copy gets
+     * @throws IllegalArgumentException if only one of {@code source} and {@code spec} has a seal, or if {@code source} is
+     *     sealed, and has several parts or not all of {@code checksums}
      */
     ObjectInfo copy(
             StoredObject source,

@@ -19,7 +19,7 @@ public interface ObjectUpload {
      * checksums in headers and trailers. Call once. The sink consumes each buffer whole before it returns, and must not
      * keep it.
      *
-     * @return the digests of the bytes
+     * @return the digests of the bytes that the client sent. A sealed upload writes others into {@code sink}
      * @throws IOException only as {@code sink} throws it
      * @throws ContentMismatch if the bytes do not match what the client announced or signed, or did not all arrive; the
      *     store then drops the bytes that it has

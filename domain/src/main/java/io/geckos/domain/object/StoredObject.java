@@ -15,11 +15,18 @@ public interface StoredObject extends AutoCloseable {
     /** The properties of the opened version. */
     ObjectInfo info();
 
+    /**
+     * How many bytes {@link #transferTo} can write. This is the size of {@link #info}, except for a sealed object that the
+     * store has opened: there it is the number of the sealed bytes.
+     */
+    long storedSize();
+
     /** The parts of its multipart upload, in order; empty if {@link ObjectInfo#partCount} is 0. */
     List<ObjectPart> parts();
 
     /**
-     * Writes the bytes of {@code span}, which lies inside the object, into {@code sink}. An engine that can move bytes
+     * Writes the bytes of {@code span}, which lies inside {@link #storedSize}, into {@code sink}. Of a sealed object these
+     * are the sealed bytes, which {@link io.geckos.domain.sealing.SealedContent} opens. An engine that can move bytes
      * without copying them does so here.
      *
      * @throws IOException as {@code sink} throws it

@@ -1,6 +1,7 @@
 package io.geckos.domain.sealing;
 
 import io.geckos.domain.object.ObjectUpload;
+import io.geckos.domain.object.Seal;
 
 /**
  * Seals objects with keys and opens them again. A store keeps the bytes that {@link #seal} writes and the {@link Seal},

@@ -62,7 +62,8 @@ public final class ObjectRequestHeaders {
         Map<String, String> kept = standard(headers);
         redirect(headers).ifPresent(location -> kept.put(REDIRECT, location));
         return new ObjectSpec(
-                kept, userMetadata(headers), TagSet.ofHeader(headers), storageClass, ObjectLockHeaders.of(call), acl);
+                        kept, userMetadata(headers), TagSet.ofHeader(headers), storageClass, ObjectLockHeaders.of(call))
+                .withAcl(acl);
     }
 
     private static Optional<String> redirect(RequestHeaders headers) {
@@ -78,8 +79,8 @@ public final class ObjectRequestHeaders {
         Map<String, String> kept = new TreeMap<>(source.headers());
         kept.remove(REDIRECT);
         Optional.ofNullable(said.headers().get(REDIRECT)).ifPresent(location -> kept.put(REDIRECT, location));
-        return new ObjectSpec(
-                kept, source.userMetadata(), source.tags(), said.storageClass(), said.protection(), said.acl());
+        return new ObjectSpec(kept, source.userMetadata(), source.tags(), said.storageClass(), said.protection())
+                .withAcl(said.acl());
     }
 
     private static StorageClass storageClass(RequestHeaders headers, Set<StorageClass> configured) {

@@ -1,6 +1,7 @@
 package io.geckos.storage.fs;
 
 import io.geckos.domain.bucket.VersioningStatus;
+import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.listing.ListPage;
@@ -27,6 +28,7 @@ import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.ObjectMetadata;
+import io.geckos.storage.fs.format.SealedFile;
 import io.geckos.storage.fs.read.AdoptionQueue;
 import io.geckos.storage.fs.read.FsStoredObject;
 import io.geckos.storage.fs.read.LocatedObject;
@@ -160,13 +162,24 @@ public final class FsObjectStore implements ObjectStore {
             checkEarly(id, spec, condition);
             volume.space().require(upload.declaredLength());
             try (StagedFile staged = StagedFile.begin(volume)) {
-                return publish(id, spec, staged, staged.receive(upload), condition);
+                if (spec.seal().isPresent()) {
+                    staged.computeChecksum();
+                }
+                Digests digests = staged.receive(upload);
+                return publish(id, spec, staged, FileContent.of(digests, staged.checksum()), condition);
             }
         });
     }
 
+    /** The digests of an object's bytes, and what is said of its file if that has others. */
+    private record FileContent(Digests digests, @Nullable SealedFile sealed) {
+        static FileContent of(Digests digests, @Nullable Checksum stored) {
+            return new FileContent(digests, stored == null ? null : new SealedFile(digests.size(), stored));
+        }
+    }
+
     private ObjectInfo publish(
-            ObjectId id, ObjectSpec spec, StagedFile staged, Digests digests, WriteCondition condition)
+            ObjectId id, ObjectSpec spec, StagedFile staged, FileContent content, WriteCondition condition)
             throws FileFault {
         FileStatus stat = staged.seal();
         if (stat.size() > SMALL) {
@@ -174,13 +187,14 @@ public final class FsObjectStore implements ObjectStore {
             staged.force();
         }
         ObjectMetadata entry = new ObjectMetadata(
-                ObjectMetadata.Binding.of(stat),
-                digests.md5(),
-                stat.lastModified(),
-                spec,
-                digests.checksums(),
-                null,
-                List.of());
+                        ObjectMetadata.Binding.of(stat),
+                        content.digests().md5(),
+                        stat.lastModified(),
+                        spec,
+                        content.digests().checksums(),
+                        null,
+                        List.of())
+                .withSealed(content.sealed());
         return committer.publish(id, staged, entry, current -> WriteConditionCheck.check(id, condition, current));
     }
 
@@ -205,6 +219,7 @@ public final class FsObjectStore implements ObjectStore {
             Set<ChecksumAlgorithm> checksums,
             WriteCondition condition) {
         return faults.committing(() -> {
+            FileCopier.requireSealedAlike(source, spec.seal());
             BucketState state = checkEarly(target, spec, condition);
             Optional<ObjectInfo> replaced = !state.hasVersions()
                             && source instanceof FsStoredObject stored
@@ -225,7 +240,10 @@ public final class FsObjectStore implements ObjectStore {
         try (StagedFile staged = StagedFile.begin(volume)) {
             ByteSpan whole = ByteSpan.whole(source.info().size());
             Digests digests = FileCopier.copy(volume.files(), source, whole, staged, checksums);
-            return publish(target, spec, staged, digests, condition);
+            SealedFile sealed = source instanceof FsStoredObject stored
+                    ? stored.found().entry().sealed()
+                    : null;
+            return publish(target, spec, staged, new FileContent(digests, sealed), condition);
         }
     }
 
@@ -242,13 +260,14 @@ public final class FsObjectStore implements ObjectStore {
                 current -> WriteConditionCheck.check(id, condition, current),
                 current -> source.found().isSame(current)
                         ? new ObjectMetadata(
-                                current.entry().binding(),
-                                digests.md5(),
-                                now,
-                                spec,
-                                digests.checksums(),
-                                null,
-                                List.of())
+                                        current.entry().binding(),
+                                        digests.md5(),
+                                        now,
+                                        spec,
+                                        digests.checksums(),
+                                        null,
+                                        List.of())
+                                .withSealed(current.entry().sealed())
                         : null);
     }
 

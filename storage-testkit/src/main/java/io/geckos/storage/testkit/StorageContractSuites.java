@@ -17,6 +17,7 @@ import io.geckos.storage.testkit.contract.MultipartStoreContract;
 import io.geckos.storage.testkit.contract.ObjectAclContract;
 import io.geckos.storage.testkit.contract.ObjectStoreContract;
 import io.geckos.storage.testkit.contract.ReopenContract;
+import io.geckos.storage.testkit.contract.SealedUploadContract;
 import io.geckos.storage.testkit.contract.StorageClassContract;
 import io.geckos.storage.testkit.contract.UnlockedBucketContract;
 import io.geckos.storage.testkit.contract.UploadListingContract;
@@ -359,6 +360,24 @@ public abstract class StorageContractSuites {
         @Override
         protected Storage reopen(Storage storage) {
             return StorageContractSuites.this.reopen(storage);
+        }
+    }
+
+    @Nested
+    class Sealed extends SealedUploadContract {
+        @Override
+        protected Storage open() {
+            return StorageContractSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            StorageContractSuites.this.check();
+        }
+
+        @Override
+        protected Storage reopen(Storage closing) {
+            return StorageContractSuites.this.reopen(closing);
         }
     }
 }

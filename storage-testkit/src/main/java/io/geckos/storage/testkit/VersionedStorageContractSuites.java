@@ -4,6 +4,7 @@ import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.storage.testkit.contract.versions.DeleteMarkerContract;
 import io.geckos.storage.testkit.contract.versions.ProtectionContract;
+import io.geckos.storage.testkit.contract.versions.SealedVersionContract;
 import io.geckos.storage.testkit.contract.versions.SuspendedContract;
 import io.geckos.storage.testkit.contract.versions.VersionConcurrencyContract;
 import io.geckos.storage.testkit.contract.versions.VersionListingContract;
@@ -131,6 +132,24 @@ public abstract class VersionedStorageContractSuites extends StorageContractSuit
         @Override
         protected int rounds() {
             return VersionedStorageContractSuites.this.rounds();
+        }
+    }
+
+    @Nested
+    class SealedVersions extends SealedVersionContract {
+        @Override
+        protected Storage open() {
+            return VersionedStorageContractSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            VersionedStorageContractSuites.this.check();
+        }
+
+        @Override
+        protected Storage reopen(Storage closing) {
+            return VersionedStorageContractSuites.this.reopen(closing);
         }
     }
 }

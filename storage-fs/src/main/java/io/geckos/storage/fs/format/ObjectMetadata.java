@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts what the object was completed from; empty if it was written in one piece
  * @param md5 of all bytes, as a tag; null where the tag or the parts tell it, or nobody has read them yet
  * @param stamp which version it is; null of one that was written in a bucket without versions
+ * @param sealed what is said of the file of a sealed object; null if the file has the bytes that the client sent
  */
 public record ObjectMetadata(
         Binding binding,
@@ -33,7 +34,8 @@ public record ObjectMetadata(
         @Nullable String uploadId,
         List<ObjectPart> parts,
         @Nullable ETag md5,
-        @Nullable VersionStamp stamp) {
+        @Nullable VersionStamp stamp,
+        @Nullable SealedFile sealed) {
     public ObjectMetadata {
         checksums = List.copyOf(checksums);
         parts = List.copyOf(parts);
@@ -48,7 +50,7 @@ public record ObjectMetadata(
             List<Checksum> checksums,
             @Nullable String uploadId,
             List<ObjectPart> parts) {
-        this(binding, etag, lastModified, spec, checksums, uploadId, parts, null, null);
+        this(binding, etag, lastModified, spec, checksums, uploadId, parts, null, null, null);
     }
 
     /**
@@ -65,22 +67,23 @@ public record ObjectMetadata(
 
     /** The same of another file. */
     public ObjectMetadata boundTo(FileStatus stat) {
-        return new ObjectMetadata(Binding.of(stat), etag, lastModified, spec, checksums, uploadId, parts, md5, stamp);
+        return new ObjectMetadata(
+                Binding.of(stat), etag, lastModified, spec, checksums, uploadId, parts, md5, stamp, sealed);
     }
 
     public ObjectMetadata withTags(Map<String, String> tags) {
         return new ObjectMetadata(
-                binding, etag, lastModified, spec.withTags(tags), checksums, uploadId, parts, md5, stamp);
+                binding, etag, lastModified, spec.withTags(tags), checksums, uploadId, parts, md5, stamp, sealed);
     }
 
     /** The same with other headers, tags or protection. */
     public ObjectMetadata withSpec(ObjectSpec other) {
-        return new ObjectMetadata(binding, etag, lastModified, other, checksums, uploadId, parts, md5, stamp);
+        return new ObjectMetadata(binding, etag, lastModified, other, checksums, uploadId, parts, md5, stamp, sealed);
     }
 
     /** The same of a certain version. */
     public ObjectMetadata withStamp(VersionStamp version) {
-        return new ObjectMetadata(binding, etag, lastModified, spec, checksums, uploadId, parts, md5, version);
+        return new ObjectMetadata(binding, etag, lastModified, spec, checksums, uploadId, parts, md5, version, sealed);
     }
 
     /** Which version this is: one that says nothing is the null version, and as old as its file. */
@@ -90,7 +93,12 @@ public record ObjectMetadata(
 
     /** Adds the MD5 of the bytes. */
     public ObjectMetadata withMd5(ETag found) {
-        return new ObjectMetadata(binding, etag, lastModified, spec, checksums, uploadId, parts, found, stamp);
+        return new ObjectMetadata(binding, etag, lastModified, spec, checksums, uploadId, parts, found, stamp, sealed);
+    }
+
+    /** The same of a file that is sealed so; null of one that is not. */
+    public ObjectMetadata withSealed(@Nullable SealedFile file) {
+        return new ObjectMetadata(binding, etag, lastModified, spec, checksums, uploadId, parts, md5, stamp, file);
     }
 
     /** The MD5 of all bytes; null of an object in parts, and where nobody has read them yet. */
@@ -100,7 +108,12 @@ public record ObjectMetadata(
 
     /** Tells whether the bytes this speaks of could be told from others. */
     public boolean isRead() {
-        return digest() != null || !parts.isEmpty();
+        return sealed != null || digest() != null || !parts.isEmpty();
+    }
+
+    /** How many bytes the object has for its clients. */
+    public long size() {
+        return sealed == null ? binding.size() : sealed.plainSize();
     }
 
     /** What a store says of this in a bucket that never kept versions. */
@@ -112,6 +125,6 @@ public record ObjectMetadata(
         Optional<Version.Named> version = versioning == VersioningStatus.UNVERSIONED
                 ? Optional.empty()
                 : Optional.of(version().version());
-        return new ObjectInfo(id, version, etag, binding.size(), lastModified, checksums, parts.size(), spec);
+        return new ObjectInfo(id, version, etag, size(), lastModified, checksums, parts.size(), spec);
     }
 }

@@ -48,6 +48,21 @@ public final class SidecarField {
     /** The access control list, where there is one, in the form of the domain. */
     static final String ACL = "acl";
 
+    /** The kind of a seal, where the object has one. */
+    static final String SEAL_KIND = "sealKind";
+
+    /** The fields of the seal. */
+    static final String SEAL = "seal";
+
+    /** How many bytes the client sent, where the object is sealed. */
+    static final String PLAIN_SIZE = "plainSize";
+
+    /** How many bytes of its file a sealed part has. */
+    static final String STORED_SIZE = "storedSize";
+
+    /** The CRC32C of the file, or of the bytes of the part in it, where it is sealed. */
+    static final String STORED_CRC32C = "storedCrc32c";
+
     static final String PREVIOUS = "previous";
     static final String PARTS = "parts";
     static final String NUMBER = "number";

@@ -6,6 +6,7 @@ import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.Protection;
 import io.geckos.domain.object.Retention;
+import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.storage.fs.files.FileStatus;
 import jakarta.json.Json;
@@ -49,10 +50,10 @@ public final class SidecarReader {
     }
 
     /** Reads the description of one part; throws one of several unchecked exceptions if that is none. */
-    public static ObjectPart readPart(byte[] bytes) {
+    public static PartMetadata readPart(byte[] bytes) {
         try (JsonParser json = parser(bytes)) {
             json.next();
-            return new Fields(json).part();
+            return new Fields(json).partFile();
         }
     }
 
@@ -85,6 +86,11 @@ public final class SidecarReader {
         private @Nullable String acl;
         private @Nullable Long order;
         private @Nullable String versionId;
+        private @Nullable String sealKind;
+        private Map<String, String> seal = Map.of();
+        private long plainSize = -1;
+        private long storedSize = -1;
+        private @Nullable Checksum stored;
         private @Nullable Fields previous;
 
         /** Reads up to the closing brace. */
@@ -118,6 +124,17 @@ public final class SidecarReader {
                 case SidecarField.NUMBER -> number = json.getInt();
                 case SidecarField.PREVIOUS -> previous = new Fields(json);
                 case SidecarField.PARTS -> parts = parts(json);
+                default -> readSeal(json, field, value);
+            }
+        }
+
+        private void readSeal(JsonParser json, String field, Event value) {
+            switch (field) {
+                case SidecarField.SEAL_KIND -> sealKind = json.getString();
+                case SidecarField.SEAL -> seal = map(json);
+                case SidecarField.PLAIN_SIZE -> plainSize = json.getLong();
+                case SidecarField.STORED_SIZE -> storedSize = json.getLong();
+                case SidecarField.STORED_CRC32C -> stored = Checksum.full(ChecksumAlgorithm.CRC32C, json.getString());
                 default -> readOther(json, field, value);
             }
         }
@@ -164,12 +181,25 @@ public final class SidecarReader {
                     time,
                     specs.read(headers, userMetadata, tags, storageClass)
                             .withProtection(protection())
-                            .withAcl(specs.acl(acl)),
+                            .withAcl(specs.acl(acl))
+                            .withSeal(seal()),
                     checksums,
                     uploadId,
                     parts,
                     md5,
-                    order == null || versionId == null ? null : new VersionStamp(order, versionId));
+                    order == null || versionId == null ? null : new VersionStamp(order, versionId),
+                    sealKind == null ? null : sealed());
+        }
+
+        private Optional<Seal> seal() {
+            return sealKind == null ? Optional.empty() : Optional.of(new Seal(Seal.Kind.valueOf(sealKind), seal));
+        }
+
+        private SealedFile sealed() {
+            if (plainSize < 0) {
+                throw new IllegalArgumentException("a seal without a size");
+            }
+            return new SealedFile(plainSize, required(stored));
         }
 
         private Protection protection() {
@@ -182,6 +212,10 @@ public final class SidecarReader {
 
         ObjectPart part() {
             return new ObjectPart(number, required(etag), size, checksums, required(lastModified));
+        }
+
+        PartMetadata partFile() {
+            return new PartMetadata(part(), storedSize < 0 ? size : storedSize, stored);
         }
 
         private static <T> T required(@Nullable T value) {

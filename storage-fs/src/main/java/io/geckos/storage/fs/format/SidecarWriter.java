@@ -5,6 +5,7 @@ import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.Protection;
 import io.geckos.domain.object.Retention;
+import io.geckos.domain.object.Seal;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
@@ -42,10 +43,17 @@ public final class SidecarWriter {
     }
 
     /** The description of one part, alone. */
-    public static byte[] write(ObjectPart part) {
+    public static byte[] write(PartMetadata part) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            writePart(json, part);
+            json.writeStartObject();
+            writeFields(json, part.part());
+            Checksum checksum = part.checksum();
+            if (checksum != null) {
+                json.write(SidecarField.STORED_SIZE, part.storedSize());
+                json.write(SidecarField.STORED_CRC32C, checksum.value());
+            }
+            json.writeEnd();
         }
         return bytes.toByteArray();
     }
@@ -78,10 +86,22 @@ public final class SidecarWriter {
         json.write(SidecarField.MODIFIED, entry.binding().modified());
         writeProtection(json, entry.spec().protection());
         entry.spec().acl().ifPresent(list -> json.write(SidecarField.ACL, list.text()));
+        writeSeal(json, entry);
         VersionStamp stamp = entry.stamp();
         if (stamp != null) {
             json.write(SidecarField.ORDER, stamp.order());
             json.write(SidecarField.VERSION_ID, stamp.id());
+        }
+    }
+
+    private static void writeSeal(JsonGenerator json, ObjectMetadata entry) {
+        Seal seal = entry.spec().seal().orElse(null);
+        SealedFile sealed = entry.sealed();
+        if (seal != null && sealed != null) {
+            json.write(SidecarField.SEAL_KIND, seal.kind().name());
+            writeMap(json, SidecarField.SEAL, seal.fields());
+            json.write(SidecarField.PLAIN_SIZE, sealed.plainSize());
+            json.write(SidecarField.STORED_CRC32C, sealed.checksum().value());
         }
     }
 
@@ -118,18 +138,18 @@ public final class SidecarWriter {
         }
         json.writeStartArray(SidecarField.PARTS);
         for (ObjectPart part : parts) {
-            writePart(json, part);
+            json.writeStartObject();
+            writeFields(json, part);
+            json.writeEnd();
         }
         json.writeEnd();
     }
 
-    private static void writePart(JsonGenerator json, ObjectPart part) {
-        json.writeStartObject();
+    private static void writeFields(JsonGenerator json, ObjectPart part) {
         json.write(SidecarField.NUMBER, part.number());
         json.write(SidecarField.SIZE, part.size());
         json.write(SidecarField.LAST_MODIFIED, part.lastModified().toString());
         json.write(SidecarField.ETAG, part.etag().quoted());
         writeChecksums(json, SidecarField.CHECKSUMS, part.checksums());
-        json.writeEnd();
     }
 }

@@ -12,6 +12,7 @@ import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.Protection;
 import io.geckos.domain.object.Retention;
+import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.domain.security.AccessControlList;
 import io.geckos.storage.fs.files.StorageLog;
@@ -53,6 +54,10 @@ public final class UploadRecord {
         }
         writeProtection(json, info.spec().protection());
         info.spec().acl().ifPresent(list -> json.add(SidecarField.ACL, list.text()));
+        info.spec()
+                .seal()
+                .ifPresent(seal -> json.add(SidecarField.SEAL_KIND, seal.kind().name())
+                        .add(SidecarField.SEAL, json(seal.fields())));
         info.checksum().ifPresent(plan -> write(json, plan));
         return json.build().toString().getBytes(UTF_8);
     }
@@ -105,7 +110,7 @@ public final class UploadRecord {
             specs.warn();
             return new UploadInfo(
                     new UploadId(object, upload),
-                    spec.withProtection(protection(json)).withAcl(acl),
+                    spec.withProtection(protection(json)).withAcl(acl).withSeal(seal(json)),
                     plan(json),
                     Instant.parse(json.getString(INITIATED)));
         } catch (RuntimeException e) {
@@ -113,6 +118,13 @@ public final class UploadRecord {
             StorageLog.warn("cannot read upload " + upload + " of bucket " + bucket + ": " + e.getMessage());
             return null;
         }
+    }
+
+    private static Optional<Seal> seal(JsonObject json) {
+        return json.containsKey(SidecarField.SEAL_KIND)
+                ? Optional.of(new Seal(
+                        Seal.Kind.valueOf(json.getString(SidecarField.SEAL_KIND)), map(json, SidecarField.SEAL)))
+                : Optional.empty();
     }
 
     private static Optional<UploadInfo.ChecksumPlan> plan(JsonObject json) {

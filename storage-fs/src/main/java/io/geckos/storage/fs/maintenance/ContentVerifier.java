@@ -13,6 +13,7 @@ import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.format.ObjectMetadata;
+import io.geckos.storage.fs.format.SealedFile;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,10 @@ public final class ContentVerifier {
         if (size != entry.binding().size()) {
             return "has " + size + " bytes, not " + entry.binding().size();
         }
+        SealedFile sealed = entry.sealed();
+        if (sealed != null) {
+            return sealedDisagreement(file, size, sealed.checksum());
+        }
         if (!entry.parts().isEmpty()) {
             return partsDisagreement(file, entry.parts());
         }
@@ -51,6 +56,15 @@ public final class ContentVerifier {
             return "of unknown content";
         }
         return disagreement(digests(file, ByteSpan.whole(size), entry.checksums()), md5, entry.checksums());
+    }
+
+    /** What of sealed bytes at the beginning of a file is not as their checksum says; null if all is. */
+    @Nullable
+    String sealedDisagreement(FileHandle file, long size, Checksum checksum) throws FileFault {
+        Digests found = digests(file, ByteSpan.whole(size), Set.of(checksum.algorithm()));
+        return found.checksums().contains(checksum)
+                ? null
+                : "has another " + checksum.algorithm() + " than " + checksum.value();
     }
 
     private @Nullable String partsDisagreement(FileHandle file, List<ObjectPart> parts) throws FileFault {

@@ -1,5 +1,6 @@
 package io.geckos.storage.fs.maintenance;
 
+import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.engine.VerifyFinding.Kind;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ByteSpan;
@@ -13,6 +14,7 @@ import io.geckos.storage.fs.files.FileType;
 import io.geckos.storage.fs.files.InternalPaths;
 import io.geckos.storage.fs.files.SmallFiles;
 import io.geckos.storage.fs.format.BucketRecord;
+import io.geckos.storage.fs.format.PartMetadata;
 import io.geckos.storage.fs.format.UploadRecord;
 import io.geckos.storage.fs.multipart.PartFile;
 import io.geckos.storage.fs.multipart.UploadDirectory;
@@ -89,8 +91,15 @@ final class UploadVerifier {
             if (file == null) {
                 return;
             }
-            ObjectPart part = PartFile.read(files, file);
-            if (!reading.digests(file, ByteSpan.whole(part.size()), Set.of())
+            PartMetadata described = PartFile.read(files, file);
+            ObjectPart part = described.part();
+            Checksum sealed = described.checksum();
+            if (sealed != null) {
+                String problem = reading.sealedDisagreement(file, described.storedSize(), sealed);
+                if (problem != null) {
+                    damaged(upload, name, problem);
+                }
+            } else if (!reading.digests(file, ByteSpan.whole(part.size()), Set.of())
                     .md5()
                     .equals(part.etag())) {
                 damaged(upload, name, "has not the MD5 " + part.etag());

@@ -22,6 +22,7 @@ import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.ObjectMetadata;
+import io.geckos.storage.fs.format.PartMetadata;
 import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
@@ -118,9 +119,12 @@ public final class FsMultipartStore implements MultipartStore {
     public ObjectPart putPart(UploadId upload, int number, ObjectUpload body) {
         requireNumber(number);
         return faults.writing(() -> {
-            require(upload);
+            boolean sealed = require(upload).spec().seal().isPresent();
             volume.space().require(body.declaredLength());
             try (StagedFile staged = StagedFile.begin(volume)) {
+                if (sealed) {
+                    staged.computeChecksum();
+                }
                 Digests digests = staged.receive(body);
                 return volume.disk().call(() -> store(upload, number, staged, digests));
             }
@@ -131,7 +135,10 @@ public final class FsMultipartStore implements MultipartStore {
     public ObjectPart copyPart(UploadId upload, int number, StoredObject source, ByteSpan span) {
         requireNumber(number);
         return faults.committing(() -> {
-            Set<ChecksumAlgorithm> planned = require(upload).checksum().stream()
+            UploadInfo info = require(upload);
+            FileCopier.requireSealedAlike(source, Optional.empty());
+            FileCopier.requireSealedAlike(source, info.spec().seal());
+            Set<ChecksumAlgorithm> planned = info.checksum().stream()
                     .map(UploadInfo.ChecksumPlan::algorithm)
                     .collect(Collectors.toSet());
             try (StagedFile staged = StagedFile.begin(volume)) {
@@ -147,7 +154,7 @@ public final class FsMultipartStore implements MultipartStore {
     }
 
     private ObjectPart store(UploadId upload, int number, StagedFile staged, Digests digests) throws FileFault {
-        ObjectPart part = PartFile.describe(volume, staged, number, digests);
+        ObjectPart part = PartFile.describe(volume, staged, number, digests, staged.checksum());
         FileStatus _ = staged.seal();
         BucketName bucket = upload.object().bucket();
         try (var _ = gates.shared(bucket);
@@ -245,9 +252,9 @@ public final class FsMultipartStore implements MultipartStore {
                 boolean more = limit > 0 && numbers.size() > limit;
                 List<ObjectPart> parts = new ArrayList<>();
                 for (int number : numbers) {
-                    ObjectPart part = parts.size() == limit ? null : uploads.part(dir, number);
+                    PartMetadata part = parts.size() == limit ? null : uploads.part(dir, number);
                     if (part != null) {
-                        parts.add(part);
+                        parts.add(part.part());
                     }
                 }
                 return new ListPage<>(

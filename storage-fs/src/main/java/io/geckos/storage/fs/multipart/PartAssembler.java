@@ -18,6 +18,8 @@ import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.ObjectMetadata;
+import io.geckos.storage.fs.format.PartMetadata;
+import io.geckos.storage.fs.format.SealedFile;
 import io.geckos.storage.fs.volume.StagedFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +29,14 @@ import org.jspecify.annotations.Nullable;
 /** The whole that an upload's parts make. */
 final class PartAssembler {
     private final UploadInfo upload;
+    private final List<PartMetadata> files;
     private final List<ObjectPart> parts;
     private final Optional<Checksum> checksum;
 
-    private PartAssembler(UploadInfo upload, List<ObjectPart> parts) {
+    private PartAssembler(UploadInfo upload, List<PartMetadata> files) {
         this.upload = upload;
-        this.parts = parts;
+        this.files = files;
+        this.parts = files.stream().map(PartMetadata::part).toList();
         this.checksum = checksum(upload, parts);
     }
 
@@ -45,31 +49,32 @@ final class PartAssembler {
      */
     static PartAssembler of(UploadDirectory files, DirectoryHandle dir, UploadInfo upload, UploadCompletion completion)
             throws FileFault {
-        List<ObjectPart> parts = new ArrayList<>(completion.parts().size());
+        List<PartMetadata> parts = new ArrayList<>(completion.parts().size());
         for (PartReference ref : completion.parts()) {
             parts.add(match(ref, files.part(dir, ref.number())));
         }
-        for (ObjectPart part : parts.subList(0, parts.size() - 1)) {
+        PartAssembler whole = new PartAssembler(upload, parts);
+        for (ObjectPart part : whole.parts.subList(0, parts.size() - 1)) {
             if (part.size() < completion.minimumPartSize()) {
                 throw new PartTooSmall(part.number(), part.size(), completion.minimumPartSize());
             }
         }
-        PartAssembler whole = new PartAssembler(upload, parts);
         whole.requireAskedFor(completion);
         return whole;
     }
 
-    private static ObjectPart match(PartReference ref, @Nullable ObjectPart part) {
-        if (part == null) {
+    private static PartMetadata match(PartReference ref, @Nullable PartMetadata file) {
+        if (file == null) {
             throw new InvalidPart(ref.number(), "was never uploaded");
         }
+        ObjectPart part = file.part();
         if (!part.etag().equals(ref.etag())) {
             throw new InvalidPart(ref.number(), "has the tag " + part.etag());
         }
         if (!part.checksums().containsAll(ref.checksums())) {
             throw new InvalidPart(ref.number(), "has the checksums " + part.checksums());
         }
-        return part;
+        return file;
     }
 
     private static Optional<Checksum> checksum(UploadInfo upload, List<ObjectPart> parts) {
@@ -110,19 +115,20 @@ final class PartAssembler {
 
     /** Puts the bytes of all parts behind one another. */
     void copyTo(FileOps ops, UploadDirectory files, DirectoryHandle dir, StagedFile target) throws FileFault {
-        for (ObjectPart part : parts) {
-            try (FileHandle file = files.openPart(dir, part.number())) {
+        for (PartMetadata part : this.files) {
+            int number = part.part().number();
+            try (FileHandle file = files.openPart(dir, number)) {
                 if (file == null) {
-                    throw new FileFault(Errno.ENOENT, "open", dir.path() + " part " + part.number());
+                    throw new FileFault(Errno.ENOENT, "open", dir.path() + " part " + number);
                 }
-                ops.copy(file, ByteSpan.whole(part.size()), target.file());
+                ops.copy(file, ByteSpan.whole(part.storedSize()), target.file());
             }
         }
     }
 
     /** What is to be said of the whole, which is the file that {@code stat} describes. */
     ObjectMetadata entry(FileStatus stat) {
-        return new ObjectMetadata(
+        ObjectMetadata plain = new ObjectMetadata(
                 ObjectMetadata.Binding.of(stat),
                 ETag.ofParts(parts.stream().map(ObjectPart::etag).toList()),
                 stat.lastModified(),
@@ -130,5 +136,25 @@ final class PartAssembler {
                 checksum.stream().toList(),
                 upload.id().value(),
                 parts);
+        return upload.spec().seal().isPresent() ? plain.withSealed(sealed()) : plain;
+    }
+
+    /** What the parts' own descriptions say of the whole. */
+    private SealedFile sealed() {
+        long size = files.getFirst().part().size();
+        Checksum whole = storedChecksum(files.getFirst());
+        for (PartMetadata file : files.subList(1, files.size())) {
+            size += file.part().size();
+            whole = whole.followedBy(storedChecksum(file), file.storedSize());
+        }
+        return new SealedFile(size, whole);
+    }
+
+    private static Checksum storedChecksum(PartMetadata file) {
+        Checksum checksum = file.checksum();
+        if (checksum == null) {
+            throw new InvalidPart(file.part().number(), "is not sealed");
+        }
+        return checksum;
     }
 }

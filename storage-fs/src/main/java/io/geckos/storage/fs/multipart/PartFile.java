@@ -2,6 +2,7 @@ package io.geckos.storage.fs.multipart;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.storage.fs.files.Errno;
@@ -9,6 +10,7 @@ import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.format.PartMetadata;
 import io.geckos.storage.fs.format.SidecarReader;
 import io.geckos.storage.fs.format.SidecarWriter;
 import io.geckos.storage.fs.volume.DataDirectory;
@@ -16,6 +18,7 @@ import io.geckos.storage.fs.volume.StagedFile;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file of a part describes itself: behind its bytes stands what a sidecar would say, and behind that, in eight hex
@@ -28,8 +31,14 @@ public final class PartFile {
 
     private PartFile() {}
 
-    /** Completes a file that holds the bytes of a part; the caller seals it. */
-    static ObjectPart describe(DataDirectory volume, StagedFile file, int number, Digests digests) throws FileFault {
+    /**
+     * Completes a file that holds the bytes of a part; the caller gives it its time.
+     *
+     * @param checksum of the bytes in the file, if they are sealed
+     */
+    static ObjectPart describe(
+            DataDirectory volume, StagedFile file, int number, Digests digests, @Nullable Checksum checksum)
+            throws FileFault {
         ObjectPart part = new ObjectPart(
                 number,
                 digests.md5(),
@@ -37,7 +46,7 @@ public final class PartFile {
                 digests.checksums(),
                 FileStatus.instant(volume.clock().next()));
         ByteArrayOutputStream trailer = new ByteArrayOutputStream();
-        byte[] json = SidecarWriter.write(part);
+        byte[] json = SidecarWriter.write(new PartMetadata(part, file.written(), checksum));
         trailer.writeBytes(json);
         trailer.writeBytes(HexFormat.of().toHexDigits(json.length).getBytes(UTF_8));
         file.write(ByteBuffer.wrap(trailer.toByteArray()));
@@ -45,16 +54,16 @@ public final class PartFile {
     }
 
     /** Reads the metadata of a part. */
-    public static ObjectPart read(FileOps files, FileHandle file) throws FileFault {
+    public static PartMetadata read(FileOps files, FileHandle file) throws FileFault {
         long size = file.opened().size();
         try {
             int length = HexFormat.fromHexDigits(new String(tail(files, file, size, DIGITS), UTF_8));
             if (length < 0 || length > TRAILER_MAX) {
                 throw new IllegalArgumentException("trailer of " + length + " bytes");
             }
-            ObjectPart part = SidecarReader.readPart(tail(files, file, size - DIGITS, length));
-            if (part.size() != size - DIGITS - length) {
-                throw new IllegalArgumentException("not of " + part.size() + " bytes");
+            PartMetadata part = SidecarReader.readPart(tail(files, file, size - DIGITS, length));
+            if (part.storedSize() != size - DIGITS - length) {
+                throw new IllegalArgumentException("not of " + part.storedSize() + " bytes");
             }
             return part;
         } catch (RuntimeException e) {

@@ -4,13 +4,13 @@ import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.UploadId;
-import io.geckos.domain.object.ObjectPart;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.FileType;
+import io.geckos.storage.fs.format.PartMetadata;
 import io.geckos.storage.fs.format.UploadRecord;
 import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.volume.DataDirectory;
@@ -134,7 +134,7 @@ public final class UploadDirectory implements UploadCleanup {
 
     /** Reads the metadata of a part; null if there is none. */
     @Nullable
-    ObjectPart part(DirectoryHandle dir, int number) throws FileFault {
+    PartMetadata part(DirectoryHandle dir, int number) throws FileFault {
         try (FileHandle file = openPart(dir, number)) {
             return file == null ? null : PartFile.read(volume.files(), file);
         }

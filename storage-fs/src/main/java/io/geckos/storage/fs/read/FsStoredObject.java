@@ -47,6 +47,11 @@ public final class FsStoredObject implements StoredObject {
     }
 
     @Override
+    public long storedSize() {
+        return found.entry().binding().size();
+    }
+
+    @Override
     public List<ObjectPart> parts() {
         return found.entry().parts();
     }

@@ -296,6 +296,12 @@ public final class ObjectLookup {
 
     /** What can be said of a file that nobody described: what it was described as before, if it may be the same. */
     private static ObjectMetadata external(ObjectPath place, FileStatus stat, @Nullable Sidecar sidecar) {
+        if (sidecar != null
+                && sidecar.entry().sealed() != null
+                && sidecar.entry().binding().size() == stat.size()) {
+            // It lost its time, as in a restored backup. Every read proves whether the bytes are those of the seal.
+            return sidecar.entry().boundTo(stat);
+        }
         ETag etag = new ETag(Long.toHexString(stat.modified()) + "-" + Long.toHexString(stat.size()));
         ObjectSpec spec = sidecar == null || sidecar.entry().binding().size() != stat.size()
                 ? guess(place)

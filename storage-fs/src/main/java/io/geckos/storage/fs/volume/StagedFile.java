@@ -1,5 +1,7 @@
 package io.geckos.storage.fs.volume;
 
+import io.geckos.domain.checksum.Checksum;
+import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.ByteSpan;
@@ -12,6 +14,8 @@ import io.geckos.storage.fs.files.InternalPaths;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /** A file being written in staging: it is either moved to its place, or gone when this is closed. */
 public final class StagedFile implements WritableByteChannel {
@@ -27,6 +31,7 @@ public final class StagedFile implements WritableByteChannel {
     private final FileHandle file;
     private boolean open = true;
     private long written;
+    private @Nullable CRC32C checksum;
     private long begun;
     private boolean durable;
     private boolean moved;
@@ -61,6 +66,9 @@ public final class StagedFile implements WritableByteChannel {
     public int write(ByteBuffer bytes) throws FileFault {
         int length = bytes.remaining();
         written += length;
+        if (checksum != null) {
+            checksum.update(bytes.duplicate());
+        }
         if (written <= UNTHROTTLED) {
             volume.files().write(file, bytes);
         } else {
@@ -93,6 +101,27 @@ public final class StagedFile implements WritableByteChannel {
             // An upload throws only what its sink does, which is this.
             throw new StorageException.Failed("receiving: " + e.getMessage(), e);
         }
+    }
+
+    /** Computes a checksum of what is written from now on. */
+    public void computeChecksum() {
+        checksum = new CRC32C();
+    }
+
+    /** The checksum of what was written; null if none was to be computed. */
+    public @Nullable Checksum checksum() {
+        return checksum == null
+                ? null
+                : Checksum.full(
+                        ChecksumAlgorithm.CRC32C,
+                        ByteBuffer.allocate(Integer.BYTES)
+                                .putInt((int) checksum.getValue())
+                                .array());
+    }
+
+    /** How many bytes were written. */
+    public long written() {
+        return written;
     }
 
     public FileHandle file() {

@@ -6,6 +6,7 @@ import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ public final class FileCopier {
     private FileCopier() {}
 
     /**
-     * Appends a span of an object to a file; what it holds then is the digests'. An object that a decorator has put its
+     * Appends a span of an object to a file; what it holds then is the digests'. A sealed object is copied whole. An object that a decorator has put its
      * own around is copied by the bytes it answers.
      */
     public static Digests copy(
@@ -35,10 +37,27 @@ public final class FileCopier {
         }
         FileHandle file = object.file();
         if (file != null) {
-            files.copy(file, span, target.file());
+            ByteSpan stored = isSealed(source) ? ByteSpan.whole(source.storedSize()) : span;
+            files.copy(file, stored, target.file());
             object.requireUnchanged(file);
         }
         return digests(source, span, checksums);
+    }
+
+    private static boolean isSealed(StoredObject source) {
+        return source instanceof FsStoredObject && source.info().spec().seal().isPresent();
+    }
+
+    /**
+     * Refuses to copy sealed bytes as plain ones, and plain bytes as sealed ones.
+     *
+     * @throws IllegalArgumentException if only one of source and copy is sealed
+     */
+    public static void requireSealedAlike(StoredObject source, Optional<Seal> copy) {
+        if (isSealed(source) != copy.isPresent()) {
+            throw new IllegalArgumentException(
+                    "either the copy or its source is sealed: " + source.info().id());
+        }
     }
 
     /** The digests of a span of an object. */
@@ -51,6 +70,10 @@ public final class FileCopier {
         boolean whole = span.equals(ByteSpan.whole(source.info().size()));
         if (whole && source.info().etag().isMd5() && known.size() == checksums.size()) {
             return new Digests(span.length(), source.info().etag(), known);
+        }
+        if (isSealed(source)) {
+            throw new IllegalArgumentException("a sealed object in parts, or without a checksum that its copy gets: "
+                    + source.info().id());
         }
         return hash(source, span, checksums, null);
     }

@@ -2,7 +2,6 @@ package io.geckos.storage.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
@@ -27,20 +26,12 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Storage classes are labels: every object keeps its own, and every description of the object contains it. */
-public abstract class StorageClassContract extends MultipartContract {
+public abstract class StorageClassContract extends ReopenedContract {
     private static final StorageClass REDUCED = StorageClass.REDUCED_REDUNDANCY;
     private static final ListQuery ALL = new ListQuery("", Optional.empty(), ListStart.START, 1000);
 
     /** More classes than any store is likely to have short codes for. */
     private static final int MANY = 100;
-
-    /**
-     * Closes {@code storage} and opens it again with its data. An adapter without lasting data returns {@code storage}
-     * unchanged.
-     */
-    protected Storage reopen(Storage closing) {
-        return closing;
-    }
 
     private ObjectInfo put(String key, StorageClass storageClass) {
         return storage.objects()

@@ -20,6 +20,11 @@ public record DecoratedObject(StoredObject object) implements StoredObject {
     }
 
     @Override
+    public long storedSize() {
+        return object.storedSize();
+    }
+
+    @Override
     public List<ObjectPart> parts() {
         return object.parts();
     }

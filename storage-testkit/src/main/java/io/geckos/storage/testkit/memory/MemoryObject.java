@@ -49,6 +49,11 @@ final class MemoryObject implements StoredObject {
     }
 
     @Override
+    public long storedSize() {
+        return bytes.limit();
+    }
+
+    @Override
     public List<ObjectPart> parts() {
         return parts;
     }

@@ -19,6 +19,7 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.Retention;
+import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
@@ -70,8 +71,22 @@ final class MemoryObjects implements ObjectStore {
             ObjectSpec spec,
             Set<ChecksumAlgorithm> checksums,
             WriteCondition condition) {
+        requireSealedAlike(source, spec.seal());
         checkEarly(target, spec, condition);
-        return store(target, spec, ReceivedBytes.from(ObjectBytes.read(source), checksums), condition);
+        ReceivedBytes bytes = spec.seal().isPresent()
+                ? ReceivedBytes.sealed(source, checksums)
+                : ReceivedBytes.from(ObjectBytes.read(source), checksums);
+        return store(target, spec, bytes, condition);
+    }
+
+    /** Refuses to copy sealed bytes as plain ones, and plain bytes as sealed ones. */
+    static void requireSealedAlike(StoredObject source, Optional<Seal> copy) {
+        boolean sealed =
+                source instanceof MemoryObject && source.info().spec().seal().isPresent();
+        if (sealed != copy.isPresent()) {
+            throw new IllegalArgumentException(
+                    "either the copy or its source is sealed: " + source.info().id());
+        }
     }
 
     /** Refuses before any bytes are read what would be refused after. */

@@ -71,9 +71,11 @@ final class MemoryUploads implements MultipartStore {
     @Override
     public ObjectPart copyPart(UploadId upload, int number, StoredObject source, ByteSpan span) {
         requirePartNumber(number);
-        Set<ChecksumAlgorithm> planned = get(upload).checksum().stream()
-                .map(UploadInfo.ChecksumPlan::algorithm)
-                .collect(Collectors.toSet());
+        UploadInfo info = get(upload);
+        MemoryObjects.requireSealedAlike(source, Optional.empty());
+        MemoryObjects.requireSealedAlike(source, info.spec().seal());
+        Set<ChecksumAlgorithm> planned =
+                info.checksum().stream().map(UploadInfo.ChecksumPlan::algorithm).collect(Collectors.toSet());
         return store(upload, number, ReceivedBytes.from(ObjectBytes.read(source, span), planned));
     }
 
@@ -115,14 +117,15 @@ final class MemoryUploads implements MultipartStore {
         }
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         chosen.forEach(part -> whole.writeBytes(part.content().bytes()));
-        if (completion.size().orElse(whole.size()) != whole.size()) {
-            throw new ContentMismatch(ContentMismatch.Kind.LENGTH, "the whole has " + whole.size() + " bytes");
+        long size = parts.stream().mapToLong(ObjectPart::size).sum();
+        if (completion.size().orElse(size) != size) {
+            throw new ContentMismatch(ContentMismatch.Kind.LENGTH, "the whole has " + size + " bytes");
         }
         ObjectInfo info = new ObjectInfo(
                 upload.info().id().object(),
                 Optional.empty(),
                 ETag.ofParts(parts.stream().map(ObjectPart::etag).toList()),
-                whole.size(),
+                size,
                 Instant.now(),
                 checksum.stream().toList(),
                 parts.size(),
