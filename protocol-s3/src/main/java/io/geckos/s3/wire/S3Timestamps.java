@@ -42,6 +42,12 @@ public final class S3Timestamps {
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    /** The first time that all clients can read: many have no years before 1. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    /** The last time that all clients can read, to the millisecond: years have four digits. */
+    public static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private S3Timestamps() {}
 
     public static String http(Instant time) {
@@ -57,7 +63,7 @@ public final class S3Timestamps {
         return ISO_MILLIS.format(time.plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS));
     }
 
-    /** Reads a date and time of ISO 8601 with an offset; one that is none counts as absent. */
+    /** Reads a date and time of ISO 8601 with an offset. Empty if it is malformed, or not within the years 1 to 9999. */
     public static Optional<Instant> parseIso(String date) {
         return parse(date.strip(), DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     }
@@ -76,7 +82,8 @@ public final class S3Timestamps {
 
     private static Optional<Instant> parse(String date, DateTimeFormatter form) {
         try {
-            return Optional.of(form.parse(date, Instant::from));
+            return Optional.of(form.parse(date, Instant::from))
+                    .filter(time -> !time.isBefore(FIRST) && !time.isAfter(LAST));
         } catch (DateTimeException _) {
             return Optional.empty();
         }

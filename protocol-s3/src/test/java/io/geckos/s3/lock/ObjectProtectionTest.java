@@ -90,6 +90,9 @@ public class ObjectProtectionTest {
         "NONE,       2999-01-01T00:00:00Z",
         "GOVERNANCE, 2999-01-01",
         "GOVERNANCE, 2019-01-01T00:00:00Z",
+        "GOVERNANCE, +10000-01-01T00:00:00Z",
+        "COMPLIANCE, 9999-12-31T23:59:59-01:00",
+        "COMPLIANCE, 9999-12-31T23:59:59.9999Z",
     })
     void headersThatSayWhatCannotBeAreRefused(String mode, String until) {
         assertEquals(
@@ -162,6 +165,7 @@ public class ObjectProtectionTest {
         "<RetainUntilDate>2999-01-01T00:00:00Z</RetainUntilDate>,                                  MalformedXML",
         "<Mode>NONE</Mode><RetainUntilDate>2999-01-01T00:00:00Z</RetainUntilDate>,                 MalformedXML",
         "<Mode>GOVERNANCE</Mode><RetainUntilDate>tomorrow</RetainUntilDate>,                       MalformedXML",
+        "<Mode>GOVERNANCE</Mode><RetainUntilDate>+10000-01-01T00:00:00Z</RetainUntilDate>,         MalformedXML",
         "<Mode>GOVERNANCE</Mode><RetainUntilDate>2019-01-01T00:00:00Z</RetainUntilDate>,           InvalidArgument",
     })
     void otherRetentionsAreRefused(String content, String error) {

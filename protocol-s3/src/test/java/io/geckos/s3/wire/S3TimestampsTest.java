@@ -3,9 +3,12 @@ package io.geckos.s3.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class S3TimestampsTest {
     @ParameterizedTest
@@ -17,5 +20,27 @@ class S3TimestampsTest {
     void headersAndDocumentsTellTheSameInstant(Instant time, String iso) {
         assertEquals(iso, S3Timestamps.iso(time));
         assertEquals(Optional.of(Instant.parse(iso)), S3Timestamps.parseHttp(S3Timestamps.http(time)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+10000-01-01T00:00:00Z",
+                "9999-12-31T23:59:59-01:00",
+                "9999-12-31T23:59:59.9991Z",
+                "0001-01-01T00:00:00+01:00",
+                "0000-01-01T00:00:00Z",
+                "-2030-01-01T00:00:00Z"
+            })
+    void timesThatClientsCannotReadBackAreNone(String date) {
+        assertEquals(Optional.empty(), S3Timestamps.parseIso(date));
+    }
+
+    @Test
+    void theFirstAndTheLastTimeAreReadBackAsTheyWere() {
+        for (String date : List.of("0001-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z")) {
+            assertEquals(
+                    date, S3Timestamps.isoNotBefore(S3Timestamps.parseIso(date).orElseThrow()));
+        }
     }
 }
