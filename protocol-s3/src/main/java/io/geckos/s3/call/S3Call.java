@@ -163,16 +163,21 @@ public final class S3Call {
 
     /** The version with that id. Throws {@link S3Error#InvalidArgument} if the store has no ids of this form. */
     public Version.Named version(String id) {
+        return possibleVersion(id)
+                .orElseThrow(() -> S3Exception.invalidArgument(
+                        id.isEmpty() ? "Version id cannot be the empty string" : "Invalid version id specified",
+                        "versionId",
+                        id));
+    }
+
+    /** The version with that id; empty if the store has no ids of this form. */
+    public Optional<Version.Named> possibleVersion(String id) {
         if (id.equals("null")) {
-            return Version.NULL;
+            return Optional.of(Version.NULL);
         }
-        if (id.isEmpty()) {
-            throw S3Exception.invalidArgument("Version id cannot be the empty string", "versionId", id);
-        }
-        if (!wiring.storage().isVersionId(id)) {
-            throw S3Exception.invalidArgument("Invalid version id specified", "versionId", id);
-        }
-        return new Version.Exactly(new VersionId(id));
+        return wiring.storage().isVersionId(id)
+                ? Optional.of(new Version.Exactly(new VersionId(id)))
+                : Optional.empty();
     }
 
     /**

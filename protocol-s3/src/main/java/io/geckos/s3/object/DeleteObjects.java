@@ -12,6 +12,7 @@ import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.routing.S3Action;
+import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.XmlReader;
 import io.geckos.s3.wire.XmlWriter;
@@ -73,9 +74,14 @@ public final class DeleteObjects implements S3Operation {
         call.authorise(S3Action.DELETE_OBJECT, resource, entry.version().isPresent());
         return new DeleteTarget(
                 id.key(),
-                entry.version().<Version>map(call::version).orElse(Version.LATEST),
+                entry.version().map(version -> version(call, version)).orElse(Version.LATEST),
                 entry.condition(),
                 call.bypassesGovernance(resource));
+    }
+
+    /** In contrast to DeleteObject, S3 says here that an id which no version can have is that of none. */
+    private static Version version(S3Call call, String id) {
+        return call.possibleVersion(id).orElseThrow(() -> new S3Exception(S3Error.NoSuchVersion));
     }
 
     private static Result result(DeleteObjectsRequest.Entry entry, DeleteOutcome outcome) {

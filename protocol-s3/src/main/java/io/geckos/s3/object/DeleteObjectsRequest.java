@@ -50,7 +50,7 @@ record DeleteObjectsRequest(List<Entry> entries, boolean quiet) {
         while (xml.nextChild()) {
             switch (xml.name()) {
                 case "Key" -> key = xml.text();
-                case "VersionId" -> version = Optional.of(xml.text()).filter(id -> !id.isEmpty());
+                case "VersionId" -> version = Optional.of(xml.text());
                 case "ETag" -> tag = Optional.of(xml.text());
                 case "LastModifiedTime" ->
                     time = Optional.of(WriteConditionHeaders.time(xml.text(), "LastModifiedTime"));

@@ -46,9 +46,17 @@ public class DeleteObjectsTest {
                         + "<Object><Key>b</Key><VersionId>other</VersionId></Object>"
                         + object("k".repeat(1025)));
         assertEquals(200, reply.status());
-        assertEquals(List.of("InvalidArgument", "KeyTooLongError"), reply.elements("Code"));
+        assertEquals(List.of("NoSuchVersion", "KeyTooLongError"), reply.elements("Code"));
         assertEquals(List.of("other"), reply.elements("VersionId"));
         assertEquals(List.of("b"), client.keys());
+    }
+
+    @Test
+    void anEmptyVersionIsNoVersionOfItsKey() {
+        put("a");
+        ServiceReply reply = delete(client, "<Object><Key>a</Key><VersionId></VersionId></Object>");
+        assertEquals(List.of("NoSuchVersion"), reply.requireStatus(200).elements("Code"));
+        assertEquals(List.of("a"), client.keys());
     }
 
     @Test
