@@ -300,8 +300,11 @@ class ObjectVersionsTest {
     void aBucketOfMarkersIsNotEmpty() {
         bucket.put("key", "1");
         String marker = bucket.delete("key");
+        ServiceReply refused = bucket.send("DELETE", "").requireStatus(409);
+        assertEquals("BucketNotEmpty", refused.error());
         assertEquals(
-                "BucketNotEmpty", bucket.send("DELETE", "").requireStatus(409).error());
+                "The bucket you tried to delete is not empty. You must delete all versions in the bucket.",
+                refused.element("Message"));
         String version = read("?versions").elements("VersionId").getLast();
         bucket.send("DELETE", "/key?versionId=" + marker).requireStatus(204);
         bucket.send("DELETE", "/key?versionId=" + version).requireStatus(204);
