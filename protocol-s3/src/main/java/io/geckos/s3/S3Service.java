@@ -20,7 +20,7 @@ import io.geckos.s3.call.ServiceContext;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.call.UploadBufferPool;
 import io.geckos.s3.form.PostObjectForm;
-import io.geckos.s3.lifecycle.ExpirationHeader;
+import io.geckos.s3.lifecycle.LifecycleHeaders;
 import io.geckos.s3.routing.AddressParser;
 import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.routing.Router;
@@ -55,7 +55,7 @@ public final class S3Service {
     private final ServiceContext wiring;
     private final AddressParser addressing;
     private final CorsFilter cors;
-    private final ExpirationHeader expiration;
+    private final LifecycleHeaders lifecycle;
     private final Router router = new Router(EnumSet.allOf(S3Action.class));
     private final OperationRegistry operations;
     private final RefusalOrder order;
@@ -71,7 +71,7 @@ public final class S3Service {
         this.wiring = new ServiceContext(settings, policy, storage, new UploadBufferPool(BUFFERS), PATIENCE, hostId());
         this.addressing = new AddressParser(settings.baseDomains());
         this.cors = new CorsFilter(addressing, storage.buckets(), settings.corsOrigins());
-        this.expiration = new ExpirationHeader(storage.buckets(), settings.lifecycleDay());
+        this.lifecycle = new LifecycleHeaders(storage.buckets(), settings.lifecycleDay());
         this.operations = new OperationRegistry(settings, storage, language);
         this.order = new RefusalOrder(storage);
     }
@@ -162,7 +162,8 @@ public final class S3Service {
     private S3Result answer(S3Operation operation, S3Call call) {
         try {
             S3Result answer = operation.answer(call);
-            answer.current().flatMap(expiration::of).ifPresent(value -> answer.header(ExpirationHeader.NAME, value));
+            answer.current().ifPresent(object -> answer.headers(lifecycle.of(object)));
+            answer.upload().ifPresent(upload -> answer.headers(lifecycle.of(upload)));
             return answer;
         } catch (RuntimeException e) {
             S3Exception refusal = ErrorMapping.of(e, call.caller().request());

@@ -114,7 +114,8 @@ class CompatibilityTest {
             | DeleteObject and DeleteObjects with conditions on time or size | 501, as general purpose buckets have none | the conditions are checked |
             | `x-amz-bypass-governance-retention` where there is no lock | InvalidArgument | ignored, because tools that clean up send it |
             | owners in listings and access control lists | no DisplayName | DisplayName |
-            | DeleteObjects with a `VersionId` that no version can have | NoSuchVersion | InvalidArgument, as DeleteObject has it |
+            | DeleteObject with `versionId` and `If-Match` | 501 | the condition is checked against that version |
+            | DeleteObject and DeleteObjects with `x-amz-mfa` | checked where MFA delete is on | ignored, because MFA delete cannot be turned on: `MfaDelete` `Enabled` is 501 |
             | BadDigest of a part by its Content-MD5 | ExpectedDigest in Base64 | in hexadecimal, as PutObject has it |
             """;
 
@@ -141,9 +142,9 @@ class CompatibilityTest {
                 is made by `CompatibilityTest`, which fails when it is out of date.
 
                 Every request may carry the credentials of Signature Version 4, or of Version 2 as `auth.signature-v2` says,
-                `x-amz-expected-bucket-owner`, `x-amz-request-payer: requester`, `x-amz-bypass-governance-retention` (there are
-                no locks to bypass) and `x-id`. Operations on uploads in parts need a storage engine that takes
-                them. Forms carry in fields what PutObject carries in headers.
+                `x-amz-expected-bucket-owner`, `x-amz-request-payer: requester`, `x-amz-bypass-governance-retention` and `x-id`.
+                Operations on uploads in parts need a storage engine that takes them. Forms carry in fields what PutObject
+                carries in headers.
 
                 `x-amz-checksum-ALGORITHM` stands for the headers `x-amz-checksum-crc32`, `-crc32c`, `-crc64nvme`, `-md5`,
                 `-sha1`, `-sha256`, `-sha512`, `-xxhash64`, `-xxhash3` and `-xxhash128`, for the same as trailers, and for

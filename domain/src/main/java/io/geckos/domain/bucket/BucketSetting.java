@@ -16,6 +16,8 @@ public enum BucketSetting {
     ACL,
     /** The lifecycle rules: when objects are removed. */
     LIFECYCLE,
+    /** The least size of objects that lifecycle rules would move to other storage, by the name that S3 has for it. */
+    TRANSITION_MINIMUM,
     /** The default encryption of new objects. */
     ENCRYPTION,
     /** The configuration of the bucket as a web site. */

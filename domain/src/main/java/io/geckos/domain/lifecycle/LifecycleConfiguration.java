@@ -65,6 +65,21 @@ public record LifecycleConfiguration(List<LifecycleRule> rules) {
                 .min(Comparator.comparing(LifecycleExpiry::at));
     }
 
+    /**
+     * When an upload in parts is aborted, by the earliest of the rules that match it.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html">x-amz-abort-date</a>
+     */
+    public Optional<LifecycleExpiry> abort(String key, Instant initiated, LifecycleDay day) {
+        return enabled()
+                .filter(rule -> rule.filter().matchesKey(key))
+                .flatMap(rule -> rule.actions().stream()
+                        .filter(AbortUploads.class::isInstance)
+                        .map(AbortUploads.class::cast)
+                        .map(abort -> new LifecycleExpiry(day.due(initiated, abort.days()), rule.id())))
+                .min(Comparator.comparing(LifecycleExpiry::at));
+    }
+
     private static Optional<Instant> expiry(LifecycleAction action, Instant written, LifecycleDay day) {
         return switch (action) {
             case ExpireAfter after -> Optional.of(day.due(written, after.days()));

@@ -6,7 +6,6 @@ import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.S3Error;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -48,20 +47,15 @@ public final class BucketSettingOperations {
                 S3Action.DELETE_PUBLIC_ACCESS_BLOCK);
     }
 
-    /** Nothing is moved between kinds of storage, so that the least size of what would be has only its default. */
     private void serveLifecycle() {
-        document(
-                BucketDocument.LIFECYCLE,
+        BucketDocument<?> rules = BucketDocument.LIFECYCLE;
+        served.put(
                 S3Action.GET_BUCKET_LIFECYCLE_CONFIGURATION,
+                new TransitionMinimum(rules.getting(buckets), false, buckets));
+        served.put(
                 S3Action.PUT_BUCKET_LIFECYCLE_CONFIGURATION,
-                S3Action.DELETE_BUCKET_LIFECYCLE);
-        for (S3Action action :
-                List.of(S3Action.GET_BUCKET_LIFECYCLE_CONFIGURATION, S3Action.PUT_BUCKET_LIFECYCLE_CONFIGURATION)) {
-            served.computeIfPresent(
-                    action,
-                    (_, operation) -> new FixedHeader(
-                            operation, "x-amz-transition-default-minimum-object-size", "all_storage_classes_128K"));
-        }
+                new TransitionMinimum(rules.putting(buckets), true, buckets));
+        served.put(S3Action.DELETE_BUCKET_LIFECYCLE, rules.deleting(buckets));
     }
 
     private void document(BucketDocument<?> kind, S3Action get, S3Action put, S3Action delete) {

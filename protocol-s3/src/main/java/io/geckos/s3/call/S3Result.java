@@ -2,6 +2,7 @@ package io.geckos.s3.call;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectInfo;
@@ -26,6 +27,7 @@ public final class S3Result {
     private final int status;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private Optional<ObjectInfo> current = Optional.empty();
+    private Optional<UploadInfo> upload = Optional.empty();
     private XmlDocument document = NONE;
     private S3Response.Body body = new S3Response.Body.Empty();
 
@@ -57,6 +59,12 @@ public final class S3Result {
     /** Says that this is about the current version of an object, whose expiration the answer is to name. */
     public S3Result current(ObjectInfo object) {
         current = Optional.of(object);
+        return this;
+    }
+
+    /** Says that this is about an upload in parts, whose end by a lifecycle rule the answer is to name. */
+    public S3Result upload(UploadInfo info) {
+        upload = Optional.of(info);
         return this;
     }
 
@@ -99,6 +107,11 @@ public final class S3Result {
     /** The current version that this is about; empty if it is about none. */
     public Optional<ObjectInfo> current() {
         return current;
+    }
+
+    /** The upload that this is about; empty if it is about none. */
+    public Optional<UploadInfo> upload() {
+        return upload;
     }
 
     public int status() {

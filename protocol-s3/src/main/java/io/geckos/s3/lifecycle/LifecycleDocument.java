@@ -34,8 +34,10 @@ public record LifecycleDocument(List<Entry> entries) implements XmlDocument {
         EMPTY,
         /** By a Filter with one condition. */
         SINGLE,
-        /** By a Filter with an And. */
-        AND
+        /** By a Filter with an And that has no Prefix. */
+        AND,
+        /** By a Filter with an And that has a Prefix, which may be empty. */
+        AND_WITH_PREFIX
     }
 
     /** One rule. */
@@ -72,9 +74,9 @@ public record LifecycleDocument(List<Entry> entries) implements XmlDocument {
         }
         xml.open("Filter");
         switch (form) {
-            case AND -> {
+            case AND, AND_WITH_PREFIX -> {
                 xml.open("And");
-                conditions(xml, filter, !filter.prefix().isEmpty());
+                conditions(xml, filter, form == FilterForm.AND_WITH_PREFIX);
                 xml.close();
             }
             case SINGLE -> conditions(xml, filter, filter.equals(withPrefix(filter)));

@@ -1,5 +1,7 @@
 package io.geckos.s3.lifecycle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.geckos.domain.lifecycle.LifecycleFilter;
 import io.geckos.domain.text.AsciiNumber;
 import io.geckos.s3.lifecycle.LifecycleDocument.FilterForm;
@@ -14,6 +16,10 @@ import javax.xml.stream.XMLStreamException;
 
 /** Reads which objects a rule is about. */
 final class LifecycleFilterParser {
+    private static final int LONGEST_PREFIX = 1024;
+    private static final int LONGEST_TAG_KEY = 128;
+    private static final int LONGEST_TAG_VALUE = 256;
+
     private Optional<String> prefix = Optional.empty();
     private final Map<String, String> tags = new TreeMap<>();
     private OptionalLong larger = OptionalLong.empty();
@@ -26,7 +32,8 @@ final class LifecycleFilterParser {
 
     /** The filter of a rule that has a prefix of its own. */
     static Parsed prefix(String text) {
-        LifecycleFilter filter = new LifecycleFilter(text, Map.of(), OptionalLong.empty(), OptionalLong.empty());
+        LifecycleFilter filter =
+                new LifecycleFilter(checkedPrefix(text), Map.of(), OptionalLong.empty(), OptionalLong.empty());
         return new Parsed(filter, FilterForm.PREFIX);
     }
 
@@ -39,10 +46,7 @@ final class LifecycleFilterParser {
                 throw XmlReader.malformed();
             }
             if (xml.name().equals("And")) {
-                form = FilterForm.AND;
-                while (xml.nextChild("Tag")) {
-                    parser.condition(xml);
-                }
+                form = parser.and(xml);
             } else {
                 form = FilterForm.SINGLE;
                 parser.condition(xml);
@@ -51,9 +55,22 @@ final class LifecycleFilterParser {
         return new Parsed(parser.filter(), form);
     }
 
+    /** Reads the And element that was entered last, which has two conditions or more. */
+    private FilterForm and(XmlReader xml) throws XMLStreamException {
+        int conditions = 0;
+        while (xml.nextChild("Tag")) {
+            condition(xml);
+            conditions++;
+        }
+        if (conditions < 2) {
+            throw XmlReader.malformed();
+        }
+        return prefix.isPresent() ? FilterForm.AND_WITH_PREFIX : FilterForm.AND;
+    }
+
     private void condition(XmlReader xml) throws XMLStreamException {
         switch (xml.name()) {
-            case "Prefix" -> prefix = Optional.of(xml.text());
+            case "Prefix" -> prefix = Optional.of(checkedPrefix(xml.text()));
             case "Tag" -> tag(xml);
             case "ObjectSizeGreaterThan" -> larger = OptionalLong.of(size(xml.text()));
             case "ObjectSizeLessThan" -> smaller = OptionalLong.of(size(xml.text()));
@@ -71,9 +88,34 @@ final class LifecycleFilterParser {
                 default -> throw xml.unexpected();
             }
         }
-        if (tags.put(key.orElseThrow(XmlReader::malformed), value.orElseThrow(XmlReader::malformed)) != null) {
-            throw new S3Exception(S3Error.InvalidRequest, "Duplicate Tag Keys are not allowed.");
+        add(key.orElseThrow(XmlReader::malformed), value.orElseThrow(XmlReader::malformed));
+    }
+
+    private void add(String key, String value) {
+        if (key.isEmpty() || length(key) > LONGEST_TAG_KEY) {
+            throw invalid("A Tag's Key must be a length between 1 and " + LONGEST_TAG_KEY + ".");
         }
+        if (length(value) > LONGEST_TAG_VALUE) {
+            throw invalid("A Tag's Value must be a length between 0 and " + LONGEST_TAG_VALUE + ".");
+        }
+        if (tags.put(key, value) != null) {
+            throw invalid("Duplicate Tag Keys are not allowed.");
+        }
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static String checkedPrefix(String text) {
+        if (text.getBytes(UTF_8).length > LONGEST_PREFIX) {
+            throw invalid("The maximum size of a prefix is " + LONGEST_PREFIX);
+        }
+        return text;
+    }
+
+    private static S3Exception invalid(String message) {
+        return new S3Exception(S3Error.InvalidRequest, message);
     }
 
     private static long size(String text) {
@@ -90,9 +132,7 @@ final class LifecycleFilterParser {
 
     private LifecycleFilter filter() {
         if (larger.isPresent() && smaller.isPresent() && larger.getAsLong() >= smaller.getAsLong()) {
-            throw new S3Exception(
-                    S3Error.InvalidRequest,
-                    "'ObjectSizeLessThan' has to be a value greater than 'ObjectSizeGreaterThan'.");
+            throw invalid("'ObjectSizeLessThan' has to be a value greater than 'ObjectSizeGreaterThan'.");
         }
         return new LifecycleFilter(prefix.orElse(""), tags, larger, smaller);
     }

@@ -7,10 +7,9 @@ import io.geckos.domain.text.AsciiNumber;
 import io.geckos.s3.lifecycle.LifecycleDocument.Entry;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.S3Timestamps;
 import io.geckos.s3.wire.XmlReader;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -175,14 +174,9 @@ final class LifecycleParser {
     }
 
     private static Instant date(String text) {
-        Instant date;
-        try {
-            // Some tools write only the day.
-            String full = text.strip().contains("T") ? text.strip() : text.strip() + "T00:00:00Z";
-            date = OffsetDateTime.parse(full).toInstant();
-        } catch (DateTimeException _) {
-            throw XmlReader.malformed();
-        }
+        // Some tools write only the day.
+        String full = text.strip().contains("T") ? text.strip() : text.strip() + "T00:00:00Z";
+        Instant date = S3Timestamps.parseIso(full).orElseThrow(XmlReader::malformed);
         if (date.getEpochSecond() % SECONDS_A_DAY != 0 || date.getNano() != 0) {
             throw S3Exception.invalidArgument("'Date' must be at midnight GMT", "Date", text);
         }

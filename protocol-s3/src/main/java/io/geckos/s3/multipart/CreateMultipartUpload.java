@@ -44,7 +44,7 @@ public final class CreateMultipartUpload implements S3Operation {
         ObjectSpec spec = ObjectRequestHeaders.spec(call);
         Optional<ChecksumPlan> plan = plan(call.headers());
         UploadInfo upload = uploads.begin(call.object(), spec, plan.or(() -> implied(call)));
-        S3Result answer = S3Result.of(200);
+        S3Result answer = S3Result.of(200).upload(upload);
         plan.ifPresent(agreed -> answer.header(ALGORITHM, agreed.algorithm().name())
                 .header(TYPE, agreed.type().name()));
         return answer.document(xml -> {

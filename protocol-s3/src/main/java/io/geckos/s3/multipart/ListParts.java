@@ -45,7 +45,7 @@ public final class ListParts implements S3Operation {
         UploadInfo info = uploads.get(request.upload());
         ListPage<ObjectPart> page = uploads.listParts(request.upload(), request.after(), request.limit());
         call.takeMemory(page.items().size() * ListingMemory.OF_ENTRY);
-        return S3Result.of(200).streamed(xml -> write(xml, request, info, page));
+        return S3Result.of(200).upload(info).streamed(xml -> write(xml, request, info, page));
     }
 
     private void write(XmlWriter xml, Request request, UploadInfo info, ListPage<ObjectPart> page) throws IOException {

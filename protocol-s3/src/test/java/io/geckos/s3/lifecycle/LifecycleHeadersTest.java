@@ -12,8 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Answers about current versions say when these expire, and by which rule. */
-class ExpirationHeaderTest {
+/** Answers say when a current version expires or an upload is aborted, and by which rule. */
+class LifecycleHeadersTest {
     private static final String DATED = "expiry-date=\"Wed, 01 Jan 2070 00:00:00 GMT\", rule-id=\"old%20logs\"";
     private static final String ON_A_DAY = "<Expiration><Date>2070-01-01T00:00:00Z</Date></Expiration>";
 
@@ -29,7 +29,7 @@ class ExpirationHeaderTest {
     }
 
     private static String expiration(ServiceReply reply) {
-        return reply.header(ExpirationHeader.NAME);
+        return reply.header(LifecycleHeaders.EXPIRATION);
     }
 
     private ServiceReply put(String key, String... headers) {
@@ -91,5 +91,45 @@ class ExpirationHeaderTest {
     void rulesThatRemoveOnlyOlderVersionsSayNothing() {
         rule("", "<NoncurrentVersionExpiration><NoncurrentDays>1</NoncurrentDays></NoncurrentVersionExpiration>");
         assertEquals("", expiration(put("key")));
+    }
+
+    @Test
+    void anUploadSaysWhenItIsAborted() {
+        rule("<Prefix>ke</Prefix>", abortAfter(1));
+        ServiceReply begun = bucket.send("POST", "/key?uploads").requireStatus(200);
+        String midnight = ZonedDateTime.parse(bucket.send("GET", "?uploads").element("Initiated"))
+                .plusDays(2)
+                .truncatedTo(ChronoUnit.DAYS)
+                .format(DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT));
+        assertEquals(midnight, begun.header(LifecycleHeaders.ABORT_DATE));
+        assertEquals("old%20logs", begun.header(LifecycleHeaders.ABORT_RULE));
+        ServiceReply parts = bucket.send("GET", "/key?uploadId=" + begun.element("UploadId"));
+        assertEquals(midnight, parts.header(LifecycleHeaders.ABORT_DATE));
+        assertEquals("old%20logs", parts.header(LifecycleHeaders.ABORT_RULE));
+        assertNotAborted(bucket.send("POST", "/other?uploads"));
+    }
+
+    @Test
+    void otherRulesDoNotAbortUploads() {
+        rule("", ON_A_DAY);
+        assertNotAborted(bucket.send("POST", "/key?uploads"));
+    }
+
+    @Test
+    void whatIsDueAfterTheYear9999IsNotSaid() {
+        rule("", abortAfter(Integer.MAX_VALUE) + "<Expiration><Days>" + Integer.MAX_VALUE + "</Days></Expiration>");
+        assertNotAborted(bucket.send("POST", "/key?uploads"));
+        assertEquals("", expiration(put("key")));
+    }
+
+    private static String abortAfter(int days) {
+        return "<AbortIncompleteMultipartUpload><DaysAfterInitiation>" + days
+                + "</DaysAfterInitiation></AbortIncompleteMultipartUpload>";
+    }
+
+    private static void assertNotAborted(ServiceReply begun) {
+        begun.requireStatus(200);
+        assertEquals("", begun.header(LifecycleHeaders.ABORT_DATE));
+        assertEquals("", begun.header(LifecycleHeaders.ABORT_RULE));
     }
 }
