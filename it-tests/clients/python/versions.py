@@ -3,6 +3,7 @@
 import datetime
 import os
 import re
+import subprocess
 import time
 
 import boto3
@@ -65,19 +66,64 @@ s3.download_file(job.BUCKET, "large", "back.bin", ExtraArgs={"VersionId": old})
 job.same("back.bin")
 
 # The script of the page, which makes a bucket what it was at a moment.
+def restore(moment, script=re.search(r"```python\n(.*?)```", open(PAGE, encoding="utf-8").read(), re.S).group(1)):
+    with open("restore.py", "w", encoding="utf-8") as file:
+        file.write(script)
+    call = ["python3", "restore.py", job.BUCKET, moment]
+    return subprocess.run(call, env={**os.environ, "AWS_ENDPOINT_URL": job.ENDPOINT}, stderr=subprocess.PIPE, text=True)
+
+
+def within_a_second(key, *bodies):
+    """Writes versions, and a delete marker for None, all of the same second."""
+    for _ in range(20):
+        ids = [put(key, body) if body else s3.delete_object(Bucket=job.BUCKET, Key=key)["VersionId"] for body in bodies]
+        answer = s3.list_object_versions(Bucket=job.BUCKET, Prefix=key)
+        entries = answer["Versions"] + answer["DeleteMarkers"]
+        if len({entry["LastModified"] for entry in entries if entry["VersionId"] in ids}) == 1:
+            return
+    raise AssertionError("a second is too short for " + key)
+
+
+described = {"Metadata": {"number": "7"}, "CacheControl": "no-store", "ContentType": "text/x-large"}
+s3.upload_file("large.bin", job.BUCKET, "described", ExtraArgs={**described, "Tagging": "kind=large&size=a+b"})
+within_a_second("deleted", b"1", None)
+within_a_second("written again", b"1", None, b"2")
+within_a_second("deleted again", b"1", None, b"2", None)
 time.sleep(1.1)
 moment = datetime.datetime.now(datetime.timezone.utc).isoformat()
 time.sleep(1.1)
 put(job.NAME, b"encrypted by somebody")
 put("ransom.txt", b"pay")
-s3.delete_object(Bucket=job.BUCKET, Key="large")
-script = re.search(r"```python\n(.*?)```", open(PAGE, encoding="utf-8").read(), re.S).group(1)
-with open("restore.py", "w", encoding="utf-8") as file:
-    file.write(script)
-job.equal(0, os.system(f'AWS_ENDPOINT_URL="{job.ENDPOINT}" python3 restore.py {job.BUCKET} {moment}'))
+for key in ("large", "described", "written again"):
+    s3.delete_object(Bucket=job.BUCKET, Key=key)
+put("deleted again", b"pay")
+job.equal(0, restore(moment).returncode)
 job.equal(job.SMALL, get(job.NAME))
 job.equal(job.SMALL, get("large"))
-job.refused(s3.exceptions.NoSuchKey, lambda: get("ransom.txt"))
+job.equal(b"2", get("written again"))
+for key in ("ransom.txt", "deleted", "deleted again"):
+    job.refused(s3.exceptions.NoSuchKey, lambda: get(key))
+
+
+def same_as_described():
+    s3.download_file(job.BUCKET, "described", "back.bin")
+    job.same("back.bin")
+    head = s3.head_object(Bucket=job.BUCKET, Key="described")
+    job.equal(described, {name: head[name] for name in described})
+    tags = s3.get_object_tagging(Bucket=job.BUCKET, Key="described")["TagSet"]
+    job.equal({"kind": "large", "size": "a b"}, {tag["Key"]: tag["Value"] for tag in tags})
+
+
+same_as_described()
+s3.delete_object(Bucket=job.BUCKET, Key="described")
+text = open("restore.py", encoding="utf-8").read()
+assert "5 << 30" in text
+job.equal(0, restore(moment, text.replace("5 << 30", "1 << 20")).returncode)
+same_as_described()
+for wrong in ("2026-11-29T18:00:00", "yesterday"):
+    refusal = restore(wrong)
+    job.equal(1, refusal.returncode)
+    assert "2026-11-29T18:00:00+00:00" in refusal.stderr and "Traceback" not in refusal.stderr, refusal.stderr
 
 # Lifecycle rules.
 rules = [
