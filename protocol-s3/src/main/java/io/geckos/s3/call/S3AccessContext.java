@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** The facts about a call and its object that policies may use. */
 final class S3AccessContext implements AccessRequest.Context {
     private final S3Call call;
-    private final RequestTarget resource;
+    private final AccessTarget resource;
     private final ObjectStore objects;
     private @Nullable ObjectSpec object;
     private boolean lookedUp;
     private @Nullable Map<String, String> inBody;
 
-    S3AccessContext(S3Call call, RequestTarget resource, ObjectStore objects) {
+    S3AccessContext(S3Call call, AccessTarget resource, ObjectStore objects) {
         this.call = call;
         this.resource = resource;
         this.objects = objects;
@@ -39,19 +39,21 @@ final class S3AccessContext implements AccessRequest.Context {
 
     @Override
     public Optional<String> header(String name) {
-        return call.headers().get(name).or(() -> Optional.ofNullable(inBody().get(name)));
+        return Optional.ofNullable(resource.headers().get(name))
+                .or(() -> call.headers().get(name))
+                .or(() -> Optional.ofNullable(inBody().get(name)));
     }
 
     private Map<String, String> inBody() {
         if (inBody == null) {
-            inBody = resource.equals(call.target()) ? call.headersInBody() : Map.of();
+            inBody = resource.resource().equals(call.target()) ? call.headersInBody() : Map.of();
         }
         return inBody;
     }
 
     @Override
     public Optional<String> query(String name) {
-        return call.query().get(name);
+        return name.equals("versionId") ? resource.version() : call.query().get(name);
     }
 
     @Override
@@ -66,7 +68,7 @@ final class S3AccessContext implements AccessRequest.Context {
     }
 
     private Optional<ObjectSpec> object() {
-        if (!lookedUp && resource instanceof RequestTarget.OfObject(ObjectId id)) {
+        if (!lookedUp && resource.resource() instanceof RequestTarget.OfObject(ObjectId id)) {
             object = find(id);
         }
         lookedUp = true;
@@ -74,7 +76,7 @@ final class S3AccessContext implements AccessRequest.Context {
     }
 
     private @Nullable ObjectSpec find(ObjectId id) {
-        Version version = resource.equals(call.target()) ? call.version() : Version.LATEST;
+        Version version = resource.version().<Version>map(call::version).orElse(Version.LATEST);
         try {
             return objects.stat(id, version).spec();
         } catch (StorageException.NoSuchBucket

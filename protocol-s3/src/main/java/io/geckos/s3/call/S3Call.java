@@ -186,35 +186,40 @@ public final class S3Call {
      * @throws S3Exception {@link S3Error#AccessDenied} if not
      */
     public void authorise(S3Action other, RequestTarget resource) {
-        boolean version = resource.equals(target) && query.get("versionId").isPresent();
-        authorise(other, resource, version);
+        authorise(other, AccessTarget.of(this, resource));
     }
 
-    /** Like {@link #authorise(S3Action, RequestTarget)}, for an object of which the request names a version or not. */
-    public void authorise(S3Action other, RequestTarget resource, boolean version) {
-        if (!isAllowed(other.permissions(version), resource)) {
+    /** Like {@link #authorise(S3Action, RequestTarget)}, for what the request names elsewhere than in its path. */
+    public void authorise(S3Action other, AccessTarget resource) {
+        if (!isAllowed(other.permissions(resource.version().isPresent()), resource)) {
             throw new S3Exception(S3Error.AccessDenied);
         }
     }
 
     /** Tells whether the caller may learn which keys a bucket has. */
     public boolean mayList(BucketName bucket) {
-        return isAllowed(S3Action.LIST_OBJECTS.permissions(false), new RequestTarget.OfBucket(bucket));
+        return isAllowed(
+                S3Action.LIST_OBJECTS.permissions(false), AccessTarget.latest(new RequestTarget.OfBucket(bucket)));
     }
 
     /** Tells whether the caller asks to break a retention of governance, and may. */
-    public boolean bypassesGovernance(RequestTarget resource) {
+    public boolean bypassesGovernance() {
+        return bypassesGovernance(AccessTarget.of(this, target));
+    }
+
+    /** The same for what the request names elsewhere than in its path. */
+    public boolean bypassesGovernance(AccessTarget resource) {
         return headers.get(S3HeaderNames.BYPASS)
                 .filter("true"::equalsIgnoreCase)
                 .filter(_ -> isAllowed(Set.of("BypassGovernanceRetention"), resource))
                 .isPresent();
     }
 
-    private boolean isAllowed(Set<String> permissions, RequestTarget resource) {
+    private boolean isAllowed(Set<String> permissions, AccessTarget resource) {
         AccessRequest request = new AccessRequest(
                 identity(),
                 permissions,
-                resource.resource(),
+                resource.resource().resource(),
                 new S3AccessContext(this, resource, wiring.storage().objects()));
         return wiring.policy().decide(request) == AccessPolicy.Decision.ALLOWED;
     }

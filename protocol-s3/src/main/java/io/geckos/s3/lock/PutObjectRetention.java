@@ -37,7 +37,7 @@ public final class PutObjectRetention implements S3Operation {
         call.requireVouchedBody();
         Optional<Retention> retention = call.document(ObjectLockDocuments.RETENTION);
         ObjectLockHeaders.requireLock(call);
-        boolean bypass = call.bypassesGovernance(call.target());
+        boolean bypass = call.bypassesGovernance();
         ObjectInfo info = objects.retain(call.object(), call.version(), retention, bypass);
         return S3Result.of(200).version(info.version());
     }

@@ -6,6 +6,7 @@ import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.StoredObject;
+import io.geckos.s3.call.AccessTarget;
 import io.geckos.s3.call.ErrorMapping;
 import io.geckos.s3.call.ReadPreconditions;
 import io.geckos.s3.call.S3Call;
@@ -16,6 +17,7 @@ import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3HeaderNames;
 import io.geckos.s3.wire.UriDecoder;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -101,9 +103,13 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
 
     /** Checks that the caller may do something to the source. */
     void authorise(S3Call call, S3Action action) {
-        boolean named = !version.equals(Version.LATEST);
-        call.authorise(action, new RequestTarget.OfObject(id), named);
-        literal.ifPresent(other -> call.authorise(action, new RequestTarget.OfObject(other), named));
+        call.authorise(action, access(id));
+        literal.ifPresent(other -> call.authorise(action, access(other)));
+    }
+
+    private AccessTarget access(ObjectId source) {
+        Optional<String> named = version instanceof Version.Named one ? Optional.of(one.value()) : Optional.empty();
+        return new AccessTarget(new RequestTarget.OfObject(source), named, Map.of());
     }
 
     private StoredObject find(S3Call call, ObjectStore objects) {

@@ -35,7 +35,7 @@ public final class DeleteObject implements S3Operation {
                 call.object().key(),
                 call.version(),
                 WriteConditionHeaders.ofDelete(call.headers()),
-                call.bypassesGovernance(call.target()));
+                call.bypassesGovernance());
         return switch (objects.delete(call.bucket(), List.of(target)).getFirst()) {
             case DeleteOutcome.Deleted deleted -> deleted(deleted);
             case DeleteOutcome.Refused refused -> throw refused.reason();

@@ -5,6 +5,7 @@ import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteOutcome;
 import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.ObjectStore;
+import io.geckos.s3.call.AccessTarget;
 import io.geckos.s3.call.ErrorMapping;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
@@ -70,8 +71,8 @@ public final class DeleteObjects implements S3Operation {
 
     private static DeleteTarget target(S3Call call, DeleteObjectsRequest.Entry entry) {
         ObjectId id = new ObjectId(call.bucket(), RequestTarget.objectKey(entry.key()));
-        RequestTarget resource = new RequestTarget.OfObject(id);
-        call.authorise(S3Action.DELETE_OBJECT, resource, entry.version().isPresent());
+        AccessTarget resource = new AccessTarget(new RequestTarget.OfObject(id), entry.version(), entry.headers());
+        call.authorise(S3Action.DELETE_OBJECT, resource);
         return new DeleteTarget(
                 id.key(),
                 entry.version().map(version -> version(call, version)).orElse(Version.LATEST),

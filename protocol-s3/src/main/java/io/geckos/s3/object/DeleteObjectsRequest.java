@@ -6,6 +6,7 @@ import io.geckos.s3.wire.XmlReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
@@ -18,7 +19,12 @@ record DeleteObjectsRequest(List<Entry> entries, boolean quiet) {
     private static final int MOST = 1000;
 
     /** One object named, not yet checked. */
-    record Entry(String key, Optional<String> version, WriteCondition condition) {}
+    record Entry(String key, Optional<String> version, WriteCondition condition, Optional<String> tag) {
+        /** What DeleteObject would have as headers. */
+        Map<String, String> headers() {
+            return tag.map(value -> Map.of("if-match", value)).orElse(Map.of());
+        }
+    }
 
     /** Reads it; from 1 to 1000 objects. */
     static DeleteObjectsRequest parse(XmlReader xml) throws XMLStreamException {
@@ -64,6 +70,6 @@ record DeleteObjectsRequest(List<Entry> entries, boolean quiet) {
         WriteCondition condition = time.isEmpty() && size.isEmpty()
                 ? tag.map(WriteConditionHeaders::ifMatch).orElse(WriteCondition.ALWAYS)
                 : WriteConditionHeaders.same(tag, time, size);
-        return new Entry(key, version, condition);
+        return new Entry(key, version, condition, tag);
     }
 }

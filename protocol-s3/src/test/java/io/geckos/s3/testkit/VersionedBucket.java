@@ -61,7 +61,8 @@ public final class VersionedBucket {
         return client.send(method, "/bucket" + uri, document.getBytes(UTF_8), all);
     }
 
-    private static String md5(String document) {
+    /** The value of {@code Content-MD5} for a document. */
+    public static String md5(String document) {
         try {
             return Base64.getEncoder()
                     .encodeToString(MessageDigest.getInstance("MD5").digest(document.getBytes(UTF_8)));

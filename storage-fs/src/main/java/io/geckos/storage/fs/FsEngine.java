@@ -61,8 +61,8 @@ public record FsEngine(
         KeyTransactions changes = new KeyTransactions(volume, records, gates, locks);
         StorageErrorMapping faults = new StorageErrorMapping(volume);
         KeyVersions versions = new KeyVersions(volume, lookup, holdings::changed);
-        WriteParts parts =
-                new WriteParts(volume, records, changes, lookup, slots, directories, uploads, versions, holdings);
+        WriteParts parts = new WriteParts(
+                volume, records, gates, changes, lookup, slots, directories, uploads, versions, holdings);
         ObjectCommitter committer = new ObjectCommitter(parts);
         return new FsEngine(
                 volume,
@@ -104,7 +104,10 @@ public record FsEngine(
                 new BackgroundTaskProgress("housekeeping", !upkeep.interval().isZero());
         FileAdoption adoption = adoption(new RateLimiter(Math.max(1, upkeep.adoptRate()), progress));
         Adoptions adoptions = new Adoptions(
-                volume.health(), adoption, new VersionAdoption(volume, lookup, versions, committer, adoption), strays);
+                volume.health(),
+                adoption,
+                new VersionAdoption(volume, records, lookup, versions, committer, adoption),
+                strays);
         return new MaintenanceRound(counted(), adoptions, leftovers(store, upkeep), upkeep, progress);
     }
 

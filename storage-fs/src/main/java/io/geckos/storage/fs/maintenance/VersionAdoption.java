@@ -12,6 +12,7 @@ import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.versions.KeyHistory;
 import io.geckos.storage.fs.versions.KeyVersions;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.BucketRecords;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.write.ObjectCommitter;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VersionAdoption {
     private final DataDirectory volume;
+    private final BucketRecords records;
     private final ObjectLookup lookup;
     private final KeyVersions versions;
     private final ObjectCommitter committer;
@@ -31,11 +33,13 @@ public final class VersionAdoption {
 
     public VersionAdoption(
             DataDirectory volume,
+            BucketRecords records,
             ObjectLookup lookup,
             KeyVersions versions,
             ObjectCommitter committer,
             FileAdoption adoption) {
         this.volume = volume;
+        this.records = records;
         this.lookup = lookup;
         this.versions = versions;
         this.committer = committer;
@@ -79,8 +83,11 @@ public final class VersionAdoption {
         }
         FileStatus described = volume.files().stat(dir, name.sidecar());
         @Nullable Sidecar sidecar = lookup.sidecar(dir, name.sidecar());
-        if (sidecar == null && described != null && described.size() > 0) {
-            // Not understood, so not replaced: it may be a person's file, or a newer server's.
+        boolean locked = records.of(id.bucket()).lock().isPresent();
+        if (sidecar == null && (locked || (described != null && described.size() > 0))) {
+            // Not understood, so not replaced: it may be a person's file, or a newer server's. And where versions can
+            // be
+            // protected, one that was may not look as if it never had been.
             return FileAdoption.Outcome.NOTHING;
         }
         FileAdoption.Description description = adoption.description(found, file, sidecar);

@@ -1,5 +1,6 @@
 package io.geckos.storage.fs.volume;
 
+import io.geckos.domain.bucket.ObjectLock;
 import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
@@ -14,6 +15,7 @@ import io.geckos.storage.fs.files.StorageLog;
 import io.geckos.storage.fs.format.BucketRecord;
 import io.geckos.storage.fs.format.Tree;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +138,25 @@ public final class BucketRecords {
             // After: who has read the former record meanwhile must not keep it.
             forget(bucket);
         }
+    }
+
+    /**
+     * Gives a bucket a record again that has lost it: one of its objects is a version. Have the bucket alone.
+     *
+     * @param locked whether that version is protected, which only a bucket with object lock has
+     */
+    public void restore(BucketName bucket, boolean locked) throws FileFault {
+        FileStatus stat = volume.files().stat(volume.root(), bucket.value());
+        if (stat == null || !require(bucket).isUnrecorded()) {
+            return;
+        }
+        byte[] _ = DataDirectoryFormat.keepVersions(volume);
+        BucketRecord record = BucketRecord.plain(FileStatus.instant(stat.born()), Optional.empty())
+                .with(VersioningStatus.ENABLED);
+        write(bucket, locked ? record.with(ObjectLock.WITHOUT_DEFAULT) : record);
+        StorageLog.warn("bucket " + bucket + " has no bucket.json, but objects that are versions: it keeps versions"
+                + (locked ? ", with object lock," : "")
+                + " from now on; its settings are lost unless the file is put back");
     }
 
     /** Removes all that is kept of a bucket that was deleted, if anything is. */

@@ -34,6 +34,11 @@ public record BucketState(@Nullable BucketRecord record, VersioningStatus versio
         return record == null ? Optional.empty() : record.lock();
     }
 
+    /** Tells whether there is no record: a person made the bucket, or lost the record. */
+    public boolean isUnrecorded() {
+        return record == null && isReadable();
+    }
+
     public boolean isReadable() {
         return problem.isEmpty();
     }

@@ -81,7 +81,7 @@ public final class ObjectCommitter {
         return changes.run(List.of(id), dirs -> {
             LocatedObject current = lookup.find(dirs, id.key(), false);
             guard.check(current);
-            BucketState state = records.require(id.bucket());
+            BucketState state = preparation.state(id.bucket(), current);
             RetentionCheck.requireLock(id.bucket(), state, entry.spec());
             steps.endUpload(id, current);
             ObjectMetadata published;
@@ -92,6 +92,9 @@ public final class ObjectCommitter {
                         RetentionCheck.byDefault(state, entry),
                         state.versioning());
             } else {
+                if (current != null) {
+                    RetentionCheck.requireDeletable(volume, id, current);
+                }
                 replace(dirs, id, current, data, entry);
                 published = entry;
             }
@@ -210,18 +213,23 @@ public final class ObjectCommitter {
     /** Moves an object to another key of its bucket. */
     public ObjectInfo rename(ObjectId source, Guard sourceGuard, ObjectId target, Guard targetGuard) throws FileFault {
         ObjectInfo renamed = changes.run(List.of(source, target), dirs -> {
-            if (records.require(source.bucket()).hasVersions()) {
+            LocatedObject current = lookup.find(dirs, source.key(), false);
+            if (preparation.state(source.bucket(), current).hasVersions()) {
                 throw new StorageException.WrongState(source.bucket(), "keeps versions, so nothing is renamed in it");
             }
-            LocatedObject current = lookup.find(dirs, source.key(), false);
             if (current == null) {
                 throw new StorageException.NoSuchObject(source);
             }
             LocatedObject replaced = lookup.find(dirs, target.key(), false);
+            BucketState _ = preparation.state(source.bucket(), replaced);
             sourceGuard.check(current);
             targetGuard.check(replaced);
             if (source.equals(target)) {
                 return current.entry().info(target);
+            }
+            RetentionCheck.requireDeletable(volume, source, current);
+            if (replaced != null) {
+                RetentionCheck.requireDeletable(volume, target, replaced);
             }
             steps.endUpload(source, current);
             steps.endUpload(target, replaced);

@@ -39,6 +39,7 @@ public final class ObjectDeleter {
     private final ObjectLookup lookup;
     private final CommitSteps steps;
     private final VersionedDeleter versioned;
+    private final ObjectPreparation preparation;
     private final DirectoryCreator directories;
     private final UsageCounters holdings;
 
@@ -50,11 +51,16 @@ public final class ObjectDeleter {
         this.lookup = parts.lookup();
         this.steps = parts.steps();
         this.versioned = new VersionedDeleter(parts, faults, parts.versionedCommitter());
+        this.preparation = parts.preparation();
         this.directories = parts.directories();
         this.holdings = parts.holdings();
     }
 
-    /** Attempts all in order; what became of each, in the same order. */
+    /**
+     * Attempts all in order; what became of each, in the same order.
+     *
+     * @throws StorageException.NoSuchBucket if the bucket is gone
+     */
     public List<DeleteOutcome> attempt(BucketName bucket, List<DeleteTarget> targets) {
         List<DeleteOutcome> outcomes = new ArrayList<>(targets.size());
         for (int begin = 0; begin < targets.size(); begin += TOGETHER) {
@@ -67,7 +73,9 @@ public final class ObjectDeleter {
     private List<DeleteOutcome> some(BucketName bucket, List<DeleteTarget> targets) {
         BucketState state;
         try {
-            state = faults.reading(() -> records.require(bucket));
+            state = faults.reading(() -> state(bucket, targets));
+        } catch (StorageException.NoSuchBucket missing) {
+            throw missing;
         } catch (StorageException refusal) {
             return targets.stream()
                     .<DeleteOutcome>map(target -> new DeleteOutcome.Refused(target, refusal))
@@ -75,6 +83,16 @@ public final class ObjectDeleter {
         }
         List<DeleteOutcome> done = state.hasVersions() ? List.of() : together(bucket, targets);
         return done.isEmpty() ? versioned(bucket, targets) : done;
+    }
+
+    /** The state of a bucket, which gets a record first if it has none and one of these objects is a version. */
+    private BucketState state(BucketName bucket, List<DeleteTarget> targets) throws FileFault {
+        BucketState state = records.require(bucket);
+        for (int i = 0; state.isUnrecorded() && i < targets.size(); i++) {
+            ObjectId id = new ObjectId(bucket, targets.get(i).key());
+            state = changes.run(List.of(id), dirs -> preparation.state(bucket, lookup.find(dirs, id.key(), false)));
+        }
+        return state;
     }
 
     private List<DeleteOutcome> versioned(BucketName bucket, List<DeleteTarget> targets) {
@@ -104,6 +122,8 @@ public final class ObjectDeleter {
                 settle(removed);
                 return outcomes;
             }));
+        } catch (StorageException.NoSuchBucket missing) {
+            throw missing;
         } catch (StorageException refusal) {
             return targets.stream()
                     .<DeleteOutcome>map(target -> new DeleteOutcome.Refused(target, refusal))
@@ -123,6 +143,9 @@ public final class ObjectDeleter {
                 faults.writing(() -> {
                     LocatedObject current = lookup.find(dirs, id.key(), false);
                     WriteConditionCheck.check(id, target.condition(), current);
+                    if (current != null) {
+                        RetentionCheck.requireDeletable(volume, id, current);
+                    }
                     return current == null || removed.add(remove(dirs, id, current));
                 });
             }

@@ -1,6 +1,8 @@
 package io.geckos.storage.fs.write;
 
+import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.object.Protection;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;
@@ -12,6 +14,8 @@ import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.versions.KeyVersions;
 import io.geckos.storage.fs.versions.VersionedKey;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
+import io.geckos.storage.fs.volume.BucketRecords;
+import io.geckos.storage.fs.volume.BucketState;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.StagedFile;
 import java.util.List;
@@ -20,25 +24,42 @@ import org.jspecify.annotations.Nullable;
 /** Gives objects what some changes need of them: a file, where they are mere directories; and a sidecar. */
 final class ObjectPreparation {
     private final DataDirectory volume;
+    private final BucketRecords records;
+    private final BucketLocks gates;
     private final KeyTransactions changes;
     private final ObjectLookup lookup;
     private final CommitTargets slots;
     private final CommitSteps steps;
     private final KeyVersions versions;
 
-    ObjectPreparation(
-            DataDirectory volume,
-            KeyTransactions changes,
-            ObjectLookup lookup,
-            CommitTargets slots,
-            CommitSteps steps,
-            KeyVersions versions) {
-        this.volume = volume;
-        this.changes = changes;
-        this.lookup = lookup;
-        this.slots = slots;
-        this.steps = steps;
-        this.versions = versions;
+    ObjectPreparation(WriteParts parts) {
+        this.volume = parts.volume();
+        this.records = parts.records();
+        this.gates = parts.gates();
+        this.changes = parts.changes();
+        this.lookup = parts.lookup();
+        this.slots = parts.slots();
+        this.steps = parts.steps();
+        this.versions = parts.versions();
+    }
+
+    /**
+     * The state of a bucket, for a change of one of its keys.
+     *
+     * @param current the object of that key, null if there is none
+     * @throws RetryAfterMove if that is a version though the bucket has no record: who lost the record must not lose versions
+     */
+    BucketState state(BucketName bucket, @Nullable LocatedObject current) throws FileFault, RetryAfterMove {
+        BucketState state = records.require(bucket);
+        if (state.isUnrecorded() && current != null && current.entry().stamp() != null) {
+            boolean locked = !current.entry().spec().protection().equals(Protection.NONE);
+            throw new RetryAfterMove(() -> {
+                try (var _ = gates.alone(bucket)) {
+                    records.restore(bucket, locked);
+                }
+            });
+        }
+        return state;
     }
 
     /**
@@ -92,12 +113,29 @@ final class ObjectPreparation {
             try (VersionedKey key = versions.open(id, current)) {
                 LocatedObject said = key.history().current();
                 if (current != null && said != null && key.history().byHand()) {
+                    requireUnderstood(dirs, id, current);
                     describe(dirs, id, current, said.entry());
                 }
                 key.done(said == null ? null : said.entry());
             }
             return true;
         });
+    }
+
+    /**
+     * Returns unless the sidecar of an object in a bucket with object lock cannot be read: it may say that the object is
+     * protected.
+     */
+    private void requireUnderstood(BucketDirectoryHandles dirs, ObjectId id, LocatedObject current) throws FileFault {
+        if (records.require(id.bucket()).lock().isEmpty()) {
+            return;
+        }
+        DirectoryHandle dir = CommitSteps.directory(dirs, current);
+        String name = current.place().sidecar();
+        FileStatus sidecar = volume.files().stat(dir, name);
+        if (sidecar != null && sidecar.size() > 0 && lookup.sidecar(dir, name) == null) {
+            throw RetentionCheck.unreadable(dir.path() + "/" + name, id);
+        }
     }
 
     private void describe(BucketDirectoryHandles dirs, ObjectId id, LocatedObject current, ObjectMetadata entry)

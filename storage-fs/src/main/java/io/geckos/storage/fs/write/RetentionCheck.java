@@ -8,8 +8,12 @@ import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.Protection;
 import io.geckos.domain.object.Retention;
+import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.files.StorageLog;
 import io.geckos.storage.fs.format.ObjectMetadata;
+import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.volume.BucketState;
+import io.geckos.storage.fs.volume.DataDirectory;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -47,6 +51,17 @@ public record RetentionCheck(ObjectId id, Version version, boolean bypass, Insta
                 .orElse(entry);
     }
 
+    /**
+     * What refuses a change in a bucket with object lock, as a sidecar that may say of a protection cannot be read.
+     *
+     * @param path of the sidecar, for the operator
+     */
+    static StorageException.Unavailable unreadable(String path, ObjectId id) {
+        StorageLog.warn(path + " cannot be read, and may protect a version of " + id
+                + ": it is not changed until the file is put back");
+        return new StorageException.Unavailable("the metadata of " + id + " cannot be read, and may protect it");
+    }
+
     /** Throws {@link StorageException.Protected} if a version may not be deleted. */
     void requireDeletable(Protection protection) {
         boolean retained = protection
@@ -56,6 +71,15 @@ public record RetentionCheck(ObjectId id, Version version, boolean bypass, Insta
                 .isPresent();
         if (retained || protection.legalHold()) {
             throw new StorageException.Protected(id, version);
+        }
+    }
+
+    /** The same of an object in a bucket that keeps no versions: it comes from one that did. */
+    static void requireDeletable(DataDirectory volume, ObjectId id, LocatedObject current) {
+        Protection protection = current.entry().spec().protection();
+        if (!protection.equals(Protection.NONE)) {
+            Instant now = FileStatus.instant(volume.clock().next());
+            new RetentionCheck(id, Version.LATEST, false, now).requireDeletable(protection);
         }
     }
 

@@ -7,6 +7,7 @@ import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteOutcome;
 import io.geckos.domain.object.DeleteTarget;
+import io.geckos.domain.object.Protection;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;
@@ -195,8 +196,7 @@ final class VersionedDeleter {
         private void require(DeleteTarget target, Version version, @Nullable VersionName name, boolean isCurrent)
                 throws FileFault {
             boolean isObject = isCurrent || (name != null && !name.marker());
-            if (target.condition().equals(WriteCondition.ALWAYS)
-                    && (!isObject || state.lock().isEmpty())) {
+            if (target.condition().equals(WriteCondition.ALWAYS) && !isObject) {
                 return;
             }
             LocatedObject object = !isObject
@@ -205,10 +205,19 @@ final class VersionedDeleter {
                             ? key.history().current()
                             : versions.read(key.directory(), id, name, false);
             WriteConditionCheck.check(id, target.condition(), object);
-            if (object != null && state.lock().isPresent()) {
+            if (object == null) {
+                return;
+            }
+            // Whatever the bucket's record says: it may be another than when the version was protected.
+            if (!object.entry().spec().protection().equals(Protection.NONE)) {
                 Instant now = FileStatus.instant(volume.clock().next());
                 new RetentionCheck(id, version, target.bypass(), now)
                         .requireDeletable(object.entry().spec().protection());
+            } else if (name != null
+                    && !isCurrent
+                    && !object.entry().isRead()
+                    && state.lock().isPresent()) {
+                throw RetentionCheck.unreadable(key.directory().path() + "/" + name.sidecar(), id);
             }
         }
     }

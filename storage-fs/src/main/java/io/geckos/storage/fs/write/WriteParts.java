@@ -9,6 +9,7 @@ import io.geckos.storage.fs.volume.DataDirectory;
 public record WriteParts(
         DataDirectory volume,
         BucketRecords records,
+        BucketLocks gates,
         KeyTransactions changes,
         ObjectLookup lookup,
         CommitTargets slots,
@@ -21,7 +22,7 @@ public record WriteParts(
     }
 
     ObjectPreparation preparation() {
-        return new ObjectPreparation(volume, changes, lookup, slots, steps(), versions);
+        return new ObjectPreparation(this);
     }
 
     VersionedCommitter versionedCommitter() {
