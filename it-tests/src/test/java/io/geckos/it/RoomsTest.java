@@ -56,11 +56,12 @@ class RoomsTest {
             listing: wire api call
             access: wire api routing call
             lock: wire routing call
-            object: wire api routing call listing access lock
-            form: wire routing call object
-            multipart: wire api call listing object
+            encryption: wire api routing call
+            object: wire api routing call listing access lock encryption
+            form: wire routing call object encryption
+            multipart: wire api call listing object encryption
             bucket: wire api routing call lifecycle listing access object
-            .: wire api routing call lifecycle listing access lock object form multipart bucket
+            .: wire api routing call lifecycle listing access lock encryption object form multipart bucket
             """),
             Module.of("io.geckos.server", """
             process:

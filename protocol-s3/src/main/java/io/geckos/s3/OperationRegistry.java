@@ -15,6 +15,7 @@ import io.geckos.s3.access.GetBucketPolicyStatus;
 import io.geckos.s3.access.PutBucketAcl;
 import io.geckos.s3.access.PutBucketOwnershipControls;
 import io.geckos.s3.access.PutBucketPolicy;
+import io.geckos.s3.api.EncryptionSettings;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.bucket.BucketSettingOperations;
 import io.geckos.s3.bucket.CreateBucket;
@@ -26,6 +27,9 @@ import io.geckos.s3.bucket.ListBuckets;
 import io.geckos.s3.bucket.PutBucketVersioning;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.encryption.BucketEncryptionOperations;
+import io.geckos.s3.encryption.Encryption;
+import io.geckos.s3.encryption.EncryptionHeaders;
 import io.geckos.s3.form.PostObject;
 import io.geckos.s3.listing.ListObjectVersions;
 import io.geckos.s3.listing.ListObjects;
@@ -69,15 +73,19 @@ final class OperationRegistry {
     private final Map<S3Action, S3Operation> served = new EnumMap<>(S3Action.class);
 
     private final Set<StorageCapability> capabilities;
+    private final EncryptionSettings encrypting;
+    private final Encryption encryption;
 
     OperationRegistry(S3Settings settings, Storage storage, PolicyLanguage language) {
         capabilities = storage.capabilities();
+        encrypting = settings.encryption();
+        encryption = new Encryption(storage, encrypting);
         serveBuckets(settings, storage.buckets());
         serveBucketProperties(storage.buckets());
         serveListings(settings, storage.objects());
         serveObjects(storage.objects());
         serveObjectProperties(storage.objects());
-        serveUploads(settings, storage.objects(), storage.uploads());
+        serveUploads(settings, storage.uploads());
         servePolicies(storage.buckets(), language);
         serveVersioning(storage.buckets());
         serveObjectLock(storage.buckets(), storage.objects());
@@ -111,11 +119,13 @@ final class OperationRegistry {
         }
     }
 
-    /** What requests may carry of what an operation understands: nothing that the storage cannot obey. */
+    /** What requests may carry of what an operation understands: nothing that the server cannot obey. */
     private SupportedParameters obeyed(SupportedParameters understood) {
+        SupportedParameters obeyed =
+                encrypting.sealer().isPresent() ? understood : understood.without(EncryptionHeaders.ALL);
         return capabilities.contains(StorageCapability.OBJECT_LOCK)
-                ? understood
-                : understood.without(ObjectLockHeaders.ACCEPTS);
+                ? obeyed
+                : obeyed.without(ObjectLockHeaders.ACCEPTS);
     }
 
     private void serveBuckets(S3Settings settings, BucketRepository buckets) {
@@ -130,6 +140,7 @@ final class OperationRegistry {
 
     private void serveBucketProperties(BucketRepository buckets) {
         served.putAll(BucketSettingOperations.of(buckets));
+        served.putAll(BucketEncryptionOperations.of(buckets, encrypting));
         served.put(S3Action.GET_BUCKET_ACL, new GetBucketAcl(buckets));
         served.put(S3Action.PUT_BUCKET_ACL, new PutBucketAcl(buckets));
     }
@@ -141,18 +152,18 @@ final class OperationRegistry {
     }
 
     private void serveObjects(ObjectStore objects) {
-        served.put(S3Action.GET_OBJECT, new GetObject(objects));
-        served.put(S3Action.HEAD_OBJECT, new HeadObject(objects));
-        served.put(S3Action.PUT_OBJECT, new PutObject(objects));
-        served.put(S3Action.POST_OBJECT, new PostObject(objects, obeyed(PostObject.FIELDS)));
-        served.put(S3Action.COPY_OBJECT, new CopyObject(objects));
+        served.put(S3Action.GET_OBJECT, new GetObject(encryption));
+        served.put(S3Action.HEAD_OBJECT, new HeadObject(encryption));
+        served.put(S3Action.PUT_OBJECT, new PutObject(encryption));
+        served.put(S3Action.POST_OBJECT, new PostObject(encryption, obeyed(PostObject.FIELDS)));
+        served.put(S3Action.COPY_OBJECT, new CopyObject(objects, encryption));
         served.put(S3Action.RENAME_OBJECT, new RenameObject(objects));
         served.put(S3Action.DELETE_OBJECT, new DeleteObject(objects));
         served.put(S3Action.DELETE_OBJECTS, new DeleteObjects(objects));
     }
 
     private void serveObjectProperties(ObjectStore objects) {
-        served.put(S3Action.GET_OBJECT_ATTRIBUTES, new GetObjectAttributes(objects));
+        served.put(S3Action.GET_OBJECT_ATTRIBUTES, new GetObjectAttributes(encryption));
         served.put(S3Action.GET_OBJECT_ACL, new GetObjectAcl(objects));
         served.put(S3Action.PUT_OBJECT_ACL, new PutObjectAcl(objects));
         served.put(S3Action.GET_OBJECT_TAGGING, new GetObjectTagging(objects));
@@ -160,14 +171,14 @@ final class OperationRegistry {
         served.put(S3Action.DELETE_OBJECT_TAGGING, new DeleteObjectTagging(objects));
     }
 
-    private void serveUploads(S3Settings settings, ObjectStore objects, MultipartStore uploads) {
-        served.put(S3Action.CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(uploads));
-        served.put(S3Action.UPLOAD_PART, new UploadPart(uploads));
-        served.put(S3Action.UPLOAD_PART_COPY, new UploadPartCopy(objects, uploads));
-        served.put(S3Action.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUpload(uploads));
+    private void serveUploads(S3Settings settings, MultipartStore uploads) {
+        served.put(S3Action.CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(encryption));
+        served.put(S3Action.UPLOAD_PART, new UploadPart(uploads, encryption));
+        served.put(S3Action.UPLOAD_PART_COPY, new UploadPartCopy(uploads, encryption));
+        served.put(S3Action.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUpload(uploads, encryption));
         served.put(S3Action.ABORT_MULTIPART_UPLOAD, new AbortMultipartUpload(uploads));
         served.put(S3Action.LIST_MULTIPART_UPLOADS, new ListMultipartUploads(uploads, settings));
-        served.put(S3Action.LIST_PARTS, new ListParts(uploads, settings));
+        served.put(S3Action.LIST_PARTS, new ListParts(uploads, settings, encryption));
     }
 
     /** The operation for an action; throws {@link S3Error#NotImplemented} if there is none. */

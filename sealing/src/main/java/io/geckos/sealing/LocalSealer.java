@@ -1,6 +1,7 @@
 package io.geckos.sealing;
 
 import io.geckos.domain.checksum.Digests;
+import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.Seal;
 import io.geckos.domain.sealing.SealException;
@@ -13,6 +14,7 @@ import java.nio.channels.WritableByteChannel;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -23,6 +25,9 @@ public final class LocalSealer implements Sealer {
     private static final String KEY_NAME = "key";
     private static final String SALT = "salt";
     private static final String WRAPPED = "wrapped";
+
+    /** The length of tags that are no MD5, in bytes: that of one. */
+    private static final int TAG_BYTES = 16;
 
     private final MasterKeys masters;
     private final SecureRandom random = new SecureRandom();
@@ -54,8 +59,9 @@ public final class LocalSealer implements Sealer {
             }
             case SealKey.Master(var name, var _) -> {
                 kind = name.isPresent() ? Seal.Kind.SSE_KMS : Seal.Kind.SSE_S3;
-                fields.put(KEY_NAME, name.orElse(masters.current()));
-                secret = masters.key(name.orElse(masters.current()));
+                String master = name.orElseGet(masters::current);
+                fields.put(KEY_NAME, master);
+                secret = masters.key(master);
             }
         }
         ByteBuffer wrapped = ByteBuffer.allocate(Aes.KEY + Aes.TAG);
@@ -109,7 +115,7 @@ public final class LocalSealer implements Sealer {
 
     @Override
     public ObjectUpload seal(ObjectUpload plain, Seal seal, SealKey key) {
-        return new SealedUpload(plain, dataKey(seal, key));
+        return new SealedUpload(plain, dataKey(seal, key), seal.kind() == Seal.Kind.SSE_S3);
     }
 
     @Override
@@ -124,7 +130,7 @@ public final class LocalSealer implements Sealer {
 
     @Override
     public boolean isCurrent(Seal seal) {
-        return seal.kind() != Seal.Kind.SSE_S3 || field(seal, KEY_NAME).equals(masters.current());
+        return seal.kind() != Seal.Kind.SSE_S3 || masters.isCurrent(field(seal, KEY_NAME));
     }
 
     @Override
@@ -135,10 +141,12 @@ public final class LocalSealer implements Sealer {
     private static final class SealedUpload implements ObjectUpload {
         private final ObjectUpload plain;
         private final byte[] dataKey;
+        private final boolean taggedByMd5;
 
-        SealedUpload(ObjectUpload plain, byte[] dataKey) {
+        SealedUpload(ObjectUpload plain, byte[] dataKey, boolean taggedByMd5) {
             this.plain = plain;
             this.dataKey = dataKey;
+            this.taggedByMd5 = taggedByMd5;
         }
 
         @Override
@@ -152,7 +160,13 @@ public final class LocalSealer implements Sealer {
             SealingChannel sealing = SealingChannel.begin(sink, dataKey);
             Digests digests = plain.transferTo(sealing);
             sealing.finish();
-            return digests;
+            return taggedByMd5 ? digests : new Digests(digests.size(), tag(digests.md5()), digests.checksums());
+        }
+
+        /** A tag that tells nothing of the bytes to who does not have the key. */
+        private ETag tag(ETag md5) {
+            byte[] hash = Aes.derive(dataKey, HexFormat.of().parseHex(md5.value()));
+            return new ETag(HexFormat.of().formatHex(hash, 0, TAG_BYTES));
         }
     }
 }

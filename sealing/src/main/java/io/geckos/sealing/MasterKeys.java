@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The master keys of the server by name. The first one is current; all open what they have sealed. */
 public final class MasterKeys {
@@ -14,8 +15,11 @@ public final class MasterKeys {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
+    /** No keys at all, for a server that only seals with keys of its clients. */
+    public static final MasterKeys NONE = new MasterKeys(List.of());
+
     private final Map<String, byte[]> keys = new LinkedHashMap<>();
-    private final String current;
+    private final @Nullable String current;
 
     private MasterKeys(List<String> lines) {
         for (String line : lines) {
@@ -29,7 +33,7 @@ public final class MasterKeys {
                 throw new IllegalArgumentException("master key " + name + " stands twice");
             }
         }
-        current = keys.keySet().stream().findFirst().orElseThrow(() -> new IllegalArgumentException("no master key"));
+        current = keys.keySet().stream().findFirst().orElse(null);
     }
 
     /**
@@ -38,10 +42,14 @@ public final class MasterKeys {
      * or there is no key.
      */
     public static MasterKeys parse(String text) {
-        return new MasterKeys(text.lines()
+        MasterKeys keys = new MasterKeys(text.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .toList());
+        if (keys.current == null) {
+            throw new IllegalArgumentException("no master key");
+        }
+        return keys;
     }
 
     private static byte[] bytes(String name, String base64) {
@@ -56,9 +64,22 @@ public final class MasterKeys {
         throw new IllegalArgumentException("master key " + name + ": allowed are 32 bytes in Base64");
     }
 
-    /** The name of the current key. */
+    /** The name of the current key. Throws {@link IllegalStateException} if there are no keys. */
     String current() {
+        if (current == null) {
+            throw new IllegalStateException("no master key is configured");
+        }
         return current;
+    }
+
+    /** Tells whether a key is the current one. */
+    boolean isCurrent(String name) {
+        return name.equals(current);
+    }
+
+    /** Tells whether there is a key of that name. */
+    boolean has(String name) {
+        return keys.containsKey(name);
     }
 
     byte[] key(String name) {

@@ -16,8 +16,9 @@ public interface Sealer {
     Seal newSeal(SealKey key);
 
     /**
-     * An upload that writes sealed bytes, as one segment. Its digests are those of the plain bytes. One seal may serve
-     * for many uploads, as for the parts of one object.
+     * An upload that writes sealed bytes, as one segment. Its digests are those of the plain bytes; but only for
+     * {@link Seal.Kind#SSE_S3} its tag is their MD5, as the others must not tell it. One seal may serve for many uploads,
+     * as for the parts of one object.
      *
      * @throws SealException.WrongKey if the key does not open the seal
      * @throws SealException.UnknownKey if the server does not have the master key

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param storageClasses the storage classes that clients may name; {@link StorageClass#STANDARD} is always among them
  * @param lifecycleDay how long a day of lifecycle rules is
  * @param defaultChecksum the checksum of objects for which clients state none; it can be combined from parts
+ * @param encryption what is encrypted at rest, and with which keys
  */
 public record S3Settings(
         Optional<String> region,
@@ -29,7 +30,8 @@ public record S3Settings(
         BucketDefaults defaults,
         Set<StorageClass> storageClasses,
         LifecycleDay lifecycleDay,
-        Optional<ChecksumAlgorithm> defaultChecksum) {
+        Optional<ChecksumAlgorithm> defaultChecksum,
+        EncryptionSettings encryption) {
     /** Copies, and adds the standard storage class. Throws {@link IllegalArgumentException} for another checksum. */
     public S3Settings {
         if (!defaultChecksum.map(ChecksumAlgorithm::isCombinable).orElse(true)) {
@@ -58,7 +60,7 @@ public record S3Settings(
                 lifecycleDay);
     }
 
-    /** Settings without a default checksum. */
+    /** Settings without a default checksum and without encryption. */
     public S3Settings(
             Optional<String> region,
             List<String> baseDomains,
@@ -66,12 +68,18 @@ public record S3Settings(
             BucketDefaults defaults,
             Set<StorageClass> storageClasses,
             LifecycleDay lifecycleDay) {
-        this(region, baseDomains, owner, defaults, storageClasses, lifecycleDay, Optional.empty());
+        this(region, baseDomains, owner, defaults, storageClasses, lifecycleDay, Optional.empty(), EncryptionSettings.NONE);
     }
 
     /** Settings with the usual storage classes and days of 24 hours, in which only the buckets' own CORS rules count. */
     public S3Settings(Optional<String> region, List<String> baseDomains, Principal owner) {
         this(region, baseDomains, owner, List.of(), Set.of(StorageClass.REDUCED_REDUNDANCY), LifecycleDay.REAL);
+    }
+
+    /** A copy with encryption at rest. */
+    public S3Settings withEncryption(EncryptionSettings other) {
+        return new S3Settings(
+                region, baseDomains, owner, defaults, storageClasses, lifecycleDay, defaultChecksum, other);
     }
 
     /**

@@ -65,7 +65,6 @@ public final class BucketSettingOperations {
     }
 
     private void serveAbsent() {
-        absent(S3Action.GET_BUCKET_ENCRYPTION, S3Error.ServerSideEncryptionConfigurationNotFoundError);
         absent(S3Action.GET_BUCKET_REPLICATION, S3Error.ReplicationConfigurationNotFoundError);
         absent(S3Action.GET_BUCKET_WEBSITE, S3Error.NoSuchWebsiteConfiguration);
         absentOfSeveral(S3Action.GET_BUCKET_ANALYTICS_CONFIGURATION);
@@ -113,7 +112,6 @@ public final class BucketSettingOperations {
     }
 
     private void serveDeletions() {
-        nothingToDelete(S3Action.DELETE_BUCKET_ENCRYPTION);
         nothingToDelete(S3Action.DELETE_BUCKET_REPLICATION);
         nothingToDelete(S3Action.DELETE_BUCKET_WEBSITE);
         absentOfSeveral(S3Action.DELETE_BUCKET_ANALYTICS_CONFIGURATION);

@@ -2,14 +2,15 @@ package io.geckos.s3.form;
 
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.WriteCondition;
+import io.geckos.domain.sealing.SealKey;
 import io.geckos.domain.text.PercentEncoding;
 import io.geckos.s3.call.RequestBodyUpload;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.encryption.Encryption;
 import io.geckos.s3.object.ObjectRequestHeaders;
 import io.geckos.s3.object.ObjectResponseHeaders;
 import io.geckos.s3.object.TagSet;
@@ -37,12 +38,12 @@ public final class PostObject implements S3Operation {
 
     private static final Pattern URL = Pattern.compile("(?i)https?://[!-~]+");
 
-    private final ObjectStore objects;
+    private final Encryption encryption;
     private final SupportedParameters fields;
 
     /** Takes {@code fields}, named as headers are. */
-    public PostObject(ObjectStore objects, SupportedParameters fields) {
-        this.objects = objects;
+    public PostObject(Encryption encryption, SupportedParameters fields) {
+        this.encryption = encryption;
         this.fields = fields;
     }
 
@@ -61,8 +62,9 @@ public final class PostObject implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         fields.checkHeaders(call.action(), "POST", call.headers());
+        Optional<SealKey> key = encryption.keyFor(call);
         RequestBodyUpload upload = call.uploadOfUnknownLength(Set.of()).withDefault(call.defaultChecksum());
-        ObjectInfo info = objects.put(call.object(), spec(call), upload, WriteCondition.ALWAYS);
+        ObjectInfo info = encryption.put(call, spec(call), upload, key, WriteCondition.ALWAYS);
         RequestHeaders given = call.headers();
         Optional<String> redirect = given.get(REDIRECT)
                 .or(() -> given.get(OLD_REDIRECT))
@@ -70,7 +72,7 @@ public final class PostObject implements S3Operation {
         S3Result answer = redirect.isPresent()
                 ? S3Result.of(303).header("Location", redirected(redirect.get(), call, info))
                 : created(given.get(STATUS).orElse(""), call, info);
-        return ObjectResponseHeaders.written(answer, info);
+        return ObjectResponseHeaders.written(answer, call, info);
     }
 
     /** The tags of a form are an XML document, not a header value. */

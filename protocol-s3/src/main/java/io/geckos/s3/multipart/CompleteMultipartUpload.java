@@ -11,6 +11,7 @@ import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.multipart.PartReference;
 import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
+import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
@@ -21,6 +22,8 @@ import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.call.WriteConditionHeaders;
+import io.geckos.s3.encryption.Encryption;
+import io.geckos.s3.encryption.EncryptionHeaders;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
@@ -36,16 +39,18 @@ import java.util.Set;
 public final class CompleteMultipartUpload implements S3Operation {
     private static final String TYPE = "x-amz-checksum-type";
     private static final String SIZE = "x-amz-mp-object-size";
-    private static final SupportedParameters ACCEPTS = SupportedParameters.CHECKSUMS.headers(TYPE, SIZE);
+    private static final SupportedParameters ACCEPTS = SupportedParameters.CHECKSUMS.and(EncryptionHeaders.READS).headers(TYPE, SIZE);
     private static final long LIMIT = 4L << 20;
 
     /** The smallest size of every part but the last, in bytes. */
     private static final long MINIMUM_PART = 5L << 20;
 
     private final MultipartStore uploads;
+    private final Encryption encryption;
 
-    public CompleteMultipartUpload(MultipartStore uploads) {
+    public CompleteMultipartUpload(MultipartStore uploads, Encryption encryption) {
         this.uploads = uploads;
+        this.encryption = encryption;
     }
 
     @Override
@@ -83,7 +88,9 @@ public final class CompleteMultipartUpload implements S3Operation {
         Optional<Checksum.Type> type = call.headers().get(TYPE).map(CreateMultipartUpload::type);
         Optional<ChecksumPlan> plan;
         try {
-            plan = uploads.get(call.uploadId()).agreedChecksum();
+            UploadInfo upload = uploads.get(call.uploadId());
+            encryption.checkKey(call, upload);
+            plan = upload.agreedChecksum();
         } catch (NoSuchUpload _) {
             // The upload may have been completed before. The store checks that.
             return Optional.empty();
@@ -168,7 +175,9 @@ public final class CompleteMultipartUpload implements S3Operation {
     }
 
     private static S3Result answer(S3Call call, ObjectInfo info) {
-        return S3Result.of(200).newVersion(info.version()).current(info).document(xml -> {
+        S3Result answer = S3Result.of(200).newVersion(info.version()).current(info);
+        EncryptionHeaders.describe(answer, call, info.spec().seal());
+        return answer.document(xml -> {
             xml.root("CompleteMultipartUploadResult");
             xml.element("Location", call.url());
             xml.element("Bucket", info.id().bucket().value());

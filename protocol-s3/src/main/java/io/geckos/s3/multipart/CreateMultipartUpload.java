@@ -2,15 +2,17 @@ package io.geckos.s3.multipart;
 
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
-import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
 import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.sealing.SealKey;
 import io.geckos.s3.call.ContentDigests;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.encryption.Encryption;
+import io.geckos.s3.encryption.EncryptionHeaders;
 import io.geckos.s3.object.CopyDirective;
 import io.geckos.s3.object.ObjectRequestHeaders;
 import io.geckos.s3.wire.RequestHeaders;
@@ -27,10 +29,10 @@ public final class CreateMultipartUpload implements S3Operation {
     private static final SupportedParameters ACCEPTS =
             ObjectRequestHeaders.ACCEPTS.headers(ALGORITHM, TYPE, METADATA_DIRECTIVE);
 
-    private final MultipartStore uploads;
+    private final Encryption encryption;
 
-    public CreateMultipartUpload(MultipartStore uploads) {
-        this.uploads = uploads;
+    public CreateMultipartUpload(Encryption encryption) {
+        this.encryption = encryption;
     }
 
     @Override
@@ -43,8 +45,10 @@ public final class CreateMultipartUpload implements S3Operation {
         checkDirective(call.headers());
         ObjectSpec spec = ObjectRequestHeaders.spec(call);
         Optional<ChecksumPlan> plan = plan(call.headers());
-        UploadInfo upload = uploads.begin(call.object(), spec, plan.or(() -> implied(call)));
-        S3Result answer = S3Result.of(200).upload(upload);
+        Optional<SealKey> key = encryption.keyFor(call);
+        UploadInfo upload = encryption.begin(call, spec, plan.or(() -> implied(call)), key);
+        S3Result answer = EncryptionHeaders.describe(
+                S3Result.of(200).upload(upload), call, upload.spec().seal());
         plan.ifPresent(agreed -> answer.header(ALGORITHM, agreed.algorithm().name())
                 .header(TYPE, agreed.type().name()));
         return answer.document(xml -> {

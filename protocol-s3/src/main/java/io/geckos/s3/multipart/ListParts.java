@@ -10,6 +10,8 @@ import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.encryption.Encryption;
+import io.geckos.s3.encryption.EncryptionHeaders;
 import io.geckos.s3.listing.ListObjectsRequest;
 import io.geckos.s3.listing.ListingMemory;
 import io.geckos.s3.wire.S3Timestamps;
@@ -19,14 +21,16 @@ import java.io.IOException;
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html">ListParts</a>. */
 public final class ListParts implements S3Operation {
     private static final SupportedParameters ACCEPTS =
-            SupportedParameters.NOTHING.query("max-parts", "part-number-marker");
+            EncryptionHeaders.READS.query("max-parts", "part-number-marker");
 
     private final MultipartStore uploads;
     private final S3Settings settings;
+    private final Encryption encryption;
 
-    public ListParts(MultipartStore uploads, S3Settings settings) {
+    public ListParts(MultipartStore uploads, S3Settings settings, Encryption encryption) {
         this.uploads = uploads;
         this.settings = settings;
+        this.encryption = encryption;
     }
 
     private record Request(UploadId upload, int after, int limit) {}
@@ -43,6 +47,7 @@ public final class ListParts implements S3Operation {
                 call.query().number("part-number-marker", 0, 0),
                 Math.min(call.query().number("max-parts", 0, ListObjectsRequest.MOST), ListObjectsRequest.MOST));
         UploadInfo info = uploads.get(request.upload());
+        encryption.checkKey(call, info);
         ListPage<ObjectPart> page = uploads.listParts(request.upload(), request.after(), request.limit());
         call.takeMemory(page.items().size() * ListingMemory.OF_ENTRY);
         return S3Result.of(200).upload(info).streamed(xml -> write(xml, request, info, page));

@@ -13,6 +13,9 @@ import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.encryption.Encryption.PartTarget;
+import io.geckos.s3.encryption.Encryption;
+import io.geckos.s3.encryption.EncryptionHeaders;
 import io.geckos.s3.wire.ChecksumHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
@@ -22,15 +25,19 @@ import java.util.Set;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html">UploadPart</a>. */
 public final class UploadPart implements S3Operation {
-    private final MultipartStore uploads;
+    private static final SupportedParameters ACCEPTS = SupportedParameters.CHECKSUMS.and(EncryptionHeaders.READS);
 
-    public UploadPart(MultipartStore uploads) {
+    private final MultipartStore uploads;
+    private final Encryption encryption;
+
+    public UploadPart(MultipartStore uploads, Encryption encryption) {
         this.uploads = uploads;
+        this.encryption = encryption;
     }
 
     @Override
     public SupportedParameters accepts() {
-        return SupportedParameters.CHECKSUMS;
+        return ACCEPTS;
     }
 
     @Override
@@ -38,12 +45,14 @@ public final class UploadPart implements S3Operation {
         int number = PartNumberParser.of(call.query());
         UploadId id = call.uploadId();
         UploadInfo info = uploads.get(id);
+        PartTarget target = encryption.part(call, info, number);
         Set<ChecksumAlgorithm> planned =
                 info.checksum().map(plan -> Set.of(plan.algorithm())).orElse(Set.of());
         RequestBodyUpload upload = call.upload(planned);
         info.agreedChecksum().ifPresent(agreed -> requireAgreed(agreed, upload.vouched()));
-        ObjectPart part = uploads.putPart(id, number, upload);
+        ObjectPart part = encryption.putPart(call, target, upload);
         S3Result answer = S3Result.of(200).header("ETag", part.etag().quoted());
+        EncryptionHeaders.describe(answer, call, info.spec().seal());
         Optional<ChecksumAlgorithm> told =
                 info.agreedChecksum().map(ChecksumPlan::algorithm).or(upload::vouched);
         for (Checksum checksum : part.checksums()) {

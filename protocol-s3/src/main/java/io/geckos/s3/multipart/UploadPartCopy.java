@@ -2,17 +2,19 @@ package io.geckos.s3.multipart;
 
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.ByteSpan;
-import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
-import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.s3.call.PartNumberParser;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.encryption.Encryption.PartTarget;
+import io.geckos.s3.encryption.Encryption;
+import io.geckos.s3.encryption.EncryptionHeaders;
 import io.geckos.s3.object.CopyObject;
 import io.geckos.s3.object.CopySource;
 import io.geckos.s3.wire.RequestHeaders;
@@ -26,15 +28,16 @@ import java.util.regex.Pattern;
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html">UploadPartCopy</a>. */
 public final class UploadPartCopy implements S3Operation {
     private static final String RANGE = "x-amz-copy-source-range";
-    private static final SupportedParameters ACCEPTS = CopySource.ACCEPTS.headers(RANGE);
+    private static final SupportedParameters ACCEPTS =
+            CopySource.ACCEPTS.and(EncryptionHeaders.READS).headers(RANGE);
     private static final Pattern FORM = Pattern.compile("bytes=(\\d{1,18})-(\\d{1,18})");
 
-    private final ObjectStore objects;
     private final MultipartStore uploads;
+    private final Encryption encryption;
 
-    public UploadPartCopy(ObjectStore objects, MultipartStore uploads) {
-        this.objects = objects;
+    public UploadPartCopy(MultipartStore uploads, Encryption encryption) {
         this.uploads = uploads;
+        this.encryption = encryption;
     }
 
     @Override
@@ -45,14 +48,17 @@ public final class UploadPartCopy implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         int number = PartNumberParser.of(call.query());
+        encryption.checkSource(call);
         CopySource source = CopySource.of(call);
         return call.patiently(() -> {
-            try (StoredObject opened = source.open(call, objects)) {
+            try (StoredObject opened = source.open(call, encryption)) {
                 ObjectInfo from = opened.info();
-                UploadId id = call.uploadId();
-                boolean told = uploads.get(id).agreedChecksum().isPresent();
-                ObjectPart part = uploads.copyPart(id, number, opened, span(call.headers(), from));
-                return answer(from, part, told ? part.checksums() : List.of());
+                UploadInfo upload = uploads.get(call.uploadId());
+                PartTarget target = encryption.part(call, upload, number);
+                ObjectPart part = encryption.copyPart(call, target, opened, span(call.headers(), from));
+                boolean told = upload.agreedChecksum().isPresent();
+                S3Result answer = answer(from, part, told ? part.checksums() : List.of());
+                return EncryptionHeaders.describe(answer, call, upload.spec().seal());
             }
         });
     }

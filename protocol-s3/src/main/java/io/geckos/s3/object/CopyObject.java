@@ -11,12 +11,16 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
+import io.geckos.domain.sealing.SealKey;
 import io.geckos.s3.call.ContentDigests;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.call.WriteConditionHeaders;
+import io.geckos.s3.encryption.Encryption.CopyTarget;
+import io.geckos.s3.encryption.Encryption;
+import io.geckos.s3.encryption.EncryptionHeaders;
 import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
@@ -35,9 +39,11 @@ public final class CopyObject implements S3Operation {
             .headers(METADATA_DIRECTIVE, TAGGING_DIRECTIVE, ALGORITHM);
 
     private final ObjectStore objects;
+    private final Encryption encryption;
 
-    public CopyObject(ObjectStore objects) {
+    public CopyObject(ObjectStore objects, Encryption encryption) {
         this.objects = objects;
+        this.encryption = encryption;
     }
 
     @Override
@@ -52,9 +58,11 @@ public final class CopyObject implements S3Operation {
         CopyDirective tagging = CopyDirective.of(call.headers(), TAGGING_DIRECTIVE);
         call.headers().get(ALGORITHM).ifPresent(ContentDigests::algorithm);
         WriteCondition condition = WriteConditionHeaders.of(call.headers());
+        Optional<SealKey> key = encryption.keyFor(call);
+        encryption.checkSource(call);
         CopySource source = CopySource.of(call);
         return call.patiently(() -> {
-            try (StoredObject opened = source.open(call, objects)) {
+            try (StoredObject opened = source.open(call, encryption)) {
                 ObjectInfo from = opened.info();
                 requireChange(call, source, from, metadata, condition);
                 requireCopyable(from);
@@ -65,9 +73,8 @@ public final class CopyObject implements S3Operation {
                     source.authorise(call, S3Action.GET_OBJECT_TAGGING);
                     call.authorise(S3Action.PUT_OBJECT_TAGGING, call.target());
                 }
-                ObjectInfo copy =
-                        objects.copy(opened, call.object(), kept.withTags(tags), algorithms(call, from), condition);
-                return answer(from, copy);
+                CopyTarget target = new CopyTarget(kept.withTags(tags), algorithms(call, from), key, condition);
+                return answer(call, from, encryption.copy(call, opened, target));
             }
         });
     }
@@ -76,6 +83,7 @@ public final class CopyObject implements S3Operation {
     private void requireChange(
             S3Call call, CopySource source, ObjectInfo from, CopyDirective metadata, WriteCondition condition) {
         boolean changes = metadata == CopyDirective.REPLACE
+                || EncryptionHeaders.areIn(call.headers())
                 || call.headers().has(ObjectRequestHeaders.REDIRECT)
                 || call.headers().has(ObjectRequestHeaders.STORAGE_CLASS);
         if (!changes && from.id().equals(call.object()) && isCurrent(source, from)) {
@@ -123,8 +131,9 @@ public final class CopyObject implements S3Operation {
                 : from.checksums().stream().map(Checksum::algorithm).collect(toSet());
     }
 
-    private static S3Result answer(ObjectInfo from, ObjectInfo copy) {
+    private static S3Result answer(S3Call call, ObjectInfo from, ObjectInfo copy) {
         S3Result answer = S3Result.of(200).newVersion(copy.version()).current(copy);
+        EncryptionHeaders.describe(answer, call, copy.spec().seal());
         from.version().ifPresent(version -> answer.header("x-amz-copy-source-version-id", version.value()));
         return answer.document(xml -> {
             xml.root("CopyObjectResult");

@@ -4,13 +4,14 @@ import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
-import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.s3.call.AccessTarget;
 import io.geckos.s3.call.ErrorMapping;
 import io.geckos.s3.call.ReadPreconditions;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.encryption.Encryption;
+import io.geckos.s3.encryption.EncryptionHeaders;
 import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.S3Error;
@@ -29,7 +30,7 @@ import java.util.Optional;
  */
 public record CopySource(ObjectId id, Optional<ObjectId> literal, Version version) {
     /** What requests that copy may carry about the source. */
-    public static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING.headers(
+    public static final SupportedParameters ACCEPTS = EncryptionHeaders.SOURCES.headers(
             "x-amz-copy-source-if-match",
             "x-amz-copy-source-if-modified-since",
             "x-amz-copy-source-if-none-match",
@@ -87,10 +88,10 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
      *
      * @throws S3Exception naming the source, if it cannot be had
      */
-    public StoredObject open(S3Call call, ObjectStore objects) {
+    public StoredObject open(S3Call call, Encryption encryption) {
         call.requireOwner("x-amz-source-expected-bucket-owner");
         authorise(call, S3Action.GET_OBJECT);
-        StoredObject source = find(call, objects);
+        StoredObject source = find(call, encryption);
         try {
             ReadPreconditions.of(call.headers(), S3HeaderNames.COPY_SOURCE + "-")
                     .require(source.info());
@@ -112,9 +113,9 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
         return new AccessTarget(new RequestTarget.OfObject(source), named, Map.of());
     }
 
-    private StoredObject find(S3Call call, ObjectStore objects) {
+    private StoredObject find(S3Call call, Encryption encryption) {
         try {
-            return openEither(objects);
+            return openEither(call, encryption);
         } catch (StorageException.DeleteMarked e) {
             throw e.named()
                     ? new S3Exception(
@@ -130,11 +131,11 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
         }
     }
 
-    private StoredObject openEither(ObjectStore objects) {
+    private StoredObject openEither(S3Call call, Encryption encryption) {
         try {
-            return objects.open(id, version);
+            return encryption.openSource(call, id, version);
         } catch (StorageException.NoSuchObject e) {
-            return objects.open(literal.orElseThrow(() -> e), version);
+            return encryption.openSource(call, literal.orElseThrow(() -> e), version);
         }
     }
 }

@@ -1,18 +1,18 @@
 package io.geckos.s3.object;
 
-import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.encryption.Encryption;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>. */
 public final class GetObject implements S3Operation {
-    private final ObjectStore objects;
+    private final Encryption encryption;
 
-    public GetObject(ObjectStore objects) {
-        this.objects = objects;
+    public GetObject(Encryption encryption) {
+        this.encryption = encryption;
     }
 
     @Override
@@ -23,7 +23,7 @@ public final class GetObject implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         ObjectRead.check(call);
-        StoredObject object = objects.open(call.object(), call.version());
+        StoredObject object = encryption.open(call);
         boolean handedOver = false;
         try {
             ObjectRead read = ObjectRead.of(call, object.info(), object::parts);

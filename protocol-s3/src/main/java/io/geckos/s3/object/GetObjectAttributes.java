@@ -3,13 +3,14 @@ package io.geckos.s3.object;
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
-import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.s3.call.ReadPreconditions;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.encryption.Encryption;
+import io.geckos.s3.encryption.EncryptionHeaders;
 import io.geckos.s3.listing.ListObjectsRequest;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
@@ -28,12 +29,12 @@ public final class GetObjectAttributes implements S3Operation {
     private static final String MOST_PARTS = "x-amz-max-parts";
     private static final String MARKER = "x-amz-part-number-marker";
     private static final SupportedParameters ACCEPTS =
-            SupportedParameters.NOTHING.query("versionId").headers(ATTRIBUTES, MOST_PARTS, MARKER);
+            EncryptionHeaders.READS.query("versionId").headers(ATTRIBUTES, MOST_PARTS, MARKER);
 
-    private final ObjectStore objects;
+    private final Encryption encryption;
 
-    public GetObjectAttributes(ObjectStore objects) {
-        this.objects = objects;
+    public GetObjectAttributes(Encryption encryption) {
+        this.encryption = encryption;
     }
 
     /** What can be asked for, under S3's own names. */
@@ -58,7 +59,7 @@ public final class GetObjectAttributes implements S3Operation {
                 attributes(call.headers()),
                 call.headers().number(MARKER, 0, 0),
                 Math.min(call.headers().number(MOST_PARTS, 0, ListObjectsRequest.MOST), ListObjectsRequest.MOST));
-        try (StoredObject object = objects.open(call.object(), call.version())) {
+        try (StoredObject object = encryption.open(call)) {
             ObjectInfo info = object.info();
             if (ReadPreconditions.ofRead(call.headers()).decide(info) == ReadPreconditions.Verdict.NOT_MODIFIED) {
                 return ObjectResponseHeaders.identified(S3Result.of(304), info);

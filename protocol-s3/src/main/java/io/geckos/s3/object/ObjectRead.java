@@ -12,6 +12,7 @@ import io.geckos.s3.call.ReadPreconditions;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.encryption.EncryptionHeaders;
 import io.geckos.s3.wire.ByteRange;
 import io.geckos.s3.wire.ChecksumHeaders;
 import io.geckos.s3.wire.RequestHeaders;
@@ -49,7 +50,8 @@ record ObjectRead(S3Result answer, Optional<ByteSpan> span) {
     static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING
             .query(OVERRIDES.keySet().toArray(String[]::new))
             .query("versionId", "partNumber")
-            .headers(CHECKSUM_MODE);
+            .headers(CHECKSUM_MODE)
+            .and(EncryptionHeaders.READS);
 
     /**
      * Checks what can be checked without the object.
@@ -194,6 +196,7 @@ record ObjectRead(S3Result answer, Optional<ByteSpan> span) {
 
     private static S3Result described(S3Result answer, S3Call call, ObjectInfo info) {
         ObjectResponseHeaders.described(answer, info);
+        EncryptionHeaders.describe(answer, call, info.spec().seal());
         if (call.version().equals(Version.LATEST)) {
             answer.current(info);
         }

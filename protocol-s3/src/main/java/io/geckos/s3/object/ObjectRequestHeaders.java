@@ -9,6 +9,7 @@ import io.geckos.s3.access.AclHeaders;
 import io.geckos.s3.access.AclRules;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.encryption.EncryptionHeaders;
 import io.geckos.s3.lock.ObjectLockHeaders;
 import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.RequestHeaders;
@@ -42,6 +43,7 @@ public final class ObjectRequestHeaders {
     /** What requests that make objects may carry about them. */
     public static final SupportedParameters ACCEPTS = ObjectLockHeaders.ACCEPTS
             .and(AclHeaders.ACCEPTS)
+            .and(EncryptionHeaders.WRITES)
             .headers("x-amz-meta-*", STORAGE_CLASS, TagSet.HEADER, REDIRECT);
 
     private static final Pattern REDIRECTS = Pattern.compile("(/|https?://).{0,2040}");

@@ -3,7 +3,9 @@ package io.geckos.s3.object;
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
+import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Result;
+import io.geckos.s3.encryption.EncryptionHeaders;
 import io.geckos.s3.lock.ObjectLockHeaders;
 import io.geckos.s3.wire.ChecksumHeaders;
 import io.geckos.s3.wire.EncodedWords;
@@ -20,7 +22,8 @@ public final class ObjectResponseHeaders {
     private ObjectResponseHeaders() {}
 
     /** Of one that was just written. */
-    public static S3Result written(S3Result answer, ObjectInfo info) {
+    public static S3Result written(S3Result answer, S3Call call, ObjectInfo info) {
+        EncryptionHeaders.describe(answer, call, info.spec().seal());
         answer.header("ETag", info.etag().quoted());
         return checksums(answer.newVersion(info.version()), info).current(info);
     }

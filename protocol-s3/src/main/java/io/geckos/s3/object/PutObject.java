@@ -2,25 +2,27 @@ package io.geckos.s3.object;
 
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.WriteCondition;
+import io.geckos.domain.sealing.SealKey;
 import io.geckos.s3.call.RequestBodyUpload;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.call.WriteConditionHeaders;
+import io.geckos.s3.encryption.Encryption;
 import io.geckos.s3.lock.ObjectLockHeaders;
+import java.util.Optional;
 import java.util.Set;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>. */
 public final class PutObject implements S3Operation {
     private static final SupportedParameters ACCEPTS = ObjectRequestHeaders.ACCEPTS.and(SupportedParameters.CHECKSUMS);
 
-    private final ObjectStore objects;
+    private final Encryption encryption;
 
-    public PutObject(ObjectStore objects) {
-        this.objects = objects;
+    public PutObject(Encryption encryption) {
+        this.encryption = encryption;
     }
 
     @Override
@@ -34,9 +36,10 @@ public final class PutObject implements S3Operation {
             call.requireVouchedBody();
         }
         ObjectSpec spec = ObjectRequestHeaders.spec(call);
+        Optional<SealKey> key = encryption.keyFor(call);
         WriteCondition condition = WriteConditionHeaders.of(call.headers());
         RequestBodyUpload upload = call.upload(Set.of()).withDefault(call.defaultChecksum());
-        ObjectInfo info = objects.put(call.object(), spec, upload, condition);
-        return ObjectResponseHeaders.written(S3Result.of(200), info);
+        ObjectInfo info = encryption.put(call, spec, upload, key, condition);
+        return ObjectResponseHeaders.written(S3Result.of(200), call, info);
     }
 }

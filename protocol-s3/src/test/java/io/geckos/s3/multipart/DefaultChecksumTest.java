@@ -11,6 +11,7 @@ import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.lifecycle.LifecycleDay;
+import io.geckos.s3.api.EncryptionSettings;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.testkit.FakeAuthenticator;
 import io.geckos.s3.testkit.MultipartSession;
@@ -37,7 +38,8 @@ class DefaultChecksumTest {
             new S3Settings.BucketDefaults(List.of(), ObjectOwnership.BUCKET_OWNER_ENFORCED),
             Set.of(),
             LifecycleDay.REAL,
-            Optional.of(ChecksumAlgorithm.CRC64NVME)));
+            Optional.of(ChecksumAlgorithm.CRC64NVME),
+            EncryptionSettings.NONE));
     private final MultipartSession multipart = new MultipartSession(client);
 
     @BeforeEach

@@ -77,6 +77,12 @@ public final class ServiceClient {
 
     /** Sends just that. */
     public ServiceReply exchange(String method, String uri, InputStream body, Map<String, List<String>> headers) {
+        return exchange(method, uri, body, headers, "127.0.0.1");
+    }
+
+    /** Sends just that from an address. */
+    public ServiceReply exchange(
+            String method, String uri, InputStream body, Map<String, List<String>> headers, String address) {
         int mark = uri.indexOf('?');
         headers.putIfAbsent("host", List.of("localhost:9000"));
         S3Request request = new S3Request(
@@ -86,7 +92,7 @@ public final class ServiceClient {
                 mark < 0 ? "" : uri.substring(mark + 1),
                 headers,
                 body,
-                "127.0.0.1",
+                address,
                 false,
                 RequestMemory.UNLIMITED);
         S3Response response = service.handle(request);

@@ -6,6 +6,7 @@ import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.domain.security.CredentialStore.Credential;
+import io.geckos.s3.api.EncryptionSettings;
 import io.geckos.s3.api.S3Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,7 +115,8 @@ public record Settings(
                 new S3Settings.BucketDefaults(corsOrigins, ownership),
                 storageClasses,
                 lifecycleDay,
-                defaultChecksum);
+                defaultChecksum,
+                EncryptionSettings.NONE);
     }
 
     /** The files of the certificate and its private key, both PEM. */
