@@ -6,6 +6,7 @@ module io.geckos.server {
     requires io.geckos.auth;
     requires io.geckos.domain;
     requires io.geckos.protocol;
+    requires io.geckos.sealing;
     requires io.helidon.config;
     requires io.helidon.http.encoding;
     requires io.helidon.service.registry;

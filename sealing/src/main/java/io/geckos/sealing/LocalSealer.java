@@ -11,7 +11,6 @@ import io.geckos.domain.sealing.Sealer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -30,7 +29,6 @@ public final class LocalSealer implements Sealer {
     private static final int TAG_BYTES = 16;
 
     private final MasterKeys masters;
-    private final SecureRandom random = new SecureRandom();
 
     public LocalSealer(MasterKeys masters) {
         this.masters = masters;
@@ -43,7 +41,7 @@ public final class LocalSealer implements Sealer {
 
     private byte[] randomBytes() {
         byte[] bytes = new byte[Aes.KEY];
-        random.nextBytes(bytes);
+        SealingChannel.RANDOM.nextBytes(bytes);
         return bytes;
     }
 

@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 
 /** Takes plain bytes and writes them as one sealed segment. */
 final class SealingChannel implements WritableByteChannel {
-    private static final SecureRandom RANDOM = new SecureRandom();
+    static final SecureRandom RANDOM = new SecureRandom();
 
     private final WritableByteChannel sink;
     private final Aes aes;

@@ -31,5 +31,6 @@ final class ConfigurationCheck {
         if (settings.authentication() instanceof Authentication.Generated generated) {
             KeyFile.check(generated.file());
         }
+        settings.encryption().check();
     }
 }

@@ -95,7 +95,7 @@ public final class Server implements AutoCloseable {
                 settings.logRequests() ? new FileOutputStream(FileDescriptor.out) : OutputStream.nullOutputStream());
         StorageMetrics times = new StorageMetrics();
         S3Service service = new S3Service(
-                settings.s3(),
+                settings.s3().withEncryption(settings.encryption().open()),
                 authenticator(settings, credential),
                 policy(settings, credential, storage),
                 new S3PolicyLanguage(),

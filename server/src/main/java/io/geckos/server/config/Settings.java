@@ -26,6 +26,7 @@ import java.util.logging.Level;
  * @param ownership who owns the objects of buckets without a setting of their own
  * @param lifecycleDay how long a day of lifecycle rules is
  * @param defaultChecksum the checksum of objects for which clients state none; empty if those get none
+ * @param encryption the master keys, and what is encrypted with them
  * @param storageClasses the storage classes that clients may name, besides the standard one
  * @param storage the settings of the storage engine, by key without {@code storage.}
  */
@@ -43,6 +44,7 @@ public record Settings(
         ObjectOwnership ownership,
         LifecycleDay lifecycleDay,
         Optional<ChecksumAlgorithm> defaultChecksum,
+        EncryptionKeys encryption,
         boolean logRequests,
         Level logLevel,
         String storageType,
@@ -106,7 +108,7 @@ public record Settings(
         }
     }
 
-    /** The settings of the S3 protocol. */
+    /** The settings of the S3 protocol, without encryption: its keys are {@linkplain EncryptionKeys#open read} at the start. */
     public S3Settings s3() {
         return new S3Settings(
                 region,
