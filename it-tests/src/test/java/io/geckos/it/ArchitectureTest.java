@@ -1,5 +1,6 @@
 package io.geckos.it;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
@@ -12,8 +13,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.object.ObjectStore;
 import java.io.File;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +32,7 @@ class ArchitectureTest {
     private static final String ACCESS = "io.geckos.access..";
     private static final String PROTOCOL = "io.geckos.s3..";
     private static final String SERVER = "io.geckos.server..";
+    private static final String ENCRYPTION = "io.geckos.s3.encryption.Encryption";
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -67,6 +73,7 @@ class ArchitectureTest {
                 isApartFrom(PROTOCOL, STORAGE, AUTH, SERVER),
                 isApartFrom(PROTOCOL, ACCESS),
                 isApartFrom(SERVER, STORAGE),
+                opensAndStoresObjectsOnlyIn(ENCRYPTION),
                 hasNoPackageCycle("io.geckos.(**)"));
     }
 
@@ -89,6 +96,8 @@ class ArchitectureTest {
         assertThrows(AssertionError.class, () -> knowsNoFileAndNoSocket(SERVER).check(PRODUCT));
         assertThrows(AssertionError.class, () -> knowsNoHelidon(SERVER).check(PRODUCT));
         assertThrows(AssertionError.class, () -> isApartFrom(SERVER, PROTOCOL).check(PRODUCT));
+        assertThrows(
+                AssertionError.class, () -> opensAndStoresObjectsOnlyIn(ACCESS).check(PRODUCT));
         JavaClasses knot = new ClassFileImporter().importClasses(String.class, Locale.class);
         assertThrows(AssertionError.class, () -> hasNoPackageCycle("java.(*)..").check(knot));
     }
@@ -109,6 +118,23 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("java.nio.file..", "java.net..").or(type(File.class)));
+    }
+
+    /** Nothing else in the protocol reaches the bytes of objects, which may be sealed. */
+    private static ArchRule opensAndStoresObjectsOnlyIn(String only) {
+        Map<String, Set<String>> calls = Map.of(
+                ObjectStore.class.getName(), Set.of("open", "put", "copy"),
+                MultipartStore.class.getName(), Set.of("begin", "putPart", "copyPart"));
+        return noClasses()
+                .that()
+                .resideInAPackage(PROTOCOL)
+                .and()
+                .doNotHaveFullyQualifiedName(only)
+                .should()
+                .callMethodWhere(describe(
+                        "opens or stores an object",
+                        call -> calls.getOrDefault(call.getTargetOwner().getName(), Set.of())
+                                .contains(call.getName())));
     }
 
     private static ArchRule knowsNoHelidon(String... origins) {

@@ -8,12 +8,14 @@ import io.geckos.s3.access.AccessControlListTest;
 import io.geckos.s3.access.BucketCorsTest;
 import io.geckos.s3.access.BucketPolicyTest;
 import io.geckos.s3.access.CorsFilterTest;
+import io.geckos.s3.api.EncryptionSettings;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.bucket.BucketLifecycleTest;
 import io.geckos.s3.bucket.BucketOperationsTest;
 import io.geckos.s3.bucket.BucketSettingOperationsTest;
 import io.geckos.s3.bucket.BucketVersioningTest;
 import io.geckos.s3.call.SupportedParameters;
+import io.geckos.s3.encryption.BucketEncryptionTest;
 import io.geckos.s3.form.PostObjectTest;
 import io.geckos.s3.listing.ListingTest;
 import io.geckos.s3.lock.ObjectLockConfigurationTest;
@@ -29,6 +31,8 @@ import io.geckos.s3.object.TaggingTest;
 import io.geckos.s3.routing.Route;
 import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.testkit.FakeAuthenticator;
+import io.geckos.sealing.LocalSealer;
+import io.geckos.sealing.MasterKeys;
 import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +55,9 @@ class CompatibilityTest {
     private static final Path DOCUMENT = Path.of("../docs/compatibility.md");
     private static final Path MADE = Path.of("target/compatibility.md");
     private static final OperationRegistry OPERATIONS = new OperationRegistry(
-            new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER),
+            new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER)
+                    .withEncryption(
+                            new EncryptionSettings(Optional.of(new LocalSealer(MasterKeys.NONE)), false, false, false)),
             new MemoryStorage(),
             new S3PolicyLanguage());
 
@@ -62,6 +68,7 @@ class CompatibilityTest {
             Map.entry("ObjectLockConfiguration", ObjectLockConfigurationTest.class),
             Map.entry("ObjectRetention", ObjectProtectionTest.class),
             Map.entry("ObjectLegalHold", ObjectProtectionTest.class),
+            Map.entry("BucketEncryption", BucketEncryptionTest.class),
             Map.entry("BucketLifecycle", BucketLifecycleTest.class),
             Map.entry("BucketLifecycleConfiguration", BucketLifecycleTest.class),
             Map.entry("BucketCors", BucketCorsTest.class),
@@ -105,6 +112,8 @@ class CompatibilityTest {
             | PutObject and CopyObject with `If-Match: *` | 501 | the condition that the object is there |
             | CompleteMultipartUpload with a condition, after the key was written or deleted since the upload began | 409 ConditionalRequestConflict | the condition is checked against the object that is there |
             | uploads without a checksum, in one piece, in parts and by forms | a CRC64NVME is computed | so it is with `checksums.default = crc64nvme`; by default the object has no checksum |
+            | objects for which nobody asked for encryption | encrypted, and `x-amz-server-side-encryption: AES256` says so | stored as they came, without the header, unless `encryption.default` or the bucket says otherwise |
+            | requests with a key of the client in new buckets | blocked since 2026, until BlockedEncryptionTypes says NONE | served until it says SSE-C |
             | CompleteMultipartUpload with a FULL_OBJECT checksum and without its type | BadDigest | compared all the same |
             | CompleteMultipartUpload with checksums of parts, of an upload without an algorithm | InvalidPart | compared with those that the parts were sent with |
             | ListMultipartUploads that ends at a common prefix | an empty NextKeyMarker | the prefix, so that the next page goes on |
@@ -152,6 +161,12 @@ class CompatibilityTest {
                 parts CRC32 and CRC32C may be COMPOSITE (the default) or FULL_OBJECT, CRC64NVME is FULL_OBJECT, and all
                 others are COMPOSITE; that AWS has it so for the five algorithms of 2026 is known from other servers
                 that follow it, not from its documentation.
+
+                Requests for encryption are served as `encryption.master-keys` allows ([encryption at rest](sealing.md)): by a key of the
+                client always, by `x-amz-server-side-encryption: AES256` and by the default of a bucket with a master key, else 501.
+                `aws:kms` and `aws:kms:dsse`, a key id, context or bucket key of theirs are 501. In requests that read, or send a
+                part, `x-amz-server-side-encryption` is 400, as with S3 (`CustomerKeyTest`, `MasterKeyTest`,
+                `EncryptedUploadTest`).
 
                 Storage classes are labels. `x-amz-storage-class` may name one of `storage.classes`, by default STANDARD and
                 REDUCED_REDUNDANCY; any other is 400 InvalidStorageClass. The name is kept and answered as S3 does; the bytes lie where

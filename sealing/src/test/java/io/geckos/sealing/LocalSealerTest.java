@@ -203,6 +203,35 @@ class LocalSealerTest {
         assertFalse(Arrays.equals(sealed(seal, NEWEST, plain), sealed(seal, NEWEST, plain)));
     }
 
+    private Digests digests(Seal seal, SealKey key) throws IOException {
+        return sealer.seal(new Plain(bytes(100, 3)), seal, key)
+                .transferTo(Channels.newChannel(new ByteArrayOutputStream()));
+    }
+
+    @Test
+    void onlyWithAKeyOfTheServerTheTagIsTheMd5() throws IOException {
+        Digests plain = new Plain(bytes(100, 3)).transferTo(Channels.newChannel(new ByteArrayOutputStream()));
+        assertEquals(plain, digests(sealer.newSeal(NEWEST), NEWEST));
+        SealKey named = new SealKey.Master(Optional.of("second"), Map.of());
+        for (SealKey key : List.of(CUSTOMER, named)) {
+            Seal seal = sealer.newSeal(key);
+            Digests sealed = digests(seal, key);
+            assertEquals(sealed, digests(seal, key), "the tag is that of the bytes and the data key");
+            assertNotEquals(plain.md5(), sealed.md5());
+            assertNotEquals(sealed.md5(), digests(sealer.newSeal(key), key).md5());
+        }
+    }
+
+    @Test
+    void withoutMasterKeysOnlyKeysOfClientsSeal() throws IOException {
+        LocalSealer without = new LocalSealer(MasterKeys.NONE);
+        assertThrows(IllegalStateException.class, () -> without.newSeal(NEWEST));
+        assertThrows(SealException.UnknownKey.class, () -> without.open(sealer.newSeal(NEWEST), NEWEST));
+        Seal seal = without.newSeal(CUSTOMER);
+        byte[] stored = sealed(seal, CUSTOMER, bytes(9, 1));
+        assertArrayEquals(bytes(9, 1), opened(without.open(seal, CUSTOMER), stored, List.of(9L), new ByteSpan(0, 9)));
+    }
+
     @Test
     void otherKeysDoNotOpen() {
         Seal mine = sealer.newSeal(CUSTOMER);

@@ -68,7 +68,15 @@ public record S3Settings(
             BucketDefaults defaults,
             Set<StorageClass> storageClasses,
             LifecycleDay lifecycleDay) {
-        this(region, baseDomains, owner, defaults, storageClasses, lifecycleDay, Optional.empty(), EncryptionSettings.NONE);
+        this(
+                region,
+                baseDomains,
+                owner,
+                defaults,
+                storageClasses,
+                lifecycleDay,
+                Optional.empty(),
+                EncryptionSettings.NONE);
     }
 
     /** Settings with the usual storage classes and days of 24 hours, in which only the buckets' own CORS rules count. */

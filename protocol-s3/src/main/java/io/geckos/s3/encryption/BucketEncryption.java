@@ -21,8 +21,8 @@ import javax.xml.stream.XMLStreamException;
 record BucketEncryption(
         Optional<String> algorithm, Optional<String> kmsKey, boolean bucketKey, boolean customerKeysBlocked) {
     /** How the document is read and written. */
-    static final XmlCodec<BucketEncryption> CODEC = new XmlCodec<>(
-            64 << 10, BucketEncryption::read, encryption -> encryption::write);
+    static final XmlCodec<BucketEncryption> CODEC =
+            new XmlCodec<>(64 << 10, BucketEncryption::read, encryption -> encryption::write);
 
     /** Objects get the method that the server has by default. */
     static final BucketEncryption AES256 =

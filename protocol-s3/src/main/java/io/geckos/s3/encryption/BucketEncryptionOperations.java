@@ -43,8 +43,7 @@ public final class BucketEncryptionOperations {
                     .map(BucketEncryption.CODEC::read)
                     .or(() -> unset)
                     .orElseThrow(() -> new S3Exception(S3Error.ServerSideEncryptionConfigurationNotFoundError));
-            return S3Result.of(200)
-                    .document(BucketEncryption.CODEC.document().apply(encryption));
+            return S3Result.of(200).document(BucketEncryption.CODEC.document().apply(encryption));
         }
     }
 

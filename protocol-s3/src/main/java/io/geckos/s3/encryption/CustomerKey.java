@@ -43,8 +43,8 @@ final class CustomerKey {
                     .with("ArgumentValue", algorithm);
         }
         String key = required(headers, prefix + EncryptionHeaders.KEY, "an appropriate secret key.");
-        String md5 = required(
-                headers, prefix + EncryptionHeaders.KEY_MD5, "the client calculated MD5 of the secret key.");
+        String md5 =
+                required(headers, prefix + EncryptionHeaders.KEY_MD5, "the client calculated MD5 of the secret key.");
         return Optional.of(key(decoded(key), md5, prefix));
     }
 

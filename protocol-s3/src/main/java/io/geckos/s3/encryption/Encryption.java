@@ -131,8 +131,8 @@ public final class Encryption {
     }
 
     private Sealer sealer(Seal seal) {
-        return sealer.orElseThrow(
-                () -> new S3Exception(S3Error.ServiceUnavailable, "This server cannot open " + seal.kind() + " seals."));
+        return sealer.orElseThrow(() ->
+                new S3Exception(S3Error.ServiceUnavailable, "This server cannot open " + seal.kind() + " seals."));
     }
 
     /** Does what takes the key of a seal; tells in words what is wrong with a key of the server. */

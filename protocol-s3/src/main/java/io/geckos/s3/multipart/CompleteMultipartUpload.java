@@ -10,8 +10,8 @@ import io.geckos.domain.error.StorageException.NoSuchUpload;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.multipart.PartReference;
 import io.geckos.domain.multipart.UploadCompletion;
-import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
 import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
@@ -39,7 +39,8 @@ import java.util.Set;
 public final class CompleteMultipartUpload implements S3Operation {
     private static final String TYPE = "x-amz-checksum-type";
     private static final String SIZE = "x-amz-mp-object-size";
-    private static final SupportedParameters ACCEPTS = SupportedParameters.CHECKSUMS.and(EncryptionHeaders.READS).headers(TYPE, SIZE);
+    private static final SupportedParameters ACCEPTS =
+            SupportedParameters.CHECKSUMS.and(EncryptionHeaders.READS).headers(TYPE, SIZE);
     private static final long LIMIT = 4L << 20;
 
     /** The smallest size of every part but the last, in bytes. */

@@ -20,8 +20,7 @@ import java.io.IOException;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html">ListParts</a>. */
 public final class ListParts implements S3Operation {
-    private static final SupportedParameters ACCEPTS =
-            EncryptionHeaders.READS.query("max-parts", "part-number-marker");
+    private static final SupportedParameters ACCEPTS = EncryptionHeaders.READS.query("max-parts", "part-number-marker");
 
     private final MultipartStore uploads;
     private final S3Settings settings;

@@ -44,8 +44,7 @@ public enum S3Error {
     InvalidBucketState(409, "The request is not valid with the current state of the bucket."),
     InvalidChunkSizeError(400, "Only the last chunk is allowed to have a size less than 8192 bytes"),
     InvalidDigest(400, "The Content-MD5 you specified was invalid."),
-    InvalidEncryptionAlgorithmError(
-            400, "The Encryption request you specified is not valid. Supported value: AES256."),
+    InvalidEncryptionAlgorithmError(400, "The Encryption request you specified is not valid. Supported value: AES256."),
     InvalidLocationConstraint(400, "The specified location-constraint is not valid"),
     InvalidPart(
             400,

@@ -111,8 +111,8 @@ public final class S3HeaderNames {
     }
 
     /**
-     * Tells whether a header of that name has a meaning in every read. Only headers about encryption do, which this
-     * server does not have. S3 ignores the other headers in reads to which they do not belong.
+     * Tells whether a header of that name has a meaning in every read. Only headers about encryption do. S3 ignores the
+     * other headers in reads to which they do not belong.
      */
     public static boolean mattersToReads(String name) {
         return name.startsWith(ENCRYPTION_PREFIX) || name.equals(S3HeaderNames.COPY_SOURCE);

@@ -93,7 +93,7 @@ public class BucketSettingOperationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"encryption", "logging", "website"})
+    @ValueSource(strings = {"logging", "website"})
     void changingItIsNotImplemented(String query) {
         client.send("PUT", "/bucket?" + query, "<X/>".getBytes(UTF_8)).requireStatus(501);
         client.send("GET", "/bucket?versionId=1&" + query).requireStatus(501);

@@ -7,16 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.name.BucketName;
+import io.geckos.s3.HeldOperations;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The default encryption of buckets. */
-class BucketEncryptionTest {
+@ExtendWith(HeldOperations.class)
+public class BucketEncryptionTest {
     private static final String URI = "/bucket?encryption";
     private static final byte[] HELLO = "hello".getBytes(UTF_8);
 
@@ -76,7 +79,8 @@ class BucketEncryptionTest {
 
     @Test
     void theHintOfABucketKeyIsKept() {
-        put(client, byDefault("AES256") + "<BucketKeyEnabled>true</BucketKeyEnabled>").requireStatus(200);
+        put(client, byDefault("AES256") + "<BucketKeyEnabled>true</BucketKeyEnabled>")
+                .requireStatus(200);
         assertEquals("true", client.send("GET", URI).element("BucketKeyEnabled"));
     }
 
@@ -107,7 +111,8 @@ class BucketEncryptionTest {
 
     @Test
     void aKmsKeyContradictsAes256() {
-        String rule = byDefault("AES256").replace("</SSEAlgorithm>", "</SSEAlgorithm><KMSMasterKeyID>k</KMSMasterKeyID>");
+        String rule =
+                byDefault("AES256").replace("</SSEAlgorithm>", "</SSEAlgorithm><KMSMasterKeyID>k</KMSMasterKeyID>");
         put(client, rule).requireError(400, "InvalidArgument");
     }
 

@@ -146,8 +146,8 @@ class CustomerKeyTest {
     })
     void withoutTlsOnlyThisMachineMaySendKeysUnlessAllowed(String address, boolean allowed, int status) {
         ServiceClient asked = EncryptingServer.withoutMasterKey(allowed);
-        Map<String, List<String>> headers = ServiceClient.headers(
-                customer(1, "authorization", "owner", "content-length", "5"));
+        Map<String, List<String>> headers =
+                ServiceClient.headers(customer(1, "authorization", "owner", "content-length", "5"));
         ServiceReply reply = asked.exchange("PUT", "/bucket/k", new ByteArrayInputStream(HELLO), headers, address);
         assertEquals(status, reply.status(), reply.text());
         assertEquals(status == 200 ? List.of("k") : List.of(), asked.keys());
@@ -157,9 +157,10 @@ class CustomerKeyTest {
     void rangesAreOpenedWhereTheyLie() {
         byte[] bytes = new GeneratedBytes(1, 200_000).bytes();
         client.send("PUT", "/bucket/k", bytes, customer(1)).requireStatus(200);
-        for (int[] range : new int[][] {{0, 0}, {65_535, 65_536}, {131_072, 131_072}, {199_999, 199_999}, {7, 190_000}}) {
-            ServiceReply got = client.send(
-                    "GET", "/bucket/k", customer(1, "Range", "bytes=" + range[0] + "-" + range[1]));
+        for (int[] range :
+                new int[][] {{0, 0}, {65_535, 65_536}, {131_072, 131_072}, {199_999, 199_999}, {7, 190_000}}) {
+            ServiceReply got =
+                    client.send("GET", "/bucket/k", customer(1, "Range", "bytes=" + range[0] + "-" + range[1]));
             got.requireStatus(206);
             assertArrayEquals(Arrays.copyOfRange(bytes, range[0], range[1] + 1), got.bytes());
             assertEquals("bytes " + range[0] + "-" + range[1] + "/200000", got.header("Content-Range"));
@@ -176,8 +177,7 @@ class CustomerKeyTest {
         ServiceReply plain = client.send("GET", "/bucket/plain").requireStatus(200);
         assertEquals("hello", plain.text());
         assertEquals(MD5, plain.header("ETag"));
-        ServiceReply sealed =
-                client.send("PUT", "/bucket/sealed", customer(3, "x-amz-copy-source", "/bucket/plain"));
+        ServiceReply sealed = client.send("PUT", "/bucket/sealed", customer(3, "x-amz-copy-source", "/bucket/plain"));
         assertDescribed(sealed.requireStatus(200), 3);
         assertEquals("hello", client.send("GET", "/bucket/sealed", customer(3)).text());
     }

@@ -47,8 +47,10 @@ class EncryptedUploadTest {
         String upload = multipart.begin(customer(1));
         ServiceReply first = multipart.send(upload, 1, ONE, customer(1)).requireStatus(200);
         assertEquals(keyMd5(1), first.header(CUSTOMER + "key-MD5"));
-        complete(upload, first.header("ETag"), send(upload, 2, TWO, customer(1))).requireStatus(200);
-        assertArrayEquals(whole(), client.send("GET", "/bucket/key", customer(1)).bytes());
+        complete(upload, first.header("ETag"), send(upload, 2, TWO, customer(1)))
+                .requireStatus(200);
+        assertArrayEquals(
+                whole(), client.send("GET", "/bucket/key", customer(1)).bytes());
         client.send("GET", "/bucket/key").requireError(400, "InvalidRequest");
         client.send("GET", "/bucket/key", customer(2)).requireError(403, "AccessDenied");
     }
@@ -56,14 +58,19 @@ class EncryptedUploadTest {
     @Test
     void rangesAndPartsAreReadAcrossSegments() {
         String upload = multipart.begin(customer(1));
-        complete(upload, send(upload, 1, ONE, customer(1)), send(upload, 2, TWO, customer(1))).requireStatus(200);
+        complete(upload, send(upload, 1, ONE, customer(1)), send(upload, 2, TWO, customer(1)))
+                .requireStatus(200);
         int edge = ONE.length;
-        ServiceReply across = client.send(
-                "GET", "/bucket/key", customer(1, "Range", "bytes=" + (edge - 2) + "-" + (edge + 70_000)));
-        assertArrayEquals(Arrays.copyOfRange(whole(), edge - 2, edge + 70_001), across.requireStatus(206).bytes());
-        ServiceReply part = client.send("GET", "/bucket/key?partNumber=2", customer(1)).requireStatus(206);
+        ServiceReply across =
+                client.send("GET", "/bucket/key", customer(1, "Range", "bytes=" + (edge - 2) + "-" + (edge + 70_000)));
+        assertArrayEquals(
+                Arrays.copyOfRange(whole(), edge - 2, edge + 70_001),
+                across.requireStatus(206).bytes());
+        ServiceReply part =
+                client.send("GET", "/bucket/key?partNumber=2", customer(1)).requireStatus(206);
         assertArrayEquals(TWO, part.bytes());
-        ServiceReply head = client.send("HEAD", "/bucket/key?partNumber=2", customer(1)).requireStatus(206);
+        ServiceReply head =
+                client.send("HEAD", "/bucket/key?partNumber=2", customer(1)).requireStatus(206);
         assertEquals("100001", head.header("Content-Length"));
     }
 
@@ -73,7 +80,8 @@ class EncryptedUploadTest {
         multipart.send(upload, 1, TWO).requireError(400, "InvalidRequest");
         multipart.send(upload, 1, TWO, customer(2)).requireError(400, "InvalidRequest");
         multipart.send(upload, 1, TWO, METHOD, "AES256").requireError(400, "InvalidArgument");
-        ServiceReply listed = client.send("GET", "/bucket/key?uploadId=" + upload).requireStatus(200);
+        ServiceReply listed =
+                client.send("GET", "/bucket/key?uploadId=" + upload).requireStatus(200);
         assertEquals("", listed.element("PartNumber"));
         String plain = multipart.begin();
         multipart.send(plain, 1, TWO, customer(1)).requireError(400, "InvalidRequest");
@@ -86,7 +94,8 @@ class EncryptedUploadTest {
         String uri = "/bucket/key?uploadId=" + upload;
         client.send("GET", uri, customer(2)).requireError(400, "InvalidRequest");
         client.send("GET", uri, customer(1)).requireStatus(200);
-        byte[] document = MultipartSession.document(MultipartSession.part(1, tag)).getBytes(UTF_8);
+        byte[] document =
+                MultipartSession.document(MultipartSession.part(1, tag)).getBytes(UTF_8);
         client.send("POST", uri, document, customer(2)).requireError(400, "InvalidRequest");
         ServiceReply completed = client.send("POST", uri, document, customer(1)).requireStatus(200);
         assertEquals("AES256", completed.header(CUSTOMER + "algorithm"));

@@ -81,8 +81,8 @@ final class EncryptingServer {
     }
 
     private static String[] headers(String prefix, int value, String... more) {
-        List<String> headers = new ArrayList<>(List.of(
-                prefix + "algorithm", "AES256", prefix + "key", key(value), prefix + "key-md5", keyMd5(value)));
+        List<String> headers = new ArrayList<>(
+                List.of(prefix + "algorithm", "AES256", prefix + "key", key(value), prefix + "key-md5", keyMd5(value)));
         headers.addAll(List.of(more));
         return headers.toArray(String[]::new);
     }

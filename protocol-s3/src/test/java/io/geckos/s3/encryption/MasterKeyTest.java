@@ -48,7 +48,8 @@ class MasterKeyTest {
 
     @Test
     void anObjectIsSealedOnRequestAndReadByEverybody() {
-        ServiceReply put = client.send("PUT", "/bucket/k", HELLO, METHOD, "AES256").requireStatus(200);
+        ServiceReply put =
+                client.send("PUT", "/bucket/k", HELLO, METHOD, "AES256").requireStatus(200);
         assertEquals("AES256", put.header(METHOD));
         assertEquals(MD5, put.header("ETag"));
         ServiceReply got = client.send("GET", "/bucket/k").requireStatus(200);
@@ -61,7 +62,8 @@ class MasterKeyTest {
 
     @Test
     void answersAboutPlainObjectsSayNothingOfEncryption() {
-        assertEquals("", client.send("PUT", "/bucket/k", HELLO).requireStatus(200).header(METHOD));
+        assertEquals(
+                "", client.send("PUT", "/bucket/k", HELLO).requireStatus(200).header(METHOD));
         assertEquals("", client.send("GET", "/bucket/k").header(METHOD));
         assertEquals(Optional.empty(), kind(client, "k"));
     }
@@ -79,8 +81,7 @@ class MasterKeyTest {
     @Test
     void aCopyOfASealedObjectSharesItsBytesAndHasASealOfItsOwn() {
         client.send("PUT", "/bucket/k", HELLO, METHOD, "AES256").requireStatus(200);
-        ServiceReply copy =
-                client.send("PUT", "/bucket/copy", "x-amz-copy-source", "/bucket/k", METHOD, "AES256");
+        ServiceReply copy = client.send("PUT", "/bucket/copy", "x-amz-copy-source", "/bucket/k", METHOD, "AES256");
         assertEquals("AES256", copy.requireStatus(200).header(METHOD));
         assertArrayEquals(storedBytes(client, "k"), storedBytes(client, "copy"));
         try (StoredObject one = stored(client, "k");
@@ -93,10 +94,14 @@ class MasterKeyTest {
     @Test
     void aCopyIsSealedAsItsOwnRequestAsks() {
         client.send("PUT", "/bucket/k", HELLO, METHOD, "AES256").requireStatus(200);
-        assertEquals("", client.send("PUT", "/bucket/plain", "x-amz-copy-source", "/bucket/k").header(METHOD));
+        assertEquals(
+                "",
+                client.send("PUT", "/bucket/plain", "x-amz-copy-source", "/bucket/k")
+                        .header(METHOD));
         assertEquals(Optional.empty(), kind(client, "plain"));
         assertEquals("hello", client.send("GET", "/bucket/plain").text());
-        client.send("PUT", "/bucket/own", customer(1, "x-amz-copy-source", "/bucket/k")).requireStatus(200);
+        client.send("PUT", "/bucket/own", customer(1, "x-amz-copy-source", "/bucket/k"))
+                .requireStatus(200);
         assertEquals("hello", client.send("GET", "/bucket/own", customer(1)).text());
         client.send("PUT", "/bucket/back", source(1, "x-amz-copy-source", "/bucket/own", METHOD, "AES256"))
                 .requireStatus(200);
@@ -125,10 +130,12 @@ class MasterKeyTest {
     void encryptionAloneIsAChangeForACopyOntoItself() {
         client.send("PUT", "/bucket/k", HELLO).requireStatus(200);
         client.send("PUT", "/bucket/k", "x-amz-copy-source", "/bucket/k").requireError(400, "InvalidRequest");
-        client.send("PUT", "/bucket/k", "x-amz-copy-source", "/bucket/k", METHOD, "AES256").requireStatus(200);
+        client.send("PUT", "/bucket/k", "x-amz-copy-source", "/bucket/k", METHOD, "AES256")
+                .requireStatus(200);
         assertEquals(Optional.of(Seal.Kind.SSE_S3), kind(client, "k"));
         assertEquals("hello", client.send("GET", "/bucket/k").text());
-        client.send("PUT", "/bucket/k", "x-amz-copy-source", "/bucket/k", METHOD, "AES256").requireStatus(200);
+        client.send("PUT", "/bucket/k", "x-amz-copy-source", "/bucket/k", METHOD, "AES256")
+                .requireStatus(200);
         assertEquals("hello", client.send("GET", "/bucket/k").text());
     }
 

@@ -5,7 +5,9 @@ import io.geckos.sealing.LocalSealer;
 import io.geckos.sealing.MasterKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the configuration says of encryption at rest.
@@ -15,6 +17,12 @@ import java.util.Optional;
  * @param customerKeysOverHttp whether clients may send keys of their own without TLS
  */
 public record EncryptionKeys(Source source, boolean byDefault, boolean customerKeysOverHttp) {
+    /** The file of a generated master key, beside that of a key pair. */
+    private static final String GENERATED = ".geckos3/master-keys";
+
+    /** A master key as the configuration itself may have it, and no path. */
+    private static final Pattern INLINE = Pattern.compile("[A-Za-z0-9_.-]{1,64}:[A-Za-z0-9+/]{43}=");
+
     /** Where the master keys come from. */
     public sealed interface Source {
         /** There are none. */
@@ -30,20 +38,55 @@ public record EncryptionKeys(Source source, boolean byDefault, boolean customerK
         record Inline(String text) implements Source {}
     }
 
+    /** Reads the settings. Throws {@link ConfigurationException} for values and combinations that are not allowed. */
+    static EncryptionKeys read(Configuration configuration, boolean generate, boolean customerKeysOverHttp) {
+        Source source = source(configuration, generate);
+        String value = configuration.get(ConfigurationKey.DEFAULT_ENCRYPTION);
+        if (!value.equals("none") && !value.equals("AES256")) {
+            throw ConfigurationException.badValue(ConfigurationKey.DEFAULT_ENCRYPTION.path(), value, "none or AES256");
+        }
+        boolean byDefault = value.equals("AES256");
+        if (byDefault && source instanceof Source.None) {
+            throw new ConfigurationException("encryption.default: AES256 needs a master key: set"
+                    + " encryption.master-keys, or encryption.generate-key = true");
+        }
+        return new EncryptionKeys(source, byDefault, customerKeysOverHttp);
+    }
+
+    private static Source source(Configuration configuration, boolean generate) {
+        String keys = configuration.get(ConfigurationKey.MASTER_KEYS);
+        if (!keys.isEmpty() && generate) {
+            throw new ConfigurationException(
+                    "encryption.generate-key: encryption.master-keys is set, allowed is one of both");
+        }
+        if (generate) {
+            return new Source.Generated(configuration
+                    .dataDir()
+                    .map(dataDir -> dataDir.resolve(GENERATED))
+                    .orElseThrow(() -> new ConfigurationException("encryption.generate-key: storage.type "
+                            + configuration.get(ConfigurationKey.STORAGE_TYPE) + " has no data-dir to keep a key in")));
+        }
+        if (keys.isEmpty()) {
+            return new Source.None();
+        }
+        List<String> lines = List.of(keys.split("[\\s,]+"));
+        return INLINE.matcher(lines.getFirst()).matches()
+                ? new Source.Inline(String.join("\n", lines))
+                : new Source.Given(Path.of(keys));
+    }
+
     /**
      * Reads the keys, and makes them if they are to be made.
      *
      * @throws ConfigurationException if they cannot be read or made
      */
     public EncryptionSettings open() {
-        Optional<MasterKeys> masters =
-                switch (source) {
-                    case Source.None _ -> Optional.empty();
-                    case Source.Given(var file) -> Optional.of(MasterKeyFile.read(file));
-                    case Source.Generated(var file) -> Optional.of(MasterKeyFile.readOrCreate(file));
-                    case Source.Inline(var text) ->
-                        Optional.of(MasterKeyFile.parse(text, ConfigurationKey.MASTER_KEYS.path()));
-                };
+        Optional<MasterKeys> masters = switch (source) {
+            case Source.None _ -> Optional.empty();
+            case Source.Given(var file) -> Optional.of(MasterKeyFile.read(file));
+            case Source.Generated(var file) -> Optional.of(MasterKeyFile.readOrCreate(file));
+            case Source.Inline(var text) -> Optional.of(MasterKeyFile.parse(text, ConfigurationKey.MASTER_KEYS.path()));
+        };
         return new EncryptionSettings(
                 Optional.of(new LocalSealer(masters.orElse(MasterKeys.NONE))),
                 masters.isPresent(),

@@ -72,9 +72,11 @@ public final class MasterKeyFile {
     private static void create(Path file) throws IOException {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        String text = "# Master keys of geckos3: the first one encrypts, all of them decrypt. Keep a copy elsewhere: without\n"
-                + "# its key an object is lost. docs/sealing.md says how to add one.\n"
-                + "key-" + LocalDate.now(ZoneOffset.UTC) + ":" + Base64.getEncoder().encodeToString(key) + "\n";
+        String text =
+                "# Master keys of geckos3: the first one encrypts, all of them decrypt. Keep a copy elsewhere: without\n"
+                        + "# its key an object is lost. docs/sealing.md says how to add one.\n"
+                        + "key-" + LocalDate.now(ZoneOffset.UTC) + ":"
+                        + Base64.getEncoder().encodeToString(key) + "\n";
         Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(unfinished);
         try (FileChannel channel = FileChannel.open(

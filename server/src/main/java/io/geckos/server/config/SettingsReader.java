@@ -42,12 +42,6 @@ public final class SettingsReader {
     /** The default key file, in the engine's internal directory below the data directory. */
     private static final String KEY_FILE = ".geckos3/keys.conf";
 
-    /** The file of a generated master key, beside that of a key pair. */
-    private static final String MASTER_KEY_FILE = ".geckos3/master-keys";
-
-    /** A master key as the configuration itself may have it, and no path. */
-    private static final Pattern MASTER_KEY = Pattern.compile("[A-Za-z0-9_.-]{1,64}:[A-Za-z0-9+/]{43}=");
-
     private static final Pattern ORIGIN = Pattern.compile("[^*\\s/]+://[^*\\s/]*\\*?[^*\\s/]*|\\*|null");
 
     /**
@@ -88,7 +82,10 @@ public final class SettingsReader {
                 ownership(),
                 lifecycleDay(),
                 defaultChecksum(),
-                encryption(),
+                EncryptionKeys.read(
+                        configuration,
+                        flag(ConfigurationKey.GENERATE_MASTER_KEY),
+                        flag(ConfigurationKey.CUSTOMER_KEYS_OVER_HTTP)),
                 flag(ConfigurationKey.LOG_REQUESTS),
                 logLevel(),
                 configuration.get(ConfigurationKey.STORAGE_TYPE),
@@ -280,46 +277,6 @@ public final class SettingsReader {
                 throw ConfigurationException.badValue(
                         ConfigurationKey.DEFAULT_CHECKSUM.path(), value, "none or crc64nvme");
         };
-    }
-
-    private EncryptionKeys encryption() {
-        EncryptionKeys.Source source = masterKeys();
-        String value = configuration.get(ConfigurationKey.DEFAULT_ENCRYPTION);
-        boolean byDefault =
-                switch (value) {
-                    case "none" -> false;
-                    case "AES256" -> true;
-                    default ->
-                        throw ConfigurationException.badValue(
-                                ConfigurationKey.DEFAULT_ENCRYPTION.path(), value, "none or AES256");
-                };
-        if (byDefault && source instanceof EncryptionKeys.Source.None) {
-            throw new ConfigurationException("encryption.default: AES256 needs a master key: set"
-                    + " encryption.master-keys, or encryption.generate-key = true");
-        }
-        return new EncryptionKeys(source, byDefault, flag(ConfigurationKey.CUSTOMER_KEYS_OVER_HTTP));
-    }
-
-    private EncryptionKeys.Source masterKeys() {
-        String keys = configuration.get(ConfigurationKey.MASTER_KEYS);
-        boolean generate = flag(ConfigurationKey.GENERATE_MASTER_KEY);
-        if (!keys.isEmpty() && generate) {
-            throw new ConfigurationException(
-                    "encryption.generate-key: encryption.master-keys is set, allowed is one of both");
-        }
-        if (generate) {
-            return new EncryptionKeys.Source.Generated(configuration
-                    .dataDir()
-                    .map(dataDir -> dataDir.resolve(MASTER_KEY_FILE))
-                    .orElseThrow(() -> new ConfigurationException("encryption.generate-key: storage.type "
-                            + configuration.get(ConfigurationKey.STORAGE_TYPE) + " has no data-dir to keep a key in")));
-        }
-        if (keys.isEmpty()) {
-            return new EncryptionKeys.Source.None();
-        }
-        return MASTER_KEY.matcher(keys.split("[\\s,]", 2)[0]).matches()
-                ? new EncryptionKeys.Source.Inline(keys.replaceAll("[\\s,]+", "\n"))
-                : new EncryptionKeys.Source.Given(Path.of(keys));
     }
 
     private Duration duration(ConfigurationKey key) {
