@@ -82,7 +82,7 @@ public final class MemoryStorage implements Storage {
                         switch (version) {
                             case MemoryVersion.Marker _ -> StorageUsage.Figures.markers(1);
                             case MemoryVersion.Stored stored
-                            when version == versions.getFirst() ->
+                            when stored.equals(versions.getFirst()) ->
                                 new StorageUsage.Figures(
                                         1, stored.object().info().size(), 0, 0, 0, 0);
                             case MemoryVersion.Stored stored ->
