@@ -187,6 +187,6 @@ public final class S3Service {
         if (!request.method().equals("HEAD")) {
             answer.document(ErrorDocument.of(ErrorMapping.about(request, target, error), request, wiring.hostId()));
         }
-        return respond(request, answer, facts.withError(error.error().name()));
+        return respond(request, answer, facts.withError(error.error().code()));
     }
 }

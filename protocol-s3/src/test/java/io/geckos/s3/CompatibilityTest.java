@@ -164,9 +164,9 @@ class CompatibilityTest {
 
                 Requests for encryption are served as `encryption.master-keys` allows ([encryption at rest](sealing.md)): by a key of the
                 client always, by `x-amz-server-side-encryption: AES256` and by the default of a bucket with a master key, else 501.
-                `aws:kms` and `aws:kms:dsse`, a key id, context or bucket key of theirs are 501. In requests that read, or send a
-                part, `x-amz-server-side-encryption` is 400, as with S3 (`CustomerKeyTest`, `MasterKeyTest`,
-                `EncryptedUploadTest`).
+                `aws:kms` is served with `encryption.kms = local`, else 501; `aws:kms:dsse` and a bucket key are 501. In requests that
+                read, or send a part, `x-amz-server-side-encryption` is 400, as with S3 (`CustomerKeyTest`, `MasterKeyTest`,
+                `KmsKeyTest`, `EncryptedUploadTest`).
 
                 Storage classes are labels. `x-amz-storage-class` may name one of `storage.classes`, by default STANDARD and
                 REDUCED_REDUNDANCY; any other is 400 InvalidStorageClass. The name is kept and answered as S3 does; the bytes lie where

@@ -65,7 +65,7 @@ public final class MasterKeys {
     }
 
     /** The name of the current key. Throws {@link IllegalStateException} if there are no keys. */
-    String current() {
+    public String current() {
         if (current == null) {
             throw new IllegalStateException("no master key is configured");
         }
@@ -75,11 +75,6 @@ public final class MasterKeys {
     /** Tells whether a key is the current one. */
     boolean isCurrent(String name) {
         return name.equals(current);
-    }
-
-    /** Tells whether there is a key of that name. */
-    boolean has(String name) {
-        return keys.containsKey(name);
     }
 
     byte[] key(String name) {

@@ -49,6 +49,11 @@ public record ObjectSpec(
         this(headers, userMetadata, tags, StorageClass.STANDARD, Protection.NONE);
     }
 
+    /** A copy with other headers. */
+    public ObjectSpec withHeaders(Map<String, String> newHeaders) {
+        return new ObjectSpec(newHeaders, userMetadata, tags, storageClass, protection, acl, seal);
+    }
+
     /** A copy with other tags. */
     public ObjectSpec withTags(Map<String, String> newTags) {
         return new ObjectSpec(headers, userMetadata, newTags, storageClass, protection, acl, seal);

@@ -22,7 +22,7 @@ public record ErrorDocument(S3Exception error, String resource, String requestId
     @Override
     public void writeTo(XmlWriter xml) throws IOException {
         xml.open("Error");
-        xml.element("Code", error.error().name());
+        xml.element("Code", error.error().code());
         xml.element("Message", error.getMessage());
         for (var detail : error.details().entrySet()) {
             xml.element(detail.getKey(), detail.getValue());

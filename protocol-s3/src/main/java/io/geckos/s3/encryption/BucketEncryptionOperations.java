@@ -2,6 +2,8 @@ package io.geckos.s3.encryption;
 
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.sealing.SealException;
+import io.geckos.domain.sealing.SealKey;
 import io.geckos.s3.api.EncryptionSettings;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
@@ -57,6 +59,7 @@ public final class BucketEncryptionOperations {
         public S3Result answer(S3Call call) {
             BucketEncryption encryption = call.document(BucketEncryption.CODEC);
             encryption.algorithm().ifPresent(this::requireServed);
+            encryption.kmsKey().ifPresent(this::requireKey);
             if (encryption.customerKeysBlocked() && settings.sealer().isEmpty()) {
                 throw new S3Exception(S3Error.NotImplemented, "This server has no encryption.");
             }
@@ -65,11 +68,22 @@ public final class BucketEncryptionOperations {
         }
 
         private void requireServed(String algorithm) {
-            if (!algorithm.equals(EncryptionHeaders.AES256)) {
+            boolean kms =
+                    algorithm.equals(EncryptionHeaders.KMS) && settings.kmsKey().isPresent();
+            if (!kms && !algorithm.equals(EncryptionHeaders.AES256)) {
                 throw new S3Exception(S3Error.NotImplemented, "The encryption " + algorithm + " is not implemented.");
             }
             if (!settings.masterKeys()) {
                 throw new S3Exception(S3Error.NotImplemented, Encryption.NO_MASTER_KEY);
+            }
+        }
+
+        private void requireKey(String id) {
+            SealKey key = new SealKey.Master(Optional.of(KmsKey.name(id)), Map.of());
+            try {
+                settings.sealer().ifPresent(sealer -> sealer.newSeal(key));
+            } catch (SealException.UnknownKey _) {
+                throw Encryption.noSuchKey(id);
             }
         }
     }

@@ -53,7 +53,7 @@ public final class Encryption {
      *
      * @throws S3Exception if headers contradict each other, or ask for what is not served
      */
-    public Optional<SealKey> keyFor(S3Call call) {
+    public Optional<EncryptionKey> keyFor(S3Call call) {
         return requests.ofWrite(call);
     }
 
@@ -61,7 +61,7 @@ public final class Encryption {
     public ObjectInfo stat(S3Call call) {
         Optional<SealKey.Customer> key = requests.ofRead(call);
         ObjectInfo info = storage.objects().stat(call.object(), call.version());
-        info.spec().seal().ifPresentOrElse(seal -> open(seal, key), () -> requireNone(key));
+        info.spec().seal().ifPresentOrElse(seal -> open(seal, keyOf(seal, info.spec(), key)), () -> requireNone(key));
         return info;
     }
 
@@ -88,9 +88,10 @@ public final class Encryption {
             Optional<Seal> seal = stored.info().spec().seal();
             StoredObject object = stored;
             if (seal.isPresent()) {
-                SealedContent content = open(seal.get(), key);
+                SealKey opening = keyOf(seal.get(), stored.info().spec(), key);
+                SealedContent content = open(seal.get(), opening);
                 call.takeMemory(CHUNKS);
-                object = new UnsealedObject(stored, seal.get(), keyOf(seal.get(), key), content);
+                object = new UnsealedObject(stored, seal.get(), opening, content);
             } else {
                 requireNone(key);
             }
@@ -110,10 +111,10 @@ public final class Encryption {
         }
     }
 
-    private static SealKey keyOf(Seal seal, Optional<SealKey.Customer> customer) {
+    private static SealKey keyOf(Seal seal, ObjectSpec spec, Optional<SealKey.Customer> customer) {
         if (seal.kind() != Seal.Kind.SSE_C) {
             requireNone(customer);
-            return SealKey.Master.NEWEST;
+            return EncryptionKey.ofStored(spec);
         }
         return customer.orElseThrow(() -> new S3Exception(
                 S3Error.InvalidRequest,
@@ -121,8 +122,7 @@ public final class Encryption {
                         + " to retrieve the object."));
     }
 
-    private SealedContent open(Seal seal, Optional<SealKey.Customer> customer) {
-        SealKey key = keyOf(seal, customer);
+    private SealedContent open(Seal seal, SealKey key) {
         return keyed(seal, () -> sealer(seal).open(seal, key), Encryption::wrongKey);
     }
 
@@ -155,19 +155,32 @@ public final class Encryption {
 
     /** Stores the addressed object, sealed with {@code key} if there is one. */
     public ObjectInfo put(
-            S3Call call, ObjectSpec spec, ObjectUpload upload, Optional<SealKey> key, WriteCondition condition) {
+            S3Call call, ObjectSpec spec, ObjectUpload upload, Optional<EncryptionKey> key, WriteCondition condition) {
         if (key.isEmpty()) {
             return storage.objects().put(call.object(), spec, upload, condition);
         }
         call.takeMemory(CHUNKS);
-        Seal seal = sealer.orElseThrow().newSeal(key.get());
-        ObjectUpload sealed = sealer.orElseThrow().seal(upload, seal, key.get());
-        return storage.objects().put(call.object(), spec.withSeal(Optional.of(seal)), sealed, condition);
+        Seal seal = newSeal(key.get());
+        ObjectUpload sealed = sealer(seal).seal(upload, seal, key.get().key());
+        ObjectSpec described = EncryptionKey.describe(spec, key, Optional.of(seal));
+        return storage.objects().put(call.object(), described, sealed, condition);
+    }
+
+    private Seal newSeal(EncryptionKey key) {
+        try {
+            return sealer.orElseThrow().newSeal(key.key());
+        } catch (SealException.UnknownKey _) {
+            throw noSuchKey(key.kept().getOrDefault(EncryptionHeaders.KMS_KEY, ""));
+        }
+    }
+
+    static S3Exception noSuchKey(String id) {
+        return new S3Exception(S3Error.KmsNotFoundException, "Key '" + id + "' does not exist");
     }
 
     /** What becomes of a copy besides its bytes. */
     public record CopyTarget(
-            ObjectSpec spec, Set<ChecksumAlgorithm> checksums, Optional<SealKey> key, WriteCondition condition) {}
+            ObjectSpec spec, Set<ChecksumAlgorithm> checksums, Optional<EncryptionKey> key, WriteCondition condition) {}
 
     /** Copies an object that was opened here to the addressed one. */
     public ObjectInfo copy(S3Call call, StoredObject source, CopyTarget target) {
@@ -175,9 +188,12 @@ public final class Encryption {
             Seal seal = keyed(
                     sealed.seal(),
                     () -> sealer.orElseThrow()
-                            .rewrap(sealed.seal(), sealed.key(), target.key().get()),
+                            .rewrap(
+                                    sealed.seal(),
+                                    sealed.key(),
+                                    target.key().get().key()),
                     Encryption::wrongKey);
-            ObjectSpec spec = target.spec().withSeal(Optional.of(seal));
+            ObjectSpec spec = EncryptionKey.describe(target.spec(), target.key(), Optional.of(seal));
             return storage.objects().copy(sealed.stored(), call.object(), spec, target.checksums(), target.condition());
         }
         if (target.key().isPresent()) {
@@ -185,14 +201,15 @@ public final class Encryption {
             ObjectUpload bytes = new StoredObjectUpload(source, whole, target.checksums());
             return put(call, target.spec(), bytes, target.key(), target.condition());
         }
-        return storage.objects().copy(source, call.object(), target.spec(), target.checksums(), target.condition());
+        ObjectSpec plain = EncryptionKey.describe(target.spec(), Optional.empty(), Optional.empty());
+        return storage.objects().copy(source, call.object(), plain, target.checksums(), target.condition());
     }
 
     /** Tells whether a copy has the stored bytes of its source: where both are sealed by the server, in one piece. */
     private static boolean sharesBytes(UnsealedObject source, CopyTarget target) {
         ObjectInfo info = source.info();
         return source.seal().kind() == Seal.Kind.SSE_S3
-                && target.key().equals(Optional.of(SealKey.Master.NEWEST))
+                && target.key().equals(Optional.of(EncryptionKey.NEWEST))
                 && info.partCount() == 0
                 && info.checksums().stream()
                         .map(Checksum::algorithm)
@@ -202,9 +219,9 @@ public final class Encryption {
 
     /** Begins an upload, whose parts are sealed with {@code key} if there is one. */
     public UploadInfo begin(
-            S3Call call, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> plan, Optional<SealKey> key) {
-        Optional<Seal> seal = key.map(it -> sealer.orElseThrow().newSeal(it));
-        return storage.uploads().begin(call.object(), spec.withSeal(seal), plan);
+            S3Call call, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> plan, Optional<EncryptionKey> key) {
+        Optional<Seal> seal = key.map(this::newSeal);
+        return storage.uploads().begin(call.object(), EncryptionKey.describe(spec, key, seal), plan);
     }
 
     /** Where a part belongs, and the key with which it is sealed. */
@@ -239,7 +256,7 @@ public final class Encryption {
                             : "The multipart upload initiate did not request encryption with a customer provided key.");
         }
         return seal.map(it -> {
-            SealKey key = keyOf(it, customer);
+            SealKey key = keyOf(it, upload.spec(), customer);
             SealedContent _ = keyed(it, () -> sealer(it).open(it, key), Encryption::otherKeyThanBegun);
             return key;
         });

@@ -1,11 +1,10 @@
 package io.geckos.s3.encryption;
 
-import io.geckos.domain.object.Seal;
+import io.geckos.domain.object.ObjectSpec;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.wire.RequestHeaders;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The headers about encryption, in requests and answers. */
@@ -16,6 +15,9 @@ public final class EncryptionHeaders {
     static final String KMS_KEY = METHOD + "-aws-kms-key-id";
     static final String KMS_CONTEXT = METHOD + "-context";
     static final String BUCKET_KEY = METHOD + "-bucket-key-enabled";
+
+    /** The method with a key of AWS KMS. */
+    static final String KMS = "aws:kms";
 
     /** The only algorithm that there is. */
     static final String AES256 = "AES256";
@@ -56,15 +58,21 @@ public final class EncryptionHeaders {
     }
 
     /** Says in an answer how an object, upload or part is sealed, if it is. */
-    public static S3Result describe(S3Result answer, S3Call call, Optional<Seal> seal) {
-        if (seal.isEmpty()) {
+    public static S3Result describe(S3Result answer, S3Call call, ObjectSpec spec) {
+        if (spec.seal().isEmpty()) {
             return answer;
         }
-        return switch (seal.get().kind()) {
+        return switch (spec.seal().get().kind()) {
             case SSE_S3 -> answer.header(METHOD, AES256);
-            case SSE_KMS -> answer.header(METHOD, "aws:kms");
+            case SSE_KMS -> kms(answer, call, spec);
             case SSE_C -> customer(answer, call.headers());
         };
+    }
+
+    private static S3Result kms(S3Result answer, S3Call call, ObjectSpec spec) {
+        answer.header(METHOD, KMS).header(KMS_KEY, spec.headers().getOrDefault(KMS_KEY, ""));
+        call.headers().get(KMS_CONTEXT).ifPresent(context -> answer.header(KMS_CONTEXT, context));
+        return answer;
     }
 
     /** Says in an answer how a completed upload is sealed: nothing of a key that the request does not have. */

@@ -10,6 +10,8 @@ import io.geckos.s3.wire.DocumentCache;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Decides how the object of a request is sealed, from the headers, the default of the bucket and that of the server. */
@@ -28,7 +30,7 @@ final class EncryptionRequest {
      *
      * @throws S3Exception if headers contradict each other, or ask for what is not served
      */
-    Optional<SealKey> ofWrite(S3Call call) {
+    Optional<EncryptionKey> ofWrite(S3Call call) {
         if (settings.sealer().isEmpty()) {
             return Optional.empty();
         }
@@ -51,14 +53,17 @@ final class EncryptionRequest {
                         "This bucket has blocked upload requests that specify Server Side Encryption with Customer"
                                 + " provided keys (SSE-C). Please specify a different server-side encryption type");
             }
-            return Optional.of(customer.get());
+            return Optional.of(new EncryptionKey(customer.get(), Map.of()));
         }
-        return method.isPresent() ? Optional.of(named(method.get())) : byDefault(bucket);
+        return method.isPresent() ? Optional.of(named(call, method.get())) : byDefault(bucket);
     }
 
-    private SealKey named(String method) {
-        if (method.startsWith("aws:kms")) {
-            throw S3Exception.notImplemented(EncryptionHeaders.METHOD + ": " + method);
+    private EncryptionKey named(S3Call call, String method) {
+        if (method.startsWith(EncryptionHeaders.KMS)) {
+            return kms(
+                    method,
+                    call.headers().get(EncryptionHeaders.KMS_KEY),
+                    call.headers().get(EncryptionHeaders.KMS_CONTEXT));
         }
         if (!method.equals(EncryptionHeaders.AES256)) {
             throw S3Exception.invalidArgument(
@@ -67,36 +72,50 @@ final class EncryptionRequest {
         if (!settings.masterKeys()) {
             throw S3Exception.notImplemented(EncryptionHeaders.METHOD + ". " + Encryption.NO_MASTER_KEY);
         }
-        return SealKey.Master.NEWEST;
+        return EncryptionKey.NEWEST;
     }
 
-    private Optional<SealKey> byDefault(Optional<BucketEncryption> bucket) {
+    /** The key for AWS KMS, which the store of master keys stands for if it is to. */
+    private EncryptionKey kms(String method, Optional<String> id, Optional<String> context) {
+        if (!method.equals(EncryptionHeaders.KMS) || settings.kmsKey().isEmpty()) {
+            throw S3Exception.notImplemented(EncryptionHeaders.METHOD + ": " + method);
+        }
+        String named = id.filter(it -> !it.isEmpty() && !it.endsWith("alias/aws/s3"))
+                .orElse(settings.kmsKey().get());
+        Map<String, String> kept = new HashMap<>(Map.of(EncryptionHeaders.KMS_KEY, named));
+        context.ifPresent(it -> kept.put(EncryptionHeaders.KMS_CONTEXT, it));
+        SealKey key = new SealKey.Master(
+                Optional.of(KmsKey.name(named)), context.map(KmsKey::context).orElse(Map.of()));
+        return new EncryptionKey(key, kept);
+    }
+
+    private Optional<EncryptionKey> byDefault(Optional<BucketEncryption> bucket) {
         Optional<String> algorithm = bucket.flatMap(BucketEncryption::algorithm);
         if (algorithm.isPresent() && !settings.masterKeys()) {
             throw new S3Exception(
                     S3Error.ServiceUnavailable,
                     "Objects of this bucket are to be encrypted. " + Encryption.NO_MASTER_KEY);
         }
-        return algorithm.isPresent() || settings.byDefault() ? Optional.of(SealKey.Master.NEWEST) : Optional.empty();
+        if (algorithm.filter(EncryptionHeaders.KMS::equals).isPresent()) {
+            return Optional.of(kms(EncryptionHeaders.KMS, bucket.flatMap(BucketEncryption::kmsKey), Optional.empty()));
+        }
+        return algorithm.isPresent() || settings.byDefault() ? Optional.of(EncryptionKey.NEWEST) : Optional.empty();
     }
 
-    /** Refuses the headers of a key service where the request does not name one. */
+    /** Refuses the headers of a key service where the request does not ask for it. */
     private static void requireNoKms(RequestHeaders headers) {
+        if (!headers.get(EncryptionHeaders.BUCKET_KEY).orElse("false").equalsIgnoreCase("false")) {
+            throw S3Exception.notImplemented(EncryptionHeaders.BUCKET_KEY);
+        }
         boolean kms = headers.get(EncryptionHeaders.METHOD)
-                .filter(method -> method.startsWith("aws:kms"))
+                .filter(method -> method.startsWith(EncryptionHeaders.KMS))
                 .isPresent();
-        if (!kms && headers.has(EncryptionHeaders.KMS_KEY)) {
+        if (!kms && (headers.has(EncryptionHeaders.KMS_KEY) || headers.has(EncryptionHeaders.KMS_CONTEXT))) {
             throw S3Exception.invalidArgument(
                     "Server Side Encryption with AWS KMS managed key requires HTTP header"
                             + " x-amz-server-side-encryption : aws:kms",
                     EncryptionHeaders.METHOD,
                     headers.get(EncryptionHeaders.METHOD).orElse("null"));
-        }
-        if (headers.has(EncryptionHeaders.KMS_CONTEXT)) {
-            throw S3Exception.notImplemented(EncryptionHeaders.KMS_CONTEXT);
-        }
-        if (!headers.get(EncryptionHeaders.BUCKET_KEY).orElse("false").equalsIgnoreCase("false")) {
-            throw S3Exception.notImplemented(EncryptionHeaders.BUCKET_KEY);
         }
     }
 

@@ -3,7 +3,6 @@ package io.geckos.s3.form;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.WriteCondition;
-import io.geckos.domain.sealing.SealKey;
 import io.geckos.domain.text.PercentEncoding;
 import io.geckos.s3.call.RequestBodyUpload;
 import io.geckos.s3.call.S3Call;
@@ -11,6 +10,7 @@ import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.encryption.Encryption;
+import io.geckos.s3.encryption.EncryptionKey;
 import io.geckos.s3.object.ObjectRequestHeaders;
 import io.geckos.s3.object.ObjectResponseHeaders;
 import io.geckos.s3.object.TagSet;
@@ -62,7 +62,7 @@ public final class PostObject implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         fields.checkHeaders(call.action(), "POST", call.headers());
-        Optional<SealKey> key = encryption.keyFor(call);
+        Optional<EncryptionKey> key = encryption.keyFor(call);
         RequestBodyUpload upload = call.uploadOfUnknownLength(Set.of()).withDefault(call.defaultChecksum());
         ObjectInfo info = encryption.put(call, spec(call), upload, key, WriteCondition.ALWAYS);
         RequestHeaders given = call.headers();

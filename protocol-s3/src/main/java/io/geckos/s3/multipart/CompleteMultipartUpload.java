@@ -177,7 +177,7 @@ public final class CompleteMultipartUpload implements S3Operation {
 
     private static S3Result answer(S3Call call, ObjectInfo info) {
         S3Result answer = S3Result.of(200).newVersion(info.version()).current(info);
-        EncryptionHeaders.describe(answer, call, info.spec().seal());
+        EncryptionHeaders.describe(answer, call, info.spec());
         return answer.document(xml -> {
             xml.root("CompleteMultipartUploadResult");
             xml.element("Location", call.url());

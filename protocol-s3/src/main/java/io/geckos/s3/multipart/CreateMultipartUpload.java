@@ -5,7 +5,6 @@ import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.sealing.SealKey;
 import io.geckos.s3.call.ContentDigests;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
@@ -13,6 +12,7 @@ import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.encryption.Encryption;
 import io.geckos.s3.encryption.EncryptionHeaders;
+import io.geckos.s3.encryption.EncryptionKey;
 import io.geckos.s3.object.CopyDirective;
 import io.geckos.s3.object.ObjectRequestHeaders;
 import io.geckos.s3.wire.RequestHeaders;
@@ -45,10 +45,9 @@ public final class CreateMultipartUpload implements S3Operation {
         checkDirective(call.headers());
         ObjectSpec spec = ObjectRequestHeaders.spec(call);
         Optional<ChecksumPlan> plan = plan(call.headers());
-        Optional<SealKey> key = encryption.keyFor(call);
+        Optional<EncryptionKey> key = encryption.keyFor(call);
         UploadInfo upload = encryption.begin(call, spec, plan.or(() -> implied(call)), key);
-        S3Result answer = EncryptionHeaders.describe(
-                S3Result.of(200).upload(upload), call, upload.spec().seal());
+        S3Result answer = EncryptionHeaders.describe(S3Result.of(200).upload(upload), call, upload.spec());
         plan.ifPresent(agreed -> answer.header(ALGORITHM, agreed.algorithm().name())
                 .header(TYPE, agreed.type().name()));
         return answer.document(xml -> {

@@ -52,7 +52,7 @@ public final class UploadPart implements S3Operation {
         info.agreedChecksum().ifPresent(agreed -> requireAgreed(agreed, upload.vouched()));
         ObjectPart part = encryption.putPart(call, target, upload);
         S3Result answer = S3Result.of(200).header("ETag", part.etag().quoted());
-        EncryptionHeaders.describe(answer, call, info.spec().seal());
+        EncryptionHeaders.describe(answer, call, info.spec());
         Optional<ChecksumAlgorithm> told =
                 info.agreedChecksum().map(ChecksumPlan::algorithm).or(upload::vouched);
         for (Checksum checksum : part.checksums()) {

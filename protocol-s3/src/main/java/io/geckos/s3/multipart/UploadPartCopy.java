@@ -58,7 +58,7 @@ public final class UploadPartCopy implements S3Operation {
                 ObjectPart part = encryption.copyPart(call, target, opened, span(call.headers(), from));
                 boolean told = upload.agreedChecksum().isPresent();
                 S3Result answer = answer(from, part, told ? part.checksums() : List.of());
-                return EncryptionHeaders.describe(answer, call, upload.spec().seal());
+                return EncryptionHeaders.describe(answer, call, upload.spec());
             }
         });
     }

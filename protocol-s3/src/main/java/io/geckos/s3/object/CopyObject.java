@@ -11,7 +11,6 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
-import io.geckos.domain.sealing.SealKey;
 import io.geckos.s3.call.ContentDigests;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
@@ -21,6 +20,7 @@ import io.geckos.s3.call.WriteConditionHeaders;
 import io.geckos.s3.encryption.Encryption;
 import io.geckos.s3.encryption.Encryption.CopyTarget;
 import io.geckos.s3.encryption.EncryptionHeaders;
+import io.geckos.s3.encryption.EncryptionKey;
 import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
@@ -58,7 +58,7 @@ public final class CopyObject implements S3Operation {
         CopyDirective tagging = CopyDirective.of(call.headers(), TAGGING_DIRECTIVE);
         call.headers().get(ALGORITHM).ifPresent(ContentDigests::algorithm);
         WriteCondition condition = WriteConditionHeaders.of(call.headers());
-        Optional<SealKey> key = encryption.keyFor(call);
+        Optional<EncryptionKey> key = encryption.keyFor(call);
         encryption.checkSource(call);
         CopySource source = CopySource.of(call);
         return call.patiently(() -> {
@@ -133,7 +133,7 @@ public final class CopyObject implements S3Operation {
 
     private static S3Result answer(S3Call call, ObjectInfo from, ObjectInfo copy) {
         S3Result answer = S3Result.of(200).newVersion(copy.version()).current(copy);
-        EncryptionHeaders.describe(answer, call, copy.spec().seal());
+        EncryptionHeaders.describe(answer, call, copy.spec());
         from.version().ifPresent(version -> answer.header("x-amz-copy-source-version-id", version.value()));
         return answer.document(xml -> {
             xml.root("CopyObjectResult");

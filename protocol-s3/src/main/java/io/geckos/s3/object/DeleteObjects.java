@@ -124,7 +124,7 @@ public final class DeleteObjects implements S3Operation {
         xml.open("Error");
         xml.element("Key", refused.entry().key());
         xml.element("VersionId", refused.entry().version());
-        xml.element("Code", refused.reason().error().name());
+        xml.element("Code", refused.reason().error().code());
         xml.element("Message", refused.reason().getMessage());
         xml.close();
     }

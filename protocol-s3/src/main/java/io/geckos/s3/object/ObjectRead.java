@@ -196,7 +196,7 @@ record ObjectRead(S3Result answer, Optional<ByteSpan> span) {
 
     private static S3Result described(S3Result answer, S3Call call, ObjectInfo info) {
         ObjectResponseHeaders.described(answer, info);
-        EncryptionHeaders.describe(answer, call, info.spec().seal());
+        EncryptionHeaders.describe(answer, call, info.spec());
         if (call.version().equals(Version.LATEST)) {
             answer.current(info);
         }

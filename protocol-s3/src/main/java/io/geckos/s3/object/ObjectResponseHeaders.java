@@ -23,7 +23,7 @@ public final class ObjectResponseHeaders {
 
     /** Of one that was just written. */
     public static S3Result written(S3Result answer, S3Call call, ObjectInfo info) {
-        EncryptionHeaders.describe(answer, call, info.spec().seal());
+        EncryptionHeaders.describe(answer, call, info.spec());
         answer.header("ETag", info.etag().quoted());
         return checksums(answer.newVersion(info.version()), info).current(info);
     }

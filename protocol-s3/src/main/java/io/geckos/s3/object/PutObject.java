@@ -3,7 +3,6 @@ package io.geckos.s3.object;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.WriteCondition;
-import io.geckos.domain.sealing.SealKey;
 import io.geckos.s3.call.RequestBodyUpload;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
@@ -11,6 +10,7 @@ import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.call.WriteConditionHeaders;
 import io.geckos.s3.encryption.Encryption;
+import io.geckos.s3.encryption.EncryptionKey;
 import io.geckos.s3.lock.ObjectLockHeaders;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +36,7 @@ public final class PutObject implements S3Operation {
             call.requireVouchedBody();
         }
         ObjectSpec spec = ObjectRequestHeaders.spec(call);
-        Optional<SealKey> key = encryption.keyFor(call);
+        Optional<EncryptionKey> key = encryption.keyFor(call);
         WriteCondition condition = WriteConditionHeaders.of(call.headers());
         RequestBodyUpload upload = call.upload(Set.of()).withDefault(call.defaultChecksum());
         ObjectInfo info = encryption.put(call, spec, upload, key, condition);

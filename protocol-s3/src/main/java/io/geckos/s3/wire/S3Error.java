@@ -63,6 +63,7 @@ public enum S3Error {
     InvalidToken(400, "The provided token is malformed or otherwise not valid."),
     InvalidURI(400, "Couldn't parse the specified URI."),
     KeyTooLongError(400, "Your key is too long"),
+    KmsNotFoundException(400, "The master key that was named is not there."),
     MalformedACLError(
             400, "The ACL that you provided was not well formed or did not validate against our published schema"),
     MalformedPOSTRequest(400, "The body of your POST request is not well-formed multipart/form-data."),
@@ -119,6 +120,11 @@ public enum S3Error {
     S3Error(int status, String message) {
         this.status = status;
         this.message = message;
+    }
+
+    /** The code in the answer: the name, save where S3's code is none that Java has. */
+    public String code() {
+        return this == KmsNotFoundException ? "KMS.NotFoundException" : name();
     }
 
     /** The status of the answer. */

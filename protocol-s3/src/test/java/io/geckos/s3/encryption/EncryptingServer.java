@@ -37,6 +37,13 @@ final class EncryptingServer {
         return with(new EncryptionSettings(Optional.of(new LocalSealer(MasterKeys.NONE)), false, false, overHttp));
     }
 
+    /** One whose master keys, first and second, stand for those of AWS KMS. */
+    static ServiceClient withKms() {
+        MasterKeys keys = MasterKeys.parse("first:" + key(7) + "\nsecond:" + key(8));
+        return with(new EncryptionSettings(
+                Optional.of(new LocalSealer(keys)), true, false, false, Optional.of(keys.current())));
+    }
+
     static S3Settings settings(EncryptionSettings encryption) {
         return new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER).withEncryption(encryption);
     }

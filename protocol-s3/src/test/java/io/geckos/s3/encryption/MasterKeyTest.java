@@ -158,7 +158,7 @@ class MasterKeyTest {
         METHOD + ", aws:kms, 501, NotImplemented",
         METHOD + ", aws:kms:dsse, 501, NotImplemented",
         METHOD + "-aws-kms-key-id, k, 400, InvalidArgument",
-        METHOD + "-context, e30=, 501, NotImplemented",
+        METHOD + "-context, e30=, 400, InvalidArgument",
         METHOD + "-bucket-key-enabled, true, 501, NotImplemented",
     })
     void whatIsNotServedIsRefused(String header, String value, int status, String code) {

@@ -46,6 +46,7 @@ public enum ConfigurationKey {
     MASTER_KEYS("encryption.master-keys", ""),
     GENERATE_MASTER_KEY("encryption.generate-key", "false"),
     DEFAULT_ENCRYPTION("encryption.default", "none"),
+    KMS("encryption.kms", "off"),
     CUSTOMER_KEYS_OVER_HTTP("encryption.allow-customer-keys-over-http", "false"),
     LOG_REQUESTS("log.requests", "true"),
     LOG_LEVEL("log.level", "warning", "-log-level", null),

@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
  *
  * @param source of the master keys
  * @param byDefault whether objects are encrypted in buckets without a default of their own
+ * @param kms whether the master keys stand for those of AWS KMS
  * @param customerKeysOverHttp whether clients may send keys of their own without TLS
  */
-public record EncryptionKeys(Source source, boolean byDefault, boolean customerKeysOverHttp) {
+public record EncryptionKeys(Source source, boolean byDefault, boolean kms, boolean customerKeysOverHttp) {
     /** The file of a generated master key, beside that of a key pair. */
     private static final String GENERATED = ".geckos3/master-keys";
 
@@ -46,11 +47,21 @@ public record EncryptionKeys(Source source, boolean byDefault, boolean customerK
             throw ConfigurationException.badValue(ConfigurationKey.DEFAULT_ENCRYPTION.path(), value, "none or AES256");
         }
         boolean byDefault = value.equals("AES256");
-        if (byDefault && source instanceof Source.None) {
-            throw new ConfigurationException("encryption.default: AES256 needs a master key: set"
-                    + " encryption.master-keys, or encryption.generate-key = true");
+        boolean kms = kms(configuration.get(ConfigurationKey.KMS));
+        if ((byDefault || kms) && source instanceof Source.None) {
+            throw new ConfigurationException((byDefault ? "encryption.default: AES256" : "encryption.kms: local")
+                    + " needs a master key: set encryption.master-keys, or encryption.generate-key = true");
         }
-        return new EncryptionKeys(source, byDefault, customerKeysOverHttp);
+        return new EncryptionKeys(source, byDefault, kms, customerKeysOverHttp);
+    }
+
+    private static boolean kms(String value) {
+        return switch (value) {
+            // HOCON reads this word as false.
+            case "off", "false" -> false;
+            case "local" -> true;
+            default -> throw ConfigurationException.badValue(ConfigurationKey.KMS.path(), value, "off or local");
+        };
     }
 
     private static Source source(Configuration configuration, boolean generate) {
@@ -91,7 +102,8 @@ public record EncryptionKeys(Source source, boolean byDefault, boolean customerK
                 Optional.of(new LocalSealer(masters.orElse(MasterKeys.NONE))),
                 masters.isPresent(),
                 byDefault,
-                customerKeysOverHttp);
+                customerKeysOverHttp,
+                masters.filter(_ -> kms).map(MasterKeys::current));
     }
 
     /** Throws {@link ConfigurationException} if {@link #open} would refuse keys that are there. Makes none. */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,14 @@ class EncryptionKeysTest {
         assertFalse(settings.masterKeys());
         assertFalse(settings.byDefault());
         assertFalse(settings.customerKeysOverHttp());
+        assertEquals(Optional.empty(), settings.kmsKey());
+    }
+
+    @Test
+    void theFirstMasterKeyIsThatOfKms() {
+        String two = KEY.replace("first", "newest") + "," + KEY;
+        EncryptionKeys keys = read(Map.of(VARIABLE, two), "-set=encryption.kms=local");
+        assertEquals(Optional.of("newest"), keys.open().kmsKey());
     }
 
     @Test
@@ -81,7 +90,7 @@ class EncryptionKeysTest {
 
     @Test
     void aKeyIsMadeOnceAndOnlyItsOwnerMayReadIt() throws IOException {
-        EncryptionKeys keys = new EncryptionKeys(new EncryptionKeys.Source.Generated(file), false, false);
+        EncryptionKeys keys = new EncryptionKeys(new EncryptionKeys.Source.Generated(file), false, false, false);
         keys.check();
         assertFalse(Files.exists(file), "a check makes nothing");
         assertTrue(keys.open().masterKeys());
@@ -131,6 +140,8 @@ class EncryptionKeysTest {
             value = {
                 "-set=encryption.default=aes | encryption.default | none or AES256",
                 "-set=encryption.default=AES256 | encryption.default | encryption.generate-key = true",
+                "-set=encryption.kms=aws | encryption.kms | off or local",
+                "-set=encryption.kms=local | encryption.kms | encryption.generate-key = true",
                 "-set=encryption.generate-key=perhaps | encryption.generate-key | true or false",
             })
     void badSettingsAreRefused(String argument, String key, String allowed) {
