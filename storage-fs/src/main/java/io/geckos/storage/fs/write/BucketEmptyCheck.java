@@ -5,11 +5,13 @@ import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.FileType;
+import io.geckos.storage.fs.files.StorageLog;
 import io.geckos.storage.fs.format.KeyLayout;
 import io.geckos.storage.fs.format.KeySegmentEncoding;
 import io.geckos.storage.fs.format.Tree;
 import io.geckos.storage.fs.format.VersionName;
 import io.geckos.storage.fs.read.ObjectLookup;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether a bucket may be deleted. */
 public final class BucketEmptyCheck {
@@ -63,6 +65,9 @@ public final class BucketEmptyCheck {
                     || name.equals(KeyLayout.SIDECAR)
                     || type == FileType.OTHER
                     || !lookup.isSidecar(dir, name)) {
+                if (name == null || type == FileType.OTHER) {
+                    tell(dir, name);
+                }
                 throw new Occupied();
             }
         });
@@ -77,8 +82,17 @@ public final class BucketEmptyCheck {
                     }
                 }
             } else if (name == null || !VersionName.isSidecar(name)) {
+                if (name == null || VersionName.read(name) == null) {
+                    tell(dir, name);
+                }
                 throw new Occupied();
             }
         });
+    }
+
+    /** Tells the operator of what no listing shows, and no request removes. */
+    private static void tell(DirectoryHandle dir, @Nullable String name) {
+        StorageLog.warn("a bucket is not deleted, as " + dir.path() + " holds what is no object: "
+                + (name == null ? "a name that is not UTF-8" : name));
     }
 }

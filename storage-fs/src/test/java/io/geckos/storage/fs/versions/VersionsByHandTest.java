@@ -15,6 +15,7 @@ import io.geckos.domain.object.VersionEntry;
 import io.geckos.storage.fs.FsStorage;
 import io.geckos.storage.fs.FsStorageProvider;
 import io.geckos.storage.fs.testkit.BucketFixture;
+import io.geckos.storage.fs.testkit.LoggedWarnings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +132,22 @@ class VersionsByHandTest {
         ((FsStorage) bucket.storage()).housekeeping().round();
         assertEquals("a person's own notes", Files.readString(sidecar));
         assertEquals(List.of("a 22 latest", "a 1"), versions.history(10));
+    }
+
+    @Test
+    void theLogTellsOfAFileThatKeepsABucketFromBeingDeletedAndThatNoListingShows() throws IOException {
+        versions.delete("a", versions.put("a", "1"));
+        Path notes = Files.writeString(Files.createDirectories(versions.directory("a")).resolve("README"), "notes");
+        try (LoggedWarnings log = new LoggedWarnings()) {
+            assertEquals(
+                    StorageException.BucketNotEmpty.class,
+                    VersionFixture.refusal(() -> bucket.storage().buckets().delete(BucketFixture.NAME)));
+            assertEquals(
+                    List.of("a bucket is not deleted, as .geckos3/buckets/hands/versions/^=a holds what is no object: README"),
+                    log.messages());
+        }
+        Files.delete(notes);
+        bucket.storage().buckets().delete(BucketFixture.NAME);
     }
 
     @Test
