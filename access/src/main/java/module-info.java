@@ -4,4 +4,5 @@ module io.geckos.access {
     requires transitive io.geckos.domain;
 
     exports io.geckos.access;
+    exports io.geckos.access.identity;
 }

@@ -2,6 +2,7 @@ package io.geckos.access;
 
 import static java.lang.System.Logger.Level.DEBUG;
 
+import io.geckos.access.identity.UserDatabase;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.name.BucketName;
@@ -12,7 +13,8 @@ import io.geckos.domain.security.Identity;
 import java.time.Clock;
 
 /**
- * Decides requests by the policies of buckets. The holder of the configured key pair is the root of the only account.
+ * Decides requests by the policies of buckets, users, groups, roles and sessions. The holder of the configured key pair is
+ * the root of the only account.
  */
 public final class S3AccessPolicy implements AccessPolicy {
     private static final System.Logger LOGGER = System.getLogger(S3AccessPolicy.class.getName());
@@ -20,39 +22,38 @@ public final class S3AccessPolicy implements AccessPolicy {
 
     private final BucketRulesCache rules;
     private final Account account;
-    private final Caller root;
-    private final Caller unsigned;
+    private final CallerLookup callers;
+    private final boolean open;
     private final Clock clock;
 
     /**
-     * Decides for the buckets of a store, all of which belong to {@code account}.
+     * Decides for the buckets of a store, all of which belong to {@code account}, which has no users.
      *
      * @param ownership that of buckets without a setting of their own
      */
     public S3AccessPolicy(BucketRepository buckets, Account account, ObjectOwnership ownership, Clock clock) {
-        this(buckets, account, ownership, clock, false);
+        this(buckets, new AccountUsers(account, () -> UserDatabase.EMPTY, false), ownership, clock);
     }
 
-    private S3AccessPolicy(
-            BucketRepository buckets, Account account, ObjectOwnership ownership, Clock clock, boolean open) {
+    /**
+     * Decides for the buckets of a store.
+     *
+     * @param users who may send requests
+     * @param ownership that of buckets without a setting of their own
+     */
+    public S3AccessPolicy(BucketRepository buckets, AccountUsers users, ObjectOwnership ownership, Clock clock) {
+        this.account = users.account();
         this.rules = new BucketRulesCache(buckets, account.number(), ownership);
-        this.account = account;
-        this.root = Caller.root(account.number(), account.owner().id());
-        this.unsigned = open ? root : Caller.ANONYMOUS;
+        this.callers = new CallerLookup(users.database(), account);
+        this.open = users.open();
         this.clock = clock;
-    }
-
-    /** Decides for a server that authenticates nobody: everybody is the root of the account. */
-    public static S3AccessPolicy ofOpenServer(
-            BucketRepository buckets, Account account, ObjectOwnership ownership, Clock clock) {
-        return new S3AccessPolicy(buckets, account, ownership, clock, true);
     }
 
     @Override
     public Decision decide(AccessRequest request) {
         Caller caller = switch (request.identity()) {
-            case Identity.Anonymous _ -> unsigned;
-            case Identity.Known _ -> root;
+            case Identity.Anonymous _ -> open ? callers.root() : Caller.ANONYMOUS;
+            case Identity.Known known -> callers.of(known);
         };
         BucketRules bucket = rules(caller, request.resource());
         if (request.actions().isEmpty()) {

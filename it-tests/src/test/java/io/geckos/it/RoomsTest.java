@@ -86,7 +86,8 @@ class RoomsTest {
             text:
             condition: text
             policy: text condition
-            .: text condition policy
+            identity: text policy
+            .: text condition policy identity
             """),
             Module.of("io.geckos.domain", """
             text:

@@ -43,7 +43,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class S3Service {
     private static final S3Response.Facts NOTHING_KNOWN =
-            new S3Response.Facts(Optional.empty(), Optional.empty(), Optional.empty());
+            S3Response.Facts.of(Optional.empty(), Optional.empty());
 
     /** The number of large buffers that all uploads share: 16 MiB in total. */
     private static final int BUFFERS = 256;

@@ -2,16 +2,10 @@ package io.geckos.server;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.geckos.access.S3AccessPolicy;
 import io.geckos.access.S3PolicyLanguage;
-import io.geckos.auth.AnonymousAuthenticator;
-import io.geckos.auth.SignatureAuthenticator;
 import io.geckos.domain.engine.BackgroundTaskRegistry;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.security.AccessPolicy;
-import io.geckos.domain.security.Account;
-import io.geckos.domain.security.Authenticator;
 import io.geckos.domain.security.CredentialStore.Credential;
 import io.geckos.domain.text.SizeAndDuration;
 import io.geckos.s3.S3Service;
@@ -69,6 +63,7 @@ public final class Server implements AutoCloseable {
     private final IdleConnectionWatchdog watchdog;
     private final HealthEndpoint health;
     private final LifecycleTask lifecycle;
+    private final AccessControl access;
     private final Optional<CertificateStore> certificates;
     private final WebServer s3;
     private final Optional<WebServer> admin;
@@ -94,10 +89,11 @@ public final class Server implements AutoCloseable {
         this.log = new RequestLog(
                 settings.logRequests() ? new FileOutputStream(FileDescriptor.out) : OutputStream.nullOutputStream());
         StorageMetrics times = new StorageMetrics();
+        this.access = new AccessControl(settings, credential, storage);
         S3Service service = new S3Service(
                 settings.s3().withEncryption(settings.encryption().open()),
-                authenticator(settings, credential),
-                policy(settings, credential, storage),
+                access.authenticator(),
+                access.policy(),
                 new S3PolicyLanguage(),
                 new TimedStorage(storage, times));
         MinioProbes minio = new MinioProbes(health);
@@ -118,6 +114,7 @@ public final class Server implements AutoCloseable {
                         request -> {
                             metrics.add(request);
                             log.add(request);
+                            access.note(request);
                         },
                         Clock.systemUTC()));
         AdminToken token = new AdminToken(configuration.get(ConfigurationKey.ADMIN_TOKEN));
@@ -138,6 +135,7 @@ public final class Server implements AutoCloseable {
         spareHeap.start();
         certificates.ifPresent(CertificateStore::start);
         lifecycle.start();
+        access.start();
     }
 
     /** The listener for S3, which another thread sets up while the storage is opened. Both take equally long. */
@@ -293,7 +291,8 @@ public final class Server implements AutoCloseable {
                 storage;
                 spareHeap;
                 watchdog;
-                lifecycle) {
+                lifecycle;
+                access) {
             s3.stop();
             running.awaitNone(UNWINDING);
             logCut();
@@ -323,27 +322,5 @@ public final class Server implements AutoCloseable {
         AdminHosts hosts = new AdminHosts(
                 settings.admin().hosts(), settings.admin().listen().host());
         return Optional.of(HttpListeners.admin(address, settings, watchdog, new AdminHttpHandler(hosts, routes)));
-    }
-
-    /** Without a key pair requests need no signature, and signatures that clients send all the same are not checked. */
-    private static Authenticator authenticator(Settings settings, Optional<Credential> pair) {
-        if (pair.isEmpty()) {
-            return new AnonymousAuthenticator();
-        }
-        return new SignatureAuthenticator(
-                accessKeyId ->
-                        pair.filter(credential -> credential.accessKeyId().equals(accessKeyId)),
-                settings.region(),
-                settings.signatureV2(),
-                Clock.systemUTC());
-    }
-
-    /** The holder of the key pair is the root of the account. Without a key pair everybody is. */
-    private static AccessPolicy policy(Settings settings, Optional<Credential> pair, Storage storage) {
-        Account account = new Account(Account.FIRST, settings.s3().owner());
-        Clock clock = Clock.systemUTC();
-        return pair.isPresent()
-                ? new S3AccessPolicy(storage.buckets(), account, settings.ownership(), clock)
-                : S3AccessPolicy.ofOpenServer(storage.buckets(), account, settings.ownership(), clock);
     }
 }

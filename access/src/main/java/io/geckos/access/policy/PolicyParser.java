@@ -39,7 +39,7 @@ public final class PolicyParser {
             throw new MalformedPolicyException("Normalized policy document exceeds the maximum allowed size of "
                     + MAX_BUCKET_POLICY + " bytes: it has " + text.length());
         }
-        return parse(text, Optional.of(bucket));
+        return parse(text, PolicyKind.BUCKET, Optional.of(bucket));
     }
 
     /**
@@ -48,10 +48,19 @@ public final class PolicyParser {
      * @throws MalformedPolicyException saying what is wrong, and where
      */
     public static PolicyDocument identityPolicy(String text) {
-        return parse(text, Optional.empty());
+        return parse(text, PolicyKind.IDENTITY, Optional.empty());
     }
 
-    private static PolicyDocument parse(String text, Optional<BucketName> bucket) {
+    /**
+     * Parses the policy of a role that says who may assume it. It names no resource, because that is the role.
+     *
+     * @throws MalformedPolicyException saying what is wrong, and where
+     */
+    public static PolicyDocument trustPolicy(String text) {
+        return parse(text, PolicyKind.TRUST, Optional.empty());
+    }
+
+    private static PolicyDocument parse(String text, PolicyKind kind, Optional<BucketName> bucket) {
         PolicyElement document = new PolicyElement("", json(text));
         Map<String, PolicyElement> members = document.members();
         members.forEach((name, element) -> {
@@ -65,7 +74,7 @@ public final class PolicyParser {
         if (statement == null) {
             throw document.malformed("Missing required field Statement", "must have one");
         }
-        StatementParser parser = new StatementParser(bucket, variables);
+        StatementParser parser = new StatementParser(kind, bucket, variables);
         List<Statement> statements = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (PolicyElement element : statement.someElements()) {

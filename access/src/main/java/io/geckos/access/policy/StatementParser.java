@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
 /**
  * Parses statements.
  *
- * @param bucket the bucket whose policy has them; empty for policies of identities
+ * @param bucket the bucket whose policy has them; empty for other kinds of policies
  * @param variables whether they may use variables
  */
-record StatementParser(Optional<BucketName> bucket, boolean variables) {
+record StatementParser(PolicyKind kind, Optional<BucketName> bucket, boolean variables) {
     private static final Set<String> FIELDS = Set.of(
             "Sid",
             "Effect",
@@ -46,18 +46,36 @@ record StatementParser(Optional<BucketName> bucket, boolean variables) {
         });
         Optional.ofNullable(members.get("Sid")).ifPresent(PolicyElement::text);
         Selection<PolicyElement> actions = one(element, members, "Action");
-        Selection<PolicyElement> resources = one(element, members, "Resource");
         Statement statement = new Statement(
                 element.place(),
                 allows(element, members),
                 principals(element, members),
                 new Selection<>(actions.except(), actions(actions.named())),
-                new Selection<>(resources.except(), resources(resources.named())),
+                kind == PolicyKind.TRUST ? theRole(members) : resources(element, members),
                 conditions(members));
-        if (bucket.isPresent() && !actions.except() && !resources.except()) {
-            requireEffect(actions.named(), resources.named());
+        if (kind == PolicyKind.BUCKET && !actions.except() && members.containsKey("Resource")) {
+            requireEffect(actions.named(), one(element, members, "Resource").named());
         }
         return statement;
+    }
+
+    private Selection<List<WildcardPattern>> resources(PolicyElement element, Map<String, PolicyElement> members) {
+        Selection<PolicyElement> resources = one(element, members, "Resource");
+        return new Selection<>(resources.except(), resources(resources.named()));
+    }
+
+    private static Selection<List<WildcardPattern>> theRole(Map<String, PolicyElement> members) {
+        refuse(members, List.of("Resource", "NotResource"), "Has prohibited field Resource");
+        return new Selection<>(false, List.of(WildcardPattern.of("*")));
+    }
+
+    private static void refuse(Map<String, PolicyElement> members, List<String> names, String problem) {
+        for (String name : names) {
+            PolicyElement element = members.get(name);
+            if (element != null) {
+                throw element.malformed(problem, "must be left out");
+            }
+        }
     }
 
     private static boolean allows(PolicyElement statement, Map<String, PolicyElement> members) {
@@ -87,16 +105,11 @@ record StatementParser(Optional<BucketName> bucket, boolean variables) {
     }
 
     private Selection<PrincipalSet> principals(PolicyElement statement, Map<String, PolicyElement> members) {
-        if (bucket.isPresent()) {
+        if (kind != PolicyKind.IDENTITY) {
             Selection<PolicyElement> element = one(statement, members, "Principal");
             return new Selection<>(element.except(), PrincipalParser.parse(element.named()));
         }
-        for (String name : List.of("Principal", "NotPrincipal")) {
-            PolicyElement element = members.get(name);
-            if (element != null) {
-                throw element.malformed("Policy document should not specify a principal", "must be left out");
-            }
-        }
+        refuse(members, List.of("Principal", "NotPrincipal"), "Policy document should not specify a principal");
         return new Selection<>(false, new PrincipalSet(true, Set.of(), Set.of(), Set.of()));
     }
 
@@ -105,8 +118,11 @@ record StatementParser(Optional<BucketName> bucket, boolean variables) {
         for (PolicyElement action : element.someElements()) {
             String text = action.text();
             boolean ofS3 = text.equals("*") || text.regionMatches(true, 0, "s3:", 0, 3);
-            if (!ACTION.matcher(text).matches() || (bucket.isPresent() && !ofS3)) {
+            if (!ACTION.matcher(text).matches() || (kind == PolicyKind.BUCKET && !ofS3)) {
                 throw action.malformed(NO_ACTION, "must be *, or begin with s3: and name an action");
+            }
+            if (kind == PolicyKind.TRUST && !text.regionMatches(true, 0, "sts:", 0, 4)) {
+                throw action.malformed(NO_ACTION, "must begin with sts: and name an action");
             }
             if (ofS3 && new ActionSet(List.of(text)).permissions().isEmpty()) {
                 throw action.malformed(NO_ACTION, "names no action of S3");

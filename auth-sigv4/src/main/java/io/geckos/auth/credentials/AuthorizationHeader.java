@@ -29,7 +29,7 @@ public final class AuthorizationHeader {
     private AuthorizationHeader() {}
 
     /**
-     * Parses the header.
+     * Parses the header of a request to S3.
      *
      * @throws AuthenticationException if it cannot be a valid claim for {@code region} now
      */
@@ -40,10 +40,32 @@ public final class AuthorizationHeader {
                 .orElseThrow(() -> new AuthenticationException(
                         Reason.INVALID_REQUEST, "Missing required header for this request: " + ContentSha256.HEADER));
         ContentSha256.parse(payload);
+        return claim(components, headers, new Expected(CredentialScope.S3, region, payload), now);
+    }
+
+    /**
+     * Parses the header of a request to another service than S3, which may name any region.
+     *
+     * @param payload the hash of the body
+     * @throws AuthenticationException if it cannot be a valid claim for {@code service} now
+     */
+    public static SignatureClaim parseForService(
+            String value, SignedRequestHeaders headers, String service, String payload, Instant now) {
+        return claim(withoutScheme(value), headers, new Expected(service, Optional.empty(), payload), now);
+    }
+
+    /** What a claim must be for, and the last line of its canonical request. */
+    private record Expected(String service, Optional<String> region, String payload) {}
+
+    private static SignatureClaim claim(
+            String components, SignedRequestHeaders headers, Expected expected, Instant now) {
         SigningTime time = time(headers, now);
         Map<String, String> parts = split(components);
-        CredentialScope scope =
-                CredentialScope.parse(parts.getOrDefault("Credential", ""), region, AuthorizationHeader::malformed);
+        CredentialScope scope = CredentialScope.parse(
+                parts.getOrDefault("Credential", ""),
+                expected.service(),
+                expected.region(),
+                AuthorizationHeader::malformed);
         if (!scope.date().equals(time.date())) {
             throw malformed(
                     "Invalid credential date \"" + scope.date() + "\". This date is not the same as X-Amz-Date: \""
@@ -53,7 +75,7 @@ public final class AuthorizationHeader {
         Set<String> signed = SignedHeaderNames.parse(parts.getOrDefault("SignedHeaders", ""))
                 .orElseThrow(() -> malformed("the authorization component \"SignedHeaders\" is malformed.", Map.of()));
         headers.requireSigned(signed);
-        return new SignatureClaim(scope, time, signed, payload, parts.getOrDefault("Signature", ""));
+        return new SignatureClaim(scope, time, signed, expected.payload(), parts.getOrDefault("Signature", ""));
     }
 
     private static String withoutScheme(String value) {

@@ -5,13 +5,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The access key of a signature, with the day and the region for which it is valid:
+ * The access key of a signature, with the day, the region and the service for which it is valid:
  * {@code <access key>/<yyyyMMdd>/<region>/s3/aws4_request}.
  *
  * @param date as in the credential, eight digits
  */
-public record CredentialScope(String accessKeyId, String date, String region) {
+public record CredentialScope(String accessKeyId, String date, String region, String service) {
+    /** The name of the service of S3. */
+    public static final String S3 = "s3";
+
     private static final int LONGEST_REGION = 64;
+
+    /** A scope for S3. */
+    public CredentialScope(String accessKeyId, String date, String region) {
+        this(accessKeyId, date, region, S3);
+    }
 
     /** Makes the refusal of a malformed credential. Headers, queries and forms have different errors. */
     @FunctionalInterface
@@ -23,19 +31,26 @@ public record CredentialScope(String accessKeyId, String date, String region) {
         }
     }
 
+    /** Parses a credential for S3, like {@link #parse(String, String, Optional, Refuser)}. */
+    public static CredentialScope parse(String credential, Optional<String> expectedRegion, Refuser refusal) {
+        return parse(credential, S3, expectedRegion, refusal);
+    }
+
     /**
      * Parses a credential.
      *
+     * @param service the only service allowed
      * @param expectedRegion the only region allowed; empty allows any
      * @param refusal makes the exception for a malformed credential
      */
-    public static CredentialScope parse(String credential, Optional<String> expectedRegion, Refuser refusal) {
+    public static CredentialScope parse(
+            String credential, String service, Optional<String> expectedRegion, Refuser refusal) {
         String[] parts = credential.split("/", -1);
         if (parts.length != 5 || parts[0].isEmpty()) {
             throw refusal.of("the Credential is mal-formed; expecting"
                     + " \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".");
         }
-        CredentialScope scope = new CredentialScope(parts[0], parts[1], parts[2]);
+        CredentialScope scope = new CredentialScope(parts[0], parts[1], parts[2], service);
         if (!isDate(scope.date)) {
             throw refusal.of("incorrect date format \"" + scope.date
                     + "\". This date in the credential must be in the format \"yyyyMMdd\".");
@@ -48,8 +63,8 @@ public record CredentialScope(String accessKeyId, String date, String region) {
                     "the region '" + scope.region + "' is wrong; expecting '" + expectedRegion.get() + "'",
                     Map.of("Region", expectedRegion.get()));
         }
-        if (!parts[3].equals("s3")) {
-            throw refusal.of("incorrect service \"" + parts[3] + "\". This endpoint belongs to \"s3\".");
+        if (!parts[3].equals(service)) {
+            throw refusal.of("incorrect service \"" + parts[3] + "\". This endpoint belongs to \"" + service + "\".");
         }
         if (!parts[4].equals("aws4_request")) {
             throw refusal.of("incorrect terminal \"" + parts[4] + "\". This endpoint uses \"aws4_request\".");
@@ -72,6 +87,6 @@ public record CredentialScope(String accessKeyId, String date, String region) {
 
     /** The scope as it is signed, without the access key. */
     public String signed() {
-        return date + "/" + region + "/s3/aws4_request";
+        return date + "/" + region + "/" + service + "/aws4_request";
     }
 }

@@ -6,6 +6,7 @@ import io.geckos.domain.security.AuthenticationException.Reason;
 import io.geckos.domain.security.CredentialStore;
 import io.geckos.domain.security.CredentialStore.Credential;
 import io.geckos.domain.security.Identity;
+import io.geckos.domain.security.KeyHolder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,12 @@ public final class SignatureVerifier {
     /**
      * Verifies a signature of Version 4.
      *
-     * @param token a session token that came along; none was ever issued here
-     * @throws AuthenticationException if the key is unknown, the signature wrong, or there is a token
+     * @param token a session token that came along
+     * @throws AuthenticationException if the key is unknown, the signature wrong, or the token not one of the key
      */
     public Verified verify(SignedText signed, Optional<String> token) {
         String accessKeyId = signed.scope().accessKeyId();
-        Optional<Credential> found = credentials.find(accessKeyId);
+        Optional<Credential> found = find(accessKeyId, token);
         SigningKey key = keys.get(found.orElse(NOBODY), signed.scope());
         boolean holds = false;
         for (String text : signed.texts()) {
@@ -44,19 +45,18 @@ public final class SignatureVerifier {
         if (!holds) {
             throw mismatch(accessKeyId, signed.texts().getFirst(), signed.signature(), signed.canonicalRequest());
         }
-        refuse(token);
-        return new Verified(new Identity.Known(credential.principal(), credential.accessKeyId()), key);
+        return new Verified(identity(credential, token), key);
     }
 
     /**
      * Verifies a signature of Version 2.
      *
      * @param texts the signature must be that of one of these texts; the error shows the first
-     * @param token a session token that came along; none was ever issued here
-     * @throws AuthenticationException if the key is unknown, the signature wrong, or there is a token
+     * @param token a session token that came along
+     * @throws AuthenticationException if the key is unknown, the signature wrong, or the token not one of the key
      */
     public Identity verify(V2Credentials claim, List<String> texts, Optional<String> token) {
-        Optional<Credential> found = credentials.find(claim.accessKeyId());
+        Optional<Credential> found = find(claim.accessKeyId(), token);
         SigningKey key = SigningKey.ofVersion2(found.orElse(NOBODY).secret());
         boolean holds = false;
         for (String text : texts) {
@@ -66,11 +66,22 @@ public final class SignatureVerifier {
         if (!holds) {
             throw mismatch(claim.accessKeyId(), texts.getFirst(), claim.signature(), Optional.empty());
         }
-        refuse(token);
-        return new Identity.Known(credential.principal(), credential.accessKeyId());
+        return identity(credential, token);
     }
 
-    /** Refuses a session token, if there is one. */
+    /** The credential of a key, which a token belongs to if it is temporary. */
+    private Optional<Credential> find(String accessKeyId, Optional<String> token) {
+        return token.flatMap(given -> credentials.find(accessKeyId, given)).or(() -> credentials.find(accessKeyId));
+    }
+
+    private static Identity identity(Credential credential, Optional<String> token) {
+        if (!(credential.holder() instanceof KeyHolder.Session)) {
+            refuse(token);
+        }
+        return new Identity.Known(credential.principal(), credential.accessKeyId(), credential.holder());
+    }
+
+    /** Refuses a session token that belongs to no temporary key, if there is one. */
     public static void refuse(Optional<String> token) {
         if (token.isPresent()) {
             throw new AuthenticationException(

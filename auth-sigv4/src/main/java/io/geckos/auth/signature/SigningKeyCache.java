@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A cache of signing keys by secret, day and region. Deriving a key takes four HMACs, and a client uses the same key
+ * A cache of signing keys by secret, day, region and service. Deriving a key takes four HMACs, and a client uses the same key
  * all day.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Derive</a>
@@ -23,23 +23,24 @@ public final class SigningKeyCache {
      * {@code equals} and {@code hashCode}, because Java generates those of a record at first use, and that takes longer
      * than the rest of a first request.
      */
-    private record Use(String secret, String date, String region) {
+    private record Use(String secret, String date, String region, String service) {
         @Override
         public boolean equals(Object other) {
-            return other instanceof Use(String otherSecret, String otherDate, String otherRegion)
-                    && secret.equals(otherSecret)
-                    && date.equals(otherDate)
-                    && region.equals(otherRegion);
+            return other instanceof Use use
+                    && secret.equals(use.secret)
+                    && date.equals(use.date)
+                    && region.equals(use.region)
+                    && service.equals(use.service);
         }
 
         @Override
         public int hashCode() {
-            return 31 * (31 * secret.hashCode() + date.hashCode()) + region.hashCode();
+            return 31 * (31 * (31 * secret.hashCode() + date.hashCode()) + region.hashCode()) + service.hashCode();
         }
     }
 
     public SigningKey get(Credential credential, CredentialScope scope) {
-        Use use = new Use(credential.secret(), scope.date(), scope.region());
+        Use use = new Use(credential.secret(), scope.date(), scope.region(), scope.service());
         SigningKey known = keys.get(use);
         if (known != null) {
             return known;
@@ -57,7 +58,7 @@ public final class SigningKeyCache {
         SigningKey secret = new SigningKey(("AWS4" + use.secret()).getBytes(UTF_8));
         SigningKey date = new SigningKey(secret.sign(use.date()));
         SigningKey region = new SigningKey(date.sign(use.region()));
-        SigningKey service = new SigningKey(region.sign("s3"));
+        SigningKey service = new SigningKey(region.sign(use.service()));
         return new SigningKey(service.sign("aws4_request"));
     }
 }

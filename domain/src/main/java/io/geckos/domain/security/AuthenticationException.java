@@ -29,6 +29,10 @@ public final class AuthenticationException extends RuntimeException {
         SIGNATURE_MISMATCH,
         /** The session token was not issued by this server, or not for this key. */
         INVALID_TOKEN,
+        /** The session of a temporary key has ended. */
+        EXPIRED_TOKEN,
+        /** The request has no credentials, and needs some. */
+        NO_CREDENTIALS,
         /** The request does not announce the length of its chunked payload. */
         MISSING_CONTENT_LENGTH
     }

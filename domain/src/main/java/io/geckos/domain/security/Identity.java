@@ -10,6 +10,11 @@ public sealed interface Identity {
     /** See {@link #ANONYMOUS}. */
     record Anonymous() implements Identity {}
 
-    /** The holder of an access key. */
-    record Known(Principal principal, String accessKeyId) implements Identity {}
+    /** The holder of an access key, with the account to which both belong. */
+    record Known(Principal principal, String accessKeyId, KeyHolder holder) implements Identity {
+        /** The holder of the key of the root of an account. */
+        public Known(Principal principal, String accessKeyId) {
+            this(principal, accessKeyId, KeyHolder.ROOT);
+        }
+    }
 }

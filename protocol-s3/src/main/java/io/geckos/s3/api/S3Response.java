@@ -43,25 +43,40 @@ public record S3Response(int status, Map<String, String> headers, Body body, Fac
      *
      * @param operation the operation by its S3 name; empty if it is not known
      * @param accessKeyId the access key of the caller; empty if anonymous or refused
+     * @param user the holder of that key, as logs name it
      * @param errorCode the code of an error answer
      */
-    public record Facts(Optional<String> operation, Optional<String> accessKeyId, Optional<String> errorCode) {
+    public record Facts(
+            Optional<String> operation,
+            Optional<String> accessKeyId,
+            Optional<String> user,
+            Optional<String> errorCode) {
+        /** Facts about a request whose caller is not known. */
+        public static Facts of(Optional<String> operation, Optional<String> errorCode) {
+            return new Facts(operation, Optional.empty(), Optional.empty(), errorCode);
+        }
+
         /** Adds the caller. */
         public Facts withIdentity(Identity identity) {
             return switch (identity) {
                 case Identity.Anonymous _ -> this;
-                case Identity.Known known -> new Facts(operation, Optional.of(known.accessKeyId()), errorCode);
+                case Identity.Known known ->
+                    new Facts(
+                        operation,
+                        Optional.of(known.accessKeyId()),
+                        Optional.of(known.holder().text()),
+                        errorCode);
             };
         }
 
         /** Adds the operation. */
         public Facts withOperation(String name) {
-            return new Facts(Optional.of(name), accessKeyId, errorCode);
+            return new Facts(Optional.of(name), accessKeyId, user, errorCode);
         }
 
         /** Adds the code of the error. */
         public Facts withError(String code) {
-            return new Facts(operation, accessKeyId, Optional.of(code));
+            return new Facts(operation, accessKeyId, user, Optional.of(code));
         }
     }
 }

@@ -157,6 +157,8 @@ public final class ErrorMapping {
             case INVALID_REQUEST -> S3Error.InvalidRequest;
             case UNKNOWN_ACCESS_KEY -> S3Error.InvalidAccessKeyId;
             case INVALID_TOKEN -> S3Error.InvalidToken;
+            case EXPIRED_TOKEN -> S3Error.ExpiredToken;
+            case NO_CREDENTIALS -> S3Error.AccessDenied;
             case MISSING_CONTENT_LENGTH -> S3Error.MissingContentLength;
             case SIGNATURE_MISMATCH -> S3Error.SignatureDoesNotMatch;
         };

@@ -25,6 +25,7 @@ public enum S3Error {
     EntityTooSmall(400, "Your proposed upload is smaller than the minimum allowed size"),
     /** Not an error of AWS; named after the status of HTTP. */
     ExpectationFailed(417, "The expectation given in the Expect header cannot be met."),
+    ExpiredToken(400, "The provided token has expired."),
     IllegalLocationConstraintException(
             400,
             "The specified location constraint is incompatible for the region specific endpoint this request was sent"

@@ -87,6 +87,6 @@ public final class MinioProbes {
                 answer.status(),
                 headers,
                 head ? new S3Response.Body.Empty() : new S3Response.Body.Bytes(ByteBuffer.wrap(bytes)),
-                new S3Response.Facts(operation, Optional.empty(), error));
+                S3Response.Facts.of(operation, error));
     }
 }

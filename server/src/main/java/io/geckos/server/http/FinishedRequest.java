@@ -32,7 +32,7 @@ public record FinishedRequest(
     public static FinishedRequest cut(InFlightRequests.Running running) {
         long nanos = System.nanoTime() - running.began();
         S3Response.Facts facts =
-                new S3Response.Facts(Optional.empty(), Optional.empty(), Optional.of("ServiceUnavailable"));
+                S3Response.Facts.of(Optional.empty(), Optional.of("ServiceUnavailable"));
         return new FinishedRequest(
                 running.at(),
                 nanos,

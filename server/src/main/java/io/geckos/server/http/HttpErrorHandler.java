@@ -85,7 +85,7 @@ final class HttpErrorHandler implements DirectHandler {
                 connection.remotePeer().host(),
                 connection.isSecure(),
                 RequestMemory.UNLIMITED);
-        S3Response.Facts facts = new S3Response.Facts(Optional.empty(), Optional.empty(), Optional.of(code(status)));
+        S3Response.Facts facts = S3Response.Facts.of(Optional.empty(), Optional.of(code(status)));
         return new FinishedRequest(Instant.now(), 0, refused, status.code(), 0, sent, facts, reason(message));
     }
 

@@ -78,7 +78,8 @@ class RequestLogTest {
     }
 
     private static FinishedRequest entry(String path, Map<String, List<String>> headers) {
-        var facts = new S3Response.Facts(Optional.of("PutObject"), Optional.of("key"), Optional.empty());
+        var facts = new S3Response.Facts(
+                Optional.of("PutObject"), Optional.of("key"), Optional.of("user/alice"), Optional.empty());
         var request = new S3Request(
                 "ID",
                 "PUT",

@@ -1,0 +1,163 @@
+package io.geckos.access;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.geckos.access.identity.IdentityPolicies;
+import io.geckos.access.identity.PolicyOwner;
+import io.geckos.access.identity.PolicyOwner.Role;
+import io.geckos.access.identity.User;
+import io.geckos.access.identity.UserDatabase;
+import io.geckos.access.policy.PolicyDocument;
+import io.geckos.access.policy.PolicyParser;
+import io.geckos.access.policy.PolicySubject;
+import io.geckos.domain.security.Account;
+import io.geckos.domain.security.Identity;
+import io.geckos.domain.security.KeyHolder;
+import io.geckos.domain.security.MalformedPolicyException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Finds the policies that count for the holder of a key. They are parsed once for each state of the users. */
+final class CallerLookup {
+    private static final System.Logger LOGGER = System.getLogger(CallerLookup.class.getName());
+
+    /** What counts for a holder who is gone, and for one of whose policies one cannot be read any more. */
+    private static final PolicyDocument NOTHING = PolicyParser.identityPolicy(
+            "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}}");
+
+    /** The number of parsed policies of sessions that are kept; then all are forgotten. */
+    private static final int MAX = 10_000;
+
+    private final Supplier<UserDatabase> users;
+    private final Account account;
+    private final Caller root;
+    private final Map<String, PolicyDocument> sessionPolicies = new ConcurrentHashMap<>();
+    private volatile Parsed parsed = new Parsed(UserDatabase.EMPTY);
+
+    /** The callers of one state of the users, by the ids of users and roles, and their policies by their texts. */
+    private record Parsed(UserDatabase database, Map<String, Caller> callers, Map<String, PolicyDocument> documents) {
+        Parsed(UserDatabase database) {
+            this(database, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        }
+    }
+
+    /** Looks up users of an account. */
+    CallerLookup(Supplier<UserDatabase> users, Account account) {
+        this.users = users;
+        this.account = account;
+        this.root = Caller.root(account.number(), account.owner().id());
+    }
+
+    /** The root of the account. */
+    Caller root() {
+        return root;
+    }
+
+    /** The sender of a request that has credentials. */
+    Caller of(Identity.Known known) {
+        return of(known.holder());
+    }
+
+    private Caller of(KeyHolder holder) {
+        return switch (holder) {
+            case KeyHolder.Root _ -> root;
+            case KeyHolder.User user -> byId(user.id());
+            case KeyHolder.Role role -> ofSession(byId(role.id()), role);
+            case KeyHolder.Session session -> {
+                Caller whole = of(session.holder());
+                yield new Caller(whole.subject(), whole.policies(), session.policy().map(this::sessionPolicy));
+            }
+        };
+    }
+
+    /** The role's caller with the names of one of its sessions. */
+    private Caller ofSession(Caller role, KeyHolder.Role session) {
+        PolicySubject subject = new PolicySubject(
+                PolicySubject.Type.ROLE,
+                account.number(),
+                "arn:aws:sts::" + account.number() + ":" + session.text(),
+                role.subject().arn(),
+                account.owner().id(),
+                session.id() + ":" + session.session(),
+                "");
+        return new Caller(subject, role.policies(), Optional.empty());
+    }
+
+    private Caller byId(String id) {
+        UserDatabase now = users.get();
+        Parsed current = parsed;
+        if (current.database() != now) {
+            current = new Parsed(now);
+            parsed = current;
+        }
+        Caller known = current.callers().get(id);
+        if (known != null) {
+            return known;
+        }
+        Optional<PolicyOwner> owner = now.byId(id);
+        if (owner.isEmpty()) {
+            // Not kept, because tokens of sessions may name any number of users who are gone.
+            return new Caller(subject(id, "", ""), List.of(NOTHING), Optional.empty());
+        }
+        Caller made = caller(owner.get(), current);
+        current.callers().put(id, made);
+        return made;
+    }
+
+    private PolicySubject subject(String id, String name, String arn) {
+        return new PolicySubject(
+                PolicySubject.Type.USER, account.number(), arn, "", account.owner().id(), id, name);
+    }
+
+    private Caller caller(PolicyOwner owner, Parsed state) {
+        List<PolicyDocument> documents = new ArrayList<>();
+        add(owner.policies(), state, documents);
+        if (owner instanceof User user) {
+            for (String group : user.groups()) {
+                state.database()
+                        .owner(PolicyOwner.Kind.GROUP, group)
+                        .ifPresentOrElse(found -> add(found.policies(), state, documents), () -> documents.add(NOTHING));
+            }
+        }
+        String name = owner instanceof Role ? "" : owner.entity().name();
+        PolicySubject subject = subject(owner.entity().id(), name, owner.arn(account.number()));
+        return new Caller(subject, documents, Optional.empty());
+    }
+
+    private void add(IdentityPolicies policies, Parsed state, List<PolicyDocument> documents) {
+        policies.inline().values().forEach(text -> documents.add(document(text, state)));
+        for (String arn : policies.attached()) {
+            documents.add(state.database()
+                    .policy(arn, account.number())
+                    .map(policy -> document(policy.document(), state))
+                    .orElse(NOTHING));
+        }
+    }
+
+    private static PolicyDocument document(String text, Parsed state) {
+        return state.documents().computeIfAbsent(text, CallerLookup::parse);
+    }
+
+    private PolicyDocument sessionPolicy(String text) {
+        if (sessionPolicies.size() >= MAX) {
+            sessionPolicies.clear();
+        }
+        return sessionPolicies.computeIfAbsent(text, CallerLookup::parse);
+    }
+
+    private static PolicyDocument parse(String text) {
+        try {
+            return PolicyParser.identityPolicy(text);
+        } catch (MalformedPolicyException e) {
+            LOGGER.log(
+                    WARNING,
+                    "a policy of a user cannot be read, so that who has it may do nothing; put it again: {0}",
+                    e.getMessage());
+            return NOTHING;
+        }
+    }
+}

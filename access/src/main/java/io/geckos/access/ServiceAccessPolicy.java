@@ -1,0 +1,107 @@
+package io.geckos.access;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import io.geckos.access.identity.PolicyOwner.Role;
+import io.geckos.access.policy.PolicyDocument;
+import io.geckos.access.policy.PolicyDocument.Grant;
+import io.geckos.access.policy.PolicyDocument.Question;
+import io.geckos.access.policy.PolicyParser;
+import io.geckos.access.policy.PolicySubject;
+import io.geckos.domain.security.AccessRequest;
+import io.geckos.domain.security.Account;
+import io.geckos.domain.security.Identity;
+import io.geckos.domain.security.MalformedPolicyException;
+import java.time.Clock;
+
+/** Decides requests to IAM and STS, which only policies of users, groups, roles and sessions can allow. */
+public final class ServiceAccessPolicy {
+    private static final System.Logger LOGGER = System.getLogger(ServiceAccessPolicy.class.getName());
+    private static final String ASSUME = "sts:AssumeRole";
+
+    private final CallerLookup callers;
+    private final Account account;
+    private final boolean open;
+    private final Clock clock;
+
+    /**
+     * The sender of a request, as answers name it.
+     *
+     * @param arn empty for a sender without credentials
+     */
+    public record Sender(String account, String arn, String userId) {}
+
+    /** Decides for an account and its users. */
+    public ServiceAccessPolicy(AccountUsers users, Clock clock) {
+        this.callers = new CallerLookup(users.database(), users.account());
+        this.account = users.account();
+        this.open = users.open();
+        this.clock = clock;
+    }
+
+    private Caller caller(Identity identity) {
+        return switch (identity) {
+            case Identity.Anonymous _ -> open ? callers.root() : Caller.ANONYMOUS;
+            case Identity.Known known -> callers.of(known);
+        };
+    }
+
+    /** The sender of a request. */
+    public Sender sender(Identity identity) {
+        PolicySubject subject = caller(identity).subject();
+        return new Sender(subject.account(), subject.arn(), subject.userId());
+    }
+
+    /** Tells whether a caller may do an action, such as {@code iam:CreateUser}, with what an ARN names. */
+    public boolean allows(Identity identity, String action, String arn, AccessRequest.Context context) {
+        return allows(caller(identity), action, arn, context);
+    }
+
+    private boolean allows(Caller caller, String action, String arn, AccessRequest.Context context) {
+        PolicyDecision decision = PolicyDecision.of(
+                caller,
+                action,
+                arn,
+                BucketRules.none(account.number()),
+                new RequestConditions(caller.subject(), context, account.number(), clock),
+                () -> false);
+        if (!decision.allowed()) {
+            LOGGER.log(DEBUG, "{0} on {1} is denied: {2}", action, arn, decision.reason());
+        }
+        return decision.allowed();
+    }
+
+    /**
+     * Tells whether a caller may assume a role. The role must trust the caller. If it trusts only the account, policies of
+     * the caller must allow it too.
+     */
+    public boolean mayAssume(Identity identity, Role role, AccessRequest.Context context) {
+        Caller caller = caller(identity);
+        String arn = role.arn(account.number());
+        RequestConditions values = new RequestConditions(caller.subject(), context, account.number(), clock);
+        Question question = new Question(caller.subject(), ASSUME, arn, values);
+        PolicyDocument trust;
+        try {
+            trust = PolicyParser.trustPolicy(role.trust());
+        } catch (MalformedPolicyException _) {
+            return false;
+        }
+        if (trust.denial(question).isPresent()) {
+            return false;
+        }
+        return switch (trust.grant(question)) {
+            case Grant.NONE -> false;
+            case Grant.TO_ACCOUNT -> allows(caller, ASSUME, arn, context);
+            case Grant.TO_SENDER -> !isDenied(caller, question);
+        };
+    }
+
+    /** Tells whether a policy of the caller denies what the role's allows, or that of the session does not allow it. */
+    private static boolean isDenied(Caller caller, Question question) {
+        return caller.policies().stream()
+                        .anyMatch(policy -> policy.denial(question).isPresent())
+                || caller.session()
+                        .filter(policy -> policy.denial(question).isPresent() || policy.grant(question) == Grant.NONE)
+                        .isPresent();
+    }
+}

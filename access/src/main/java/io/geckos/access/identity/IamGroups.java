@@ -1,0 +1,105 @@
+package io.geckos.access.identity;
+
+import io.geckos.access.identity.IamException.Code;
+import io.geckos.access.identity.PolicyOwner.Group;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Groups of users: the rules by which they are made, changed and deleted. */
+public final class IamGroups {
+    private static final int MAX_GROUPS = 300;
+    private static final int LONGEST = 128;
+
+    private final UserStore store;
+
+    /** Changes the groups of a store. */
+    public IamGroups(UserStore store) {
+        this.store = store;
+    }
+
+    /** Makes a group without users and policies. */
+    public Group create(String name, String path) {
+        IamEntity entity = new IamEntity(
+                IamNames.newId("AGPA"), IamNames.name("groupName", name, LONGEST), IamNames.path(path), store.now());
+        Group group = new Group(entity, IdentityPolicies.NONE);
+        store.update(database -> {
+            requireFree(database, name);
+            if (database.groups().size() >= MAX_GROUPS) {
+                throw IamException.limit("GroupsPerAccount", MAX_GROUPS);
+            }
+            return database.with(group);
+        });
+        return group;
+    }
+
+    private static void requireFree(UserDatabase database, String name) {
+        if (database.groups().keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+            throw IamException.taken("Group", name);
+        }
+    }
+
+    /** The group of a name. */
+    public Group get(String name) {
+        return get(store.database(), name);
+    }
+
+    private static Group get(UserDatabase database, String name) {
+        Group group = database.groups().get(name);
+        if (group == null) {
+            throw IamException.missing("group", name);
+        }
+        return group;
+    }
+
+    /** The users in a group. */
+    public List<User> users(String name) {
+        UserDatabase database = store.database();
+        get(database, name);
+        return members(database, name);
+    }
+
+    private static List<User> members(UserDatabase database, String name) {
+        return database.users().values().stream()
+                .filter(user -> user.groups().contains(name))
+                .toList();
+    }
+
+    /** Gives a group another name and path, where they are given. Its users and policies stay. */
+    public void update(String name, Optional<String> newName, Optional<String> newPath) {
+        newName.ifPresent(other -> IamNames.name("newGroupName", other, LONGEST));
+        newPath.ifPresent(IamNames::path);
+        store.update(database -> {
+            Group group = get(database, name);
+            newName.filter(other -> !other.equalsIgnoreCase(name)).ifPresent(other -> requireFree(database, other));
+            IamEntity entity = group.entity()
+                    .renamed(newName.orElse(name), newPath.orElse(group.entity().path()));
+            Map<String, User> users = new HashMap<>(database.users());
+            for (User user : members(database, name)) {
+                Set<String> groups = new TreeSet<>(user.groups());
+                groups.remove(name);
+                groups.add(entity.name());
+                users.put(user.entity().name(), user.withGroups(groups));
+            }
+            return database.withUsers(users).without(group).with(new Group(entity, group.policies()));
+        });
+    }
+
+    /** Deletes a group that has no users and policies any more. */
+    public void delete(String name) {
+        store.update(database -> {
+            Group group = get(database, name);
+            if (!members(database, name).isEmpty()) {
+                throw new IamException(Code.DeleteConflict, "Cannot delete entity, must remove users from group first.");
+            }
+            if (!group.policies().isEmpty()) {
+                throw new IamException(
+                        Code.DeleteConflict, "Cannot delete entity, must delete or detach all policies first.");
+            }
+            return database.without(group);
+        });
+    }
+}

@@ -1,0 +1,109 @@
+package io.geckos.access.identity;
+
+import io.geckos.access.identity.IamException.Code;
+import io.geckos.access.identity.PolicyOwner.Role;
+
+/** Roles: the rules by which they are made, changed and deleted. */
+public final class IamRoles {
+    /** The shortest of the longest sessions of a role, in seconds. */
+    public static final int MIN_SESSION = 3600;
+
+    /** The longest session of any role, in seconds. */
+    public static final int MAX_SESSION = 43_200;
+
+    private static final int MAX_ROLES = 1000;
+    private static final int LONGEST = 64;
+    private static final int LONGEST_DESCRIPTION = 1000;
+
+    private final UserStore store;
+
+    /** Changes the roles of a store. */
+    public IamRoles(UserStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Makes a role without policies.
+     *
+     * @param trust the policy that says who may assume it
+     * @param maxSession the longest session, in seconds
+     */
+    public Role create(String name, String path, String trust, String description, int maxSession) {
+        PolicyText.requireTrust(trust);
+        requireSession(maxSession);
+        requireDescription(description);
+        IamEntity entity = new IamEntity(
+                IamNames.newId("AROA"), IamNames.name("roleName", name, LONGEST), IamNames.path(path), store.now());
+        Role role = new Role(entity, IdentityPolicies.NONE, trust, description, maxSession);
+        store.update(database -> {
+            if (database.roles().keySet().stream().anyMatch(name::equalsIgnoreCase)) {
+                throw IamException.taken("Role", name);
+            }
+            if (database.roles().size() >= MAX_ROLES) {
+                throw IamException.limit("RolesPerAccount", MAX_ROLES);
+            }
+            return database.with(role);
+        });
+        return role;
+    }
+
+    private static void requireSession(int seconds) {
+        if (seconds < MIN_SESSION || seconds > MAX_SESSION) {
+            throw new IamException(
+                    Code.ValidationError,
+                    "MaxSessionDuration must be from " + MIN_SESSION + " to " + MAX_SESSION + ": " + seconds);
+        }
+    }
+
+    private static void requireDescription(String description) {
+        if (description.length() > LONGEST_DESCRIPTION) {
+            throw new IamException(
+                    Code.ValidationError, "Description must have at most " + LONGEST_DESCRIPTION + " characters.");
+        }
+    }
+
+    /** The role of a name. */
+    public Role get(String name) {
+        return get(store.database(), name);
+    }
+
+    private static Role get(UserDatabase database, String name) {
+        Role role = database.roles().get(name);
+        if (role == null) {
+            throw IamException.missing("role", name);
+        }
+        return role;
+    }
+
+    /** Sets the policy that says who may assume a role. */
+    public void updateTrust(String name, String trust) {
+        PolicyText.requireTrust(trust);
+        store.update(database -> {
+            Role role = get(database, name);
+            return database.with(
+                    new Role(role.entity(), role.policies(), trust, role.description(), role.maxSession()));
+        });
+    }
+
+    /** Sets the description of a role and its longest session. */
+    public void update(String name, String description, int maxSession) {
+        requireSession(maxSession);
+        requireDescription(description);
+        store.update(database -> {
+            Role role = get(database, name);
+            return database.with(new Role(role.entity(), role.policies(), role.trust(), description, maxSession));
+        });
+    }
+
+    /** Deletes a role that has no policies any more. Its sessions may do nothing from now on. */
+    public void delete(String name) {
+        store.update(database -> {
+            Role role = get(database, name);
+            if (!role.policies().isEmpty()) {
+                throw new IamException(
+                        Code.DeleteConflict, "Cannot delete entity, must delete or detach all policies first.");
+            }
+            return database.without(role);
+        });
+    }
+}

@@ -1,0 +1,70 @@
+package io.geckos.access.identity;
+
+import io.geckos.access.identity.IamException.Code;
+import io.geckos.access.policy.PolicyParser;
+import io.geckos.domain.security.MalformedPolicyException;
+import java.util.Collection;
+import java.util.List;
+
+/** Checks documents of policies before they are kept: their size, and that every part of them can be obeyed. */
+public final class PolicyText {
+    /** The largest policy of a session, in characters, as in STS. */
+    public static final int MAX_SESSION_POLICY = 2048;
+
+    private static final int MAX_MANAGED = 6144;
+    private static final int MAX_TRUST = 2048;
+
+    /** White space does not count against the limits above, but it is kept. */
+    private static final int MAX_RAW = 4;
+
+    private PolicyText() {}
+
+    static void requireManaged(String document) {
+        requireSize("PolicySize", List.of(document), MAX_MANAGED);
+        requireIdentity(document);
+    }
+
+    /** Checks an inline policy, together with all others of its owner. */
+    static void requireInline(String document, Collection<String> all, PolicyOwner.Kind kind) {
+        requireSize("InlinePolicySize", all, kind.inlineLimit());
+        requireIdentity(document);
+    }
+
+    static void requireTrust(String document) {
+        requireSize("ACLSizePerRole", List.of(document), MAX_TRUST);
+        try {
+            PolicyParser.trustPolicy(document);
+        } catch (MalformedPolicyException e) {
+            throw new IamException(Code.MalformedPolicyDocument, e.getMessage());
+        }
+    }
+
+    /** Checks the policy of a session. */
+    public static void requireSession(String document) {
+        if (document.length() > MAX_SESSION_POLICY) {
+            throw new IamException(
+                    Code.ValidationError,
+                    "Policy must have at most " + MAX_SESSION_POLICY + " characters: it has " + document.length());
+        }
+        requireIdentity(document);
+    }
+
+    private static void requireIdentity(String document) {
+        try {
+            PolicyParser.identityPolicy(document);
+        } catch (MalformedPolicyException e) {
+            throw new IamException(Code.MalformedPolicyDocument, e.getMessage());
+        }
+    }
+
+    private static void requireSize(String quota, Collection<String> documents, int limit) {
+        long length = documents.stream()
+                .flatMapToInt(String::chars)
+                .filter(c -> !Character.isWhitespace(c))
+                .count();
+        long raw = documents.stream().mapToLong(String::length).sum();
+        if (length > limit || raw > (long) limit * MAX_RAW) {
+            throw IamException.limit(quota, limit);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.geckos.access.identity;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
+
+import io.geckos.access.identity.IamException.Code;
+import io.geckos.domain.engine.DocumentName;
+import io.geckos.domain.engine.DocumentStore;
+import io.geckos.domain.engine.DocumentStore.Document;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.Principal;
+import io.geckos.domain.security.CredentialStore;
+import io.geckos.domain.security.KeyHolder;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+
+/**
+ * The users of the account, kept in one document. Requests are served from memory; a change here counts at once, and one
+ * that another server made counts at the next {@link #refresh}. If the document cannot be read, what was read last still
+ * counts. Safe for many threads.
+ */
+public final class UserStore implements CredentialStore {
+    private static final System.Logger LOGGER = System.getLogger(UserStore.class.getName());
+    private static final DocumentName NAME = new DocumentName("users");
+
+    /** How often a change is tried again because another server made one in between. */
+    private static final int ATTEMPTS = 100;
+
+    private final DocumentStore documents;
+    private final Principal account;
+    private final Clock clock;
+    private final ReentrantLock changing = new ReentrantLock();
+    private final SessionTokens tokens;
+    private final Map<String, Instant> lastUse = new ConcurrentHashMap<>();
+    private volatile Snapshot snapshot = new Snapshot(Optional.empty(), UserDatabase.EMPTY);
+    private volatile boolean readable = true;
+
+    /** What was read last; the revision is empty if there was no document. */
+    private record Snapshot(Optional<String> revision, UserDatabase database) {}
+
+    /** Keeps the users of {@code account} in {@code documents}. Nothing is read before {@link #refresh}. */
+    public UserStore(DocumentStore documents, Principal account, Clock clock) {
+        this.documents = documents;
+        this.account = account;
+        this.clock = clock;
+        this.tokens = new SessionTokens(this, clock);
+    }
+
+    /** The users as they are now. */
+    public UserDatabase database() {
+        return snapshot.database();
+    }
+
+    /** The tokens of sessions. */
+    public SessionTokens tokens() {
+        return tokens;
+    }
+
+    /** The account of the users, by the name that access control lists have for it. */
+    Principal account() {
+        return account;
+    }
+
+    /** The time. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public Optional<Credential> find(String accessKeyId) {
+        return snapshot.database()
+                .key(accessKeyId)
+                .filter(found -> found.key().active())
+                .map(found -> {
+                    IamEntity user = found.user().entity();
+                    KeyHolder holder = new KeyHolder.User(user.id(), user.name());
+                    return new Credential(account, accessKeyId, found.key().secret(), holder);
+                });
+    }
+
+    @Override
+    public Optional<Credential> find(String accessKeyId, String token) {
+        return tokens.credential(accessKeyId, token);
+    }
+
+    /** Notes that a request was signed with a key. */
+    public void noteUse(String accessKeyId) {
+        if (snapshot.database().key(accessKeyId).isPresent()) {
+            lastUse.put(accessKeyId, clock.instant());
+        }
+    }
+
+    /** When a request was last signed with a key, since the start of this server. */
+    public Optional<Instant> lastUse(String accessKeyId) {
+        return Optional.ofNullable(lastUse.get(accessKeyId));
+    }
+
+    /** Reads the document anew if it has changed. Logs what fails; then what was read last still counts. */
+    public void refresh() {
+        try {
+            Optional<Document> document = documents.read(NAME);
+            if (!document.map(Document::revision).equals(snapshot.revision()) || !readable) {
+                changing.lock();
+                try {
+                    snapshot = read();
+                } finally {
+                    changing.unlock();
+                }
+                if (!readable) {
+                    LOGGER.log(INFO, "the users can be read again");
+                }
+                readable = true;
+            }
+        } catch (IllegalArgumentException | StorageException e) {
+            if (readable) {
+                LOGGER.log(
+                        ERROR,
+                        "the users cannot be read, so that changes to them do not count; root is not affected: {0}",
+                        e.getMessage());
+            }
+            readable = false;
+        }
+    }
+
+    private Snapshot read() {
+        return documents
+                .read(NAME)
+                .map(document ->
+                        new Snapshot(Optional.of(document.revision()), UserDatabaseFormat.read(document.text())))
+                .orElse(new Snapshot(Optional.empty(), UserDatabase.EMPTY));
+    }
+
+    /**
+     * Makes a change. When the call returns it is durable and counts for requests to this server.
+     *
+     * @param change makes the new database from the current one; may be called several times
+     * @return the new database
+     * @throws IamException if the change refuses, or there is no room for more
+     * @throws StorageException if the document cannot be read or written
+     */
+    public UserDatabase update(UnaryOperator<UserDatabase> change) {
+        changing.lock();
+        try {
+            for (int i = 0; i < ATTEMPTS; i++) {
+                Snapshot current = readForChange();
+                UserDatabase changed = change.apply(current.database());
+                if (changed == current.database() || write(current, changed)) {
+                    snapshot = changed == current.database() ? current : read();
+                    return changed;
+                }
+            }
+        } finally {
+            changing.unlock();
+        }
+        throw new StorageException.Busy("the users are being changed by other servers; try again");
+    }
+
+    private Snapshot readForChange() {
+        try {
+            return read();
+        } catch (IllegalArgumentException e) {
+            throw new StorageException.Failed("the users cannot be read, so they cannot be changed", e);
+        }
+    }
+
+    private boolean write(Snapshot current, UserDatabase changed) {
+        try {
+            return documents.write(NAME, current.revision(), UserDatabaseFormat.write(changed));
+        } catch (IllegalArgumentException _) {
+            throw new IamException(
+                    Code.LimitExceeded,
+                    "Cannot exceed quota for the size of all users, groups, roles and policies: "
+                            + DocumentStore.MAX_BYTES + " bytes");
+        }
+    }
+}

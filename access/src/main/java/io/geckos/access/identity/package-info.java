@@ -1,0 +1,8 @@
+/**
+ * Users, groups, roles and their policies: the rules by which they change, and the document in which they are kept. It
+ * may use {@code text} and {@code policy}. Begin with {@link io.geckos.access.identity.UserStore}.
+ */
+@NullMarked
+package io.geckos.access.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package io.geckos.server;
+
+import io.geckos.access.AccountUsers;
+import io.geckos.access.S3AccessPolicy;
+import io.geckos.access.identity.UserStore;
+import io.geckos.auth.AnonymousAuthenticator;
+import io.geckos.auth.SignatureAuthenticator;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.security.AccessPolicy;
+import io.geckos.domain.security.Account;
+import io.geckos.domain.security.Authenticator;
+import io.geckos.domain.security.CredentialStore;
+import io.geckos.server.config.Settings;
+import io.geckos.server.http.FinishedRequest;
+import io.geckos.server.process.PeriodicThread;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Who may use the server: the configured key pair, which is that of root, and the users. Without a key pair everybody is
+ * root.
+ */
+final class AccessControl implements AutoCloseable {
+    /** The time after which a change that another server made to the users counts here. */
+    private static final Duration REFRESH = Duration.ofSeconds(5);
+
+    private final Settings settings;
+    private final Optional<CredentialStore.Credential> root;
+    private final Storage storage;
+    private final Clock clock = Clock.systemUTC();
+    private final UserStore users;
+    private final AccountUsers account;
+    private final Thread refresh;
+
+    AccessControl(Settings settings, Optional<CredentialStore.Credential> root, Storage storage) {
+        this.settings = settings;
+        this.root = root;
+        this.storage = storage;
+        this.users = new UserStore(storage.documents(), settings.s3().owner(), clock);
+        this.account = new AccountUsers(
+                new Account(Account.FIRST, settings.s3().owner()), users::database, root.isEmpty());
+        this.refresh = PeriodicThread.every(REFRESH, Thread.ofVirtual().name("users"), users::refresh);
+        users.refresh();
+    }
+
+    /** Begins to look for changes that other servers make. */
+    void start() {
+        refresh.start();
+    }
+
+    /** Notes which key a request was signed with. */
+    void note(FinishedRequest request) {
+        request.facts().accessKeyId().ifPresent(users::noteUse);
+    }
+
+    /** Without a key pair requests need no signature, and signatures that clients send all the same are not checked. */
+    Authenticator authenticator() {
+        return root.isEmpty()
+                ? new AnonymousAuthenticator()
+                : new SignatureAuthenticator(keys(), settings.region(), settings.signatureV2(), clock);
+    }
+
+    private CredentialStore keys() {
+        return new CredentialStore() {
+            @Override
+            public Optional<Credential> find(String accessKeyId) {
+                return root.filter(pair -> pair.accessKeyId().equals(accessKeyId))
+                        .or(() -> users.find(accessKeyId));
+            }
+
+            @Override
+            public Optional<Credential> find(String accessKeyId, String token) {
+                return users.find(accessKeyId, token);
+            }
+        };
+    }
+
+    /** Decides about requests to S3. */
+    AccessPolicy policy() {
+        return new S3AccessPolicy(storage.buckets(), account, settings.ownership(), clock);
+    }
+
+    @Override
+    public void close() {
+        refresh.interrupt();
+    }
+}
