@@ -5,6 +5,7 @@ module io.geckos.server {
     requires io.geckos.access;
     requires io.geckos.auth;
     requires io.geckos.domain;
+    requires io.geckos.iam;
     requires io.geckos.protocol;
     requires io.geckos.sealing;
     requires io.helidon.config;

@@ -26,8 +26,8 @@ final class CallerLookup {
     private static final System.Logger LOGGER = System.getLogger(CallerLookup.class.getName());
 
     /** What counts for a holder who is gone, and for one of whose policies one cannot be read any more. */
-    private static final PolicyDocument NOTHING = PolicyParser.identityPolicy(
-            "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}}");
+    private static final PolicyDocument NOTHING =
+            PolicyParser.identityPolicy("{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}}");
 
     /** The number of parsed policies of sessions that are kept; then all are forgotten. */
     private static final int MAX = 10_000;
@@ -69,7 +69,8 @@ final class CallerLookup {
             case KeyHolder.Role role -> ofSession(byId(role.id()), role);
             case KeyHolder.Session session -> {
                 Caller whole = of(session.holder());
-                yield new Caller(whole.subject(), whole.policies(), session.policy().map(this::sessionPolicy));
+                yield new Caller(
+                        whole.subject(), whole.policies(), session.policy().map(this::sessionPolicy));
             }
         };
     }
@@ -110,7 +111,13 @@ final class CallerLookup {
 
     private PolicySubject subject(String id, String name, String arn) {
         return new PolicySubject(
-                PolicySubject.Type.USER, account.number(), arn, "", account.owner().id(), id, name);
+                PolicySubject.Type.USER,
+                account.number(),
+                arn,
+                "",
+                account.owner().id(),
+                id,
+                name);
     }
 
     private Caller caller(PolicyOwner owner, Parsed state) {
@@ -120,7 +127,8 @@ final class CallerLookup {
             for (String group : user.groups()) {
                 state.database()
                         .owner(PolicyOwner.Kind.GROUP, group)
-                        .ifPresentOrElse(found -> add(found.policies(), state, documents), () -> documents.add(NOTHING));
+                        .ifPresentOrElse(
+                                found -> add(found.policies(), state, documents), () -> documents.add(NOTHING));
             }
         }
         String name = owner instanceof Role ? "" : owner.entity().name();

@@ -237,8 +237,7 @@ class CallerLookupTest {
     void aSessionOfARoleMayWhatTheRoleMay() {
         var role = roles.create("reader", "/", trust(ACCOUNT), "", 3600);
         policies.put(Kind.ROLE, "reader", "p", document("Allow", "s3:GetObject", "*"));
-        Identity session =
-                session(new KeyHolder.Role(role.entity().id(), "reader", "nightly"), Optional.empty());
+        Identity session = session(new KeyHolder.Role(role.entity().id(), "reader", "nightly"), Optional.empty());
         assertTrue(may(session, "s3:GetObject", "arn:aws:s3:::b/k"));
         assertFalse(may(session, "s3:PutObject", "arn:aws:s3:::b/k"));
         assertEquals(
@@ -251,8 +250,7 @@ class CallerLookupTest {
     }
 
     private static Reason refusal(UserStore store, String keyId, String token) {
-        return assertThrows(
-                        AuthenticationException.class, () -> store.find(keyId, token))
+        return assertThrows(AuthenticationException.class, () -> store.find(keyId, token))
                 .reason();
     }
 
@@ -301,8 +299,10 @@ class CallerLookupTest {
         assertEquals(Optional.empty(), store.find("AKIAEXAMPLE", "token"));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> store.tokens().issue(new KeyHolder.Session(KeyHolder.ROOT, Optional.empty(), clock.now),
-                        Optional.empty(),
-                        Duration.ofHours(1)));
+                () -> store.tokens()
+                        .issue(
+                                new KeyHolder.Session(KeyHolder.ROOT, Optional.empty(), clock.now),
+                                Optional.empty(),
+                                Duration.ofHours(1)));
     }
 }

@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final String STORAGE = "io.geckos.storage..";
     private static final String AUTH = "io.geckos.auth..";
     private static final String ACCESS = "io.geckos.access..";
+    private static final String IAM = "io.geckos.iam..";
     private static final String PROTOCOL = "io.geckos.s3..";
     private static final String SERVER = "io.geckos.server..";
     private static final String ENCRYPTION = "io.geckos.s3.encryption.Encryption";
@@ -69,11 +70,13 @@ class ArchitectureTest {
                         "org.jspecify.."),
                 knowsNoFileAndNoSocket(DOMAIN),
                 knowsNoFileAndNoSocket(PROTOCOL),
-                knowsNoHelidon(DOMAIN, STORAGE, AUTH, PROTOCOL),
+                knowsNoFileAndNoSocket(IAM),
+                knowsNoHelidon(DOMAIN, STORAGE, AUTH, IAM, PROTOCOL),
                 isApartFrom(STORAGE, AUTH, PROTOCOL, SERVER),
                 isApartFrom(AUTH, STORAGE, PROTOCOL, SERVER),
                 isApartFrom(PROTOCOL, STORAGE, AUTH, SERVER),
-                isApartFrom(PROTOCOL, ACCESS),
+                isApartFrom(PROTOCOL, ACCESS, IAM),
+                isApartFrom(IAM, STORAGE, AUTH, PROTOCOL, SERVER),
                 isApartFrom(SERVER, STORAGE),
                 opensAndStoresObjectsOnlyIn(ENCRYPTION),
                 hasNoPackageCycle("io.geckos.(**)"));

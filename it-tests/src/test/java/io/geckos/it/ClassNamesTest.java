@@ -17,8 +17,16 @@ import org.junit.jupiter.api.Test;
 
 /** A class is found by its simple name alone, and the name tells what it is. */
 class ClassNamesTest {
-    private static final List<String> MODULES =
-            List.of("domain", "storage-fs", "auth-sigv4", "sealing", "protocol-s3", "server", "bench");
+    private static final List<String> MODULES = List.of(
+            "domain",
+            "storage-fs",
+            "auth-sigv4",
+            "access",
+            "sealing",
+            "protocol-iam",
+            "protocol-s3",
+            "server",
+            "bench");
 
     /** Ends of names that fit any class, and so tell nothing of one. */
     private static final Pattern SAYS_NOTHING = Pattern.compile(".*(Manager|Helper|Helpers|Util|Utils|Stuff|Impl)");

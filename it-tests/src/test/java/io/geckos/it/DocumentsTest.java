@@ -32,6 +32,7 @@ class DocumentsTest {
             "operations.md",
             "migrate.md",
             "troubleshooting.md",
+            "users.md",
             "versions.md",
             "backup-and-restore.md");
 
@@ -39,7 +40,8 @@ class DocumentsTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"../README.md", "operations.md", "migrate.md", "troubleshooting.md", "versions.md"})
+    @ValueSource(
+            strings = {"../README.md", "operations.md", "migrate.md", "troubleshooting.md", "users.md", "versions.md"})
     void commandsRun(String page) throws Exception {
         String commands = BLOCK.matcher(Files.readString(DOCUMENTS.resolve(page)))
                 .results()

@@ -89,6 +89,11 @@ class RoomsTest {
             identity: text policy
             .: text condition policy identity
             """),
+            Module.of("io.geckos.iam", """
+            wire:
+            operation: wire
+            .: wire operation
+            """),
             Module.of("io.geckos.domain", """
             text:
             checksum:

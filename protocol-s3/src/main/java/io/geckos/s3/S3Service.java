@@ -42,8 +42,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html">Amazon S3 API reference</a>
  */
 public final class S3Service {
-    private static final S3Response.Facts NOTHING_KNOWN =
-            S3Response.Facts.of(Optional.empty(), Optional.empty());
+    private static final S3Response.Facts NOTHING_KNOWN = S3Response.Facts.of(Optional.empty(), Optional.empty());
 
     /** The number of large buffers that all uploads share: 16 MiB in total. */
     private static final int BUFFERS = 256;

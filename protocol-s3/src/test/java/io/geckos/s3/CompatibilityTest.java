@@ -153,7 +153,7 @@ class CompatibilityTest {
                 Every request may carry the credentials of Signature Version 4, or of Version 2 as `auth.signature-v2` says,
                 `x-amz-expected-bucket-owner`, `x-amz-request-payer: requester`, `x-amz-bypass-governance-retention` and `x-id`.
                 Operations on uploads in parts need a storage engine that takes them. Forms carry in fields what PutObject
-                carries in headers.
+                carries in headers. IAM and STS have [a page of their own](iam.md).
 
                 `x-amz-checksum-ALGORITHM` stands for the headers `x-amz-checksum-crc32`, `-crc32c`, `-crc64nvme`, `-md5`,
                 `-sha1`, `-sha256`, `-sha512`, `-xxhash64`, `-xxhash3` and `-xxhash128`, for the same as trailers, and for

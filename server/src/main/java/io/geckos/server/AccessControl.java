@@ -5,11 +5,15 @@ import io.geckos.access.S3AccessPolicy;
 import io.geckos.access.identity.UserStore;
 import io.geckos.auth.AnonymousAuthenticator;
 import io.geckos.auth.SignatureAuthenticator;
+import io.geckos.auth.SignedServiceAuthenticator;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.Account;
 import io.geckos.domain.security.Authenticator;
 import io.geckos.domain.security.CredentialStore;
+import io.geckos.domain.security.Identity;
+import io.geckos.domain.security.ServiceAuthenticator;
+import io.geckos.iam.IamService;
 import io.geckos.server.config.Settings;
 import io.geckos.server.http.FinishedRequest;
 import io.geckos.server.process.PeriodicThread;
@@ -38,8 +42,8 @@ final class AccessControl implements AutoCloseable {
         this.root = root;
         this.storage = storage;
         this.users = new UserStore(storage.documents(), settings.s3().owner(), clock);
-        this.account = new AccountUsers(
-                new Account(Account.FIRST, settings.s3().owner()), users::database, root.isEmpty());
+        this.account =
+                new AccountUsers(new Account(Account.FIRST, settings.s3().owner()), users::database, root.isEmpty());
         this.refresh = PeriodicThread.every(REFRESH, Thread.ofVirtual().name("users"), users::refresh);
         users.refresh();
     }
@@ -79,6 +83,13 @@ final class AccessControl implements AutoCloseable {
     /** Decides about requests to S3. */
     AccessPolicy policy() {
         return new S3AccessPolicy(storage.buckets(), account, settings.ownership(), clock);
+    }
+
+    /** How users are managed. */
+    IamService iam() {
+        ServiceAuthenticator authenticator =
+                root.isEmpty() ? (_, _, _) -> Identity.ANONYMOUS : new SignedServiceAuthenticator(keys(), clock);
+        return new IamService(authenticator, users, account, clock);
     }
 
     @Override

@@ -28,6 +28,7 @@ import io.geckos.server.connection.IdleConnectionWatchdog;
 import io.geckos.server.http.AddressProbe;
 import io.geckos.server.http.FinishedRequest;
 import io.geckos.server.http.HttpListeners;
+import io.geckos.server.http.IamEndpoint;
 import io.geckos.server.http.InFlightRequests;
 import io.geckos.server.http.RequestLog;
 import io.geckos.server.http.S3HttpHandler;
@@ -96,6 +97,7 @@ public final class Server implements AutoCloseable {
                 access.policy(),
                 new S3PolicyLanguage(),
                 new TimedStorage(storage, times));
+        IamEndpoint iam = new IamEndpoint(access.iam(), settings.s3().baseDomains());
         MinioProbes minio = new MinioProbes(health);
         BackgroundTaskRegistry tasks = new BackgroundTaskRegistry(storage);
         this.lifecycle = new LifecycleTask(storage, settings.lifecycleDay(), Clock.systemUTC());
@@ -108,7 +110,9 @@ public final class Server implements AutoCloseable {
         this.certificates = listener.certificates();
         front.exchange()
                 .complete(new S3HttpHandler(
-                        request -> minio.answer(request).orElseGet(() -> service.handle(request)),
+                        request -> minio.answer(request)
+                                .or(() -> iam.answer(request))
+                                .orElseGet(() -> service.handle(request)),
                         service::fail,
                         running,
                         request -> {

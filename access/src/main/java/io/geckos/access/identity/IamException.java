@@ -45,8 +45,7 @@ public final class IamException extends RuntimeException {
 
     /** The refusal of an entity that is not there: {@code what} is {@code user}, and so on. */
     static IamException missing(String what, String name) {
-        return new IamException(
-                Code.NoSuchEntity, "The " + what + " with name " + name + " cannot be found.");
+        return new IamException(Code.NoSuchEntity, "The " + what + " with name " + name + " cannot be found.");
     }
 
     /** The refusal of a name that is taken. */

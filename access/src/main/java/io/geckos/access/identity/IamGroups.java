@@ -93,7 +93,8 @@ public final class IamGroups {
         store.update(database -> {
             Group group = get(database, name);
             if (!members(database, name).isEmpty()) {
-                throw new IamException(Code.DeleteConflict, "Cannot delete entity, must remove users from group first.");
+                throw new IamException(
+                        Code.DeleteConflict, "Cannot delete entity, must remove users from group first.");
             }
             if (!group.policies().isEmpty()) {
                 throw new IamException(

@@ -33,17 +33,12 @@ public final class IamPolicies {
         IamEntity entity = new IamEntity(
                 IamNames.newId("ANPA"), IamNames.name("policyName", name, LONGEST), IamNames.path(path), store.now());
         ManagedPolicy policy = new ManagedPolicy(
-                entity,
-                description,
-                List.of(new ManagedPolicy.Version(1, document, entity.created())),
-                1,
-                1,
-                false);
+                entity, description, List.of(new ManagedPolicy.Version(1, document, entity.created())), 1, 1, false);
         store.update(database -> {
             if (database.policies().keySet().stream().anyMatch(name::equalsIgnoreCase)) {
                 throw new IamException(
-                        Code.EntityAlreadyExists, "A policy called " + name + " already exists. Duplicate names are not"
-                                + " allowed.");
+                        Code.EntityAlreadyExists,
+                        "A policy called " + name + " already exists. Duplicate names are not" + " allowed.");
             }
             if (database.policies().size() >= MAX_POLICIES) {
                 throw IamException.limit("PoliciesPerAccount", MAX_POLICIES);
@@ -60,8 +55,8 @@ public final class IamPolicies {
 
     private ManagedPolicy get(UserDatabase database, String arn) {
         return database.policy(arn, account)
-                .orElseThrow(() -> new IamException(
-                        Code.NoSuchEntity, "Policy " + arn + " does not exist or is not attachable."));
+                .orElseThrow(() ->
+                        new IamException(Code.NoSuchEntity, "Policy " + arn + " does not exist or is not attachable."));
     }
 
     /** A managed policy that may be changed. */
@@ -78,8 +73,7 @@ public final class IamPolicies {
     public static ManagedPolicy.Version version(ManagedPolicy policy, String id) {
         return policy.version(id)
                 .orElseThrow(() -> new IamException(
-                        Code.NoSuchEntity,
-                        "Policy " + policy.entity().name() + " version " + id + " does not exist."));
+                        Code.NoSuchEntity, "Policy " + policy.entity().name() + " version " + id + " does not exist."));
     }
 
     /** Adds a version to a managed policy, which counts from now on if {@code asCurrent}. */
@@ -120,8 +114,7 @@ public final class IamPolicies {
         store.update(database -> {
             ManagedPolicy policy = own(database, arn);
             if (attachments(database, arn).findAny().isPresent()) {
-                throw new IamException(
-                        Code.DeleteConflict, "Cannot delete a policy attached to entities.");
+                throw new IamException(Code.DeleteConflict, "Cannot delete a policy attached to entities.");
             }
             if (policy.versions().size() > 1) {
                 throw new IamException(
@@ -151,8 +144,7 @@ public final class IamPolicies {
     }
 
     private static PolicyOwner owner(UserDatabase database, PolicyOwner.Kind kind, String name) {
-        return database.owner(kind, name)
-                .orElseThrow(() -> IamException.missing(kind.text(), name));
+        return database.owner(kind, name).orElseThrow(() -> IamException.missing(kind.text(), name));
     }
 
     /** Adds or replaces an inline policy. */

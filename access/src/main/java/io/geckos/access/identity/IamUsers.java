@@ -144,8 +144,7 @@ public final class IamUsers {
 
     /** The refusal of a key that is not there. */
     public static IamException missingKey(String keyId) {
-        return new IamException(
-                Code.NoSuchEntity, "The Access Key with id " + keyId + " cannot be found.");
+        return new IamException(Code.NoSuchEntity, "The Access Key with id " + keyId + " cannot be found.");
     }
 
     /** Puts a user into a group. Does nothing if it is there already. */
@@ -171,8 +170,7 @@ public final class IamUsers {
             requireGroup(database, group);
             Set<String> groups = new TreeSet<>(user.groups());
             if (!groups.remove(group)) {
-                throw new IamException(
-                        Code.NoSuchEntity, "User " + name + " is not a member of group " + group + ".");
+                throw new IamException(Code.NoSuchEntity, "User " + name + " is not a member of group " + group + ".");
             }
             return database.with(user.withGroups(groups));
         });

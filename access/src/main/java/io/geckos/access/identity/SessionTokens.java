@@ -179,7 +179,8 @@ public final class SessionTokens {
         try {
             byte[] nonce = new byte[NONCE_BYTES];
             new SecureRandom().nextBytes(nonce);
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, tokenKey, accessKeyId, nonce).doFinal(text.getBytes(UTF_8));
+            byte[] sealed =
+                    cipher(Cipher.ENCRYPT_MODE, tokenKey, accessKeyId, nonce).doFinal(text.getBytes(UTF_8));
             byte[] token = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
             System.arraycopy(sealed, 0, token, NONCE_BYTES, sealed.length);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(token);

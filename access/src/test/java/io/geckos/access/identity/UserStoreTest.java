@@ -62,8 +62,12 @@ class UserStoreTest {
         assertEquals(here.database().roles(), other.database().roles());
         assertEquals(here.database().policies(), other.database().policies());
         assertEquals(key.secret(), other.find(key.id()).orElseThrow().secret());
-        assertEquals("says \u2028 \"much\"", other.database().policies().get("managed").description());
-        assertEquals(Set.of("readers"), other.database().users().get("alice").groups());
+        assertEquals(
+                "says \u2028 \"much\"",
+                new IamPolicies(other, "000000000000")
+                        .get(managed.arn("000000000000"))
+                        .description());
+        assertEquals(Set.of("readers"), new IamUsers(other).get("alice").groups());
     }
 
     @Test

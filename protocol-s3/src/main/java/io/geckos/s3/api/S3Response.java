@@ -62,10 +62,10 @@ public record S3Response(int status, Map<String, String> headers, Body body, Fac
                 case Identity.Anonymous _ -> this;
                 case Identity.Known known ->
                     new Facts(
-                        operation,
-                        Optional.of(known.accessKeyId()),
-                        Optional.of(known.holder().text()),
-                        errorCode);
+                            operation,
+                            Optional.of(known.accessKeyId()),
+                            Optional.of(known.holder().text()),
+                            errorCode);
             };
         }
 

@@ -31,8 +31,7 @@ public record FinishedRequest(
     /** A request that was cut off because the server stops. Its answer was not sent, or only in part. */
     public static FinishedRequest cut(InFlightRequests.Running running) {
         long nanos = System.nanoTime() - running.began();
-        S3Response.Facts facts =
-                S3Response.Facts.of(Optional.empty(), Optional.of("ServiceUnavailable"));
+        S3Response.Facts facts = S3Response.Facts.of(Optional.empty(), Optional.of("ServiceUnavailable"));
         return new FinishedRequest(
                 running.at(),
                 nanos,

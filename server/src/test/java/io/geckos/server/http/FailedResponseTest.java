@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that fail when they are sent. Their next request shows that nothing but their heads was sent where none may be. */
 class FailedResponseTest {
-    private static final S3Response.Facts FACTS =
-            S3Response.Facts.of(Optional.of("GetObject"), Optional.empty());
+    private static final S3Response.Facts FACTS = S3Response.Facts.of(Optional.of("GetObject"), Optional.empty());
 
     private final List<Integer> finished = new CopyOnWriteArrayList<>();
     private final IdleConnectionWatchdog watchdog = new IdleConnectionWatchdog();

@@ -1,0 +1,154 @@
+package io.geckos.iam;
+
+import io.geckos.access.AccountUsers;
+import io.geckos.access.ServiceAccessPolicy;
+import io.geckos.access.identity.UserStore;
+import io.geckos.domain.security.Identity;
+import io.geckos.domain.security.ServiceAuthenticator;
+import io.geckos.iam.operation.IamCall;
+import io.geckos.iam.operation.IamOperation;
+import io.geckos.iam.operation.OperationTable;
+import io.geckos.iam.wire.FormParameters;
+import io.geckos.iam.wire.QueryException;
+import io.geckos.iam.wire.XmlElement;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * IAM and STS by AWS's query protocol: a form in the body of {@code POST /} names the operation, and the answer is XML. Safe
+ * for many threads.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/welcome.html">API of IAM</a>
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/welcome.html">API of STS</a>
+ */
+public final class IamService {
+    /** The largest body of a request, in bytes. */
+    public static final int MAX_BODY = 128 << 10;
+
+    private static final String IAM = "iam";
+
+    /** The services by the versions of their APIs, by which requests name them. */
+    private static final Map<String, String> SERVICES = Map.of("2010-05-08", IAM, "2011-06-15", "sts");
+
+    private static final Map<String, String> NAMESPACES = Map.of(
+            IAM, "https://iam.amazonaws.com/doc/2010-05-08/", "sts", "https://sts.amazonaws.com/doc/2011-06-15/");
+
+    private final ServiceAuthenticator authenticator;
+    private final ServiceAccessPolicy access;
+    private final OperationTable operations;
+
+    /** Serves the users of a store, which are those of {@code account}. */
+    public IamService(ServiceAuthenticator authenticator, UserStore store, AccountUsers account, Clock clock) {
+        this.authenticator = authenticator;
+        this.access = new ServiceAccessPolicy(account, clock);
+        this.operations = new OperationTable(store, access, account.account().number());
+    }
+
+    /** The names of the operations of a service, {@code iam} or {@code sts}, sorted. */
+    public List<String> operations(String service) {
+        return operations.names(service);
+    }
+
+    /** What is known of a request while it is served. */
+    private static final class Progress {
+        private String service = IAM;
+        private Optional<String> operation = Optional.empty();
+        private Identity identity = Identity.ANONYMOUS;
+
+        private IamResponse answer(int status, XmlElement document, Optional<String> error) {
+            String text = document.in(NAMESPACES.getOrDefault(service, "")).document();
+            return new IamResponse(status, text, operation, identity, error);
+        }
+    }
+
+    /** Answers a request. Every failure becomes an error answer, so nothing is thrown. */
+    public IamResponse answer(IamRequest request) {
+        Progress progress = new Progress();
+        try {
+            return answer(request, progress);
+        } catch (RuntimeException e) {
+            return refuse(request, RefusalMapping.of(e, request.id()), progress);
+        }
+    }
+
+    /** The answer to a request for which there is no memory now. */
+    public IamResponse slowDown(IamRequest request) {
+        return refuse(request, new QueryException(503, "Throttling", "Rate exceeded"), new Progress());
+    }
+
+    private static IamResponse refuse(IamRequest request, QueryException refusal, Progress progress) {
+        XmlElement error = XmlElement.of(
+                "Error",
+                XmlElement.text("Type", refusal.status() < 500 ? "Sender" : "Receiver"),
+                XmlElement.text("Code", refusal.code()),
+                XmlElement.text("Message", refusal.getMessage()));
+        XmlElement document = XmlElement.of("ErrorResponse", error, XmlElement.text("RequestId", request.id()));
+        return progress.answer(refusal.status(), document, Optional.of(refusal.code()));
+    }
+
+    private IamResponse answer(IamRequest request, Progress progress) {
+        byte[] body = body(request);
+        FormParameters parameters = FormParameters.parse(body);
+        String version = parameters.get("Version").orElse("");
+        String service = SERVICES.get(version);
+        if (service == null) {
+            throw new QueryException(
+                    400, "NoSuchVersion", "Version must be 2010-05-08 for IAM or 2011-06-15 for STS: " + version);
+        }
+        progress.service = service;
+        progress.identity = authenticator.authenticate(request.http(), body, service);
+        IamOperation operation = operation(parameters, version, service);
+        progress.operation = Optional.of(operation.name());
+        parameters.requireKnown(operation.name(), operation.parameters());
+        IamCall call =
+                new IamCall(parameters, progress.identity, access.sender(progress.identity), new QueryContext(request));
+        authorise(call, service + ":" + operation.name(), operation.resource().apply(call));
+        List<XmlElement> content = operation.answer().apply(call);
+        XmlElement document = XmlElement.of(operation.name() + "Response");
+        if (!operation.silent()) {
+            document = document.with(new XmlElement(operation.name() + "Result", "", "", content));
+        }
+        document = document.with(XmlElement.of("ResponseMetadata", XmlElement.text("RequestId", request.id())));
+        return progress.answer(200, document, Optional.empty());
+    }
+
+    private static byte[] body(IamRequest request) {
+        try {
+            byte[] body = request.body().readNBytes(MAX_BODY + 1);
+            if (body.length > MAX_BODY) {
+                throw new QueryException(
+                        413, "RequestEntityTooLarge", "The body must have at most " + MAX_BODY + " bytes.");
+            }
+            return body;
+        } catch (IOException _) {
+            throw QueryException.validation("The body ended before its announced length.");
+        }
+    }
+
+    private IamOperation operation(FormParameters parameters, String version, String service) {
+        String name = parameters
+                .get("Action")
+                .filter(action -> !action.isEmpty())
+                .orElseThrow(() -> new QueryException(400, "MissingAction", "Parameter Action is missing."));
+        return operations
+                .find(service, name)
+                .orElseThrow(() -> new QueryException(
+                        400,
+                        "InvalidAction",
+                        "Could not find operation " + name + " for version " + version
+                                + ": this server does not have it."));
+    }
+
+    private void authorise(IamCall call, String action, String arn) {
+        if (!arn.isEmpty() && !access.allows(call.identity(), action, arn, call.context())) {
+            throw new QueryException(
+                    403,
+                    "AccessDenied",
+                    "User: " + call.sender().arn() + " is not authorized to perform: " + action + " on resource: "
+                            + arn);
+        }
+    }
+}

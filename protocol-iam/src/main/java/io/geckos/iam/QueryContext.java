@@ -1,0 +1,40 @@
+package io.geckos.iam;
+
+import io.geckos.domain.security.AccessControlList;
+import io.geckos.domain.security.AccessRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The facts about a request to IAM or STS that conditions of policies may use. It is about no object. */
+record QueryContext(IamRequest request) implements AccessRequest.Context {
+    @Override
+    public String sourceAddress() {
+        return request.remoteAddress();
+    }
+
+    @Override
+    public boolean secureTransport() {
+        return request.secure();
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return request.http().headers().getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    @Override
+    public Optional<String> query(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<AccessControlList> objectAcl() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> objectTags() {
+        return Map.of();
+    }
+}

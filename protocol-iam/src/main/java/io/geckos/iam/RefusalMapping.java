@@ -1,0 +1,54 @@
+package io.geckos.iam;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import io.geckos.access.identity.IamException;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.security.AuthenticationException;
+import io.geckos.iam.wire.QueryException;
+
+/** Maps every failure to an error of the protocol. */
+final class RefusalMapping {
+    private static final System.Logger LOGGER = System.getLogger(RefusalMapping.class.getName());
+
+    private RefusalMapping() {}
+
+    /** The error for a failure. Failures of the server itself are also logged. */
+    static QueryException of(RuntimeException failure, String requestId) {
+        return switch (failure) {
+            case QueryException refusal -> refusal;
+            case IamException e ->
+                new QueryException(e.code().status(), e.code().name(), e.getMessage());
+            case AuthenticationException e -> of(e);
+            case StorageException.OutOfSpace e -> failed(507, "ServiceFailure", e, requestId);
+            case StorageException.Busy e -> failed(503, "ServiceUnavailable", e, requestId);
+            case StorageException.Unavailable e -> failed(503, "ServiceUnavailable", e, requestId);
+            default -> failed(500, "ServiceFailure", failure, requestId);
+        };
+    }
+
+    private static QueryException failed(int status, String code, RuntimeException failure, String requestId) {
+        LOGGER.log(ERROR, "request " + requestId + " failed", failure);
+        return new QueryException(
+                status, code, "The request processing has failed because of an error of the server; see its log.");
+    }
+
+    private static QueryException of(AuthenticationException e) {
+        return switch (e.reason()) {
+            case NO_CREDENTIALS -> new QueryException(403, "MissingAuthenticationToken", e.getMessage());
+            case UNKNOWN_ACCESS_KEY, INVALID_TOKEN ->
+                new QueryException(
+                        403, "InvalidClientTokenId", "The security token included in the request is invalid.");
+            case EXPIRED_TOKEN ->
+                new QueryException(403, "ExpiredToken", "The security token included in the request is expired");
+            case SIGNATURE_MISMATCH, CLOCK_SKEWED -> new QueryException(403, "SignatureDoesNotMatch", e.getMessage());
+            case ACCESS_DENIED,
+                    EXPIRED,
+                    HEADER_MALFORMED,
+                    QUERY_MALFORMED,
+                    INVALID_ARGUMENT,
+                    INVALID_REQUEST,
+                    MISSING_CONTENT_LENGTH -> new QueryException(400, "IncompleteSignature", e.getMessage());
+        };
+    }
+}

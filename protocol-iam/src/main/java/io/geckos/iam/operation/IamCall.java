@@ -1,0 +1,31 @@
+package io.geckos.iam.operation;
+
+import io.geckos.access.ServiceAccessPolicy.Sender;
+import io.geckos.domain.security.AccessRequest;
+import io.geckos.domain.security.Identity;
+import io.geckos.domain.security.KeyHolder;
+import io.geckos.iam.wire.FormParameters;
+import java.util.Optional;
+
+/** A request whose sender is known, as its operation sees it. */
+public record IamCall(FormParameters parameters, Identity identity, Sender sender, AccessRequest.Context context) {
+    /** The holder of the key with which the request is signed. Root if the server authenticates nobody. */
+    KeyHolder holder() {
+        return identity instanceof Identity.Known known ? known.holder() : KeyHolder.ROOT;
+    }
+
+    /** The value of a parameter that must be given. */
+    String required(String name) {
+        return parameters.required(name);
+    }
+
+    /** The value of a parameter. */
+    Optional<String> get(String name) {
+        return parameters.get(name);
+    }
+
+    /** The path of a new entity. */
+    String path() {
+        return get("Path").orElse("/");
+    }
+}

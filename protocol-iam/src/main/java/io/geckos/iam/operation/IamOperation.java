@@ -1,0 +1,42 @@
+package io.geckos.iam.operation;
+
+import io.geckos.iam.wire.XmlElement;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * An operation.
+ *
+ * @param name its name, which is also that of the permission that it needs
+ * @param parameters the names of the parameters that it understands
+ * @param resource answers the ARN for which the caller needs the permission; empty if everybody may do it
+ * @param answer carries it out and answers what is in the result
+ * @param silent whether its answer has no result, not even an empty one
+ */
+public record IamOperation(
+        String name,
+        Set<String> parameters,
+        Function<IamCall, String> resource,
+        Function<IamCall, List<XmlElement>> answer,
+        boolean silent) {
+    /** Makes an operation; {@code parameters} are separated by spaces. */
+    static IamOperation of(
+            String name,
+            String parameters,
+            Function<IamCall, String> resource,
+            Function<IamCall, List<XmlElement>> answer) {
+        return new IamOperation(name, Set.of(parameters.split(" ", -1)), resource, answer, false);
+    }
+
+    /** Makes an operation that answers nothing but its success. */
+    static IamOperation silent(
+            String name, String parameters, Function<IamCall, String> resource, Consumer<IamCall> work) {
+        IamOperation operation = of(name, parameters, resource, call -> {
+            work.accept(call);
+            return List.of();
+        });
+        return new IamOperation(name, operation.parameters, resource, operation.answer, true);
+    }
+}

@@ -1,0 +1,64 @@
+package io.geckos.iam.operation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.geckos.iam.wire.QueryException;
+import io.geckos.iam.wire.XmlElement;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Function;
+
+/** A page of a list that may be long. */
+final class ResultPage {
+    /** The parameters of requests for lists. */
+    static final String PARAMETERS = "Marker MaxItems";
+
+    private static final int USUAL = 100;
+    private static final int LARGEST = 1000;
+
+    private ResultPage() {}
+
+    /**
+     * The elements of an answer: the list, and how to get the rest of it.
+     *
+     * @param list the name of the list
+     * @param all everything in it, by the names by which it is sorted
+     */
+    static <T> List<XmlElement> of(
+            IamCall call, String list, SortedMap<String, T> all, Function<T, XmlElement> element) {
+        int most = call.parameters().number("MaxItems", 1, LARGEST).orElse(USUAL);
+        // The next name after a text is that text with the least character appended.
+        SortedMap<String, T> rest = call.get("Marker")
+                .map(marker -> all.tailMap(name(marker) + '\0'))
+                .orElse(all);
+        List<XmlElement> members = new ArrayList<>();
+        String last = "";
+        Iterator<Map.Entry<String, T>> entries = rest.entrySet().iterator();
+        while (members.size() < most && entries.hasNext()) {
+            Map.Entry<String, T> entry = entries.next();
+            last = entry.getKey();
+            members.add(element.apply(entry.getValue()));
+        }
+        XmlElement content = XmlElement.list(list, members.stream());
+        XmlElement truncated = XmlElement.text("IsTruncated", String.valueOf(entries.hasNext()));
+        return entries.hasNext()
+                ? List.of(content, truncated, XmlElement.text("Marker", marker(last)))
+                : List.of(content, truncated);
+    }
+
+    private static String marker(String name) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(name.getBytes(UTF_8));
+    }
+
+    private static String name(String marker) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(marker), UTF_8);
+        } catch (IllegalArgumentException _) {
+            throw QueryException.validation("Marker must be one that an earlier answer had: " + marker);
+        }
+    }
+}

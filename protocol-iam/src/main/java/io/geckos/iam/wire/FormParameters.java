@@ -1,0 +1,100 @@
+package io.geckos.iam.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.geckos.domain.text.PercentEncoding;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The parameters of a request: a form, encoded as in the query of a URL. No parameter comes twice. */
+public final class FormParameters {
+    private static final Set<String> COMMON = Set.of("Action", "Version");
+    private static final int MAX = 500;
+
+    private final Map<String, String> values;
+
+    private FormParameters(Map<String, String> values) {
+        this.values = Collections.unmodifiableMap(values);
+    }
+
+    /**
+     * Decodes the body of a request.
+     *
+     * @throws QueryException if it is not a form
+     */
+    public static FormParameters parse(byte[] body) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String pair : new String(body, UTF_8).split("&", MAX + 1)) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+                String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+                if (values.put(name, value) != null) {
+                    throw QueryException.validation("Parameter " + name + " must be given only once.");
+                }
+            }
+        }
+        if (values.size() > MAX) {
+            throw QueryException.validation("A request must have at most " + MAX + " parameters.");
+        }
+        return new FormParameters(values);
+    }
+
+    private static String decoded(String raw) {
+        return PercentEncoding.decode(raw, true)
+                .orElseThrow(() -> QueryException.validation("The body is not a form in UTF-8 with percent-encoding."));
+    }
+
+    /** The value of a parameter. */
+    public Optional<String> get(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** The value of a parameter that must be given and not be empty. */
+    public String required(String name) {
+        return get(name)
+                .filter(value -> !value.isEmpty())
+                .orElseThrow(() -> QueryException.validation("Parameter " + name + " is missing or empty."));
+    }
+
+    /** The value of a parameter that is a number. */
+    public Optional<Integer> number(String name, int least, int most) {
+        return get(name).map(text -> {
+            int number = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+            if (number < least || number > most) {
+                throw QueryException.validation(
+                        "Parameter " + name + " must be a number from " + least + " to " + most + ": " + text);
+            }
+            return number;
+        });
+    }
+
+    /** The value of a parameter that is {@code true} or {@code false}; false if it is missing. */
+    public boolean bool(String name) {
+        String text = get(name).orElse("false");
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw QueryException.validation("Parameter " + name + " must be true or false: " + text);
+        };
+    }
+
+    /**
+     * Refuses parameters that an operation would ignore.
+     *
+     * @param known the names that it understands; that of a list is one without its numbers
+     */
+    public void requireKnown(String action, Set<String> known) {
+        for (String name : values.keySet()) {
+            int dot = name.indexOf('.');
+            String base = dot < 0 ? name : name.substring(0, dot);
+            if (!known.contains(base) && !COMMON.contains(name)) {
+                throw QueryException.notImplemented(
+                        "Parameter " + base + " of " + action + " is not implemented by this server.");
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.geckos.iam;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.geckos.access.AccountUsers;
+import io.geckos.access.identity.User;
+import io.geckos.access.identity.UserStore;
+import io.geckos.domain.name.Principal;
+import io.geckos.domain.security.Account;
+import io.geckos.domain.security.AuthenticationException;
+import io.geckos.domain.security.AuthenticationException.Reason;
+import io.geckos.domain.security.Authenticator.SignedRequest;
+import io.geckos.domain.security.Identity;
+import io.geckos.domain.security.KeyHolder;
+import io.geckos.storage.testkit.memory.MemoryStorage;
+import java.io.ByteArrayInputStream;
+import java.net.URLEncoder;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sends requests straight to an {@link IamService}, in the name of whom it says. */
+final class IamClient {
+    static final String ACCOUNT = "000000000000";
+    private static final Principal OWNER = new Principal("canonical", "owner");
+
+    final UserStore store = new UserStore(new MemoryStorage().documents(), OWNER, Clock.systemUTC());
+    final IamService service = new IamService(
+            this::authenticate,
+            store,
+            new AccountUsers(new Account(ACCOUNT, OWNER), store::database, false),
+            Clock.systemUTC());
+
+    /** Takes the word of a request for who sent it: root, the name of a user, or nobody. */
+    private Identity authenticate(SignedRequest request, byte[] body, String service) {
+        String name =
+                request.headers().getOrDefault("authorization", List.of("")).getFirst();
+        return switch (name) {
+            case "" -> throw new AuthenticationException(Reason.NO_CREDENTIALS, "none");
+            case "root" -> new Identity.Known(OWNER, "root");
+            default -> {
+                User user = store.database().users().get(name);
+                if (user == null) {
+                    throw new AuthenticationException(Reason.UNKNOWN_ACCESS_KEY, "unknown");
+                }
+                yield new Identity.Known(
+                        OWNER, name, new KeyHolder.User(user.entity().id(), name));
+            }
+        };
+    }
+
+    /** Asks for an operation of IAM; {@code parameters} are names and values in turn. */
+    IamResponse ask(String who, String action, String... parameters) {
+        return send(who, form("2010-05-08", action, parameters));
+    }
+
+    /** Asks for an operation of STS. */
+    IamResponse askSts(String who, String action, String... parameters) {
+        return send(who, form("2011-06-15", action, parameters));
+    }
+
+    /** Asks root's way, and expects success. */
+    String root(String action, String... parameters) {
+        IamResponse response = ask("root", action, parameters);
+        assertEquals(200, response.status(), response.document());
+        return response.document();
+    }
+
+    static String form(String version, String action, String... parameters) {
+        StringBuilder form = new StringBuilder("Action=" + action + "&Version=" + version);
+        for (int i = 0; i < parameters.length; i += 2) {
+            form.append('&').append(parameters[i]).append('=').append(URLEncoder.encode(parameters[i + 1], UTF_8));
+        }
+        return form.toString();
+    }
+
+    IamResponse send(String who, String form) {
+        return send(who, form.getBytes(UTF_8));
+    }
+
+    IamResponse send(String who, byte[] form) {
+        Map<String, List<String>> headers = who.isEmpty() ? Map.of() : Map.of("authorization", List.of(who));
+        return service.answer(new IamRequest(
+                "REQUEST",
+                new SignedRequest("POST", "/", "", headers),
+                new ByteArrayInputStream(form),
+                "127.0.0.1",
+                false));
+    }
+
+    /** The texts of all elements of a name. */
+    static List<String> texts(String document, String element) {
+        Matcher matcher =
+                Pattern.compile("<" + element + ">([^<]*)</" + element + ">").matcher(document);
+        List<String> texts = new ArrayList<>();
+        while (matcher.find()) {
+            texts.add(matcher.group(1));
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,124 @@
+package io.geckos.iam;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every operation of IAM, asked for by root, by users with and without the permission of its name, and by nobody. */
+class IamPermissionsTest {
+    private static final String ALLOW =
+            "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"%s\":\"iam:%s\",\"Resource\":\"%s\"}}";
+    private static final String TRUST =
+            "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sts:AssumeRole\"}}";
+
+    /** A value for each parameter that some operation must have. What it names does not exist. */
+    private static final Map<String, String> VALUES = Map.ofEntries(
+            Map.entry("UserName", "target"),
+            Map.entry("GroupName", "target"),
+            Map.entry("RoleName", "target"),
+            Map.entry("PolicyName", "target"),
+            Map.entry("PolicyArn", "arn:aws:iam::000000000000:policy/target"),
+            Map.entry("VersionId", "v1"),
+            Map.entry("AccessKeyId", "AKIATARGET"),
+            Map.entry("Status", "Active"),
+            Map.entry("PolicyDocument", ALLOW.formatted("Action", "GetUser", "*")),
+            Map.entry("AssumeRolePolicyDocument", TRUST));
+
+    private final IamClient client = new IamClient();
+
+    static List<String> operations() {
+        return new IamClient().service.operations("iam");
+    }
+
+    @BeforeEach
+    void makeCaller() {
+        client.root("CreateUser", "UserName", "caller");
+    }
+
+    /** The answer to a request that names what the operation must have named, found out by asking as root. */
+    private IamResponse ask(String who, String operation) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        IamResponse response = client.ask(who, operation);
+        for (int i = 0; i < VALUES.size() && response.document().contains(" is missing or empty"); i++) {
+            String name = response.document().replaceFirst("(?s).*Parameter (\\w+) is missing or empty.*", "$1");
+            parameters.put(name, VALUES.get(name));
+            List<String> flat = new ArrayList<>();
+            parameters.forEach((key, value) -> flat.addAll(List.of(key, value)));
+            response = client.ask(who, operation, flat.toArray(String[]::new));
+        }
+        return response;
+    }
+
+    private void give(String element, String permission, String resource) {
+        client.root(
+                "PutUserPolicy",
+                "UserName",
+                "caller",
+                "PolicyName",
+                "p",
+                "PolicyDocument",
+                ALLOW.formatted(element, permission, resource));
+    }
+
+    private static boolean isDenied(IamResponse response) {
+        return response.error().equals(Optional.of("AccessDenied"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void operationNeedsThePermissionOfItsName(String operation) {
+        assertEquals(
+                Optional.of("MissingAuthenticationToken"),
+                client.ask("", operation).error());
+        assertTrue(isDenied(ask("caller", operation)), operation);
+        give("NotAction", operation, "*");
+        assertTrue(isDenied(ask("caller", operation)), operation);
+        give("Action", operation, "arn:aws:iam::000000000000:*/other");
+        assertTrue(isDenied(ask("caller", operation)), operation);
+        give("Action", operation, "*");
+        IamResponse allowed = ask("caller", operation);
+        assertTrue(!isDenied(allowed), allowed.document());
+        assertTrue(allowed.status() < 500, allowed.document());
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void rootMayDoEverything(String operation) {
+        IamResponse response = ask("root", operation);
+        assertTrue(!isDenied(response) && response.status() < 500, response.document());
+    }
+
+    @Test
+    void nobodyRaisesHimselfByWhatHeMay() {
+        give("Action", "PutUserPolicy", "arn:aws:iam::000000000000:user/other");
+        for (String kind : List.of("User", "Group", "Role")) {
+            IamResponse attached = client.ask(
+                    "caller",
+                    "Attach" + kind + "Policy",
+                    kind + "Name",
+                    "caller",
+                    "PolicyArn",
+                    "arn:aws:iam::aws:policy/AdministratorAccess");
+            assertTrue(isDenied(attached), attached.document());
+        }
+        IamResponse put = client.ask(
+                "caller",
+                "PutUserPolicy",
+                "UserName",
+                "caller",
+                "PolicyName",
+                "all",
+                "PolicyDocument",
+                ALLOW.formatted("Action", "*", "*"));
+        assertTrue(isDenied(put), put.document());
+    }
+}
