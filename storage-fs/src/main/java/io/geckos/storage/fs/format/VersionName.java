@@ -93,9 +93,16 @@ public record VersionName(VersionStamp stamp, boolean marker, long deleted) {
 
     /** Tells whether a name is that of the sidecar of a version with bytes. */
     public static boolean isSidecar(String name) {
-        int end = name.length() - KeyLayout.SIDECAR.length();
-        VersionName data = end > 0 && name.endsWith(KeyLayout.SIDECAR) ? read(name.substring(0, end)) : null;
-        return data != null && !data.marker();
+        return name.endsWith(KeyLayout.SIDECAR) && ofFile(name) != null;
+    }
+
+    /** What a file belongs to, which may be a sidecar; null if it is nothing that the engine writes. */
+    public static @Nullable VersionName ofFile(String name) {
+        if (!name.endsWith(KeyLayout.SIDECAR)) {
+            return read(name);
+        }
+        VersionName data = read(name.substring(0, name.length() - KeyLayout.SIDECAR.length()));
+        return data == null || data.marker() ? null : data;
     }
 
     /** The order that 16 digits from {@code at} on are. */

@@ -2,6 +2,7 @@ package io.geckos.storage.fs.format;
 
 import io.geckos.domain.name.Version;
 import io.geckos.domain.name.VersionId;
+import java.util.HexFormat;
 
 /**
  * Which version of its key a description is of.
@@ -21,6 +22,17 @@ public record VersionStamp(long order, String id) {
     /** Of the null version. */
     public static VersionStamp ofNull(long order) {
         return new VersionStamp(order, NULL);
+    }
+
+    /** Of a version whose id has these 64 bits behind its order. */
+    public static VersionStamp of(long order, long random) {
+        return new VersionStamp(
+                order, VersionName.written(order) + HexFormat.of().toHexDigits(random));
+    }
+
+    /** The 64 bits behind the order in an id that is not null's. */
+    public long random() {
+        return HexFormat.fromHexDigitsToLong(id, ORDER_DIGITS, 2 * ORDER_DIGITS);
     }
 
     public boolean isNull() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -31,6 +32,7 @@ public final class DirectoryIndex implements AutoCloseable {
     private final DirectoryWatcher watcher;
     private final DirectoryPager stretches;
     private final ConcurrentHashMap<String, IndexedDirectory> directories = new ConcurrentHashMap<>();
+    private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock large = new ReentrantLock();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong uses = new AtomicLong();
@@ -100,8 +102,22 @@ public final class DirectoryIndex implements AutoCloseable {
         return holds;
     }
 
+    /** Hears of names that this process has changed. */
+    @FunctionalInterface
+    public interface ChangeListener {
+        void changed(DirectoryHandle dir, String name);
+    }
+
+    /** Tells of each name that this process changes, from now on. */
+    public void onChange(ChangeListener listener) {
+        listeners.add(listener);
+    }
+
     /** To be called after a name in a directory may have come or gone. */
     void changed(DirectoryHandle dir, String name) {
+        for (ChangeListener listener : listeners) {
+            listener.changed(dir, name);
+        }
         IndexedDirectory directory = directories.get(dir.path());
         if (directory != null) {
             directory.changedHere(dir, name);

@@ -15,7 +15,6 @@ import io.geckos.storage.fs.multipart.FsMultipartStore;
 import io.geckos.storage.fs.multipart.UploadDirectory;
 import io.geckos.storage.fs.read.BucketFileVisitor;
 import io.geckos.storage.fs.read.ObjectLookup;
-import io.geckos.storage.fs.versions.KeyHistory;
 import io.geckos.storage.fs.versions.KeyVersions;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
 import io.geckos.storage.fs.volume.BucketRecords;
@@ -141,8 +140,7 @@ public final class GarbageCollector {
     /** Removes what a crash left among the versions of a key, unless a change of the key has already. */
     boolean sweepVersions(ObjectId id) throws FileFault {
         try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), id.bucket())) {
-            KeyHistory history = versions.history(dirs, id);
-            if (history.remains().isEmpty() && !history.isEmpty()) {
+            if (!versions.isToBeSwept(dirs, id)) {
                 return false;
             }
         }

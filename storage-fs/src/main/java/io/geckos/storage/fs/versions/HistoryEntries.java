@@ -27,7 +27,7 @@ final class HistoryEntries {
     }
 
     List<VersionPosition.Listed> behind(VersionPosition.Place place, int most) throws FileFault {
-        long behind = place.order(nullOrder());
+        long behind = place.order(history.nullOrder());
         List<VersionPosition.Listed> entries = new ArrayList<>();
         LocatedObject current = history.current();
         VersionName implied = history.impliedMarker(id.key(), versions.stamps());
@@ -38,28 +38,14 @@ final class HistoryEntries {
             entries.add(marker(implied, true));
         }
         boolean covered = current != null || implied != null;
-        for (int i = 0; i < history.kept().size() && entries.size() < most; i++) {
-            VersionName name = history.kept().get(i);
-            VersionPosition.Listed entry = name.stamp().order() < behind ? entry(name, i == 0 && !covered) : null;
+        VersionNames kept = history.kept();
+        for (int i = kept.firstBehind(behind); i < kept.size() && entries.size() < most; i++) {
+            VersionPosition.Listed entry = entry(kept.get(i), i == 0 && !covered);
             if (entry != null) {
                 entries.add(entry);
             }
         }
         return entries.size() > most ? entries.subList(0, most) : entries;
-    }
-
-    private @Nullable Long nullOrder() {
-        LocatedObject current = history.current();
-        VersionStamp stamp = current == null ? null : current.entry().version();
-        if (stamp != null && stamp.isNull()) {
-            return stamp.order();
-        }
-        return history.kept().stream()
-                .map(VersionName::stamp)
-                .filter(VersionStamp::isNull)
-                .map(VersionStamp::order)
-                .findFirst()
-                .orElse(null);
     }
 
     private VersionPosition.@Nullable Listed entry(VersionName name, boolean latest) throws FileFault {

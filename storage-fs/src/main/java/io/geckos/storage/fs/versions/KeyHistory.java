@@ -8,12 +8,6 @@ import io.geckos.storage.fs.format.ObjectPath;
 import io.geckos.storage.fs.format.VersionName;
 import io.geckos.storage.fs.format.VersionStamp;
 import io.geckos.storage.fs.read.LocatedObject;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param current the file at the place of the key, said to be the version that it is; null if there is none
  * @param byHand whether a person put that file: nobody has written down yet which version it is
  * @param kept what else is there, newest first
- * @param remains names that no rule lets be there: they can be removed
  */
-public record KeyHistory(@Nullable LocatedObject current, boolean byHand, List<VersionName> kept, Set<String> remains) {
-    private static final Comparator<VersionName> NEWEST_FIRST = Comparator.<VersionName>comparingLong(
-                    name -> name.stamp().order())
-            .reversed()
-            .thenComparing(VersionName::fileName);
-
+public record KeyHistory(@Nullable LocatedObject current, boolean byHand, VersionNames kept) {
     /** Tells whether a person put or edited an object's file, so that no sidecar names its version yet. */
     public static boolean isPutByHand(LocatedObject found) {
         return found.entry().stamp() == null
@@ -52,64 +40,39 @@ public record KeyHistory(@Nullable LocatedObject current, boolean byHand, List<V
      *
      * @param names in the directory of its versions
      */
-    static KeyHistory of(ObjectKey key, @Nullable LocatedObject found, Collection<String> names, VersionStamps stamps)
+    static KeyHistory of(ObjectKey key, @Nullable LocatedObject found, VersionNames names, VersionStamps stamps)
             throws FileFault {
-        List<VersionName> all = new ArrayList<>();
-        for (String name : names) {
-            VersionName read = VersionName.read(name);
-            if (read != null) {
-                all.add(read);
-            }
-        }
-        all.sort(NEWEST_FIRST);
         VersionStamp said =
                 found == null || isPutByHand(found) ? null : found.entry().version();
-        List<VersionName> kept = visible(all, said);
-        boolean byHand = found != null
-                && (said == null || (!kept.isEmpty() && kept.getFirst().stamp().order() > said.order()));
+        VersionNames kept = visible(names, said);
+        boolean byHand = found != null && (said == null || (!kept.isEmpty() && kept.order(0) > said.order()));
         LocatedObject current = found;
         if (found != null && byHand) {
-            kept = visible(all, null);
+            kept = visible(names, null);
             current = found.with(found.entry().withStamp(stamps.stamp(key, newerThan(kept, modified(found)))));
         }
-        return new KeyHistory(current, byHand, List.copyOf(kept), remains(names, kept));
+        return new KeyHistory(current, byHand, kept);
     }
 
-    private static List<VersionName> visible(List<VersionName> all, @Nullable VersionStamp current) {
-        List<VersionName> visible = new ArrayList<>(all.size());
+    /** All but what the rules hide. As a rule that is nothing, so nothing is copied before something is hidden. */
+    private static VersionNames visible(VersionNames all, @Nullable VersionStamp current) {
         boolean hasNull = current != null && current.isNull();
         long last = VersionName.NOTHING;
-        for (VersionName name : all) {
-            VersionStamp stamp = name.stamp();
-            boolean hidden = current != null
-                    && (stamp.order() == current.order() || (name.marker() && name.deleted() == current.order()));
+        VersionNames.Builder visible = null;
+        for (int i = 0; i < all.size(); i++) {
+            boolean hidden = current != null && (all.order(i) == current.order() || all.deleted(i) == current.order());
             // A marker that is being renamed may have both names.
-            if (hidden || (stamp.isNull() && hasNull) || stamp.order() == last) {
+            if (hidden || (all.isNull(i) && hasNull) || all.order(i) == last) {
+                visible = visible == null ? all.first(i) : visible;
                 continue;
             }
-            hasNull |= stamp.isNull();
-            last = stamp.order();
-            visible.add(name);
-        }
-        return visible;
-    }
-
-    private static Set<String> remains(Collection<String> names, List<VersionName> kept) {
-        Set<String> needed = new HashSet<>();
-        for (VersionName name : kept) {
-            needed.add(name.fileName());
-            if (!name.marker()) {
-                needed.add(name.sidecar());
+            hasNull |= all.isNull(i);
+            last = all.order(i);
+            if (visible != null) {
+                visible.copy(all, i, 1);
             }
         }
-        Set<String> remains = new HashSet<>();
-        for (String name : names) {
-            boolean ours = VersionName.read(name) != null || VersionName.isSidecar(name);
-            if (ours && !needed.contains(name)) {
-                remains.add(name);
-            }
-        }
-        return remains;
+        return visible == null ? all : visible.build();
     }
 
     private static long modified(LocatedObject found) {
@@ -117,8 +80,8 @@ public record KeyHistory(@Nullable LocatedObject current, boolean byHand, List<V
         return stat == null ? found.entry().binding().modified() : stat.modified();
     }
 
-    private static long newerThan(List<VersionName> kept, long time) {
-        return kept.isEmpty() ? time : Math.max(time, kept.getFirst().stamp().order() + VersionStamp.STEP);
+    private static long newerThan(VersionNames kept, long time) {
+        return kept.isEmpty() ? time : Math.max(time, kept.order(0) + VersionStamp.STEP);
     }
 
     /** The order of a version that is made at {@code time}: newer than all there are, also if a clock went back. */
@@ -142,12 +105,28 @@ public record KeyHistory(@Nullable LocatedObject current, boolean byHand, List<V
 
     /** What is kept of a version; null if nothing is. */
     public @Nullable VersionName find(Version version) {
-        for (VersionName name : kept) {
-            if (name.version().equals(version)) {
-                return name;
+        VersionName named = version instanceof Version.Exactly exact ? VersionName.of(exact.id()) : null;
+        int from = named == null ? 0 : kept.firstBehind(named.stamp().order() + 1);
+        for (int i = from; i < kept.size(); i++) {
+            if (named == null
+                    ? version.equals(Version.NULL) && kept.isNull(i)
+                    : kept.get(i).version().equals(version)) {
+                return kept.get(i);
+            }
+            if (named != null && kept.order(i) < named.stamp().order()) {
+                return null;
             }
         }
         return null;
+    }
+
+    /** When the null version, if there is one, was made; null if there is none. */
+    public @Nullable Long nullOrder() {
+        if (current != null && current.entry().version().isNull()) {
+            return current.entry().version().order();
+        }
+        VersionName name = find(Version.NULL);
+        return name == null ? null : name.stamp().order();
     }
 
     /** Tells whether the current object is the version that is meant. */

@@ -156,7 +156,7 @@ public final class KeyVersions {
             if (direct.object() != null) {
                 return direct;
             }
-            List<String> names = dir == null ? List.of() : directories.names(dir);
+            VersionNames names = dir == null ? VersionNames.NONE : directories.names(dir);
             KeyHistory history = KeyHistory.of(id.key(), found, names, stamps);
             if (found != null && (latest || history.isCurrent(version))) {
                 return new Sight(history.current(), null);
@@ -207,9 +207,26 @@ public final class KeyVersions {
                 () -> {
                     LocatedObject found = lookup.find(dirs, id.key(), false);
                     try (DirectoryHandle dir = directories.open(id)) {
-                        List<String> names = dir == null ? List.of() : directories.names(dir);
+                        VersionNames names = dir == null ? VersionNames.NONE : directories.names(dir);
                         KeyHistory history = KeyHistory.of(id.key(), found, names, stamps);
                         return new HistoryEntries(this, id, history, dir).behind(behind, most);
+                    }
+                },
+                _ -> {});
+    }
+
+    /** Tells whether something is in the directory of a key that no rule lets be there, or nothing is left of the key. */
+    public boolean isToBeSwept(BucketDirectoryHandles dirs, ObjectId id) throws FileFault {
+        return lookup.undisturbed(
+                id,
+                () -> {
+                    LocatedObject found = lookup.find(dirs, id.key(), false);
+                    try (DirectoryHandle dir = directories.open(id)) {
+                        VersionNames names = dir == null ? VersionNames.NONE : directories.names(dir);
+                        KeyHistory history = KeyHistory.of(id.key(), found, names, stamps);
+                        return history.isEmpty()
+                                || (dir != null
+                                        && !directories.remains(dir, history).isEmpty());
                     }
                 },
                 _ -> {});
@@ -222,7 +239,7 @@ public final class KeyVersions {
                 () -> {
                     LocatedObject found = lookup.find(dirs, id.key(), false);
                     try (DirectoryHandle dir = directories.open(id)) {
-                        List<String> names = dir == null ? List.of() : directories.names(dir);
+                        VersionNames names = dir == null ? VersionNames.NONE : directories.names(dir);
                         return KeyHistory.of(id.key(), found, names, stamps);
                     }
                 },

@@ -7,10 +7,10 @@ import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.format.KeyLayout;
 import io.geckos.storage.fs.format.Tree;
+import io.geckos.storage.fs.format.VersionName;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.KeyLocks;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +30,7 @@ public final class VersionDirectories {
     private final DataDirectory volume;
     private final FileOps files;
     private final KeyLocks<String> locks = new KeyLocks<>();
+    private final VersionNameCache large;
     private final Set<String> durable = ConcurrentHashMap.newKeySet();
 
     /** Of keys whose directories this process has cleared, the order of the version that was current then. */
@@ -38,9 +39,12 @@ public final class VersionDirectories {
     public VersionDirectories(DataDirectory volume) {
         this.volume = volume;
         this.files = volume.files();
+        this.large = new VersionNameCache(files);
+        volume.index().onChange(large::changed);
         volume.afterReplaced(() -> {
             durable.clear();
             cleared.clear();
+            large.clear();
         });
     }
 
@@ -53,15 +57,37 @@ public final class VersionDirectories {
         return files.openDir(files.root(), path(id));
     }
 
-    /** The names in a directory. */
-    List<String> names(DirectoryHandle dir) throws FileFault {
-        List<String> names = new ArrayList<>();
+    /** The versions and delete markers in a directory. */
+    VersionNames names(DirectoryHandle dir) throws FileFault {
+        VersionNames known = large.get(dir);
+        if (known != null) {
+            return known;
+        }
+        VersionNames read = read(dir);
+        return read.size() > VersionNameCache.SMALL ? large.read(dir, () -> read(dir)) : read;
+    }
+
+    private VersionNames read(DirectoryHandle dir) throws FileFault {
+        VersionNames.Builder names = new VersionNames.Builder();
         files.list(dir, (name, _) -> {
-            if (name != null) {
-                names.add(name);
+            VersionName read = name == null ? null : VersionName.read(name);
+            if (read != null) {
+                names.add(read);
             }
         });
-        return names;
+        return names.build();
+    }
+
+    /** The files in a directory that no rule lets be there: they can be removed. */
+    Set<String> remains(DirectoryHandle dir, KeyHistory history) throws FileFault {
+        Set<String> remains = new LinkedHashSet<>();
+        files.list(dir, (name, _) -> {
+            VersionName version = name == null ? null : VersionName.ofFile(name);
+            if (name != null && version != null && !history.kept().contains(version)) {
+                remains.add(name);
+            }
+        });
+        return remains;
     }
 
     /** The same as {@link #open}, making what is missing; it survives a loss of power. Hold the key's lock. */
@@ -151,6 +177,7 @@ public final class VersionDirectories {
         String top = Tree.VERSIONS.root(id.bucket());
         String path = path(id);
         cleared.remove(id);
+        large.forget(path);
         while (path.length() > top.length() && pruneOne(path)) {
             path = path.substring(0, path.lastIndexOf('/'));
         }
@@ -194,6 +221,7 @@ public final class VersionDirectories {
 
     /** Has the directory of a key looked into again: a change of it ended in the middle. */
     void distrust(ObjectId id) {
+        large.forget(path(id));
         cleared.remove(id);
     }
 }

@@ -13,6 +13,7 @@ import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.volume.DataDirectory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +61,11 @@ public final class VersionedKey implements AutoCloseable {
             return;
         }
         directories.ensureDurable(id);
-        KeyHistory seen = history();
-        for (String name : seen.remains()) {
+        Set<String> remains = directories.remains(there, history());
+        for (String name : remains) {
             volume.removeFile(there, name);
         }
-        if (!seen.remains().isEmpty()) {
+        if (!remains.isEmpty()) {
             volume.syncs().force(there);
         }
     }
@@ -82,7 +83,7 @@ public final class VersionedKey implements AutoCloseable {
     public KeyHistory history() throws FileFault {
         KeyHistory known = history;
         if (known == null) {
-            List<String> names = dir == null ? List.of() : directories.names(dir);
+            VersionNames names = dir == null ? VersionNames.NONE : directories.names(dir);
             known = KeyHistory.of(id.key(), current, names, stamps);
             history = known;
         }
@@ -126,10 +127,9 @@ public final class VersionedKey implements AutoCloseable {
 
     private List<VersionName> nulls(DirectoryHandle there, @Nullable VersionName but) throws FileFault {
         List<VersionName> nulls = new ArrayList<>();
-        for (String name : directories.names(there)) {
-            VersionName read = VersionName.read(name);
-            if (read != null && read.stamp().isNull() && !read.equals(but)) {
-                nulls.add(read);
+        for (VersionName name : directories.names(there)) {
+            if (name.stamp().isNull() && !name.equals(but)) {
+                nulls.add(name);
             }
         }
         return nulls;

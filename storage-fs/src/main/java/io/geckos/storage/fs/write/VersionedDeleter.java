@@ -25,10 +25,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes in buckets that keep versions: makes delete markers, and removes single versions for good. */
@@ -151,8 +153,10 @@ final class VersionedDeleter {
         private final VersionedKey key;
         private final BucketState state;
         private final @Nullable VersionName implied;
-        private final List<VersionName> rest;
-        private final List<VersionName> kept = new ArrayList<>();
+
+        /** What is to be removed of what is kept. */
+        private final Set<VersionName> kept = new LinkedHashSet<>();
+
         private boolean current;
         private boolean uncovers;
 
@@ -161,16 +165,13 @@ final class VersionedDeleter {
             this.key = key;
             this.state = requireVersions(id.bucket());
             this.implied = key.history().impliedMarker(id.key(), versions.stamps());
-            this.rest = new ArrayList<>(key.history().kept());
         }
 
         /** Takes in a target, if it may be removed. */
         void add(DeleteTarget target, IdentityHashMap<DeleteTarget, DeleteOutcome> outcomes) throws FileFault {
             Version.Named version = (Version.Named) target.version();
-            VersionName name = rest.stream()
-                    .filter(one -> one.version().equals(version))
-                    .findFirst()
-                    .orElse(null);
+            VersionName found = key.history().find(version);
+            VersionName name = found == null || kept.contains(found) ? null : found;
             boolean isImplied = implied != null && implied.version().equals(version);
             boolean isCurrent = key.history().isCurrent(version);
             try {
@@ -182,7 +183,6 @@ final class VersionedDeleter {
             current |= isCurrent;
             uncovers |= isImplied;
             if (name != null && !isCurrent) {
-                rest.remove(name);
                 kept.add(name);
             }
             boolean marker = isImplied || (name != null && name.marker() && !isCurrent);
@@ -190,6 +190,17 @@ final class VersionedDeleter {
                 // Where something was in the way, an attempt before this one has removed a part already.
                 outcomes.put(target, new DeleteOutcome.Deleted(target, Optional.of(version), marker));
             }
+        }
+
+        /** The newest of what is kept and stays; null if nothing does. */
+        @Nullable
+        VersionName top() throws FileFault {
+            for (VersionName name : key.history().kept()) {
+                if (!kept.contains(name)) {
+                    return name;
+                }
+            }
+            return null;
         }
 
         /** Throws what refuses the removal of a version. */
@@ -229,9 +240,9 @@ final class VersionedDeleter {
     private @Nullable ObjectMetadata run(VersionedCommitter.Publication change, VersionedKey key, Plan plan)
             throws FileFault, RetryAfterMove {
         LocatedObject current = change.current();
-        VersionName top = plan.rest.isEmpty() ? null : plan.rest.getFirst();
+        VersionName top = plan.top();
         if (current != null) {
-            key.remove(plan.kept);
+            key.remove(List.copyOf(plan.kept));
             return plan.current ? removeCurrent(change, key, current, top) : current.entry();
         }
         VersionName cover = plan.kept.isEmpty() ? null : newest(plan.kept);
@@ -273,8 +284,8 @@ final class VersionedDeleter {
         return back;
     }
 
-    private static VersionName newest(List<VersionName> names) {
-        VersionName newest = names.getFirst();
+    private static VersionName newest(Set<VersionName> names) {
+        VersionName newest = names.iterator().next();
         for (VersionName name : names) {
             newest = isNewer(name, newest) ? name : newest;
         }
