@@ -40,6 +40,6 @@ mc legalhold set "$l/kept.txt"
 mc legalhold info "$l/kept.txt" | has ON
 refused mc rm --versions --force "$l/kept.txt"
 mc legalhold clear "$l/kept.txt"
-mc retention clear --bypass "$l/kept.txt" || true
+refused mc rm --versions --force "$l/kept.txt"
 mc rm --recursive --force --versions --bypass "$l"
 mc rb "$l"
