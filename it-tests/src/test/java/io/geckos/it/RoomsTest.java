@@ -68,12 +68,13 @@ class RoomsTest {
             config: process
             lifecycle:
             verify: config
+            unseal: config
             tls: process config
             connection: config tls
             http: process config tls connection
             admin: process config connection http
             metrics: process config connection http admin
-            .: process config lifecycle verify tls connection http admin metrics
+            .: process config lifecycle verify unseal tls connection http admin metrics
             """),
             Module.of("io.geckos.auth", """
             request:

@@ -14,6 +14,7 @@ import io.geckos.server.process.LogLineFormatter;
 import io.geckos.server.process.ProductVersion;
 import io.geckos.server.process.SecondSignalHandler;
 import io.geckos.server.process.SystemdNotifier;
+import io.geckos.server.unseal.UnsealCommand;
 import io.geckos.server.verify.VerifyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ import java.util.logging.StreamHandler;
 
 /**
  * The main class of the process. Exit codes: 0 stopped on request, 1 could not start or stop, 2 bad arguments or
- * configuration. {@link VerifyCommand} has further ones.
+ * configuration. {@link VerifyCommand} and {@link UnsealCommand} have further ones.
  */
 public final class Main {
     private static final int FAILED = 1;
@@ -52,6 +53,10 @@ public final class Main {
                 verify(List.of("-help"));
             } else if (words.indexOf(VerifyCommand.NAME) == 0) {
                 verify(words.subList(1, words.size()));
+            } else if (words.equals(List.of("help", UnsealCommand.NAME))) {
+                System.out.print(UnsealCommand.USAGE);
+            } else if (words.indexOf(UnsealCommand.NAME) == 0) {
+                System.exit(UnsealCommand.run(words.subList(1, words.size()), System.out, System.err));
             } else {
                 run(args);
             }

@@ -1,6 +1,6 @@
 /**
  * Uploads in parts, from their creation to their completion. It may use {@code wire}, {@code api}, {@code call},
- * {@code listing} and {@code object}. Begin with {@link io.geckos.s3.multipart.CreateMultipartUpload}.
+ * {@code listing}, {@code object} and {@code encryption}. Begin with {@link io.geckos.s3.multipart.CreateMultipartUpload}.
  */
 @NullMarked
 package io.geckos.s3.multipart;

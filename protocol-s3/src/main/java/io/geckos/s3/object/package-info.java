@@ -1,6 +1,6 @@
 /**
  * Operations on single objects, and DeleteObjects. It may use {@code wire}, {@code api}, {@code routing}, {@code call},
- * {@code listing}, {@code access} and {@code lock}. Begin with {@link io.geckos.s3.object.GetObject}.
+ * {@code listing}, {@code access}, {@code lock} and {@code encryption}. Begin with {@link io.geckos.s3.object.GetObject}.
  */
 @NullMarked
 package io.geckos.s3.object;
