@@ -51,11 +51,19 @@ public final class S3Timestamps {
     private S3Timestamps() {}
 
     public static String http(Instant time) {
-        return HTTP.format(time);
+        return HTTP.format(readable(time));
     }
 
     public static String iso(Instant time) {
-        return ISO.format(time);
+        return ISO.format(readable(time));
+    }
+
+    /** The time, or the nearest that clients can read: a file that was put by hand can have any. */
+    private static Instant readable(Instant time) {
+        if (time.isBefore(FIRST)) {
+            return FIRST;
+        }
+        return time.isAfter(LAST) ? LAST : time;
     }
 
     /** The first millisecond that is not before {@code time}: whoever sends it back asks for no earlier time. */

@@ -36,6 +36,16 @@ class S3TimestampsTest {
         assertEquals(Optional.empty(), S3Timestamps.parseIso(date));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "+12026-01-01T00:00:00Z, 9999-12-31T23:59:59.000Z, 'Fri, 31 Dec 9999 23:59:59 GMT'",
+        "-0044-03-15T00:00:00Z,  0001-01-01T00:00:00.000Z, 'Mon, 01 Jan 0001 00:00:00 GMT'",
+    })
+    void timesOfFilesThatClientsCannotReadAreToldAsTheNextThatTheyCan(Instant time, String iso, String http) {
+        assertEquals(iso, S3Timestamps.iso(time));
+        assertEquals(http, S3Timestamps.http(time));
+    }
+
     @Test
     void theFirstAndTheLastTimeAreReadBackAsTheyWere() {
         for (String date : List.of("0001-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z")) {
