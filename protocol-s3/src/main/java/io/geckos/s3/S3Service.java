@@ -11,6 +11,7 @@ import io.geckos.s3.api.S3Response;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.bucket.RegionCheck;
 import io.geckos.s3.call.AuthenticatedRequest;
+import io.geckos.s3.call.CommonHeaders;
 import io.geckos.s3.call.ErrorDocument;
 import io.geckos.s3.call.ErrorMapping;
 import io.geckos.s3.call.S3Call;
@@ -105,14 +106,14 @@ public final class S3Service {
             S3Call call = new S3Call(caller, action, target, query, headers, wiring).of(operation);
             checkAccepted(operations.accepts(action), call);
             if (action == S3Action.POST_OBJECT) {
-                call.checkCommonHeaders();
+                CommonHeaders.check(call);
                 call = PostObjectForm.open(call, authenticator);
                 target = call.target();
                 facts = facts.withIdentity(call.identity());
             }
             call.authorise(action, target);
             asked = Optional.of(call);
-            call.checkCommonHeaders();
+            CommonHeaders.check(call);
             return respond(request, answer(operation, call), facts);
         } catch (RuntimeException e) {
             S3Exception refusal = ErrorMapping.of(e, request);

@@ -14,7 +14,6 @@ import io.geckos.domain.name.VersionId;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.AccessRequest;
-import io.geckos.domain.security.Account;
 import io.geckos.domain.security.Identity;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Settings;
@@ -39,9 +38,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A parsed and authenticated request, as its operation sees it. */
 public final class S3Call {
-    /** The only version of S3's API. The AWS SDK for C++ sends it with most requests. */
-    private static final String API_VERSION = "2006-03-01";
-
     /** The largest object or part that comes in one request, in bytes. */
     public static final long MAX_UPLOAD = 5L << 30;
 
@@ -222,42 +218,6 @@ public final class S3Call {
                 resource.resource().resource(),
                 new S3AccessContext(this, resource, wiring.storage().objects()));
         return wiring.policy().decide(request) == AccessPolicy.Decision.ALLOWED;
-    }
-
-    /** Refuses who expects the bucket to be somebody else's, or a payer there is none of. */
-    public void checkCommonHeaders() {
-        requireOwner("x-amz-expected-bucket-owner");
-        String payer = headers.get("x-amz-request-payer").orElse("requester");
-        if (!payer.equals("requester")) {
-            throw S3Exception.invalidArgument("Invalid request payer.", "x-amz-request-payer", payer);
-        }
-        String version = headers.get("x-amz-api-version").orElse(API_VERSION);
-        if (!version.equals(API_VERSION)) {
-            throw S3Exception.invalidArgument("The only version is " + API_VERSION + ".", "x-amz-api-version", version);
-        }
-        if (!headers.list("expect").stream().allMatch("100-continue"::equalsIgnoreCase)) {
-            throw new S3Exception(S3Error.ExpectationFailed);
-        }
-    }
-
-    /**
-     * Refuses a request that expects another owner of a bucket.
-     *
-     * @param header the header that names the expected owner
-     * @throws S3Exception {@link S3Error#AccessDenied} if it is another owner, and
-     *     {@link S3Error#InvalidBucketOwnerAWSAccountID} if it is not an account id
-     */
-    public void requireOwner(String header) {
-        String owner = wiring.settings().owner().id();
-        String expected = headers.get(header).orElse(owner);
-        if (expected.equals(owner) || expected.equals(Account.FIRST)) {
-            return;
-        }
-        if (!Account.isNumber(expected)) {
-            S3Error error = S3Error.InvalidBucketOwnerAWSAccountID;
-            throw new S3Exception(error, error.message() + " [" + expected + "]");
-        }
-        throw new S3Exception(S3Error.AccessDenied);
     }
 
     /** Answers with the result of {@code work}. Keeps the connection alive if that takes longer than a client waits. */

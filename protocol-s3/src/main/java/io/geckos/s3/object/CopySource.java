@@ -6,6 +6,7 @@ import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.s3.call.AccessTarget;
+import io.geckos.s3.call.CommonHeaders;
 import io.geckos.s3.call.ErrorMapping;
 import io.geckos.s3.call.ReadPreconditions;
 import io.geckos.s3.call.S3Call;
@@ -89,7 +90,7 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
      * @throws S3Exception naming the source, if it cannot be had
      */
     public StoredObject open(S3Call call, Encryption encryption) {
-        call.requireOwner("x-amz-source-expected-bucket-owner");
+        CommonHeaders.requireOwner(call, "x-amz-source-expected-bucket-owner");
         authorise(call, S3Action.GET_OBJECT);
         StoredObject source = find(call, encryption);
         try {
