@@ -149,8 +149,10 @@ class ServerTest {
         assertTrue(metrics.contains("geckos3_bucket_bytes{bucket=\"mybucket\"} 5\n"), metrics);
         assertTrue(metrics.contains("geckos3_usage_complete 1\n"), metrics);
         String usage = asOperator("GET", "/admin/v1/usage");
-        assertTrue(usage.startsWith("{\"complete\":true,\"objects\":1,\"bytes\":5,\"uploads\":0,\"buckets\":["), usage);
-        assertTrue(usage.contains("{\"bucket\":\"mybucket\",\"objects\":1,\"bytes\":5,\"uploads\":0,"), usage);
+        String figures =
+                "\"objects\":1,\"bytes\":5,\"noncurrentVersions\":0,\"noncurrentBytes\":0,\"deleteMarkers\":0,";
+        assertTrue(usage.startsWith("{\"complete\":true," + figures + "\"uploads\":0,\"buckets\":["), usage);
+        assertTrue(usage.contains("{\"bucket\":\"mybucket\"," + figures + "\"uploads\":0,"), usage);
         assertEquals(
                 "{\"chores\":[{\"name\":\"housekeeping\",\"running\":false,\"scheduled\":false,\"state\":\"off\","
                         + "\"figures\":{\"rounds\":0},\"problems\":[]},"
