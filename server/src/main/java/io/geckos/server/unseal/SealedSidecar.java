@@ -43,8 +43,7 @@ record SealedSidecar(Seal seal, List<Long> segments, Optional<String> context) {
                             && it.getJsonNumber("size").longValue() == size)
                     .findFirst()
                     .map(SealedSidecar::of)
-                    .orElseThrow(() -> new IOException(
-                            sidecar + " describes no encrypted file of " + size + " bytes"));
+                    .orElseThrow(() -> new IOException(sidecar + " describes no encrypted file of " + size + " bytes"));
         } catch (JsonException | ClassCastException | IllegalArgumentException e) {
             throw new IOException(sidecar + " is no sidecar of an encrypted file", e);
         }

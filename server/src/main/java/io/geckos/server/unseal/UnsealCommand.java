@@ -133,7 +133,8 @@ public final class UnsealCommand {
         return customer.isPresent()
                 ? customerKey(customer.get())
                 : new SealKey.Master(
-                        Optional.empty(), sidecar.context().map(UnsealCommand::context).orElse(Map.of()));
+                        Optional.empty(),
+                        sidecar.context().map(UnsealCommand::context).orElse(Map.of()));
     }
 
     private static SealKey customerKey(Path file) throws IOException {
@@ -150,8 +151,8 @@ public final class UnsealCommand {
 
     private static Map<String, String> context(String base64) {
         Map<String, String> context = new HashMap<>();
-        try (JsonReader json = Json.createReader(
-                new ByteArrayInputStream(Base64.getDecoder().decode(base64)))) {
+        try (JsonReader json =
+                Json.createReader(new ByteArrayInputStream(Base64.getDecoder().decode(base64)))) {
             json.readObject().forEach((name, value) -> context.put(name, ((JsonString) value).getString()));
         }
         return context;

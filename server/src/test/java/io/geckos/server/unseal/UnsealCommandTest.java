@@ -54,7 +54,8 @@ class UnsealCommandTest {
     }
 
     private int run(String... arguments) {
-        return UnsealCommand.run(List.of(arguments), new PrintStream(out, false, UTF_8), new PrintStream(err, true, UTF_8));
+        return UnsealCommand.run(
+                List.of(arguments), new PrintStream(out, false, UTF_8), new PrintStream(err, true, UTF_8));
     }
 
     private String masters() {
@@ -98,7 +99,13 @@ class UnsealCommandTest {
     @Test
     void partsAreDecryptedOneBehindTheOther() throws IOException {
         write(SealKey.Master.NEWEST, ONE, TWO);
-        assertEquals(0, run(masters(), file.toString(), folder.resolve("k.metadata.json").toString()), err::toString);
+        assertEquals(
+                0,
+                run(
+                        masters(),
+                        file.toString(),
+                        folder.resolve("k.metadata.json").toString()),
+                err::toString);
         byte[] whole = Arrays.copyOf(ONE, ONE.length + TWO.length);
         System.arraycopy(TWO, 0, whole, ONE.length, TWO.length);
         assertArrayEquals(whole, out.toByteArray());

@@ -137,13 +137,15 @@ class VersionsByHandTest {
     @Test
     void theLogTellsOfAFileThatKeepsABucketFromBeingDeletedAndThatNoListingShows() throws IOException {
         versions.delete("a", versions.put("a", "1"));
-        Path notes = Files.writeString(Files.createDirectories(versions.directory("a")).resolve("README"), "notes");
+        Path notes = Files.writeString(
+                Files.createDirectories(versions.directory("a")).resolve("README"), "notes");
         try (LoggedWarnings log = new LoggedWarnings()) {
             assertEquals(
                     StorageException.BucketNotEmpty.class,
                     VersionFixture.refusal(() -> bucket.storage().buckets().delete(BucketFixture.NAME)));
             assertEquals(
-                    List.of("a bucket is not deleted, as .geckos3/buckets/hands/versions/^=a holds what is no object: README"),
+                    List.of(
+                            "a bucket is not deleted, as .geckos3/buckets/hands/versions/^=a holds what is no object: README"),
                     log.messages());
         }
         Files.delete(notes);
