@@ -26,7 +26,7 @@ def client(service, keys=None):
             "aws_session_token": keys.get("SessionToken"),
         }
     config = Config(retries={"total_max_attempts": 1}, s3={"addressing_style": "path"})
-    return boto3.client(service, endpoint_url=job.ENDPOINT, config=config, **more)
+    return boto3.client(service, endpoint_url=job.ENDPOINT, region_name=job.REGION, config=config, **more)
 
 
 def refused(code, call, **parameters):
