@@ -1,24 +1,14 @@
 package io.geckos.server.config;
 
 import static java.lang.System.Logger.Level.WARNING;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.geckos.domain.security.CredentialStore.Credential;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Properties;
-import java.util.Set;
 
 /**
  * The key pair that the server makes for itself at its first start. The file is written like the configuration file,
@@ -27,8 +17,6 @@ import java.util.Set;
 public final class KeyFile {
     private static final System.Logger LOGGER = System.getLogger(KeyFile.class.getName());
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
 
     private KeyFile() {}
 
@@ -42,7 +30,7 @@ public final class KeyFile {
             if (!Files.exists(file)) {
                 create(file);
                 LOGGER.log(WARNING, "made a key pair, which clients must sign with; it is in {0}", file);
-            } else if (!OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
+            } else if (SecretFile.isOpenToOthers(file)) {
                 LOGGER.log(WARNING, "others may read the secret key in {0}: chmod 600 it", file);
             }
             return read(file);
@@ -87,25 +75,12 @@ public final class KeyFile {
         return pair;
     }
 
-    /** Writes the whole pair to disk before the file gets its name. */
+    /** Makes a file with a new pair. */
     private static void create(Path file) throws IOException {
         String text = "# Made by geckos3 at its first start. Whoever has this pair may do everything.\n"
                 + ConfigurationKey.ACCESS_KEY.path() + " = " + letters(20) + "\n"
                 + ConfigurationKey.SECRET_KEY.path() + " = " + letters(40) + "\n";
-        Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(unfinished);
-        try (FileChannel channel = FileChannel.open(
-                unfinished, Set.of(CREATE_NEW, WRITE), PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(unfinished, file, ATOMIC_MOVE);
-        try (FileChannel folder = FileChannel.open(file.resolveSibling(""), READ)) {
-            folder.force(true);
-        }
+        SecretFile.create(file, text);
     }
 
     /** Random letters and digits, each of five bits. */

@@ -1,31 +1,19 @@
 package io.geckos.server.config;
 
 import static java.lang.System.Logger.Level.WARNING;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.geckos.sealing.MasterKeys;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.Set;
 
 /** The file of the master keys, one a line, which only the server's own user may read. No message shows a key. */
 public final class MasterKeyFile {
     private static final System.Logger LOGGER = System.getLogger(MasterKeyFile.class.getName());
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> OWNERS = PosixFilePermissions.fromString("rwx------");
     private static final int KEY_BYTES = 32;
 
     private MasterKeyFile() {}
@@ -33,7 +21,7 @@ public final class MasterKeyFile {
     /** Reads the keys. Throws {@link ConfigurationException} if there are none, or others may read or change them. */
     public static MasterKeys read(Path file) {
         try {
-            if (!OWNERS.containsAll(Files.getPosixFilePermissions(file))) {
+            if (SecretFile.isOpenToOthers(file)) {
                 throw unusable(file + " is open to others than its owner: chmod 600 it");
             }
             return parse(Files.readString(file), file.toString());
@@ -68,7 +56,7 @@ public final class MasterKeyFile {
         return new ConfigurationException(ConfigurationKey.MASTER_KEYS.path() + ": " + why);
     }
 
-    /** Writes the whole key to disk before the file gets its name. */
+    /** Makes a file with one new key. */
     private static void create(Path file) throws IOException {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
@@ -77,19 +65,6 @@ public final class MasterKeyFile {
                         + "# its key an object is lost. docs/sealing.md says how to add one.\n"
                         + "key-" + LocalDate.now(ZoneOffset.UTC) + ":"
                         + Base64.getEncoder().encodeToString(key) + "\n";
-        Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(unfinished);
-        try (FileChannel channel = FileChannel.open(
-                unfinished, Set.of(CREATE_NEW, WRITE), PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(unfinished, file, ATOMIC_MOVE);
-        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().resolveSibling(""), READ)) {
-            folder.force(true);
-        }
+        SecretFile.create(file, text);
     }
 }

@@ -171,7 +171,7 @@ public final class FsObjectStore implements ObjectStore {
         });
     }
 
-    /** The digests of an object's bytes, and what is said of its file if that has others. */
+    /** The digests of the bytes that a client sent, and the description of the sealed file that keeps them; null if it is plain. */
     private record FileContent(Digests digests, @Nullable SealedFile sealed) {
         static FileContent of(Digests digests, @Nullable Checksum stored) {
             return new FileContent(digests, stored == null ? null : new SealedFile(digests.size(), stored));

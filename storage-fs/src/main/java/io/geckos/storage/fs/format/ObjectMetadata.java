@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts what the object was completed from; empty if it was written in one piece
  * @param md5 of all bytes, as a tag; null where the tag or the parts tell it, or nobody has read them yet
  * @param stamp which version it is; null of one that was written in a bucket without versions
- * @param sealed what is said of the file of a sealed object; null if the file has the bytes that the client sent
+ * @param sealed the client's size and the checksum of a sealed file; null of a plain one, which has the client's bytes
  */
 public record ObjectMetadata(
         Binding binding,

@@ -93,13 +93,11 @@ public final class FileAdoption {
             return Outcome.UNSETTLED;
         }
         DirectoryHandle dir = dirs.open(found.place().directory());
-        FileStatus described =
-                dir == null ? null : volume.files().stat(dir, found.place().sidecar());
-        Sidecar sidecar = dir == null ? null : lookup.sidecar(dir, found.place().sidecar());
-        if (dir == null || (sidecar == null && described != null && described.size() > 0)) {
-            // Not understood, so not replaced: it may be a person's file, or a newer version's.
+        if (dir == null || lookup.isUnreadable(dir, found.place().sidecar())) {
+            // Not understood, so not replaced.
             return Outcome.NOTHING;
         }
+        Sidecar sidecar = lookup.sidecar(dir, found.place().sidecar());
         Description description = description(found, file, sidecar);
         if (!describe(id, found, description.entry())) {
             // Changed meanwhile. What is always being written would be read over and over: it comes by again.

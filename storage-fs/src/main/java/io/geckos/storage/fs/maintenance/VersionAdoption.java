@@ -4,7 +4,6 @@ import io.geckos.domain.name.ObjectId;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
-import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.Sidecar;
 import io.geckos.storage.fs.format.VersionName;
 import io.geckos.storage.fs.read.LocatedObject;
@@ -81,13 +80,12 @@ public final class VersionAdoption {
         if (!FileAdoption.isSettled(file.opened())) {
             return FileAdoption.Outcome.UNSETTLED;
         }
-        FileStatus described = volume.files().stat(dir, name.sidecar());
         @Nullable Sidecar sidecar = lookup.sidecar(dir, name.sidecar());
         boolean locked = records.of(id.bucket()).lock().isPresent();
-        if (sidecar == null && (locked || (described != null && described.size() > 0))) {
-            // Not understood, so not replaced: it may be a person's file, or a newer server's. And where versions can
-            // be
-            // protected, one that was may not look as if it never had been.
+        if ((locked && sidecar == null) || lookup.isUnreadable(dir, name.sidecar())) {
+            // Not understood, so not replaced. Where versions can be protected, one whose sidecar is lost may have
+            // been,
+            // and must not look as if it was not.
             return FileAdoption.Outcome.NOTHING;
         }
         FileAdoption.Description description = adoption.description(found, file, sidecar);

@@ -181,6 +181,12 @@ public final class ObjectLookup {
         return Look.NOTHING;
     }
 
+    /** Tells whether a sidecar is there that is not understood: it may be a person's file, damaged, or a newer server's. */
+    public boolean isUnreadable(DirectoryHandle dir, String sidecar) throws FileFault {
+        FileStatus stat = files.stat(dir, sidecar);
+        return stat != null && stat.size() > 0 && sidecar(dir, sidecar) == null;
+    }
+
     /** Tells whether the sidecar of a key was read lately, so that the system most likely still has it in memory. */
     public boolean isWarm(BucketName bucket, ObjectKey key) {
         ObjectPath place = KeyLayout.places(key).getFirst();

@@ -105,19 +105,14 @@ public record KeyHistory(@Nullable LocatedObject current, boolean byHand, Versio
 
     /** What is kept of a version; null if nothing is. */
     public @Nullable VersionName find(Version version) {
-        VersionName named = version instanceof Version.Exactly exact ? VersionName.of(exact.id()) : null;
-        int from = named == null ? 0 : kept.firstBehind(named.stamp().order() + 1);
-        for (int i = from; i < kept.size(); i++) {
-            if (named == null
-                    ? version.equals(Version.NULL) && kept.isNull(i)
-                    : kept.get(i).version().equals(version)) {
-                return kept.get(i);
+        return switch (version) {
+            case Version.Latest _ -> null;
+            case Version.Null _ -> kept.firstNull();
+            case Version.Exactly(var id) -> {
+                VersionName data = VersionName.of(id);
+                yield data == null ? null : kept.firstOf(data.stamp());
             }
-            if (named != null && kept.order(i) < named.stamp().order()) {
-                return null;
-            }
-        }
-        return null;
+        };
     }
 
     /** When the null version, if there is one, was made; null if there is none. */
@@ -125,7 +120,7 @@ public record KeyHistory(@Nullable LocatedObject current, boolean byHand, Versio
         if (current != null && current.entry().version().isNull()) {
             return current.entry().version().order();
         }
-        VersionName name = find(Version.NULL);
+        VersionName name = kept.firstNull();
         return name == null ? null : name.stamp().order();
     }
 

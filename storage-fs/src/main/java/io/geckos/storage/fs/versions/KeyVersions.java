@@ -202,45 +202,38 @@ public final class KeyVersions {
     /** What a listing says of the versions of a key behind a place among them, newest first and {@code most} at most. */
     List<VersionPosition.Listed> entries(
             BucketDirectoryHandles dirs, ObjectId id, VersionPosition.Place behind, int most) throws FileFault {
-        return lookup.undisturbed(
-                id,
-                () -> {
-                    LocatedObject found = lookup.find(dirs, id.key(), false);
-                    try (DirectoryHandle dir = directories.open(id)) {
-                        VersionNames names = dir == null ? VersionNames.NONE : directories.names(dir);
-                        KeyHistory history = KeyHistory.of(id.key(), found, names, stamps);
-                        return new HistoryEntries(this, id, history, dir).behind(behind, most);
-                    }
-                },
-                _ -> {});
+        return inspect(dirs, id, (history, dir) -> new HistoryEntries(this, id, history, dir).behind(behind, most));
     }
 
     /** Tells whether something is in the directory of a key that no rule lets be there, or nothing is left of the key. */
     public boolean isToBeSwept(BucketDirectoryHandles dirs, ObjectId id) throws FileFault {
-        return lookup.undisturbed(
+        return inspect(
+                dirs,
                 id,
-                () -> {
-                    LocatedObject found = lookup.find(dirs, id.key(), false);
-                    try (DirectoryHandle dir = directories.open(id)) {
-                        VersionNames names = dir == null ? VersionNames.NONE : directories.names(dir);
-                        KeyHistory history = KeyHistory.of(id.key(), found, names, stamps);
-                        return history.isEmpty()
-                                || (dir != null
-                                        && !directories.remains(dir, history).isEmpty());
-                    }
-                },
-                _ -> {});
+                (history, dir) -> history.isEmpty()
+                        || (dir != null && !directories.remains(dir, history).isEmpty()));
     }
 
     /** All versions of a key, as they were at one moment. */
     public KeyHistory history(BucketDirectoryHandles dirs, ObjectId id) throws FileFault {
+        return inspect(dirs, id, (history, _) -> history);
+    }
+
+    /** What is asked of all versions of a key, and of the directory of those that are kept; null if there is none. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T answer(KeyHistory history, @Nullable DirectoryHandle dir) throws FileFault;
+    }
+
+    /** Answers a question from all versions of a key, as they were at one moment. */
+    private <T> T inspect(BucketDirectoryHandles dirs, ObjectId id, Question<T> question) throws FileFault {
         return lookup.undisturbed(
                 id,
                 () -> {
                     LocatedObject found = lookup.find(dirs, id.key(), false);
                     try (DirectoryHandle dir = directories.open(id)) {
                         VersionNames names = dir == null ? VersionNames.NONE : directories.names(dir);
-                        return KeyHistory.of(id.key(), found, names, stamps);
+                        return question.answer(KeyHistory.of(id.key(), found, names, stamps), dir);
                     }
                 },
                 _ -> {});

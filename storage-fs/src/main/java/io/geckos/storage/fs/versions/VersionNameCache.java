@@ -30,6 +30,7 @@ final class VersionNameCache {
     private final FileOps files;
     private final Map<String, Known> directories = new LinkedHashMap<>(16, 0.75f, true);
     private final ReentrantLock reading = new ReentrantLock();
+    private volatile boolean used;
 
     VersionNameCache(FileOps files) {
         this.files = files;
@@ -93,8 +94,14 @@ final class VersionNameCache {
         }
     }
 
-    private synchronized boolean isKnown(DirectoryHandle dir) {
-        return directories.containsKey(dir.path());
+    /** As a rule no directory is so large, and then no change waits for a lock. */
+    private boolean isKnown(DirectoryHandle dir) {
+        if (!used) {
+            return false;
+        }
+        synchronized (this) {
+            return directories.containsKey(dir.path());
+        }
     }
 
     /** Reads a large directory; one at a time, for memory's sake. */
@@ -124,6 +131,7 @@ final class VersionNameCache {
 
     private synchronized void put(DirectoryHandle dir, VersionNames read, FileStatus status) {
         directories.put(dir.path(), new Known(read, status));
+        used = true;
         evict();
     }
 

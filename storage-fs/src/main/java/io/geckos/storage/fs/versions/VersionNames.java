@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of versions and delete markers in the directory of a key, newest first, in 25 bytes each: a key may have very
@@ -72,10 +73,37 @@ public final class VersionNames extends AbstractList<VersionName> implements Ran
         return low;
     }
 
+    /** The place of the first that is as old as an order, or older. */
+    private int firstFrom(long order) {
+        return order == Long.MAX_VALUE ? 0 : firstBehind(order + 1);
+    }
+
+    /** The newest version or marker that has a stamp; null if none has. */
+    @Nullable
+    VersionName firstOf(VersionStamp stamp) {
+        for (int i = firstFrom(stamp.order()); i < size() && orders[i] == stamp.order(); i++) {
+            if (get(i).stamp().equals(stamp)) {
+                return get(i);
+            }
+        }
+        return null;
+    }
+
+    /** The newest null version or marker; null if there is none. */
+    @Nullable
+    VersionName firstNull() {
+        for (int i = 0; i < size(); i++) {
+            if (isNull(i)) {
+                return get(i);
+            }
+        }
+        return null;
+    }
+
     /** The place of a name; negative if it is not there. */
-    int find(VersionName name) {
+    private int find(VersionName name) {
         long order = name.stamp().order();
-        for (int i = order == Long.MAX_VALUE ? 0 : firstBehind(order + 1); i < size() && orders[i] == order; i++) {
+        for (int i = firstFrom(order); i < size() && orders[i] == order; i++) {
             if (get(i).equals(name)) {
                 return i;
             }

@@ -132,8 +132,7 @@ final class ObjectPreparation {
         }
         DirectoryHandle dir = CommitSteps.directory(dirs, current);
         String name = current.place().sidecar();
-        FileStatus sidecar = volume.files().stat(dir, name);
-        if (sidecar != null && sidecar.size() > 0 && lookup.sidecar(dir, name) == null) {
+        if (lookup.isUnreadable(dir, name)) {
             throw RetentionCheck.unreadable(dir.path() + "/" + name, id);
         }
     }
