@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -80,18 +81,26 @@ public record ServerCertificate(List<X509Certificate> chain, PrivateKey key) {
     /** A TLS context with this certificate. */
     SSLContext context() {
         try {
-            char[] password = {};
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, password);
-            store.setKeyEntry("server", key, password, chain.toArray(X509Certificate[]::new));
-            KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-            keys.init(store, password);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            context.init(keyManagers(), null, null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new ConfigurationException(ConfigurationKey.TLS_KEY.path() + ": cannot be used: " + e.getMessage());
         }
+    }
+
+    /**
+     * What gives handshakes the key. SunX509 takes it out of the key store once, PKIX for every handshake, and a key store
+     * decrypts by ten thousand rounds of hashing: that took longer than the rest of the handshake.
+     */
+    KeyManager[] keyManagers() throws GeneralSecurityException, IOException {
+        char[] password = {};
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, password);
+        store.setKeyEntry("server", key, password, chain.toArray(X509Certificate[]::new));
+        KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
+        keys.init(store, password);
+        return keys.getKeyManagers();
     }
 
     private static List<X509Certificate> chain(Path file) {

@@ -6,6 +6,7 @@ import io.geckos.server.connection.ClientConnection;
 import io.helidon.webserver.CloseConnectionException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -31,6 +32,13 @@ public final class TlsSocket {
             \r
             This port speaks HTTPS: begin the URL with https instead of http.
             """.strip().getBytes(US_ASCII);
+
+    /**
+     * Handshakes that may compute at the same time: fewer than there are carriers of virtual threads. These take new work
+     * only when the threads they have are waiting, so handshakes alone could keep them from it for many seconds.
+     */
+    private static final Semaphore COMPUTING =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), true);
 
     private final SSLEngine engine;
     private final Supplier<byte @Nullable []> source;
@@ -126,7 +134,7 @@ public final class TlsSocket {
             switch (status) {
                 case NEED_TASK -> {
                     for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
-                        task.run();
+                        compute(task);
                     }
                 }
                 case NEED_WRAP -> out = wrap(NOTHING, out.capacity() > 0 ? out : newOut());
@@ -135,6 +143,16 @@ public final class TlsSocket {
                 }
             }
             status = engine.getHandshakeStatus();
+        }
+    }
+
+    /** Runs what takes the processor milliseconds, and waits for no client. */
+    private static void compute(Runnable task) {
+        COMPUTING.acquireUninterruptibly();
+        try {
+            task.run();
+        } finally {
+            COMPUTING.release();
         }
     }
 
