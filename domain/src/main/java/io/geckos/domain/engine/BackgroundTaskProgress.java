@@ -22,7 +22,11 @@ public final class BackgroundTaskProgress implements BackgroundTask, RateLimiter
     private final Map<String, Long> figures = new TreeMap<>();
     private final Deque<String> problems = new ArrayDeque<>();
     private Runnable wake = () -> {};
+    /** A run was started, and the task's thread has not heard of it. */
     private boolean wanted;
+    /** The thread has heard of it, and has not begun. */
+    private boolean taken;
+
     private boolean running;
     private boolean stopping;
     private @Nullable Instant began;
@@ -53,7 +57,7 @@ public final class BackgroundTaskProgress implements BackgroundTask, RateLimiter
     public boolean start() {
         Runnable wakes;
         synchronized (this) {
-            if (running || wanted) {
+            if (running || isWanted()) {
                 return false;
             }
             wanted = true;
@@ -65,24 +69,42 @@ public final class BackgroundTaskProgress implements BackgroundTask, RateLimiter
 
     @Override
     public synchronized boolean stop() {
-        boolean any = running || wanted;
+        boolean any = running || isWanted();
         wanted = false;
-        stopping = running;
+        stopping = running || taken;
         notifyAll();
         return any;
     }
 
     /** Tells whether a run was started and has not begun yet. */
     public synchronized boolean isWanted() {
-        return wanted;
+        return wanted || taken;
+    }
+
+    /**
+     * Takes the wish for a run, if somebody started one: the task's thread is about to {@link #begin}. If the task is
+     * stopped before that, the run ends as soon as it asks {@link #isOver}.
+     */
+    public synchronized boolean take() {
+        taken |= wanted;
+        wanted = false;
+        return taken;
+    }
+
+    /** Gives up a run that was started and cannot begin. */
+    public synchronized void giveUp() {
+        wanted = false;
+        taken = false;
+        stopping = false;
     }
 
     /** Records that a run begins. */
     public synchronized void begin() {
         began = Instant.now();
         running = true;
+        stopping &= taken;
         wanted = false;
-        stopping = false;
+        taken = false;
     }
 
     /** Records that the run has ended. {@code whole} is true if it neither failed nor was stopped. */
@@ -136,7 +158,7 @@ public final class BackgroundTaskProgress implements BackgroundTask, RateLimiter
     public synchronized BackgroundTaskReport report() {
         return new BackgroundTaskReport(
                 scheduled,
-                running || wanted,
+                running || isWanted(),
                 Optional.ofNullable(began),
                 Optional.ofNullable(ended),
                 Optional.ofNullable(finished),

@@ -94,7 +94,7 @@ public final class LifecycleTask implements AutoCloseable {
             }
         } catch (StorageException e) {
             // A wish that stays would be tried again at once, for ever.
-            progress.stop();
+            progress.giveUp();
             problem("lifecycle: " + e.getMessage());
         }
     }
@@ -112,7 +112,7 @@ public final class LifecycleTask implements AutoCloseable {
         }
         Optional<DocumentStore.Lease> lease = storage.documents().lease(NAME, LEASE);
         if (lease.isEmpty()) {
-            progress.stop();
+            progress.giveUp();
             return;
         }
         try (DocumentStore.Lease mine = lease.get()) {
@@ -151,7 +151,7 @@ public final class LifecycleTask implements AutoCloseable {
 
     /** Waits until a time, or until somebody asks for a run. */
     private synchronized void await(Instant next) throws InterruptedException {
-        while (!progress.isWanted()) {
+        while (!progress.take()) {
             long millis = Duration.between(clock.instant(), next).toMillis();
             if (millis <= 0) {
                 return;

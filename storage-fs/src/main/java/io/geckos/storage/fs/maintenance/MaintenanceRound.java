@@ -90,7 +90,7 @@ public final class MaintenanceRound implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 takeIn(Math.max(0, next - System.nanoTime()));
-                if (progress.isWanted() || System.nanoTime() - next >= 0) {
+                if (progress.take() || System.nanoTime() - next >= 0) {
                     runOnce();
                     next = System.nanoTime() + (rounds ? upkeep.interval() : FOREVER).toNanos();
                 }

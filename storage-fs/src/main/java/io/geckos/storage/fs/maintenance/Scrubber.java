@@ -95,7 +95,7 @@ public final class Scrubber implements AutoCloseable {
     /** Waits until a pass is due or wanted. */
     private synchronized void await(long next) throws InterruptedException {
         boolean scheduled = progress.report().scheduled();
-        while (!progress.isWanted()) {
+        while (!progress.take()) {
             long millis = Duration.ofNanos(next - System.nanoTime()).toMillis();
             if (scheduled && millis <= 0) {
                 return;
