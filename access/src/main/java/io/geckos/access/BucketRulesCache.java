@@ -17,69 +17,79 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The rules of buckets. The store is asked each time, so that a change counts at once; only the parsed form of a policy is
- * kept.
+ * The rules of buckets. The store is asked each time, so that a change counts at once; only what was read from the
+ * documents is kept, as long as they are the same.
  */
 final class BucketRulesCache {
     private static final System.Logger LOGGER = System.getLogger(BucketRulesCache.class.getName());
 
-    /** The number of policies that are kept; then all are forgotten. */
+    /** The number of buckets whose rules are kept; then all are forgotten. */
     private static final int MAX = 10_000;
 
     private final BucketRepository buckets;
-    private final String account;
+    private final BucketRules none;
     private final ObjectOwnership usual;
-    private final Map<BucketName, Parsed> policies = new ConcurrentHashMap<>();
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    /** A policy and what was read from it: empty if it cannot be read. */
-    private record Parsed(String text, Optional<PolicyDocument> document) {}
+    /**
+     * What was read from the documents of a bucket.
+     *
+     * @param bucket kept because a name is long to check
+     */
+    private record Known(BucketName bucket, Map<BucketSetting, String> documents, BucketRules rules) {}
 
     /** The rules of buckets of an account; {@code usual} is the ownership of those that have no setting. */
     BucketRulesCache(BucketRepository buckets, String account, ObjectOwnership usual) {
         this.buckets = buckets;
-        this.account = account;
+        this.none = BucketRules.none(account);
         this.usual = usual;
     }
 
-    /** The rules of a bucket; those of no bucket if there is none of that name. */
-    BucketRules of(BucketName bucket) {
-        try {
-            Optional<String> policy = buckets.setting(bucket, BucketSetting.POLICY);
-            Optional<PolicyDocument> document = policy.flatMap(text -> parsed(bucket, text));
-            ObjectOwnership ownership = buckets.setting(bucket, BucketSetting.OWNERSHIP)
-                    .map(text -> ObjectOwnership.named(text).orElse(ObjectOwnership.OBJECT_WRITER))
-                    .orElse(usual);
-            PublicAccessBlock block = buckets.setting(bucket, BucketSetting.PUBLIC_ACCESS_BLOCK)
-                    .map(PublicAccessBlock::parse)
-                    .orElse(PublicAccessBlock.NONE);
-            Optional<AccessControlList> acl =
-                    buckets.setting(bucket, BucketSetting.ACL).map(AccessControlList::parse);
-            return new BucketRules(account, document, block, ownership, acl, policy.isEmpty() || document.isPresent());
-        } catch (StorageException.NoSuchBucket _) {
-            return BucketRules.none(account);
+    /**
+     * The rules of a bucket; those of no bucket if there is none of that name.
+     *
+     * @param root whether the root of the bucket's account asks. Then nothing counts but the policy
+     */
+    BucketRules of(String name, boolean root) {
+        Known before = known.get(name);
+        if (before == null && !BucketName.isLegal(name)) {
+            return none;
         }
+        BucketName bucket = before == null ? new BucketName(name) : before.bucket();
+        Map<BucketSetting, String> documents;
+        try {
+            documents = buckets.settings(bucket);
+        } catch (StorageException.NoSuchBucket _) {
+            known.remove(name);
+            return none;
+        }
+        if (before != null && before.documents().equals(documents)) {
+            return before.rules();
+        }
+        if (root && !documents.containsKey(BucketSetting.POLICY)) {
+            return none;
+        }
+        BucketRules rules = read(bucket, documents);
+        if (known.size() >= MAX) {
+            known.clear();
+        }
+        known.put(name, new Known(bucket, documents, rules));
+        return rules;
     }
 
-    /** The rules of a bucket that count for the root of its account: its policy. */
-    BucketRules forRoot(BucketName bucket) {
-        try {
-            return buckets.setting(bucket, BucketSetting.POLICY).isEmpty() ? BucketRules.none(account) : of(bucket);
-        } catch (StorageException.NoSuchBucket _) {
-            return BucketRules.none(account);
-        }
-    }
-
-    private Optional<PolicyDocument> parsed(BucketName bucket, String text) {
-        Parsed known = policies.get(bucket);
-        if (known != null && known.text().equals(text)) {
-            return known.document();
-        }
-        Optional<PolicyDocument> document = parse(bucket, text);
-        if (policies.size() >= MAX) {
-            policies.clear();
-        }
-        policies.put(bucket, new Parsed(text, document));
-        return document;
+    private BucketRules read(BucketName bucket, Map<BucketSetting, String> documents) {
+        Optional<String> policy = Optional.ofNullable(documents.get(BucketSetting.POLICY));
+        Optional<PolicyDocument> document = policy.flatMap(text -> parse(bucket, text));
+        ObjectOwnership ownership = Optional.ofNullable(documents.get(BucketSetting.OWNERSHIP))
+                .map(text -> ObjectOwnership.named(text).orElse(ObjectOwnership.OBJECT_WRITER))
+                .orElse(usual);
+        PublicAccessBlock block = Optional.ofNullable(documents.get(BucketSetting.PUBLIC_ACCESS_BLOCK))
+                .map(PublicAccessBlock::parse)
+                .orElse(PublicAccessBlock.NONE);
+        Optional<AccessControlList> acl =
+                Optional.ofNullable(documents.get(BucketSetting.ACL)).map(AccessControlList::parse);
+        return new BucketRules(
+                none.account(), document, block, ownership, acl, policy.isEmpty() || document.isPresent());
     }
 
     private static Optional<PolicyDocument> parse(BucketName bucket, String text) {

@@ -1,6 +1,5 @@
 package io.geckos.access;
 
-import io.geckos.access.policy.PolicyDocument;
 import io.geckos.access.policy.PolicySubject;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import java.util.Optional;
  * @param policies those of a user and its groups, or of a role
  * @param session the policy that a session was narrowed down to
  */
-record Caller(PolicySubject subject, List<PolicyDocument> policies, Optional<PolicyDocument> session) {
+record Caller(PolicySubject subject, List<NamedPolicy> policies, Optional<NamedPolicy> session) {
     /** A sender without credentials. */
     static final Caller ANONYMOUS = new Caller(PolicySubject.ANONYMOUS, List.of(), Optional.empty());
 

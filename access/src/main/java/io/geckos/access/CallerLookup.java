@@ -2,12 +2,10 @@ package io.geckos.access;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.geckos.access.identity.IdentityPolicies;
 import io.geckos.access.identity.PolicyOwner;
 import io.geckos.access.identity.PolicyOwner.Role;
 import io.geckos.access.identity.User;
 import io.geckos.access.identity.UserDatabase;
-import io.geckos.access.policy.PolicyDocument;
 import io.geckos.access.policy.PolicyParser;
 import io.geckos.access.policy.PolicySubject;
 import io.geckos.domain.security.Account;
@@ -25,9 +23,8 @@ import java.util.function.Supplier;
 final class CallerLookup {
     private static final System.Logger LOGGER = System.getLogger(CallerLookup.class.getName());
 
-    /** What counts for a holder who is gone, and for one of whose policies one cannot be read any more. */
-    private static final PolicyDocument NOTHING =
-            PolicyParser.identityPolicy("{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}}");
+    /** What counts for a holder who is gone. */
+    private static final NamedPolicy GONE = NamedPolicy.closed("the user or role of the key is gone");
 
     /** The number of parsed policies of sessions that are kept; then all are forgotten. */
     private static final int MAX = 10_000;
@@ -35,11 +32,11 @@ final class CallerLookup {
     private final Supplier<UserDatabase> users;
     private final Account account;
     private final Caller root;
-    private final Map<String, PolicyDocument> sessionPolicies = new ConcurrentHashMap<>();
+    private final Map<String, NamedPolicy> sessionPolicies = new ConcurrentHashMap<>();
     private volatile Parsed parsed = new Parsed(UserDatabase.EMPTY);
 
     /** The callers of one state of the users, by the ids of users and roles, and their policies by their texts. */
-    private record Parsed(UserDatabase database, Map<String, Caller> callers, Map<String, PolicyDocument> documents) {
+    private record Parsed(UserDatabase database, Map<String, Caller> callers, Map<String, NamedPolicy> documents) {
         Parsed(UserDatabase database) {
             this(database, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
         }
@@ -102,7 +99,7 @@ final class CallerLookup {
         Optional<PolicyOwner> owner = now.byId(id);
         if (owner.isEmpty()) {
             // Not kept, because tokens of sessions may name any number of users who are gone.
-            return new Caller(subject(id, "", ""), List.of(NOTHING), Optional.empty());
+            return new Caller(subject(id, "", ""), List.of(GONE), Optional.empty());
         }
         Caller made = caller(owner.get(), current);
         current.callers().put(id, made);
@@ -121,51 +118,55 @@ final class CallerLookup {
     }
 
     private Caller caller(PolicyOwner owner, Parsed state) {
-        List<PolicyDocument> documents = new ArrayList<>();
-        add(owner.policies(), state, documents);
+        List<NamedPolicy> policies = new ArrayList<>();
+        add(owner, state, policies);
         if (owner instanceof User user) {
             for (String group : user.groups()) {
                 state.database()
                         .owner(PolicyOwner.Kind.GROUP, group)
                         .ifPresentOrElse(
-                                found -> add(found.policies(), state, documents), () -> documents.add(NOTHING));
+                                found -> add(found, state, policies),
+                                () -> policies.add(NamedPolicy.closed("group " + group + " of the user is gone")));
             }
         }
         String name = owner instanceof Role ? "" : owner.entity().name();
         PolicySubject subject = subject(owner.entity().id(), name, owner.arn(account.number()));
-        return new Caller(subject, documents, Optional.empty());
+        return new Caller(subject, policies, Optional.empty());
     }
 
-    private void add(IdentityPolicies policies, Parsed state, List<PolicyDocument> documents) {
-        policies.inline().values().forEach(text -> documents.add(document(text, state)));
-        for (String arn : policies.attached()) {
-            documents.add(state.database()
+    private void add(PolicyOwner owner, Parsed state, List<NamedPolicy> policies) {
+        String whose = " of " + owner.kind().text() + " " + owner.entity().name();
+        owner.policies()
+                .inline()
+                .forEach((name, text) -> policies.add(policy(text, state).named("inline policy " + name + whose)));
+        for (String arn : owner.policies().attached()) {
+            policies.add(state.database()
                     .policy(arn, account.number())
-                    .map(policy -> document(policy.document(), state))
-                    .orElse(NOTHING));
+                    .map(policy -> policy(policy.document(), state).named("policy " + arn + whose))
+                    .orElseGet(() -> NamedPolicy.closed("policy " + arn + whose + " is gone")));
         }
     }
 
-    private static PolicyDocument document(String text, Parsed state) {
+    private static NamedPolicy policy(String text, Parsed state) {
         return state.documents().computeIfAbsent(text, CallerLookup::parse);
     }
 
-    private PolicyDocument sessionPolicy(String text) {
+    private NamedPolicy sessionPolicy(String text) {
         if (sessionPolicies.size() >= MAX) {
             sessionPolicies.clear();
         }
         return sessionPolicies.computeIfAbsent(text, CallerLookup::parse);
     }
 
-    private static PolicyDocument parse(String text) {
+    private static NamedPolicy parse(String text) {
         try {
-            return PolicyParser.identityPolicy(text);
+            return new NamedPolicy("the policy of the session", PolicyParser.identityPolicy(text));
         } catch (MalformedPolicyException e) {
             LOGGER.log(
                     WARNING,
                     "a policy of a user cannot be read, so that who has it may do nothing; put it again: {0}",
                     e.getMessage());
-            return NOTHING;
+            return NamedPolicy.closed("a policy of the user cannot be read");
         }
     }
 }

@@ -2,10 +2,10 @@ package io.geckos.access;
 
 import static java.lang.System.Logger.Level.DEBUG;
 
+import io.geckos.access.DeniedRequest.Denial;
 import io.geckos.access.identity.UserDatabase;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.ObjectOwnership;
-import io.geckos.domain.name.BucketName;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.AccessRequest;
 import io.geckos.domain.security.Account;
@@ -25,6 +25,7 @@ public final class S3AccessPolicy implements AccessPolicy {
     private final CallerLookup callers;
     private final boolean open;
     private final Clock clock;
+    private final DenialLog denials;
 
     /**
      * Decides for the buckets of a store, all of which belong to {@code account}, which has no users.
@@ -32,7 +33,12 @@ public final class S3AccessPolicy implements AccessPolicy {
      * @param ownership that of buckets without a setting of their own
      */
     public S3AccessPolicy(BucketRepository buckets, Account account, ObjectOwnership ownership, Clock clock) {
-        this(buckets, new AccountUsers(account, () -> UserDatabase.EMPTY, false), ownership, clock);
+        this(
+                buckets,
+                new AccountUsers(account, () -> UserDatabase.EMPTY, false),
+                ownership,
+                clock,
+                new DenialLog(clock));
     }
 
     /**
@@ -40,13 +46,16 @@ public final class S3AccessPolicy implements AccessPolicy {
      *
      * @param users who may send requests
      * @param ownership that of buckets without a setting of their own
+     * @param denials gets what is denied
      */
-    public S3AccessPolicy(BucketRepository buckets, AccountUsers users, ObjectOwnership ownership, Clock clock) {
+    public S3AccessPolicy(
+            BucketRepository buckets, AccountUsers users, ObjectOwnership ownership, Clock clock, DenialLog denials) {
         this.account = users.account();
         this.rules = new BucketRulesCache(buckets, account.number(), ownership);
         this.callers = new CallerLookup(users.database(), account);
         this.open = users.open();
         this.clock = clock;
+        this.denials = denials;
     }
 
     @Override
@@ -60,18 +69,28 @@ public final class S3AccessPolicy implements AccessPolicy {
             boolean mayHaveSome = !caller.subject().isAnonymous()
                     || bucket.policy().isPresent()
                     || bucket.acl().isPresent();
-            return mayHaveSome ? Decision.ALLOWED : Decision.DENIED;
+            return mayHaveSome ? Decision.ALLOWED : denied(request, caller, "s3:*", "the sender has no credentials");
         }
-        String arn = ARN + (request.resource().isEmpty() ? "*" : request.resource());
+        String arn = arn(request);
         RequestConditions values = new RequestConditions(caller.subject(), request.context(), account.number(), clock);
         for (String action : request.actions()) {
             PolicyDecision decision = decide(caller, "s3:" + action, arn, bucket, values, request.context());
             if (!decision.allowed()) {
-                LOGGER.log(DEBUG, "{0} on {1} is denied: {2}", action, arn, decision.reason());
-                return Decision.DENIED;
+                return denied(request, caller, "s3:" + action, decision.reason());
             }
         }
         return Decision.ALLOWED;
+    }
+
+    private static String arn(AccessRequest request) {
+        return request.resource().isEmpty() ? ARN + "*" : ARN + request.resource();
+    }
+
+    private Decision denied(AccessRequest request, Caller caller, String action, String reason) {
+        String arn = arn(request);
+        LOGGER.log(DEBUG, "{0} on {1} is denied: {2}", action, arn, reason);
+        denials.add(request.identity(), caller.subject().account(), request.context(), new Denial(action, arn, reason));
+        return Decision.DENIED;
     }
 
     private static PolicyDecision decide(
@@ -93,10 +112,6 @@ public final class S3AccessPolicy implements AccessPolicy {
     private BucketRules rules(Caller caller, String resource) {
         int slash = resource.indexOf('/');
         String bucket = slash < 0 ? resource : resource.substring(0, slash);
-        if (!BucketName.isLegal(bucket)) {
-            return BucketRules.none(account.number());
-        }
-        BucketName name = new BucketName(bucket);
-        return caller.subject().isRoot() ? rules.forRoot(name) : rules.of(name);
+        return rules.of(bucket, caller.subject().isRoot());
     }
 }

@@ -2,6 +2,7 @@ package io.geckos.access;
 
 import static java.lang.System.Logger.Level.DEBUG;
 
+import io.geckos.access.DeniedRequest.Denial;
 import io.geckos.access.identity.PolicyOwner.Role;
 import io.geckos.access.policy.PolicyDocument;
 import io.geckos.access.policy.PolicyDocument.Grant;
@@ -13,6 +14,7 @@ import io.geckos.domain.security.Account;
 import io.geckos.domain.security.Identity;
 import io.geckos.domain.security.MalformedPolicyException;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Decides requests to IAM and STS, which only policies of users, groups, roles and sessions can allow. */
 public final class ServiceAccessPolicy {
@@ -23,6 +25,7 @@ public final class ServiceAccessPolicy {
     private final Account account;
     private final boolean open;
     private final Clock clock;
+    private final DenialLog denials;
 
     /**
      * The sender of a request, as answers name it.
@@ -31,12 +34,13 @@ public final class ServiceAccessPolicy {
      */
     public record Sender(String account, String arn, String userId) {}
 
-    /** Decides for an account and its users. */
-    public ServiceAccessPolicy(AccountUsers users, Clock clock) {
+    /** Decides for an account and its users. What is denied goes into {@code denials}. */
+    public ServiceAccessPolicy(AccountUsers users, Clock clock, DenialLog denials) {
         this.callers = new CallerLookup(users.database(), users.account());
         this.account = users.account();
         this.open = users.open();
         this.clock = clock;
+        this.denials = denials;
     }
 
     private Caller caller(Identity identity) {
@@ -54,19 +58,25 @@ public final class ServiceAccessPolicy {
 
     /** Tells whether a caller may do an action, such as {@code iam:CreateUser}, with what an ARN names. */
     public boolean allows(Identity identity, String action, String arn, AccessRequest.Context context) {
-        return allows(caller(identity), action, arn, context);
+        return isAllowed(identity, action, arn, context, decide(caller(identity), action, arn, context));
     }
 
-    private boolean allows(Caller caller, String action, String arn, AccessRequest.Context context) {
-        PolicyDecision decision = PolicyDecision.of(
+    private PolicyDecision decide(Caller caller, String action, String arn, AccessRequest.Context context) {
+        return PolicyDecision.of(
                 caller,
                 action,
                 arn,
                 BucketRules.none(account.number()),
                 new RequestConditions(caller.subject(), context, account.number(), clock),
                 () -> false);
+    }
+
+    private boolean isAllowed(
+            Identity identity, String action, String arn, AccessRequest.Context context, PolicyDecision decision) {
         if (!decision.allowed()) {
             LOGGER.log(DEBUG, "{0} on {1} is denied: {2}", action, arn, decision.reason());
+            String number = caller(identity).subject().account();
+            denials.add(identity, number, context, new Denial(action, arn, decision.reason()));
         }
         return decision.allowed();
     }
@@ -76,32 +86,27 @@ public final class ServiceAccessPolicy {
      * the caller must allow it too.
      */
     public boolean mayAssume(Identity identity, Role role, AccessRequest.Context context) {
-        Caller caller = caller(identity);
         String arn = role.arn(account.number());
+        return isAllowed(identity, ASSUME, arn, context, assumption(caller(identity), role, arn, context));
+    }
+
+    private PolicyDecision assumption(Caller caller, Role role, String arn, AccessRequest.Context context) {
         RequestConditions values = new RequestConditions(caller.subject(), context, account.number(), clock);
         Question question = new Question(caller.subject(), ASSUME, arn, values);
         PolicyDocument trust;
         try {
             trust = PolicyParser.trustPolicy(role.trust());
         } catch (MalformedPolicyException _) {
-            return false;
+            return PolicyDecision.denied("the trust policy of the role cannot be read");
         }
-        if (trust.denial(question).isPresent()) {
-            return false;
+        Optional<String> denial = trust.denial(question);
+        if (denial.isPresent()) {
+            return PolicyDecision.denied(denial.get() + " of the trust policy of the role");
         }
         return switch (trust.grant(question)) {
-            case Grant.NONE -> false;
-            case Grant.TO_ACCOUNT -> allows(caller, ASSUME, arn, context);
-            case Grant.TO_SENDER -> !isDenied(caller, question);
+            case Grant.NONE -> PolicyDecision.denied("the trust policy of the role does not allow it");
+            case Grant.TO_ACCOUNT -> decide(caller, ASSUME, arn, context);
+            case Grant.TO_SENDER -> PolicyDecision.ofTrusted(caller, question);
         };
-    }
-
-    /** Tells whether a policy of the caller denies what the role's allows, or that of the session does not allow it. */
-    private static boolean isDenied(Caller caller, Question question) {
-        return caller.policies().stream()
-                        .anyMatch(policy -> policy.denial(question).isPresent())
-                || caller.session()
-                        .filter(policy -> policy.denial(question).isPresent() || policy.grant(question) == Grant.NONE)
-                        .isPresent();
     }
 }

@@ -47,8 +47,9 @@ class CallerLookupTest {
     private final IamGroups groups = new IamGroups(store);
     private final IamPolicies policies = new IamPolicies(store, ACCOUNT);
     private final IamRoles roles = new IamRoles(store);
-    private final ServiceAccessPolicy access =
-            new ServiceAccessPolicy(new AccountUsers(new Account(ACCOUNT, owner), store::database, false), clock);
+    private final DenialLog denials = new DenialLog(clock);
+    private final ServiceAccessPolicy access = new ServiceAccessPolicy(
+            new AccountUsers(new Account(ACCOUNT, owner), store::database, false), clock, denials);
     private Identity alice = Identity.ANONYMOUS;
 
     private static final class SettableClock extends Clock {
@@ -71,6 +72,16 @@ class CallerLookupTest {
     }
 
     private record NoContext() implements AccessRequest.Context {
+        @Override
+        public String requestId() {
+            return "1";
+        }
+
+        @Override
+        public String operation() {
+            return "Operation";
+        }
+
         @Override
         public String sourceAddress() {
             return "127.0.0.1";

@@ -81,7 +81,7 @@ class PolicyDifferentialTest {
     }
 
     private static Caller caller(String name, PolicyDocument identity) {
-        List<PolicyDocument> policies = List.of(identity);
+        List<NamedPolicy> policies = List.of(new NamedPolicy("policy", identity));
         return switch (name) {
             case "anonymous" -> Caller.ANONYMOUS;
             case "root" -> Caller.root("111111111111", "one");
@@ -91,7 +91,7 @@ class PolicyDifferentialTest {
         };
     }
 
-    private static Caller user(String account, String canonicalId, String name, List<PolicyDocument> policies) {
+    private static Caller user(String account, String canonicalId, String name, List<NamedPolicy> policies) {
         return new Caller(PolicySubject.user(account, canonicalId, "AIDA" + name, name), policies, Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package io.geckos.iam;
 
 import io.geckos.access.AccountUsers;
+import io.geckos.access.DenialLog;
 import io.geckos.access.ServiceAccessPolicy;
 import io.geckos.access.identity.UserStore;
 import io.geckos.domain.security.Identity;
@@ -40,10 +41,11 @@ public final class IamService {
     private final ServiceAccessPolicy access;
     private final OperationTable operations;
 
-    /** Serves the users of a store, which are those of {@code account}. */
-    public IamService(ServiceAuthenticator authenticator, UserStore store, AccountUsers account, Clock clock) {
+    /** Serves the users of a store, which are those of {@code account}. What is denied goes into {@code denials}. */
+    public IamService(
+            ServiceAuthenticator authenticator, UserStore store, AccountUsers account, Clock clock, DenialLog denials) {
         this.authenticator = authenticator;
-        this.access = new ServiceAccessPolicy(account, clock);
+        this.access = new ServiceAccessPolicy(account, clock, denials);
         this.operations = new OperationTable(store, access, account.account().number());
     }
 
@@ -103,8 +105,8 @@ public final class IamService {
         IamOperation operation = operation(parameters, version, service);
         progress.operation = Optional.of(operation.name());
         parameters.requireKnown(operation.name(), operation.parameters());
-        IamCall call =
-                new IamCall(parameters, progress.identity, access.sender(progress.identity), new QueryContext(request));
+        QueryContext context = new QueryContext(request, operation.name());
+        IamCall call = new IamCall(parameters, progress.identity, access.sender(progress.identity), context);
         authorise(call, service + ":" + operation.name(), operation.resource().apply(call));
         List<XmlElement> content = operation.answer().apply(call);
         XmlElement document = XmlElement.of(operation.name() + "Response");

@@ -7,7 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The facts about a request to IAM or STS that conditions of policies may use. It is about no object. */
-record QueryContext(IamRequest request) implements AccessRequest.Context {
+record QueryContext(IamRequest request, String operation) implements AccessRequest.Context {
+    @Override
+    public String requestId() {
+        return request.id();
+    }
+
     @Override
     public String sourceAddress() {
         return request.remoteAddress();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.access.AccountUsers;
+import io.geckos.access.DenialLog;
 import io.geckos.access.identity.User;
 import io.geckos.access.identity.UserStore;
 import io.geckos.domain.name.Principal;
@@ -33,7 +34,8 @@ final class IamClient {
             this::authenticate,
             store,
             new AccountUsers(new Account(ACCOUNT, OWNER), store::database, false),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            new DenialLog(Clock.systemUTC()));
 
     /** Takes the word of a request for who sent it: root, the name of a user, or nobody. */
     private Identity authenticate(SignedRequest request, byte[] body, String service) {

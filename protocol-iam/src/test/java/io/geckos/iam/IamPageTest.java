@@ -3,6 +3,7 @@ package io.geckos.iam;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.access.AccountUsers;
+import io.geckos.access.DenialLog;
 import io.geckos.access.ServiceAccessPolicy;
 import io.geckos.access.identity.UserDatabase;
 import io.geckos.domain.name.Principal;
@@ -36,8 +37,10 @@ class IamPageTest {
     private static List<String> rows() {
         IamClient client = new IamClient();
         Account account = new Account(IamClient.ACCOUNT, new Principal("canonical", "owner"));
-        ServiceAccessPolicy access =
-                new ServiceAccessPolicy(new AccountUsers(account, () -> UserDatabase.EMPTY, false), Clock.systemUTC());
+        ServiceAccessPolicy access = new ServiceAccessPolicy(
+                new AccountUsers(account, () -> UserDatabase.EMPTY, false),
+                Clock.systemUTC(),
+                new DenialLog(Clock.systemUTC()));
         OperationTable operations = new OperationTable(client.store, access, IamClient.ACCOUNT);
         List<String> rows = new ArrayList<>();
         for (String service : List.of("iam", "sts")) {

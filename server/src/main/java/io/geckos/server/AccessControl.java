@@ -1,6 +1,7 @@
 package io.geckos.server;
 
 import io.geckos.access.AccountUsers;
+import io.geckos.access.DenialLog;
 import io.geckos.access.S3AccessPolicy;
 import io.geckos.access.identity.UserStore;
 import io.geckos.auth.AnonymousAuthenticator;
@@ -33,6 +34,7 @@ final class AccessControl implements AutoCloseable {
     private final Optional<CredentialStore.Credential> root;
     private final Storage storage;
     private final Clock clock = Clock.systemUTC();
+    private final DenialLog denials = new DenialLog(clock);
     private final UserStore users;
     private final AccountUsers account;
     private final Thread refresh;
@@ -82,14 +84,19 @@ final class AccessControl implements AutoCloseable {
 
     /** Decides about requests to S3. */
     AccessPolicy policy() {
-        return new S3AccessPolicy(storage.buckets(), account, settings.ownership(), clock);
+        return new S3AccessPolicy(storage.buckets(), account, settings.ownership(), clock, denials);
     }
 
     /** How users are managed. */
     IamService iam() {
         ServiceAuthenticator authenticator =
                 root.isEmpty() ? (_, _, _) -> Identity.ANONYMOUS : new SignedServiceAuthenticator(keys(), clock);
-        return new IamService(authenticator, users, account, clock);
+        return new IamService(authenticator, users, account, clock, denials);
+    }
+
+    /** The latest requests that lacked a permission. */
+    DenialLog denials() {
+        return denials;
     }
 
     @Override

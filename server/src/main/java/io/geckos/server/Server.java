@@ -19,6 +19,7 @@ import io.geckos.server.admin.HealthEndpoint;
 import io.geckos.server.admin.InFlightRequestsApi;
 import io.geckos.server.admin.MinioProbes;
 import io.geckos.server.admin.MultipartUploadsApi;
+import io.geckos.server.admin.RefusalsApi;
 import io.geckos.server.config.Configuration;
 import io.geckos.server.config.ConfigurationException;
 import io.geckos.server.config.ConfigurationKey;
@@ -133,6 +134,7 @@ public final class Server implements AutoCloseable {
         new InFlightRequestsApi(running, service::summarise).route(routes, token);
         new BackgroundTasksApi(tasks).route(routes, token);
         new MultipartUploadsApi(storage).route(routes, token);
+        new RefusalsApi(access.denials()).route(routes, token);
         minio.route(routes);
         this.admin = admin(routes);
         watchdog.start();

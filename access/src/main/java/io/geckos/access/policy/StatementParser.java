@@ -37,6 +37,9 @@ record StatementParser(PolicyKind kind, Optional<BucketName> bucket, boolean var
     private static final String NO_RESOURCE = "Policy has invalid resource";
     private static final String ARN = "arn:aws:s3:::";
 
+    /** What of a statement's id is told to people, in characters. */
+    private static final int MAX_SID = 100;
+
     Statement parse(PolicyElement element) {
         Map<String, PolicyElement> members = element.members();
         members.forEach((name, member) -> {
@@ -44,10 +47,9 @@ record StatementParser(PolicyKind kind, Optional<BucketName> bucket, boolean var
                 throw member.malformed("Unknown field " + name, "is not an element of a statement");
             }
         });
-        Optional.ofNullable(members.get("Sid")).ifPresent(PolicyElement::text);
         Selection<PolicyElement> actions = one(element, members, "Action");
         Statement statement = new Statement(
-                element.place(),
+                place(element, members),
                 allows(element, members),
                 principals(element, members),
                 new Selection<>(actions.except(), actions(actions.named())),
@@ -57,6 +59,15 @@ record StatementParser(PolicyKind kind, Optional<BucketName> bucket, boolean var
             requireEffect(actions.named(), one(element, members, "Resource").named());
         }
         return statement;
+    }
+
+    /** Where the statement stands, with its id. */
+    private static String place(PolicyElement element, Map<String, PolicyElement> members) {
+        return Optional.ofNullable(members.get("Sid"))
+                .map(PolicyElement::text)
+                .filter(id -> !id.isEmpty())
+                .map(id -> element.place() + " (" + id.substring(0, Math.min(id.length(), MAX_SID)) + ")")
+                .orElse(element.place());
     }
 
     private Selection<List<WildcardPattern>> resources(PolicyElement element, Map<String, PolicyElement> members) {

@@ -6,6 +6,7 @@ import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.Principal;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -67,6 +68,12 @@ public interface BucketRepository {
      * quick.
      */
     Optional<String> setting(BucketName name, BucketSetting kind);
+
+    /**
+     * All documents of a bucket, as {@link #setting} answers each. The map does not change any more; while none is put or
+     * removed, comparing two answers is quick. Called on every request, so it must be quick.
+     */
+    Map<BucketSetting, String> settings(BucketName name);
 
     /** Stores a document in place of the one before. The store keeps the text unchanged and does not look into it. */
     void putSetting(BucketName name, BucketSetting kind, String document);

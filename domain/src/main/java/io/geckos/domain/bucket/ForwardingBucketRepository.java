@@ -4,6 +4,7 @@ import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.Principal;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -56,6 +57,11 @@ public abstract class ForwardingBucketRepository implements BucketRepository {
     @Override
     public Optional<String> setting(BucketName name, BucketSetting kind) {
         return buckets.setting(name, kind);
+    }
+
+    @Override
+    public Map<BucketSetting, String> settings(BucketName name) {
+        return buckets.settings(name);
     }
 
     @Override

@@ -21,6 +21,12 @@ public record AccessRequest(Identity identity, Set<String> actions, String resou
 
     /** The facts about a request that conditions of policies may use. Used by one thread. */
     public interface Context {
+        /** The id of the request, which the client gets with the answer. */
+        String requestId();
+
+        /** The operation that the request asks for, such as {@code GetObject}; empty if that is not known yet. */
+        String operation();
+
         /** The address of the client. The server decides whether a proxy's header gives it. */
         String sourceAddress();
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.access.AccountUsers;
+import io.geckos.access.DenialLog;
 import io.geckos.access.S3AccessPolicy;
 import io.geckos.access.S3PolicyLanguage;
 import io.geckos.access.identity.IamPolicies;
@@ -68,7 +69,8 @@ class PermissionMatrixTest {
                     memory.buckets(),
                     new AccountUsers(new Account(Account.FIRST, OWNER), users::database, false),
                     ObjectOwnership.BUCKET_OWNER_ENFORCED,
-                    Clock.systemUTC()),
+                    Clock.systemUTC(),
+                    new DenialLog(Clock.systemUTC())),
             new S3PolicyLanguage(),
             storage);
 

@@ -28,6 +28,16 @@ final class S3AccessContext implements AccessRequest.Context {
     }
 
     @Override
+    public String requestId() {
+        return call.caller().request().id();
+    }
+
+    @Override
+    public String operation() {
+        return call.action().operation();
+    }
+
+    @Override
     public String sourceAddress() {
         return call.caller().request().remoteAddress();
     }

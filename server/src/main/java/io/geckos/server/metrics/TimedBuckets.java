@@ -19,6 +19,7 @@ import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.Principal;
+import java.util.Map;
 import java.util.Optional;
 
 /** A decorator of the bucket repository that times each operation. */
@@ -56,6 +57,11 @@ record TimedBuckets(BucketRepository buckets, StorageMetrics times) implements B
     @Override
     public Optional<String> setting(BucketName name, BucketSetting kind) {
         return times.time(GET_SETTING, () -> buckets.setting(name, kind));
+    }
+
+    @Override
+    public Map<BucketSetting, String> settings(BucketName name) {
+        return times.time(GET_SETTING, () -> buckets.settings(name));
     }
 
     @Override

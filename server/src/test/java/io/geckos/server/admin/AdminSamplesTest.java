@@ -56,6 +56,7 @@ class AdminSamplesTest {
                                     + uploads.getJsonArray("uploads")
                                             .getJsonObject(0)
                                             .getString("upload")));
+            answers.put("GET refusals?user=user/backup&limit=10", RefusalsApiTest.ofUser("monday", "limit=10"));
             answers.put("GET chores", answer(server, "GET", "chores"));
             answers.put("GET log-level", answer(server, "GET", "log-level"));
             assertEquals(answers.keySet(), samples.keySet());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.access.AccountUsers;
+import io.geckos.access.DenialLog;
 import io.geckos.access.identity.UserDatabase;
 import io.geckos.access.identity.UserStore;
 import io.geckos.domain.name.Principal;
@@ -34,7 +35,8 @@ class IamEndpointTest {
                     (_, _, _) -> new Identity.Known(OWNER, "key"),
                     new UserStore(new MemoryStorage().documents(), OWNER, Clock.systemUTC()),
                     new AccountUsers(new Account(Account.FIRST, OWNER), () -> UserDatabase.EMPTY, false),
-                    Clock.systemUTC()),
+                    Clock.systemUTC(),
+                    new DenialLog(Clock.systemUTC())),
             List.of("s3.example.com"));
 
     private Optional<S3Response> ask(String method, String path, String query, String type, String host) {

@@ -27,6 +27,7 @@ import io.geckos.storage.fs.write.DirectoryCreator;
 import io.geckos.storage.fs.write.UsageCounters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -201,9 +202,14 @@ public final class FsBucketRepository implements BucketRepository {
 
     @Override
     public Optional<String> setting(BucketName name, BucketSetting kind) {
+        return Optional.ofNullable(settings(name).get(kind));
+    }
+
+    @Override
+    public Map<BucketSetting, String> settings(BucketName name) {
         return faults.reading(() -> {
             FileStatus stat = require(name);
-            return Optional.ofNullable(record(records.of(name), stat).settings().get(kind));
+            return record(records.of(name), stat).settings();
         });
     }
 

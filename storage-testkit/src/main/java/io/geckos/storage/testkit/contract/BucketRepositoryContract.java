@@ -27,6 +27,7 @@ import io.geckos.storage.testkit.data.ListingPages;
 import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +102,7 @@ public abstract class BucketRepositoryContract extends StorageContract {
         assertThrows(NoSuchBucket.class, () -> buckets().get(MISSING));
         assertThrows(NoSuchBucket.class, () -> buckets().delete(MISSING));
         assertThrows(NoSuchBucket.class, () -> buckets().setting(MISSING, BucketSetting.CORS));
+        assertThrows(NoSuchBucket.class, () -> buckets().settings(MISSING));
         assertThrows(NoSuchBucket.class, () -> buckets().putSetting(MISSING, BucketSetting.CORS, "x"));
         assertThrows(NoSuchBucket.class, () -> buckets().removeSetting(MISSING, BucketSetting.CORS));
         assertThrows(NoSuchBucket.class, () -> buckets().get(MISSING));
@@ -149,6 +151,20 @@ public abstract class BucketRepositoryContract extends StorageContract {
         buckets().removeSetting(BUCKET, kind);
         assertEquals(Optional.empty(), buckets().setting(BUCKET, kind));
         buckets().removeSetting(BUCKET, kind);
+    }
+
+    @Test
+    void allSettingsAreAnsweredAtOnceAndDoNotChangeAnyMore() {
+        assertEquals(Map.of(), buckets().settings(BUCKET));
+        buckets().putSetting(BUCKET, BucketSetting.TAGGING, "tags");
+        Map<BucketSetting, String> before = buckets().settings(BUCKET);
+        buckets().putSetting(BUCKET, BucketSetting.CORS, "rules");
+        assertEquals(Map.of(BucketSetting.TAGGING, "tags"), before);
+        assertEquals(
+                Map.of(BucketSetting.TAGGING, "tags", BucketSetting.CORS, "rules"),
+                buckets().settings(BUCKET));
+        buckets().removeSetting(BUCKET, BucketSetting.TAGGING);
+        assertEquals(Map.of(BucketSetting.CORS, "rules"), buckets().settings(BUCKET));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.Principal;
 import io.geckos.storage.testkit.memory.ListingRules.Row;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Buckets in memory. */
@@ -74,6 +75,13 @@ final class MemoryBuckets implements BucketRepository {
     public Optional<String> setting(BucketName name, BucketSetting kind) {
         synchronized (memory) {
             return Optional.ofNullable(memory.bucket(name).settings().get(kind));
+        }
+    }
+
+    @Override
+    public Map<BucketSetting, String> settings(BucketName name) {
+        synchronized (memory) {
+            return Map.copyOf(memory.bucket(name).settings());
         }
     }
 
