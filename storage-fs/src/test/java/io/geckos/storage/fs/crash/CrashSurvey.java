@@ -1,6 +1,7 @@
 package io.geckos.storage.fs.crash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.bucket.VersioningStatus;
@@ -20,10 +21,12 @@ import io.geckos.storage.fs.testkit.DiskFingerprint;
 import io.geckos.storage.fs.testkit.DiskImage;
 import io.geckos.storage.fs.testkit.MemoryFileOps;
 import io.geckos.storage.fs.testkit.SingleThreadedStorage;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -117,6 +120,7 @@ final class CrashSurvey {
             MemoryFileOps files = new MemoryFileOps(image.copy());
             try (Storage storage = SingleThreadedStorage.on(files, 2)) {
                 requireNothingStaged(files);
+                requireLayout(storage, files);
                 seen = see(storage, files);
             }
             assertEquals(0, files.open(), "left open");
@@ -145,6 +149,20 @@ final class CrashSurvey {
         DiskImage image = files.image();
         Integer staging = image.find(DiskImage.ROOT, InternalPaths.ROOT + "/staging");
         assertEquals(Set.of(), staging == null ? null : image.entries(staging).keySet(), "staged");
+    }
+
+    /** An engine that knows nothing of versions must not open a data directory that has some. */
+    private static void requireLayout(Storage storage, MemoryFileOps files) {
+        ListQuery all = new ListQuery("", Optional.empty(), ListStart.START, 1_000);
+        if (storage.buckets().list(all).items().stream()
+                .anyMatch(bucket -> bucket.versioning() != VersioningStatus.UNVERSIONED)) {
+            Integer format = files.image().find(DiskImage.ROOT, InternalPaths.ROOT + "/format.json");
+            String text = new String(
+                    Objects.requireNonNull(files.image().content(Objects.requireNonNull(format)))
+                            .bytes(),
+                    StandardCharsets.UTF_8);
+            assertTrue(text.contains("\"layout\":2"), text);
+        }
     }
 
     /** Whatever a crash left, all of it can be removed by its clients. */

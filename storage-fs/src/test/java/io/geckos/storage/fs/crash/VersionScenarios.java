@@ -68,7 +68,7 @@ final class VersionScenarios {
                 after(CrashScenarios.with(suspended, put("a", "null")), delete("a"), remove("a", 0)),
                 after(CrashScenarios.with(between, SUSPEND), put("a", "new"), delete("a")),
                 after(CrashScenarios.with(between, SUSPEND), delete("a"), put("a", "new")),
-                after(CrashScenarios.with(between, delete("a"), SUSPEND), put("a", "new")),
+                after(CrashScenarios.with(between, delete("a"), SUSPEND), put("a", "new"), remove("a", 0)),
                 after(between, remove("a", 1), delete("a")),
                 after(CrashScenarios.with(between, SUSPEND, delete("a")), remove("a", 0), put("a", "new")));
     }
@@ -90,11 +90,17 @@ final class VersionScenarios {
                 after(enabled(delete("a"), remove("a", 0)), deleteBucket("bucket"), BUCKET, put("a", "new")));
     }
 
+    /** Two things at the same time without which some mistake would not be noticed. */
+    static List<CrashScenario> tellingPairs() {
+        List<StorageCall> begun = enabled(begin("u", "a"), part("u", 1, "part"), put("c", "six"));
+        return List.of(CrashScenario.pair(begun, open("c"), complete("u"), remove("a", 0)));
+    }
+
     /** Two things at the same time. */
     static List<CrashScenario> pairs() {
         List<StorageCall> calls =
                 List.of(put("a", "new"), delete("a"), retag("a", 0, "1"), put("a/b", "below"), SUSPEND);
-        List<CrashScenario> all = new ArrayList<>();
+        List<CrashScenario> all = new ArrayList<>(tellingPairs());
         List<StorageCall> before = enabled(put("c", "six"), put("a", "one"), put("a", "two"));
         for (StorageCall call : calls) {
             for (StorageCall meanwhile : calls) {

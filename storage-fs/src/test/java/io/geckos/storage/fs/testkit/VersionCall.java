@@ -1,6 +1,7 @@
 package io.geckos.storage.fs.testkit;
 
 import io.geckos.domain.bucket.VersioningStatus;
+import io.geckos.domain.error.StorageException;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.ObjectKey;
@@ -68,6 +69,9 @@ public final class VersionCall {
                 .stream()
                 .filter(entry -> key(entry).equals(key))
                 .toList();
+        if (rank >= all.size()) {
+            throw new StorageException.NoSuchObject(StorageCall.id(key));
+        }
         return switch (all.get(rank)) {
             case VersionEntry.Stored stored -> stored.version();
             case VersionEntry.DeleteMarker marker -> marker.version();
