@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Whenever the power fails in a bucket that keeps versions, each version is what was answered, and in its place. */
 class VersionCrashSurveyTest {
     private static final int TREES = 2_000;
+    private static final int TREES_BY_HAND = 1_500;
 
     /** How many places sync only where versions are kept; {@code docs/durability.md} says so too. */
     private static final int PLACES = 22;
@@ -28,6 +29,16 @@ class VersionCrashSurveyTest {
         }
         System.out.println("versions, one after another: " + survey);
         assertTrue(survey.trees() >= TREES, survey::toString);
+    }
+
+    @Test
+    void whateverACrashLeavesOfVersionsThatPeopleChangeIsWhatTheyDid() throws FileFault {
+        CrashSurvey survey = new CrashSurvey(CrashStates.Leaving.ALONE);
+        for (CrashScenario scenario : VersionScenarios.hands()) {
+            assertEquals(Optional.empty(), survey.violation(RecordedRun.of(scenario, 0, UnaryOperator.identity()), 0));
+        }
+        System.out.println("versions, by hand: " + survey);
+        assertTrue(survey.trees() >= TREES_BY_HAND, survey::toString);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.geckos.storage.fs.crash;
 
+import static io.geckos.storage.fs.testkit.ManualVersionChanges.putWhereRemoved;
 import static io.geckos.storage.fs.testkit.StorageCall.begin;
 import static io.geckos.storage.fs.testkit.StorageCall.complete;
 import static io.geckos.storage.fs.testkit.StorageCall.createBucket;
@@ -15,6 +16,7 @@ import static io.geckos.storage.fs.testkit.VersionCall.retag;
 import static io.geckos.storage.fs.testkit.VersionCall.versioning;
 
 import io.geckos.domain.bucket.VersioningStatus;
+import io.geckos.storage.fs.testkit.ManualChanges;
 import io.geckos.storage.fs.testkit.StorageCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +90,26 @@ final class VersionScenarios {
                 after(begun, complete("u"), remove("a", 0), put("a", "new")),
                 after(enabled(delete("a"), put("b", "two")), remove("a", 0), delete("b")),
                 after(enabled(delete("a"), remove("a", 0)), deleteBucket("bucket"), BUCKET, put("a", "new")));
+    }
+
+    /** People change the plain files, one change after another. */
+    static List<CrashScenario> hands() {
+        List<StorageCall> two = enabled(put("a", "one"), put("a", "two"));
+        StorageCall found = ManualChanges.put("a", "found");
+        StorageCall edited = ManualChanges.put("a", "edited");
+        StorageCall adopted = ManualChanges.adopt("a");
+        StorageCall gone = ManualChanges.remove("a");
+        return List.of(
+                after(ENABLED, found, adopted, put("a", "new"), remove("a", 0)),
+                after(ENABLED, found, put("a", "new"), remove("a", 1)),
+                after(enabled(put("a", "one")), edited, delete("a"), remove("a", 0)),
+                after(two, edited, adopted, put("a", "new"), remove("a", 1)),
+                after(two, found, edited, put("a", "new")),
+                after(two, gone, putWhereRemoved("a", "new"), remove("a", 0)),
+                after(two, gone, remove("a", 0), gone),
+                after(enabled(put("a", "one")), gone, found, adopted, delete("a")),
+                after(CrashScenarios.with(two, delete("a")), found, adopted, remove("a", 0), remove("a", 0)),
+                after(CrashScenarios.with(two, SUSPEND), found, put("a", "null"), edited, delete("a")));
     }
 
     /** Two things at the same time without which some mistake would not be noticed. */

@@ -52,7 +52,9 @@ public final class ManualChanges {
     /** Puts a file, in one step; each length of a body has a time of its own. */
     public static StorageCall put(String key, String body) {
         return new StorageCall("put " + key + " " + body + " by hand", client -> {
-            if (client.hands() == null) {
+            if (client.hands() == null && ManualVersionChanges.keptBy(client.storage())) {
+                ManualVersionChanges.put(client.storage(), key, body);
+            } else if (client.hands() == null) {
                 client.storage()
                         .objects()
                         .put(StorageCall.id(key), ObjectSpec.EMPTY, Uploads.of(body), WriteCondition.ALWAYS);
@@ -78,7 +80,9 @@ public final class ManualChanges {
     /** Removes a file, if it is there. */
     public static StorageCall remove(String key) {
         return new StorageCall("remove " + key + " by hand", client -> {
-            if (client.hands() == null) {
+            if (client.hands() == null && ManualVersionChanges.keptBy(client.storage())) {
+                ManualVersionChanges.remove(client.storage(), key);
+            } else if (client.hands() == null) {
                 DeleteTarget target = new DeleteTarget(new ObjectKey(key), Version.LATEST, WriteCondition.ALWAYS);
                 var _ = client.storage().objects().delete(StorageCall.BUCKET, List.of(target));
             } else {

@@ -79,7 +79,7 @@ public final class VersionCall {
         };
     }
 
-    private static String key(VersionEntry entry) {
+    static String key(VersionEntry entry) {
         return switch (entry) {
             case VersionEntry.Stored stored -> stored.summary().id().key().value();
             case VersionEntry.DeleteMarker marker -> marker.id().key().value();
