@@ -10,6 +10,7 @@ import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectUpload;
+import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.StoredObject;
 import java.util.Optional;
 
@@ -53,6 +54,11 @@ public abstract class ForwardingMultipartStore implements MultipartStore {
     @Override
     public ObjectInfo complete(UploadId upload, UploadCompletion completion) {
         return uploads.complete(upload, completion);
+    }
+
+    @Override
+    public UploadInfo reseal(UploadId upload, Seal expected, Seal replacement) {
+        return uploads.reseal(upload, expected, replacement);
     }
 
     @Override

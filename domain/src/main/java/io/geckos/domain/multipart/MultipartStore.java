@@ -14,6 +14,7 @@ import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.ObjectUpload;
+import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.StoredObject;
 import java.util.Optional;
 
@@ -59,6 +60,14 @@ public interface MultipartStore {
      * @throws StorageException.ConditionFailed if the condition does not hold
      */
     ObjectInfo complete(UploadId upload, UploadCompletion completion);
+
+    /**
+     * Replaces the seal of an upload by another one of the same data key. Parts that are stored stay as they are.
+     *
+     * @param expected the seal that the upload must have at the instant of the change
+     * @throws StorageException.ConditionFailed if it has another seal, or none
+     */
+    UploadInfo reseal(UploadId upload, Seal expected, Seal replacement);
 
     /** Drops an upload with all its parts. */
     void abort(UploadId upload);

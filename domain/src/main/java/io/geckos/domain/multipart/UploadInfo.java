@@ -13,6 +13,11 @@ import java.util.Optional;
  * @param checksum the checksum of its parts and of the whole, if there is to be one
  */
 public record UploadInfo(UploadId id, ObjectSpec spec, Optional<ChecksumPlan> checksum, Instant initiated) {
+    /** A copy with other properties of the object. */
+    public UploadInfo withSpec(ObjectSpec newSpec) {
+        return new UploadInfo(id, newSpec, checksum, initiated);
+    }
+
     /** The plan that the client asked for. Clients are told of no other. */
     public Optional<ChecksumPlan> agreedChecksum() {
         return checksum.filter(plan -> !plan.implied());

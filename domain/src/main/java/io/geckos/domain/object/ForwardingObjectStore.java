@@ -82,6 +82,11 @@ public abstract class ForwardingObjectStore implements ObjectStore {
     }
 
     @Override
+    public ObjectInfo reseal(ObjectId id, Version version, Seal expected, Seal replacement) {
+        return objects.reseal(id, version, expected, replacement);
+    }
+
+    @Override
     public List<DeleteOutcome> delete(BucketName bucket, List<DeleteTarget> targets) {
         return objects.delete(bucket, targets);
     }

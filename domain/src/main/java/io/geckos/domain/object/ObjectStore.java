@@ -117,6 +117,15 @@ public interface ObjectStore {
     ObjectInfo setAcl(ObjectId id, Version version, AccessControlList acl);
 
     /**
+     * Replaces the seal of a version by another one of the same data key. Nothing else changes: bytes, tag, checksums and
+     * time stay.
+     *
+     * @param expected the seal that the version must have at the instant of the change
+     * @throws StorageException.ConditionFailed if it has another seal, or none
+     */
+    ObjectInfo reseal(ObjectId id, Version version, Seal expected, Seal replacement);
+
+    /**
      * Deletes every target; a refusal of one does not stop the others. Deleting an object that does not exist succeeds,
      * unless the condition requires one. Targets of one key may be deleted together, in any order with the same result.
      * A protected version is refused with {@link StorageException.Protected}.

@@ -22,6 +22,7 @@ enum StorageOperation {
     RETAIN_OBJECT,
     HOLD_OBJECT,
     SET_OBJECT_ACL,
+    RESEAL_OBJECT,
     DELETE_OBJECTS,
     LIST_OBJECTS,
     LIST_VERSIONS,
@@ -30,6 +31,7 @@ enum StorageOperation {
     PUT_PART,
     COPY_PART,
     COMPLETE_UPLOAD,
+    RESEAL_UPLOAD,
     ABORT_UPLOAD,
     LIST_PARTS,
     LIST_UPLOADS;

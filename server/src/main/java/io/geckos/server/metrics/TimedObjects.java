@@ -8,6 +8,7 @@ import static io.geckos.server.metrics.StorageOperation.LIST_VERSIONS;
 import static io.geckos.server.metrics.StorageOperation.OPEN_OBJECT;
 import static io.geckos.server.metrics.StorageOperation.PUT_OBJECT;
 import static io.geckos.server.metrics.StorageOperation.RENAME_OBJECT;
+import static io.geckos.server.metrics.StorageOperation.RESEAL_OBJECT;
 import static io.geckos.server.metrics.StorageOperation.RETAG_OBJECT;
 import static io.geckos.server.metrics.StorageOperation.RETAIN_OBJECT;
 import static io.geckos.server.metrics.StorageOperation.SET_OBJECT_ACL;
@@ -28,6 +29,7 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.Retention;
+import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
@@ -88,6 +90,11 @@ record TimedObjects(ObjectStore objects, StorageMetrics times) implements Object
     @Override
     public ObjectInfo setAcl(ObjectId id, Version version, AccessControlList acl) {
         return times.time(SET_OBJECT_ACL, () -> objects.setAcl(id, version, acl));
+    }
+
+    @Override
+    public ObjectInfo reseal(ObjectId id, Version version, Seal expected, Seal replacement) {
+        return times.time(RESEAL_OBJECT, () -> objects.reseal(id, version, expected, replacement));
     }
 
     @Override

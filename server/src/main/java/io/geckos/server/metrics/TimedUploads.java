@@ -8,6 +8,7 @@ import static io.geckos.server.metrics.StorageOperation.GET_UPLOAD;
 import static io.geckos.server.metrics.StorageOperation.LIST_PARTS;
 import static io.geckos.server.metrics.StorageOperation.LIST_UPLOADS;
 import static io.geckos.server.metrics.StorageOperation.PUT_PART;
+import static io.geckos.server.metrics.StorageOperation.RESEAL_UPLOAD;
 
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
@@ -23,6 +24,7 @@ import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectUpload;
+import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.StoredObject;
 import java.util.Optional;
 
@@ -51,6 +53,11 @@ record TimedUploads(MultipartStore uploads, StorageMetrics times) implements Mul
     @Override
     public ObjectInfo complete(UploadId upload, UploadCompletion completion) {
         return times.time(COMPLETE_UPLOAD, () -> uploads.complete(upload, completion));
+    }
+
+    @Override
+    public UploadInfo reseal(UploadId upload, Seal expected, Seal replacement) {
+        return times.time(RESEAL_UPLOAD, () -> uploads.reseal(upload, expected, replacement));
     }
 
     @Override

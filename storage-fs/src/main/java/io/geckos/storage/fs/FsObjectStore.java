@@ -19,6 +19,7 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.Retention;
+import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
@@ -318,6 +319,17 @@ public final class FsObjectStore implements ObjectStore {
             requireBucket(id.bucket());
             return committer.describe(
                     id, version, entry -> entry.withSpec(entry.spec().withAcl(Optional.of(acl))));
+        });
+    }
+
+    @Override
+    public ObjectInfo reseal(ObjectId id, Version version, Seal expected, Seal replacement) {
+        return faults.committing(() -> {
+            requireBucket(id.bucket());
+            return committer.describe(id, version, entry -> {
+                WriteConditionCheck.checkSeal(id, expected, entry.spec());
+                return entry.withSpec(entry.spec().withSeal(Optional.of(replacement)));
+            });
         });
     }
 

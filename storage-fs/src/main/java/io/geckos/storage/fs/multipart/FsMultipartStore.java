@@ -17,6 +17,7 @@ import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectUpload;
+import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
@@ -217,6 +218,22 @@ public final class FsMultipartStore implements MultipartStore {
                 require(info.id());
             });
         }
+    }
+
+    @Override
+    public UploadInfo reseal(UploadId upload, Seal expected, Seal replacement) {
+        return faults.committing(() -> {
+            try (var _ = gates.shared(upload.object().bucket());
+                    var _ = locks.hold(upload.value())) {
+                UploadInfo info = require(upload);
+                WriteConditionCheck.checkSeal(upload.object(), expected, info.spec());
+                UploadInfo resealed = info.withSpec(info.spec().withSeal(Optional.of(replacement)));
+                if (!uploads.replace(resealed)) {
+                    throw new StorageException.NoSuchUpload(upload);
+                }
+                return resealed;
+            }
+        });
     }
 
     @Override

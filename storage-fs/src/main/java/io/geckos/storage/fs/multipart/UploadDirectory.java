@@ -81,6 +81,25 @@ public final class UploadDirectory implements UploadCleanup {
         }
     }
 
+    /** Says something else of what an upload will become, in one step and durably; false if it is not under way. */
+    boolean replace(UploadInfo info) throws FileFault {
+        try (DirectoryHandle dir = open(info.id().object().bucket(), info.id().value())) {
+            if (dir == null) {
+                return false;
+            }
+            try (StagedFile record = StagedFile.of(volume, UploadRecord.write(info))) {
+                record.moveTo(dir, RECORD);
+            }
+            volume.syncs().force(dir);
+            return true;
+        } catch (FileFault fault) {
+            if (fault.is(Errno.ENOENT)) {
+                return false;
+            }
+            throw fault;
+        }
+    }
+
     /** The directory of a bucket's uploads; null if none ever began. */
     @Nullable
     DirectoryHandle all(BucketName bucket) throws FileFault {

@@ -2,8 +2,11 @@ package io.geckos.storage.fs.write;
 
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.read.LocatedObject;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides write conditions. */
@@ -18,6 +21,13 @@ public final class WriteConditionCheck {
             }
         } else if (!condition.equals(WriteCondition.ALWAYS)
                 && !condition.holdsOf(current.entry().info(id))) {
+            throw new StorageException.ConditionFailed(id);
+        }
+    }
+
+    /** Throws {@link StorageException.ConditionFailed} if there is another seal than {@code expected}, or none. */
+    public static void checkSeal(ObjectId id, Seal expected, ObjectSpec spec) {
+        if (!spec.seal().equals(Optional.of(expected))) {
             throw new StorageException.ConditionFailed(id);
         }
     }

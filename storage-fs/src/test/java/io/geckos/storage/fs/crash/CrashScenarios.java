@@ -1,5 +1,9 @@
 package io.geckos.storage.fs.crash;
 
+import static io.geckos.storage.fs.testkit.SealedCall.beginSealed;
+import static io.geckos.storage.fs.testkit.SealedCall.putSealed;
+import static io.geckos.storage.fs.testkit.SealedCall.reseal;
+import static io.geckos.storage.fs.testkit.SealedCall.resealUpload;
 import static io.geckos.storage.fs.testkit.StorageCall.abort;
 import static io.geckos.storage.fs.testkit.StorageCall.begin;
 import static io.geckos.storage.fs.testkit.StorageCall.complete;
@@ -58,6 +62,7 @@ final class CrashScenarios {
         all.addAll(giving());
         all.addAll(marking());
         all.addAll(uploading());
+        all.addAll(sealing());
         all.add(CrashScenario.of(
                 List.of(BUCKET, set("bucket", "old")), deleteBucket("bucket"), BUCKET, put("a", "new")));
         all.add(CrashScenario.of(
@@ -112,6 +117,24 @@ final class CrashScenarios {
                 CrashScenario.of(List.of(BUCKET, mark("dir/", "1")), copy("dir/", "dir/"), copy("dir/", "b")),
                 CrashScenario.of(List.of(BUCKET, mark("dir/", "1")), delete("dir/"), put("dir/", "body")),
                 CrashScenario.of(List.of(BUCKET), mark("dir/", "1")).amongDirectories("bucket/dir"));
+    }
+
+    private static List<CrashScenario> sealing() {
+        return List.of(
+                CrashScenario.of(
+                        List.of(BUCKET, put("a", "old")),
+                        putSealed("a", "text", 1),
+                        reseal("a", 1, 2),
+                        retag("a", "1"),
+                        reseal("a", 2, 3),
+                        put("a", "new")),
+                CrashScenario.of(
+                        List.of(BUCKET, beginSealed("u", "a", 1), part("u", 1, "one")),
+                        resealUpload("u", 1, 2),
+                        part("u", 2, "two"),
+                        resealUpload("u", 2, 3),
+                        complete("u"),
+                        reseal("a", 3, 4)));
     }
 
     private static List<CrashScenario> uploading() {

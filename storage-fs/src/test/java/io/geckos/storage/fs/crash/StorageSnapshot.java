@@ -21,10 +21,12 @@ import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
+import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectSummary;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.storage.testkit.data.ObjectBytes;
+import io.geckos.storage.testkit.data.SealedBytes;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -203,6 +205,10 @@ record StorageSnapshot(Map<String, String> things) {
         assertEquals(listed, info.summary());
         try (StoredObject opened = storage.objects().open(listed.id(), version)) {
             assertEquals(info, opened.info());
+            if (info.spec().seal().isPresent()) {
+                return SealedBytes.read(opened).replace(' ', '_') + " " + info.etag() + seal(info.spec())
+                        + sorted(info.spec().tags());
+            }
             byte[] bytes = ObjectBytes.read(opened);
             assertEquals(info.size(), bytes.length);
             ContentHasher hasher = new ContentHasher(Set.of());
@@ -220,6 +226,10 @@ record StorageSnapshot(Map<String, String> things) {
         }
     }
 
+    private static String seal(ObjectSpec spec) {
+        return spec.seal().map(seal -> " " + sorted(seal.fields())).orElse("");
+    }
+
     private static Map<String, String> sorted(Map<String, String> map) {
         return new TreeMap<>(map);
     }
@@ -232,7 +242,8 @@ record StorageSnapshot(Map<String, String> things) {
                     .map(StorageSnapshot::read)
                     .collect(Collectors.joining(", "));
             things.put(
-                    "upload of " + info.id().object() + " " + sorted(info.spec().userMetadata()), parts);
+                    "upload of " + info.id().object() + " " + sorted(info.spec().userMetadata()),
+                    parts + seal(info.spec()));
         }
     }
 

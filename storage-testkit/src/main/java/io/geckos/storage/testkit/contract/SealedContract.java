@@ -2,11 +2,15 @@ package io.geckos.storage.testkit.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.error.StorageCapability;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.error.StorageException.ConditionFailed;
+import io.geckos.domain.error.StorageException.NoSuchObject;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
@@ -15,13 +19,16 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
+import io.geckos.storage.testkit.data.ConcurrentCalls;
 import io.geckos.storage.testkit.data.ObjectBytes;
 import io.geckos.storage.testkit.data.SealedBytes;
 import io.geckos.storage.testkit.data.Uploads;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** Sealed objects: their bytes are kept as they come, and they are described by what the client sent. */
@@ -126,6 +133,63 @@ public abstract class SealedContract extends ReopenedContract {
         ObjectInfo info = putSealed("a", "text");
         ObjectInfo tagged = storage.objects().retag(id("a"), Version.LATEST, Map.of("k", "v"));
         assertEquals(info.withSpec(info.spec().withTags(Map.of("k", "v"))), tagged);
+        assertEquals("[sealed text]", readSealed("a"));
+    }
+
+    @Test
+    void aNewSealChangesNothingElse() {
+        ObjectInfo info = putSealed("a", "text", ChecksumAlgorithm.CRC32C);
+        storage.objects().retag(id("a"), Version.LATEST, Map.of("k", "v"));
+        ObjectInfo resealed =
+                storage.objects().reseal(id("a"), Version.LATEST, SealedBytes.SEAL, SealedBytes.REWRAPPED);
+        ObjectSpec spec = SealedBytes.spec(SealedBytes.REWRAPPED).withTags(Map.of("k", "v"));
+        assertEquals(info.withSpec(spec), resealed);
+        storage = reopen(storage);
+        assertEquals(resealed, stat("a"));
+        assertEquals(List.of(info.summary()), listed());
+        assertEquals("[sealed text]", readSealed("a"));
+    }
+
+    @Test
+    void aNewSealForAnotherOneThanIsThereIsRefused() {
+        ObjectInfo info = putSealed("a", "text");
+        ObjectInfo plain = put("b", "plain");
+        for (String key : List.of("a", "b")) {
+            assertThrows(
+                    ConditionFailed.class,
+                    () -> storage.objects().reseal(id(key), Version.LATEST, SealedBytes.OTHER, SealedBytes.REWRAPPED));
+        }
+        assertThrows(
+                NoSuchObject.class,
+                () -> storage.objects().reseal(id("c"), Version.LATEST, SealedBytes.SEAL, SealedBytes.REWRAPPED));
+        assertEquals(List.of(info, plain), all());
+    }
+
+    @Test
+    void aNewSealLeavesOpenedObjectsReadable() {
+        putSealed("a", "text");
+        try (StoredObject opened = open("a")) {
+            storage.objects().reseal(id("a"), Version.LATEST, SealedBytes.SEAL, SealedBytes.REWRAPPED);
+            assertEquals("[sealed text]", SealedBytes.read(opened));
+        }
+    }
+
+    @Test
+    void ofManyNewSealsForOneOnlyTheFirstIsTakenAndTagsAreKept() {
+        ObjectInfo info = putSealed("a", "text");
+        List<Callable<Optional<StorageException>>> racers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            Seal seal = new Seal(Seal.Kind.SSE_S3, Map.of("key", "new " + i));
+            racers.add(ConcurrentCalls.attempt(
+                    () -> storage.objects().reseal(id("a"), Version.LATEST, SealedBytes.SEAL, seal)));
+        }
+        racers.add(ConcurrentCalls.attempt(() -> storage.objects().retag(id("a"), Version.LATEST, Map.of("k", "v"))));
+        List<StorageException> refusals =
+                ConcurrentCalls.of(racers).stream().flatMap(Optional::stream).toList();
+        assertEquals(5, refusals.size());
+        refusals.forEach(refusal -> assertInstanceOf(ConditionFailed.class, refusal));
+        assertEquals(Map.of("k", "v"), stat("a").spec().tags());
+        assertEquals(info.etag(), stat("a").etag());
         assertEquals("[sealed text]", readSealed("a"));
     }
 

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ETag;
+import io.geckos.domain.error.StorageException.ConditionFailed;
 import io.geckos.domain.error.StorageException.ContentMismatch;
+import io.geckos.domain.error.StorageException.NoSuchUpload;
 import io.geckos.domain.error.StorageException.PartTooSmall;
 import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.multipart.UploadInfo;
@@ -46,6 +48,32 @@ public abstract class SealedUploadContract extends SealedContract {
         assertEquals(Optional.of(SealedBytes.SEAL), info.spec().seal());
         storage = reopen(storage);
         assertEquals(info, stat("a"));
+    }
+
+    @Test
+    void aNewSealOfAnUploadIsThatOfItsObjectAndKeepsItsParts() {
+        UploadId upload = beginSealed("a");
+        UploadInfo begun = uploads().get(upload);
+        ObjectPart one = putSealedPart(upload, 1, "one");
+        UploadInfo resealed = uploads().reseal(upload, SealedBytes.SEAL, SealedBytes.REWRAPPED);
+        assertEquals(begun.withSpec(SealedBytes.spec(SealedBytes.REWRAPPED)), resealed);
+        storage = reopen(storage);
+        assertEquals(resealed, uploads().get(upload));
+        assertEquals(List.of(one), uploads().listParts(upload, 0, 10).items());
+        ObjectInfo info = complete(upload, one, putSealedPart(upload, 2, "two"));
+        assertEquals(Optional.of(SealedBytes.REWRAPPED), info.spec().seal());
+        try (StoredObject opened = open("a")) {
+            assertEquals("[sealed one][sealed two]", SealedBytes.read(opened));
+        }
+    }
+
+    @Test
+    void aNewSealForAnUploadWithAnotherOneIsRefused() {
+        UploadId upload = beginSealed("a");
+        assertThrows(ConditionFailed.class, () -> uploads().reseal(upload, SealedBytes.OTHER, SealedBytes.REWRAPPED));
+        assertEquals(Optional.of(SealedBytes.SEAL), uploads().get(upload).spec().seal());
+        uploads().abort(upload);
+        assertThrows(NoSuchUpload.class, () -> uploads().reseal(upload, SealedBytes.SEAL, SealedBytes.REWRAPPED));
     }
 
     @Test

@@ -21,6 +21,9 @@ public final class SealedBytes {
     /** A seal with nothing of a real one. */
     public static final Seal SEAL = new Seal(Seal.Kind.SSE_S3, Map.of("key", "first", "wrapped", "bytes"));
 
+    /** The first seal, made anew with another key. */
+    public static final Seal REWRAPPED = new Seal(Seal.Kind.SSE_S3, Map.of("key", "second", "wrapped", "others"));
+
     /** Another seal. */
     public static final Seal OTHER = new Seal(Seal.Kind.SSE_C, Map.of("salt", "é \"quoted\""));
 

@@ -176,6 +176,21 @@ final class MemoryObjects implements ObjectStore {
     }
 
     @Override
+    public ObjectInfo reseal(ObjectId id, Version version, Seal expected, Seal replacement) {
+        synchronized (memory) {
+            MemoryBucket bucket = memory.bucket(id.bucket());
+            requireSeal(id, expected, bucket.find(id, version).info().spec());
+            return bucket.respecify(id, version, spec -> spec.withSeal(Optional.of(replacement)));
+        }
+    }
+
+    static void requireSeal(ObjectId id, Seal expected, ObjectSpec spec) {
+        if (!spec.seal().equals(Optional.of(expected))) {
+            throw new StorageException.ConditionFailed(id);
+        }
+    }
+
+    @Override
     public List<DeleteOutcome> delete(BucketName name, List<DeleteTarget> targets) {
         synchronized (memory) {
             MemoryBucket bucket = memory.bucket(name);

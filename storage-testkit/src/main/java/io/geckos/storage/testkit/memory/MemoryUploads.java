@@ -21,6 +21,7 @@ import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectUpload;
+import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.storage.testkit.data.ObjectBytes;
 import io.geckos.storage.testkit.memory.ListingRules.Position;
@@ -132,6 +133,20 @@ final class MemoryUploads implements MultipartStore {
                 upload.info().spec());
         return MemoryObject.completed(
                 info, whole.toByteArray(), parts, upload.info().id().value());
+    }
+
+    @Override
+    public UploadInfo reseal(UploadId upload, Seal expected, Seal replacement) {
+        synchronized (memory) {
+            MemoryUpload found = find(upload);
+            ObjectSpec spec = found.info().spec();
+            MemoryObjects.requireSeal(upload.object(), expected, spec);
+            UploadInfo info = found.info().withSpec(spec.withSeal(Optional.of(replacement)));
+            memory.bucket(upload.object().bucket())
+                    .uploads()
+                    .put(upload.value(), new MemoryUpload(info, found.parts()));
+            return info;
+        }
     }
 
     @Override

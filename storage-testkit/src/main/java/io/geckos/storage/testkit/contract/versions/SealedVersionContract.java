@@ -1,8 +1,10 @@
 package io.geckos.storage.testkit.contract.versions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.error.StorageException.DeleteMarked;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.StoredObject;
@@ -10,6 +12,7 @@ import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.testkit.data.SealedBytes;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +66,33 @@ public abstract class SealedVersionContract extends VersionedBucketContract {
         ObjectInfo tagged = storage.objects().retag(id("a"), version(sealed), Map.of("k", "v"));
         assertEquals(sealed.withSpec(sealed.spec().withTags(Map.of("k", "v"))), tagged);
         assertEquals("[sealed one]", readSealed(version(sealed)));
+    }
+
+    @Test
+    void aNewSealIsThatOfOneVersion() {
+        ObjectInfo old = putSealed("one");
+        ObjectInfo current = putSealed("two");
+        ObjectInfo resealed = storage.objects().reseal(id("a"), version(old), SealedBytes.SEAL, SealedBytes.REWRAPPED);
+        assertEquals(old.withSpec(SealedBytes.spec(SealedBytes.REWRAPPED)), resealed);
+        storage = reopen(storage);
+        assertEquals(resealed, stat("a", version(old)));
+        assertEquals(current, stat("a", version(current)));
+        assertEquals(List.of(version(current), version(old)), history("a"));
+        assertEquals("[sealed one]", readSealed(version(old)));
+        assertEquals("[sealed two]", readSealed(Version.LATEST));
+    }
+
+    @Test
+    void aVersionBelowADeleteMarkerGetsANewSeal() {
+        ObjectInfo old = putSealed("one");
+        hide("a");
+        storage.objects().reseal(id("a"), version(old), SealedBytes.SEAL, SealedBytes.REWRAPPED);
+        assertEquals(
+                Optional.of(SealedBytes.REWRAPPED),
+                stat("a", version(old)).spec().seal());
+        assertThrows(
+                DeleteMarked.class,
+                () -> storage.objects().reseal(id("a"), Version.LATEST, SealedBytes.SEAL, SealedBytes.REWRAPPED));
     }
 
     @Test
