@@ -11,9 +11,10 @@ import java.util.Locale;
  *
  * @param where {@code ci} or {@code full}
  * @param commands where its command is looked for first, in the directory of installed clients if it is relative
- * @param setting what the server is told before, as {@code key=value}; empty if every setting is at its default
+ * @param settings what the server is told before, each {@code key=value}, with spaces between; empty if every setting is
+ *     at its default
  */
-record Client(String name, String where, String commands, String command, String job, String setting) {
+record Client(String name, String where, String commands, String command, String job, String settings) {
     /** Where the programs are that drive the clients. */
     static final Path PROGRAMS = Path.of("clients").toAbsolutePath();
 
@@ -30,10 +31,10 @@ record Client(String name, String where, String commands, String command, String
         String[] fields = line.split(" \\| ", -1);
         if (fields.length < 5 || fields.length > 6 || !fields[1].matches("ci|full")) {
             throw new IllegalArgumentException(
-                    "clients.txt: not name | ci or full | path | command | job, or these and | key=value: " + line);
+                    "clients.txt: not name | ci or full | path | command | job, or these and | key=value …: " + line);
         }
-        String setting = fields.length > 5 ? fields[5] : "";
-        return new Client(fields[0], fields[1], fields[2], fields[3], fields[4], setting);
+        String settings = fields.length > 5 ? fields[5] : "";
+        return new Client(fields[0], fields[1], fields[2], fields[3], fields[4], settings);
     }
 
     /** The bucket it works in. */

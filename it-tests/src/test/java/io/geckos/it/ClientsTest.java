@@ -38,7 +38,7 @@ class ClientsTest {
     @TempDir
     static Path files;
 
-    /** One for each setting that a client needs. */
+    /** One for all settings that a client needs. */
     private static final Map<String, ServerProcess> SERVERS = new HashMap<>();
 
     @TempDir
@@ -59,15 +59,18 @@ class ClientsTest {
                 large.write(block);
             }
         }
-        for (String setting :
-                new TreeSet<>(clients().stream().map(Client::setting).toList())) {
+        for (String settings :
+                new TreeSet<>(clients().stream().map(Client::settings).toList())) {
             ServerLaunch launch = ServerLaunch.on(files.resolve("data" + SERVERS.size()));
-            SERVERS.put(setting, (setting.isEmpty() ? launch : launch.with("-set", setting)).start());
+            for (String setting : settings.isEmpty() ? new String[0] : settings.split(" ")) {
+                launch = launch.with("-set", setting);
+            }
+            SERVERS.put(settings, launch.start());
         }
     }
 
     private static ServerProcess server(Client client) {
-        return requireNonNull(SERVERS.get(client.setting()));
+        return requireNonNull(SERVERS.get(client.settings()));
     }
 
     @AfterAll
