@@ -21,7 +21,8 @@ final class Chores {
         }
     }
 
-    private static RawHttp.Reply send(InetSocketAddress admin, String method, String what) throws IOException {
+    /** Sends a request about chores to the admin API. */
+    static RawHttp.Reply send(InetSocketAddress admin, String method, String what) throws IOException {
         return RawHttp.exchange(
                 admin,
                 WireRequest.of(method, "/admin/v1/chores/" + what)

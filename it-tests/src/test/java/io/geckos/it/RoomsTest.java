@@ -67,6 +67,7 @@ class RoomsTest {
             process:
             config: process
             lifecycle:
+            rewrap:
             verify: config
             unseal: config
             tls: process config
@@ -74,7 +75,7 @@ class RoomsTest {
             http: process config tls connection
             admin: process config connection http
             metrics: process config connection http admin
-            .: process config lifecycle verify unseal tls connection http admin metrics
+            .: process config lifecycle rewrap verify unseal tls connection http admin metrics
             """),
             Module.of("io.geckos.auth", """
             request:

@@ -14,7 +14,9 @@ import java.nio.channels.WritableByteChannel;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Seals with master keys that this process holds, and with keys of clients. */
@@ -129,6 +131,16 @@ public final class LocalSealer implements Sealer {
     @Override
     public boolean isCurrent(Seal seal) {
         return seal.kind() != Seal.Kind.SSE_S3 || masters.isCurrent(field(seal, KEY_NAME));
+    }
+
+    @Override
+    public List<String> masterKeys() {
+        return masters.names();
+    }
+
+    @Override
+    public Optional<String> masterKey(Seal seal) {
+        return seal.kind() == Seal.Kind.SSE_C ? Optional.empty() : Optional.of(field(seal, KEY_NAME));
     }
 
     @Override

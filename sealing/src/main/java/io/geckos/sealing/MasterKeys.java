@@ -72,6 +72,11 @@ public final class MasterKeys {
         return current;
     }
 
+    /** All names, the current one first. */
+    List<String> names() {
+        return List.copyOf(keys.keySet());
+    }
+
     /** Tells whether a key is the current one. */
     boolean isCurrent(String name) {
         return name.equals(current);

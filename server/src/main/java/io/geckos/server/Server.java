@@ -3,12 +3,12 @@ package io.geckos.server;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.geckos.access.S3PolicyLanguage;
-import io.geckos.domain.engine.BackgroundTaskRegistry;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.security.CredentialStore.Credential;
 import io.geckos.domain.text.SizeAndDuration;
 import io.geckos.s3.S3Service;
+import io.geckos.s3.api.EncryptionSettings;
 import io.geckos.server.admin.AdminApi;
 import io.geckos.server.admin.AdminHosts;
 import io.geckos.server.admin.AdminHttpHandler;
@@ -33,7 +33,6 @@ import io.geckos.server.http.IamEndpoint;
 import io.geckos.server.http.InFlightRequests;
 import io.geckos.server.http.RequestLog;
 import io.geckos.server.http.S3HttpHandler;
-import io.geckos.server.lifecycle.LifecycleTask;
 import io.geckos.server.metrics.ServerMetrics;
 import io.geckos.server.metrics.StorageMetrics;
 import io.geckos.server.metrics.TimedStorage;
@@ -64,7 +63,7 @@ public final class Server implements AutoCloseable {
     private final RequestLog log;
     private final IdleConnectionWatchdog watchdog;
     private final HealthEndpoint health;
-    private final LifecycleTask lifecycle;
+    private final ServerTasks tasks;
     private final AccessControl access;
     private final Optional<CertificateStore> certificates;
     private final WebServer s3;
@@ -92,18 +91,17 @@ public final class Server implements AutoCloseable {
                 settings.logRequests() ? new FileOutputStream(FileDescriptor.out) : OutputStream.nullOutputStream());
         StorageMetrics times = new StorageMetrics();
         this.access = new AccessControl(settings, credential, storage);
+        EncryptionSettings encryption = settings.encryption().open();
         S3Service service = new S3Service(
-                settings.s3().withEncryption(settings.encryption().open()),
+                settings.s3().withEncryption(encryption),
                 access.authenticator(),
                 access.policy(),
                 new S3PolicyLanguage(),
                 new TimedStorage(storage, times));
         IamEndpoint iam = new IamEndpoint(access.iam(), settings.s3().baseDomains());
         MinioProbes minio = new MinioProbes(health);
-        BackgroundTaskRegistry tasks = new BackgroundTaskRegistry(storage);
-        this.lifecycle = new LifecycleTask(storage, settings.lifecycleDay(), Clock.systemUTC());
-        tasks.add(lifecycle.task());
-        ServerMetrics metrics = new ServerMetrics(storage, tasks, times, watchdog, running);
+        this.tasks = new ServerTasks(settings, encryption, storage);
+        ServerMetrics metrics = new ServerMetrics(storage, tasks.all(), times, watchdog, running);
         // Not earlier, because the order in which Helidon's classes are initialised must not depend on which thread is
         // first.
         HttpListeners.S3 listener = front.listener();
@@ -132,7 +130,7 @@ public final class Server implements AutoCloseable {
                 it.expiry().getEpochSecond())));
         new AdminApi(configuration, token, storage, this::facts).route(routes);
         new InFlightRequestsApi(running, service::summarise).route(routes, token);
-        new BackgroundTasksApi(tasks).route(routes, token);
+        new BackgroundTasksApi(tasks.all()).route(routes, token);
         new MultipartUploadsApi(storage).route(routes, token);
         new RefusalsApi(access.denials()).route(routes, token);
         minio.route(routes);
@@ -140,7 +138,7 @@ public final class Server implements AutoCloseable {
         watchdog.start();
         spareHeap.start();
         certificates.ifPresent(CertificateStore::start);
-        lifecycle.start();
+        tasks.start();
         access.start();
     }
 
@@ -297,7 +295,7 @@ public final class Server implements AutoCloseable {
                 storage;
                 spareHeap;
                 watchdog;
-                lifecycle;
+                tasks;
                 access) {
             s3.stop();
             running.awaitNone(UNWINDING);

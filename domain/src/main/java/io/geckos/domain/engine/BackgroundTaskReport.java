@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param began when the latest run began
  * @param ended when the latest run ended, finished or not
  * @param finished when the latest run ended that neither failed nor was stopped
- * @param figures counts of the work done, by names of the engine's own: lower-case words joined by dots
+ * @param figures counts of the work done, by names of the task's own: lower-case words joined by dots, and
+ *     perhaps the name of a key behind the last dot
  * @param problems the latest few problems that an operator should look at, at most a sentence each
  */
 public record BackgroundTaskReport(

@@ -2,6 +2,8 @@ package io.geckos.domain.sealing;
 
 import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.Seal;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Seals objects with keys and opens them again. A store keeps the bytes that {@link #seal} writes and the {@link Seal},
@@ -43,6 +45,12 @@ public interface Sealer {
 
     /** Tells whether there is no newer key for a seal: keys that clients name or send are always the newest. */
     boolean isCurrent(Seal seal);
+
+    /** The names of the master keys of the server, the newest first. */
+    List<String> masterKeys();
+
+    /** The name of the master key that a seal needs; empty if its client has the key. */
+    Optional<String> masterKey(Seal seal);
 
     /** How many bytes {@code plain} bytes take when they are sealed in one segment. */
     long sealedSize(long plain);

@@ -24,6 +24,15 @@ public final class PrometheusText {
         return this;
     }
 
+    /** Writes gauges with one name, each with labels of its own. Writes nothing if there are none. */
+    PrometheusText gauges(String name, String description, Map<Map<String, String>, ? extends Number> values) {
+        if (!values.isEmpty()) {
+            head(name, description, "gauge");
+            values.forEach((labels, value) -> line(name, labels(labels), value));
+        }
+        return this;
+    }
+
     public PrometheusText gauge(String name, String description, Number value) {
         head(name, description, "gauge");
         line(name, "", value);
@@ -40,13 +49,14 @@ public final class PrometheusText {
     /** Writes a gauge with the value 1, whose labels are the information. */
     PrometheusText info(String name, String description, Map<String, String> labels) {
         head(name, description, "gauge");
-        line(
-                name,
-                labels.entrySet().stream()
-                        .map(label -> label.getKey() + "=\"" + label.getValue() + '"')
-                        .collect(Collectors.joining(",")),
-                1);
+        line(name, labels(labels), 1);
         return this;
+    }
+
+    private static String labels(Map<String, String> labels) {
+        return labels.entrySet().stream()
+                .map(label -> label.getKey() + "=\"" + label.getValue() + '"')
+                .collect(Collectors.joining(","));
     }
 
     /** Writes one histogram. */

@@ -1,0 +1,160 @@
+package io.geckos.server.rewrap;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import io.geckos.domain.engine.BackgroundTask;
+import io.geckos.domain.engine.BackgroundTaskProgress;
+import io.geckos.domain.engine.DocumentName;
+import io.geckos.domain.engine.DocumentStore;
+import io.geckos.domain.engine.RateLimiter;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.sealing.Sealer;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Brings all seals under the newest master key, when an operator asks for it. Only seals change, and no object. A run that a
+ * restart or an operator has ended goes on where it was. One server of those that share a store does so.
+ */
+public final class RewrapTask implements AutoCloseable {
+    /** How long another server waits for one that has died. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private static final System.Logger LOGGER = System.getLogger(RewrapTask.class.getName());
+    private static final DocumentName NAME = new DocumentName("rewrap");
+
+    private final Storage storage;
+    private final Sealer sealer;
+    private final BackgroundTaskProgress progress = new BackgroundTaskProgress("rewrap", false);
+    private final Thread thread;
+    private boolean closed;
+
+    /** Does nothing before {@link #start}. The sealer must have a master key. */
+    public RewrapTask(Storage storage, Sealer sealer) {
+        this.storage = storage;
+        this.sealer = sealer;
+        this.thread = Thread.ofPlatform().daemon().name("rewrap").unstarted(this::run);
+        progress.onStart(this::wake);
+    }
+
+    /** How operators see it. */
+    public BackgroundTask task() {
+        return progress;
+    }
+
+    /** Goes on with a run that the end of the server has cut off, and waits for operators. */
+    public void start() {
+        thread.start();
+    }
+
+    private synchronized void wake() {
+        notifyAll();
+    }
+
+    private void run() {
+        try {
+            wishWhatWasCutOff();
+            while (true) {
+                await();
+                runWanted();
+            }
+        } catch (InterruptedException | RateLimiter.Stopped _) {
+            // As asked for by close.
+        }
+    }
+
+    /** Wishes for a run if the last one was neither stopped nor ended. */
+    void wishWhatWasCutOff() {
+        try {
+            if (saved().filter(it -> it.state() == RewrapPosition.State.RUNNING).isPresent()) {
+                boolean _ = progress.start();
+            }
+        } catch (StorageException e) {
+            problem("rewrap: " + e.getMessage());
+        }
+    }
+
+    /** What was saved of a run for the newest key. */
+    private Optional<RewrapPosition> saved() {
+        return storage.documents()
+                .read(NAME)
+                .flatMap(document -> RewrapPosition.parse(document.text()))
+                .filter(it -> it.masterKey().equals(sealer.masterKeys().getFirst()));
+    }
+
+    private void runWanted() {
+        try {
+            runOnce();
+        } catch (RateLimiter.Stopped stopped) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw stopped;
+            }
+        } catch (StorageException e) {
+            // A wish that stays would be tried again at once, for ever.
+            progress.stop();
+            problem("rewrap: " + e.getMessage() + "; start it again, and it goes on where it was");
+        }
+    }
+
+    /** Runs from where the last run ended, or from the beginning if it is done. Does nothing while another server does so. */
+    void runOnce() {
+        Optional<DocumentStore.Lease> lease = storage.documents().lease(NAME, LEASE);
+        if (lease.isEmpty()) {
+            progress.stop();
+            problem("rewrap: another server does so already");
+            return;
+        }
+        try (DocumentStore.Lease mine = lease.get()) {
+            RewrapPosition begin = saved().filter(it -> it.state() != RewrapPosition.State.DONE)
+                    .orElseGet(() -> RewrapPosition.beginFor(sealer.masterKeys().getFirst()));
+            boolean whole = false;
+            progress.begin();
+            try {
+                RewrapRun run = new RewrapRun(storage, sealer, progress, position -> save(position, mine));
+                run.from(begin);
+                whole = true;
+                LOGGER.log(INFO, "rewrap: {0}", progress.report().figures());
+            } finally {
+                progress.end(whole);
+            }
+        }
+    }
+
+    private void save(RewrapPosition position, DocumentStore.Lease lease) {
+        if (!lease.renew()) {
+            throw new StorageException.Unavailable("another server does so now");
+        }
+        Optional<String> revision = storage.documents().read(NAME).map(DocumentStore.Document::revision);
+        boolean _ = storage.documents().write(NAME, revision, position.text());
+    }
+
+    private void problem(String text) {
+        progress.problem(text);
+        LOGGER.log(WARNING, text);
+    }
+
+    private synchronized void await() throws InterruptedException {
+        while (!progress.isWanted()) {
+            wait();
+        }
+    }
+
+    /** Ends a run under way; the next start of the server goes on from there. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
