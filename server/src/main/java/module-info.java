@@ -4,6 +4,7 @@ module io.geckos.server {
     requires static org.jspecify;
     requires io.geckos.access;
     requires io.geckos.auth;
+    requires io.geckos.console;
     requires io.geckos.domain;
     requires io.geckos.iam;
     requires io.geckos.protocol;

@@ -73,9 +73,10 @@ class RoomsTest {
             tls: process config
             connection: config tls
             http: process config tls connection
-            admin: process config connection http
+            console: config
+            admin: process config connection http console
             metrics: process config connection http admin
-            .: process config lifecycle rewrap verify unseal tls connection http admin metrics
+            .: process config lifecycle rewrap verify unseal tls connection http console admin metrics
             """),
             Module.of("io.geckos.auth", """
             request:

@@ -23,9 +23,12 @@ import io.geckos.server.admin.RefusalsApi;
 import io.geckos.server.config.Configuration;
 import io.geckos.server.config.ConfigurationException;
 import io.geckos.server.config.ConfigurationKey;
+import io.geckos.server.config.ConsoleSettings;
 import io.geckos.server.config.ListenAddress;
 import io.geckos.server.config.Settings;
 import io.geckos.server.connection.IdleConnectionWatchdog;
+import io.geckos.server.console.ConsoleCors;
+import io.geckos.server.console.ConsolePages;
 import io.geckos.server.http.AddressProbe;
 import io.geckos.server.http.FinishedRequest;
 import io.geckos.server.http.HttpListeners;
@@ -37,6 +40,7 @@ import io.geckos.server.metrics.ServerMetrics;
 import io.geckos.server.metrics.StorageMetrics;
 import io.geckos.server.metrics.TimedStorage;
 import io.geckos.server.process.IdleHeapTrimmer;
+import io.geckos.server.process.ProductVersion;
 import io.geckos.server.tls.CertificateStore;
 import io.helidon.webserver.WebServer;
 import jakarta.json.Json;
@@ -47,10 +51,12 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 
 /** The running server: connects the ports with their adapters and opens the listeners. */
 public final class Server implements AutoCloseable {
@@ -100,6 +106,7 @@ public final class Server implements AutoCloseable {
                 new TimedStorage(storage, times));
         IamEndpoint iam = new IamEndpoint(access.iam(), settings.s3().baseDomains());
         MinioProbes minio = new MinioProbes(health);
+        ConsoleCors cors = consoleCors();
         this.tasks = new ServerTasks(settings, encryption, storage);
         ServerMetrics metrics = new ServerMetrics(storage, tasks.all(), times, watchdog, running);
         // Not earlier, because the order in which Helidon's classes are initialised must not depend on which thread is
@@ -109,9 +116,9 @@ public final class Server implements AutoCloseable {
         this.certificates = listener.certificates();
         front.exchange()
                 .complete(new S3HttpHandler(
-                        request -> minio.answer(request)
-                                .or(() -> iam.answer(request))
-                                .orElseGet(() -> service.handle(request)),
+                        request -> cors.answer(
+                                request,
+                                it -> minio.answer(it).or(() -> iam.answer(it)).orElseGet(() -> service.handle(it))),
                         service::fail,
                         running,
                         request -> {
@@ -323,8 +330,32 @@ public final class Server implements AutoCloseable {
                     settings.admin().listen());
             return Optional.empty();
         }
-        AdminHosts hosts = new AdminHosts(
-                settings.admin().hosts(), settings.admin().listen().host());
-        return Optional.of(HttpListeners.admin(address, settings, watchdog, new AdminHttpHandler(hosts, routes)));
+        return Optional.of(
+                HttpListeners.admin(address, settings, watchdog, new AdminHttpHandler(adminHosts(), routes, console())));
+    }
+
+    /** The host names of the second listener, among them that of the console behind a proxy. */
+    private AdminHosts adminHosts() {
+        List<String> names = Stream.concat(settings.admin().hosts().stream(), settings.console().host().stream())
+                .toList();
+        return new AdminHosts(names, settings.admin().listen().host());
+    }
+
+    private ConsoleCors consoleCors() {
+        ConsoleSettings console = settings.console();
+        return new ConsoleCors(
+                console.origin().filter(_ -> console.enabled()), adminHosts()::allow, () -> console.enabled() ? adminPort() : 0);
+    }
+
+    private Optional<ConsolePages> console() {
+        return Optional.of(settings.console())
+                .filter(ConsoleSettings::enabled)
+                .map(it -> new ConsolePages(new ConsolePages.Facts(
+                        ProductVersion.text(),
+                        settings.region().orElse("us-east-1"),
+                        it.s3(),
+                        settings.tls().isPresent(),
+                        () -> settings.listen().withPort(port()),
+                        credential.isPresent())));
     }
 }

@@ -31,7 +31,7 @@ public final class AdminHosts {
      * Whether a {@code Host} header is allowed. An empty one is, because it comes with HTTP/1.0, which no browser
      * speaks.
      */
-    boolean allow(String host) {
+    public boolean allow(String host) {
         String name = PORT.matcher(host).replaceFirst("");
         return host.isEmpty() || ADDRESS.matcher(name).matches() || names.contains(normalise(name));
     }

@@ -3,6 +3,8 @@ package io.geckos.server.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.server.connection.ClientConnection;
+import io.geckos.server.console.ConsolePage;
+import io.geckos.server.console.ConsolePages;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -14,8 +16,9 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Passes a request from Helidon to the routes of the second listener, and sends the answer. */
+/** Passes a request from Helidon to the console or the routes of the second listener, and sends the answer. */
 public final class AdminHttpHandler implements Handler {
     /** The headers by which proxies say that they pass on a request of another client. */
     private static final List<HeaderName> BY_PROXY = List.of(
@@ -23,21 +26,45 @@ public final class AdminHttpHandler implements Handler {
 
     private final AdminHosts hosts;
     private final AdminRoutes routes;
+    private final Optional<ConsolePages> console;
 
-    public AdminHttpHandler(AdminHosts hosts, AdminRoutes routes) {
+    public AdminHttpHandler(AdminHosts hosts, AdminRoutes routes, Optional<ConsolePages> console) {
         this.hosts = hosts;
         this.routes = routes;
+        this.console = console;
     }
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
         String host = request.headers().first(HeaderNames.HOST).orElse("");
         AdminRequest asked = asked(request);
+        Optional<ConsolePage> page = hosts.allow(host) && asked.method().matches("GET|HEAD")
+                ? console.flatMap(it -> it.at(asked.path(), host))
+                : Optional.empty();
+        if (page.isPresent()) {
+            endAfterAnswer(request, response);
+            show(page.get(), asked, request, response);
+            return;
+        }
         AdminResponse answer = hosts.allow(host) ? routes.answer(asked) : AdminHosts.refusal(host);
         endAfterAnswer(request, response);
-        byte[] body = answer.body().getBytes(UTF_8);
         response.status(Status.create(answer.status()));
-        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        send(asked, answer.headers(), answer.body().getBytes(UTF_8), response);
+    }
+
+    private static void show(ConsolePage page, AdminRequest asked, ServerRequest request, ServerResponse response) {
+        boolean compressed = request.headers()
+                .first(HeaderNames.ACCEPT_ENCODING)
+                .filter(codings -> codings.contains("gzip"))
+                .isPresent();
+        if (compressed) {
+            response.header(HeaderNames.CONTENT_ENCODING, "gzip");
+        }
+        send(asked, page.headers(), compressed ? page.compressed() : page.plain(), response);
+    }
+
+    private static void send(AdminRequest asked, Map<String, String> headers, byte[] body, ServerResponse response) {
+        headers.forEach((name, value) -> response.header(HeaderNames.create(name), value));
         if (asked.method().equals("HEAD")) {
             response.headers().contentLength(body.length);
             response.send();

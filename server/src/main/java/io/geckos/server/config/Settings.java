@@ -23,6 +23,7 @@ import java.util.logging.Level;
  * @param tls the certificate for S3; empty if S3 is served without TLS
  * @param authentication the key pair of the only user, or no authentication
  * @param signatureV2 where requests signed by Version 2 are accepted
+ * @param console the pages for browsers at the second listener
  * @param ownership who owns the objects of buckets without a setting of their own
  * @param lifecycleDay how long a day of lifecycle rules is
  * @param defaultChecksum the checksum of objects for which clients state none; empty if those get none
@@ -41,6 +42,7 @@ public record Settings(
         SignatureV2Policy signatureV2,
         Limits limits,
         Admin admin,
+        ConsoleSettings console,
         ObjectOwnership ownership,
         LifecycleDay lifecycleDay,
         Optional<ChecksumAlgorithm> defaultChecksum,

@@ -79,6 +79,7 @@ public final class SettingsReader {
                 signatureV2(),
                 limits(),
                 admin(listen),
+                ConsoleSettings.read(configuration, flag(ConfigurationKey.CONSOLE_ENABLED)),
                 ownership(),
                 lifecycleDay(),
                 defaultChecksum(),

@@ -1,0 +1,73 @@
+import { bucketsPage } from './buckets.js';
+import { errorBox } from './errors.js';
+import { fill, h } from './dom.js';
+import { icon } from './icons.js';
+import { objectsPage } from './objects.js';
+import { accessKey, isSignedIn, resume, server, signOut } from './session.js';
+import { signInPage } from './sign-in.js';
+
+/**
+ * The frame around all pages, and which page is shown: `#/` for the buckets, `#/b/NAME/PREFIX` for objects.
+ * @typedef {{root: Element, signal: AbortSignal}} Place where a page is shown, and until when
+ */
+
+const app = /** @type {HTMLElement} */ (document.getElementById('app'));
+
+/** Ends what the page before is still doing. */
+let shown = new AbortController();
+
+/** @returns {string[]} the parts of the address, decoded */
+function parts() {
+  try {
+    return location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+  } catch {
+    return [''];
+  }
+}
+
+function show() {
+  shown.abort();
+  shown = new AbortController();
+  document.querySelectorAll('dialog').forEach((dialog) => dialog.close());
+  if (!isSignedIn()) {
+    document.title = 'Sign in · geckos3';
+    signInPage(app, show);
+    return;
+  }
+  const root = h('main', { id: 'main', tabindex: '-1' });
+  fill(app, frame(), root);
+  const place = { root, signal: shown.signal };
+  const [kind, bucket, ...rest] = parts();
+  try {
+    if (kind === 'b' && bucket) objectsPage(place, bucket, rest.join('/'));
+    else bucketsPage(place);
+  } catch (error) {
+    fill(root, errorBox(error, show));
+  }
+}
+
+function frame() {
+  return h(
+    'header',
+    { class: 'top' },
+    h('a', { class: 'brand', href: '#/' }, h('span', { class: 'mark', 'aria-hidden': 'true' }), h('span', {}, 'geckos3')),
+    h('nav', { 'aria-label': 'Pages' }, h('a', { href: '#/', 'aria-current': 'page' }, 'Buckets')),
+    h(
+      'div',
+      { class: 'who' },
+      h('span', { class: 'server', title: `geckos3 ${server.version}, region ${server.region}` }, server.endpoint.replace(/^https?:\/\//, '')),
+      accessKey() && h('span', { class: 'key' }, icon('user'), h('span', {}, accessKey())),
+      h('button', { type: 'button', class: 'quiet', 'aria-label': 'Sign out', onclick: leave }, icon('leave'), h('span', {}, 'Sign out')),
+    ),
+  );
+}
+
+function leave() {
+  signOut();
+  location.hash = '#/';
+  show();
+}
+
+addEventListener('hashchange', show);
+resume();
+show();

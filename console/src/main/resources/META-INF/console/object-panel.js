@@ -1,0 +1,96 @@
+import { deleteObjects } from './delete-objects.js';
+import { openDialog } from './dialog.js';
+import { S3Error, errorBox, isCancelled } from './errors.js';
+import { fill, h } from './dom.js';
+import { number, size, time } from './format.js';
+import { icon } from './icons.js';
+import { preview } from './preview.js';
+import { s3 } from './session.js';
+import { shareDialog } from './share.js';
+import { versionList } from './versions.js';
+import { all, at, text } from './xml.js';
+
+/** How long a link for a download holds. */
+const DOWNLOAD_SECONDS = 3600;
+
+/** What is known of an object, and what can be done with it. @param {string} bucket @param {string} key @param {() => void} changed */
+export function objectPanel(bucket, key, changed) {
+  const name = key.split('/').pop() || key;
+  let closed = new AbortController();
+  const body = h('div', { class: 'stack' });
+  const dialog = openDialog(name, () => body, { side: true, onclose: () => closed.abort() });
+  load();
+
+  /** @param {string} [version] */
+  async function load(version) {
+    closed.abort();
+    closed = new AbortController();
+    const { signal } = closed;
+    const versions = versionList({ bucket, key, shown: version, signal, onshow: load, onchange: () => (changed(), load()) });
+    fill(body, h('p', { class: 'loading' }, 'Loading…'));
+    try {
+      const { headers } = await s3().send('HEAD', { bucket, key, query: { versionId: version }, headers: { 'x-amz-checksum-mode': 'ENABLED' }, signal });
+      const length = Number(headers.get('content-length'));
+      const type = headers.get('content-type') ?? '';
+      fill(body, actions(version, length), preview(bucket, key, { type, length, version, signal }), facts(headers, length), versions, h('h3', {}, 'Tags'), tags(version, signal));
+    } catch (error) {
+      if (isCancelled(error)) return;
+      const gone = error instanceof S3Error && (error.status === 404 || error.status === 405);
+      fill(body, gone ? h('p', {}, 'This object is deleted. What is kept of it can be brought back.') : errorBox(error, () => load(version)), versions);
+    }
+  }
+
+  /** @param {string|undefined} version @param {number} length */
+  function actions(version, length) {
+    const download = () => {
+      const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
+      location.assign(s3().link(bucket, key, DOWNLOAD_SECONDS, { versionId: version, ...(s3().keys ? { 'response-content-disposition': disposition } : {}) }));
+    };
+    const entry = { name, key, folder: false, size: length, modified: '', deleted: false };
+    const remove = () => deleteObjects(bucket, [entry], () => (dialog.close(), changed()));
+    return h(
+      'div',
+      { class: 'panel-actions' },
+      h('button', { type: 'button', class: 'primary', onclick: download }, icon('download'), 'Download'),
+      h('button', { type: 'button', onclick: () => shareDialog(bucket, key, version) }, icon('share'), 'Share'),
+      !version && h('button', { type: 'button', class: 'danger-quiet', onclick: remove }, icon('trash'), 'Delete'),
+    );
+  }
+
+  /** @param {Headers} headers @param {number} length */
+  function facts(headers, length) {
+    const known = [
+      ['Key', key],
+      ['Size', `${size(length)}${length >= 1024 ? ` (${number(length)} bytes)` : ''}`],
+      ['Modified', time(headers.get('last-modified') ?? '')],
+      ['Type', headers.get('content-type')],
+      ['ETag', headers.get('etag')?.replaceAll('"', '')],
+      ['Version', headers.get('x-amz-version-id')],
+      ['Encryption', headers.get('x-amz-server-side-encryption')],
+      ['Storage class', headers.get('x-amz-storage-class')],
+      ['Retained until', headers.get('x-amz-object-lock-retain-until-date') && `${time(headers.get('x-amz-object-lock-retain-until-date') ?? '')} (${headers.get('x-amz-object-lock-mode')})`],
+      ['Legal hold', headers.get('x-amz-object-lock-legal-hold')],
+      ['Expires', headers.get('x-amz-expiration')],
+      ...[...headers].filter(([it]) => it.startsWith('x-amz-checksum-') && it !== 'x-amz-checksum-type').map(([it, value]) => [it.replace('x-amz-checksum-', '').toUpperCase(), value]),
+      ...['cache-control', 'content-disposition', 'content-encoding', 'content-language'].map((it) => [it, headers.get(it)]),
+    ];
+    const own = [...headers].filter(([it]) => it.startsWith('x-amz-meta-')).map(([it, value]) => [it.slice('x-amz-meta-'.length), value]);
+    return [h('h3', {}, 'Details'), list(known), h('h3', {}, 'Metadata'), own.length > 0 ? list(own) : h('p', { class: 'muted' }, 'None.')];
+  }
+
+  /** @param {string|undefined} version @param {AbortSignal} signal */
+  function tags(version, signal) {
+    const box = h('div', {}, h('p', { class: 'muted' }, 'Loading…'));
+    s3()
+      .document('GET', { bucket, key, query: { tagging: '', versionId: version }, signal })
+      .then((root) => all(at(root, 'TagSet'), 'Tag').map((it) => [text(it, 'Key'), text(it, 'Value')]))
+      .then((pairs) => fill(box, pairs.length > 0 ? list(pairs) : h('p', { class: 'muted' }, 'None.')))
+      .catch((error) => isCancelled(error) || fill(box, errorBox(error)));
+    return box;
+  }
+}
+
+/** @param {any[][]} pairs names and values; those without a value are left out */
+function list(pairs) {
+  return h('dl', {}, pairs.filter(([, value]) => value).map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
+}
