@@ -71,9 +71,8 @@ final class BrowserSession implements AutoCloseable {
                                                 .add("implicit", PATIENCE.toMillis())
                                                 .add("script", PATIENCE.toMillis())))
                 .build();
-        JsonObject made = send(
-                        HttpRequest.newBuilder(root)
-                                .POST(body(Json.createObjectBuilder().add("capabilities", capabilities))))
+        JsonObject made = send(HttpRequest.newBuilder(root)
+                        .POST(body(Json.createObjectBuilder().add("capabilities", capabilities))))
                 .asJsonObject();
         this.session = URI.create(root + "/" + made.getString("sessionId"));
     }
@@ -133,7 +132,8 @@ final class BrowserSession implements AutoCloseable {
 
     /** What is to be seen, as PNG. */
     void picture(Path file) throws IOException, InterruptedException {
-        String picture = send(HttpRequest.newBuilder(URI.create(session + "/screenshot"))).toString();
+        String picture = send(HttpRequest.newBuilder(URI.create(session + "/screenshot")))
+                .toString();
         Files.write(file, Base64.getDecoder().decode(picture.replace("\"", "")));
     }
 

@@ -43,7 +43,7 @@ class ConsoleTest {
 
     @AfterAll
     static void end() throws Exception {
-        try (server) {
+        try (ServerProcess _ = server) {
             if (browser != null) {
                 browser.close();
             }
@@ -87,8 +87,10 @@ class ConsoleTest {
         try (InputStream axe = ConsoleTest.class.getClassLoader().getResourceAsStream(AXE)) {
             browser.script(new String(axe.readAllBytes(), UTF_8));
         }
-        String found = ((JsonString) browser.script("return axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
-                        + ".then(all => all.violations.map(it => it.id + ': ' + it.nodes.map(node => node.html).join(' ')).join('\\n'))"))
+        String found = ((JsonString)
+                        browser.script(
+                                "return axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+                                        + ".then(all => all.violations.map(it => it.id + ': ' + it.nodes.map(node => node.html).join(' ')).join('\\n'))"))
                 .getString();
         assertEquals("", found);
     }
@@ -125,8 +127,8 @@ class ConsoleTest {
         assertAccessible();
         String link = ((JsonString) browser.script("return document.querySelector('textarea').value")).getString();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<byte[]> answer =
-                    http.send(HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = http.send(
+                    HttpRequest.newBuilder(URI.create(link)).build(), HttpResponse.BodyHandlers.ofByteArray());
             assertArrayEquals(content, answer.body());
         }
         browser.click("//dialog[.//h2='Share a link']//button[@aria-label='Close']");
@@ -142,9 +144,7 @@ class ConsoleTest {
         createBucket("attacked", false);
         upload(Files.writeString(folder.resolve(name), "<script>document.title = 'run'</script>"));
         browser.await("//button[.=\"" + name + "\"]");
-        assertEquals(
-                "attacked · geckos3",
-                ((JsonString) browser.script("return document.title")).getString());
+        assertEquals("attacked · geckos3", ((JsonString) browser.script("return document.title")).getString());
         assertAccessible();
     }
 
@@ -155,7 +155,8 @@ class ConsoleTest {
         createBucket("kept", true);
         upload(Files.writeString(file, "first"));
         upload(Files.writeString(file, "the second one"));
-        Eventually.holds("the second version is there", () -> Files.readString(stored).equals("the second one"));
+        Eventually.holds(
+                "the second version is there", () -> Files.readString(stored).equals("the second one"));
         browser.click("//button[.='notes.txt']");
         browser.click("//div[@class='versions']//button[.='Restore']");
         browser.await("//div[.='The version is restored: a copy of it is the latest one now.']");

@@ -330,8 +330,8 @@ public final class Server implements AutoCloseable {
                     settings.admin().listen());
             return Optional.empty();
         }
-        return Optional.of(
-                HttpListeners.admin(address, settings, watchdog, new AdminHttpHandler(adminHosts(), routes, console())));
+        return Optional.of(HttpListeners.admin(
+                address, settings, watchdog, new AdminHttpHandler(adminHosts(), routes, console())));
     }
 
     /** The host names of the second listener, among them that of the console behind a proxy. */
@@ -344,7 +344,9 @@ public final class Server implements AutoCloseable {
     private ConsoleCors consoleCors() {
         ConsoleSettings console = settings.console();
         return new ConsoleCors(
-                console.origin().filter(_ -> console.enabled()), adminHosts()::allow, () -> console.enabled() ? adminPort() : 0);
+                console.origin().filter(_ -> console.enabled()),
+                adminHosts()::allow,
+                () -> console.enabled() ? adminPort() : 0);
     }
 
     private Optional<ConsolePages> console() {
