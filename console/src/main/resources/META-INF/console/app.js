@@ -1,3 +1,4 @@
+import { settingsPage } from './bucket-settings.js';
 import { bucketsPage } from './buckets.js';
 import { errorBox } from './errors.js';
 import { fill, h } from './dom.js';
@@ -7,7 +8,8 @@ import { accessKey, isSignedIn, resume, server, signOut } from './session.js';
 import { signInPage } from './sign-in.js';
 
 /**
- * The frame around all pages, and which page is shown: `#/` for the buckets, `#/b/NAME/PREFIX` for objects.
+ * The frame around all pages, and which page is shown: `#/` for the buckets, `#/b/NAME/PREFIX` for objects,
+ * `#/settings/NAME` for settings of a bucket.
  * @typedef {{root: Element, signal: AbortSignal}} Place where a page is shown, and until when
  */
 
@@ -40,6 +42,7 @@ function show() {
   const [kind, bucket, ...rest] = parts();
   try {
     if (kind === 'b' && bucket) objectsPage(place, bucket, rest.join('/'));
+    else if (kind === 'settings' && bucket) settingsPage(place, bucket);
     else bucketsPage(place);
   } catch (error) {
     fill(root, errorBox(error, show));

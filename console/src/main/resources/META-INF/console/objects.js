@@ -37,7 +37,7 @@ export function objectsPage({ root, signal }, bucket, prefix) {
 
   fill(
     root,
-    h('div', { class: 'page-head' }, breadcrumb(bucket, prefix), h('div', { class: 'tools' }, deletedChoice, jump, upload())),
+    h('div', { class: 'page-head' }, breadcrumb(bucket, prefix), h('div', { class: 'tools' }, deletedChoice, jump, upload(), h('a', { class: 'button square', href: `#/settings/${bucket}`, 'aria-label': 'Settings of this bucket', title: 'Settings' }, icon('settings')))),
     selection,
     body,
   );

@@ -1,0 +1,90 @@
+import { bucketAddress, deleteBucket } from './buckets.js';
+import { setEncryption, setVersioning } from './bucket-create.js';
+import { corsSetting } from './bucket-cors.js';
+import { lifecycleSetting } from './bucket-lifecycle.js';
+import { policySetting } from './bucket-policy.js';
+import { tagSetting } from './bucket-tags.js';
+import { change } from './change.js';
+import { errorBox, isCancelled } from './errors.js';
+import { fill, h } from './dom.js';
+import { icon } from './icons.js';
+import { s3 } from './session.js';
+import { at, text } from './xml.js';
+
+/**
+ * The settings of a bucket, each in a card that reads and changes one of them.
+ *
+ * @typedef {{bucket: string, signal: AbortSignal}} Setting
+ */
+
+/** @param {import('./app.js').Place} place @param {string} bucket */
+export function settingsPage({ root, signal }, bucket) {
+  document.title = `Settings of ${bucket} · geckos3`;
+  const of = { bucket, signal };
+  fill(
+    root,
+    h(
+      'div',
+      { class: 'page-head' },
+      h('nav', { class: 'crumbs', 'aria-label': 'Where you are' }, h('ol', {}, h('li', {}, h('a', { href: '#/' }, 'Buckets')), h('li', {}, h('a', { href: bucketAddress(bucket) }, bucket)), h('li', {}, h('h1', { 'aria-current': 'page' }, 'Settings')))),
+    ),
+    h(
+      'div',
+      { class: 'settings' },
+      card('Versions', 'What is overwritten or deleted is kept, and can be brought back.', (body) => versioning(of, body), signal),
+      card('Who has access', 'The policy of the bucket. Users also have what their own policies give them.', (body) => policySetting(of, body), signal),
+      card('Lifecycle', 'What is deleted by itself, once a day.', (body) => lifecycleSetting(of, body), signal),
+      card('Encryption', 'What happens to objects for which nobody asks for encryption.', (body) => encryption(of, body), signal),
+      card('Web pages of other origins', 'Whose scripts may use this bucket (CORS).', (body) => corsSetting(of, body), signal),
+      card('Tags', 'Names and values for your own order.', (body) => tagSetting(of, body), signal),
+      h(
+        'section',
+        { class: 'card danger-zone' },
+        h('div', {}, h('h2', {}, 'Delete this bucket'), h('p', { class: 'muted' }, 'Only an empty bucket can be deleted.')),
+        h('button', { type: 'button', class: 'danger', onclick: () => deleteBucket(bucket, () => (location.hash = '#/')) }, icon('trash'), 'Delete bucket'),
+      ),
+    ),
+  );
+}
+
+/** @param {string} title @param {string} hint @param {(body: HTMLElement) => Promise<void>} load @param {AbortSignal} signal */
+function card(title, hint, load, signal) {
+  const body = h('div', { class: 'stack' }, h('p', { class: 'muted' }, 'Loading…'));
+  const again = () =>
+    load(body).catch((error) => {
+      if (!isCancelled(error) && !signal.aborted) fill(body, errorBox(error, again));
+    });
+  again();
+  return h('section', { class: 'card stack' }, h('div', {}, h('h2', {}, title), h('p', { class: 'muted' }, hint)), body);
+}
+
+/** @param {Setting} of @param {HTMLElement} body */
+async function versioning({ bucket, signal }, body) {
+  const reload = () => versioning({ bucket, signal }, body);
+  const status = text(await s3().document('GET', { bucket, query: { versioning: '' }, signal }), 'Status');
+  const lock = await s3().documentUnless('ObjectLockConfigurationNotFoundError', { bucket, query: { 'object-lock': '' }, signal });
+  const set = (/** @type {'Enabled'|'Suspended'} */ to) => change(() => setVersioning(bucket, to), to === 'Enabled' ? 'Versions are kept now.' : 'No new versions are kept now.', reload);
+  const words = { Enabled: 'Versions are kept.', Suspended: 'No new versions are kept; those there are stay.' }[status] ?? 'Versions are not kept.';
+  const days = text(lock, 'Rule', 'DefaultRetention', 'Days');
+  const years = text(lock, 'Rule', 'DefaultRetention', 'Years');
+  fill(
+    body,
+    h('p', { class: 'state' }, h('span', { class: status === 'Enabled' ? 'badge good' : 'badge' }, status === 'Enabled' ? 'on' : 'off'), words),
+    lock && h('p', { class: 'state' }, h('span', { class: 'badge good' }, 'object lock'), days || years ? `New versions are protected for ${days ? `${days} days` : `${years} years`} (${text(lock, 'Rule', 'DefaultRetention', 'Mode').toLowerCase()}).` : 'Versions can be protected one by one.'),
+    !lock && h('div', {}, status === 'Enabled' ? h('button', { type: 'button', onclick: () => set('Suspended') }, 'Stop keeping versions') : h('button', { type: 'button', onclick: () => set('Enabled') }, 'Keep versions')),
+  );
+}
+
+/** @param {Setting} of @param {HTMLElement} body */
+async function encryption({ bucket, signal }, body) {
+  const reload = () => encryption({ bucket, signal }, body);
+  const root = await s3().documentUnless('ServerSideEncryptionConfigurationNotFoundError', { bucket, query: { encryption: '' }, signal });
+  const algorithm = text(at(root, 'Rule'), 'ApplyServerSideEncryptionByDefault', 'SSEAlgorithm');
+  const on = () => change(() => setEncryption(bucket, 'AES256'), 'New objects are encrypted now.', reload);
+  const off = () => change(() => s3().send('DELETE', { bucket, query: { encryption: '' } }), 'New objects are not encrypted any more.', reload);
+  fill(
+    body,
+    h('p', { class: 'state' }, h('span', { class: algorithm ? 'badge good' : 'badge' }, algorithm || 'none'), algorithm ? 'New objects are encrypted at rest.' : 'New objects are stored as they come.'),
+    h('div', {}, algorithm ? h('button', { type: 'button', onclick: off }, 'Stop encrypting') : h('button', { type: 'button', onclick: on }, 'Encrypt new objects')),
+  );
+}
