@@ -54,17 +54,17 @@ record RewrapPosition(String masterKey, State state, String bucket, String key, 
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
             JsonObject json = reader.readObject();
             Map<String, Long> figures = new TreeMap<>();
-            for (Map.Entry<String, JsonValue> figure :
-                    json.getJsonObject("figures").entrySet()) {
+            JsonValue counts = json.getOrDefault("figures", JsonValue.EMPTY_JSON_OBJECT);
+            for (Map.Entry<String, JsonValue> figure : counts.asJsonObject().entrySet()) {
                 figures.put(figure.getKey(), ((JsonNumber) figure.getValue()).longValue());
             }
             return Optional.of(new RewrapPosition(
-                    json.getString("masterKey"),
-                    State.valueOf(json.getString("state")),
-                    json.getString("bucket"),
-                    json.getString("key"),
+                    json.getString("masterKey", ""),
+                    State.valueOf(json.getString("state", "")),
+                    json.getString("bucket", ""),
+                    json.getString("key", ""),
                     figures));
-        } catch (JsonException | NullPointerException | IllegalArgumentException | ClassCastException _) {
+        } catch (JsonException | IllegalArgumentException | ClassCastException _) {
             return Optional.empty();
         }
     }

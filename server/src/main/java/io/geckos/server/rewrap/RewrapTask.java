@@ -93,7 +93,7 @@ public final class RewrapTask implements AutoCloseable {
             }
         } catch (StorageException e) {
             // A wish that stays would be tried again at once, for ever.
-            progress.stop();
+            progress.giveUp();
             problem("rewrap: " + e.getMessage() + "; start it again, and it goes on where it was");
         }
     }
@@ -102,7 +102,7 @@ public final class RewrapTask implements AutoCloseable {
     void runOnce() {
         Optional<DocumentStore.Lease> lease = storage.documents().lease(NAME, LEASE);
         if (lease.isEmpty()) {
-            progress.stop();
+            progress.giveUp();
             problem("rewrap: another server does so already");
             return;
         }
@@ -136,7 +136,7 @@ public final class RewrapTask implements AutoCloseable {
     }
 
     private synchronized void await() throws InterruptedException {
-        while (!progress.isWanted()) {
+        while (!progress.take()) {
             wait();
         }
     }
