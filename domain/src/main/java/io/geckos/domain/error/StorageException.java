@@ -315,4 +315,13 @@ public abstract sealed class StorageException extends RuntimeException {
             super(message, cause);
         }
     }
+
+    /** The stored bytes of an object are not those that belong to it: they were changed, cut off or exchanged. */
+    public static final class Damaged extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        public Damaged(ObjectId id, Throwable cause) {
+            super(id + ": " + cause.getMessage(), cause);
+        }
+    }
 }

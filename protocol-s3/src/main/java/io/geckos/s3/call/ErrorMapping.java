@@ -102,6 +102,11 @@ public final class ErrorMapping {
             case StorageException.OutOfSpace _ -> new S3Exception(S3Error.InsufficientStorage);
             case StorageException.Busy _ -> new S3Exception(S3Error.SlowDown);
             case StorageException.Unavailable _ -> new S3Exception(S3Error.ServiceUnavailable);
+            case StorageException.Damaged _ ->
+                new S3Exception(
+                        S3Error.ServiceUnavailable,
+                        "The object is encrypted, and its bytes do not open: they or its sidecar were damaged, or are those"
+                                + " of another object; restore both from a backup.");
             case StorageException.Failed _ -> new S3Exception(S3Error.InternalError);
         };
     }

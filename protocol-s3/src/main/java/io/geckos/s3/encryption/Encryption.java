@@ -91,7 +91,9 @@ public final class Encryption {
                 SealKey opening = keyOf(seal.get(), stored.info().spec(), key);
                 SealedContent content = open(seal.get(), opening);
                 call.takeMemory(CHUNKS);
-                object = new UnsealedObject(stored, seal.get(), opening, content);
+                UnsealedObject unsealed = new UnsealedObject(stored, seal.get(), opening, content);
+                unsealed.requireWhole(sealer(seal.get()));
+                object = unsealed;
             } else {
                 requireNone(key);
             }

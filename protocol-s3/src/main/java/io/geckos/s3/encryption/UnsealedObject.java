@@ -9,6 +9,7 @@ import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.sealing.SealException;
 import io.geckos.domain.sealing.SealKey;
 import io.geckos.domain.sealing.SealedContent;
+import io.geckos.domain.sealing.Sealer;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
 import java.util.List;
@@ -38,15 +39,33 @@ record UnsealedObject(StoredObject stored, Seal seal, SealKey key, SealedContent
 
     @Override
     public void transferTo(ByteSpan span, WritableByteChannel sink) throws IOException {
+        try {
+            content.transferTo(stored::transferTo, segments(), span, sink);
+        } catch (SealException.Damaged e) {
+            throw damaged(e);
+        }
+    }
+
+    private List<Long> segments() {
         List<ObjectPart> parts = stored.parts();
-        List<Long> segments = parts.isEmpty()
+        return parts.isEmpty()
                 ? List.of(stored.info().size())
                 : parts.stream().map(ObjectPart::size).toList();
-        try {
-            content.transferTo(stored::transferTo, segments, span, sink);
-        } catch (SealException.Damaged e) {
-            throw new StorageException.Failed(stored.info().id() + ": " + e.getMessage(), e);
+    }
+
+    /**
+     * Throws {@link StorageException.Damaged} if there are not as many stored bytes as the size of the object and its
+     * parts take: what was cut off by a changed size would not be noticed by its chunks.
+     */
+    void requireWhole(Sealer sealer) {
+        long expected = segments().stream().mapToLong(sealer::sealedSize).sum();
+        if (stored.storedSize() != expected) {
+            throw damaged(new SealException.Damaged(stored.storedSize() + " bytes where there should be " + expected));
         }
+    }
+
+    private StorageException damaged(SealException.Damaged cause) {
+        return new StorageException.Damaged(stored.info().id(), cause);
     }
 
     @Override

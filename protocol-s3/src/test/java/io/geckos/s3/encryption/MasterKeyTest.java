@@ -7,16 +7,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
+import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.StoredObject;
+import io.geckos.domain.object.WriteCondition;
 import io.geckos.s3.testkit.FormBody;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
 import io.geckos.storage.testkit.data.ObjectBytes;
+import io.geckos.storage.testkit.data.Uploads;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,6 +63,39 @@ class MasterKeyTest {
         assertEquals("AES256", client.send("HEAD", "/bucket/k").header(METHOD));
         assertEquals(Optional.of(Seal.Kind.SSE_S3), kind(client, "k"));
         assertEquals(32 + 5 + 16, storedBytes(client, "k").length);
+    }
+
+    @Test
+    void theSealOfAnotherObjectOpensNothingAndSaysSo() {
+        client.send("PUT", "/bucket/k", HELLO, METHOD, "AES256").requireStatus(200);
+        client.send("PUT", "/bucket/other", "world".getBytes(UTF_8), METHOD, "AES256")
+                .requireStatus(200);
+        Seal other = seal("other");
+        client.storage.objects().reseal(ObjectId.of("bucket", "k"), Version.LATEST, seal("k"), other);
+        for (String[] copy : new String[][] {{}, {METHOD, "AES256", "x-amz-checksum-algorithm", "SHA1"}}) {
+            List<String> headers = new ArrayList<>(List.of("x-amz-copy-source", "bucket/k"));
+            headers.addAll(List.of(copy));
+            ServiceReply refused = client.send("PUT", "/bucket/copy", new byte[0], headers.toArray(String[]::new));
+            refused.requireError(503, "ServiceUnavailable");
+            assertTrue(refused.text().contains("do not open"), refused.text());
+        }
+        client.send("HEAD", "/bucket/copy").requireStatus(404);
+    }
+
+    @Test
+    void sealedBytesOfAnotherLengthThanTheObjectTakesAreRefusedBeforeAnyIsSent() {
+        client.send("PUT", "/bucket/k", HELLO, METHOD, "AES256").requireStatus(200);
+        ObjectSpec spec = ObjectSpec.EMPTY.withSeal(Optional.of(seal("k")));
+        client.storage.objects().put(ObjectId.of("bucket", "k"), spec, Uploads.of(""), WriteCondition.ALWAYS);
+        ServiceReply refused = client.send("GET", "/bucket/k");
+        refused.requireError(503, "ServiceUnavailable");
+        assertTrue(refused.text().contains("restore both from a backup"), refused.text());
+    }
+
+    private Seal seal(String key) {
+        try (StoredObject stored = stored(client, key)) {
+            return stored.info().spec().seal().orElseThrow();
+        }
     }
 
     @Test

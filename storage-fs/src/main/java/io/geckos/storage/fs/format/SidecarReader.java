@@ -188,16 +188,19 @@ public final class SidecarReader {
                     parts,
                     md5,
                     order == null || versionId == null ? null : new VersionStamp(order, versionId),
-                    sealKind == null ? null : sealed());
+                    sealed());
         }
 
         private Optional<Seal> seal() {
             return sealKind == null ? Optional.empty() : Optional.of(new Seal(Seal.Kind.valueOf(sealKind), seal));
         }
 
-        private SealedFile sealed() {
-            if (plainSize < 0) {
-                throw new IllegalArgumentException("a seal without a size");
+        private @Nullable SealedFile sealed() {
+            if (sealKind == null && seal.isEmpty() && plainSize < 0 && stored == null) {
+                return null;
+            }
+            if (sealKind == null || plainSize < 0) {
+                throw new IllegalArgumentException("a seal without a kind or a size");
             }
             return new SealedFile(plainSize, required(stored));
         }

@@ -2,6 +2,7 @@ package io.geckos.storage.fs.maintenance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.engine.VerifyFinding;
@@ -15,6 +16,7 @@ import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.FsStorageProvider;
+import io.geckos.storage.fs.format.SidecarReader;
 import io.geckos.storage.fs.testkit.BucketFixture;
 import io.geckos.storage.testkit.data.SealedBytes;
 import java.io.IOException;
@@ -167,6 +169,17 @@ class SealedFileTest {
         bucket.write("a", "by hand");
         assertEquals(Optional.empty(), bucket.stat("a").spec().seal());
         assertEquals("by hand", bucket.get("a"));
+    }
+
+    /** Housekeeping replaces no sidecar that it does not understand, so the wrapped data key stays. */
+    @Test
+    void aSidecarWithHalfOfASealIsNotUnderstood() throws IOException {
+        put("a", "text");
+        String sidecar = Files.readString(bucket.path("a.metadata.json"));
+        for (String field : List.of("sealKind", "plainSize", "storedCrc32c")) {
+            byte[] half = sidecar.replace(field, "other").getBytes(UTF_8);
+            assertNull(SidecarReader.read(half, "a.metadata.json"), field);
+        }
     }
 
     @Test

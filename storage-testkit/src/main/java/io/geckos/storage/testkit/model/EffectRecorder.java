@@ -3,6 +3,7 @@ package io.geckos.storage.testkit.model;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.error.StorageException.Busy;
+import io.geckos.domain.error.StorageException.Damaged;
 import io.geckos.domain.error.StorageException.Failed;
 import io.geckos.domain.error.StorageException.OutOfSpace;
 import io.geckos.domain.error.StorageException.Unavailable;
@@ -72,7 +73,7 @@ final class EffectRecorder {
     /** Tells whether the disturbance can be the cause of a failure. */
     boolean isExplained(StorageException failure) {
         return switch (failure) {
-            case Failed _, OutOfSpace _, Busy _, Unavailable _ -> disturbed.getAsBoolean();
+            case Failed _, Damaged _, OutOfSpace _, Busy _, Unavailable _ -> disturbed.getAsBoolean();
             default -> false;
         };
     }
