@@ -73,10 +73,11 @@ class RoomsTest {
             tls: process config
             connection: config tls
             http: process config tls connection
+            quota:
             console: config
-            admin: process config connection http console
+            admin: process config connection http quota console
             metrics: process config connection http admin
-            .: process config lifecycle rewrap verify unseal tls connection http console admin metrics
+            .: process config lifecycle rewrap verify unseal tls connection http quota console admin metrics
             """),
             Module.of("io.geckos.auth", """
             request:

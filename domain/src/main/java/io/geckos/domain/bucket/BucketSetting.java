@@ -20,6 +20,8 @@ public enum BucketSetting {
     TRANSITION_MINIMUM,
     /** The default encryption of new objects. */
     ENCRYPTION,
+    /** How much the bucket may store. Clients neither see nor set it. */
+    QUOTA,
     /** The configuration of the bucket as a web site. */
     WEBSITE,
     /** The receivers of notifications about changes. */

@@ -3,6 +3,7 @@ package io.geckos.domain.engine;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.name.BucketName;
 import io.geckos.domain.object.ObjectStore;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,11 @@ public abstract class ForwardingStorage implements Storage {
     @Override
     public Optional<StorageUsage> usage() {
         return storage.usage();
+    }
+
+    @Override
+    public Optional<StorageUsage.OfBucket> usage(BucketName bucket) {
+        return storage.usage(bucket);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException.Unavailable;
 import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.name.BucketName;
 import io.geckos.domain.object.ObjectStore;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,14 @@ public interface Storage extends AutoCloseable {
     /** The amount of stored data; empty (the default) if the engine does not count it. */
     default Optional<StorageUsage> usage() {
         return Optional.empty();
+    }
+
+    /** The amount of data in one bucket; empty if it is not counted, or not yet. */
+    default Optional<StorageUsage.OfBucket> usage(BucketName bucket) {
+        return usage().stream()
+                .flatMap(usage -> usage.buckets().stream())
+                .filter(usage -> usage.bucket().equals(bucket))
+                .findFirst();
     }
 
     /** The background tasks of the engine: always the same ones, by default none. */

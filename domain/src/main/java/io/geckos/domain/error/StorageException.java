@@ -285,6 +285,16 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
+    /** A limit that the operator has set on what may be stored would be exceeded. The disk may have room. */
+    public static final class QuotaExceeded extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        /** {@code scope} is what the limit is for, as clients may know it: {@code bucket} or {@code account}. */
+        public QuotaExceeded(String scope) {
+            super("The request would exceed the quota of the " + scope + ".");
+        }
+    }
+
     /** The store works, but has run out of a resource such as open files or memory. Trying again later helps. */
     public static final class Busy extends StorageException {
         private static final long serialVersionUID = 1L;

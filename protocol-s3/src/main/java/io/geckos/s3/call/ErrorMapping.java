@@ -100,6 +100,7 @@ public final class ErrorMapping {
             case StorageException.Forbidden _ -> new S3Exception(S3Error.AccessDenied);
             case StorageException.Unsupported _ -> new S3Exception(S3Error.NotImplemented);
             case StorageException.OutOfSpace _ -> new S3Exception(S3Error.InsufficientStorage);
+            case StorageException.QuotaExceeded full -> new S3Exception(S3Error.QuotaExceeded, full.getMessage());
             case StorageException.Busy _ -> new S3Exception(S3Error.SlowDown);
             case StorageException.Unavailable _ -> new S3Exception(S3Error.ServiceUnavailable);
             case StorageException.Damaged _ ->

@@ -98,6 +98,8 @@ public enum S3Error {
     ObjectLockConfigurationNotFoundError(404, "Object Lock configuration does not exist for this bucket"),
     OwnershipControlsNotFoundError(404, "The bucket ownership controls were not found"),
     PreconditionFailed(412, "At least one of the pre-conditions you specified did not hold"),
+    /** Not one of AWS's, which has no quotas; named after Ceph's. */
+    QuotaExceeded(403, "The request would exceed a quota."),
     ReplicationConfigurationNotFoundError(404, "The replication configuration was not found"),
     RequestTimeTooSkewed(403, "The difference between the request time and the current time is too large."),
     RequestTimeout(

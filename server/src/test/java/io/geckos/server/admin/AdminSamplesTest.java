@@ -57,6 +57,10 @@ class AdminSamplesTest {
                                             .getJsonObject(0)
                                             .getString("upload")));
             answers.put("GET refusals?user=user/backup&limit=10", RefusalsApiTest.ofUser("monday", "limit=10"));
+            answers.put(
+                    "PUT quotas/buckets/photos?bytes=10000000000&objects=1000000",
+                    answer(server, "PUT", "quotas/buckets/bucket?bytes=1&objects=1"));
+            answers.put("PUT quotas/account?bytes=50000000000", answer(server, "PUT", "quotas/account?bytes=5"));
             answers.put("GET chores", answer(server, "GET", "chores"));
             answers.put("GET log-level", answer(server, "GET", "log-level"));
             assertEquals(answers.keySet(), samples.keySet());

@@ -10,6 +10,7 @@ import io.geckos.domain.engine.StorageUsage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.name.BucketName;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.format.VersionName;
@@ -107,6 +108,11 @@ public final class FsStorage implements Storage {
     @Override
     public Optional<StorageUsage> usage() {
         return Optional.of(engine.holdings().usage());
+    }
+
+    @Override
+    public Optional<StorageUsage.OfBucket> usage(BucketName bucket) {
+        return engine.holdings().usage(bucket);
     }
 
     @Override

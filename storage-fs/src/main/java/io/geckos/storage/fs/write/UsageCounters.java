@@ -73,6 +73,12 @@ public final class UsageCounters {
         holdings.clear();
     }
 
+    /** How much a bucket holds; empty until it was counted. */
+    public Optional<StorageUsage.OfBucket> usage(BucketName bucket) {
+        BucketUsage known = holdings.get(bucket);
+        return known == null ? Optional.empty() : known.usage(bucket);
+    }
+
     public StorageUsage usage() {
         return new StorageUsage(
                 complete,

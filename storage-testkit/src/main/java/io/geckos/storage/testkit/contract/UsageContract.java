@@ -16,6 +16,7 @@ import io.geckos.storage.testkit.data.ListedUsage;
 import io.geckos.storage.testkit.data.TestBucket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -33,6 +34,14 @@ public abstract class UsageContract extends MultipartContract {
                 .filter(it -> it.bucket().equals(bucket))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void oneBucketIsAnsweredAsAmongAll() {
+        put("a", "four");
+        assertEquals(
+                usage(BUCKET).figures(), storage.usage(BUCKET).orElseThrow().figures());
+        assertEquals(Optional.empty(), storage.usage(new BucketName("missing")));
     }
 
     private void agrees() {

@@ -1,0 +1,114 @@
+package io.geckos.server.admin;
+
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.BucketName;
+import io.geckos.server.quota.Quota;
+import io.geckos.server.quota.QuotaLedger;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Lets an operator limit how much buckets and the account may store. */
+public final class QuotasApi {
+    private static final String ACCOUNT = "/admin/v1/quotas/account";
+    private static final String BUCKET = "/admin/v1/quotas/buckets/{bucket}";
+
+    private final QuotaLedger ledger;
+
+    public QuotasApi(QuotaLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    public void route(AdminRoutes routes, AdminToken token) {
+        routes.add("GET", ACCOUNT, token.guard(_ -> answer(Json.createObjectBuilder(), ledger.ofAccount())))
+                .add("PUT", ACCOUNT, token.guard(request -> putAccount(quota(request, Set.of()))))
+                .add("DELETE", ACCOUNT, token.guard(_ -> putAccount(Quota.NONE)))
+                .add("GET", BUCKET, token.guard(request -> get(bucket(request))))
+                .add("PUT", BUCKET, token.guard(request -> put(bucket(request), quota(request, Set.of("bucket")))))
+                .add("DELETE", BUCKET, token.guard(request -> put(bucket(request), Quota.NONE)));
+    }
+
+    private AdminResponse putAccount(Quota quota) {
+        requireSupport();
+        ledger.putAccount(quota);
+        return answer(Json.createObjectBuilder(), ledger.ofAccount());
+    }
+
+    private AdminResponse put(BucketName bucket, Quota quota) {
+        requireSupport();
+        try {
+            ledger.put(bucket, quota);
+        } catch (StorageException.NoSuchBucket _) {
+            throw noSuchBucket(bucket.value());
+        }
+        return get(bucket);
+    }
+
+    private AdminResponse get(BucketName bucket) {
+        try {
+            return answer(Json.createObjectBuilder().add("bucket", bucket.value()), ledger.of(bucket));
+        } catch (StorageException.NoSuchBucket _) {
+            throw noSuchBucket(bucket.value());
+        }
+    }
+
+    private void requireSupport() {
+        if (!ledger.isSupported()) {
+            throw new AdminRefusal(501, "this storage does not count, so it has no quotas");
+        }
+    }
+
+    private static AdminResponse answer(JsonObjectBuilder json, QuotaLedger.State state) {
+        json.add("quota", state.quota().json());
+        state.used()
+                .ifPresent(used -> json.add(
+                        "used",
+                        Json.createObjectBuilder().add("bytes", used.bytes()).add("objects", used.objects())));
+        return AdminResponse.json(json.add("counted", state.used().isPresent()).build());
+    }
+
+    private static Quota quota(AdminRequest request, Set<String> inPath) {
+        Set<String> unknown = new TreeSet<>(request.parameters().keySet());
+        unknown.removeAll(inPath);
+        unknown.removeAll(Set.of("bytes", "objects"));
+        if (!unknown.isEmpty()) {
+            throw new AdminRefusal(
+                    400, "there are the parameters bytes and objects, not " + String.join(", ", unknown));
+        }
+        Quota quota = new Quota(number(request, "bytes"), number(request, "objects"));
+        if (quota.isNone()) {
+            throw new AdminRefusal(400, "give bytes, objects or both; DELETE removes a quota");
+        }
+        return quota;
+    }
+
+    private static OptionalLong number(AdminRequest request, String name) {
+        String text = request.parameters().get(name);
+        if (text == null) {
+            return OptionalLong.empty();
+        }
+        try {
+            // Java also takes digits of other scripts and a plus sign.
+            if (text.matches("[0-9]+")) {
+                return OptionalLong.of(Long.parseLong(text));
+            }
+        } catch (NumberFormatException _) {
+            // Refused below.
+        }
+        throw new AdminRefusal(400, name + " is " + text + "; it must be a whole number from 0 to " + Long.MAX_VALUE);
+    }
+
+    private static BucketName bucket(AdminRequest request) {
+        String name = request.parameter("bucket");
+        if (!BucketName.isLegal(name)) {
+            throw noSuchBucket(name);
+        }
+        return new BucketName(name);
+    }
+
+    private static AdminRefusal noSuchBucket(String name) {
+        return new AdminRefusal(404, "there is no bucket " + name);
+    }
+}

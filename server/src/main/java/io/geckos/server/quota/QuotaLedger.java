@@ -1,0 +1,143 @@
+package io.geckos.server.quota;
+
+import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.domain.bucket.VersioningStatus;
+import io.geckos.domain.engine.BackgroundTask;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.StorageUsage;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Version;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The quotas of buckets and of the account, and how much of them is used. What the storage counts is used; nothing is counted
+ * here. Safe for many threads.
+ */
+public final class QuotaLedger {
+    /** The task of a storage that counts. */
+    private static final String COUNTING = "housekeeping";
+
+    private final Storage storage;
+    private final AccountQuota account;
+    private final QuotaScope ofAccount;
+    private final Map<BucketName, QuotaScope> ofBuckets = new ConcurrentHashMap<>();
+    private final AtomicBoolean asked = new AtomicBoolean();
+
+    /** A quota, and how much of it is used; empty if that is not counted yet. */
+    public record State(Quota quota, Optional<StoredAmount> used) {}
+
+    /** The quotas of a store, all of whose buckets belong to one account. */
+    public QuotaLedger(Storage storage) {
+        this.storage = storage;
+        this.account = new AccountQuota(storage.documents());
+        this.ofAccount = new QuotaScope("account", this::stored);
+    }
+
+    /** The quota of a bucket; throws {@link StorageException.NoSuchBucket} if it is not there. */
+    public State of(BucketName bucket) {
+        return new State(quota(bucket), storage.usage(bucket).map(usage -> StoredAmount.of(usage.figures())));
+    }
+
+    /** The quota of the account. */
+    public State ofAccount() {
+        Optional<StoredAmount> complete =
+                storage.usage().filter(StorageUsage::complete).flatMap(_ -> stored());
+        return new State(account.quota(), complete);
+    }
+
+    /** Sets the quota of a bucket, or removes it by {@link Quota#NONE}. */
+    public void put(BucketName bucket, Quota quota) {
+        if (quota.isNone()) {
+            storage.buckets().removeSetting(bucket, BucketSetting.QUOTA);
+        } else {
+            storage.buckets()
+                    .putSetting(bucket, BucketSetting.QUOTA, quota.json().toString());
+        }
+    }
+
+    /** Sets the quota of the account, or removes it by {@link Quota#NONE}. */
+    public void putAccount(Quota quota) {
+        account.put(quota);
+    }
+
+    /** Tells whether the storage counts at all; without that there are no quotas. */
+    public boolean isSupported() {
+        return storage.usage().isPresent();
+    }
+
+    /**
+     * A reservation for an upload; empty if no quota counts for it.
+     *
+     * @param objects 1 for an upload that makes an object, 0 for a part of one
+     */
+    Optional<QuotaReservation> reservation(ObjectId id, int objects) {
+        Map<QuotaScope, Quota> quotas = new LinkedHashMap<>();
+        Quota own = quota(id.bucket());
+        if (!own.isNone()) {
+            quotas.put(ofBuckets.computeIfAbsent(id.bucket(), this::scope), own);
+        }
+        Quota whole = account.quota();
+        if (!whole.isNone()) {
+            quotas.put(ofAccount, whole);
+        }
+        return quotas.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new QuotaReservation(quotas, objects, () -> replaced(id, objects)));
+    }
+
+    private QuotaScope scope(BucketName bucket) {
+        return new QuotaScope("bucket", () -> {
+            Optional<StoredAmount> stored = storage.usage(bucket).map(usage -> StoredAmount.of(usage.figures()));
+            if (stored.isEmpty()) {
+                beginCount();
+            }
+            return stored;
+        });
+    }
+
+    private Quota quota(BucketName bucket) {
+        return storage.buckets()
+                .setting(bucket, BucketSetting.QUOTA)
+                .map(Quota::parse)
+                .orElse(Quota.NONE);
+    }
+
+    /** What the storage has counted; if some buckets are not counted yet, without them. */
+    private Optional<StoredAmount> stored() {
+        return storage.usage().map(usage -> {
+            if (!usage.complete()) {
+                beginCount();
+            }
+            return usage.buckets().stream()
+                    .map(bucket -> StoredAmount.of(bucket.figures()))
+                    .reduce(StoredAmount.NONE, StoredAmount::plus);
+        });
+    }
+
+    /** Lets the storage count now, instead of a while after the start. */
+    private void beginCount() {
+        if (asked.compareAndSet(false, true)) {
+            storage.chores().stream()
+                    .filter(task -> task.name().equals(COUNTING))
+                    .forEach(BackgroundTask::start);
+        }
+    }
+
+    /** What goes when an object of this key comes: nothing in a bucket that keeps versions. */
+    private StoredAmount replaced(ObjectId id, int objects) {
+        if (objects == 0 || storage.buckets().get(id.bucket()).versioning() != VersioningStatus.UNVERSIONED) {
+            return StoredAmount.NONE;
+        }
+        try {
+            return new StoredAmount(storage.objects().stat(id, Version.LATEST).size(), 1);
+        } catch (StorageException.NoSuchObject | StorageException.DeleteMarked _) {
+            return StoredAmount.NONE;
+        }
+    }
+}
