@@ -1,5 +1,7 @@
 package io.geckos.server;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
 import io.geckos.access.S3AccessPolicy;
@@ -8,6 +10,7 @@ import io.geckos.auth.AnonymousAuthenticator;
 import io.geckos.auth.SignatureAuthenticator;
 import io.geckos.auth.SignedServiceAuthenticator;
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.error.StorageException;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.Account;
 import io.geckos.domain.security.Authenticator;
@@ -30,6 +33,8 @@ final class AccessControl implements AutoCloseable {
     /** The time after which a change that another server made to the users counts here. */
     private static final Duration REFRESH = Duration.ofSeconds(5);
 
+    private static final System.Logger LOGGER = System.getLogger(AccessControl.class.getName());
+
     private final Settings settings;
     private final Optional<CredentialStore.Credential> root;
     private final Storage storage;
@@ -43,11 +48,28 @@ final class AccessControl implements AutoCloseable {
         this.settings = settings;
         this.root = root;
         this.storage = storage;
-        this.users = new UserStore(storage.documents(), settings.s3().owner(), clock);
+        this.users = new UserStore(
+                storage.documents(),
+                settings.s3().owner(),
+                clock,
+                settings.encryption().masterKeys().map(MasterKeyCipher::new));
         this.account =
                 new AccountUsers(new Account(Account.FIRST, settings.s3().owner()), users::database, root.isEmpty());
         this.refresh = PeriodicThread.every(REFRESH, Thread.ofVirtual().name("users"), users::refresh);
         users.refresh();
+        encryptSecrets();
+    }
+
+    /** A server that cannot do so now, because the disk is full, serves all the same. */
+    private void encryptSecrets() {
+        try {
+            users.encryptSecrets();
+        } catch (StorageException e) {
+            LOGGER.log(
+                    WARNING,
+                    "the secrets of users are not encrypted yet, but at their next change: {0}",
+                    e.getMessage());
+        }
     }
 
     /** Begins to look for changes that other servers make. */

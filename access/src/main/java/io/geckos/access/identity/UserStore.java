@@ -34,20 +34,36 @@ public final class UserStore implements CredentialStore {
     private final DocumentStore documents;
     private final Principal account;
     private final Clock clock;
+    private final StoredSecrets secrets;
     private final ReentrantLock changing = new ReentrantLock();
     private final SessionTokens tokens;
     private final Map<String, Instant> lastUse = new ConcurrentHashMap<>();
-    private volatile Snapshot snapshot = new Snapshot(Optional.empty(), UserDatabase.EMPTY);
+    private volatile Snapshot snapshot = Snapshot.EMPTY;
     private volatile boolean readable = true;
 
-    /** What was read last; the revision is empty if there was no document. */
-    private record Snapshot(Optional<String> revision, UserDatabase database) {}
+    /**
+     * What was read last; the revision is empty if there was no document.
+     *
+     * @param current whether the secrets have the form in which they would be written now
+     */
+    private record Snapshot(Optional<String> revision, UserDatabase database, boolean current) {
+        private static final Snapshot EMPTY = new Snapshot(Optional.empty(), UserDatabase.EMPTY, true);
+    }
 
-    /** Keeps the users of {@code account} in {@code documents}. Nothing is read before {@link #refresh}. */
+    /**
+     * Keeps the users of {@code account} in {@code documents}, with their secrets as they are. Nothing is read before
+     * {@link #refresh}.
+     */
     public UserStore(DocumentStore documents, Principal account, Clock clock) {
+        this(documents, account, clock, Optional.empty());
+    }
+
+    /** Keeps users, with their secrets encrypted if there is a cipher. */
+    public UserStore(DocumentStore documents, Principal account, Clock clock, Optional<SecretCipher> cipher) {
         this.documents = documents;
         this.account = account;
         this.clock = clock;
+        this.secrets = new StoredSecrets(cipher);
         this.tokens = new SessionTokens(this, clock);
     }
 
@@ -130,9 +146,24 @@ public final class UserStore implements CredentialStore {
     private Snapshot read() {
         return documents
                 .read(NAME)
-                .map(document ->
-                        new Snapshot(Optional.of(document.revision()), UserDatabaseFormat.read(document.text())))
-                .orElse(new Snapshot(Optional.empty(), UserDatabase.EMPTY));
+                .map(document -> {
+                    UserDatabase stored = UserDatabaseFormat.read(document.text());
+                    return new Snapshot(
+                            Optional.of(document.revision()), secrets.decrypted(stored), secrets.areCurrent(stored));
+                })
+                .orElse(Snapshot.EMPTY);
+    }
+
+    /**
+     * Writes the document anew if the current cipher has not encrypted all secrets in it. Does nothing if the users cannot
+     * be read.
+     *
+     * @throws StorageException if the document cannot be written
+     */
+    public void encryptSecrets() {
+        if (readable && !snapshot.current()) {
+            UserDatabase _ = update(database -> database.withTokenKey(database.tokenKey()));
+        }
     }
 
     /**
@@ -170,7 +201,7 @@ public final class UserStore implements CredentialStore {
 
     private boolean write(Snapshot current, UserDatabase changed) {
         try {
-            return documents.write(NAME, current.revision(), UserDatabaseFormat.write(changed));
+            return documents.write(NAME, current.revision(), UserDatabaseFormat.write(secrets.encrypted(changed)));
         } catch (IllegalArgumentException _) {
             throw new IamException(
                     Code.LimitExceeded,

@@ -92,18 +92,27 @@ public record EncryptionKeys(Source source, boolean byDefault, boolean kms, bool
      * @throws ConfigurationException if they cannot be read or made
      */
     public EncryptionSettings open() {
-        Optional<MasterKeys> masters = switch (source) {
-            case Source.None _ -> Optional.empty();
-            case Source.Given(var file) -> Optional.of(MasterKeyFile.read(file));
-            case Source.Generated(var file) -> Optional.of(MasterKeyFile.readOrCreate(file));
-            case Source.Inline(var text) -> Optional.of(MasterKeyFile.parse(text, ConfigurationKey.MASTER_KEYS.path()));
-        };
+        Optional<MasterKeys> masters = masterKeys();
         return new EncryptionSettings(
                 Optional.of(new LocalSealer(masters.orElse(MasterKeys.NONE))),
                 masters.isPresent(),
                 byDefault,
                 customerKeysOverHttp,
                 masters.filter(_ -> kms).map(MasterKeys::current));
+    }
+
+    /**
+     * The keys. Makes them if they are to be made.
+     *
+     * @throws ConfigurationException if they cannot be read or made
+     */
+    public Optional<MasterKeys> masterKeys() {
+        return switch (source) {
+            case Source.None _ -> Optional.empty();
+            case Source.Given(var file) -> Optional.of(MasterKeyFile.read(file));
+            case Source.Generated(var file) -> Optional.of(MasterKeyFile.readOrCreate(file));
+            case Source.Inline(var text) -> Optional.of(MasterKeyFile.parse(text, ConfigurationKey.MASTER_KEYS.path()));
+        };
     }
 
     /** Throws {@link ConfigurationException} if {@link #open} would refuse keys that are there. Makes none. */
