@@ -18,15 +18,20 @@ import io.geckos.domain.security.CredentialStore;
 import io.geckos.domain.security.Identity;
 import io.geckos.domain.security.ServiceAuthenticator;
 import io.geckos.iam.IamService;
+import io.geckos.server.admin.AdminRoutes;
+import io.geckos.server.admin.AdminToken;
+import io.geckos.server.admin.QuotasApi;
+import io.geckos.server.admin.RefusalsApi;
 import io.geckos.server.config.Settings;
 import io.geckos.server.http.FinishedRequest;
 import io.geckos.server.process.PeriodicThread;
+import io.geckos.server.quota.QuotaLedger;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Who may use the server: the configured key pair, which is that of root, and the users. Without a key pair everybody is
+ * Who may use the server, and how much may be stored: the configured key pair, which is that of root, and the users. Without a key pair everybody is
  * root.
  */
 final class AccessControl implements AutoCloseable {
@@ -40,6 +45,7 @@ final class AccessControl implements AutoCloseable {
     private final Storage storage;
     private final Clock clock = Clock.systemUTC();
     private final DenialLog denials = new DenialLog(clock);
+    private final QuotaLedger quotas;
     private final UserStore users;
     private final AccountUsers account;
     private final Thread refresh;
@@ -48,6 +54,7 @@ final class AccessControl implements AutoCloseable {
         this.settings = settings;
         this.root = root;
         this.storage = storage;
+        this.quotas = new QuotaLedger(storage);
         this.users = new UserStore(
                 storage.documents(),
                 settings.s3().owner(),
@@ -116,9 +123,15 @@ final class AccessControl implements AutoCloseable {
         return new IamService(authenticator, users, account, clock, denials);
     }
 
-    /** The latest requests that lacked a permission. */
-    DenialLog denials() {
-        return denials;
+    /** How much buckets and the account may store. */
+    QuotaLedger quotas() {
+        return quotas;
+    }
+
+    /** Lets operators see refusals and set quotas. */
+    void route(AdminRoutes routes, AdminToken token) {
+        new RefusalsApi(denials).route(routes, token);
+        new QuotasApi(quotas).route(routes, token);
     }
 
     @Override

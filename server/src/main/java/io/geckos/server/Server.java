@@ -19,8 +19,6 @@ import io.geckos.server.admin.HealthEndpoint;
 import io.geckos.server.admin.InFlightRequestsApi;
 import io.geckos.server.admin.MinioProbes;
 import io.geckos.server.admin.MultipartUploadsApi;
-import io.geckos.server.admin.QuotasApi;
-import io.geckos.server.admin.RefusalsApi;
 import io.geckos.server.config.Configuration;
 import io.geckos.server.config.ConfigurationException;
 import io.geckos.server.config.ConfigurationKey;
@@ -42,7 +40,6 @@ import io.geckos.server.metrics.StorageMetrics;
 import io.geckos.server.metrics.TimedStorage;
 import io.geckos.server.process.IdleHeapTrimmer;
 import io.geckos.server.process.ProductVersion;
-import io.geckos.server.quota.QuotaLedger;
 import io.geckos.server.quota.QuotaStorage;
 import io.geckos.server.tls.CertificateStore;
 import io.helidon.webserver.WebServer;
@@ -101,13 +98,12 @@ public final class Server implements AutoCloseable {
         StorageMetrics times = new StorageMetrics();
         this.access = new AccessControl(settings, credential, storage);
         EncryptionSettings encryption = settings.encryption().open();
-        QuotaLedger quotas = new QuotaLedger(storage);
         S3Service service = new S3Service(
                 settings.s3().withEncryption(encryption),
                 access.authenticator(),
                 access.policy(),
                 new S3PolicyLanguage(),
-                new TimedStorage(new QuotaStorage(storage, quotas), times));
+                new TimedStorage(new QuotaStorage(storage, access.quotas()), times));
         IamEndpoint iam = new IamEndpoint(access.iam(), settings.s3().baseDomains());
         MinioProbes minio = new MinioProbes(health);
         ConsoleCors cors = consoleCors();
@@ -143,8 +139,7 @@ public final class Server implements AutoCloseable {
         new InFlightRequestsApi(running, service::summarise).route(routes, token);
         new BackgroundTasksApi(tasks.all()).route(routes, token);
         new MultipartUploadsApi(storage).route(routes, token);
-        new RefusalsApi(access.denials()).route(routes, token);
-        new QuotasApi(quotas).route(routes, token);
+        access.route(routes, token);
         minio.route(routes);
         this.admin = admin(routes);
         watchdog.start();
