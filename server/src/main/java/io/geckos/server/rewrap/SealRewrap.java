@@ -55,7 +55,7 @@ final class SealRewrap {
             }
         } catch (SealException e) {
             needs(seal);
-            failed(name, e.getMessage());
+            failed(name + ": " + e.getMessage());
         } catch (StorageException e) {
             refused(name, e);
             if (!isGone(e)) {
@@ -83,7 +83,7 @@ final class SealRewrap {
         } else if (reason instanceof StorageException.Unavailable) {
             throw reason;
         } else {
-            failed(name, reason.getMessage());
+            failed(name + ": " + reason.getMessage());
         }
     }
 
@@ -107,8 +107,8 @@ final class SealRewrap {
         sealer.masterKey(seal).ifPresent(key -> progress.add(KEY + key, 1));
     }
 
-    private void failed(String name, String why) {
+    private void failed(String problem) {
         progress.add(FAILED, 1);
-        progress.problem(name + ": " + why);
+        progress.problem(problem);
     }
 }
