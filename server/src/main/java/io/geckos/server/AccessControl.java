@@ -31,8 +31,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Who may use the server, and how much may be stored: the configured key pair, which is that of root, and the users. Without a key pair everybody is
- * root.
+ * Who may use the server, and how much may be stored. The configured key pair is that of root; beside it there are the
+ * users. Without a key pair everybody is root.
  */
 final class AccessControl implements AutoCloseable {
     /** The time after which a change that another server made to the users counts here. */
