@@ -69,7 +69,7 @@ export function bucketsPage({ root, signal }) {
     return h(
       'tr',
       {},
-      h('td', { class: 'name' }, icon('bucket'), h('a', { href: bucketAddress(name) }, name)),
+      h('td', { class: 'name' }, h('div', { class: 'cell' }, icon('bucket'), h('a', { href: bucketAddress(name) }, name))),
       h('td', { class: 'when' }, time(created)),
       h('td', { class: 'act' }, h('a', { class: 'button icon-only', href: `#/settings/${name}`, 'aria-label': `Settings of bucket ${name}` }, icon('settings')), h('button', { type: 'button', class: 'icon-only', 'aria-label': `Delete bucket ${name}`, onclick: () => deleteBucket(name, load) }, icon('trash'))),
     );

@@ -49,7 +49,7 @@ export function objectTable({ bucket, entries, selected, onselect, onopen }) {
       'tr',
       { class: entry.deleted ? 'deleted' : null },
       h('td', { class: 'pick' }, box),
-      h('td', { class: 'name' }, icon(entry.folder ? 'folder' : entry.deleted ? 'gone' : 'file'), name, entry.deleted && h('span', { class: 'badge' }, 'deleted')),
+      h('td', { class: 'name' }, h('div', { class: 'cell' }, icon(entry.folder ? 'folder' : entry.deleted ? 'gone' : 'file'), name, entry.deleted && h('span', { class: 'badge' }, 'deleted'))),
       h('td', { class: 'size' }, entry.folder || entry.deleted ? '' : size(entry.size)),
       h('td', { class: 'when' }, entry.folder ? '' : time(entry.modified)),
     );

@@ -25,15 +25,15 @@ export class S3Client {
    * @returns {{url: string, headers: Object<string, string>}}
    */
   prepare(method, { bucket, key, query = {}, headers = {}, body, service = 's3' }) {
-    const { sent, signed } = pathOf(bucket, key);
+    const path = pathOf(bucket, key);
     const pairs = pairsOf(query);
     // A file is not read twice, once to sign it and once to send it.
     const payload = body instanceof Blob ? UNSIGNED : hex(sha256(body ?? ''));
     const typed = typeof body === 'string' ? { 'content-type': 'application/xml', ...headers } : headers;
-    const request = { method, host: new URL(this.endpoint).host, path: signed, query: pairs, headers: typed };
+    const request = { method, host: new URL(this.endpoint).host, path, query: pairs, headers: typed };
     const search = queryText(pairs);
     return {
-      url: `${this.endpoint}${sent}${search ? `?${search}` : ''}`,
+      url: `${this.endpoint}${path}${search ? `?${search}` : ''}`,
       headers: this.keys ? signedHeaders(request, payload, this.signer(service)) : typed,
     };
   }
@@ -100,25 +100,25 @@ export class S3Client {
    * @param {string} bucket @param {string} key @param {number} seconds @param {Object<string, string|undefined>} [query]
    */
   link(bucket, key, seconds, query = {}) {
-    const { sent, signed } = pathOf(bucket, key);
-    const request = { method: 'GET', host: new URL(this.endpoint).host, path: signed, query: pairsOf(query), headers: {} };
+    const path = pathOf(bucket, key);
+    const request = { method: 'GET', host: new URL(this.endpoint).host, path, query: pairsOf(query), headers: {} };
     const search = this.keys ? signedQuery(request, seconds, this.signer('s3')) : queryText(request.query);
-    return `${this.endpoint}${sent}${search ? `?${search}` : ''}`;
+    return `${this.endpoint}${path}${search ? `?${search}` : ''}`;
   }
 }
 
 /**
- * The path of a request as it is signed, and as it is sent. A browser removes the segments `.` and `..` even if their dots are
- * encoded; of a key with encoded slashes it removes none.
+ * The path of a request. A browser removes the segments `.` and `..` even if their dots are encoded, so the slashes of such a key are
+ * encoded instead.
  *
  * @param {string} [bucket] @param {string} [key]
  */
 function pathOf(bucket, key) {
-  if (!bucket) return { sent: '/', signed: '/' };
-  if (!key) return { sent: `/${bucket}`, signed: `/${bucket}` };
+  if (!bucket) return '/';
+  if (!key) return `/${bucket}`;
   const segments = key.split('/').map(encode);
   const dots = segments.some((segment) => segment === '.' || segment === '..');
-  return { sent: `/${bucket}/${segments.join(dots ? '%2F' : '/')}`, signed: `/${bucket}/${segments.join('/')}` };
+  return `/${bucket}/${segments.join(dots ? '%2F' : '/')}`;
 }
 
 /** @param {Object<string, string|number|undefined>} query @returns {[string, string][]} */

@@ -173,7 +173,7 @@ final class BrowserSession implements AutoCloseable {
                 request.header("Content-Type", "application/json").build(), HttpResponse.BodyHandlers.ofString());
         JsonValue value;
         try (var reader = Json.createReader(new StringReader(answer.body()))) {
-            value = reader.readObject().get("value");
+            value = reader.readObject().getOrDefault("value", JsonValue.NULL);
         }
         if (answer.statusCode() != 200) {
             throw new Refusal(value.asJsonObject());
@@ -194,13 +194,13 @@ final class BrowserSession implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        try {
+    public void close() throws IOException {
+        try (http) {
             send(HttpRequest.newBuilder(session).DELETE());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         } finally {
-            driver.destroy();
-            driver.waitFor();
-            http.close();
+            Eventually.ends(driver);
         }
     }
 }

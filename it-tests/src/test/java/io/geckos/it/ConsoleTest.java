@@ -181,4 +181,40 @@ class ConsoleTest {
         browser.await("//*[@role='alert']//*[contains(., 'The bucket still has 1 object.')]");
         assertTrue(Files.exists(server.dataDir().resolve("full")));
     }
+
+    @Test
+    void policyOfTemplateMakesBucketPublic() throws Exception {
+        createBucket("shown", false);
+        upload(Files.writeString(folder.resolve("poster.txt"), "for everybody"));
+        browser.click("//a[@aria-label='Settings of this bucket']");
+        browser.click("//summary[.='Give access']");
+        browser.click("//label[.='Begin with']/following-sibling::select/option[@value='read']");
+        browser.click("//button[.='Save policy']");
+        browser.await("//span[.='public']");
+        assertAccessible();
+        URI poster = URI.create(server.endpoint() + "/shown/poster.txt");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(poster).build();
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertEquals("for everybody", answer.body());
+        }
+    }
+
+    /** Browsers change paths, and signatures do not forgive that. */
+    @Test
+    void keysOfEveryShapeAreReached() throws Exception {
+        createBucket("shapes", false);
+        browser.script("""
+                const folder = document.querySelector('script[type=module]').src.replace('app.js', '');
+                const bucket = 'shapes';
+                return import(folder + 'session.js').then(async ({s3}) => {
+                  for (const key of ['a//b', 'x/../y', 'x/./y', '/lead', '..x', '\u00fc +%&=?#', "(x)*!'", 'q"<>', 'a/%2F']) {
+                    await s3().send('PUT', {bucket, key, body: new Blob([key])});
+                    const got = await (await s3().send('GET', {bucket, key})).text();
+                    const linked = await (await fetch(s3().link(bucket, key, 60))).text();
+                    if (got !== key || linked !== key) throw new Error(key + ': ' + got + ', ' + linked);
+                  }
+                });""");
+        assertEquals("..x", Files.readString(server.dataDir().resolve("shapes/..x")));
+    }
 }
