@@ -121,6 +121,8 @@ public final class FsObjectStore implements ObjectStore {
             }
             if (!plain) {
                 close(current);
+                // What was opened for the look above may have been removed and made anew.
+                dirs.closeAll();
                 return new Found(volume.disk().call(() -> versions.find(dirs, id, version, opening)), versioning);
             }
             LocatedObject found = version.equals(Version.NULL) ? find(dirs, id.key(), opening) : null;

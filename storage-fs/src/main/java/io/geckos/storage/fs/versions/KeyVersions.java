@@ -101,7 +101,11 @@ public final class KeyVersions {
      */
     public LocatedObject find(BucketDirectoryHandles dirs, ObjectId id, Version version, boolean opening)
             throws FileFault {
-        Sight sight = lookup.undisturbed(id, () -> look(dirs, id, version, opening), Sight::close);
+        Sight sight = lookup.undisturbed(id, () -> look(dirs, id, version, opening), dropped -> {
+            dropped.close();
+            // Its directory may have been removed and made anew.
+            dirs.closeAll();
+        });
         if (sight.object() != null) {
             return sight.object();
         }
@@ -236,6 +240,7 @@ public final class KeyVersions {
                         return question.answer(KeyHistory.of(id.key(), found, names, stamps), dir);
                     }
                 },
-                _ -> {});
+                // Its directory may have been removed and made anew.
+                _ -> dirs.closeAll());
     }
 }

@@ -14,56 +14,57 @@ import java.util.function.UnaryOperator;
  * The state of a key that a call has seen, and the change that it has made, as its answer shows. Both belong to one
  * instant between the beginning and the end of the call.
  *
+ * @param <S> what a state of a key is told by
  * @param answer the answer as a failure report prints it
  * @param met tells for a state whether a store may give this answer in it
  * @param change makes the state after the call from the state before it
  * @param certain whether the call has had this effect; if not, it may have had it or not, and a crash may have undone
  *     it
  */
-record CallEffect(String answer, Predicate<KeyState> met, UnaryOperator<KeyState> change, boolean certain) {
-    CallEffect(String answer, Predicate<KeyState> met, UnaryOperator<KeyState> change) {
+record CallEffect<S>(String answer, Predicate<S> met, UnaryOperator<S> change, boolean certain) {
+    CallEffect(String answer, Predicate<S> met, UnaryOperator<S> change) {
         this(answer, met, change, true);
     }
 
     /** This effect for a call with an unknown outcome, because a crash cut it off or its answer says so. */
-    CallEffect unsure() {
-        return new CallEffect("perhaps " + answer, met, change, false);
+    CallEffect<S> unsure() {
+        return new CallEffect<>("perhaps " + answer, met, change, false);
     }
 
     /**
      * The state after the call if the state before was {@code before}; empty if {@code before} contradicts the answer.
      */
-    Optional<KeyState> on(KeyState before) {
+    Optional<S> on(S before) {
         return met.test(before) ? Optional.of(change.apply(before)) : Optional.empty();
     }
 
-    static CallEffect saw(KeyState state) {
-        return new CallEffect("saw " + state, state::equals, UnaryOperator.identity());
+    static CallEffect<KeyState> saw(KeyState state) {
+        return new CallEffect<>("saw " + state, state::equals, UnaryOperator.identity());
     }
 
     /** The effect of a listing, which shows only a part of the state. */
-    static CallEffect listed(ObjectSummary summary) {
+    static CallEffect<KeyState> listed(ObjectSummary summary) {
         ObjectSummary seen = ComparableAnswers.timeless(summary);
-        return new CallEffect("listed " + seen, before -> before.isListedAs(seen), UnaryOperator.identity());
+        return new CallEffect<>("listed " + seen, before -> before.isListedAs(seen), UnaryOperator.identity());
     }
 
-    static CallEffect wrote(KeyState state, WriteCondition condition) {
-        return new CallEffect("wrote " + state, before -> before.satisfies(condition), _ -> state);
+    static CallEffect<KeyState> wrote(KeyState state, WriteCondition condition) {
+        return new CallEffect<>("wrote " + state, before -> before.satisfies(condition), _ -> state);
     }
 
     /** The effect of a refusal because of the condition. Throws any other refusal, because it is not expected. */
-    static CallEffect refused(StorageException refusal, WriteCondition condition) {
+    static CallEffect<KeyState> refused(StorageException refusal, WriteCondition condition) {
         String answer = "refused: " + refusal.getClass().getSimpleName();
         return switch (refusal) {
             case NoSuchObject _ ->
-                new CallEffect(
+                new CallEffect<>(
                         answer, before -> before.isAbsent() && !before.satisfies(condition), UnaryOperator.identity());
             case ConditionFailed _ ->
-                new CallEffect(
+                new CallEffect<>(
                         answer, before -> !before.isAbsent() && !before.satisfies(condition), UnaryOperator.identity());
             case WriteConflict _
             when !condition.equals(WriteCondition.ALWAYS) ->
-                new CallEffect(answer, _ -> true, UnaryOperator.identity());
+                new CallEffect<>(answer, _ -> true, UnaryOperator.identity());
             default -> throw refusal;
         };
     }

@@ -20,13 +20,13 @@ import java.util.function.Supplier;
  *
  * @see <a href="https://doi.org/10.1145/78969.78972">Herlihy and Wing, Linearizability</a>
  */
-final class CallHistory {
+final class CallHistory<S> {
     private final IntSupplier changes;
 
     /** The number of changes of the disk at each tick. */
     private final List<Integer> marks = new ArrayList<>();
 
-    private final Queue<Event> events = new ConcurrentLinkedQueue<>();
+    private final Queue<Event<S>> events = new ConcurrentLinkedQueue<>();
     private final Set<String> doubted = ConcurrentHashMap.newKeySet();
 
     CallHistory() {
@@ -39,9 +39,9 @@ final class CallHistory {
     }
 
     /** The effect of one call on one key, between two ticks of the history's clock. */
-    record Event(String key, String call, long began, long ended, CallEffect effect) {
-        private Event cutOff() {
-            return new Event(key, call, began, Long.MAX_VALUE, effect.unsure());
+    record Event<S>(String key, String call, long began, long ended, CallEffect<S> effect) {
+        private Event<S> cutOff() {
+            return new Event<>(key, call, began, Long.MAX_VALUE, effect.unsure());
         }
 
         @Override
@@ -52,17 +52,17 @@ final class CallHistory {
     }
 
     /** Makes a call and records its effects, which it returns by key. */
-    void record(String call, Supplier<Map<String, CallEffect>> made) {
+    void record(String call, Supplier<Map<String, CallEffect<S>>> made) {
         long began = tick();
-        Map<String, CallEffect> effects = made.get();
+        Map<String, CallEffect<S>> effects = made.get();
         long ended = tick();
-        effects.forEach((key, effect) -> events.add(new Event(key, call, began, ended, effect)));
+        effects.forEach((key, effect) -> events.add(new Event<>(key, call, began, ended, effect)));
     }
 
-    /** The first key whose events are not linearizable, with these events; empty if there is none. */
-    Optional<String> anomaly() {
+    /** The first key whose events are not linearizable from a first state, with these events; empty if there is none. */
+    Optional<String> anomaly(S first) {
         return keys().stream()
-                .filter(key -> !isLinearizable(of(key)))
+                .filter(key -> left(of(key), Set.of(first)).isEmpty())
                 .map(key -> print(of(key)))
                 .findFirst();
     }
@@ -83,7 +83,7 @@ final class CallHistory {
     }
 
     /** The events of a key up to that number of changes of the disk. Calls without an answer by then are unsure. */
-    List<Event> of(String key, int changed) {
+    List<Event<S>> of(String key, int changed) {
         long cut = marks.stream().takeWhile(mark -> mark <= changed).count();
         return of(key).stream()
                 .filter(event -> event.began() <= cut)
@@ -96,7 +96,7 @@ final class CallHistory {
         return marks.size();
     }
 
-    private List<Event> of(String key) {
+    private List<Event<S>> of(String key) {
         return events.stream()
                 .filter(event -> event.key().equals(key))
                 .sorted(Comparator.comparingLong(Event::began))
@@ -104,25 +104,20 @@ final class CallHistory {
     }
 
     /** Prints the events of one key. There must be at least one. */
-    static String print(List<Event> ofKey) {
+    static <S> String print(List<Event<S>> ofKey) {
         StringBuilder text = new StringBuilder(
                 "key " + SequentialModel.printable(ofKey.getFirst().key()) + ":");
         ofKey.forEach(event -> text.append("\n  ").append(SequentialModel.printable(event)));
         return text.toString();
     }
 
-    /** Tells whether the events of one key, which had no object before, are linearizable. */
-    static boolean isLinearizable(List<Event> ofKey) {
-        return !left(ofKey, Set.of(KeyState.ABSENT)).isEmpty();
-    }
-
     /**
      * The states that one key may have after its events and a crash, if it had one of {@code before} at first. Empty if
      * the events are not linearizable.
      */
-    static Set<KeyState> left(List<Event> ofKey, Set<KeyState> before) {
-        Search search = new Search(ofKey, new HashSet<>(), new HashSet<>());
-        before.forEach(state -> search.from(new BitSet(), new Reached(state, state)));
+    static <S> Set<S> left(List<Event<S>> ofKey, Set<S> before) {
+        Search<S> search = new Search<>(ofKey, new HashSet<>(), new HashSet<>());
+        before.forEach(state -> search.from(new BitSet(), new Reached<>(state, state)));
         return search.left();
     }
 
@@ -132,14 +127,14 @@ final class CallHistory {
      * @param seen the state that a reader sees
      * @param kept the state that a crash leaves
      */
-    private record Reached(KeyState seen, KeyState kept) {}
+    private record Reached<S>(S seen, S kept) {}
 
-    private record Visited(BitSet done, Reached reached) {}
+    private record Visited<S>(BitSet done, Reached<S> reached) {}
 
-    private record Search(List<Event> events, Set<Visited> visited, Set<KeyState> left) {
+    private record Search<S>(List<Event<S>> events, Set<Visited<S>> visited, Set<S> left) {
         /** Tries each event that can be the next one: it began before any remaining event had ended. */
-        void from(BitSet done, Reached reached) {
-            if (!visited.add(new Visited((BitSet) done.clone(), reached))) {
+        void from(BitSet done, Reached<S> reached) {
+            if (!visited.add(new Visited<>((BitSet) done.clone(), reached))) {
                 return;
             }
             if (done.cardinality() == events.size()) {
@@ -159,12 +154,12 @@ final class CallHistory {
             }
         }
 
-        private static List<Reached> after(CallEffect effect, Reached before) {
-            List<Reached> after = new ArrayList<>();
+        private static <S> List<Reached<S>> after(CallEffect<S> effect, Reached<S> before) {
+            List<Reached<S>> after = new ArrayList<>();
             effect.on(before.seen()).ifPresent(seen -> {
-                after.add(new Reached(seen, effect.change().apply(before.kept())));
+                after.add(new Reached<>(seen, effect.change().apply(before.kept())));
                 if (!effect.certain()) {
-                    after.add(new Reached(seen, before.kept()));
+                    after.add(new Reached<>(seen, before.kept()));
                 }
             });
             if (!effect.certain()) {

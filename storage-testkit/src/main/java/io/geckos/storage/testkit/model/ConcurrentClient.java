@@ -39,19 +39,19 @@ import java.util.stream.Stream;
 /** One of several clients that call a storage at the same time. Records the effects of its calls. */
 final class ConcurrentClient {
     private final Storage storage;
-    private final CallHistory history;
+    private final CallHistory<KeyState> history;
     private final EffectRecorder recorder;
     private final List<String> keys;
 
     /** The tag that this client saw last, by key, for the conditions of its writes. */
     private final Map<String, ETag> seen = new HashMap<>();
 
-    ConcurrentClient(Storage storage, CallHistory history, List<String> keys) {
+    ConcurrentClient(Storage storage, CallHistory<KeyState> history, List<String> keys) {
         this(storage, history, keys, () -> false);
     }
 
     /** A client of a storage that may fail as long as {@code disturbed} is true. */
-    ConcurrentClient(Storage storage, CallHistory history, List<String> keys, BooleanSupplier disturbed) {
+    ConcurrentClient(Storage storage, CallHistory<KeyState> history, List<String> keys, BooleanSupplier disturbed) {
         this.storage = storage;
         this.history = history;
         this.recorder = new EffectRecorder(storage, history, disturbed);
@@ -132,7 +132,7 @@ final class ConcurrentClient {
     }
 
     /** Makes a write and answers its effect. */
-    private CallEffect attempt(WriteCondition condition, Supplier<ObjectInfo> write) {
+    private CallEffect<KeyState> attempt(WriteCondition condition, Supplier<ObjectInfo> write) {
         try {
             ObjectInfo info = write.get();
             seen.put(info.id().key().value(), info.etag());
@@ -170,7 +170,7 @@ final class ConcurrentClient {
 
     private void delete(Planned call, WriteCondition condition) {
         DeleteTarget target = new DeleteTarget(new ObjectKey(call.key()), Version.LATEST, condition);
-        CallEffect deleted = CallEffect.wrote(KeyState.ABSENT, condition);
+        CallEffect<KeyState> deleted = CallEffect.wrote(KeyState.ABSENT, condition);
         recorder.record(
                 call,
                 () -> Map.of(
@@ -188,13 +188,13 @@ final class ConcurrentClient {
         recorder.record(
                 call,
                 () -> Map.of(call.key(), retag(call.key(), tags)),
-                () -> Map.of(call.key(), new CallEffect("retagged", _ -> true, before -> before.withTags(tags))));
+                () -> Map.of(call.key(), new CallEffect<>("retagged", _ -> true, before -> before.withTags(tags))));
     }
 
-    private CallEffect retag(String key, Map<String, String> tags) {
+    private CallEffect<KeyState> retag(String key, Map<String, String> tags) {
         try {
             KeyState after = KeyState.of(storage.objects().retag(id(key), Version.LATEST, tags));
-            return new CallEffect(
+            return new CallEffect<>(
                     "retagged " + after, before -> before.withTags(tags).equals(after), _ -> after);
         } catch (NoSuchObject _) {
             return CallEffect.saw(KeyState.ABSENT);
@@ -202,8 +202,8 @@ final class ConcurrentClient {
     }
 
     /** Each key is checked separately, so a listing counts as many reads at unknown instants. */
-    private Map<String, CallEffect> list() {
-        Map<String, CallEffect> effects = new HashMap<>();
+    private Map<String, CallEffect<KeyState>> list() {
+        Map<String, CallEffect<KeyState>> effects = new HashMap<>();
         keys.forEach(key -> effects.put(key, CallEffect.saw(KeyState.ABSENT)));
         ListingPages.all(from ->
                         storage.objects().list(StorageContract.BUCKET, new ListQuery("", Optional.empty(), from, 2)))
@@ -243,7 +243,7 @@ final class ConcurrentClient {
         });
     }
 
-    private Map<String, CallEffect> rename(String source, String target) {
+    private Map<String, CallEffect<KeyState>> rename(String source, String target) {
         ObjectInfo moved;
         try {
             moved = storage.objects()
@@ -252,7 +252,8 @@ final class ConcurrentClient {
             return Map.of(source, CallEffect.saw(KeyState.ABSENT));
         }
         KeyState after = KeyState.of(moved);
-        CallEffect left = new CallEffect("left", before -> before.as(moved).equals(after), _ -> KeyState.ABSENT);
+        CallEffect<KeyState> left =
+                new CallEffect<>("left", before -> before.as(moved).equals(after), _ -> KeyState.ABSENT);
         return Map.of(source, left, target, CallEffect.wrote(after, WriteCondition.ALWAYS));
     }
 

@@ -56,16 +56,16 @@ record ConcurrentModel(Supplier<Storage> open) {
     }
 
     private Optional<String> anomaly(List<Planned> plan) {
-        CallHistory history = new CallHistory();
+        CallHistory<KeyState> history = new CallHistory<>();
         try {
             run(plan, history);
         } catch (AssertionError torn) {
             return Optional.of(torn.getMessage() + ": " + torn.getCause());
         }
-        return history.anomaly();
+        return history.anomaly(KeyState.ABSENT);
     }
 
-    private void run(List<Planned> plan, CallHistory history) {
+    private void run(List<Planned> plan, CallHistory<KeyState> history) {
         List<String> keys = plan.stream().map(Planned::key).distinct().toList();
         try (Storage storage = open.get()) {
             TestBucket.create(storage.buckets(), StorageContract.BUCKET);

@@ -53,7 +53,7 @@ final class DisturbedRun {
     }
 
     private Optional<String> anomaly(List<Step> era, List<String> keys) {
-        CallHistory history = new CallHistory(disk::changes);
+        CallHistory<KeyState> history = new CallHistory<>(disk::changes);
         look(history, keys);
         int before = disk.changes();
         race(era, history, keys);
@@ -66,7 +66,7 @@ final class DisturbedRun {
         return explain(history, cut);
     }
 
-    private void race(List<Step> era, CallHistory history, List<String> keys) {
+    private void race(List<Step> era, CallHistory<KeyState> history, List<String> keys) {
         Storage storage = disk.storage();
         ConcurrentCalls.of(IntStream.range(0, racers)
                 .<Callable<Integer>>mapToObj(racer -> () -> {
@@ -90,16 +90,16 @@ final class DisturbedRun {
     }
 
     /** Reads all keys after a start. */
-    private void look(CallHistory history, List<String> keys) {
+    private void look(CallHistory<KeyState> history, List<String> keys) {
         ConcurrentClient client = new ConcurrentClient(disk.storage(), history, keys);
         client.make(new Planned(racers, 0, Kind.LIST, "", ""));
         keys.forEach(key -> client.make(new Planned(racers, 0, Kind.READ, key, "")));
     }
 
-    private Optional<String> explain(CallHistory history, int cut) {
+    private Optional<String> explain(CallHistory<KeyState> history, int cut) {
         kept.keySet().removeAll(history.doubted());
         for (Map.Entry<String, Set<KeyState>> entry : kept.entrySet()) {
-            List<Event> events = history.of(entry.getKey(), cut);
+            List<Event<KeyState>> events = history.of(entry.getKey(), cut);
             Set<KeyState> left = CallHistory.left(events, entry.getValue());
             if (left.isEmpty()) {
                 return Optional.of("held before: " + entry.getValue() + "\n" + CallHistory.print(events));

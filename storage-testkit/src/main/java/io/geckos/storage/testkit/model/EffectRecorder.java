@@ -24,25 +24,25 @@ import java.util.function.Supplier;
  */
 final class EffectRecorder {
     private final Storage storage;
-    private final CallHistory history;
+    private final CallHistory<KeyState> history;
     private final BooleanSupplier disturbed;
 
-    EffectRecorder(Storage storage, CallHistory history, BooleanSupplier disturbed) {
+    EffectRecorder(Storage storage, CallHistory<KeyState> history, BooleanSupplier disturbed) {
         this.storage = storage;
         this.history = history;
         this.disturbed = disturbed;
     }
 
     /** Makes a call that has no effect if its outcome is unknown, such as a read. */
-    void record(ConcurrentClient.Planned call, Supplier<Map<String, CallEffect>> made) {
+    void record(ConcurrentClient.Planned call, Supplier<Map<String, CallEffect<KeyState>>> made) {
         record(call, made, Map::of);
     }
 
     /** Makes a call. {@code wanted} is the effect that it may have had if its outcome is unknown. */
     void record(
             ConcurrentClient.Planned call,
-            Supplier<Map<String, CallEffect>> made,
-            Supplier<Map<String, CallEffect>> wanted) {
+            Supplier<Map<String, CallEffect<KeyState>>> made,
+            Supplier<Map<String, CallEffect<KeyState>>> wanted) {
         history.record("racer " + call.racer() + " " + call.kind() + " " + call.number(), () -> {
             boolean stopped = isStopped();
             try {
@@ -51,7 +51,7 @@ final class EffectRecorder {
                 if (!isExplained(failure)) {
                     throw failure;
                 }
-                Map<String, CallEffect> effects = new HashMap<>();
+                Map<String, CallEffect<KeyState>> effects = new HashMap<>();
                 if (failure instanceof Unavailable && !stopped) {
                     wanted.get().forEach((key, effect) -> effects.put(key, effect.unsure()));
                 }
@@ -79,7 +79,8 @@ final class EffectRecorder {
     }
 
     /** The effect that a write has on the reference engine. */
-    static Map<String, CallEffect> wanted(String key, WriteCondition condition, Function<Storage, ObjectInfo> write) {
+    static Map<String, CallEffect<KeyState>> wanted(
+            String key, WriteCondition condition, Function<Storage, ObjectInfo> write) {
         try (Storage reference = new MemoryStorage()) {
             TestBucket.create(reference.buckets(), StorageContract.BUCKET);
             return Map.of(key, CallEffect.wrote(KeyState.of(write.apply(reference)), condition));

@@ -38,4 +38,12 @@ public abstract class ModelContract {
                 .seeds(ConcurrentModel.LENGTH)
                 .forEach(seed -> assertEquals(Optional.empty(), model.failure(seed)));
     }
+
+    @Test
+    void callsThatOverlapAreLinearizableForTheVersionsOfEachKey() {
+        ConcurrentVersionModel model = new ConcurrentVersionModel(this::open);
+        ModelSettings.ofSystemProperties()
+                .seeds(ConcurrentVersionModel.LENGTH)
+                .forEach(seed -> assertEquals(Optional.empty(), model.failure(seed)));
+    }
 }
