@@ -24,11 +24,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -54,41 +56,46 @@ public class AccessDecisionBench {
 
     private final Identity root = new Identity.Known(OWNER, "root");
     private final AccessRequest.Context context = new NoFacts();
-    private Path directory;
-    private Storage storage;
-    private S3AccessPolicy policy;
-    private Identity user;
+    private @Nullable Opened opened;
+
+    /** What decisions are made with. */
+    private record Opened(Path directory, Storage storage, S3AccessPolicy policy, Identity user) {}
 
     /** A user with ten statements, of which the last allows what is asked for. */
     @Setup
     public void open() throws IOException {
-        directory = Files.createTempDirectory("access-bench");
-        storage = new FsStorageProvider().open(Map.of("data-dir", directory.toString()));
+        Path directory = Files.createTempDirectory("access-bench");
+        Storage storage = new FsStorageProvider().open(Map.of("data-dir", directory.toString()));
         storage.buckets().create(BUCKET, OWNER, Optional.empty());
         UserStore users = new UserStore(storage.documents(), OWNER, Clock.systemUTC());
         users.refresh();
         IamUsers iam = new IamUsers(users);
         iam.create("alice", "/");
         Credential key = users.find(iam.createKey("alice").id()).orElseThrow();
-        user = new Identity.Known(key.principal(), key.accessKeyId(), key.holder());
+        Identity user = new Identity.Known(key.principal(), key.accessKeyId(), key.holder());
         String statements = IntStream.rangeClosed(1, 10)
                 .mapToObj(i -> "{\"Effect\":\"Allow\",\"Action\":[\"s3:Get*\",\"s3:PutObject\"],"
                         + "\"Resource\":\"arn:aws:s3:::access-bench/customer-" + (i == 10 ? 7 : 10 + i) + "/*\"}")
                 .collect(Collectors.joining(",", "{\"Version\":\"2012-10-17\",\"Statement\":[", "]}"));
         new IamPolicies(users, Account.FIRST).put(Kind.USER, "alice", "ten", statements);
-        policy = new S3AccessPolicy(
+        S3AccessPolicy policy = new S3AccessPolicy(
                 store ? storage.buckets() : new NoSettings(storage.buckets()),
                 new AccountUsers(new Account(Account.FIRST, OWNER), users::database, false),
                 ObjectOwnership.BUCKET_OWNER_ENFORCED,
                 Clock.systemUTC(),
                 new DenialLog(Clock.systemUTC()));
+        opened = new Opened(directory, storage, policy, user);
+    }
+
+    private Opened opened() {
+        return Objects.requireNonNull(opened);
     }
 
     /** Removes the store. */
     @TearDown
     public void close() throws IOException {
-        storage.close();
-        try (var files = Files.walk(directory)) {
+        opened().storage().close();
+        try (var files = Files.walk(opened().directory())) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
@@ -96,8 +103,8 @@ public class AccessDecisionBench {
     }
 
     private Decision decide(Identity identity) {
-        return policy.decide(
-                new AccessRequest(identity, ACTIONS, "access-bench/customer-7/2026/summer/0001.jpg", context));
+        return opened().policy()
+                .decide(new AccessRequest(identity, ACTIONS, "access-bench/customer-7/2026/summer/0001.jpg", context));
     }
 
     /** By root. */
@@ -109,7 +116,7 @@ public class AccessDecisionBench {
     /** By a user. */
     @Benchmark
     public Decision userWithTenStatements() {
-        return decide(user);
+        return decide(opened().user());
     }
 
     /** Buckets without documents. */

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -194,7 +195,7 @@ final class VersionClient {
         keys.forEach(key -> listed.put(key, new ArrayList<>()));
         for (VersionEntry entry :
                 storage.objects().listVersions(StorageContract.BUCKET, ALL).items()) {
-            List<Kept> ofKey = listed.get(key(entry));
+            List<Kept> ofKey = Objects.requireNonNull(listed.get(key(entry)));
             assertEquals(ofKey.isEmpty(), isLatest(entry), entry::toString);
             ofKey.add(Kept.of(entry));
         }
