@@ -16,8 +16,6 @@ import io.geckos.access.identity.UserStore;
 import io.geckos.domain.engine.DocumentName;
 import io.geckos.domain.engine.DocumentStore.Document;
 import io.geckos.domain.name.Principal;
-import io.geckos.domain.security.AccessControlList;
-import io.geckos.domain.security.AccessRequest;
 import io.geckos.domain.security.Account;
 import io.geckos.domain.security.AuthenticationException;
 import io.geckos.domain.security.AuthenticationException.Reason;
@@ -29,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,48 +68,6 @@ class CallerLookupTest {
         }
     }
 
-    private record NoContext() implements AccessRequest.Context {
-        @Override
-        public String requestId() {
-            return "1";
-        }
-
-        @Override
-        public String operation() {
-            return "Operation";
-        }
-
-        @Override
-        public String sourceAddress() {
-            return "127.0.0.1";
-        }
-
-        @Override
-        public boolean secureTransport() {
-            return false;
-        }
-
-        @Override
-        public Optional<String> header(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> query(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<AccessControlList> objectAcl() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Map<String, String> objectTags() {
-            return Map.of();
-        }
-    }
-
     private static String document(String effect, String action, String resource) {
         return "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"" + effect + "\",\"Action\":\"" + action
                 + "\",\"Resource\":\"" + resource + "\"}}";
@@ -137,7 +92,7 @@ class CallerLookupTest {
     }
 
     private boolean may(Identity identity, String action, String arn) {
-        return access.allows(identity, action, arn, new NoContext());
+        return access.allows(identity, action, arn, new BareContext("1", "Operation"));
     }
 
     @BeforeEach
@@ -227,21 +182,21 @@ class CallerLookupTest {
         String aliceArn = "arn:aws:iam::000000000000:user/team/alice";
         Identity root = new Identity.Known(owner, "root");
         var direct = roles.create("direct", "/", trust(aliceArn), "", 3600);
-        assertTrue(access.mayAssume(alice, direct, new NoContext()));
-        assertFalse(access.mayAssume(root, direct, new NoContext()));
-        assertFalse(access.mayAssume(Identity.ANONYMOUS, direct, new NoContext()));
+        assertTrue(access.mayAssume(alice, direct, new BareContext("1", "Operation")));
+        assertFalse(access.mayAssume(root, direct, new BareContext("1", "Operation")));
+        assertFalse(access.mayAssume(Identity.ANONYMOUS, direct, new BareContext("1", "Operation")));
         var byAccount = roles.create("by-account", "/", trust(ACCOUNT), "", 3600);
-        assertTrue(access.mayAssume(root, byAccount, new NoContext()));
-        assertFalse(access.mayAssume(alice, byAccount, new NoContext()));
+        assertTrue(access.mayAssume(root, byAccount, new BareContext("1", "Operation")));
+        assertFalse(access.mayAssume(alice, byAccount, new BareContext("1", "Operation")));
         policies.put(
                 Kind.USER,
                 "alice",
                 "p",
                 document("Allow", "sts:AssumeRole", "arn:aws:iam::000000000000:role/by-account"));
-        assertTrue(access.mayAssume(alice, byAccount, new NoContext()));
+        assertTrue(access.mayAssume(alice, byAccount, new BareContext("1", "Operation")));
         policies.put(Kind.USER, "alice", "q", document("Deny", "sts:*", "*"));
-        assertFalse(access.mayAssume(alice, byAccount, new NoContext()));
-        assertFalse(access.mayAssume(alice, direct, new NoContext()));
+        assertFalse(access.mayAssume(alice, byAccount, new BareContext("1", "Operation")));
+        assertFalse(access.mayAssume(alice, direct, new BareContext("1", "Operation")));
     }
 
     @Test

@@ -12,8 +12,6 @@ import io.geckos.access.identity.IamUsers;
 import io.geckos.access.identity.PolicyOwner.Kind;
 import io.geckos.access.identity.UserStore;
 import io.geckos.domain.name.Principal;
-import io.geckos.domain.security.AccessControlList;
-import io.geckos.domain.security.AccessRequest;
 import io.geckos.domain.security.Account;
 import io.geckos.domain.security.CredentialStore.Credential;
 import io.geckos.domain.security.Identity;
@@ -21,7 +19,6 @@ import io.geckos.domain.security.KeyHolder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,44 +36,6 @@ class DenialLogTest {
             new AccountUsers(new Account(ACCOUNT, OWNER), store::database, false), Clock.systemUTC(), denials);
     private Identity alice = Identity.ANONYMOUS;
 
-    /** A request about which nothing is known but its id. */
-    private record Facts(String requestId) implements AccessRequest.Context {
-        @Override
-        public String operation() {
-            return "DeleteObject";
-        }
-
-        @Override
-        public String sourceAddress() {
-            return "127.0.0.1";
-        }
-
-        @Override
-        public boolean secureTransport() {
-            return false;
-        }
-
-        @Override
-        public Optional<String> header(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> query(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<AccessControlList> objectAcl() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Map<String, String> objectTags() {
-            return Map.of();
-        }
-    }
-
     @BeforeEach
     void makeAlice() {
         users.create("alice", "/");
@@ -85,7 +44,7 @@ class DenialLogTest {
     }
 
     private String reason(Identity identity) {
-        Facts facts = new Facts("only");
+        BareContext facts = new BareContext("only", "DeleteObject");
         DenialLog fresh = new DenialLog(Clock.systemUTC());
         ServiceAccessPolicy policy = new ServiceAccessPolicy(
                 new AccountUsers(new Account(ACCOUNT, OWNER), store::database, false), Clock.systemUTC(), fresh);
@@ -136,7 +95,8 @@ class DenialLogTest {
     }
 
     private void deny(Identity identity, String id, String key) {
-        assertFalse(access.allows(identity, "s3:DeleteObject", "arn:aws:s3:::bucket/" + key, new Facts(id)));
+        assertFalse(access.allows(
+                identity, "s3:DeleteObject", "arn:aws:s3:::bucket/" + key, new BareContext(id, "DeleteObject")));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
+import io.geckos.storage.testkit.data.EntryNames;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,7 @@ public final class ManualVersionChanges {
 
     private static List<VersionEntry> history(Storage storage, String key) {
         return storage.objects().listVersions(StorageCall.BUCKET, ALL).items().stream()
-                .filter(entry -> VersionCall.key(entry).equals(key))
+                .filter(entry -> EntryNames.key(entry).equals(key))
                 .toList();
     }
 }

@@ -12,6 +12,7 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
+import io.geckos.storage.testkit.data.EntryNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ public final class VersionCall {
                 .listVersions(StorageCall.BUCKET, new ListQuery("", Optional.empty(), ListStart.START, 1_000))
                 .items()
                 .stream()
-                .filter(entry -> key(entry).equals(key))
+                .filter(entry -> EntryNames.key(entry).equals(key))
                 .toList();
         if (rank >= all.size()) {
             throw new StorageException.NoSuchObject(StorageCall.id(key));
@@ -76,14 +77,6 @@ public final class VersionCall {
             case VersionEntry.Stored stored -> stored.version();
             case VersionEntry.DeleteMarker marker -> marker.version();
             case VersionEntry.CommonPrefix prefix -> throw new IllegalStateException(prefix.prefix());
-        };
-    }
-
-    static String key(VersionEntry entry) {
-        return switch (entry) {
-            case VersionEntry.Stored stored -> stored.summary().id().key().value();
-            case VersionEntry.DeleteMarker marker -> marker.id().key().value();
-            case VersionEntry.CommonPrefix prefix -> prefix.prefix();
         };
     }
 }

@@ -26,4 +26,13 @@ public final class EntryNames {
             case VersionEntry.CommonPrefix(var prefix) -> commonPrefix(prefix);
         };
     }
+
+    /** The key that an entry is about; of a group, its prefix. */
+    public static String key(VersionEntry entry) {
+        return switch (entry) {
+            case VersionEntry.Stored stored -> stored.summary().id().key().value();
+            case VersionEntry.DeleteMarker marker -> marker.id().key().value();
+            case VersionEntry.CommonPrefix(var prefix) -> prefix;
+        };
+    }
 }

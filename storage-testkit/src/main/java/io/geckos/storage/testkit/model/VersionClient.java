@@ -19,6 +19,7 @@ import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.testkit.contract.StorageContract;
+import io.geckos.storage.testkit.data.EntryNames;
 import io.geckos.storage.testkit.data.GeneratedBytes;
 import io.geckos.storage.testkit.data.ObjectBytes;
 import io.geckos.storage.testkit.model.VersionHistory.Kept;
@@ -195,7 +196,7 @@ final class VersionClient {
         keys.forEach(key -> listed.put(key, new ArrayList<>()));
         for (VersionEntry entry :
                 storage.objects().listVersions(StorageContract.BUCKET, ALL).items()) {
-            List<Kept> ofKey = Objects.requireNonNull(listed.get(key(entry)));
+            List<Kept> ofKey = Objects.requireNonNull(listed.get(EntryNames.key(entry)));
             assertEquals(ofKey.isEmpty(), isLatest(entry), entry::toString);
             ofKey.add(Kept.of(entry));
         }
@@ -208,14 +209,6 @@ final class VersionClient {
                             "listed " + kept, before -> before.entries().equals(kept), UnaryOperator.identity()));
         });
         return effects;
-    }
-
-    private static String key(VersionEntry entry) {
-        return switch (entry) {
-            case VersionEntry.Stored stored -> stored.summary().id().key().value();
-            case VersionEntry.DeleteMarker marker -> marker.id().key().value();
-            case VersionEntry.CommonPrefix prefix -> prefix.prefix();
-        };
     }
 
     private static boolean isLatest(VersionEntry entry) {
