@@ -31,6 +31,7 @@ final class BrowserSession implements AutoCloseable {
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int TRIES = 10;
     private static final Pattern PORT = Pattern.compile("started successfully on port (\\d+)");
 
     /** What an element answers that is not there any more, or not yet to be used. */
@@ -83,26 +84,49 @@ final class BrowserSession implements AutoCloseable {
             throw new IllegalStateException(
                     "there is no " + BROWSER + " or no " + DRIVER + ": apt-get install chromium chromium-driver");
         }
-        Process driver = new ProcessBuilder(DRIVER.toString(), "--port=0")
-                .redirectErrorStream(true)
-                .start();
-        try {
-            return new BrowserSession(driver, downloads);
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            driver.destroyForcibly();
-            throw e;
+        for (int tries = 1; ; tries++) {
+            Process driver = new ProcessBuilder(
+                            DRIVER.toString(),
+                            "--port=" + ServerLaunch.freeAddress().getPort())
+                    .redirectErrorStream(true)
+                    .start();
+            try {
+                return new BrowserSession(driver, downloads);
+            } catch (PortTaken taken) {
+                if (tries == TRIES) {
+                    throw taken;
+                }
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                driver.destroyForcibly();
+                throw e;
+            }
         }
     }
 
     private static String port(Process driver) throws IOException {
-        BufferedReader output = driver.inputReader();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
+        StringBuilder output = new StringBuilder();
+        BufferedReader lines = driver.inputReader();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             Matcher port = PORT.matcher(line);
             if (port.find()) {
                 return port.group(1);
             }
+            output.append(line).append('\n');
         }
-        throw new IOException(DRIVER + " ended with " + driver.onExit().join().exitValue());
+        String end = DRIVER + " ended with " + driver.onExit().join().exitValue() + ": " + output;
+        throw end.contains("Address already in use") ? new PortTaken(end) : new IOException(end);
+    }
+
+    /**
+     * The port that was free is not free any more. The driver's own choice would not do: it takes a free port of ::1 and then wants the same
+     * one of 127.0.0.1, which after a flood one of thousands of connections just closed still has.
+     */
+    private static final class PortTaken extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        PortTaken(String message) {
+            super(message);
+        }
     }
 
     void open(String url) throws IOException, InterruptedException {
