@@ -69,9 +69,21 @@ public abstract sealed class StorageException extends RuntimeException {
     /** There is no such version of the object. */
     public static final class NoSuchVersion extends StorageException {
         private static final long serialVersionUID = 1L;
+        private final transient ObjectId id;
+        private final transient Version version;
 
         public NoSuchVersion(ObjectId id, Version version) {
             super("no such version: " + id + " " + version);
+            this.id = id;
+            this.version = version;
+        }
+
+        public ObjectId id() {
+            return id;
+        }
+
+        public Version version() {
+            return version;
         }
     }
 

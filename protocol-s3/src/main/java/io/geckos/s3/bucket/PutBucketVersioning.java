@@ -30,6 +30,7 @@ public final class PutBucketVersioning implements S3Operation {
 
     @Override
     public S3Result answer(S3Call call) {
+        call.requireBody();
         VersioningStatus status =
                 call.document(LIMIT, PutBucketVersioning::parse).orElseThrow(XmlReader::malformed);
         try {

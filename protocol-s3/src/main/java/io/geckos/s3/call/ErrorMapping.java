@@ -3,6 +3,7 @@ package io.geckos.s3.call;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.error.StorageException.ContentMismatch;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Version;
 import io.geckos.domain.security.AuthenticationException;
 import io.geckos.domain.security.MalformedPolicyException;
 import io.geckos.s3.api.S3Request;
@@ -10,6 +11,7 @@ import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3Timestamps;
+import java.util.List;
 
 /** Maps errors of the domain to errors of S3. */
 public final class ErrorMapping {
@@ -23,7 +25,8 @@ public final class ErrorMapping {
             case S3Exception refusal -> refusal;
             case AuthenticationException e -> of(e);
             case MalformedPolicyException e -> new S3Exception(S3Error.MalformedPolicy, e.getMessage());
-            case StorageException.DeleteMarked marked when !isRead(request) -> notAllowed(marked);
+            case StorageException.DeleteMarked marked
+            when marked.named() || !isRead(request) -> notAllowed(marked, request.method());
             case StorageException e -> {
                 if (e.getCause() != null) {
                     LOG.log(System.Logger.Level.ERROR, "request " + request.id() + ": " + e.getMessage(), e.getCause());
@@ -81,8 +84,9 @@ public final class ErrorMapping {
             case StorageException.BucketExists _ -> new S3Exception(S3Error.BucketAlreadyOwnedByYou);
             case StorageException.BucketNotEmpty _ -> new S3Exception(S3Error.BucketNotEmpty);
             case StorageException.NoSuchObject _ -> new S3Exception(S3Error.NoSuchKey);
-            case StorageException.NoSuchVersion _ -> new S3Exception(S3Error.NoSuchVersion);
-            case StorageException.DeleteMarked marked -> deleteMarked(marked);
+            case StorageException.NoSuchVersion missing -> noSuchVersion(missing);
+            // What it hides is not there for who reads the latest.
+            case StorageException.DeleteMarked marked -> withMarker(new S3Exception(S3Error.NoSuchKey), marked);
             case StorageException.NoSuchUpload gone ->
                 new S3Exception(S3Error.NoSuchUpload)
                         .with("UploadId", gone.upload().value());
@@ -116,16 +120,15 @@ public final class ErrorMapping {
         return request.method().equals("GET") || request.method().equals("HEAD");
     }
 
-    /** A delete marker hides what is below it from who reads the latest; by its own name it can be deleted only. */
-    private static S3Exception deleteMarked(StorageException.DeleteMarked marked) {
-        return marked.named() ? notAllowed(marked) : withMarker(new S3Exception(S3Error.NoSuchKey), marked);
+    private static S3Exception noSuchVersion(StorageException.NoSuchVersion missing) {
+        S3Exception refusal = new S3Exception(S3Error.NoSuchVersion)
+                .with("Key", missing.id().key().value());
+        return missing.version() instanceof Version.Named named ? refusal.with("VersionId", named.value()) : refusal;
     }
 
-    private static S3Exception notAllowed(StorageException.DeleteMarked marked) {
-        S3Exception refusal = new S3Exception(S3Error.MethodNotAllowed)
-                .with("ResourceType", "DeleteMarker")
-                .withHeader("Allow", "DELETE");
-        return withMarker(refusal, marked);
+    /** A delete marker can be deleted, and nothing else. */
+    private static S3Exception notAllowed(StorageException.DeleteMarked marked, String method) {
+        return withMarker(S3Exception.methodNotAllowed(method, "DeleteMarker", List.of("DELETE")), marked);
     }
 
     private static S3Exception withMarker(S3Exception refusal, StorageException.DeleteMarked marked) {

@@ -333,6 +333,13 @@ public final class S3Call {
                 || ContentDigests.of(headers, caller.payload()).length().orElse(0) > 0;
     }
 
+    /** Refuses a request without a body, as S3 does where its own servers read the document. */
+    public void requireBody() {
+        if (!hasBody()) {
+            throw new S3Exception(S3Error.MissingRequestBodyError);
+        }
+    }
+
     private <T> Optional<T> document(ContentDigests checks, long limit, XmlReader.Parser<T> parser) {
         if (checks.length().isEmpty() && headers.has("transfer-encoding")) {
             throw new S3Exception(S3Error.MissingContentLength);

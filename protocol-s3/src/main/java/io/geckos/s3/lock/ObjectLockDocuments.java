@@ -100,8 +100,7 @@ final class ObjectLockDocuments {
                     S3Error.InvalidRetentionPeriod, "Default retention period must be a positive integer value");
         }
         if (count > most) {
-            throw new S3Exception(
-                    S3Error.InvalidRetentionPeriod, "Default retention period must be at most " + most + " " + unit);
+            throw S3Exception.invalidArgument("Default retention period too large.", unit, text);
         }
         return count;
     }

@@ -48,7 +48,9 @@ public final class ObjectLockHeaders {
         }
         Optional<Retention> retention = retention(headers);
         Optional<LegalHold> hold = headers.get(HOLD).map(ObjectLockHeaders::legalHold);
-        requireLock(call);
+        if (call.storedBucket().lock().isEmpty()) {
+            throw new S3Exception(S3Error.InvalidRequest, "Bucket is missing ObjectLockConfiguration");
+        }
         if (retention.isPresent()) {
             call.authorise(S3Action.PUT_OBJECT_RETENTION, call.target());
         }
@@ -98,7 +100,7 @@ public final class ObjectLockHeaders {
         };
     }
 
-    /** Refuses what only buckets with a lock can do; throws NoSuchBucket too. */
+    /** Refuses an operation that only buckets with a lock have; throws NoSuchBucket too. */
     static void requireLock(S3Call call) {
         if (call.storedBucket().lock().isEmpty()) {
             throw new S3Exception(S3Error.InvalidRequest, "Bucket is missing Object Lock Configuration");

@@ -26,6 +26,7 @@ public final class PutObjectLockConfiguration implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         call.requireVouchedBody();
+        call.requireBody();
         ObjectLock lock = call.document(ObjectLockDocuments.CONFIGURATION);
         try {
             buckets.setLock(call.bucket(), lock);

@@ -26,13 +26,18 @@ public final class PutObjectTagging implements S3Operation {
 
     @Override
     public Map<String, String> headersInBody(S3Call call) {
-        return Map.of(TagSet.HEADER, TagSet.header(call.document(TAGS)));
+        return Map.of(TagSet.HEADER, TagSet.header(tags(call)));
     }
 
     @Override
     public S3Result answer(S3Call call) {
-        Map<String, String> tags = call.document(TAGS);
         return S3Result.of(200)
-                .version(objects.retag(call.object(), call.version(), tags).version());
+                .version(
+                        objects.retag(call.object(), call.version(), tags(call)).version());
+    }
+
+    private static Map<String, String> tags(S3Call call) {
+        call.requireBody();
+        return call.document(TAGS);
     }
 }

@@ -79,6 +79,7 @@ public enum S3Error {
     MissingSecurityHeader(400, "Your request is missing a required header"),
     MethodNotAllowed(405, "The specified method is not allowed against this resource."),
     MissingContentLength(411, "You must provide the Content-Length HTTP header."),
+    MissingRequestBodyError(400, "Request Body is empty"),
     NoSuchBucket(404, "The specified bucket does not exist"),
     NoSuchBucketPolicy(404, "The bucket policy does not exist"),
     NoSuchCORSConfiguration(404, "The CORS configuration does not exist"),

@@ -51,6 +51,13 @@ public class BucketVersioningTest {
     }
 
     @Test
+    void aMissingDocumentChangesNothing() {
+        ServiceReply reply = client.send("PUT", "/bucket?versioning").requireStatus(400);
+        assertEquals("MissingRequestBodyError", reply.error());
+        assertEquals("", status());
+    }
+
+    @Test
     void aSecondFactorThatIsNotAskedForIsNone() {
         put("<Status>Enabled</Status><MfaDelete>Disabled</MfaDelete>").requireStatus(200);
         assertEquals("Enabled", status());

@@ -72,7 +72,8 @@ public class ObjectLockConfigurationTest {
         "<Mode>GOVERNANCE</Mode><Days>x</Days>,                 MalformedXML",
         "<Mode>GOVERNANCE</Mode><Days>0</Days>,                 InvalidRetentionPeriod",
         "<Mode>GOVERNANCE</Mode><Years>-1</Years>,              InvalidRetentionPeriod",
-        "<Mode>GOVERNANCE</Mode><Days>36501</Days>,             InvalidRetentionPeriod",
+        "<Mode>GOVERNANCE</Mode><Days>36501</Days>,             InvalidArgument",
+        "<Mode>GOVERNANCE</Mode><Years>101</Years>,             InvalidArgument",
     })
     void otherRetentionsAreRefused(String retention, String error) {
         VersionedBucket bucket = VersionedBucket.locked();
@@ -95,6 +96,14 @@ public class ObjectLockConfigurationTest {
         assertEquals(
                 "ObjectLockConfigurationNotFoundError",
                 bucket.send("GET", "?object-lock").requireStatus(404).error());
+    }
+
+    @Test
+    void aMissingDocumentIsRefused() {
+        ServiceReply reply = VersionedBucket.locked()
+                .send("PUT", "?object-lock", "content-md5", "1B2M2Y8AsgTpgAmY7PhCfg==")
+                .requireStatus(400);
+        assertEquals("MissingRequestBodyError", reply.error());
     }
 
     @Test

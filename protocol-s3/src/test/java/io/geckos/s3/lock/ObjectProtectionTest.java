@@ -247,10 +247,10 @@ public class ObjectProtectionTest {
     void protectionNeedsALock() {
         ServiceClient client = ServiceClient.withBucket();
         client.send("PUT", "/bucket/key").requireStatus(200);
-        assertEquals(
-                "InvalidRequest",
-                client.send("PUT", "/bucket/key", "content-md5", EMPTY_MD5, HOLD, "ON")
-                        .error());
+        ServiceReply held = client.send("PUT", "/bucket/key", "content-md5", EMPTY_MD5, HOLD, "ON")
+                .requireStatus(400);
+        assertEquals("InvalidRequest", held.error());
+        assertEquals("Bucket is missing ObjectLockConfiguration", held.element("Message"));
         VersionedBucket unlocked = VersionedBucket.enabled();
         unlocked.put("key", "");
         String retention = "<Retention>" + retention("GOVERNANCE", FAR) + "</Retention>";

@@ -81,6 +81,8 @@ class ObjectVersionsTest {
         String marker = bucket.delete("key");
         ServiceReply reply = read("/key?versionId=" + marker + query).requireStatus(405);
         assertEquals("MethodNotAllowed", reply.error());
+        assertEquals("GET", reply.element("Method"));
+        assertEquals("DeleteMarker", reply.element("ResourceType"));
         assertEquals("DELETE", reply.header("allow"));
         assertMarker(marker, reply);
         bucket.send("HEAD", "/key?versionId=" + marker).requireStatus(405);
@@ -98,9 +100,10 @@ class ObjectVersionsTest {
         String gone = bucket.put("key", "1");
         bucket.put("key", "2");
         bucket.send("DELETE", "/key?versionId=" + gone).requireStatus(204);
-        assertEquals(
-                "NoSuchVersion",
-                read("/key?versionId=" + gone).requireStatus(404).error());
+        ServiceReply unknown = read("/key?versionId=" + gone).requireStatus(404);
+        assertEquals("NoSuchVersion", unknown.error());
+        assertEquals("key", unknown.element("Key"));
+        assertEquals(gone, unknown.element("VersionId"));
         assertEquals(
                 "NoSuchVersion", read("/key?versionId=null").requireStatus(404).error());
         for (String version : new String[] {"no%2Fid", ""}) {

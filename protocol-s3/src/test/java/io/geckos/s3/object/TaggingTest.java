@@ -84,7 +84,6 @@ public class TaggingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
                 "<Tagging/>text",
                 "<Other/>",
                 "<Tagging><Tag/></Tagging>",
@@ -97,6 +96,14 @@ public class TaggingTest {
         assertEquals(
                 "MalformedXML",
                 client.send("PUT", OBJECT, document.getBytes(UTF_8)).error());
+        assertEquals(List.of("a"), client.send("GET", OBJECT).elements("Key"));
+    }
+
+    @Test
+    void aMissingDocumentChangesNothing() {
+        put(OBJECT, tag("a", "1")).requireStatus(200);
+        ServiceReply reply = client.send("PUT", OBJECT).requireStatus(400);
+        assertEquals("MissingRequestBodyError", reply.error());
         assertEquals(List.of("a"), client.send("GET", OBJECT).elements("Key"));
     }
 
