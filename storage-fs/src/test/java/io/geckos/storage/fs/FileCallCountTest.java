@@ -3,6 +3,7 @@ package io.geckos.storage.fs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ByteSpan;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How often an object in a bucket without versions makes the engine call the file system: not once more than this. */
+/** How often an object makes the engine call the file system: not once more than this. */
 class FileCallCountTest {
     private static final BucketName BUCKET = new BucketName("bucket");
     private static final ObjectId ID = ObjectId.of("bucket", "dir/key");
@@ -95,6 +96,37 @@ class FileCallCountTest {
         calls.clear();
         delete();
         assertEquals("{isInPlace=3, openDir=4, rmdir=1, stat=4, sync=1, unlink=2}", calls.toString());
+    }
+
+    @Test
+    void ofAnObjectThatIsNewInADirectoryThatIsThere() throws IOException {
+        delete();
+        putOther();
+        calls.clear();
+        put("1");
+        assertEquals(
+                "{create=2, isInPlace=1, openDir=3, publish=2, rename=2, setModified=2, "
+                        + "space=1, stat=8, sync=4, write=2}",
+                calls.toString());
+    }
+
+    /** Looks once for the directory of the key's versions, and does nothing more. */
+    @Test
+    void ofAnObjectThatIsNewWhereVersionsAreKept() throws IOException {
+        delete();
+        storage.buckets().setVersioning(BUCKET, VersioningStatus.ENABLED);
+        putOther();
+        calls.clear();
+        put("1");
+        assertEquals(
+                "{create=2, isInPlace=1, openDir=4, publish=2, rename=2, setModified=2, "
+                        + "space=1, stat=8, sync=4, write=2}",
+                calls.toString());
+    }
+
+    private void putOther() {
+        ObjectId other = ObjectId.of("bucket", "dir/other");
+        storage.objects().put(other, ObjectSpec.EMPTY, Uploads.of("0"), WriteCondition.ALWAYS);
     }
 
     private void put(String content) {

@@ -54,18 +54,19 @@ final class VersionedOverwriteBench {
         TestBucket.create(storage.buckets(), VERSIONED);
         storage.buckets().setVersioning(VERSIONED, VersioningStatus.ENABLED);
         for (int warming = 0; warming < 2; warming++) {
-            compare("a new object", 0, this::put);
-            compare("overwriting, the first time", 0, this::put);
-            compare("overwriting again", KEYS, this::put);
-            compare("deleting, without a version id", 0, this::delete);
+            compare("an object that never was", "new-" + warming, ROUNDS, this::put);
+            compare("a new object", "key", ROUNDS, this::put);
+            compare("overwriting, the first time", "key", ROUNDS, this::put);
+            compare("overwriting again", "key", KEYS, this::put);
+            compare("deleting, without a version id", "key", ROUNDS, this::delete);
         }
     }
 
-    private void compare(String what, int keys, Change change) {
+    private void compare(String what, String name, int keys, Change change) {
         double[] plain = new double[ROUNDS];
         double[] versioned = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
-            ObjectKey key = new ObjectKey("dir-" + i % 10 + "/key-" + (keys == 0 ? i : i % keys));
+            ObjectKey key = new ObjectKey("dir-" + i % 10 + "/" + name + "-" + i % keys);
             plain[i] = time(() -> change.of(new ObjectId(PLAIN, key)));
             versioned[i] = time(() -> change.of(new ObjectId(VERSIONED, key)));
         }
