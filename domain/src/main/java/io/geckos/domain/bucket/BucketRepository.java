@@ -63,15 +63,15 @@ public interface BucketRepository {
      */
     void setLock(BucketName name, ObjectLock lock);
 
-    /**
-     * The document of this kind that was put last; empty if there is none. Called on every request, so it must be
-     * quick.
-     */
+    /** The document of this kind that was put last; empty if there is none. */
     Optional<String> setting(BucketName name, BucketSetting kind);
 
     /**
      * All documents of a bucket, as {@link #setting} answers each. The map does not change any more; while none is put or
-     * removed, comparing two answers is quick. Called on every request, so it must be quick.
+     * removed, comparing two answers is quick. Called several times for every request, so it should be one look at memory.
+     * For that reason it may still answer for a bucket that somebody has taken away behind the store.
+     *
+     * @throws StorageException.Unavailable if the store cannot read them, so that nobody takes them for missing
      */
     Map<BucketSetting, String> settings(BucketName name);
 

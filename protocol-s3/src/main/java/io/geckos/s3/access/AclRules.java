@@ -27,10 +27,13 @@ public final class AclRules {
     /** Who owns the objects of a bucket by its setting; without one the default of the server. */
     static ObjectOwnership ownership(S3Call call) {
         // A setting that was deleted lets who puts an object own it, as S3 does.
-        return call.buckets()
-                .setting(call.bucket(), BucketSetting.OWNERSHIP)
+        return setting(call, BucketSetting.OWNERSHIP)
                 .map(text -> ObjectOwnership.named(text).orElse(ObjectOwnership.OBJECT_WRITER))
                 .orElse(call.settings().ownership());
+    }
+
+    private static Optional<String> setting(S3Call call, BucketSetting kind) {
+        return Optional.ofNullable(call.buckets().settings(call.bucket()).get(kind));
     }
 
     /**
@@ -106,8 +109,7 @@ public final class AclRules {
     }
 
     private static AccessControlList permitted(S3Call call, AccessControlList list) {
-        boolean blocked = call.buckets()
-                .setting(call.bucket(), BucketSetting.PUBLIC_ACCESS_BLOCK)
+        boolean blocked = setting(call, BucketSetting.PUBLIC_ACCESS_BLOCK)
                 .map(PublicAccessBlock::parse)
                 .filter(PublicAccessBlock::blockPublicAcls)
                 .isPresent();

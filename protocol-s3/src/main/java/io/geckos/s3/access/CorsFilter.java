@@ -111,7 +111,8 @@ public final class CorsFilter {
         Optional<CorsConfiguration> own = Optional.empty();
         try {
             own = target.bucket()
-                    .flatMap(bucket -> buckets.setting(bucket, BucketSetting.CORS))
+                    .flatMap(bucket ->
+                            Optional.ofNullable(buckets.settings(bucket).get(BucketSetting.CORS)))
                     .map(parsed::parse);
         } catch (StorageException.NoSuchBucket e) {
             if (everywhere.isEmpty()) {

@@ -44,8 +44,9 @@ final class EncryptionRequest {
         }
         Optional<SealKey.Customer> customer = customer(call, EncryptionHeaders.CUSTOMER);
         requireNoKms(call.headers());
-        Optional<BucketEncryption> bucket =
-                buckets.setting(call.bucket(), BucketSetting.ENCRYPTION).map(defaults::parse);
+        Optional<BucketEncryption> bucket = Optional.ofNullable(
+                        buckets.settings(call.bucket()).get(BucketSetting.ENCRYPTION))
+                .map(defaults::parse);
         if (customer.isPresent()) {
             if (bucket.map(BucketEncryption::customerKeysBlocked).orElse(false)) {
                 throw new S3Exception(

@@ -63,7 +63,7 @@ public final class LifecycleHeaders {
     private Optional<LifecycleExpiry> find(
             BucketName bucket, Function<LifecycleConfiguration, Optional<LifecycleExpiry>> search) {
         try {
-            return buckets.setting(bucket, BucketSetting.LIFECYCLE)
+            return Optional.ofNullable(buckets.settings(bucket).get(BucketSetting.LIFECYCLE))
                     .map(parsed::parse)
                     .flatMap(search)
                     // Clients cannot read later times, and would take the whole answer for broken.

@@ -26,8 +26,11 @@ public final class QuotaLedger {
     private final Storage storage;
     private final AccountQuota account;
     private final QuotaScope ofAccount;
-    private final Map<BucketName, QuotaScope> ofBuckets = new ConcurrentHashMap<>();
+    private final Map<BucketName, BucketQuota> ofBuckets = new ConcurrentHashMap<>();
     private final AtomicBoolean asked = new AtomicBoolean();
+
+    /** What was read from the document of a bucket, kept as long as the document is the same. */
+    private record BucketQuota(String document, Quota quota, QuotaScope scope) {}
 
     /** A quota, and how much of it is used; empty if that is not counted yet. */
     public record State(Quota quota, Optional<StoredAmount> used) {}
@@ -41,7 +44,11 @@ public final class QuotaLedger {
 
     /** The quota of a bucket; throws {@link StorageException.NoSuchBucket} if it is not there. */
     public State of(BucketName bucket) {
-        return new State(quota(bucket), storage.usage(bucket).map(usage -> StoredAmount.of(usage.figures())));
+        Quota quota = storage.buckets()
+                .setting(bucket, BucketSetting.QUOTA)
+                .map(Quota::parse)
+                .orElse(Quota.NONE);
+        return new State(quota, storage.usage(bucket).map(usage -> StoredAmount.of(usage.figures())));
     }
 
     /** The quota of the account. */
@@ -77,11 +84,8 @@ public final class QuotaLedger {
      * @param objects 1 for an upload that makes an object, 0 for a part of one
      */
     Optional<QuotaReservation> reservation(ObjectId id, int objects) {
-        Map<QuotaScope, Quota> quotas = new LinkedHashMap<>();
-        Quota own = quota(id.bucket());
-        if (!own.isNone()) {
-            quotas.put(ofBuckets.computeIfAbsent(id.bucket(), this::scope), own);
-        }
+        Map<QuotaScope, Quota> quotas = LinkedHashMap.newLinkedHashMap(2);
+        bucketQuota(id.bucket()).ifPresent(own -> quotas.put(own.scope(), own.quota()));
         Quota whole = account.quota();
         if (!whole.isNone()) {
             quotas.put(ofAccount, whole);
@@ -101,11 +105,20 @@ public final class QuotaLedger {
         });
     }
 
-    private Quota quota(BucketName bucket) {
-        return storage.buckets()
-                .setting(bucket, BucketSetting.QUOTA)
-                .map(Quota::parse)
-                .orElse(Quota.NONE);
+    /** The quota of a bucket by the settings that the storage has at hand, so that an upload pays no look at the disk. */
+    private Optional<BucketQuota> bucketQuota(BucketName bucket) {
+        String document = storage.buckets().settings(bucket).get(BucketSetting.QUOTA);
+        if (document == null) {
+            return Optional.empty();
+        }
+        BucketQuota known = ofBuckets.get(bucket);
+        if (known == null || !known.document().equals(document)) {
+            known = ofBuckets.compute(
+                    bucket,
+                    (_, before) -> new BucketQuota(
+                            document, Quota.parse(document), before == null ? scope(bucket) : before.scope()));
+        }
+        return Optional.of(known);
     }
 
     /** What the storage has counted; if some buckets are not counted yet, without them. */

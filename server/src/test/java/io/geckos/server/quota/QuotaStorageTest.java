@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.VersioningStatus;
+import io.geckos.domain.engine.ForwardingStorage;
+import io.geckos.domain.engine.Storage;
 import io.geckos.domain.engine.StorageUsage.Figures;
 import io.geckos.domain.error.StorageException.ContentMismatch;
 import io.geckos.domain.error.StorageException.QuotaExceeded;
@@ -26,6 +29,7 @@ import io.geckos.storage.testkit.data.ConcurrentCalls;
 import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import io.geckos.storage.testkit.memory.MemoryStorage;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -245,5 +249,46 @@ class QuotaStorageTest {
         put("a", 5);
         assertEquals(Quota.NONE, ledger.of(BUCKET).quota());
         assertEquals(new StoredAmount(5, 1), StoredAmount.of(new Figures(1, 5, 0, 0, 7, 9)));
+    }
+
+    @Test
+    void anUploadNeedsTheSettingsAtHandAndNothingElseOfTheBucket() {
+        put("source", 1);
+        UploadId upload = storage.uploads()
+                .begin(id("parts"), ObjectSpec.EMPTY, Optional.empty())
+                .id();
+        List<String> asked = new ArrayList<>();
+        Storage counted = new ForwardingStorage(memory) {
+            @Override
+            public BucketRepository buckets() {
+                return loggedBuckets(asked);
+            }
+        };
+        QuotaLedger other = new QuotaLedger(counted);
+        QuotaStorage checked = new QuotaStorage(counted, other);
+        other.put(BUCKET, quota(100, 100));
+        asked.clear();
+        checked.objects().put(id("put"), ObjectSpec.EMPTY, Uploads.of(new byte[1]), WriteCondition.ALWAYS);
+        try (StoredObject source = memory.objects().open(id("source"), Version.LATEST)) {
+            checked.objects().copy(source, id("copy"), ObjectSpec.EMPTY, Set.of(), WriteCondition.ALWAYS);
+        }
+        ObjectPart part = checked.uploads().putPart(upload, 1, Uploads.of(new byte[1]));
+        List<PartReference> parts = List.of(new PartReference(1, part.etag(), List.of()));
+        checked.uploads()
+                .complete(
+                        upload,
+                        new UploadCompletion(parts, 1, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS));
+        assertEquals(List.of("settings", "settings", "settings", "settings"), asked);
+    }
+
+    /** The buckets of the store, which note by which method each look was. */
+    private BucketRepository loggedBuckets(List<String> asked) {
+        return (BucketRepository) Proxy.newProxyInstance(
+                BucketRepository.class.getClassLoader(),
+                new Class<?>[] {BucketRepository.class},
+                (_, method, arguments) -> {
+                    asked.add(method.getName());
+                    return method.invoke(memory.buckets(), arguments);
+                });
     }
 }

@@ -202,15 +202,31 @@ public final class FsBucketRepository implements BucketRepository {
 
     @Override
     public Optional<String> setting(BucketName name, BucketSetting kind) {
-        return Optional.ofNullable(settings(name).get(kind));
+        return Optional.ofNullable(exactSettings(name).get(kind));
     }
 
     @Override
     public Map<BucketSetting, String> settings(BucketName name) {
+        BucketState known = records.known(name);
+        return known == null ? exactSettings(name) : settings(known);
+    }
+
+    private Map<BucketSetting, String> exactSettings(BucketName name) {
         return faults.reading(() -> {
-            FileStatus stat = require(name);
-            return record(records.of(name), stat).settings();
+            FileStatus _ = require(name);
+            return settings(records.of(name));
         });
+    }
+
+    /**
+     * The documents of a bucket. Those of an unreadable record may have denied something, so nobody is told that there are
+     * none.
+     */
+    private static Map<BucketSetting, String> settings(BucketState state) {
+        if (!state.isReadable()) {
+            throw new StorageException.Unavailable(state.problem());
+        }
+        return state.record() == null ? Map.of() : state.record().settings();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.geckos.storage.fs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.name.BucketName;
@@ -24,6 +25,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -127,6 +129,17 @@ class FileCallCountTest {
     private void putOther() {
         ObjectId other = ObjectId.of("bucket", "dir/other");
         storage.objects().put(other, ObjectSpec.EMPTY, Uploads.of("0"), WriteCondition.ALWAYS);
+    }
+
+    @Test
+    void ofTheSettingsOfABucketThatWasSeenBefore() {
+        calls.clear();
+        assertEquals(Map.of(), storage.buckets().settings(BUCKET));
+        storage.buckets().putSetting(BUCKET, BucketSetting.QUOTA, "{}");
+        storage.objects().stat(ID, Version.LATEST);
+        calls.clear();
+        assertEquals(Map.of(BucketSetting.QUOTA, "{}"), storage.buckets().settings(BUCKET));
+        assertEquals("{}", calls.toString());
     }
 
     private void put(String content) {

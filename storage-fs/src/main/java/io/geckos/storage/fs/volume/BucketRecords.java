@@ -42,6 +42,14 @@ public final class BucketRecords {
         volume.afterReplaced(this::forgetAll);
     }
 
+    /**
+     * What is known of a bucket without a look at the disk; null if nothing is. Only what was read of a bucket that was
+     * there is known, until it changes or goes.
+     */
+    public @Nullable BucketState known(BucketName bucket) {
+        return states.get(bucket);
+    }
+
     /** What is known of a bucket, for those who only look; the caller knows that there is one. */
     public BucketState of(BucketName bucket) {
         try {
@@ -168,6 +176,9 @@ public final class BucketRecords {
             if (!fault.is(Errno.ENOENT)) {
                 throw fault;
             }
+        } finally {
+            // After, too: who has read the record meanwhile must not keep it.
+            forget(bucket);
         }
     }
 

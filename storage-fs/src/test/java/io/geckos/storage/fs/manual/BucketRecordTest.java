@@ -33,7 +33,7 @@ class BucketRecordTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "{\"created\":\"2026-01-01T00:00:00Z\",\"settings\":{\"NEWER\":\"x\"}}"})
-    void aRecordThatCannotBeReadStopsWritesAndNothingElse(String content) throws IOException {
+    void aRecordThatCannotBeReadStopsWritesAndHidesSettings(String content) throws IOException {
         try (BucketFixture bucket = new BucketFixture()) {
             bucket.put("a", "kept");
             bucket.stop();
@@ -44,6 +44,12 @@ class BucketRecordTest {
             assertEquals(
                     BucketFixture.NAME,
                     bucket.storage().buckets().get(BucketFixture.NAME).name());
+            assertThrows(
+                    StorageException.Unavailable.class,
+                    () -> bucket.storage().buckets().settings(BucketFixture.NAME));
+            assertThrows(
+                    StorageException.Unavailable.class,
+                    () -> bucket.storage().buckets().setting(BucketFixture.NAME, BucketSetting.POLICY));
             assertThrows(StorageException.Unavailable.class, () -> bucket.put("a", "new"));
             assertThrows(
                     StorageException.Unavailable.class,
