@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param block the public access that is cut off
  * @param ownership whether access control lists count
  * @param acl its access control list; empty if only its owner has access
- * @param readable false if its policy cannot be read any more; then only the root of its account may do anything
+ * @param readable false if they cannot be read; then only the root of its account may do anything
  */
 record BucketRules(
         String account,
@@ -32,5 +32,10 @@ record BucketRules(
                 ObjectOwnership.BUCKET_OWNER_ENFORCED,
                 Optional.empty(),
                 true);
+    }
+
+    /** The rules of a bucket of the same account that cannot be read. */
+    BucketRules unreadable() {
+        return new BucketRules(account, Optional.empty(), block, ownership, Optional.empty(), false);
     }
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The rules of buckets. The store is asked each time, so that a change counts at once; only what was read from the
- * documents is kept, as long as they are the same.
+ * The rules of buckets. The store is asked for the documents each time, which it has at hand, so that a change counts at once;
+ * only what was read from the documents is kept, as long as they are the same.
  */
 final class BucketRulesCache {
     private static final System.Logger LOGGER = System.getLogger(BucketRulesCache.class.getName());
@@ -45,12 +45,8 @@ final class BucketRulesCache {
         this.usual = usual;
     }
 
-    /**
-     * The rules of a bucket; those of no bucket if there is none of that name.
-     *
-     * @param root whether the root of the bucket's account asks. Then nothing counts but the policy
-     */
-    BucketRules of(String name, boolean root) {
+    /** The rules of a bucket; those of no bucket if there is none of that name. */
+    BucketRules of(String name) {
         Known before = known.get(name);
         if (before == null && !BucketName.isLegal(name)) {
             return none;
@@ -62,12 +58,12 @@ final class BucketRulesCache {
         } catch (StorageException.NoSuchBucket _) {
             known.remove(name);
             return none;
+        } catch (StorageException.Unavailable _) {
+            // The store has logged why. The policy might have denied something, so only root goes on.
+            return none.unreadable();
         }
         if (before != null && before.documents().equals(documents)) {
             return before.rules();
-        }
-        if (root && !documents.containsKey(BucketSetting.POLICY)) {
-            return none;
         }
         BucketRules rules = read(bucket, documents);
         if (known.size() >= MAX) {
@@ -78,8 +74,22 @@ final class BucketRulesCache {
     }
 
     private BucketRules read(BucketName bucket, Map<BucketSetting, String> documents) {
-        Optional<String> policy = Optional.ofNullable(documents.get(BucketSetting.POLICY));
-        Optional<PolicyDocument> document = policy.flatMap(text -> parse(bucket, text));
+        try {
+            return rules(bucket, documents);
+        } catch (MalformedPolicyException | IllegalArgumentException e) {
+            LOGGER.log(
+                    WARNING,
+                    "bucket {0}: its policy or another setting about access cannot be read, so that only root has access;"
+                            + " put it again: {1}",
+                    bucket.value(),
+                    e.getMessage());
+            return none.unreadable();
+        }
+    }
+
+    private BucketRules rules(BucketName bucket, Map<BucketSetting, String> documents) {
+        Optional<PolicyDocument> policy = Optional.ofNullable(documents.get(BucketSetting.POLICY))
+                .map(text -> PolicyParser.bucketPolicy(bucket, text));
         ObjectOwnership ownership = Optional.ofNullable(documents.get(BucketSetting.OWNERSHIP))
                 .map(text -> ObjectOwnership.named(text).orElse(ObjectOwnership.OBJECT_WRITER))
                 .orElse(usual);
@@ -88,20 +98,6 @@ final class BucketRulesCache {
                 .orElse(PublicAccessBlock.NONE);
         Optional<AccessControlList> acl =
                 Optional.ofNullable(documents.get(BucketSetting.ACL)).map(AccessControlList::parse);
-        return new BucketRules(
-                none.account(), document, block, ownership, acl, policy.isEmpty() || document.isPresent());
-    }
-
-    private static Optional<PolicyDocument> parse(BucketName bucket, String text) {
-        try {
-            return Optional.of(PolicyParser.bucketPolicy(bucket, text));
-        } catch (MalformedPolicyException e) {
-            LOGGER.log(
-                    WARNING,
-                    "bucket {0}: its policy cannot be read, so that only root has access; put it again: {1}",
-                    bucket.value(),
-                    e.getMessage());
-            return Optional.empty();
-        }
+        return new BucketRules(none.account(), policy, block, ownership, acl, true);
     }
 }

@@ -23,4 +23,9 @@ record Caller(PolicySubject subject, List<NamedPolicy> policies, Optional<NamedP
     static Caller root(String account, String canonicalId) {
         return new Caller(PolicySubject.root(account, canonicalId), List.of(), Optional.empty());
     }
+
+    /** Tells whether no policy but that of a bucket can refuse the sender anything in its account. */
+    boolean isUnrestricted() {
+        return subject.isRoot() && policies.isEmpty() && session.isEmpty();
+    }
 }

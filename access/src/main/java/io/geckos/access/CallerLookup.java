@@ -138,11 +138,13 @@ final class CallerLookup {
         String whose = " of " + owner.kind().text() + " " + owner.entity().name();
         owner.policies()
                 .inline()
-                .forEach((name, text) -> policies.add(policy(text, state).named("inline policy " + name + whose)));
+                .forEach((name, text) -> policies.add(
+                        policy(text, state).named("policy:" + name + "/", "inline policy " + name + whose)));
         for (String arn : owner.policies().attached()) {
             policies.add(state.database()
                     .policy(arn, account.number())
-                    .map(policy -> policy(policy.document(), state).named("policy " + arn + whose))
+                    .map(policy -> policy(policy.document(), state)
+                            .named("policy:" + arn.substring(arn.lastIndexOf('/') + 1) + "/", "policy " + arn + whose))
                     .orElseGet(() -> NamedPolicy.closed("policy " + arn + whose + " is gone")));
         }
     }
@@ -160,7 +162,7 @@ final class CallerLookup {
 
     private static NamedPolicy parse(String text) {
         try {
-            return new NamedPolicy("the policy of the session", PolicyParser.identityPolicy(text));
+            return new NamedPolicy("session-policy:", "the policy of the session", PolicyParser.identityPolicy(text));
         } catch (MalformedPolicyException e) {
             LOGGER.log(
                     WARNING,

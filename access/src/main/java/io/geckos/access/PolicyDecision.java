@@ -3,6 +3,7 @@ package io.geckos.access;
 import io.geckos.access.condition.ConditionValues;
 import io.geckos.access.policy.PolicyDocument;
 import io.geckos.access.policy.PolicyDocument.Grant;
+import io.geckos.access.policy.PolicyDocument.Match;
 import io.geckos.access.policy.PolicyDocument.Question;
 import io.geckos.access.policy.PolicySubject;
 import io.geckos.domain.bucket.ObjectOwnership;
@@ -14,21 +15,25 @@ import java.util.function.BooleanSupplier;
  * The decision about one permission.
  *
  * @param allowed whether the caller has it
+ * @param by what decided, as the request log names it: {@code root}, {@code policy:home/Sid}, {@code bucket-policy:Sid}
  * @param reason the rule that decided, for people who operate the server
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Evaluation of
  *     policies</a>
  */
-record PolicyDecision(boolean allowed, String reason) {
+record PolicyDecision(boolean allowed, String by, String reason) {
+    /** The name of what decided where nothing allows a request. */
+    static final String BY_NOTHING = "none";
+
+    /** By the root of the account. */
+    static final PolicyDecision ROOT = new PolicyDecision(true, "root", "root of the account");
+
     /** The permissions of which a bucket's policy cannot deprive the root of its account, so that it can be mended. */
     private static final Set<String> ALWAYS_ROOTS =
             Set.of("s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy");
 
-    private static final String NOT_IN_SESSION = "the policy of the session does not allow it";
-    private static final PolicyDecision ROOT = allowed("root of the account");
-    private static final PolicyDecision BY_USER = allowed("policy of the user");
-    private static final PolicyDecision BY_BUCKET = allowed("bucket policy");
-    private static final PolicyDecision BY_BOTH = allowed("policy of the user and bucket policy");
-    private static final PolicyDecision BY_LIST = allowed("access control list");
+    private static final PolicyDecision OUTSIDE_SESSION =
+            new PolicyDecision(false, "session-policy", "the policy of the session does not allow it");
+    private static final PolicyDecision BY_LIST = new PolicyDecision(true, "acl", "access control list");
 
     /**
      * Decides.
@@ -48,86 +53,100 @@ record PolicyDecision(boolean allowed, String reason) {
         boolean own = subject.account().equals(rules.account());
         boolean ownRoot = own && subject.isRoot();
         Question question = new Question(subject, action, arn, values);
-        Optional<String> denial = denial(caller, ownRoot && ALWAYS_ROOTS.contains(action), rules, question);
+        Optional<PolicyDecision> denial = denial(caller, ownRoot && ALWAYS_ROOTS.contains(action), rules, question);
         if (denial.isPresent()) {
-            return denied(denial.get());
+            return denial.get();
         }
         if (isOutsideSession(caller, question)) {
-            return denied(NOT_IN_SESSION);
+            return OUTSIDE_SESSION;
         }
         if (ownRoot) {
             return ROOT;
         }
         if (!rules.readable()) {
-            return denied("the policy of the bucket cannot be read");
+            return nothing("the policy of the bucket cannot be read");
         }
-        Grant granted = bucketGrant(rules, own, question);
-        boolean identity = subject.isRoot() || identityAllows(caller, question);
-        if (own && identity) {
-            return BY_USER;
+        Optional<PolicyDecision> identity = subject.isRoot() ? Optional.of(ROOT) : identityGrant(caller, question);
+        if (own && identity.isPresent()) {
+            return identity.get();
         }
-        if ((own || subject.isAnonymous()) && granted == Grant.TO_SENDER) {
-            return BY_BUCKET;
+        Optional<Match> granted = bucketGrant(rules, own, question);
+        if ((own || subject.isAnonymous())
+                && granted.filter(match -> match.grant() == Grant.TO_SENDER).isPresent()) {
+            return ofBucket(granted.get());
         }
-        if (identity && granted != Grant.NONE) {
-            return BY_BOTH;
+        if (identity.isPresent() && granted.isPresent()) {
+            return ofBucket(granted.get());
         }
-        if ((own || identity || subject.isAnonymous()) && lists.getAsBoolean()) {
+        if ((own || identity.isPresent() || subject.isAnonymous()) && lists.getAsBoolean()) {
             return BY_LIST;
         }
-        return denied(missing(rules, own, identity, question));
+        return missing(rules, own, identity.isPresent(), question);
     }
 
-    /** Decides for a caller whom the policy of a resource allows what is asked for. */
-    static PolicyDecision ofTrusted(Caller caller, Question question) {
-        Optional<String> denial = identityDenial(caller, question);
-        if (denial.isPresent()) {
-            return denied(denial.get());
-        }
-        return isOutsideSession(caller, question) ? denied(NOT_IN_SESSION) : BY_BUCKET;
+    /** Decides for a caller whom a statement of the policy of a role trusts. */
+    static PolicyDecision ofTrusted(Caller caller, Question question, Match trust) {
+        return identityDenial(caller, question)
+                .orElseGet(() -> isOutsideSession(caller, question) ? OUTSIDE_SESSION : ofTrust(trust));
+    }
+
+    /** The decision of a statement of a role's policy about who may assume it. */
+    static PolicyDecision ofTrust(Match match) {
+        return new PolicyDecision(
+                match.allows(), "trust-policy:" + match.label(), match.place() + " of the trust policy of the role");
+    }
+
+    private static PolicyDecision ofBucket(Match match) {
+        return new PolicyDecision(
+                match.allows(), "bucket-policy:" + match.label(), match.place() + " of the bucket policy");
+    }
+
+    /** The decision against a caller whom nothing allows what is asked for, and why. */
+    static PolicyDecision nothing(String reason) {
+        return new PolicyDecision(false, BY_NOTHING, reason);
     }
 
     private static boolean isOutsideSession(Caller caller, Question question) {
-        return caller.session().isPresent() && caller.session().get().document().grant(question) == Grant.NONE;
-    }
-
-    private static PolicyDecision allowed(String reason) {
-        return new PolicyDecision(true, reason);
-    }
-
-    /** The decision against a caller. */
-    static PolicyDecision denied(String reason) {
-        return new PolicyDecision(false, reason);
+        return caller.session().isPresent()
+                && caller.session().get().document().grant(question).isEmpty();
     }
 
     /** The rule that denies the request, whatever others allow. */
-    private static Optional<String> denial(Caller caller, boolean exempt, BucketRules rules, Question question) {
+    private static Optional<PolicyDecision> denial(
+            Caller caller, boolean exempt, BucketRules rules, Question question) {
         if (!exempt && rules.policy().isPresent()) {
-            Optional<String> place = rules.policy().get().denial(question);
-            if (place.isPresent()) {
-                return Optional.of(place.get() + " of the bucket policy");
+            Optional<Match> match = rules.policy().get().denial(question);
+            if (match.isPresent()) {
+                return match.map(PolicyDecision::ofBucket);
             }
         }
         return identityDenial(caller, question);
     }
 
-    private static Optional<String> identityDenial(Caller caller, Question question) {
+    private static Optional<PolicyDecision> identityDenial(Caller caller, Question question) {
         for (NamedPolicy policy : caller.policies()) {
-            Optional<String> place = policy.document().denial(question);
-            if (place.isPresent()) {
-                return Optional.of(policy.reason(place.get()));
+            Optional<Match> match = policy.document().denial(question);
+            if (match.isPresent()) {
+                return match.map(policy::decision);
             }
         }
         return caller.session()
-                .flatMap(policy -> policy.document().denial(question).map(policy::reason));
+                .flatMap(policy -> policy.document().denial(question).map(policy::decision));
+    }
+
+    private static Optional<PolicyDecision> identityGrant(Caller caller, Question question) {
+        for (NamedPolicy policy : caller.policies()) {
+            Optional<Match> match = policy.document().grant(question);
+            if (match.isPresent()) {
+                return match.map(policy::decision);
+            }
+        }
+        return Optional.empty();
     }
 
     /** How far the bucket's policy allows the request, after public access is cut. */
-    private static Grant bucketGrant(BucketRules rules, boolean own, Question question) {
-        if (rules.policy().isEmpty() || isCut(rules, own)) {
-            return Grant.NONE;
-        }
-        return rules.policy().get().grant(question);
+    private static Optional<Match> bucketGrant(BucketRules rules, boolean own, Question question) {
+        return isCut(rules, own) ? Optional.empty() : rules.policy().flatMap(policy -> policy.grant(question));
     }
 
     private static boolean isCut(BucketRules rules, boolean own) {
@@ -136,29 +155,23 @@ record PolicyDecision(boolean allowed, String reason) {
                 && rules.policy().filter(PolicyDocument::isPublic).isPresent();
     }
 
-    private static boolean identityAllows(Caller caller, Question question) {
-        for (NamedPolicy policy : caller.policies()) {
-            if (policy.document().grant(question) != Grant.NONE) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Says why nothing allows the request. */
-    private static String missing(BucketRules rules, boolean own, boolean identity, Question question) {
-        if (isCut(rules, own) && rules.policy().orElseThrow().grant(question) != Grant.NONE) {
-            return "the bucket policy would allow it, but RestrictPublicBuckets of the public access block cuts public"
-                    + " policies off";
+    private static PolicyDecision missing(BucketRules rules, boolean own, boolean identity, Question question) {
+        if (isCut(rules, own) && rules.policy().orElseThrow().grant(question).isPresent()) {
+            return new PolicyDecision(
+                    false,
+                    "public-access-block",
+                    "the bucket policy would allow it, but RestrictPublicBuckets of the public access block cuts public"
+                            + " policies off");
         }
         if (!own && identity) {
-            return "the account of the bucket does not allow it";
+            return nothing("the account of the bucket does not allow it");
         }
         boolean listsCut = rules.ownership() != ObjectOwnership.BUCKET_OWNER_ENFORCED
                 && rules.block().ignorePublicAcls();
-        return "no policy allows it"
+        return nothing("no policy allows it"
                 + (listsCut
                         ? ", and IgnorePublicAcls of the public access block cuts public access control lists off"
-                        : "");
+                        : ""));
     }
 }

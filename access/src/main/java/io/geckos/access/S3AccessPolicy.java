@@ -19,6 +19,8 @@ import java.time.Clock;
 public final class S3AccessPolicy implements AccessPolicy {
     private static final System.Logger LOGGER = System.getLogger(S3AccessPolicy.class.getName());
     private static final String ARN = "arn:aws:s3:::";
+    private static final PolicyDecision NOBODY = PolicyDecision.nothing("the sender has no credentials");
+    private static final Decision BY_ROOT = new Decision(true, PolicyDecision.ROOT.by());
 
     private final BucketRulesCache rules;
     private final Account account;
@@ -64,33 +66,41 @@ public final class S3AccessPolicy implements AccessPolicy {
             case Identity.Anonymous _ -> open ? callers.root() : Caller.ANONYMOUS;
             case Identity.Known known -> callers.of(known);
         };
-        BucketRules bucket = rules(caller, request.resource());
+        BucketRules bucket = rules.of(bucket(request.resource()));
+        if (caller.isUnrestricted() && bucket.policy().isEmpty()) {
+            return BY_ROOT;
+        }
         if (request.actions().isEmpty()) {
             boolean mayHaveSome = !caller.subject().isAnonymous()
                     || bucket.policy().isPresent()
                     || bucket.acl().isPresent();
-            return mayHaveSome ? Decision.ALLOWED : denied(request, caller, "s3:*", "the sender has no credentials");
+            return mayHaveSome ? Decision.ALLOWED : denied(request, caller, "s3:*", NOBODY);
         }
         String arn = arn(request);
         RequestConditions values = new RequestConditions(caller.subject(), request.context(), account.number(), clock);
+        PolicyDecision last = NOBODY;
         for (String action : request.actions()) {
-            PolicyDecision decision = decide(caller, "s3:" + action, arn, bucket, values, request.context());
-            if (!decision.allowed()) {
-                return denied(request, caller, "s3:" + action, decision.reason());
+            last = decide(caller, "s3:" + action, arn, bucket, values, request.context());
+            if (!last.allowed()) {
+                return denied(request, caller, "s3:" + action, last);
             }
         }
-        return Decision.ALLOWED;
+        return new Decision(true, last.by());
     }
 
     private static String arn(AccessRequest request) {
         return request.resource().isEmpty() ? ARN + "*" : ARN + request.resource();
     }
 
-    private Decision denied(AccessRequest request, Caller caller, String action, String reason) {
+    private Decision denied(AccessRequest request, Caller caller, String action, PolicyDecision decision) {
         String arn = arn(request);
-        LOGGER.log(DEBUG, "{0} on {1} is denied: {2}", action, arn, reason);
-        denials.add(request.identity(), caller.subject().account(), request.context(), new Denial(action, arn, reason));
-        return Decision.DENIED;
+        LOGGER.log(DEBUG, "{0} on {1} is denied: {2}", action, arn, decision.reason());
+        denials.add(
+                request.identity(),
+                caller.subject().account(),
+                request.context(),
+                new Denial(action, arn, decision.reason()));
+        return new Decision(false, decision.by());
     }
 
     private static PolicyDecision decide(
@@ -109,9 +119,8 @@ public final class S3AccessPolicy implements AccessPolicy {
                 () -> AclGrants.allow(bucket, caller.subject(), action, context::objectAcl));
     }
 
-    private BucketRules rules(Caller caller, String resource) {
+    private static String bucket(String resource) {
         int slash = resource.indexOf('/');
-        String bucket = slash < 0 ? resource : resource.substring(0, slash);
-        return rules.of(bucket, caller.subject().isRoot());
+        return slash < 0 ? resource : resource.substring(0, slash);
     }
 }

@@ -6,9 +6,11 @@ import io.geckos.access.DeniedRequest.Denial;
 import io.geckos.access.identity.PolicyOwner.Role;
 import io.geckos.access.policy.PolicyDocument;
 import io.geckos.access.policy.PolicyDocument.Grant;
+import io.geckos.access.policy.PolicyDocument.Match;
 import io.geckos.access.policy.PolicyDocument.Question;
 import io.geckos.access.policy.PolicyParser;
 import io.geckos.access.policy.PolicySubject;
+import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.domain.security.AccessRequest;
 import io.geckos.domain.security.Account;
 import io.geckos.domain.security.Identity;
@@ -56,9 +58,9 @@ public final class ServiceAccessPolicy {
         return new Sender(subject.account(), subject.arn(), subject.userId());
     }
 
-    /** Tells whether a caller may do an action, such as {@code iam:CreateUser}, with what an ARN names. */
-    public boolean allows(Identity identity, String action, String arn, AccessRequest.Context context) {
-        return isAllowed(identity, action, arn, context, decide(caller(identity), action, arn, context));
+    /** Decides whether a caller may do an action, such as {@code iam:CreateUser}, with what an ARN names. */
+    public Decision decide(Identity identity, String action, String arn, AccessRequest.Context context) {
+        return noted(identity, action, arn, context, decide(caller(identity), action, arn, context));
     }
 
     private PolicyDecision decide(Caller caller, String action, String arn, AccessRequest.Context context) {
@@ -71,23 +73,23 @@ public final class ServiceAccessPolicy {
                 () -> false);
     }
 
-    private boolean isAllowed(
+    private Decision noted(
             Identity identity, String action, String arn, AccessRequest.Context context, PolicyDecision decision) {
         if (!decision.allowed()) {
             LOGGER.log(DEBUG, "{0} on {1} is denied: {2}", action, arn, decision.reason());
             String number = caller(identity).subject().account();
             denials.add(identity, number, context, new Denial(action, arn, decision.reason()));
         }
-        return decision.allowed();
+        return new Decision(decision.allowed(), decision.by());
     }
 
     /**
-     * Tells whether a caller may assume a role. The role must trust the caller. If it trusts only the account, policies of
+     * Decides whether a caller may assume a role. The role must trust the caller. If it trusts only the account, policies of
      * the caller must allow it too.
      */
-    public boolean mayAssume(Identity identity, Role role, AccessRequest.Context context) {
+    public Decision decideAssumption(Identity identity, Role role, AccessRequest.Context context) {
         String arn = role.arn(account.number());
-        return isAllowed(identity, ASSUME, arn, context, assumption(caller(identity), role, arn, context));
+        return noted(identity, ASSUME, arn, context, assumption(caller(identity), role, arn, context));
     }
 
     private PolicyDecision assumption(Caller caller, Role role, String arn, AccessRequest.Context context) {
@@ -97,16 +99,18 @@ public final class ServiceAccessPolicy {
         try {
             trust = PolicyParser.trustPolicy(role.trust());
         } catch (MalformedPolicyException _) {
-            return PolicyDecision.denied("the trust policy of the role cannot be read");
+            return PolicyDecision.nothing("the trust policy of the role cannot be read");
         }
-        Optional<String> denial = trust.denial(question);
+        Optional<Match> denial = trust.denial(question);
         if (denial.isPresent()) {
-            return PolicyDecision.denied(denial.get() + " of the trust policy of the role");
+            return PolicyDecision.ofTrust(denial.get());
         }
-        return switch (trust.grant(question)) {
-            case Grant.NONE -> PolicyDecision.denied("the trust policy of the role does not allow it");
-            case Grant.TO_ACCOUNT -> decide(caller, ASSUME, arn, context);
-            case Grant.TO_SENDER -> PolicyDecision.ofTrusted(caller, question);
-        };
+        Optional<Match> trusted = trust.grant(question);
+        if (trusted.isEmpty()) {
+            return PolicyDecision.nothing("the trust policy of the role does not allow it");
+        }
+        return trusted.get().grant() == Grant.TO_ACCOUNT
+                ? decide(caller, ASSUME, arn, context)
+                : PolicyDecision.ofTrusted(caller, question, trusted.get());
     }
 }

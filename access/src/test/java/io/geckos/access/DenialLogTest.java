@@ -48,7 +48,8 @@ class DenialLogTest {
         DenialLog fresh = new DenialLog(Clock.systemUTC());
         ServiceAccessPolicy policy = new ServiceAccessPolicy(
                 new AccountUsers(new Account(ACCOUNT, OWNER), store::database, false), Clock.systemUTC(), fresh);
-        assertFalse(policy.allows(identity, "s3:DeleteObject", "arn:aws:s3:::b/k", facts));
+        assertFalse(policy.decide(identity, "s3:DeleteObject", "arn:aws:s3:::b/k", facts)
+                .allowed());
         return fresh.find("only").orElseThrow().denials().getFirst().reason();
     }
 
@@ -95,8 +96,9 @@ class DenialLogTest {
     }
 
     private void deny(Identity identity, String id, String key) {
-        assertFalse(access.allows(
-                identity, "s3:DeleteObject", "arn:aws:s3:::bucket/" + key, new BareContext(id, "DeleteObject")));
+        assertFalse(access.decide(
+                        identity, "s3:DeleteObject", "arn:aws:s3:::bucket/" + key, new BareContext(id, "DeleteObject"))
+                .allowed());
     }
 
     @Test

@@ -203,7 +203,7 @@ class PolicyDecisionTest {
             case "admin" ->
                 new Caller(
                         PolicySubject.user(ACCOUNT, "own", "AIDAADMIN", name),
-                        List.of(new NamedPolicy("all", PolicyParser.identityPolicy(USER_MAY_ALL))),
+                        List.of(new NamedPolicy("policy:all/", "all", PolicyParser.identityPolicy(USER_MAY_ALL))),
                         Optional.empty());
             default -> new Caller(PolicySubject.user(ACCOUNT, "own", "AIDA" + name, name), List.of(), Optional.empty());
         };

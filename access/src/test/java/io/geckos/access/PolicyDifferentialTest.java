@@ -81,7 +81,7 @@ class PolicyDifferentialTest {
     }
 
     private static Caller caller(String name, PolicyDocument identity) {
-        List<NamedPolicy> policies = List.of(new NamedPolicy("policy", identity));
+        List<NamedPolicy> policies = List.of(new NamedPolicy("policy:", "policy", identity));
         return switch (name) {
             case "anonymous" -> Caller.ANONYMOUS;
             case "root" -> Caller.root("111111111111", "one");

@@ -4,6 +4,7 @@ import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
 import io.geckos.access.ServiceAccessPolicy;
 import io.geckos.access.identity.UserStore;
+import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.domain.security.Identity;
 import io.geckos.domain.security.ServiceAuthenticator;
 import io.geckos.iam.operation.IamCall;
@@ -59,10 +60,15 @@ public final class IamService {
         private String service = IAM;
         private Optional<String> operation = Optional.empty();
         private Identity identity = Identity.ANONYMOUS;
+        private Optional<String> decidedBy = Optional.empty();
+
+        private void note(Decision decision) {
+            decidedBy = Optional.of(decision.by()).filter(by -> !by.isEmpty());
+        }
 
         private IamResponse answer(int status, XmlElement document, Optional<String> error) {
             String text = document.in(NAMESPACES.getOrDefault(service, "")).document();
-            return new IamResponse(status, text, operation, identity, error);
+            return new IamResponse(status, text, operation, identity, decidedBy, error);
         }
     }
 
@@ -106,7 +112,8 @@ public final class IamService {
         progress.operation = Optional.of(operation.name());
         parameters.requireKnown(operation.name(), operation.parameters());
         QueryContext context = new QueryContext(request, operation.name());
-        IamCall call = new IamCall(parameters, progress.identity, access.sender(progress.identity), context);
+        IamCall call =
+                new IamCall(parameters, progress.identity, access.sender(progress.identity), context, progress::note);
         authorise(call, service + ":" + operation.name(), operation.resource().apply(call));
         List<XmlElement> content = operation.answer().apply(call);
         XmlElement document = XmlElement.of(operation.name() + "Response");
@@ -145,7 +152,12 @@ public final class IamService {
     }
 
     private void authorise(IamCall call, String action, String arn) {
-        if (!arn.isEmpty() && !access.allows(call.identity(), action, arn, call.context())) {
+        if (arn.isEmpty()) {
+            return;
+        }
+        Decision decision = access.decide(call.identity(), action, arn, call.context());
+        call.audit().accept(decision);
+        if (!decision.allowed()) {
             throw new QueryException(
                     403,
                     "AccessDenied",

@@ -10,6 +10,7 @@ import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Response;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.bucket.RegionCheck;
+import io.geckos.s3.call.AccessAudit;
 import io.geckos.s3.call.AuthenticatedRequest;
 import io.geckos.s3.call.CommonHeaders;
 import io.geckos.s3.call.ErrorDocument;
@@ -85,6 +86,7 @@ public final class S3Service {
     /** Answers a request. Every failure becomes an error answer, so nothing is thrown. */
     public S3Response handle(S3Request request) {
         S3Response.Facts facts = NOTHING_KNOWN;
+        AccessAudit audit = new AccessAudit();
         RequestTarget target = new RequestTarget.Service();
         Optional<S3Call> asked = Optional.empty();
         try {
@@ -93,7 +95,7 @@ public final class S3Service {
                 return respond(request, cors.preflight(request), facts);
             }
             Optional<String> hostedBucket = addressing.hostedBucket(request.host());
-            AuthenticatedRequest caller = AuthenticatedRequest.by(authenticator, request, hostedBucket);
+            AuthenticatedRequest caller = AuthenticatedRequest.by(authenticator, request, hostedBucket, audit);
             facts = facts.withIdentity(caller.identity());
             caller.requireSigned(router::isSubresource);
 
@@ -114,12 +116,12 @@ public final class S3Service {
             call.authorise(action, target);
             asked = Optional.of(call);
             CommonHeaders.check(call);
-            return respond(request, answer(operation, call), facts);
+            return respond(request, answer(operation, call), facts.withDecision(audit.decidedBy()));
         } catch (RuntimeException e) {
             S3Exception refusal = ErrorMapping.of(e, request);
             S3Exception first =
                     asked.map(call -> order.bucketFirst(refusal, call)).orElse(refusal);
-            return refuse(request, first, target, facts);
+            return refuse(request, first, target, facts.withDecision(audit.decidedBy()));
         }
     }
 

@@ -19,11 +19,13 @@ import io.geckos.s3.testkit.FakeAuthenticator;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
 import io.geckos.s3.testkit.UntouchableStorage;
+import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -308,6 +310,25 @@ public class PipelineTest {
         watched.send("GET", "/bucket?list-type=2");
         watched.send("PUT", "/bucket/a%2Fb//c");
         assertEquals("ListAllMyBuckets \nListBucket bucket\nPutObject bucket/a/b//c\n", asked.toString());
+    }
+
+    /** A permission that is refused later counts more than those before. */
+    @Test
+    void theAnswerCarriesWhatDecided() {
+        ServiceClient watched = new ServiceClient(
+                new MemoryStorage(),
+                request -> new Decision(
+                        !request.actions().contains("ListBucket"),
+                        String.join(",", request.actions()).toLowerCase(Locale.ROOT)));
+        assertEquals(
+                Optional.of("createbucket"),
+                watched.send("PUT", "/bucket").facts().decidedBy());
+        assertEquals(
+                Optional.of("putobject"),
+                watched.send("PUT", "/bucket/key", new byte[0]).facts().decidedBy());
+        ServiceReply missing = watched.send("GET", "/bucket/missing");
+        assertEquals("AccessDenied", missing.error());
+        assertEquals(Optional.of("listbucket"), missing.facts().decidedBy());
     }
 
     public static String uri(Route route) {

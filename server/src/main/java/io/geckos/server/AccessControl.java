@@ -86,7 +86,7 @@ final class AccessControl implements AutoCloseable {
 
     /** Notes which key a request was signed with. */
     void note(FinishedRequest request) {
-        request.facts().accessKeyId().ifPresent(users::noteUse);
+        request.facts().caller().map(Identity.Known::accessKeyId).ifPresent(users::noteUse);
     }
 
     /** Without a key pair requests need no signature, and signatures that clients send all the same are not checked. */

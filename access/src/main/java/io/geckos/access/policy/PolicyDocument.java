@@ -18,40 +18,69 @@ public final class PolicyDocument {
     /** A request as statements see it. */
     public record Question(PolicySubject subject, String action, String arn, ConditionValues values) {}
 
-    /** How far a policy allows a request. */
+    /** How far a statement allows a request. */
     public enum Grant {
-        /** Not at all. */
-        NONE,
         /** To the account of the sender, whose own policies must allow it too. */
         TO_ACCOUNT,
         /** To the sender. */
         TO_SENDER
     }
 
-    /** The place of a statement that denies the request; empty if none does. */
-    public Optional<String> denial(Question question) {
+    /**
+     * A statement that is about a request.
+     *
+     * @param place where it stands, with its id, for people
+     * @param label its id, or where it stands if it has none
+     * @param allows whether it allows or denies
+     * @param grant to whom it allows
+     */
+    public record Match(String place, String label, boolean allows, Grant grant) {}
+
+    /** The first statement that denies the request. */
+    public Optional<Match> denial(Question question) {
         for (Statement statement : statements) {
-            if (!statement.allows()
-                    && statement.naming(question.subject()) != Naming.NONE
-                    && statement.covers(question.action(), question.arn(), question.values())) {
-                return Optional.of(statement.place());
+            if (!statement.allows()) {
+                Optional<Match> match = match(statement, question);
+                if (match.isPresent()) {
+                    return match;
+                }
             }
         }
         return Optional.empty();
     }
 
-    /** How far the statements allow the request, without those that deny. */
-    public Grant grant(Question question) {
-        Grant most = Grant.NONE;
+    /** The statement that allows the request furthest, whatever others deny. */
+    public Optional<Match> grant(Question question) {
+        Optional<Match> most = Optional.empty();
         for (Statement statement : statements) {
-            if (statement.allows() && most != Grant.TO_SENDER) {
-                Naming naming = statement.naming(question.subject());
-                if (naming != Naming.NONE && statement.covers(question.action(), question.arn(), question.values())) {
-                    most = naming == Naming.DIRECT ? Grant.TO_SENDER : Grant.TO_ACCOUNT;
+            if (statement.allows()) {
+                Optional<Match> match = match(statement, question);
+                if (match.isPresent() && match.get().grant() == Grant.TO_SENDER) {
+                    return match;
                 }
+                most = most.isPresent() ? most : match;
             }
         }
         return most;
+    }
+
+    /** All statements that are about the request, in their order. */
+    public List<Match> matches(Question question) {
+        return statements.stream()
+                .flatMap(statement -> match(statement, question).stream())
+                .toList();
+    }
+
+    private static Optional<Match> match(Statement statement, Question question) {
+        Naming naming = statement.naming(question.subject());
+        if (naming == Naming.NONE || !statement.covers(question.action(), question.arn(), question.values())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Match(
+                statement.place(),
+                statement.label(),
+                statement.allows(),
+                naming == Naming.DIRECT ? Grant.TO_SENDER : Grant.TO_ACCOUNT));
     }
 
     /** Tells whether the policy gives something to everybody, as S3 defines it. */

@@ -12,12 +12,14 @@ import java.util.Set;
  * One statement of a policy.
  *
  * @param place where it stands in its document, for people
+ * @param label its id, or where it stands if it has none: {@code Statement[0]}
  * @param allows whether it allows or denies
  * @param principals whom it is about; empty sets in identity policies
  * @param conditions all of which a request must meet
  */
 record Statement(
         String place,
+        String label,
         boolean allows,
         Selection<PrincipalSet> principals,
         Selection<ActionSet> actions,

@@ -49,7 +49,8 @@ record StatementParser(PolicyKind kind, Optional<BucketName> bucket, boolean var
         });
         Selection<PolicyElement> actions = one(element, members, "Action");
         Statement statement = new Statement(
-                place(element, members),
+                id(members).map(id -> element.place() + " (" + id + ")").orElse(element.place()),
+                id(members).orElse(element.place()),
                 allows(element, members),
                 principals(element, members),
                 new Selection<>(actions.except(), actions(actions.named())),
@@ -61,13 +62,11 @@ record StatementParser(PolicyKind kind, Optional<BucketName> bucket, boolean var
         return statement;
     }
 
-    /** Where the statement stands, with its id. */
-    private static String place(PolicyElement element, Map<String, PolicyElement> members) {
+    private static Optional<String> id(Map<String, PolicyElement> members) {
         return Optional.ofNullable(members.get("Sid"))
                 .map(PolicyElement::text)
                 .filter(id -> !id.isEmpty())
-                .map(id -> element.place() + " (" + id.substring(0, Math.min(id.length(), MAX_SID)) + ")")
-                .orElse(element.place());
+                .map(id -> id.substring(0, Math.min(id.length(), MAX_SID)));
     }
 
     private Selection<List<WildcardPattern>> resources(PolicyElement element, Map<String, PolicyElement> members) {

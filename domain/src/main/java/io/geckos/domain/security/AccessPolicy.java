@@ -5,9 +5,17 @@ package io.geckos.domain.security;
 public interface AccessPolicy {
     Decision decide(AccessRequest request);
 
-    /** The answer. */
-    enum Decision {
-        ALLOWED,
-        DENIED
+    /**
+     * The answer.
+     *
+     * @param by what decided, for the operator's log and never for the client: {@code root}, {@code policy:home/Sid}; empty
+     *     if there is nothing to say
+     */
+    record Decision(boolean allowed, String by) {
+        /** Allowed, by nothing in particular. */
+        public static final Decision ALLOWED = new Decision(true, "");
+
+        /** Denied, by nothing in particular. */
+        public static final Decision DENIED = new Decision(false, "");
     }
 }

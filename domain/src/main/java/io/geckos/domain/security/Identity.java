@@ -16,5 +16,10 @@ public sealed interface Identity {
         public Known(Principal principal, String accessKeyId) {
             this(principal, accessKeyId, KeyHolder.ROOT);
         }
+
+        /** The number of the account, of which there is only one. */
+        public String account() {
+            return Account.FIRST;
+        }
     }
 }

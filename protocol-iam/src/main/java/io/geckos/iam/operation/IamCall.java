@@ -1,14 +1,25 @@
 package io.geckos.iam.operation;
 
 import io.geckos.access.ServiceAccessPolicy.Sender;
+import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.domain.security.AccessRequest;
 import io.geckos.domain.security.Identity;
 import io.geckos.domain.security.KeyHolder;
 import io.geckos.iam.wire.FormParameters;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** A request whose sender is known, as its operation sees it. */
-public record IamCall(FormParameters parameters, Identity identity, Sender sender, AccessRequest.Context context) {
+/**
+ * A request whose sender is known, as its operation sees it.
+ *
+ * @param audit gets what decides about the request, for logs
+ */
+public record IamCall(
+        FormParameters parameters,
+        Identity identity,
+        Sender sender,
+        AccessRequest.Context context,
+        Consumer<Decision> audit) {
     /** The holder of the key with which the request is signed. Root if the server authenticates nobody. */
     KeyHolder holder() {
         return identity instanceof Identity.Known known ? known.holder() : KeyHolder.ROOT;

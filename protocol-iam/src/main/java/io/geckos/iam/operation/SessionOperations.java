@@ -6,6 +6,7 @@ import io.geckos.access.identity.PolicyOwner.Role;
 import io.geckos.access.identity.PolicyText;
 import io.geckos.access.identity.SessionTokens.Issued;
 import io.geckos.access.identity.UserStore;
+import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.domain.security.KeyHolder;
 import io.geckos.iam.wire.QueryException;
 import io.geckos.iam.wire.XmlElement;
@@ -76,7 +77,7 @@ final class SessionOperations {
         policy.ifPresent(PolicyText::requireSession);
         Role role = Optional.ofNullable(store.database().roles().get(arn.substring(arn.lastIndexOf('/') + 1)))
                 .filter(found -> found.arn(account).equals(arn))
-                .filter(found -> access.mayAssume(call.identity(), found, call.context()))
+                .filter(found -> mayAssume(call, found))
                 // Who may not assume a role does not learn whether there is one.
                 .orElseThrow(() -> new QueryException(
                         403,
@@ -102,6 +103,12 @@ final class SessionOperations {
                 XmlElement.text("AssumedRoleId", id + ":" + name),
                 XmlElement.text("Arn", "arn:aws:sts::" + account + ":" + holder.text()));
         return List.of(credentials(issued), assumed);
+    }
+
+    private boolean mayAssume(IamCall call, Role role) {
+        Decision decision = access.decideAssumption(call.identity(), role, call.context());
+        call.audit().accept(decision);
+        return decision.allowed();
     }
 
     private static XmlElement credentials(Issued issued) {

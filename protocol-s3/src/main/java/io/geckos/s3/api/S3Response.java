@@ -42,14 +42,14 @@ public record S3Response(int status, Map<String, String> headers, Body body, Fac
      * The facts about a request for logs and metrics.
      *
      * @param operation the operation by its S3 name; empty if it is not known
-     * @param accessKeyId the access key of the caller; empty if anonymous or refused
-     * @param user the holder of that key, as logs name it
+     * @param caller who sent it; empty if anonymous or refused
+     * @param decidedBy what allowed or refused it, as logs name it; empty if no policy was asked
      * @param errorCode the code of an error answer
      */
     public record Facts(
             Optional<String> operation,
-            Optional<String> accessKeyId,
-            Optional<String> user,
+            Optional<Identity.Known> caller,
+            Optional<String> decidedBy,
             Optional<String> errorCode) {
         /** Facts about a request whose caller is not known. */
         public static Facts of(Optional<String> operation, Optional<String> errorCode) {
@@ -60,23 +60,23 @@ public record S3Response(int status, Map<String, String> headers, Body body, Fac
         public Facts withIdentity(Identity identity) {
             return switch (identity) {
                 case Identity.Anonymous _ -> this;
-                case Identity.Known known ->
-                    new Facts(
-                            operation,
-                            Optional.of(known.accessKeyId()),
-                            Optional.of(known.holder().text()),
-                            errorCode);
+                case Identity.Known known -> new Facts(operation, Optional.of(known), decidedBy, errorCode);
             };
         }
 
         /** Adds the operation. */
         public Facts withOperation(String name) {
-            return new Facts(Optional.of(name), accessKeyId, user, errorCode);
+            return new Facts(Optional.of(name), caller, decidedBy, errorCode);
+        }
+
+        /** Adds what decided. */
+        public Facts withDecision(Optional<String> by) {
+            return new Facts(operation, caller, by, errorCode);
         }
 
         /** Adds the code of the error. */
         public Facts withError(String code) {
-            return new Facts(operation, accessKeyId, user, Optional.of(code));
+            return new Facts(operation, caller, decidedBy, Optional.of(code));
         }
     }
 }

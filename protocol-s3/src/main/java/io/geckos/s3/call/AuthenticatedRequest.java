@@ -21,22 +21,25 @@ import java.util.function.Predicate;
 public final class AuthenticatedRequest {
     private final S3Request request;
     private final Authentication authentication;
+    private final AccessAudit audit;
 
-    private AuthenticatedRequest(S3Request request, Authentication authentication) {
+    private AuthenticatedRequest(S3Request request, Authentication authentication, AccessAudit audit) {
         this.request = request;
         this.authentication = authentication;
+        this.audit = audit;
     }
 
     /**
      * Verifies the credentials of {@code request}. Throws the exceptions of the authenticator.
      *
      * @param hostedBucket the bucket that the {@code Host} header names
+     * @param audit gets what decides about the request
      */
     public static AuthenticatedRequest by(
-            Authenticator authenticator, S3Request request, Optional<String> hostedBucket) {
+            Authenticator authenticator, S3Request request, Optional<String> hostedBucket, AccessAudit audit) {
         SignedRequest signed = new SignedRequest(
                 request.method(), request.rawPath(), request.rawQuery(), request.headers(), hostedBucket);
-        return new AuthenticatedRequest(request, authenticator.authenticate(signed));
+        return new AuthenticatedRequest(request, authenticator.authenticate(signed), audit);
     }
 
     /**
@@ -75,12 +78,17 @@ public final class AuthenticatedRequest {
             throw S3Exception.invalidArgument(
                     "Only one auth mechanism allowed; the request is signed, and so is its form", "Authorization", "");
         }
-        return new AuthenticatedRequest(request, new Authentication(signer, authentication.payload()));
+        return new AuthenticatedRequest(request, new Authentication(signer, authentication.payload()), audit);
     }
 
     /** A copy with another body, which the headers do not describe. */
     public AuthenticatedRequest reading(InputStream body) {
-        return new AuthenticatedRequest(request.withBody(body), new Authentication(identity(), new PlainBody()));
+        return new AuthenticatedRequest(request.withBody(body), new Authentication(identity(), new PlainBody()), audit);
+    }
+
+    /** What decided about the request so far. */
+    AccessAudit audit() {
+        return audit;
     }
 
     public S3Request request() {

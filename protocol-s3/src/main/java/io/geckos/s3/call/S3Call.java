@@ -187,14 +187,14 @@ public final class S3Call {
 
     /** Like {@link #authorise(S3Action, RequestTarget)}, for what the request names elsewhere than in its path. */
     public void authorise(S3Action other, AccessTarget resource) {
-        if (!isAllowed(other.permissions(resource.version().isPresent()), resource)) {
+        if (!isAudited(other.permissions(resource.version().isPresent()), resource)) {
             throw new S3Exception(S3Error.AccessDenied);
         }
     }
 
-    /** Tells whether the caller may learn which keys a bucket has. */
+    /** Tells whether the caller may learn which keys a bucket has. Who asks refuses the request if not. */
     public boolean mayList(BucketName bucket) {
-        return isAllowed(
+        return isAudited(
                 S3Action.LIST_OBJECTS.permissions(false), AccessTarget.latest(new RequestTarget.OfBucket(bucket)));
     }
 
@@ -207,17 +207,24 @@ public final class S3Call {
     public boolean bypassesGovernance(AccessTarget resource) {
         return headers.get(S3HeaderNames.BYPASS)
                 .filter("true"::equalsIgnoreCase)
-                .filter(_ -> isAllowed(Set.of("BypassGovernanceRetention"), resource))
+                .filter(_ ->
+                        decision(Set.of("BypassGovernanceRetention"), resource).allowed())
                 .isPresent();
     }
 
-    private boolean isAllowed(Set<String> permissions, AccessTarget resource) {
+    private boolean isAudited(Set<String> permissions, AccessTarget resource) {
+        AccessPolicy.Decision decision = decision(permissions, resource);
+        caller.audit().add(decision);
+        return decision.allowed();
+    }
+
+    private AccessPolicy.Decision decision(Set<String> permissions, AccessTarget resource) {
         AccessRequest request = new AccessRequest(
                 identity(),
                 permissions,
                 resource.resource().resource(),
                 new S3AccessContext(this, resource, wiring.storage().objects()));
-        return wiring.policy().decide(request) == AccessPolicy.Decision.ALLOWED;
+        return wiring.policy().decide(request);
     }
 
     /** Answers with the result of {@code work}. Keeps the connection alive if that takes longer than a client waits. */

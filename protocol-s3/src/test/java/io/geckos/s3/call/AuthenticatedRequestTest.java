@@ -42,7 +42,7 @@ class AuthenticatedRequestTest {
                 "127.0.0.1",
                 false,
                 RequestMemory.UNLIMITED);
-        return AuthenticatedRequest.by(version2, request, Optional.empty());
+        return AuthenticatedRequest.by(version2, request, Optional.empty(), new AccessAudit());
     }
 
     @ParameterizedTest

@@ -52,7 +52,7 @@ public class PostObjectTest {
         assertEquals(ETAG, reply.header("ETag"));
         assertEquals("http://localhost:9000/bucket/dir%2Fa.txt", reply.header("Location"));
         assertEquals("PostObject", reply.facts().operation().orElse(""));
-        assertEquals("form", reply.facts().accessKeyId().orElse(""));
+        assertEquals("form", reply.facts().caller().orElseThrow().accessKeyId());
 
         ServiceReply got = client.send("GET", "/bucket/dir/a.txt");
         assertEquals("hello", got.text());

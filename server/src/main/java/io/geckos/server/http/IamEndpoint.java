@@ -42,8 +42,9 @@ public final class IamEndpoint {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", IamResponse.CONTENT_TYPE);
         headers.put("x-amzn-RequestId", request.id());
-        S3Response.Facts facts =
-                S3Response.Facts.of(answer.operation(), answer.error()).withIdentity(answer.identity());
+        S3Response.Facts facts = S3Response.Facts.of(answer.operation(), answer.error())
+                .withIdentity(answer.identity())
+                .withDecision(answer.decidedBy());
         ByteBuffer document = ByteBuffer.wrap(answer.document().getBytes(UTF_8));
         return Optional.of(new S3Response(answer.status(), headers, new S3Response.Body.Bytes(document), facts));
     }

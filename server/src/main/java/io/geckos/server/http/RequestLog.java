@@ -148,8 +148,12 @@ public final class RequestLog implements AutoCloseable {
                     .write("request_id", request.id());
             finished.facts().operation().ifPresent(it -> line.write("operation", it));
             line.write("remote", request.remoteAddress());
-            finished.facts().accessKeyId().ifPresent(it -> line.write("access_key", it));
-            finished.facts().user().ifPresent(it -> line.write("user", it));
+            finished.facts()
+                    .caller()
+                    .ifPresent(it -> line.write("access_key", it.accessKeyId())
+                            .write("user", it.holder().text())
+                            .write("account", it.account()));
+            finished.facts().decidedBy().ifPresent(it -> line.write("decided", it));
             finished.facts().errorCode().ifPresent(it -> line.write("error", it));
             finished.reason().ifPresent(it -> line.write("reason", it));
             trace(request).ifPresent(it -> line.write("trace", it));

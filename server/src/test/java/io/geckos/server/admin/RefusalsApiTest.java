@@ -74,8 +74,12 @@ class RefusalsApiTest {
         ServiceAccessPolicy policy = new ServiceAccessPolicy(users, Clock.systemUTC(), denials);
         for (String name : List.of("backup", "other")) {
             Identity user = new Identity.Known(OWNER, "AKIA" + name, new KeyHolder.User("AIDA" + name, name));
-            assertFalse(policy.allows(
-                    user, "s3:DeleteObject", "arn:aws:s3:::backups/" + key, new Facts("ID" + name, "DeleteObject")));
+            assertFalse(policy.decide(
+                            user,
+                            "s3:DeleteObject",
+                            "arn:aws:s3:::backups/" + key,
+                            new Facts("ID" + name, "DeleteObject"))
+                    .allowed());
         }
         AdminRoutes routes = new AdminRoutes();
         new RefusalsApi(denials).route(routes, new AdminToken("token"));

@@ -62,7 +62,7 @@ class IamEndpointTest {
         assertEquals(200, response.status());
         assertEquals("text/xml", response.headers().get("Content-Type"));
         assertEquals(Optional.of("GetCallerIdentity"), response.facts().operation());
-        assertEquals(Optional.of("root"), response.facts().user());
+        assertEquals("root", response.facts().caller().orElseThrow().holder().text());
     }
 
     @ParameterizedTest

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.domain.name.Principal;
+import io.geckos.domain.security.Identity;
+import io.geckos.domain.security.KeyHolder;
 import io.geckos.s3.api.RequestMemory;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Response;
@@ -30,6 +33,16 @@ class RequestLogTest {
                                 "{\"timestamp\":\"2024-01-15T10:30:00Z\",\"method\":\"PUT\",\"path\":\"/mybucket/file.txt\","
                                         + "\"status\":200,\"duration_ms\":15,\"bytes\":1024,\"request_id\":\"ID\""),
                 out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whoSentARequestAndWhatDecidedIsNamed() {
+        JsonObject json =
+                Json.createReader(new StringReader(line("/bucket/key"))).readObject();
+        assertEquals("key", json.getString("access_key"));
+        assertEquals("user/alice", json.getString("user"));
+        assertEquals("000000000000", json.getString("account"));
+        assertEquals("policy:home/Uploads", json.getString("decided"));
     }
 
     @Test
@@ -78,8 +91,10 @@ class RequestLogTest {
     }
 
     private static FinishedRequest entry(String path, Map<String, List<String>> headers) {
+        var alice = new Identity.Known(
+                new Principal("canonical", "owner"), "key", new KeyHolder.User("AIDAALICE", "alice"));
         var facts = new S3Response.Facts(
-                Optional.of("PutObject"), Optional.of("key"), Optional.of("user/alice"), Optional.empty());
+                Optional.of("PutObject"), Optional.of(alice), Optional.of("policy:home/Uploads"), Optional.empty());
         var request = new S3Request(
                 "ID",
                 "PUT",
