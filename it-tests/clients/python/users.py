@@ -187,6 +187,45 @@ refused("InvalidClientTokenId", client("sts", tampered).get_caller_identity)
 refused("InvalidToken", client("s3", dict(first, SessionToken=token)).list_buckets)
 refused("InvalidAccessKeyId", client("s3", dict(session, SessionToken=None)).list_buckets)
 
+# Others under names of their own, who may do what both she and the policy allow.
+federation = {"Action": "sts:GetFederationToken", "Resource": f"arn:aws:sts::{ACCOUNT}:federated-user/fred"}
+reading = document({"Action": "s3:GetObject", "Resource": "*"})
+refused("AccessDenied", client("sts", first).get_federation_token, Name="fred", Policy=reading)
+iam.put_user_policy(UserName=alice, PolicyName="federation", PolicyDocument=document(federation))
+hers.put_object(Bucket=job.BUCKET, Key=key, Body=b"new")
+fred = client("sts", first).get_federation_token(Name="fred", Policy=reading, DurationSeconds=900)
+job.equal(f"arn:aws:sts::{ACCOUNT}:federated-user/fred", fred["FederatedUser"]["Arn"])
+assert 0 < fred["PackedPolicySize"] < 20, fred
+his = client("s3", fred["Credentials"])
+job.equal(b"new", his.get_object(Bucket=job.BUCKET, Key=key)["Body"].read())
+refused("AccessDenied", his.get_object, Bucket=job.BUCKET, Key="home/" + bob + "/none")
+refused("AccessDenied", his.put_object, Bucket=job.BUCKET, Key=key, Body=b"")
+refused("AccessDenied", client("iam", fred["Credentials"]).list_users)
+refused("AccessDenied", client("sts", fred["Credentials"]).get_federation_token, Name="george")
+job.equal(f"{ACCOUNT}:fred", client("sts", fred["Credentials"]).get_caller_identity()["UserId"])
+iam.delete_user_policy(UserName=alice, PolicyName="federation")
+hers.delete_object(Bucket=job.BUCKET, Key=key)
+
+# Simulations say what requests would get.
+simulated = iam.get_paginator("simulate_principal_policy").paginate(
+    PolicySourceArn=f"arn:aws:iam::{ACCOUNT}:user/{job.BUCKET}/{alice}",
+    ActionNames=["s3:GetObject", "s3:PutObject"],
+    ResourceArns=[f"arn:aws:s3:::{job.BUCKET}/{key}", f"arn:aws:s3:::{job.BUCKET}/other"],
+    PaginationConfig={"PageSize": 3},
+)
+job.equal(
+    ["allowed", "allowed", "allowed", "implicitDeny"],
+    [one["EvalDecision"] for page in simulated for one in page["EvaluationResults"]],
+)
+tried = iam.simulate_custom_policy(
+    PolicyInputList=[
+        document({"Action": "s3:ListBucket", "Resource": "*", "Condition": {"StringEquals": {"s3:prefix": "a"}}})
+    ],
+    ActionNames=["s3:ListBucket"],
+    ContextEntries=[{"ContextKeyName": "s3:delimiter", "ContextKeyValues": ["/"], "ContextKeyType": "string"}],
+)["EvaluationResults"][0]
+job.equal(("implicitDeny", ["s3:prefix"]), (tried["EvalDecision"], tried["MissingContextValues"]))
+
 # Roles, whose sessions are narrowed to one customer each.
 role = PREFIX + "customers"
 trust = document({"Principal": {"AWS": f"arn:aws:iam::{ACCOUNT}:user/{job.BUCKET}/{bob}"}, "Action": "sts:AssumeRole"})

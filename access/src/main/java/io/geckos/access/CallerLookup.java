@@ -64,6 +64,7 @@ final class CallerLookup {
             case KeyHolder.Root _ -> root;
             case KeyHolder.User user -> byId(user.id());
             case KeyHolder.Role role -> ofSession(byId(role.id()), role);
+            case KeyHolder.Federated federated -> ofFederated(of(federated.holder()), federated);
             case KeyHolder.Session session -> {
                 Caller whole = of(session.holder());
                 yield new Caller(
@@ -83,6 +84,25 @@ final class CallerLookup {
                 session.id() + ":" + session.session(),
                 "");
         return new Caller(subject, role.policies(), Optional.empty());
+    }
+
+    /** Who has the policies of the user, or may do everything as root, and goes by another name. */
+    private Caller ofFederated(Caller user, KeyHolder.Federated federated) {
+        PolicySubject subject = new PolicySubject(
+                PolicySubject.Type.FEDERATED,
+                account.number(),
+                "arn:aws:sts::" + account.number() + ":" + federated.text(),
+                "",
+                account.owner().id(),
+                account.number() + ":" + federated.name(),
+                "");
+        List<NamedPolicy> policies = user.isUnrestricted() ? List.of(NamedPolicy.OF_ROOT) : user.policies();
+        return new Caller(subject, policies, Optional.empty());
+    }
+
+    /** A user, role or group with its policies, as if it sent requests. */
+    Caller of(PolicyOwner owner) {
+        return caller(owner, new Parsed(users.get()));
     }
 
     private Caller byId(String id) {

@@ -7,12 +7,19 @@ import io.geckos.access.policy.PolicyParser;
 /**
  * A policy of a user, a group, a role or a session.
  *
- * @param id as the request log names it, before the id of a statement: {@code policy:home/}
+ * @param id as the request log names it: before the id of a statement if it ends in a slash or colon ({@code policy:home/}),
+ *     otherwise alone
  * @param name for people who operate the server: which policy of whom; or why nothing is allowed
  */
 record NamedPolicy(String id, String name, PolicyDocument document) {
     private static final PolicyDocument NOTHING =
             PolicyParser.identityPolicy("{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}}");
+
+    /** What root has: everything. */
+    static final NamedPolicy OF_ROOT = new NamedPolicy(
+            PolicyDecision.ROOT.by(),
+            PolicyDecision.ROOT.reason(),
+            PolicyParser.identityPolicy("{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}"));
 
     /** A policy that denies everything, and why. */
     static NamedPolicy closed(String why) {
@@ -24,9 +31,16 @@ record NamedPolicy(String id, String name, PolicyDocument document) {
         return document == NOTHING ? this : new NamedPolicy(otherId, other, document);
     }
 
+    /** The name alone, as it was given to the policy. */
+    String shortName() {
+        String name = id.substring(id.indexOf(':') + 1);
+        return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    }
+
     /** The decision of a statement. */
     PolicyDecision decision(Match match) {
-        String by = document == NOTHING ? id : id + match.label();
-        return new PolicyDecision(match.allows(), by, document == NOTHING ? name : match.place() + " of " + name);
+        boolean numbered = id.endsWith("/") || id.endsWith(":");
+        return new PolicyDecision(
+                match.allows(), numbered ? id + match.label() : id, numbered ? match.place() + " of " + name : name);
     }
 }

@@ -2,6 +2,7 @@ package io.geckos.iam;
 
 import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
+import io.geckos.access.PolicySimulation;
 import io.geckos.access.ServiceAccessPolicy;
 import io.geckos.access.identity.UserStore;
 import io.geckos.domain.security.AccessPolicy.Decision;
@@ -47,7 +48,11 @@ public final class IamService {
             ServiceAuthenticator authenticator, UserStore store, AccountUsers account, Clock clock, DenialLog denials) {
         this.authenticator = authenticator;
         this.access = new ServiceAccessPolicy(account, clock, denials);
-        this.operations = new OperationTable(store, access, account.account().number());
+        this.operations = new OperationTable(
+                store,
+                access,
+                new PolicySimulation(account, clock),
+                account.account().number());
     }
 
     /** The names of the operations of a service, {@code iam} or {@code sts}, sorted. */
@@ -114,6 +119,7 @@ public final class IamService {
         QueryContext context = new QueryContext(request, operation.name());
         IamCall call =
                 new IamCall(parameters, progress.identity, access.sender(progress.identity), context, progress::note);
+        refuseFederated(call, service, operation.name());
         authorise(call, service + ":" + operation.name(), operation.resource().apply(call));
         List<XmlElement> content = operation.answer().apply(call);
         XmlElement document = XmlElement.of(operation.name() + "Response");
@@ -151,6 +157,18 @@ public final class IamService {
                                 + ": this server does not have it."));
     }
 
+    /** Federated users may ask who they are, and nothing else here, whatever policies allow. */
+    private static void refuseFederated(IamCall call, String service, String operation) {
+        if (call.isFederated() && !operation.equals("GetCallerIdentity")) {
+            throw denied(call, service + ":" + operation);
+        }
+    }
+
+    private static QueryException denied(IamCall call, String what) {
+        return new QueryException(
+                403, "AccessDenied", "User: " + call.sender().arn() + " is not authorized to perform: " + what);
+    }
+
     private void authorise(IamCall call, String action, String arn) {
         if (arn.isEmpty()) {
             return;
@@ -158,11 +176,7 @@ public final class IamService {
         Decision decision = access.decide(call.identity(), action, arn, call.context());
         call.audit().accept(decision);
         if (!decision.allowed()) {
-            throw new QueryException(
-                    403,
-                    "AccessDenied",
-                    "User: " + call.sender().arn() + " is not authorized to perform: " + action + " on resource: "
-                            + arn);
+            throw denied(call, action + " on resource: " + arn);
         }
     }
 }

@@ -12,6 +12,7 @@ import io.geckos.domain.security.Account;
 import io.geckos.domain.security.AuthenticationException;
 import io.geckos.domain.security.AuthenticationException.Reason;
 import io.geckos.domain.security.Authenticator.SignedRequest;
+import io.geckos.domain.security.CredentialStore.Credential;
 import io.geckos.domain.security.Identity;
 import io.geckos.domain.security.KeyHolder;
 import io.geckos.storage.testkit.memory.MemoryStorage;
@@ -37,6 +38,8 @@ final class IamClient {
             Clock.systemUTC(),
             new DenialLog(Clock.systemUTC()));
 
+    private String session = "";
+
     /** Takes the word of a request for who sent it: root, the name of a user, or nobody. */
     private Identity authenticate(SignedRequest request, byte[] body, String service) {
         String name =
@@ -44,6 +47,7 @@ final class IamClient {
         return switch (name) {
             case "" -> throw new AuthenticationException(Reason.NO_CREDENTIALS, "none");
             case "root" -> new Identity.Known(OWNER, "root");
+            case "session" -> session();
             default -> {
                 User user = store.database().users().get(name);
                 if (user == null) {
@@ -53,6 +57,20 @@ final class IamClient {
                         OWNER, name, new KeyHolder.User(user.entity().id(), name));
             }
         };
+    }
+
+    /** Takes the keys of an answer for those of the sender {@code session}. */
+    void use(String issued) {
+        session = issued;
+    }
+
+    /** Who has the keys of a session. */
+    Identity session() {
+        Credential key = store.find(
+                        texts(session, "AccessKeyId").getFirst(),
+                        texts(session, "SessionToken").getFirst())
+                .orElseThrow();
+        return new Identity.Known(key.principal(), key.accessKeyId(), key.holder());
     }
 
     /** Asks for an operation of IAM; {@code parameters} are names and values in turn. */

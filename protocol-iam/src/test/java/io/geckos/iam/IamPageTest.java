@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
+import io.geckos.access.PolicySimulation;
 import io.geckos.access.ServiceAccessPolicy;
 import io.geckos.access.identity.UserDatabase;
 import io.geckos.domain.name.Principal;
@@ -37,11 +38,11 @@ class IamPageTest {
     private static List<String> rows() {
         IamClient client = new IamClient();
         Account account = new Account(IamClient.ACCOUNT, new Principal("canonical", "owner"));
-        ServiceAccessPolicy access = new ServiceAccessPolicy(
-                new AccountUsers(account, () -> UserDatabase.EMPTY, false),
-                Clock.systemUTC(),
-                new DenialLog(Clock.systemUTC()));
-        OperationTable operations = new OperationTable(client.store, access, IamClient.ACCOUNT);
+        AccountUsers users = new AccountUsers(account, () -> UserDatabase.EMPTY, false);
+        ServiceAccessPolicy access =
+                new ServiceAccessPolicy(users, Clock.systemUTC(), new DenialLog(Clock.systemUTC()));
+        OperationTable operations = new OperationTable(
+                client.store, access, new PolicySimulation(users, Clock.systemUTC()), IamClient.ACCOUNT);
         List<String> rows = new ArrayList<>();
         for (String service : List.of("iam", "sts")) {
             for (String name : operations.names(service)) {

@@ -27,6 +27,7 @@ class IamPermissionsTest {
             Map.entry("RoleName", "target"),
             Map.entry("PolicyName", "target"),
             Map.entry("PolicyArn", "arn:aws:iam::000000000000:policy/target"),
+            Map.entry("PolicySourceArn", "arn:aws:iam::000000000000:user/target"),
             Map.entry("VersionId", "v1"),
             Map.entry("AccessKeyId", "AKIATARGET"),
             Map.entry("Status", "Active"),

@@ -88,7 +88,17 @@ public final class SessionTokens {
                 content.put("name", new JsonValue.Text(name));
                 content.put("session", new JsonValue.Text(session));
             }
-            case KeyHolder.Session _ -> throw new IllegalArgumentException("a session of a session");
+            case KeyHolder.Federated(KeyHolder.User(String id, String name), String session) -> {
+                content.put("user", new JsonValue.Text(id));
+                content.put("name", new JsonValue.Text(name));
+                content.put("federated", new JsonValue.Text(session));
+            }
+            case KeyHolder.Federated(KeyHolder.Root _, String session) -> {
+                content.put("root", new JsonValue.Literal("true"));
+                content.put("federated", new JsonValue.Text(session));
+            }
+            case KeyHolder.Federated _, KeyHolder.Session _ ->
+                throw new IllegalArgumentException("a session of a session");
         }
         String text = JsonWriter.text(new JsonValue.Members(content));
         return new Issued(accessKeyId, secret, encrypt(tokenKey, accessKeyId, text), expires);
@@ -153,6 +163,12 @@ public final class SessionTokens {
     }
 
     private static KeyHolder holder(Map<String, JsonValue> members) {
+        return members.containsKey("federated")
+                ? new KeyHolder.Federated(user(members), text(members, "federated"))
+                : user(members);
+    }
+
+    private static KeyHolder user(Map<String, JsonValue> members) {
         if (members.containsKey("root")) {
             return KeyHolder.ROOT;
         }

@@ -21,6 +21,7 @@ public record PolicySubject(
         ANONYMOUS("Anonymous"),
         ROOT("Account"),
         USER("User"),
+        FEDERATED("FederatedUser"),
         ROLE("AssumedRole");
 
         private final String text;

@@ -46,6 +46,18 @@ public sealed interface KeyHolder {
     }
 
     /**
+     * A person or program that a user lets in under a name of its own.
+     *
+     * @param holder the user, or root
+     */
+    record Federated(KeyHolder holder, String name) implements KeyHolder {
+        @Override
+        public String text() {
+            return "federated-user/" + name;
+        }
+    }
+
+    /**
      * The holder of a temporary key.
      *
      * @param holder who got the key; no session itself

@@ -25,6 +25,13 @@ public record IamCall(
         return identity instanceof Identity.Known known ? known.holder() : KeyHolder.ROOT;
     }
 
+    /** Tells whether the key is one of GetFederationToken. */
+    public boolean isFederated() {
+        return identity instanceof Identity.Known known
+                && known.holder() instanceof KeyHolder.Session session
+                && session.holder() instanceof KeyHolder.Federated;
+    }
+
     /** The value of a parameter that must be given. */
     String required(String name) {
         return parameters.required(name);

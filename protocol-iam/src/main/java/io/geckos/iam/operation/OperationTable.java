@@ -1,5 +1,6 @@
 package io.geckos.iam.operation;
 
+import io.geckos.access.PolicySimulation;
 import io.geckos.access.ServiceAccessPolicy;
 import io.geckos.access.identity.PolicyOwner;
 import io.geckos.access.identity.UserStore;
@@ -16,12 +17,13 @@ public final class OperationTable {
     private final Map<String, IamOperation> sts;
 
     /** The operations on the users of an account. */
-    public OperationTable(UserStore store, ServiceAccessPolicy access, String account) {
+    public OperationTable(UserStore store, ServiceAccessPolicy access, PolicySimulation simulation, String account) {
         List<IamOperation> operations = new ArrayList<>();
         operations.addAll(new UserOperations(store, account).all());
         operations.addAll(new GroupOperations(store, account).all());
         operations.addAll(new RoleOperations(store, account).all());
         operations.addAll(new ManagedPolicyOperations(store, account).all());
+        operations.addAll(new SimulationOperations(store, simulation, account).all());
         for (PolicyOwner.Kind kind : PolicyOwner.Kind.values()) {
             operations.addAll(new OwnerPolicyOperations(store, account, kind).all());
         }

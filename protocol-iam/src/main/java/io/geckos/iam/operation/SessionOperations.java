@@ -14,15 +14,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The operations of STS. No policy is asked who may get them: everybody may ask who he is and get keys that may do no more
- * than his own, and roles say who may assume them.
+ * The operations of STS. Everybody may ask who he is and get keys that may do no more than his own, and roles say who may
+ * assume them. Only to let others in under names of their own needs a permission.
  */
 final class SessionOperations {
     private static final String DURATION = "DurationSeconds";
     private static final String SESSION_NAME = "RoleSessionName";
     private static final Pattern SESSION = Pattern.compile("[\\w+=,.@-]{2,64}");
+    private static final Pattern FEDERATED = Pattern.compile("[\\w+=,.@-]{2,32}");
+    private static final String NOTHING = "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}}";
     private static final int SHORTEST = 900;
     private static final int LONGEST = 129_600;
     private static final int USUAL = 43_200;
@@ -44,6 +47,7 @@ final class SessionOperations {
         return List.of(
                 IamOperation.of("GetCallerIdentity", "", _ -> "", SessionOperations::caller),
                 IamOperation.of("GetSessionToken", DURATION, _ -> "", this::sessionToken),
+                IamOperation.of("GetFederationToken", "Name Policy DurationSeconds", this::federated, this::federate),
                 IamOperation.of("AssumeRole", "RoleArn RoleSessionName Policy DurationSeconds", _ -> "", this::assume));
     }
 
@@ -55,14 +59,51 @@ final class SessionOperations {
     }
 
     private List<XmlElement> sessionToken(IamCall call) {
-        KeyHolder holder = call.holder();
-        if (holder instanceof KeyHolder.Session) {
-            throw new QueryException(403, "AccessDenied", "Cannot call GetSessionToken with session credentials");
+        requireNoSession(call, "GetSessionToken");
+        return List.of(credentials(store.tokens().issue(call.holder(), Optional.empty(), duration(call))));
+    }
+
+    private static void requireNoSession(IamCall call, String operation) {
+        if (call.holder() instanceof KeyHolder.Session) {
+            throw new QueryException(403, "AccessDenied", "Cannot call " + operation + " with session credentials");
         }
-        boolean root = holder instanceof KeyHolder.Root;
+    }
+
+    private static Duration duration(IamCall call) {
         int seconds = call.parameters().number(DURATION, SHORTEST, LONGEST).orElse(USUAL);
-        Duration duration = Duration.ofSeconds(root ? Math.min(seconds, HOUR) : seconds);
-        return List.of(credentials(store.tokens().issue(holder, Optional.empty(), duration)));
+        boolean root = call.holder() instanceof KeyHolder.Root;
+        return Duration.ofSeconds(root ? Math.min(seconds, HOUR) : seconds);
+    }
+
+    /** The ARN of the federated user that a request names. */
+    private String federated(IamCall call) {
+        return "arn:aws:sts::" + account + ":federated-user/" + call.required("Name");
+    }
+
+    private List<XmlElement> federate(IamCall call) {
+        requireNoSession(call, "GetFederationToken");
+        String name = call.required("Name");
+        if (!FEDERATED.matcher(name).matches()) {
+            throw QueryException.validation(
+                    "Parameter Name must contain 2 to 32 letters, digits and the characters +=,.@_-: " + name);
+        }
+        Optional<String> given = call.get("Policy");
+        given.ifPresent(PolicyText::requireSession);
+        KeyHolder holder = new KeyHolder.Federated(call.holder(), name);
+        // Who passes no policy gets credentials that may do nothing, as on AWS.
+        Issued issued = store.tokens().issue(holder, given.or(() -> Optional.of(NOTHING)), duration(call));
+        XmlElement user = XmlElement.of(
+                "FederatedUser",
+                XmlElement.text("FederatedUserId", account + ":" + name),
+                XmlElement.text("Arn", federated(call)));
+        return Stream.concat(Stream.of(credentials(issued), user), packedSize(given).stream())
+                .toList();
+    }
+
+    /** How much of the room for a policy one takes, in percent. */
+    private static Optional<XmlElement> packedSize(Optional<String> policy) {
+        return policy.map(text -> XmlElement.text(
+                "PackedPolicySize", String.valueOf(Math.ceilDiv(100 * text.length(), PolicyText.MAX_SESSION_POLICY))));
     }
 
     private List<XmlElement> assume(IamCall call) {
@@ -102,7 +143,8 @@ final class SessionOperations {
                 "AssumedRoleUser",
                 XmlElement.text("AssumedRoleId", id + ":" + name),
                 XmlElement.text("Arn", "arn:aws:sts::" + account + ":" + holder.text()));
-        return List.of(credentials(issued), assumed);
+        return Stream.concat(Stream.of(credentials(issued), assumed), packedSize(policy).stream())
+                .toList();
     }
 
     private boolean mayAssume(IamCall call, Role role) {

@@ -5,14 +5,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.geckos.domain.text.PercentEncoding;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The parameters of a request: a form, encoded as in the query of a URL. No parameter comes twice. */
 public final class FormParameters {
     private static final Set<String> COMMON = Set.of("Action", "Version");
     private static final int MAX = 500;
+
+    /** What follows the name of a list. */
+    public static final String LIST = ".member";
+
+    private static final Pattern MEMBER = Pattern.compile("(\\w+)\\.member\\.([1-9]\\d{0,3})(?:\\.(.+))?");
 
     private final Map<String, String> values;
 
@@ -83,17 +94,53 @@ public final class FormParameters {
     }
 
     /**
+     * The members of a list in their order: the parameters {@code name.member.1} and so on, each with what follows its number.
+     * The value of a plain member has the empty name.
+     */
+    public List<FormParameters> members(String name) {
+        SortedMap<Integer, Map<String, String>> members = new TreeMap<>();
+        values.forEach((parameter, value) -> {
+            Matcher matcher = MEMBER.matcher(parameter);
+            if (matcher.matches() && matcher.group(1).equals(name)) {
+                String rest = Objects.requireNonNullElse(matcher.group(3), "");
+                members.computeIfAbsent(Integer.valueOf(matcher.group(2)), _ -> new LinkedHashMap<>())
+                        .put(rest, value);
+            }
+        });
+        return members.values().stream().map(FormParameters::new).toList();
+    }
+
+    /** The values of a list of texts. */
+    public List<String> texts(String name) {
+        return members(name).stream()
+                .map(member -> {
+                    member.requireOnly(name, Set.of(""));
+                    return member.get("").orElse("");
+                })
+                .toList();
+    }
+
+    /** Refuses a member of a list that has other parts than {@code parts}, which are names before a point. */
+    public void requireOnly(String list, Set<String> parts) {
+        for (String part : values.keySet()) {
+            if (!parts.contains(part.split("\\.", 2)[0])) {
+                throw QueryException.validation("A member of " + list + " must not have a part " + part + ".");
+            }
+        }
+    }
+
+    /**
      * Refuses parameters that an operation would ignore.
      *
-     * @param known the names that it understands; that of a list is one without its numbers
+     * @param known the names that it understands; that of a list ends in {@link #LIST}
      */
     public void requireKnown(String action, Set<String> known) {
         for (String name : values.keySet()) {
-            int dot = name.indexOf('.');
-            String base = dot < 0 ? name : name.substring(0, dot);
-            if (!known.contains(base) && !COMMON.contains(name)) {
-                throw QueryException.notImplemented(
-                        "Parameter " + base + " of " + action + " is not implemented by this server.");
+            Matcher member = MEMBER.matcher(name);
+            boolean understood = member.matches() ? known.contains(member.group(1) + LIST) : known.contains(name);
+            if (!understood && !COMMON.contains(name)) {
+                throw QueryException.notImplemented("Parameter " + name.split("\\.", 2)[0] + " of " + action
+                        + " is not implemented by this server, or not in this form.");
             }
         }
     }
