@@ -1,15 +1,18 @@
+import { accessPage } from './access.js';
 import { settingsPage } from './bucket-settings.js';
 import { bucketsPage } from './buckets.js';
 import { errorBox } from './errors.js';
 import { fill, h } from './dom.js';
 import { icon } from './icons.js';
 import { objectsPage } from './objects.js';
+import { refusalsPage } from './refusals.js';
 import { accessKey, isSignedIn, resume, server, signOut } from './session.js';
 import { signInPage } from './sign-in.js';
 
 /**
  * The frame around all pages, and which page is shown: `#/` for the buckets, `#/b/NAME/PREFIX` for objects,
- * `#/settings/NAME` for settings of a bucket.
+ * `#/settings/NAME` for settings of a bucket, `#/access/KIND/NAME` for users, groups and policies,
+ * `#/refusals/REQUEST` for why a request was refused.
  * @typedef {{root: Element, signal: AbortSignal}} Place where a page is shown, and until when
  */
 
@@ -32,29 +35,42 @@ function show() {
   shown = new AbortController();
   document.querySelectorAll('dialog').forEach((dialog) => dialog.close());
   if (!isSignedIn()) {
+    // A link in an error of this page must not clear what was typed.
+    if (app.querySelector('.sign-in')) return;
     document.title = 'Sign in · geckos3';
     signInPage(app, show);
     return;
   }
   const root = h('main', { id: 'main', tabindex: '-1' });
-  fill(app, frame(), root);
   const place = { root, signal: shown.signal };
   const [kind, bucket, ...rest] = parts();
+  fill(app, frame(kind), root);
   try {
     if (kind === 'b' && bucket) objectsPage(place, bucket, rest.join('/'));
     else if (kind === 'settings' && bucket) settingsPage(place, bucket);
+    else if (kind === 'access') accessPage(place, bucket || undefined, rest.join('/'));
+    else if (kind === 'refusals') refusalsPage(place, bucket);
     else bucketsPage(place);
   } catch (error) {
     fill(root, errorBox(error, show));
   }
 }
 
-function frame() {
+/** @type {[string, string, string][]} the kinds of pages, with their addresses and names */
+const PAGES = [
+  ['', '#/', 'Buckets'],
+  ['access', '#/access/users', 'Access'],
+  ['refusals', '#/refusals', 'Refusals'],
+];
+
+/** @param {string} kind */
+function frame(kind) {
+  const here = PAGES.some(([it]) => it === kind) ? kind : '';
   return h(
     'header',
     { class: 'top' },
     h('a', { class: 'brand', href: '#/' }, h('span', { class: 'mark', 'aria-hidden': 'true' }), h('span', {}, 'geckos3')),
-    h('nav', { 'aria-label': 'Pages' }, h('a', { href: '#/', 'aria-current': 'page' }, 'Buckets')),
+    h('nav', { 'aria-label': 'Pages' }, PAGES.map(([it, href, name]) => h('a', { href, 'aria-current': it === here && 'page' }, name))),
     h(
       'div',
       { class: 'who' },
@@ -67,6 +83,7 @@ function frame() {
 
 function leave() {
   signOut();
+  fill(app);
   location.hash = '#/';
   show();
 }

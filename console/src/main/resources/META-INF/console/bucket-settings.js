@@ -4,8 +4,8 @@ import { corsSetting } from './bucket-cors.js';
 import { lifecycleSetting } from './bucket-lifecycle.js';
 import { policySetting } from './bucket-policy.js';
 import { tagSetting } from './bucket-tags.js';
+import { card, crumbs, dangerCard } from './card.js';
 import { change } from './change.js';
-import { errorBox, isCancelled } from './errors.js';
 import { fill, h } from './dom.js';
 import { icon } from './icons.js';
 import { s3 } from './session.js';
@@ -23,11 +23,7 @@ export function settingsPage({ root, signal }, bucket) {
   const of = { bucket, signal };
   fill(
     root,
-    h(
-      'div',
-      { class: 'page-head' },
-      h('nav', { class: 'crumbs', 'aria-label': 'Where you are' }, h('ol', {}, h('li', {}, h('a', { href: '#/' }, 'Buckets')), h('li', {}, h('a', { href: bucketAddress(bucket) }, bucket)), h('li', {}, h('h1', { 'aria-current': 'page' }, 'Settings')))),
-    ),
+    crumbs([{ name: 'Buckets', address: '#/' }, { name: bucket, address: bucketAddress(bucket) }], 'Settings'),
     h(
       'div',
       { class: 'settings' },
@@ -37,25 +33,9 @@ export function settingsPage({ root, signal }, bucket) {
       card('Encryption', 'What happens to objects for which nobody asks for encryption.', (body) => encryption(of, body), signal),
       card('Web pages of other origins', 'Whose scripts may use this bucket (CORS).', (body) => corsSetting(of, body), signal),
       card('Tags', 'Names and values for your own order.', (body) => tagSetting(of, body), signal),
-      h(
-        'section',
-        { class: 'card danger-zone' },
-        h('div', {}, h('h2', {}, 'Delete this bucket'), h('p', { class: 'muted' }, 'Only an empty bucket can be deleted.')),
-        h('button', { type: 'button', class: 'danger', onclick: () => deleteBucket(bucket, () => (location.hash = '#/')) }, icon('trash'), 'Delete bucket'),
-      ),
+      dangerCard('Delete this bucket', 'Only an empty bucket can be deleted.', h('button', { type: 'button', class: 'danger', onclick: () => deleteBucket(bucket, () => (location.hash = '#/')) }, icon('trash'), 'Delete bucket')),
     ),
   );
-}
-
-/** @param {string} title @param {string} hint @param {(body: HTMLElement) => Promise<void>} load @param {AbortSignal} signal */
-function card(title, hint, load, signal) {
-  const body = h('div', { class: 'stack' }, h('p', { class: 'muted' }, 'Loading…'));
-  const again = () =>
-    load(body).catch((error) => {
-      if (!isCancelled(error) && !signal.aborted) fill(body, errorBox(error, again));
-    });
-  again();
-  return h('section', { class: 'card stack' }, h('div', {}, h('h2', {}, title), h('p', { class: 'muted' }, hint)), body);
 }
 
 /** @param {Setting} of @param {HTMLElement} body */

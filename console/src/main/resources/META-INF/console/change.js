@@ -1,5 +1,5 @@
 import { notify } from './dom.js';
-import { isCancelled, shortly } from './errors.js';
+import { isCancelled, shortlyWithReason } from './errors.js';
 
 /** Does a change, tells of it, and shows what there is now. @param {() => Promise<any>} work @param {string} done @param {() => Promise<any>} reload */
 export async function change(work, done, reload) {
@@ -8,6 +8,6 @@ export async function change(work, done, reload) {
     notify(done);
     await reload();
   } catch (error) {
-    if (!isCancelled(error)) notify(shortly(error), 'bad');
+    if (!isCancelled(error)) notify(shortlyWithReason(error), 'bad');
   }
 }

@@ -55,7 +55,7 @@ export function tick(label, input, hint) {
   return h('div', { class: 'tick' }, input, h('div', {}, h('label', { for: input.id }, label), hint && h('p', { class: 'hint' }, hint)));
 }
 
-/** Shows a short message for some seconds. @param {string} text @param {'good'|'bad'} [kind] */
+/** Shows a short message for some seconds. @param {any} text @param {'good'|'bad'} [kind] */
 export function notify(text, kind = 'good') {
   const notice = h('div', { class: `notice ${kind}` }, text);
   document.getElementById('notices')?.append(notice);

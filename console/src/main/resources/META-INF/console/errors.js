@@ -22,6 +22,9 @@ const REMEDIES = {
   InternalError: 'The log of the server says more; look for the request id.',
   NotImplemented: 'This server does not offer this.',
   EntityTooLarge: 'Choose larger parts, or a smaller file.',
+  EntityAlreadyExists: 'Choose another name.',
+  NoSuchEntity: 'It was deleted meanwhile, or its name is misspelt.',
+  LimitExceeded: 'Delete one first, or use a group.',
   InsufficientStorage: 'Free space on the disk of the server.',
 };
 
@@ -32,11 +35,17 @@ const PLAIN = {
   SignatureDoesNotMatch: 'The secret key does not belong to this access key.',
 };
 
+/** IAM names the permission that is missing, and S3 does not. @param {string} message */
+function denialOf(message) {
+  const [, action] = /not authorized to perform: (\S+) on resource/.exec(message) ?? [];
+  return action ? `Your policies do not allow ${action} here.` : message;
+}
+
 /** An error answer, or no answer at all. */
 export class S3Error extends Error {
   /** @param {{code: string, message: string, status?: number, requestId?: string}} facts */
   constructor({ code, message, status = 0, requestId = '' }) {
-    super(PLAIN[code] ?? message);
+    super(PLAIN[code] ?? (code === 'AccessDenied' ? denialOf(message) : message));
     this.code = code;
     this.status = status;
     this.requestId = requestId;
@@ -48,10 +57,19 @@ export class S3Error extends Error {
   }
 }
 
+/** @param {string} requestId */
+const refusalAddress = (requestId) => `#/refusals/${encodeURIComponent(requestId)}`;
+
+/** @param {string} requestId */
+const requestLink = (requestId) => h('a', { href: refusalAddress(requestId) }, requestId);
+
+/** @param {string} requestId of a request that lacked a permission; may be empty */
+export const refusalLink = (requestId) => requestId && h('a', { href: refusalAddress(requestId) }, 'Why was this refused?');
+
 /** Shows an error with its code, request id, and what to do. @param {unknown} error @param {() => void} [again] */
 export function errorBox(error, again) {
   const known = error instanceof S3Error ? error : null;
-  const about = known && [known.code, known.status > 0 && `HTTP ${known.status}`, known.requestId && `request ${known.requestId}`];
+  const about = known && [known.code, known.status > 0 && `HTTP ${known.status}`].filter(Boolean).join(' · ');
   return h(
     'div',
     { class: 'error', role: 'alert' },
@@ -61,7 +79,8 @@ export function errorBox(error, again) {
       {},
       h('p', { class: 'what' }, error instanceof Error ? error.message : String(error)),
       known?.remedy && h('p', {}, known.remedy),
-      about && h('p', { class: 'about' }, about.filter(Boolean).join(' · ')),
+      about && h('p', { class: 'about' }, about, known?.requestId && [' · request ', requestLink(known.requestId)]),
+      known?.code === 'AccessDenied' && known.requestId && h('p', {}, refusalLink(known.requestId)),
       again && h('button', { type: 'button', class: 'small', onclick: again }, 'Try again'),
     ),
   );
@@ -73,3 +92,6 @@ export const isCancelled = (error) => error instanceof DOMException && error.nam
 /** One line about an error. @param {unknown} error */
 export const shortly = (error) =>
   error instanceof S3Error ? `${error.message} (${error.code})` : error instanceof Error ? error.message : String(error);
+
+/** One line about an error, with a link to its reason. @param {unknown} error */
+export const shortlyWithReason = (error) => [shortly(error), error instanceof S3Error && error.requestId && [' ', refusalLink(error.requestId)]];

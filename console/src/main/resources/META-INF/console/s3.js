@@ -87,11 +87,11 @@ export class S3Client {
     return this.send('PUT', { ...options, headers: { ...options.headers, 'x-amz-checksum-sha256': base64(sha256(options.body)) } });
   }
 
-  /** Asks IAM or STS. @param {string} service @param {string} action @param {Object<string, string>} [parameters] */
-  async query(service, action, parameters = {}) {
+  /** Asks IAM or STS. @param {string} service @param {string} action @param {Object<string, string>} [parameters] @param {AbortSignal} [signal] */
+  async query(service, action, parameters = {}, signal) {
     const version = service === 'iam' ? '2010-05-08' : '2011-06-15';
     const body = queryText(pairsOf({ Action: action, Version: version, ...parameters }));
-    return this.document('POST', { service, body, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+    return this.document('POST', { service, body, signal, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
   }
 
   /**

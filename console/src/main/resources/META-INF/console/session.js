@@ -8,6 +8,7 @@ import { S3Client } from './s3.js';
  */
 
 const STORED = 'geckos3-keys';
+const STORED_TOKEN = 'geckos3-admin-token';
 
 /** @param {string} name */
 const meta = (name) => document.querySelector(`meta[name="geckos3-${name}"]`)?.getAttribute('content') ?? '';
@@ -34,6 +35,17 @@ export const isSignedIn = () => client !== null;
 /** The access key in use; empty if requests are not signed. */
 export const accessKey = () => client?.keys?.accessKey ?? '';
 
+let token = '';
+
+/** The token of the admin API; empty if nobody has given it. */
+export const adminToken = () => token;
+
+/** Keeps the token as long as the keys. @param {string} given */
+export function keepAdminToken(given) {
+  token = given;
+  if (sessionStorage.getItem(STORED)) sessionStorage.setItem(STORED_TOKEN, given);
+}
+
 /** @param {Keys|null} keys @returns {S3Client} a client with them, which is not in use yet */
 export const clientOf = (keys) => new S3Client({ endpoint: server.endpoint, region: server.region, keys });
 
@@ -46,10 +58,14 @@ export function signIn(with_, keep) {
 /** Signs in with the keys that this tab has. */
 export function resume() {
   const stored = sessionStorage.getItem(STORED);
-  if (stored) client = clientOf(JSON.parse(stored));
+  if (!stored) return;
+  client = clientOf(JSON.parse(stored));
+  token = sessionStorage.getItem(STORED_TOKEN) ?? '';
 }
 
 export function signOut() {
   sessionStorage.removeItem(STORED);
+  sessionStorage.removeItem(STORED_TOKEN);
   client = null;
+  token = '';
 }

@@ -1,6 +1,6 @@
 import { deleteBatch } from './delete-objects.js';
 import { confirmDanger } from './dialog.js';
-import { errorBox, isCancelled, shortly } from './errors.js';
+import { errorBox, isCancelled, shortlyWithReason } from './errors.js';
 import { fill, h, notify } from './dom.js';
 import { size, time } from './format.js';
 import { icon } from './icons.js';
@@ -88,7 +88,7 @@ export function versionList({ bucket, key, shown, signal, onshow, onchange }) {
       await work();
       onchange();
     } catch (error) {
-      notify(shortly(error), 'bad');
+      notify(shortlyWithReason(error), 'bad');
     }
   }
 

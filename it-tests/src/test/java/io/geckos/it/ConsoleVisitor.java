@@ -1,0 +1,107 @@
+package io.geckos.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.json.JsonString;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Somebody in front of the console: a server of its own, and a browser with the console's page. */
+record ConsoleVisitor(ServerProcess server, BrowserSession browser, String console) implements AutoCloseable {
+    static final String ADMIN_TOKEN = "token-of-the-operator-in-a-test";
+
+    private static final String AXE = "axe.min.js";
+
+    static ConsoleVisitor start(Path folder) throws IOException, InterruptedException {
+        InetSocketAddress admin = ServerLaunch.freeAddress();
+        ServerProcess server = ServerLaunch.on(folder.resolve("data"))
+                .admin(admin)
+                .environment("GECKOS3_ADMIN_TOKEN", ADMIN_TOKEN)
+                .start();
+        try {
+            BrowserSession browser = BrowserSession.start(folder.resolve("downloads"));
+            return new ConsoleVisitor(server, browser, "http://127.0.0.1:" + admin.getPort() + "/");
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    Path dataDir() {
+        return server.dataDir();
+    }
+
+    /** Opens the page anew, on which people sign in, whatever was there before. */
+    void open() throws IOException, InterruptedException {
+        browser.open("about:blank");
+        browser.open(console);
+        browser.await("//h1[.='geckos3']");
+    }
+
+    void signIn(String accessKey, String secret) throws IOException, InterruptedException {
+        typeInto("Access key", accessKey);
+        typeInto("Secret key", secret);
+        browser.click("//button[.='Sign in']");
+    }
+
+    void signInAsRoot() throws IOException, InterruptedException {
+        signIn("minioadmin", "minioadmin");
+        browser.await("//h1[.='Buckets']");
+    }
+
+    /** Types into the field with a label; into that of the dialog, if one is open. */
+    void typeInto(String label, String text) throws IOException, InterruptedException {
+        String field = "//label[.='" + label + "']/following-sibling::*[self::input or self::textarea]";
+        browser.type("(//dialog" + field + " | //*[not(//dialog)]" + field + ")[1]", text);
+    }
+
+    /** What the text of an input with a label is. */
+    String valueOf(String label) throws IOException, InterruptedException {
+        String path = "//label[.='" + label + "']/following-sibling::*";
+        browser.await(path);
+        return ((JsonString) browser.script("return document.evaluate(\"" + path
+                        + "\", document, null, XPathResult.FIRST_ORDERED_NODE_TYPE).singleNodeValue.value"))
+                .getString();
+    }
+
+    void createBucket(String name, boolean versions) throws IOException, InterruptedException {
+        signInAsRoot();
+        browser.click("(//button[.='Create bucket'])[1]");
+        browser.type("//input[@name='bucket']", name);
+        if (versions) {
+            browser.click("//label[.='Keep versions']");
+        }
+        browser.click("//dialog//button[@type='submit']");
+        browser.await("//h2[.='This bucket is empty']");
+    }
+
+    void upload(Path file) throws IOException, InterruptedException {
+        browser.click("(//button[.='Upload'])[1]");
+        browser.type("//input[@id='file-picker']", file.toString());
+        browser.await("//b[.='1 file uploaded']");
+    }
+
+    /** Finds what people with disabilities could not use on the page that is shown. */
+    void assertAccessible() throws IOException, InterruptedException {
+        try (InputStream axe = ConsoleVisitor.class.getClassLoader().getResourceAsStream(AXE)) {
+            browser.script(new String(Objects.requireNonNull(axe).readAllBytes(), UTF_8));
+        }
+        String found = ((JsonString)
+                        browser.script(
+                                "return axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+                                        + ".then(all => all.violations.map(it => it.id + ': ' + it.nodes.map(node => node.html).join(' ')).join('\\n'))"))
+                .getString();
+        assertEquals("", found);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (server) {
+            browser.close();
+        }
+    }
+}
