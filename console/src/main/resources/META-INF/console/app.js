@@ -6,13 +6,14 @@ import { fill, h } from './dom.js';
 import { icon } from './icons.js';
 import { objectsPage } from './objects.js';
 import { refusalsPage } from './refusals.js';
+import { serverPage } from './server.js';
 import { accessKey, isSignedIn, resume, server, signOut } from './session.js';
 import { signInPage } from './sign-in.js';
 
 /**
  * The frame around all pages, and which page is shown: `#/` for the buckets, `#/b/NAME/PREFIX` for objects,
  * `#/settings/NAME` for settings of a bucket, `#/access/KIND/NAME` for users, groups and policies,
- * `#/refusals/REQUEST` for why a request was refused.
+ * `#/refusals/REQUEST` for why a request was refused, `#/server/PART` for the state of the server.
  * @typedef {{root: Element, signal: AbortSignal}} Place where a page is shown, and until when
  */
 
@@ -50,6 +51,7 @@ function show() {
     else if (kind === 'settings' && bucket) settingsPage(place, bucket);
     else if (kind === 'access') accessPage(place, bucket || undefined, rest.join('/'));
     else if (kind === 'refusals') refusalsPage(place, bucket);
+    else if (kind === 'server') serverPage(place, bucket);
     else bucketsPage(place);
   } catch (error) {
     fill(root, errorBox(error, show));
@@ -61,6 +63,7 @@ const PAGES = [
   ['', '#/', 'Buckets'],
   ['access', '#/access/users', 'Access'],
   ['refusals', '#/refusals', 'Refusals'],
+  ['server', '#/server', 'Server'],
 ];
 
 /** @param {string} kind */

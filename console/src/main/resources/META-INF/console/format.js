@@ -33,3 +33,17 @@ export function duration(seconds) {
   if (seconds < 3600) return `${Math.round(seconds / 60)} min`;
   return `${(seconds / 3600).toFixed(1)} h`;
 }
+
+/** A number for the side of a chart. @param {number} value */
+export function short(value) {
+  if (value >= 1e6) return `${trimmed(value / 1e6)} M`;
+  return value >= 1e4 ? `${trimmed(value / 1e3)} k` : trimmed(value);
+}
+
+/** @param {number} value in milliseconds */
+export function millis(value) {
+  return value >= 1000 ? `${trimmed(value / 1000)} s` : `${trimmed(value)} ms`;
+}
+
+/** @param {number} value @returns {string} with at most two digits after the point, and no zeros at the end */
+const trimmed = (value) => String(Number(value.toFixed(value < 1 ? 2 : 1)));

@@ -28,7 +28,7 @@ class StartReportTest {
         String command = "exec " + launcher + " -data-dir=" + data + " -listen=127.0.0.1:" + s3.getPort()
                 + " -admin-listen=127.0.0.1:" + admin.getPort() + " >" + folder.resolve("out");
         List<String> said = onTerminal(command, "started in");
-        assertEquals(8, said.size(), said.toString());
+        assertEquals(9, said.size(), said.toString());
         assertTrue(said.get(0).matches("geckos3 +\\d+\\.\\d+\\.\\d+"), said.get(0));
         assertTrue(said.get(1).matches("S3 +http://127\\.0\\.0\\.1:" + s3.getPort() + " \\(this machine only\\)"));
         assertTrue(said.get(2).endsWith(" " + data), said.get(2));
@@ -37,8 +37,9 @@ class StartReportTest {
         assertTrue(said.get(5)
                 .matches("admin +http://127\\.0\\.0\\.1:" + admin.getPort()
                         + " \\(/health/live, /health/ready, /metrics\\)"));
-        assertTrue(said.get(6).matches("configuration +none .*"), said.get(6));
-        assertTrue(said.get(7).matches("started in +\\d+ ms"), said.get(7));
+        assertTrue(said.get(6).matches("console +http://127\\.0\\.0\\.1:" + admin.getPort() + "/"), said.get(6));
+        assertTrue(said.get(7).matches("configuration +none .*"), said.get(7));
+        assertTrue(said.get(8).matches("started in +\\d+ ms"), said.get(8));
     }
 
     @Test
@@ -101,6 +102,7 @@ class StartReportTest {
                     line);
             assertTrue(line.contains("\"s3\":\"" + server.endpoint() + "\""), line);
             assertTrue(line.contains("\"access_key\":\"minioadmin\",\"default_secret\":true"), line);
+            assertTrue(line.matches(".*\"console\":\"http://127.0.0.1:\\d+/\",.*\n"), line);
             assertTrue(line.matches(".*\"health\":\"http://127.0.0.1:\\d+/health/ready\",.*\n"), line);
         }
     }

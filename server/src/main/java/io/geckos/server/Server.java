@@ -19,6 +19,7 @@ import io.geckos.server.admin.HealthEndpoint;
 import io.geckos.server.admin.InFlightRequestsApi;
 import io.geckos.server.admin.MinioProbes;
 import io.geckos.server.admin.MultipartUploadsApi;
+import io.geckos.server.admin.RequestHistoryApi;
 import io.geckos.server.config.Configuration;
 import io.geckos.server.config.ConfigurationException;
 import io.geckos.server.config.ConfigurationKey;
@@ -33,6 +34,7 @@ import io.geckos.server.http.FinishedRequest;
 import io.geckos.server.http.HttpListeners;
 import io.geckos.server.http.IamEndpoint;
 import io.geckos.server.http.InFlightRequests;
+import io.geckos.server.http.RequestHistory;
 import io.geckos.server.http.RequestLog;
 import io.geckos.server.http.S3HttpHandler;
 import io.geckos.server.metrics.ServerMetrics;
@@ -109,6 +111,7 @@ public final class Server implements AutoCloseable {
         ConsoleCors cors = consoleCors();
         this.tasks = new ServerTasks(settings, encryption, storage);
         ServerMetrics metrics = new ServerMetrics(storage, tasks.all(), times, watchdog, running);
+        RequestHistory history = new RequestHistory(Clock.systemUTC());
         // Not earlier, because the order in which Helidon's classes are initialised must not depend on which thread is
         // first.
         HttpListeners.S3 listener = front.listener();
@@ -123,6 +126,7 @@ public final class Server implements AutoCloseable {
                         running,
                         request -> {
                             metrics.add(request);
+                            history.add(request);
                             log.add(request);
                             access.note(request);
                         },
@@ -137,6 +141,7 @@ public final class Server implements AutoCloseable {
                 it.expiry().getEpochSecond())));
         new AdminApi(configuration, token, storage, this::facts).route(routes);
         new InFlightRequestsApi(running, service::summarise).route(routes, token);
+        new RequestHistoryApi(history).route(routes, token);
         new BackgroundTasksApi(tasks.all()).route(routes, token);
         new MultipartUploadsApi(storage).route(routes, token);
         access.route(routes, token);
@@ -259,6 +264,14 @@ public final class Server implements AutoCloseable {
     Optional<String> adminUrl() {
         return admin.map(
                 it -> "http://" + settings.admin().listen().withPort(it.port()).reachable());
+    }
+
+    /** The URL of the console; empty if it is switched off or there is no listener for it. */
+    Optional<String> consoleUrl() {
+        ConsoleSettings console = settings.console();
+        return adminUrl()
+                .filter(_ -> console.enabled())
+                .map(url -> console.origin().orElse(url) + "/");
     }
 
     /** The access key with which requests are signed; empty if requests are not authenticated. */

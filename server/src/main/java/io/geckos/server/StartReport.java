@@ -118,6 +118,7 @@ final class StartReport {
                 "admin",
                 url.orElse("none"),
                 url.isPresent() ? "/health/live, /health/ready, /metrics" : "the port of admin.listen is taken");
+        server.consoleUrl().ifPresent(console -> add("console", "console", console, ""));
     }
 
     private void add(String label, String name, String value, String remark) {

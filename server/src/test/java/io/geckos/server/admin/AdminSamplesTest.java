@@ -44,6 +44,7 @@ class AdminSamplesTest {
             Map<String, JsonObject> answers = new LinkedHashMap<>();
             answers.put("GET server", answer(server, "GET", "server"));
             answers.put("GET requests", answer(server, "GET", "requests"));
+            answers.put("GET history", answer(server, "GET", "history"));
             answers.put("GET usage", answer(server, "GET", "usage"));
             JsonObject uploads = answer(server, "GET", "uploads?sizes=true&limit=1");
             answers.put("GET uploads?sizes=true", uploads);

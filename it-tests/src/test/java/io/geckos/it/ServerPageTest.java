@@ -1,0 +1,93 @@
+package io.geckos.it;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What operators see of the server in the console, in a browser. */
+class ServerPageTest {
+    @TempDir
+    static Path folder;
+
+    private static ConsoleVisitor visitor;
+
+    @BeforeAll
+    static void start() throws Exception {
+        visitor = ConsoleVisitor.start(folder);
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        visitor.close();
+    }
+
+    @BeforeEach
+    void openServerPage() throws Exception {
+        visitor.open();
+        visitor.signInAsRoot();
+        browser().click("//header//a[.='Server']");
+        visitor.typeInto("Admin token", ConsoleVisitor.ADMIN_TOKEN);
+        browser().click("//button[.='Show']");
+        browser().await("//h2[.='Disk']");
+    }
+
+    private static BrowserSession browser() {
+        return visitor.browser();
+    }
+
+    @Test
+    void requestsOfTheLastHourAreDrawnAndListed() throws Exception {
+        browser().await("//h3[.='Requests']");
+        browser().await("//h3[.='Errors']");
+        browser().await("//h3[.='Latency']");
+        // The list of buckets, for which the page asked when somebody signed in.
+        browser().await("//*[name()='svg'][contains(@aria-label, 'Requests each minute')]//*[name()='title']");
+        visitor.assertAccessible();
+        browser().click("//summary[.='The figures as a table']");
+        browser().await("//table[contains(@class, 'figures')]/tbody/tr/td[@class='size']");
+        visitor.assertAccessible();
+    }
+
+    @Test
+    void lastDayIsShownInTenMinutes() throws Exception {
+        browser().click("//button[.='Last day']");
+        browser().await("//span[.='each ten minutes']");
+        visitor.assertAccessible();
+    }
+
+    @Test
+    void uploadUnderWayIsAborted() throws Exception {
+        browser().script(
+                        """
+                        const folder = document.querySelector('script[type=module]').src.replace('app.js', '');
+                        return import(folder + 'session.js').then(async ({s3}) => {
+                          await s3().send('PUT', {bucket: 'films'});
+                          await s3().document('POST', {bucket: 'films', key: 'summer.mp4', query: {uploads: ''}});
+                        });""");
+        browser().click("//a[.='Activity']");
+        browser().await("//h2[.='Running requests']");
+        visitor.assertAccessible();
+        browser().click("//button[@aria-label='Abort the upload of summer.mp4']");
+        browser().click("//dialog//button[.='Abort upload']");
+        browser().await("//p[.='No upload in parts is under way.']");
+    }
+
+    @Test
+    void scrubIsStarted() throws Exception {
+        browser().click("//a[.='Tasks']");
+        browser().click("//button[@aria-label='Start scrub']");
+        browser().await("//div[.='scrub has begun.']");
+        visitor.assertAccessible();
+    }
+
+    @Test
+    void configurationIsShownWithoutSecrets() throws Exception {
+        browser().click("//a[.='Settings']");
+        browser().type("//input[@aria-label='Find a setting']", "secret");
+        browser().await("//dt[.='auth.secret-key']/following-sibling::dd[.='(not shown)']");
+        visitor.assertAccessible();
+    }
+}
