@@ -3,7 +3,9 @@ import { setEncryption, setVersioning } from './bucket-create.js';
 import { corsSetting } from './bucket-cors.js';
 import { lifecycleSetting } from './bucket-lifecycle.js';
 import { policySetting } from './bucket-policy.js';
+import { retentionSetting } from './bucket-retention.js';
 import { tagSetting } from './bucket-tags.js';
+import { usageSetting } from './bucket-usage.js';
 import { card, crumbs, dangerCard } from './card.js';
 import { change } from './change.js';
 import { fill, h } from './dom.js';
@@ -33,6 +35,7 @@ export function settingsPage({ root, signal }, bucket) {
       card('Encryption', 'What happens to objects for which nobody asks for encryption.', (body) => encryption(of, body), signal),
       card('Web pages of other origins', 'Whose scripts may use this bucket (CORS).', (body) => corsSetting(of, body), signal),
       card('Tags', 'Names and values for your own order.', (body) => tagSetting(of, body), signal),
+      card('Usage and quota', 'What is stored, and how much may be.', (body) => usageSetting(of, body), signal),
       dangerCard('Delete this bucket', 'Only an empty bucket can be deleted.', h('button', { type: 'button', class: 'danger', onclick: () => deleteBucket(bucket, () => (location.hash = '#/')) }, icon('trash'), 'Delete bucket')),
     ),
   );
@@ -45,12 +48,10 @@ async function versioning({ bucket, signal }, body) {
   const lock = await s3().documentUnless('ObjectLockConfigurationNotFoundError', { bucket, query: { 'object-lock': '' }, signal });
   const set = (/** @type {'Enabled'|'Suspended'} */ to) => change(() => setVersioning(bucket, to), to === 'Enabled' ? 'Versions are kept now.' : 'No new versions are kept now.', reload);
   const words = { Enabled: 'Versions are kept.', Suspended: 'No new versions are kept; those there are stay.' }[status] ?? 'Versions are not kept.';
-  const days = text(lock, 'Rule', 'DefaultRetention', 'Days');
-  const years = text(lock, 'Rule', 'DefaultRetention', 'Years');
   fill(
     body,
     h('p', { class: 'state' }, h('span', { class: status === 'Enabled' ? 'badge good' : 'badge' }, status === 'Enabled' ? 'on' : 'off'), words),
-    lock && h('p', { class: 'state' }, h('span', { class: 'badge good' }, 'object lock'), days || years ? `New versions are protected for ${days ? `${days} days` : `${years} years`} (${text(lock, 'Rule', 'DefaultRetention', 'Mode').toLowerCase()}).` : 'Versions can be protected one by one.'),
+    lock && retentionSetting(lock, bucket, reload),
     !lock && h('div', {}, status === 'Enabled' ? h('button', { type: 'button', onclick: () => set('Suspended') }, 'Stop keeping versions') : h('button', { type: 'button', onclick: () => set('Enabled') }, 'Keep versions')),
   );
 }

@@ -1,8 +1,10 @@
+import { isOperator } from './admin.js';
 import { createBucket } from './bucket-create.js';
+import { usageOfBuckets } from './bucket-usage.js';
 import { confirmDanger } from './dialog.js';
 import { S3Error, errorBox, isCancelled } from './errors.js';
 import { fill, h, notify } from './dom.js';
-import { counted, time } from './format.js';
+import { counted, number, size, time } from './format.js';
 import { icon } from './icons.js';
 import { s3 } from './session.js';
 import { encode } from './sigv4.js';
@@ -24,6 +26,8 @@ export function bucketsPage({ root, signal }) {
   const button = () => h('button', { type: 'button', class: 'primary', onclick: create }, icon('plus'), 'Create bucket');
   /** @type {{name: string, created: string}[]} */
   let buckets = [];
+  /** Empty unless the operator is here. @type {Map<string, import('./bucket-usage.js').Usage>} */
+  let usage = new Map();
   let limit = STEP;
 
   fill(root, h('div', { class: 'page-head' }, h('h1', {}, 'Buckets'), count, h('div', { class: 'tools' }, search, button())), body);
@@ -34,6 +38,7 @@ export function bucketsPage({ root, signal }) {
     try {
       const root = await s3().document('GET', { signal });
       buckets = all(at(root, 'Buckets'), 'Bucket').map((it) => ({ name: text(it, 'Name'), created: text(it, 'CreationDate') }));
+      if (isOperator()) usage = await usageOfBuckets(signal).catch(() => new Map());
       list();
     } catch (error) {
       if (!isCancelled(error)) fill(body, error instanceof S3Error && error.code === 'AccessDenied' ? byName(error) : errorBox(error, load));
@@ -52,7 +57,7 @@ export function bucketsPage({ root, signal }) {
       h(
         'table',
         { class: 'list buckets' },
-        h('thead', {}, h('tr', {}, h('th', {}, 'Name'), h('th', { class: 'when' }, 'Created'), h('th', { class: 'act' }, h('span', { class: 'unseen' }, 'Actions')))),
+        h('thead', {}, h('tr', {}, h('th', {}, 'Name'), usage.size > 0 && [h('th', { class: 'size when' }, 'Objects'), h('th', { class: 'size' }, 'Size')], h('th', { class: 'when' }, 'Created'), h('th', { class: 'act' }, h('span', { class: 'unseen' }, 'Actions')))),
         h('tbody', {}, matching.slice(0, limit).map(row)),
       ),
       matching.length > limit && h('p', { class: 'more' }, h('button', { type: 'button', onclick: more }, `Show more of ${counted(matching.length, 'bucket')}`)),
@@ -70,10 +75,14 @@ export function bucketsPage({ root, signal }) {
       'tr',
       {},
       h('td', { class: 'name' }, h('div', { class: 'cell' }, icon('bucket'), h('a', { href: bucketAddress(name) }, name))),
+      usage.size > 0 && amount(usage.get(name)),
       h('td', { class: 'when' }, time(created)),
       h('td', { class: 'act' }, h('a', { class: 'button icon-only', href: `#/settings/${name}`, 'aria-label': `Settings of bucket ${name}` }, icon('settings')), h('button', { type: 'button', class: 'icon-only', 'aria-label': `Delete bucket ${name}`, onclick: () => deleteBucket(name, load) }, icon('trash'))),
     );
   }
+
+  /** @param {import('./bucket-usage.js').Usage|undefined} of */
+  const amount = (of) => [h('td', { class: 'size when' }, of ? number(of.objects) : ''), h('td', { class: 'size' }, of ? size(of.bytes + of.noncurrentBytes) : 'not counted')];
 
   function none() {
     return h(

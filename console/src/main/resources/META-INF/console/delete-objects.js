@@ -35,7 +35,7 @@ export function deleteObjects(bucket, entries, done) {
       };
       try {
         for (let i = 0; i < objects.length; i += BATCH) note(await deleteBatch(bucket, objects.slice(i, i + BATCH), signal));
-        for (const { key } of folders) for await (const keys of below(bucket, key, signal)) note(await deleteBatch(bucket, keys, signal));
+        for (const { key } of folders) for await (const keys of keysBelow(bucket, key, signal)) note(await deleteBatch(bucket, keys, signal));
         notify(`${counted(deleted, 'object')} deleted.`);
       } finally {
         done();
@@ -51,7 +51,7 @@ function names(entries) {
 }
 
 /** The keys below a prefix, in batches. @param {string} bucket @param {string} prefix @param {AbortSignal} signal */
-async function* below(bucket, prefix, signal) {
+export async function* keysBelow(bucket, prefix, signal) {
   for (let after = ''; ; ) {
     const query = { 'list-type': 2, prefix, 'max-keys': BATCH, 'encoding-type': 'url', 'start-after': after || undefined };
     const root = await s3().document('GET', { bucket, query, signal });

@@ -1,14 +1,15 @@
+import { copyObjects } from './copy-objects.js';
 import { deleteObjects } from './delete-objects.js';
 import { openDialog } from './dialog.js';
 import { S3Error, errorBox, isCancelled } from './errors.js';
 import { fill, h } from './dom.js';
 import { number, size, time } from './format.js';
 import { icon } from './icons.js';
+import { objectTags } from './object-tags.js';
 import { preview } from './preview.js';
 import { s3 } from './session.js';
 import { shareDialog } from './share.js';
 import { versionList } from './versions.js';
-import { all, at, text } from './xml.js';
 
 /** How long a link for a download holds. */
 const DOWNLOAD_SECONDS = 3600;
@@ -32,7 +33,7 @@ export function objectPanel(bucket, key, changed) {
       const { headers } = await s3().send('HEAD', { bucket, key, query: { versionId: version }, headers: { 'x-amz-checksum-mode': 'ENABLED' }, signal });
       const length = Number(headers.get('content-length'));
       const type = headers.get('content-type') ?? '';
-      fill(body, actions(version, length), preview(bucket, key, { type, length, version, signal }), facts(headers, length), versions, h('h3', {}, 'Tags'), tags(version, signal));
+      fill(body, actions(version, length), preview(bucket, key, { type, length, version, signal }), facts(headers, length), versions, h('h3', {}, 'Tags'), objectTags(bucket, key, version, signal));
     } catch (error) {
       if (isCancelled(error)) return;
       const gone = error instanceof S3Error && (error.status === 404 || error.status === 405);
@@ -48,11 +49,14 @@ export function objectPanel(bucket, key, changed) {
     };
     const entry = { name, key, folder: false, size: length, modified: '', deleted: false };
     const remove = () => deleteObjects(bucket, [entry], () => (dialog.close(), changed()));
+    const folder = key.slice(0, key.lastIndexOf('/') + 1);
+    const copyOrMove = () => copyObjects(bucket, folder, [entry], () => (dialog.close(), changed()));
     return h(
       'div',
       { class: 'panel-actions' },
       h('button', { type: 'button', class: 'primary', onclick: download }, icon('download'), 'Download'),
       h('button', { type: 'button', onclick: () => shareDialog(bucket, key, version) }, icon('share'), 'Share'),
+      !version && h('button', { type: 'button', onclick: copyOrMove }, icon('copy'), 'Copy or move'),
       !version && h('button', { type: 'button', class: 'danger-quiet', onclick: remove }, icon('trash'), 'Delete'),
     );
   }
@@ -76,17 +80,6 @@ export function objectPanel(bucket, key, changed) {
     ];
     const own = [...headers].filter(([it]) => it.startsWith('x-amz-meta-')).map(([it, value]) => [it.slice('x-amz-meta-'.length), value]);
     return [h('h3', {}, 'Details'), list(known), h('h3', {}, 'Metadata'), own.length > 0 ? list(own) : h('p', { class: 'muted' }, 'None.')];
-  }
-
-  /** @param {string|undefined} version @param {AbortSignal} signal */
-  function tags(version, signal) {
-    const box = h('div', {}, h('p', { class: 'muted' }, 'Loading…'));
-    s3()
-      .document('GET', { bucket, key, query: { tagging: '', versionId: version }, signal })
-      .then((root) => all(at(root, 'TagSet'), 'Tag').map((it) => [text(it, 'Key'), text(it, 'Value')]))
-      .then((pairs) => fill(box, pairs.length > 0 ? list(pairs) : h('p', { class: 'muted' }, 'None.')))
-      .catch((error) => isCancelled(error) || fill(box, errorBox(error)));
-    return box;
   }
 }
 

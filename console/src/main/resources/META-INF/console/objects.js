@@ -1,4 +1,5 @@
 import { bucketAddress } from './buckets.js';
+import { copyObjects } from './copy-objects.js';
 import { deleteObjects } from './delete-objects.js';
 import { errorBox, isCancelled } from './errors.js';
 import { fill, h } from './dom.js';
@@ -10,6 +11,7 @@ import { objectTable } from './object-table.js';
 import { s3 } from './session.js';
 import { onUploaded } from './transfers.js';
 import { acceptDrops, pickFiles } from './upload.js';
+import { unfinishedUploads } from './unfinished-uploads.js';
 import { text } from './xml.js';
 
 /**
@@ -38,6 +40,7 @@ export function objectsPage({ root, signal }, bucket, prefix) {
   fill(
     root,
     h('div', { class: 'page-head' }, breadcrumb(bucket, prefix), h('div', { class: 'tools' }, deletedChoice, jump, upload(), h('a', { class: 'button square', href: `#/settings/${bucket}`, 'aria-label': 'Settings of this bucket', title: 'Settings' }, icon('settings')))),
+    unfinishedUploads(bucket, prefix, signal),
     selection,
     body,
   );
@@ -114,6 +117,7 @@ export function objectsPage({ root, signal }, bucket, prefix) {
     fill(
       selection,
       h('span', {}, `${counted(selected.size, 'entry', 'entries')} selected`),
+      h('button', { type: 'button', class: 'small', onclick: () => copyObjects(bucket, prefix, [...selected.values()], load) }, icon('copy'), 'Copy or move'),
       h('button', { type: 'button', class: 'danger small', onclick: remove }, icon('trash'), 'Delete'),
       h('button', { type: 'button', class: 'small', onclick: clear }, 'Clear'),
     );

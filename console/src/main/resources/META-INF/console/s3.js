@@ -54,7 +54,9 @@ export class S3Client {
     const { url, headers } = this.prepare(method, options);
     let response;
     try {
-      response = await fetch(url, { method, headers, body: options.body, signal: options.signal, cache: 'no-store' });
+      // With no-store a browser sends Cache-Control, which of a write would be kept with the object.
+      const cache = method === 'GET' || method === 'HEAD' ? 'no-store' : 'default';
+      response = await fetch(url, { method, headers, body: options.body, signal: options.signal, cache });
     } catch (error) {
       throw isCancelled(error) ? error : unreachable(this.endpoint);
     }

@@ -1,19 +1,16 @@
-import { crc32 } from './crc32.js';
 import { S3Error, isCancelled, shortly } from './errors.js';
+import { pendingOf } from './pending-uploads.js';
 import { errorOf, unreachable } from './s3.js';
 import { s3 } from './session.js';
 import { showTransfers } from './transfer-view.js';
-import { element, text } from './xml.js';
+import { PART, PAUSE, checksum, discard, uploadInParts } from './upload-parts.js';
 
 /**
  * Uploads under way: a few requests at a time, large files in parts. They go on while people look at other pages.
  *
- * @typedef {{bucket: string, key: string, file: File, sent: number, state: 'waiting'|'running'|'done'|'failed'|'cancelled', error: string}} Upload
+ * @typedef {{bucket: string, key: string, file: File, sent: number, state: 'waiting'|'running'|'paused'|'done'|'failed'|'cancelled', error: string}} Upload
  */
 
-const MIB = 1 << 20;
-const PART = 16 * MIB;
-const MOST_PARTS = 10000;
 const AT_A_TIME = 4;
 const TRIES = 4;
 
@@ -40,13 +37,16 @@ export function onUploaded(listener, signal) {
 /** @param {string} bucket @param {import('./upload.js').Chosen[]} chosen */
 export function addUploads(bucket, chosen) {
   if (chosen.length === 0) return;
-  if (uploads.every((it) => it.state !== 'waiting' && it.state !== 'running')) {
+  if (uploads.every((it) => !['waiting', 'running', 'paused'].includes(it.state))) {
     uploads = uploads.filter((it) => it.state === 'failed');
     abort = new AbortController();
   }
   uploads.push(...chosen.map(({ file, key }) => ({ bucket, key, file, sent: 0, state: /** @type {const} */ ('waiting'), error: '' })));
   start();
 }
+
+/** Whether a key is among the uploads that are not done. @param {string} bucket @param {string} key */
+export const isUploading = (bucket, key) => uploads.some((it) => it.bucket === bucket && it.key === key && ['waiting', 'running', 'paused'].includes(it.state));
 
 let runners = 0;
 
@@ -56,13 +56,29 @@ function start() {
 }
 
 function show() {
-  showTransfers(uploads, { cancel, retry, clear });
+  showTransfers(uploads, { cancel, pause, resume, retry, clear });
 }
 
 function cancel() {
   abort.abort();
-  uploads.filter((it) => it.state === 'waiting').forEach((it) => (it.state = 'cancelled'));
+  for (const it of uploads.filter((it) => it.state === 'paused')) {
+    const pending = pendingOf(it.bucket, it.key, it.file);
+    if (pending) discard(pending);
+  }
+  uploads.filter((it) => it.state === 'waiting' || it.state === 'paused').forEach((it) => (it.state = 'cancelled'));
   show();
+}
+
+function pause() {
+  abort.abort(PAUSE);
+  uploads.filter((it) => it.state === 'waiting').forEach((it) => (it.state = 'paused'));
+  show();
+}
+
+function resume() {
+  abort = new AbortController();
+  uploads.filter((it) => it.state === 'paused').forEach((it) => Object.assign(it, { state: 'waiting', sent: 0 }));
+  start();
 }
 
 function retry() {
@@ -86,12 +102,12 @@ async function run() {
     next.state = 'running';
     const { signal } = abort;
     try {
-      await (next.file.size > PART ? inParts(next, signal) : whole(next, signal));
+      await (next.file.size > PART ? uploadInParts(next, typeOf(next), signal, send) : whole(next, signal));
       next.state = 'done';
       next.sent = next.file.size;
       uploaded.dispatchEvent(new CustomEvent('uploaded', { detail: { bucket: next.bucket, key: next.key } }));
     } catch (error) {
-      next.state = isCancelled(error) ? 'cancelled' : 'failed';
+      next.state = !isCancelled(error) ? 'failed' : signal.reason === PAUSE ? 'paused' : 'cancelled';
       next.error = shortly(error);
     }
     if (!uploads.some((it) => it.state === 'waiting' || it.state === 'running')) show();
@@ -105,49 +121,6 @@ const typeOf = (of) => of.file.type || 'application/octet-stream';
 async function whole(of, signal) {
   const headers = { 'content-type': typeOf(of), 'x-amz-checksum-crc32': await checksum(of.file) };
   await send({ bucket: of.bucket, key: of.key, headers, body: of.file }, signal, (sent) => (of.sent = sent));
-}
-
-/** @param {Blob} blob */
-const checksum = async (blob) => crc32(new Uint8Array(await blob.arrayBuffer()));
-
-/** @param {Upload} of @param {AbortSignal} signal */
-async function inParts(of, signal) {
-  const { bucket, key, file } = of;
-  const length = Math.max(PART, Math.ceil(file.size / MOST_PARTS / MIB) * MIB);
-  const headers = { 'content-type': typeOf(of), 'x-amz-checksum-algorithm': 'CRC32' };
-  const begun = await s3().document('POST', { bucket, key, query: { uploads: '' }, headers, signal });
-  const uploadId = text(begun, 'UploadId');
-  /** @type {{etag: string, crc: string}[]} */
-  const parts = Array(Math.ceil(file.size / length));
-  const sent = Array(parts.length).fill(0);
-  let next = 0;
-  const failure = new AbortController();
-  const until = AbortSignal.any([signal, failure.signal]);
-
-  const lane = async () => {
-    for (let i; (i = next++) < parts.length; ) {
-      const body = file.slice(i * length, Math.min(file.size, (i + 1) * length));
-      const crc = await checksum(body);
-      const note = (/** @type {number} */ bytes) => {
-        sent[i] = bytes;
-        of.sent = sent.reduce((sum, it) => sum + it, 0);
-      };
-      const etag = await send({ bucket, key, query: { partNumber: i + 1, uploadId }, headers: { 'x-amz-checksum-crc32': crc }, body }, until, note);
-      parts[i] = { etag, crc };
-    }
-  };
-  try {
-    await Promise.all(Array.from({ length: AT_A_TIME }, () => lane().catch((error) => {
-      failure.abort(error);
-      throw error;
-    })));
-    const body = `${element('CompleteMultipartUpload', parts.map(({ etag, crc }, i) => element('Part', element('PartNumber', i + 1), element('ETag', etag), element('ChecksumCRC32', crc))))}`;
-    await s3().document('POST', { bucket, key, query: { uploadId }, body, signal });
-  } catch (error) {
-    // What came so far would take space until housekeeping removes it.
-    await s3().send('DELETE', { bucket, key, query: { uploadId } }).catch(() => {});
-    throw failure.signal.reason instanceof Error && !signal.aborted ? failure.signal.reason : error;
-  }
 }
 
 /**

@@ -19,6 +19,19 @@ export function pickFiles(bucket, prefix, folder) {
   input.click();
 }
 
+/** Uploads one file to a key. @param {string} bucket @param {string} key @param {() => void} chosen */
+export function pickFile(bucket, key, chosen) {
+  const input = /** @type {HTMLInputElement} */ (h('input', { type: 'file', hidden: true, id: 'file-picker' }));
+  document.getElementById('file-picker')?.remove();
+  input.addEventListener('change', () => {
+    addUploads(bucket, Array.from(input.files ?? [], (file) => ({ file, key })));
+    input.remove();
+    chosen();
+  });
+  document.body.append(input);
+  input.click();
+}
+
 /** Uploads what is dropped on an element. @param {Element} target @param {string} bucket @param {string} prefix @param {AbortSignal} signal */
 export function acceptDrops(target, bucket, prefix, signal) {
   const over = (/** @type {Event} */ event) => {

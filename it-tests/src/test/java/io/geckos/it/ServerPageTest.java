@@ -1,5 +1,6 @@
 package io.geckos.it;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +89,25 @@ class ServerPageTest {
         browser().click("//a[.='Settings']");
         browser().type("//input[@aria-label='Find a setting']", "secret");
         browser().await("//dt[.='auth.secret-key']/following-sibling::dd[.='(not shown)']");
+        visitor.assertAccessible();
+    }
+
+    @Test
+    void quotaIsSetAndUsageIsListed() throws Exception {
+        visitor.browser().click("//header//a[.='Buckets']");
+        browser().click("(//button[.='Create bucket'])[1]");
+        browser().type("//input[@name='bucket']", "limited");
+        browser().click("//dialog//button[@type='submit']");
+        visitor.upload(Files.writeString(folder.resolve("five.txt"), "12345"));
+        browser().click("//a[@aria-label='Settings of this bucket']");
+        visitor.typeInto("At most", "5");
+        visitor.typeInto("Objects at most", "1");
+        browser().click("//button[.='Save quota']");
+        browser().await("//p[.='5 B of 5.0 GiB used.']");
+        browser().await("//p[.='1 object of 1 object used.']");
+        visitor.assertAccessible();
+        browser().click("//header//a[.='Buckets']");
+        browser().await("//tr[.//a[.='limited']]/td[.='5 B']");
         visitor.assertAccessible();
     }
 }

@@ -1,0 +1,45 @@
+import { server } from './session.js';
+
+/**
+ * Uploads in parts that this browser began and did not end: what is needed to go on with them after the page was loaded again. No keys
+ * and nothing of the files is kept. The browser does not let a page keep a file, so somebody has to choose it again.
+ *
+ * @typedef {{endpoint: string, bucket: string, key: string, size: number, modified: number, uploadId: string}} Pending
+ */
+
+const STORED = 'geckos3-uploads';
+
+/** So many are remembered; those before them are left to housekeeping. */
+const MOST = 100;
+
+/** @returns {Pending[]} */
+function all() {
+  try {
+    return JSON.parse(localStorage.getItem(STORED) ?? '[]');
+  } catch {
+    return [];
+  }
+}
+
+/** @param {Pending[]} list */
+function keep(list) {
+  try {
+    localStorage.setItem(STORED, JSON.stringify(list.slice(-MOST)));
+  } catch {
+    // A browser that keeps nothing uploads all the same.
+  }
+}
+
+/** @param {string} bucket @param {string} key @param {File} file @param {string} uploadId */
+export function remember(bucket, key, file, uploadId) {
+  keep([...all().filter((it) => it.uploadId !== uploadId), { endpoint: server.endpoint, bucket, key, size: file.size, modified: file.lastModified, uploadId }]);
+}
+
+/** @param {string} uploadId */
+export const forget = (uploadId) => keep(all().filter((it) => it.uploadId !== uploadId));
+
+/** The upload of the same file to the same key, if one was begun. @param {string} bucket @param {string} key @param {File} file */
+export const pendingOf = (bucket, key, file) => all().findLast((it) => it.endpoint === server.endpoint && it.bucket === bucket && it.key === key && it.size === file.size && it.modified === file.lastModified);
+
+/** The uploads to a folder. @param {string} bucket @param {string} prefix @returns {Pending[]} */
+export const pendingBelow = (bucket, prefix) => all().filter((it) => it.endpoint === server.endpoint && it.bucket === bucket && it.key.startsWith(prefix));
