@@ -71,7 +71,7 @@ function form(quota, save) {
   const submit = (/** @type {Event} */ event) => {
     event.preventDefault();
     const factor = BigInt(UNITS.find(([name]) => name === units.value)?.[1] ?? 1);
-    const parts = [bytes.value && `bytes=${BigInt(bytes.value) * factor}`, objects.value && `objects=${objects.value}`];
+    const parts = [bytes.value && `bytes=${BigInt(Math.round(Number(bytes.value))) * factor}`, objects.value && `objects=${Math.round(Number(objects.value))}`];
     save(parts.filter(Boolean).join('&'));
   };
   return h(

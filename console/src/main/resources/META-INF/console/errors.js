@@ -94,4 +94,4 @@ export const shortly = (error) =>
   error instanceof S3Error ? `${error.message} (${error.code})` : error instanceof Error ? error.message : String(error);
 
 /** One line about an error, with a link to its reason. @param {unknown} error */
-export const shortlyWithReason = (error) => [shortly(error), error instanceof S3Error && error.requestId && [' ', refusalLink(error.requestId)]];
+export const shortlyWithReason = (error) => [shortly(error), error instanceof S3Error && error.code === 'AccessDenied' && [' ', refusalLink(error.requestId)]];
