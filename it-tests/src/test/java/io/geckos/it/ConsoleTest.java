@@ -72,7 +72,11 @@ class ConsoleTest {
         assertArrayEquals(content, Files.readAllBytes(visitor.dataDir().resolve("files/in parts.bin")));
         browser().click("//button[.='in parts.bin']");
         browser().await("//dt[.='CRC32']");
-        assertEquals(JsonValue.FALSE, browser().script("return [...document.querySelectorAll('dt')].some(it => it.textContent === 'cache-control')"));
+        assertEquals(
+                JsonValue.FALSE,
+                browser()
+                        .script(
+                                "return [...document.querySelectorAll('dt')].some(it => it.textContent === 'cache-control')"));
         visitor.assertAccessible();
         browser().click("//button[.='Share']");
         visitor.assertAccessible();

@@ -24,8 +24,7 @@ class ObjectActionsTest {
             "const folder = document.querySelector('script[type=module]').src.replace('app.js', '');\n";
 
     /** Holds the second part back until {@code release()}, as a slow disk would. */
-    private static final String HOLD_SECOND_PART =
-            """
+    private static final String HOLD_SECOND_PART = """
             const whole = Blob.prototype.arrayBuffer;
             const released = new Promise((go) => (window.release = go));
             Blob.prototype.arrayBuffer = function () {
@@ -82,9 +81,7 @@ class ObjectActionsTest {
     @Test
     void folderIsCopiedIntoAnother() throws Exception {
         visitor.createBucket("copied", false);
-        browser().script(
-                        MODULES
-                                + """
+        browser().script(MODULES + """
                                 return import(folder + 'session.js').then(async ({s3}) => {
                                   for (const key of ['a/1.txt', 'a/b/2.txt']) await s3().send('PUT', {bucket: 'copied', key, body: new Blob([key])});
                                 });""");
@@ -104,7 +101,8 @@ class ObjectActionsTest {
     @Test
     void newVersionsOfLockedBucketAreProtected() throws Exception {
         visitor.signInAsRoot();
-        browser().script(
+        browser()
+                .script(
                         MODULES
                                 + "return import(folder + 'session.js').then(({s3}) => s3().send('PUT', {bucket: 'guarded', headers:"
                                 + " {'x-amz-bucket-object-lock-enabled': 'true'}})).then(() => { location.hash = '#/settings/guarded'; });");
@@ -138,8 +136,7 @@ class ObjectActionsTest {
         browser().click("//a[.='films']");
         browser().await("//h2[.='Uploads that were interrupted']");
         visitor.assertAccessible();
-        browser().script(
-                        """
+        browser().script("""
                         window.sent = [];
                         const open = XMLHttpRequest.prototype.open;
                         XMLHttpRequest.prototype.open = function (method, url) {
@@ -171,16 +168,12 @@ class ObjectActionsTest {
     }
 
     private static int partsThere() throws Exception {
-        return ((JsonNumber)
-                        browser().script(
-                                        MODULES
-                                                + """
+        return ((JsonNumber) browser().script(MODULES + """
                                                 return import(folder + 'session.js').then(async ({s3}) => {
                                                   const [it] = JSON.parse(localStorage.getItem('geckos3-uploads') ?? '[]').slice(-1);
                                                   if (!it) return 0;
                                                   const root = await s3().document('GET', {bucket: it.bucket, key: it.key, query: {uploadId: it.uploadId}});
                                                   return root.getElementsByTagName('Part').length;
-                                                });"""))
-                .intValue();
+                                                });""")).intValue();
     }
 }

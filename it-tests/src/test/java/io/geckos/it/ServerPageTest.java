@@ -61,8 +61,7 @@ class ServerPageTest {
 
     @Test
     void uploadUnderWayIsAborted() throws Exception {
-        browser().script(
-                        """
+        browser().script("""
                         const folder = document.querySelector('script[type=module]').src.replace('app.js', '');
                         return import(folder + 'session.js').then(async ({s3}) => {
                           await s3().send('PUT', {bucket: 'films'});

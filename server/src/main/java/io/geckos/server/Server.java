@@ -78,6 +78,7 @@ public final class Server implements AutoCloseable {
     private final Optional<WebServer> admin;
     private final Settings settings;
     private final InFlightRequests running = new InFlightRequests();
+    private final RequestHistory history = new RequestHistory(Clock.systemUTC());
     private final Optional<Credential> credential;
     private final IdleHeapTrimmer spareHeap = IdleHeapTrimmer.ofJvm();
 
@@ -111,7 +112,6 @@ public final class Server implements AutoCloseable {
         ConsoleCors cors = consoleCors();
         this.tasks = new ServerTasks(settings, encryption, storage);
         ServerMetrics metrics = new ServerMetrics(storage, tasks.all(), times, watchdog, running);
-        RequestHistory history = new RequestHistory(Clock.systemUTC());
         // Not earlier, because the order in which Helidon's classes are initialised must not depend on which thread is
         // first.
         HttpListeners.S3 listener = front.listener();
@@ -124,12 +124,7 @@ public final class Server implements AutoCloseable {
                                 it -> minio.answer(it).or(() -> iam.answer(it)).orElseGet(() -> service.handle(it))),
                         service::fail,
                         running,
-                        request -> {
-                            metrics.add(request);
-                            history.add(request);
-                            log.add(request);
-                            access.note(request);
-                        },
+                        request -> note(request, metrics),
                         Clock.systemUTC()));
         AdminToken token = new AdminToken(configuration.get(ConfigurationKey.ADMIN_TOKEN));
         AdminRoutes routes = new AdminRoutes();
@@ -152,6 +147,13 @@ public final class Server implements AutoCloseable {
         certificates.ifPresent(CertificateStore::start);
         tasks.start();
         access.start();
+    }
+
+    private void note(FinishedRequest request, ServerMetrics metrics) {
+        metrics.add(request);
+        history.add(request);
+        log.add(request);
+        access.note(request);
     }
 
     /** The listener for S3, which another thread sets up while the storage is opened. Both take equally long. */

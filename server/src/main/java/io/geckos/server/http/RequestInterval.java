@@ -19,8 +19,24 @@ public record RequestInterval(
         Instant from, Counts counts, long received, long sent, Duration slowest, List<Long> durations) {
     /** The bounds by which durations are counted, ascending. */
     static final List<Duration> BOUNDS = LongStream.of(
-                    100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000,
-                    2_000_000, 5_000_000, 10_000_000, 30_000_000, 60_000_000)
+                    100,
+                    200,
+                    500,
+                    1_000,
+                    2_000,
+                    5_000,
+                    10_000,
+                    20_000,
+                    50_000,
+                    100_000,
+                    200_000,
+                    500_000,
+                    1_000_000,
+                    2_000_000,
+                    5_000_000,
+                    10_000_000,
+                    30_000_000,
+                    60_000_000)
             .mapToObj(micros -> Duration.ofNanos(micros * 1_000))
             .toList();
 

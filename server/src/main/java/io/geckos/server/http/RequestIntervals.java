@@ -90,8 +90,7 @@ final class RequestIntervals {
         }
         return new RequestInterval(
                 Instant.ofEpochSecond(number * seconds),
-                new RequestInterval.Counts(
-                        values.get(REQUESTS), values.get(CLIENT_ERRORS), values.get(SERVER_ERRORS)),
+                new RequestInterval.Counts(values.get(REQUESTS), values.get(CLIENT_ERRORS), values.get(SERVER_ERRORS)),
                 values.get(RECEIVED),
                 values.get(SENT),
                 Duration.ofNanos(values.get(SLOWEST)),

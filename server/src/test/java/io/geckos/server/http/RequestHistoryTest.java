@@ -80,7 +80,8 @@ class RequestHistoryTest {
         assertEquals(Duration.ofSeconds(90), hour.getFirst().slowest());
         assertEquals(new RequestInterval.Counts(1, 0, 1), hour.getLast().counts());
         assertEquals(1, history.day().size());
-        assertEquals(new RequestInterval.Counts(3, 1, 1), history.day().getFirst().counts());
+        assertEquals(
+                new RequestInterval.Counts(3, 1, 1), history.day().getFirst().counts());
     }
 
     @Test
