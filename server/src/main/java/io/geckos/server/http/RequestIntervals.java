@@ -67,8 +67,7 @@ final class RequestIntervals {
             return there;
         }
         Counts fresh = Counts.of(number);
-        Counts found = ring.compareAndExchange(place, there, fresh);
-        return found == there ? fresh : found;
+        return ring.compareAndSet(place, there, fresh) ? fresh : ring.get(place);
     }
 
     /** The intervals up to the one that has {@code now}, as many as there are places, but none that ended before {@code start}. */
