@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.engine.BackgroundTask;
 import io.geckos.domain.engine.BackgroundTaskProgress;
+import io.geckos.domain.engine.BackgroundTaskThread;
 import io.geckos.domain.engine.DocumentName;
 import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.RateLimiter;
@@ -47,16 +48,15 @@ public final class LifecycleTask implements AutoCloseable {
     private final InstantSource clock;
     private final BackgroundTaskProgress progress = new BackgroundTaskProgress("lifecycle", true);
     private final RateLimiter pace = new RateLimiter(RATE, progress);
-    private final Thread thread;
-    private boolean closed;
+    private final BackgroundTaskThread thread;
+    private boolean ran;
 
     /** Does nothing before {@link #start}. */
     public LifecycleTask(Storage storage, LifecycleDay day, InstantSource clock) {
         this.storage = storage;
         this.day = day;
         this.clock = clock;
-        this.thread = Thread.ofPlatform().daemon().name("lifecycle").unstarted(this::run);
-        progress.onStart(this::wake);
+        this.thread = new BackgroundTaskThread(progress, this::pause, this::runDue);
     }
 
     /** How operators see it. */
@@ -69,34 +69,16 @@ public final class LifecycleTask implements AutoCloseable {
         thread.start();
     }
 
-    private synchronized void wake() {
-        notifyAll();
-    }
-
-    private void run() {
-        try {
-            await(clock.instant().plus(day.length().compareTo(AFTER_START) < 0 ? day.length() : AFTER_START));
-            while (true) {
-                runDue();
-                await(day.begin(clock.instant()).plus(day.length()));
-            }
-        } catch (InterruptedException | RateLimiter.Stopped _) {
-            // As asked for by close.
-        }
+    private Optional<Duration> pause() {
+        Instant now = clock.instant();
+        Instant tomorrow = day.begin(now).plus(day.length());
+        Instant next = ran || day.length().compareTo(AFTER_START) < 0 ? tomorrow : now.plus(AFTER_START);
+        return Optional.of(Duration.between(now, next));
     }
 
     private void runDue() {
-        try {
-            runIfDue();
-        } catch (RateLimiter.Stopped stopped) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw stopped;
-            }
-        } catch (StorageException e) {
-            // A wish that stays would be tried again at once, for ever.
-            progress.giveUp();
-            problem("lifecycle: " + e.getMessage());
-        }
+        ran = true;
+        runIfDue();
     }
 
     /** Applies the rules of today, unless that is done and nobody asks for it, or another server does so. */
@@ -149,32 +131,10 @@ public final class LifecycleTask implements AutoCloseable {
         storage.documents().write(NAME, revision, position.text());
     }
 
-    /** Waits until a time, or until somebody asks for a run. */
-    private synchronized void await(Instant next) throws InterruptedException {
-        while (!progress.take()) {
-            long millis = Duration.between(clock.instant(), next).toMillis();
-            if (millis <= 0) {
-                return;
-            }
-            wait(millis);
-        }
-    }
-
     /** Ends a run under way; what it has removed stays removed, and the next start goes on from there. */
     @Override
     public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-        }
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     /** One run over all buckets from where the last one ended. */

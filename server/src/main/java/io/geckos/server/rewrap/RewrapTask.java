@@ -5,9 +5,9 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.geckos.domain.engine.BackgroundTask;
 import io.geckos.domain.engine.BackgroundTaskProgress;
+import io.geckos.domain.engine.BackgroundTaskThread;
 import io.geckos.domain.engine.DocumentName;
 import io.geckos.domain.engine.DocumentStore;
-import io.geckos.domain.engine.RateLimiter;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.sealing.Sealer;
@@ -28,15 +28,13 @@ public final class RewrapTask implements AutoCloseable {
     private final Storage storage;
     private final Sealer sealer;
     private final BackgroundTaskProgress progress = new BackgroundTaskProgress("rewrap", false);
-    private final Thread thread;
-    private boolean closed;
+    private final BackgroundTaskThread thread;
 
     /** Does nothing before {@link #start}. The sealer must have a master key. */
     public RewrapTask(Storage storage, Sealer sealer) {
         this.storage = storage;
         this.sealer = sealer;
-        this.thread = Thread.ofPlatform().daemon().name("rewrap").unstarted(this::run);
-        progress.onStart(this::wake);
+        this.thread = new BackgroundTaskThread(progress, Optional::empty, this::runOnce);
     }
 
     /** How operators see it. */
@@ -46,23 +44,8 @@ public final class RewrapTask implements AutoCloseable {
 
     /** Goes on with a run that the end of the server has cut off, and waits for operators. */
     public void start() {
+        wishWhatWasCutOff();
         thread.start();
-    }
-
-    private synchronized void wake() {
-        notifyAll();
-    }
-
-    private void run() {
-        try {
-            wishWhatWasCutOff();
-            while (true) {
-                await();
-                runWanted();
-            }
-        } catch (InterruptedException | RateLimiter.Stopped _) {
-            // As asked for by close.
-        }
     }
 
     /** Wishes for a run if the last one was neither stopped nor ended. */
@@ -82,20 +65,6 @@ public final class RewrapTask implements AutoCloseable {
                 .read(NAME)
                 .flatMap(document -> RewrapPosition.parse(document.text()))
                 .filter(it -> it.masterKey().equals(sealer.masterKeys().getFirst()));
-    }
-
-    private void runWanted() {
-        try {
-            runOnce();
-        } catch (RateLimiter.Stopped stopped) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw stopped;
-            }
-        } catch (StorageException e) {
-            // A wish that stays would be tried again at once, for ever.
-            progress.giveUp();
-            problem("rewrap: " + e.getMessage() + "; start it again, and it goes on where it was");
-        }
     }
 
     /** Runs from where the last run ended, or from the beginning if it is done. Does nothing while another server does so. */
@@ -135,26 +104,9 @@ public final class RewrapTask implements AutoCloseable {
         LOGGER.log(WARNING, text);
     }
 
-    private synchronized void await() throws InterruptedException {
-        while (!progress.take()) {
-            wait();
-        }
-    }
-
     /** Ends a run under way; the next start of the server goes on from there. */
     @Override
     public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-        }
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 }

@@ -1,11 +1,11 @@
 package io.geckos.storage.fs.maintenance;
 
 import io.geckos.domain.engine.BackgroundTaskProgress;
+import io.geckos.domain.engine.BackgroundTaskThread;
 import io.geckos.domain.engine.RateLimiter;
 import io.geckos.domain.engine.StorageGauge;
 import io.geckos.domain.engine.VerifyFinding;
 import io.geckos.domain.engine.VerifyListener;
-import io.geckos.storage.fs.files.DaemonThreads;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.StorageLog;
@@ -13,6 +13,7 @@ import io.geckos.storage.fs.read.ObjectLookup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads everything slowly, again and again or when it is told to, so that damage is known while a backup still helps. */
 public final class Scrubber implements AutoCloseable {
@@ -26,9 +27,10 @@ public final class Scrubber implements AutoCloseable {
     private final ObjectLookup lookup;
     private final BackgroundTaskProgress progress;
     private final RateLimiter bytes;
-    private final Thread thread;
+    private final BackgroundTaskThread thread;
 
-    private boolean closed;
+    /** When the last pass began. */
+    private long began;
 
     /** What the last whole pass found, and what has been found since it; below 0 before there is either. */
     private volatile long damaged = -1;
@@ -39,8 +41,7 @@ public final class Scrubber implements AutoCloseable {
         this.lookup = lookup;
         this.progress = new BackgroundTaskProgress("scrub", rate > 0);
         this.bytes = new RateLimiter(rate > 0 ? rate : RATE, progress);
-        this.thread = Thread.ofPlatform().daemon().name("scrub").unstarted(this::run);
-        progress.onStart(this::wake);
+        this.thread = new BackgroundTaskThread(progress, this::pause, this::run);
     }
 
     /** Begins the first pass, where passes are scheduled. */
@@ -48,6 +49,7 @@ public final class Scrubber implements AutoCloseable {
         if (progress.report().scheduled()) {
             progress.start();
         }
+        thread.start();
     }
 
     public BackgroundTaskProgress progress() {
@@ -62,45 +64,21 @@ public final class Scrubber implements AutoCloseable {
                 () -> damaged < 0 ? Double.NaN : damaged);
     }
 
-    private synchronized void wake() {
-        if (!closed && thread.getState() == Thread.State.NEW) {
-            thread.start();
-        }
-        notifyAll();
+    private Optional<Duration> pause() {
+        return progress.report().scheduled()
+                ? Optional.of(INTERVAL.minusNanos(System.nanoTime() - began))
+                : Optional.empty();
     }
 
     private void run() {
-        try {
-            while (true) {
-                long next = System.nanoTime() + INTERVAL.toNanos();
-                runOnce();
-                await(next);
-            }
-        } catch (RateLimiter.Stopped | InterruptedException _) {
-            // As asked for by close.
-        }
-    }
-
-    private void runOnce() {
+        began = System.nanoTime();
         try {
             List<VerifyFinding> _ = pass();
         } catch (RateLimiter.Stopped stopped) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw stopped;
+            if (!Thread.currentThread().isInterrupted()) {
+                StorageLog.info("scrub: stopped");
             }
-            StorageLog.info("scrub: stopped");
-        }
-    }
-
-    /** Waits until a pass is due or wanted. */
-    private synchronized void await(long next) throws InterruptedException {
-        boolean scheduled = progress.report().scheduled();
-        while (!progress.take()) {
-            long millis = Duration.ofNanos(next - System.nanoTime()).toMillis();
-            if (scheduled && millis <= 0) {
-                return;
-            }
-            wait(scheduled ? millis : 0);
+            throw stopped;
         }
     }
 
@@ -166,9 +144,6 @@ public final class Scrubber implements AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-        }
-        DaemonThreads.end(thread);
+        thread.close();
     }
 }
