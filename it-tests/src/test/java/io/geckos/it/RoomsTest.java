@@ -116,9 +116,12 @@ class RoomsTest {
             data:
             memory: data
             contract: data
+            contract.multipart: data contract
             contract.versions: data contract
-            model: data memory contract
-            .: data memory contract contract.versions model
+            model.sequential: data memory contract
+            model.concurrent: data memory contract model.sequential
+            model: data memory contract model.sequential model.concurrent
+            .: data memory contract contract.multipart contract.versions model
             """));
 
     private static final Pattern ARROW = Pattern.compile("<title>([a-z.0-9]+)&#45;&gt;([a-z.0-9]+)</title>");

@@ -249,7 +249,7 @@ public abstract class ObjectStoreContract extends StorageContract {
         }
     }
 
-    static byte[] bytes(int size) {
+    public static byte[] bytes(int size) {
         byte[] bytes = new byte[size];
         new Random(size).nextBytes(bytes);
         return bytes;

@@ -2,8 +2,11 @@ package io.geckos.storage.testkit.model;
 
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException;
-import io.geckos.storage.testkit.model.ConcurrentClient.Kind;
-import io.geckos.storage.testkit.model.ConcurrentClient.Planned;
+import io.geckos.storage.testkit.model.concurrent.ConcurrentClient.Kind;
+import io.geckos.storage.testkit.model.concurrent.ConcurrentClient.Planned;
+import io.geckos.storage.testkit.model.sequential.RandomOperations;
+import io.geckos.storage.testkit.model.sequential.SequentialModel;
+import io.geckos.storage.testkit.model.sequential.Shrinker;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -3,6 +3,9 @@ package io.geckos.storage.testkit.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.engine.Storage;
+import io.geckos.storage.testkit.model.concurrent.ConcurrentModel;
+import io.geckos.storage.testkit.model.concurrent.ConcurrentVersionModel;
+import io.geckos.storage.testkit.model.sequential.SequentialModel;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,6 @@
 /**
- * Random calls, one after another, at the same time and on a failing disk, checked against the reference engine. A
- * failing sequence is shortened before it is printed. It uses {@code memory}, {@code contract} and {@code data}. Begin
- * with {@link io.geckos.storage.testkit.model.SequentialModel}.
+ * The suites of random calls that every engine runs, also on a failing disk. It uses {@code model.sequential},
+ * {@code model.concurrent}, {@code memory} and {@code data}. Begin with {@link io.geckos.storage.testkit.model.ModelContract}.
  */
 @NullMarked
 package io.geckos.storage.testkit.model;

@@ -11,6 +11,7 @@ import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.testkit.contract.StorageContract;
 import io.geckos.storage.testkit.memory.MemoryStorage;
+import io.geckos.storage.testkit.model.sequential.RandomOperations;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Map;

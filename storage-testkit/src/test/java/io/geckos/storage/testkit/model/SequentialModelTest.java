@@ -8,6 +8,8 @@ import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.testkit.memory.MemoryStorage;
+import io.geckos.storage.testkit.model.concurrent.ConcurrentModel;
+import io.geckos.storage.testkit.model.sequential.SequentialModel;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;

@@ -1,0 +1,8 @@
+/**
+ * The contract suites of multipart uploads: parts, completion, listing, failures and encryption. They use {@code contract} and
+ * {@code data}. Begin with {@link io.geckos.storage.testkit.contract.multipart.MultipartStoreContract}.
+ */
+@NullMarked
+package io.geckos.storage.testkit.contract.multipart;
+
+import org.jspecify.annotations.NullMarked;

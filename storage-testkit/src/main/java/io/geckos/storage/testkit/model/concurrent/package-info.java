@@ -1,0 +1,8 @@
+/**
+ * Random calls that overlap, and the check that their answers fit some order of them, also where versions are kept. It uses
+ * {@code model.sequential} and {@code data}. Begin with {@link io.geckos.storage.testkit.model.concurrent.ConcurrentModel}.
+ */
+@NullMarked
+package io.geckos.storage.testkit.model.concurrent;
+
+import org.jspecify.annotations.NullMarked;

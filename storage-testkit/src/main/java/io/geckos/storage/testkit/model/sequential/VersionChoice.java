@@ -1,0 +1,48 @@
+package io.geckos.storage.testkit.model.sequential;
+
+import io.geckos.domain.listing.ListQuery;
+import io.geckos.domain.listing.ListStart;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.VersionEntry;
+import java.util.Optional;
+
+/**
+ * A version that a call means, chosen by its place among those of its key, so that a sequence keeps its meaning on storages that
+ * give other ids.
+ *
+ * @param rank 0 for the newest, and so on; the null version where there are fewer
+ */
+record VersionChoice(int rank) {
+    /** Whatever is the latest when the call is made. */
+    static final VersionChoice LATEST = new VersionChoice(-1);
+
+    /** The null version. */
+    static final VersionChoice NULL = new VersionChoice(Integer.MAX_VALUE);
+
+    /** The version of {@code id} in the storage of {@code world}. */
+    Version in(ModelSession world, ObjectId id) {
+        if (equals(LATEST)) {
+            return Version.LATEST;
+        }
+        ListQuery all = new ListQuery(id.key().value(), Optional.empty(), ListStart.START, 1000);
+        return world.objects().listVersions(id.bucket(), all).items().stream()
+                .flatMap(entry -> versionOf(entry, id).stream())
+                .skip(rank)
+                .findFirst()
+                .orElse(Version.NULL);
+    }
+
+    private static Optional<Version.Named> versionOf(VersionEntry entry, ObjectId id) {
+        return switch (entry) {
+            case VersionEntry.Stored stored when stored.summary().id().equals(id) -> Optional.of(stored.version());
+            case VersionEntry.DeleteMarker marker when marker.id().equals(id) -> Optional.of(marker.version());
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public String toString() {
+        return equals(LATEST) ? "latest" : equals(NULL) ? "null version" : "version " + rank;
+    }
+}
