@@ -120,7 +120,9 @@ public final class IamService {
         IamCall call =
                 new IamCall(parameters, progress.identity, access.sender(progress.identity), context, progress::note);
         refuseFederated(call, service, operation.name());
-        authorise(call, service + ":" + operation.name(), operation.resource().apply(call));
+        for (String arn : operation.resources().apply(call)) {
+            authorise(call, service + ":" + operation.name(), arn);
+        }
         List<XmlElement> content = operation.answer().apply(call);
         XmlElement document = XmlElement.of(operation.name() + "Response");
         if (!operation.silent()) {
@@ -170,9 +172,6 @@ public final class IamService {
     }
 
     private void authorise(IamCall call, String action, String arn) {
-        if (arn.isEmpty()) {
-            return;
-        }
         Decision decision = access.decide(call.identity(), action, arn, call.context());
         call.audit().accept(decision);
         if (!decision.allowed()) {

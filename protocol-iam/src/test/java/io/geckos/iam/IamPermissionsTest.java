@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every operation of IAM, asked for by root, by users with and without the permission of its name, and by nobody. */
 class IamPermissionsTest {
@@ -96,6 +98,29 @@ class IamPermissionsTest {
     void rootMayDoEverything(String operation) {
         IamResponse response = ask("root", operation);
         assertTrue(!isDenied(response) && response.status() < 500, response.document());
+    }
+
+    /** Otherwise who may rename a few could make one of them somebody whom other policies name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"User", "Group"})
+    void renamingNeedsThePermissionForTheNewNameToo(String kind) {
+        client.root("Create" + kind, kind + "Name", "one", "Path", "/team/");
+        give("Action", "Update" + kind, "arn:aws:iam::000000000000:" + kind.toLowerCase(Locale.ROOT) + "/team/*");
+        String name = kind + "Name";
+        String operation = "Update" + kind;
+        assertTrue(isDenied(client.ask("caller", operation, name, "one", "NewPath", "/")));
+        assertEquals(
+                400,
+                client.ask("caller", operation, name, "one", "NewPath", "/", "New" + name, "team/x")
+                        .status());
+        assertEquals(
+                200,
+                client.ask("caller", operation, name, "one", "New" + name, "two")
+                        .status());
+        assertEquals(
+                200,
+                client.ask("caller", operation, name, "two", "NewPath", "/team/sub/")
+                        .status());
     }
 
     @Test

@@ -22,6 +22,14 @@ record AccountArns(String account) {
         };
     }
 
+    /** The ARN that an entity will have by the parameters for a new name and a new path. */
+    String renamed(String arn, IamCall call, String newName) {
+        String type = arn.substring(arn.lastIndexOf(':') + 1, arn.indexOf('/'));
+        String path = arn.substring(arn.indexOf('/'), arn.lastIndexOf('/') + 1);
+        String name = call.get(newName).orElse(arn.substring(arn.lastIndexOf('/') + 1));
+        return "arn:aws:iam::" + account + ":" + type + call.get("NewPath").orElse(path) + name;
+    }
+
     /** The ARN of the user, group or role that a parameter names. */
     String owner(UserDatabase database, PolicyOwner.Kind kind, String name) {
         return database.owner(kind, name).map(owner -> owner.arn(account)).orElseGet(() -> of(kind.text(), name));

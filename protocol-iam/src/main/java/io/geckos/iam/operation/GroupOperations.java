@@ -44,10 +44,12 @@ final class GroupOperations {
                         _ -> arns.of("group", ""),
                         call -> ResultPage.of(call, "Groups", byPath(call), xml::group)),
                 IamOperation.silent(
-                        "UpdateGroup",
-                        "GroupName NewGroupName NewPath",
-                        this::group,
-                        call -> groups.update(call.required(NAME), call.get("NewGroupName"), call.get("NewPath"))),
+                                "UpdateGroup",
+                                "GroupName NewGroupName NewPath",
+                                this::group,
+                                call -> groups.update(
+                                        call.required(NAME), call.get("NewGroupName"), call.get("NewPath")))
+                        .alsoFor(call -> arns.renamed(group(call), call, "NewGroupName")),
                 IamOperation.silent("DeleteGroup", NAME, this::group, call -> groups.delete(call.required(NAME))),
                 IamOperation.silent(
                         "AddUserToGroup",

@@ -38,10 +38,11 @@ final class UserOperations {
                         _ -> arns.of("user", ""),
                         call -> ResultPage.of(call, "Users", byPath(call), xml::user)),
                 IamOperation.silent(
-                        "UpdateUser",
-                        "UserName NewUserName NewPath",
-                        this::named,
-                        call -> users.update(call.required(NAME), call.get("NewUserName"), call.get("NewPath"))),
+                                "UpdateUser",
+                                "UserName NewUserName NewPath",
+                                this::named,
+                                call -> users.update(call.required(NAME), call.get("NewUserName"), call.get("NewPath")))
+                        .alsoFor(call -> arns.renamed(named(call), call, "NewUserName")),
                 IamOperation.silent("DeleteUser", NAME, this::named, call -> users.delete(call.required(NAME))),
                 IamOperation.of("ListUserTags", "UserName " + ResultPage.PARAMETERS, this::named, call -> {
                     users.get(call.required(NAME));

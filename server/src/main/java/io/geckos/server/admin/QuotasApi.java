@@ -5,6 +5,7 @@ import io.geckos.domain.name.BucketName;
 import io.geckos.server.quota.Quota;
 import io.geckos.server.quota.QuotaLedger;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -66,7 +67,13 @@ public final class QuotasApi {
                 .ifPresent(used -> json.add(
                         "used",
                         Json.createObjectBuilder().add("bytes", used.bytes()).add("objects", used.objects())));
-        return AdminResponse.json(json.add("counted", state.used().isPresent()).build());
+        json.add("counted", state.used().isPresent());
+        if (!state.nearlyFull().isEmpty()) {
+            JsonArrayBuilder warnings = Json.createArrayBuilder();
+            state.nearlyFull().forEach(limit -> warnings.add("90 % or more of the " + limit + " are used"));
+            json.add("warnings", warnings);
+        }
+        return AdminResponse.json(json.build());
     }
 
     private static Quota quota(AdminRequest request, Set<String> inPath) {

@@ -16,7 +16,7 @@ public final class PrometheusText {
     private final StringBuilder text = new StringBuilder();
 
     /** Writes gauges with one name and several labels. Writes nothing if there are none. */
-    PrometheusText gauges(String name, String description, String label, Map<String, ? extends Number> values) {
+    public PrometheusText gauges(String name, String description, String label, Map<String, ? extends Number> values) {
         if (!values.isEmpty()) {
             head(name, description, "gauge");
             values.forEach((key, value) -> line(name, label + "=\"" + key + '"', value));

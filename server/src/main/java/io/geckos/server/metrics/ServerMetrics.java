@@ -32,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -60,6 +61,7 @@ public final class ServerMetrics {
     private final AtomicBoolean processBound = new AtomicBoolean();
 
     private final List<Consumer<PrometheusText>> more = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<PrometheusText, Boolean>> ofBuckets = new CopyOnWriteArrayList<>();
 
     private final Storage storage;
     private final BackgroundTaskRegistry tasks;
@@ -114,6 +116,11 @@ public final class ServerMetrics {
         more.add(figures);
     }
 
+    /** Adds a writer of further figures about buckets, which is told whether it may name them. */
+    public void includeBuckets(BiConsumer<PrometheusText, Boolean> figures) {
+        ofBuckets.add(figures);
+    }
+
     private PrometheusText storageText(boolean bucketNames) {
         PrometheusText text = new PrometheusText();
         Map<String, LatencyHistogram> operations = new TreeMap<>();
@@ -126,6 +133,7 @@ public final class ServerMetrics {
         }
         BackgroundTaskMetrics.write(tasks.all(), text);
         storage.usage().ifPresent(usage -> new UsageMetrics(usage, bucketNames).write(text));
+        ofBuckets.forEach(figures -> figures.accept(text, bucketNames));
         return text;
     }
 

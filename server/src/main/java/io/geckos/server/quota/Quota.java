@@ -6,7 +6,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The most that may be stored. Earlier versions of objects count like objects.
@@ -55,6 +57,16 @@ public record Quota(OptionalLong bytes, OptionalLong objects) {
     /** Tells whether there is no limit at all. */
     public boolean isNone() {
         return bytes.isEmpty() && objects.isEmpty();
+    }
+
+    List<String> nearlyFull(StoredAmount used) {
+        return Stream.of(isNearly(bytes, used.bytes()) ? BYTES : "", isNearly(objects, used.objects()) ? OBJECTS : "")
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private static boolean isNearly(OptionalLong limit, long used) {
+        return limit.isPresent() && used >= limit.getAsLong() - limit.getAsLong() / 10;
     }
 
     /** Tells whether there is room for {@code more} beside {@code used}. Nothing more always has room. */

@@ -10,6 +10,7 @@ import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,12 @@ public final class QuotaLedger {
     private record BucketQuota(String document, Quota quota, QuotaScope scope) {}
 
     /** A quota, and how much of it is used; empty if that is not counted yet. */
-    public record State(Quota quota, Optional<StoredAmount> used) {}
+    public record State(Quota quota, Optional<StoredAmount> used) {
+        /** The limits of which nine tenths or more are used: {@code bytes}, {@code objects}. */
+        public List<String> nearlyFull() {
+            return used.map(quota::nearlyFull).orElse(List.of());
+        }
+    }
 
     /** The quotas of a store, all of whose buckets belong to one account. */
     public QuotaLedger(Storage storage) {
@@ -49,6 +55,11 @@ public final class QuotaLedger {
                 .map(Quota::parse)
                 .orElse(Quota.NONE);
         return new State(quota, storage.usage(bucket).map(usage -> StoredAmount.of(usage.figures())));
+    }
+
+    /** The limits of a bucket by the settings at hand, without what is used; {@link Quota#NONE} if it has none. */
+    public Quota quota(BucketName bucket) {
+        return bucketQuota(bucket).map(BucketQuota::quota).orElse(Quota.NONE);
     }
 
     /** The quota of the account. */

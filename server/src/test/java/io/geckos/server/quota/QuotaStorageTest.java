@@ -252,6 +252,17 @@ class QuotaStorageTest {
     }
 
     @Test
+    void nineTenthsAreNearlyFull() {
+        ledger.put(BUCKET, quota(10, 100));
+        put("eight", 8);
+        assertEquals(List.of(), ledger.of(BUCKET).nearlyFull());
+        put("one", 1);
+        assertEquals(List.of("bytes"), ledger.of(BUCKET).nearlyFull());
+        ledger.put(BUCKET, quota(Long.MAX_VALUE, 2));
+        assertEquals(List.of("objects"), ledger.of(BUCKET).nearlyFull());
+    }
+
+    @Test
     void anUploadNeedsTheSettingsAtHandAndNothingElseOfTheBucket() {
         put("source", 1);
         UploadId upload = storage.uploads()

@@ -226,7 +226,8 @@ public final class FsBucketRepository implements BucketRepository {
         if (!state.isReadable()) {
             throw new StorageException.Unavailable(state.problem());
         }
-        return state.record() == null ? Map.of() : state.record().settings();
+        BucketRecord record = state.record();
+        return record == null ? Map.of() : record.settings();
     }
 
     @Override
