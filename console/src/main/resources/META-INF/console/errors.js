@@ -37,7 +37,7 @@ const PLAIN = {
 
 /** IAM names the permission that is missing, and S3 does not. @param {string} message */
 function denialOf(message) {
-  const [, action] = /not authorized to perform: (\S+) on resource/.exec(message) ?? [];
+  const [, action] = /not authorized to perform: (\S+)/.exec(message) ?? [];
   return action ? `Your policies do not allow ${action} here.` : message;
 }
 
