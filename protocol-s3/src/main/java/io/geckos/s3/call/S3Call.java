@@ -34,10 +34,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A parsed and authenticated request, as its operation sees it. */
 public final class S3Call {
+    /** AWS and Ceph, versitygw, MinIO: who moved from there asks for a version that is gone, and makes no mistake. */
+    private static final Pattern ID_OF_ANOTHER_STORE = Pattern.compile("[\\w.-]{32}|[0-9A-Z]{26}|[0-9a-f-]{36}");
+
     /** The largest object or part that comes in one request, in bytes. */
     public static final long MAX_UPLOAD = 5L << 30;
 
@@ -166,12 +170,13 @@ public final class S3Call {
                         id));
     }
 
-    /** The version with that id; empty if the store has no ids of this form. */
+    /** The version with that id; empty if neither this store nor others known have ids of this form. */
     public Optional<Version.Named> possibleVersion(String id) {
         if (id.equals("null")) {
             return Optional.of(Version.NULL);
         }
         return wiring.storage().isVersionId(id)
+                        || ID_OF_ANOTHER_STORE.matcher(id).matches()
                 ? Optional.of(new Version.Exactly(new VersionId(id)))
                 : Optional.empty();
     }

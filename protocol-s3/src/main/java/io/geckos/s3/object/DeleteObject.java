@@ -36,7 +36,8 @@ public final class DeleteObject implements S3Operation {
                 call.version(),
                 WriteConditionHeaders.ofDelete(call.headers()),
                 call.bypassesGovernance());
-        return switch (objects.delete(call.bucket(), List.of(target)).getFirst()) {
+        DeleteOutcome outcome = objects.delete(call.bucket(), List.of(target)).getFirst();
+        return switch (UnmetDeleteCondition.explain(outcome, objects, call.bucket())) {
             case DeleteOutcome.Deleted deleted -> deleted(deleted);
             case DeleteOutcome.Refused refused -> throw refused.reason();
         };

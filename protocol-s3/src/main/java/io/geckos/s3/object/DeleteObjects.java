@@ -64,7 +64,8 @@ public final class DeleteObjects implements S3Operation {
         // Who may delete none of them does not learn whether the bucket is there.
         List<DeleteOutcome> outcomes = targets.isEmpty() ? List.of() : objects.delete(call.bucket(), targets);
         for (int i = 0; i < outcomes.size(); i++) {
-            results.add(result(allowed.get(i), outcomes.get(i)));
+            DeleteOutcome outcome = UnmetDeleteCondition.explain(outcomes.get(i), objects, call.bucket());
+            results.add(result(allowed.get(i), outcome));
         }
         return S3Result.of(200).document(xml -> write(xml, results, request.quiet()));
     }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.s3.testkit.ServiceClient;
+import io.geckos.s3.testkit.ServiceReply;
+import io.geckos.s3.testkit.VersionedBucket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +46,28 @@ class ConditionalDeleteTest {
         client.send("DELETE", "/bucket/key", SIZE, "5", TIME, time, "if-match", tag)
                 .requireStatus(204);
         client.send("GET", "/bucket/key").requireStatus(404);
-        client.send("DELETE", "/bucket/key", SIZE, "5").requireStatus(404);
+    }
+
+    @Test
+    void whereNothingIsOnlyATagIsMissed() {
+        client.send("DELETE", "/bucket/none", SIZE, "5").requireStatus(204);
+        client.send("DELETE", "/bucket/none", "if-match", "*").requireStatus(404);
+        ServiceReply reply =
+                client.send("DELETE", "/bucket/none", "if-match", "\"x\"").requireStatus(404);
+        assertEquals("NoSuchKey", reply.error());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x-amz-if-match-size, 5", "if-match, *", "if-match, x"})
+    void overADeleteMarkerNoConditionHolds(String header, String value) {
+        VersionedBucket bucket = VersionedBucket.enabled();
+        String version = bucket.put("key", "12345");
+        String marker = bucket.delete("key");
+        for (String uri : new String[] {"/key", "/key?versionId=" + marker}) {
+            ServiceReply reply = bucket.send("DELETE", uri, header, value).requireStatus(412);
+            assertEquals("PreconditionFailed", reply.error());
+        }
+        assertEquals("12345", bucket.read("key", version));
     }
 
     @Test

@@ -113,6 +113,23 @@ class ObjectVersionsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrH",
+                "01G65Z755AFWAKHE12NY0CQ9FH",
+                "0f8fad5b-d9cb-469f-a165-70867728950e"
+            })
+    void idsOfOtherStoresAreThoseOfVersionsThatAreGone(String id) {
+        bucket.put("key", "1");
+        ServiceReply reply = read("/key?versionId=" + id).requireStatus(404);
+        assertEquals("NoSuchVersion", reply.error());
+        bucket.send("HEAD", "/key?versionId=" + id).requireStatus(404);
+        ServiceReply deleted = bucket.send("DELETE", "/key?versionId=" + id).requireStatus(204);
+        assertEquals(id, deleted.header(VERSION));
+        assertEquals("1", read("/key").text());
+    }
+
     @Test
     void eachDeletionMakesAMarker() {
         bucket.put("key", "1");
