@@ -48,6 +48,8 @@ class MonitoringTest {
             assertEquals(Double.NaN, value(metrics(admin), "geckos3_storage_damaged_objects"), "nobody has looked");
             assertTrue(shown(admin, "chores")
                     .contains("\"name\":\"scrub\",\"running\":false,\"scheduled\":false," + "\"state\":\"off\""));
+            limit(admin, "buckets/bucket");
+            limit(admin, "account");
             Chores.finish(admin);
             String metrics = metrics(admin);
             exported = names(metrics);
@@ -58,6 +60,7 @@ class MonitoringTest {
             assertTrue(free > 0 && free < value(metrics, "geckos3_storage_disk_total_bytes"), metrics);
             assertEquals(1, value(metrics, "geckos3_bucket_objects{bucket=\"bucket\"}"), metrics);
             assertEquals(5, value(metrics, "geckos3_bucket_bytes{bucket=\"bucket\"}"), metrics);
+            assertEquals(900, value(metrics, "geckos3_bucket_quota_bytes{bucket=\"bucket\"}"), metrics);
             assertTrue(value(metrics, "geckos3_connections") >= 1, metrics);
             String shown = shown(admin, "server");
             String chores = shown(admin, "chores");
@@ -129,6 +132,13 @@ class MonitoringTest {
         WireRequest request = WireRequest.of("GET", "/admin/v1/" + what).host(admin);
         return RawHttp.exchange(admin, request.header("authorization", "Bearer " + Chores.TOKEN))
                 .text();
+    }
+
+    private static void limit(InetSocketAddress admin, String what) throws IOException {
+        WireRequest request = WireRequest.of("PUT", "/admin/v1/quotas/" + what + "?bytes=900&objects=90")
+                .host(admin)
+                .header("authorization", "Bearer " + Chores.TOKEN);
+        assertEquals(200, RawHttp.exchange(admin, request).status());
     }
 
     private static Set<String> names(Path file) throws IOException {
