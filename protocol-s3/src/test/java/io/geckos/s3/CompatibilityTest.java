@@ -120,8 +120,10 @@ class CompatibilityTest {
             | ListMultipartUploads with an `upload-id-marker` that is no upload of the key | InvalidArgument | goes on behind it, because uploads end between two pages |
             | ListObjectsV2 with `start-after` and `continuation-token` | no StartAfter | StartAfter as it was asked for |
             | ListBuckets with the `bucket-region` of no region of AWS | InvalidArgument | no buckets |
-            | DeleteObject and DeleteObjects with conditions on time or size | 501, as general purpose buckets have none | the conditions are checked |
+            | DeleteObject and DeleteObjects with conditions on time or size | 501, as general purpose buckets have none | the conditions are checked; a missing object is 204, as in directory buckets |
             | `x-amz-bypass-governance-retention` where there is no lock | InvalidArgument | ignored, because tools that clean up send it |
+            | PutObjectLockConfiguration with a default retention of zero or fewer days or years | InvalidArgument | InvalidRetentionPeriod, as Ceph's suite expects |
+            | a `versionId` of the form that AWS, Ceph, MinIO or versitygw give theirs | InvalidArgument, unless it is of AWS's own | NoSuchVersion, and 204 to a deletion |
             | owners in listings and access control lists | no DisplayName | DisplayName |
             | DeleteObject with `versionId` and `If-Match` | 501 | the condition is checked against that version |
             | DeleteObject and DeleteObjects with `x-amz-mfa` | checked where MFA delete is on | ignored, because MFA delete cannot be turned on: `MfaDelete` `Enabled` is 501 |
