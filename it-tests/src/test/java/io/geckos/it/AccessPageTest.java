@@ -1,38 +1,15 @@
 package io.geckos.it;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How people manage users, groups and policies in the console, in a browser. */
-class AccessPageTest {
-    @TempDir
-    static Path folder;
-
-    private static ConsoleVisitor visitor;
-
-    @BeforeAll
-    static void start() throws Exception {
-        visitor = ConsoleVisitor.start(folder);
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        visitor.close();
-    }
-
+class AccessPageTest extends OpenConsoleTest {
     @BeforeEach
     void signInAsRoot() throws Exception {
         visitor.open();
         visitor.signInAsRoot();
-        visitor.browser().click("//header//a[.='Access']");
-    }
-
-    private static BrowserSession browser() {
-        return visitor.browser();
+        browser().click("//header//a[.='Access']");
     }
 
     private static void create(String one, String name) throws Exception {
@@ -70,7 +47,7 @@ class AccessPageTest {
         browser().click("//a[.='alice']");
         browser().await("//p[contains(., 'Your policies do not allow iam:ListAccessKeys here.')]");
         browser().click("//header//a[.='Buckets']");
-        visitor.browser().type("//input[@aria-label='Name of the bucket']", "photos");
+        browser().type("//input[@aria-label='Name of the bucket']", "photos");
         browser().click("//button[.='Open']");
         browser().await("//h2[.='This bucket is empty']");
     }

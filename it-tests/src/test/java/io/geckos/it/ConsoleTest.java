@@ -14,36 +14,14 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Ways of people through the console, in a browser(). */
-class ConsoleTest {
-    @TempDir
-    static Path folder;
-
-    private static ConsoleVisitor visitor;
-
-    @BeforeAll
-    static void start() throws Exception {
-        visitor = ConsoleVisitor.start(folder);
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        visitor.close();
-    }
-
+/** Ways of people through the console, in a browser. */
+class ConsoleTest extends OpenConsoleTest {
     @BeforeEach
     void signOut() throws Exception {
         visitor.open();
-    }
-
-    private static BrowserSession browser() {
-        return visitor.browser();
     }
 
     @Test
@@ -159,8 +137,7 @@ class ConsoleTest {
     @Test
     void keysOfEveryShapeAreReached() throws Exception {
         visitor.createBucket("shapes", false);
-        browser().script("""
-                const folder = document.querySelector('script[type=module]').src.replace('app.js', '');
+        visitor.script("""
                 const bucket = 'shapes';
                 return import(folder + 'session.js').then(async ({s3}) => {
                   for (const key of ['a//b', 'x/../y', 'x/./y', '/lead', '..x', '\u00fc +%&=?#', "(x)*!'", 'q"<>', 'a/%2F']) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -83,6 +84,12 @@ record ConsoleVisitor(ServerProcess server, BrowserSession browser, String conso
         browser.click("(//button[.='Upload'])[1]");
         browser.type("//input[@id='file-picker']", file.toString());
         browser.await("//b[.='1 file uploaded']");
+    }
+
+    /** Runs a script that may import the page's own modules from {@code folder}, and answers what it returns. */
+    JsonValue script(String script) throws IOException, InterruptedException {
+        return browser.script(
+                "const folder = document.querySelector('script[type=module]').src.replace('app.js', '');\n" + script);
     }
 
     /** Finds what people with disabilities could not use on the page that is shown. */

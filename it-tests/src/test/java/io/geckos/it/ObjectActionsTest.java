@@ -9,19 +9,13 @@ import jakarta.json.JsonString;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What people do with objects in the console beyond upload and deletion, in a browser. */
-class ObjectActionsTest {
+class ObjectActionsTest extends OpenConsoleTest {
     /** Two parts, of which the second is short. */
     private static final int SIZE = 20_000_000;
-
-    private static final String MODULES =
-            "const folder = document.querySelector('script[type=module]').src.replace('app.js', '');\n";
 
     /** Holds the second part back until {@code release()}, as a slow disk would. */
     private static final String HOLD_SECOND_PART = """
@@ -31,28 +25,9 @@ class ObjectActionsTest {
               return this.size === 16777216 ? whole.call(this) : released.then(() => whole.call(this));
             };""";
 
-    @TempDir
-    static Path folder;
-
-    private static ConsoleVisitor visitor;
-
-    @BeforeAll
-    static void start() throws Exception {
-        visitor = ConsoleVisitor.start(folder);
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        visitor.close();
-    }
-
     @BeforeEach
     void open() throws Exception {
         visitor.open();
-    }
-
-    private static BrowserSession browser() {
-        return visitor.browser();
     }
 
     @Test
@@ -81,7 +56,7 @@ class ObjectActionsTest {
     @Test
     void folderIsCopiedIntoAnother() throws Exception {
         visitor.createBucket("copied", false);
-        browser().script(MODULES + """
+        visitor.script("""
                                 return import(folder + 'session.js').then(async ({s3}) => {
                                   for (const key of ['a/1.txt', 'a/b/2.txt']) await s3().send('PUT', {bucket: 'copied', key, body: new Blob([key])});
                                 });""");
@@ -101,11 +76,9 @@ class ObjectActionsTest {
     @Test
     void newVersionsOfLockedBucketAreProtected() throws Exception {
         visitor.signInAsRoot();
-        browser()
-                .script(
-                        MODULES
-                                + "return import(folder + 'session.js').then(({s3}) => s3().send('PUT', {bucket: 'guarded', headers:"
-                                + " {'x-amz-bucket-object-lock-enabled': 'true'}})).then(() => { location.hash = '#/settings/guarded'; });");
+        visitor.script(
+                "return import(folder + 'session.js').then(({s3}) => s3().send('PUT', {bucket: 'guarded', headers:"
+                        + " {'x-amz-bucket-object-lock-enabled': 'true'}})).then(() => { location.hash = '#/settings/guarded'; });");
         browser().click("//button[.='Protect new versions']");
         visitor.assertAccessible();
         browser().click("//button[.='Protect']");
@@ -168,7 +141,7 @@ class ObjectActionsTest {
     }
 
     private static int partsThere() throws Exception {
-        return ((JsonNumber) browser().script(MODULES + """
+        return ((JsonNumber) visitor.script("""
                                                 return import(folder + 'session.js').then(async ({s3}) => {
                                                   const [it] = JSON.parse(localStorage.getItem('geckos3-uploads') ?? '[]').slice(-1);
                                                   if (!it) return 0;

@@ -1,43 +1,19 @@
 package io.geckos.it;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How people learn in the console why something was refused, in a browser. */
-class RefusalsPageTest {
-    @TempDir
-    static Path folder;
-
-    private static ConsoleVisitor visitor;
-
-    @BeforeAll
-    static void start() throws Exception {
-        visitor = ConsoleVisitor.start(folder);
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        visitor.close();
-    }
-
+class RefusalsPageTest extends OpenConsoleTest {
     @BeforeEach
     void signInAsRoot() throws Exception {
         visitor.open();
         visitor.signInAsRoot();
     }
 
-    private static BrowserSession browser() {
-        return visitor.browser();
-    }
-
     /** Makes a request without credentials, which no policy allows, and shows its error as pages show errors. */
     private static void showRefusal() throws Exception {
-        browser().script("""
-                        const folder = document.querySelector('script[type=module]').src.replace('app.js', '');
+        visitor.script("""
                         return Promise.all(['session.js', 'errors.js'].map((it) => import(folder + it))).then(async ([session, errors]) => {
                           const error = await session.clientOf(null).send('GET', {bucket: 'secrets', key: 'plan.txt'}).catch((it) => it);
                           document.querySelector('main').append(errors.errorBox(error));

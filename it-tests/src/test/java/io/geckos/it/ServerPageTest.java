@@ -1,30 +1,11 @@
 package io.geckos.it;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What operators see of the server in the console, in a browser. */
-class ServerPageTest {
-    @TempDir
-    static Path folder;
-
-    private static ConsoleVisitor visitor;
-
-    @BeforeAll
-    static void start() throws Exception {
-        visitor = ConsoleVisitor.start(folder);
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        visitor.close();
-    }
-
+class ServerPageTest extends OpenConsoleTest {
     @BeforeEach
     void openServerPage() throws Exception {
         visitor.open();
@@ -33,10 +14,6 @@ class ServerPageTest {
         visitor.typeInto("Admin token", ConsoleVisitor.ADMIN_TOKEN);
         browser().click("//button[.='Show']");
         browser().await("//h2[.='Disk']");
-    }
-
-    private static BrowserSession browser() {
-        return visitor.browser();
     }
 
     @Test
@@ -61,8 +38,7 @@ class ServerPageTest {
 
     @Test
     void uploadUnderWayIsAborted() throws Exception {
-        browser().script("""
-                        const folder = document.querySelector('script[type=module]').src.replace('app.js', '');
+        visitor.script("""
                         return import(folder + 'session.js').then(async ({s3}) => {
                           await s3().send('PUT', {bucket: 'films'});
                           await s3().document('POST', {bucket: 'films', key: 'summer.mp4', query: {uploads: ''}});
@@ -93,7 +69,7 @@ class ServerPageTest {
 
     @Test
     void quotaIsSetAndUsageIsListed() throws Exception {
-        visitor.browser().click("//header//a[.='Buckets']");
+        browser().click("//header//a[.='Buckets']");
         browser().click("(//button[.='Create bucket'])[1]");
         browser().type("//input[@name='bucket']", "limited");
         browser().click("//dialog//button[@type='submit']");

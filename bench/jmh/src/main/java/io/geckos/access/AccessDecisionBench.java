@@ -11,7 +11,6 @@ import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.Principal;
-import io.geckos.domain.security.AccessControlList;
 import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.domain.security.AccessRequest;
 import io.geckos.domain.security.Account;
@@ -55,7 +54,6 @@ public class AccessDecisionBench {
     public boolean store;
 
     private final Identity root = new Identity.Known(OWNER, "root");
-    private final AccessRequest.Context context = new NoFacts();
     private @Nullable Opened opened;
 
     /** What decisions are made with. */
@@ -104,7 +102,8 @@ public class AccessDecisionBench {
 
     private Decision decide(Identity identity) {
         return opened().policy()
-                .decide(new AccessRequest(identity, ACTIONS, "access-bench/customer-7/2026/summer/0001.jpg", context));
+                .decide(new AccessRequest(
+                        identity, ACTIONS, "access-bench/customer-7/2026/summer/0001.jpg", NoRequest.INSTANCE));
     }
 
     /** By root. */
@@ -127,49 +126,6 @@ public class AccessDecisionBench {
 
         @Override
         public Map<BucketSetting, String> settings(BucketName name) {
-            return Map.of();
-        }
-    }
-
-    /** Facts that no statement asks for. */
-    private static final class NoFacts implements AccessRequest.Context {
-        @Override
-        public String requestId() {
-            return "";
-        }
-
-        @Override
-        public String operation() {
-            return "";
-        }
-
-        @Override
-        public String sourceAddress() {
-            return "";
-        }
-
-        @Override
-        public boolean secureTransport() {
-            return false;
-        }
-
-        @Override
-        public Optional<String> header(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> query(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<AccessControlList> objectAcl() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Map<String, String> objectTags() {
             return Map.of();
         }
     }
