@@ -78,7 +78,8 @@ class TamperedSealedFileTest {
 
     private static void put(String key, byte[] content, Map<String, String> headers) throws IOException {
         assertEquals(
-                200, send(request("PUT", "/bucket/" + key, headers).body(content)).status());
+                200,
+                send(request("PUT", "/bucket/" + key, headers).body(content)).status());
     }
 
     /** Uploads two parts of {@link #PART} bytes. */

@@ -42,7 +42,8 @@ public final class LocalSealer implements Sealer {
 
     private Seal wrap(DataKey dataKey, SealKey key) {
         byte[] salt = randomBytes();
-        Map<String, String> fields = new HashMap<>(Map.of(SealFormat.FIELD, dataKey.format().version(), SALT, base64(salt)));
+        Map<String, String> fields =
+                new HashMap<>(Map.of(SealFormat.FIELD, dataKey.format().version(), SALT, base64(salt)));
         Seal.Kind kind;
         byte[] secret;
         switch (key) {

@@ -29,8 +29,7 @@ final class SealingChannel implements WritableByteChannel {
     }
 
     /** Begins a segment with the given salt, which must never serve twice. */
-    static SealingChannel begin(WritableByteChannel sink, DataKey dataKey, byte[] salt, int part)
-            throws IOException {
+    static SealingChannel begin(WritableByteChannel sink, DataKey dataKey, byte[] salt, int part) throws IOException {
         sink.write(ByteBuffer.wrap(salt));
         return new SealingChannel(sink, dataKey.ofSegment(salt, part));
     }

@@ -41,8 +41,8 @@ final class SegmentReader implements SealedContent {
         if (salt.hasRemaining()) {
             throw new SealException.Damaged("it ends within a salt");
         }
-        OpeningChannel opening = new OpeningChannel(
-                dataKey.ofSegment(salt.array(), segment.part()), segment.size(), span, sink);
+        OpeningChannel opening =
+                new OpeningChannel(dataKey.ofSegment(salt.array(), segment.part()), segment.size(), span, sink);
         ByteSpan chunks = opening.stored();
         source.transferTo(new ByteSpan(at + SealedSegment.SALT + chunks.offset(), chunks.length()), opening);
     }

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,21 +42,18 @@ class LocalSealerTest {
     private static final byte[] FIRST = bytes(32, 0);
     private static final byte[] SECOND = bytes(32, 1);
     private static final MasterKeys KEYS = keys("first", FIRST, "second", SECOND);
-    private static final byte[] COUNTED = counted(0);
-    private static final String SALT = "32333435363738393a3b3c3d3e3f404142434445464748494a4b4c4d4e4f5051";
-    private static final String FIRST_FORMAT = SALT + "19f3ebdead4f43de07ddc277805bb8de6ba9610b7e";
     private static final SealKey NEWEST = SealKey.Master.NEWEST;
     private static final SealKey CUSTOMER = new SealKey.Customer(bytes(32, 7));
 
     private final LocalSealer sealer = new LocalSealer(KEYS);
 
-    private static byte[] bytes(int length, int seed) {
+    static byte[] bytes(int length, int seed) {
         byte[] bytes = new byte[length];
         new Random(seed).nextBytes(bytes);
         return bytes;
     }
 
-    private static MasterKeys keys(String one, byte[] ones, String two, byte[] twos) {
+    static MasterKeys keys(String one, byte[] ones, String two, byte[] twos) {
         Base64.Encoder base64 = Base64.getEncoder();
         return MasterKeys.parse("# the newest first\n" + one + ":" + base64.encodeToString(ones) + "\n" + two + ":"
                 + base64.encodeToString(twos));
@@ -102,7 +98,7 @@ class LocalSealerTest {
         return stored.toByteArray();
     }
 
-    private static byte[] opened(SealedContent content, byte[] stored, List<Segment> segments, ByteSpan span)
+    static byte[] opened(SealedContent content, byte[] stored, List<Segment> segments, ByteSpan span)
             throws IOException {
         return opened(content, stored, segments, span, new ArrayList<>());
     }
@@ -161,7 +157,12 @@ class LocalSealerTest {
         Seal seal = sealer.newSeal(NEWEST);
         byte[] stored = sealed(seal, NEWEST, bytes(5 * CHUNK, 3));
         List<ByteSpan> read = new ArrayList<>();
-        opened(sealer.open(seal, NEWEST), stored, List.of(Segment.whole(5L * CHUNK)), new ByteSpan(3 * CHUNK + 7, 1), read);
+        opened(
+                sealer.open(seal, NEWEST),
+                stored,
+                List.of(Segment.whole(5L * CHUNK)),
+                new ByteSpan(3 * CHUNK + 7, 1),
+                read);
         assertEquals(List.of(new ByteSpan(0, 32), new ByteSpan(32 + 3 * (CHUNK + 16), CHUNK + 16)), read);
     }
 
@@ -190,7 +191,8 @@ class LocalSealerTest {
         int chunk = CHUNK + 16;
         byte[] cut = Arrays.copyOf(stored, 32 + chunk);
         assertThrows(
-                SealException.Damaged.class, () -> opened(content, cut, List.of(Segment.whole(CHUNK)), ByteSpan.whole(CHUNK)));
+                SealException.Damaged.class,
+                () -> opened(content, cut, List.of(Segment.whole(CHUNK)), ByteSpan.whole(CHUNK)));
         byte[] swapped = stored.clone();
         System.arraycopy(stored, 32, swapped, 32 + chunk, chunk);
         System.arraycopy(stored, 32 + chunk, swapped, 32, chunk);
@@ -205,7 +207,9 @@ class LocalSealerTest {
                 () -> opened(content, mixed, List.of(Segment.whole(2L * CHUNK)), ByteSpan.whole(2 * CHUNK)));
         byte[] emptied = sealed(seal, NEWEST, new byte[0]);
         emptied[40] ^= 1;
-        assertThrows(SealException.Damaged.class, () -> opened(content, emptied, List.of(Segment.whole(0)), ByteSpan.whole(0)));
+        assertThrows(
+                SealException.Damaged.class,
+                () -> opened(content, emptied, List.of(Segment.whole(0)), ByteSpan.whole(0)));
     }
 
     @Test
@@ -224,32 +228,6 @@ class LocalSealerTest {
         for (Segment other : List.of(Segment.whole(CHUNK + 9), new Segment(2, CHUNK + 9))) {
             assertThrows(
                     SealException.Damaged.class, () -> opened(content, first, List.of(other), ByteSpan.whole(CHUNK)));
-        }
-    }
-
-    @Test
-    void sealOfTheFirstFormatKeepsItWhenItIsRewrapped() throws IOException {
-        Seal old = firstFormat();
-        LocalSealer elsewhere = new LocalSealer(keys("second", SECOND, "first", COUNTED));
-        Seal rewrapped = elsewhere.rewrap(old, NEWEST, NEWEST);
-        assertEquals("1", rewrapped.fields().get("format"));
-        assertEquals("second", rewrapped.fields().get("key"));
-        byte[] plain = opened(
-                elsewhere.open(rewrapped, NEWEST),
-                HexFormat.of().parseHex(FIRST_FORMAT),
-                List.of(new Segment(7, 5)),
-                ByteSpan.whole(5));
-        assertArrayEquals("hello".getBytes(UTF_8), plain);
-    }
-
-    @Test
-    void formatOfASealCannotBeChanged() {
-        LocalSealer elsewhere = new LocalSealer(keys("first", COUNTED, "second", SECOND));
-        for (Seal seal : List.of(firstFormat(), elsewhere.newSeal(NEWEST))) {
-            Map<String, String> changed = new HashMap<>(seal.fields());
-            changed.compute("format", (_, format) -> "1".equals(format) ? "2" : "1");
-            assertThrows(
-                    SealException.WrongKey.class, () -> elsewhere.open(new Seal(seal.kind(), changed), NEWEST));
         }
     }
 
@@ -286,7 +264,9 @@ class LocalSealerTest {
         assertThrows(SealException.UnknownKey.class, () -> without.open(sealer.newSeal(NEWEST), NEWEST));
         Seal seal = without.newSeal(CUSTOMER);
         byte[] stored = sealed(seal, CUSTOMER, bytes(9, 1));
-        assertArrayEquals(bytes(9, 1), opened(without.open(seal, CUSTOMER), stored, List.of(Segment.whole(9)), new ByteSpan(0, 9)));
+        assertArrayEquals(
+                bytes(9, 1),
+                opened(without.open(seal, CUSTOMER), stored, List.of(Segment.whole(9)), new ByteSpan(0, 9)));
     }
 
     @Test
@@ -342,66 +322,12 @@ class LocalSealerTest {
         assertTrue(sealer.isCurrent(after));
         assertNotEquals(before, after);
         assertArrayEquals(
-                "hello".getBytes(UTF_8), opened(sealer.open(after, NEWEST), stored, List.of(Segment.whole(5)), ByteSpan.whole(5)));
+                "hello".getBytes(UTF_8),
+                opened(sealer.open(after, NEWEST), stored, List.of(Segment.whole(5)), ByteSpan.whole(5)));
         Seal customers = sealer.rewrap(after, NEWEST, CUSTOMER);
         assertArrayEquals(
                 "hello".getBytes(UTF_8),
                 opened(sealer.open(customers, CUSTOMER), stored, List.of(Segment.whole(5)), ByteSpan.whole(5)));
         assertTrue(sealer.isCurrent(customers));
-    }
-
-    /** A seal and its bytes as they were written first, when the number of a part did not matter. */
-    private static Seal firstFormat() {
-        return new Seal(
-                Seal.Kind.SSE_S3,
-                Map.of(
-                        "format", "1",
-                        "key", "first",
-                        "salt", "ZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXp7fH1+f4CBgoM=",
-                        "wrapped", "6kZf8zTOlQHlwfO8m6IbM/M82ai+OrwW9NDGDJblxUfRug00TFVFTzMjkt3xLHUD"));
-    }
-
-    private static byte[] counted(int from) {
-        byte[] bytes = new byte[32];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (from + i);
-        }
-        return bytes;
-    }
-
-    private static String segment(SealFormat format, int part) throws IOException {
-        ByteArrayOutputStream segment = new ByteArrayOutputStream();
-        DataKey key = new DataKey(format, counted(200));
-        SealingChannel sealing = SealingChannel.begin(Channels.newChannel(segment), key, counted(50), part);
-        sealing.write(ByteBuffer.wrap("hello".getBytes(UTF_8)));
-        sealing.finish();
-        return HexFormat.of().formatHex(segment.toByteArray());
-    }
-
-    /** Made by the AES-GCM of OpenSSL, as docs/sealing.md describes it. */
-    @Test
-    void formatIsTheOneThatIsWrittenDown() throws IOException {
-        assertEquals(FIRST_FORMAT, segment(SealFormat.SALT, 3));
-        assertEquals(SALT + "c79d57838076fe39fd0109908ec16585c3e50cb97e", segment(SealFormat.SALT_AND_PART, Segment.WHOLE));
-        assertEquals(SALT + "cf9f5d9e8fd462495e76521d7675ed8d0dcfb336b9", segment(SealFormat.SALT_AND_PART, 3));
-
-        LocalSealer keys = new LocalSealer(keys("first", COUNTED, "second", SECOND));
-        Seal seal = new Seal(
-                Seal.Kind.SSE_S3,
-                Map.of(
-                        "format", "2",
-                        "key", "first",
-                        "salt", "ZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXp7fH1+f4CBgoM=",
-                        "wrapped", "6kZf8zTOlQHlwfO8m6IbM/M82ai+OrwW9NDGDJblxUevLnF+jXkrjITXTz22WWni"));
-        for (Segment one : List.of(new Segment(3, 5), Segment.whole(5))) {
-            byte[] stored = HexFormat.of().parseHex(segment(SealFormat.SALT_AND_PART, one.part()));
-            assertArrayEquals(
-                    "hello".getBytes(UTF_8),
-                    opened(keys.open(seal, NEWEST), stored, List.of(one), ByteSpan.whole(5)));
-        }
-        byte[] stored = HexFormat.of().parseHex(FIRST_FORMAT);
-        assertArrayEquals(
-                "hello".getBytes(UTF_8),
-                opened(keys.open(firstFormat(), NEWEST), stored, List.of(new Segment(3, 5)), ByteSpan.whole(5)));
     }
 }

@@ -67,8 +67,8 @@ record UnsealedObject(StoredObject stored, Seal seal, SealKey key, SealedContent
             expected += sealer.sealedSize(segment.size());
         }
         if (plain != stored.info().size()) {
-            throw damaged(new SealException.Damaged(
-                    "parts of " + plain + " bytes where there should be " + stored.info().size()));
+            throw damaged(new SealException.Damaged("parts of " + plain + " bytes where there should be "
+                    + stored.info().size()));
         }
         if (stored.storedSize() != expected) {
             throw damaged(new SealException.Damaged(stored.storedSize() + " bytes where there should be " + expected));

@@ -56,7 +56,8 @@ record SealedSidecar(Seal seal, List<Segment> segments, Optional<String> context
         List<Segment> segments = json.containsKey("parts")
                 ? json.getJsonArray("parts").getValuesAs(JsonObject.class).stream()
                         .map(part -> new Segment(
-                                part.getInt("number"), part.getJsonNumber("size").longValue()))
+                                part.getInt("number"),
+                                part.getJsonNumber("size").longValue()))
                         .toList()
                 : List.of(Segment.whole(json.getJsonNumber("plainSize").longValue()));
         Optional<String> context = Optional.ofNullable(json.getJsonObject("headers"))
