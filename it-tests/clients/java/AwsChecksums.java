@@ -161,9 +161,11 @@ final class AwsChecksums {
         return request;
     }
 
-    /** Has the SDK compute and send a checksum. */
-    private static Map<String, String> vouched(ChecksumAlgorithm algorithm) {
-        return Map.of("ChecksumAlgorithm", algorithm.toString());
+    /** Has the SDK send a checksum; what it does not compute (MD5) it is given. */
+    private static Map<String, String> vouched(ChecksumAlgorithm algorithm, byte[] text) {
+        return algorithm == ChecksumAlgorithm.MD5
+                ? Map.of("ChecksumMD5", value(algorithm, text))
+                : Map.of("ChecksumAlgorithm", algorithm.toString());
     }
 
     /** The checksum that an answer has; there must be no other. */
@@ -233,7 +235,7 @@ final class AwsChecksums {
 
     private static void inOnePiece(String key, ChecksumAlgorithm algorithm, Way way) {
         String expected = value(algorithm, BODY);
-        var made = S3.putObject(put(key, vouched(algorithm), way), RequestBody.fromBytes(BODY));
+        var made = S3.putObject(put(key, vouched(algorithm, BODY), way), RequestBody.fromBytes(BODY));
         Job.equal(expected, told(made, algorithm));
         stored(key, BODY, way, algorithm, expected, ChecksumType.FULL_OBJECT);
         var given = S3.putObject(
@@ -249,7 +251,7 @@ final class AwsChecksums {
         for (byte[] part : PARTS) {
             int number = completed.size() + 1;
             var made = S3.uploadPart(
-                    with(with(UploadPartRequest.builder(), vouched(algorithm)), way.read)
+                    with(with(UploadPartRequest.builder(), vouched(algorithm, part)), way.read)
                             .bucket(Job.BUCKET).key(key).uploadId(upload).partNumber(number).build(),
                     RequestBody.fromBytes(part));
             Job.equal(value(algorithm, part), told(made, algorithm));

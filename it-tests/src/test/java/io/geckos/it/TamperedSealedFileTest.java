@@ -82,11 +82,11 @@ class TamperedSealedFileTest {
                 send(request("PUT", "/bucket/" + key, headers).body(content)).status());
     }
 
-    /** Uploads two parts of {@link #PART} bytes. */
+    /** Uploads two parts of {@link #PART} bytes. Only a key of the client is sent with each. */
     private static void upload(String key, Map<String, String> headers) throws IOException {
         String uri = "/bucket/" + key;
         String upload = send(request("POST", uri + "?uploads", headers)).element("UploadId");
-        Map<String, String> partHeaders = headers == CUSTOMER ? CUSTOMER : Map.of();
+        Map<String, String> partHeaders = headers.equals(CUSTOMER) ? CUSTOMER : Map.of();
         StringBuilder document = new StringBuilder("<CompleteMultipartUpload>");
         for (int number = 1; number <= 2; number++) {
             RawHttp.Reply part = send(request("PUT", uri + "?partNumber=" + number + "&uploadId=" + upload, partHeaders)
