@@ -20,6 +20,7 @@ class ClassNamesTest {
     private static final List<String> MODULES = List.of(
             "domain",
             "storage-fs",
+            "storage-rados",
             "auth-sigv4",
             "access",
             "sealing",

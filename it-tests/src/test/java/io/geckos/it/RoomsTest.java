@@ -47,6 +47,17 @@ class RoomsTest {
             maintenance: files format volume read versions write multipart
             .: files files.linux format index volume read versions write multipart maintenance
             """),
+            Module.of("io.geckos.storage.rados", """
+            librados:
+            format:
+            data: librados format
+            bucket: librados format
+            index: librados format bucket
+            object: librados format data bucket index
+            multipart: librados format data bucket index object
+            maintenance: librados format data bucket index
+            .: librados format data bucket index object multipart maintenance
+            """),
             Module.of("io.geckos.s3", """
             wire:
             api: wire

@@ -1,7 +1,6 @@
 package io.geckos.sealing;
 
 import io.geckos.domain.name.ByteSpan;
-import io.geckos.domain.sealing.SealedContent.Segment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,7 +25,7 @@ public class SealingBench {
     private static final int BUFFER = 64 << 10;
     private static final int BYTES = 4 << 20;
 
-    private final DataKey key = new DataKey(SealFormat.CURRENT, new byte[Aes.KEY]);
+    private final byte[] key = new byte[Aes.KEY];
 
     /** As the file engine reads and the server receives. */
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
@@ -51,7 +50,7 @@ public class SealingBench {
     }
 
     private void seal(WritableByteChannel sink) throws IOException {
-        SealingChannel sealing = SealingChannel.begin(sink, key, Segment.WHOLE);
+        SealingChannel sealing = SealingChannel.begin(sink, key);
         for (int sent = 0; sent < BYTES; sent += BUFFER) {
             sealing.write(buffer.clear());
         }
@@ -63,7 +62,7 @@ public class SealingBench {
     @OperationsPerInvocation(BYTES)
     public long open() throws IOException {
         Counter counter = new Counter();
-        new SegmentReader(key).transferTo(this::read, List.of(Segment.whole(BYTES)), ByteSpan.whole(BYTES), counter);
+        new SegmentReader(key).transferTo(this::read, List.of((long) BYTES), ByteSpan.whole(BYTES), counter);
         return counter.bytes;
     }
 

@@ -80,12 +80,12 @@ public final class NioFileOps implements FileOps {
     }
 
     @Override
-    public boolean listWhile(DirectoryHandle dir, EntryTest test) throws FileFault {
+    public void list(DirectoryHandle dir, EntryVisitor visitor) throws FileFault {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(at(dir))) {
             for (Path entry : entries) {
                 FileStatus stat = NioFileStatus.of(entry);
-                if (stat != null && !test.test(name(entry.getFileName()), stat.type())) {
-                    return false;
+                if (stat != null) {
+                    visitor.visit(name(entry.getFileName()), stat.type());
                 }
             }
         } catch (NoSuchFileException _) {
@@ -93,7 +93,6 @@ public final class NioFileOps implements FileOps {
         } catch (IOException e) {
             throw NioErrorMapping.of(e, "list", at(dir));
         }
-        return true;
     }
 
     @Override

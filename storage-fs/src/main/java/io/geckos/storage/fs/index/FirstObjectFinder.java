@@ -25,31 +25,45 @@ final class FirstObjectFinder {
         this.files = files;
     }
 
+    /** Leaves all directories in the middle. */
+    private static final class Enough extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Enough() {
+            super(null, null, false, false);
+        }
+    }
+
     /**
      * The directory in which a file was found, which is {@code within} or below it; null if none was, and then there may
      * be objects all the same: behind many other entries, as folder markers, or moved meanwhile.
      */
     static KeyLayout.@Nullable Within holder(FileOps files, DirectoryHandle dir, KeyLayout.Within within)
             throws FileFault {
-        FirstObjectFinder finder = new FirstObjectFinder(files);
-        finder.look(dir, within);
-        return finder.holder;
+        FirstObjectFinder glimpse = new FirstObjectFinder(files);
+        try {
+            glimpse.look(dir, within);
+        } catch (Enough _) {
+            return glimpse.holder;
+        }
+        return null;
     }
 
-    /** Returns whether to go on: false once an object was found, or after too many entries. */
-    private boolean look(DirectoryHandle dir, KeyLayout.Within within) throws FileFault {
-        return files.listWhile(dir, (name, type) -> {
+    private void look(DirectoryHandle dir, KeyLayout.Within within) throws FileFault {
+        files.list(dir, (name, type) -> {
             KeyLayout.Named named = name == null ? null : KeyLayout.read(within, name, type);
             ObjectPath place = named == null ? null : named.place();
             if (place != null && place.is(ObjectPath.Kind.FILE) && isHeld(dir, within, place)) {
                 holder = within;
-                return false;
+                throw new Enough();
             }
             if (++seen >= MOST) {
-                return false;
+                throw new Enough();
             }
             KeyLayout.Within below = named == null ? null : named.directory();
-            return below == null || enter(dir, below);
+            if (below != null) {
+                enter(dir, below);
+            }
         });
     }
 
@@ -58,18 +72,22 @@ final class FirstObjectFinder {
         if (within.tree() == Tree.BUCKET) {
             return true;
         }
+        boolean[] held = new boolean[1];
         try (DirectoryHandle versions = files.openDir(dir, place.name())) {
-            return versions != null
-                    && !files.listWhile(versions, (name, _) -> name == null || VersionName.read(name) == null);
+            if (versions != null) {
+                files.list(versions, (name, _) -> held[0] |= name != null && VersionName.read(name) != null);
+            }
         }
+        return held[0];
     }
 
-    private boolean enter(DirectoryHandle parent, KeyLayout.Within below) throws FileFault {
+    private void enter(DirectoryHandle parent, KeyLayout.Within below) throws FileFault {
         try (DirectoryHandle dir = files.openDir(parent, below.name())) {
-            return dir == null || look(dir, below);
+            if (dir != null) {
+                look(dir, below);
+            }
         } catch (FileFault _) {
             // Whoever goes there will be told.
-            return true;
         }
     }
 }

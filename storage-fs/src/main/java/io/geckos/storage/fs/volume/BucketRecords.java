@@ -225,9 +225,13 @@ public final class BucketRecords {
     }
 
     private boolean holdsVersions(DirectoryHandle dir) throws FileFault {
+        boolean[] any = new boolean[1];
         try (DirectoryHandle versions = volume.files().openDir(dir, Tree.DIRECTORY)) {
-            return versions != null && !volume.files().listWhile(versions, (_, _) -> false);
+            if (versions != null) {
+                volume.files().list(versions, (_, _) -> any[0] = true);
+            }
         }
+        return any[0];
     }
 
     /** Has the record of a bucket read anew. */

@@ -48,11 +48,11 @@ class CommonPrefixTest {
     private final AtomicInteger readings = new AtomicInteger();
     private final FileOps files = new ForwardingFileOps(new NioFileOps(data, new FileModes(0666, 0777))) {
         @Override
-        public boolean listWhile(DirectoryHandle dir, EntryTest test) throws FileFault {
+        public void list(DirectoryHandle dir, EntryVisitor visitor) throws FileFault {
             readings.incrementAndGet();
-            return super.listWhile(dir, (name, type) -> {
+            super.list(dir, (name, type) -> {
                 entries.incrementAndGet();
-                return test.test(name, type);
+                visitor.visit(name, type);
             });
         }
     };

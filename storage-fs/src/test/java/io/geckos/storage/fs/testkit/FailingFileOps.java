@@ -78,9 +78,9 @@ public final class FailingFileOps extends ForwardingFileOps {
     }
 
     @Override
-    public boolean listWhile(DirectoryHandle dir, EntryTest test) throws FileFault {
+    public void list(DirectoryHandle dir, EntryVisitor visitor) throws FileFault {
         count("list", dir.path());
-        return super.listWhile(dir, test);
+        super.list(dir, visitor);
     }
 
     @Override

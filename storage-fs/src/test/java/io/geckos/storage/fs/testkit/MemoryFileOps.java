@@ -90,17 +90,14 @@ public final class MemoryFileOps implements FileOps {
     }
 
     @Override
-    public boolean listWhile(DirectoryHandle dir, EntryTest test) throws FileFault {
+    public void list(DirectoryHandle dir, EntryVisitor visitor) throws FileFault {
         TreeMap<String, Integer> entries;
         synchronized (this) {
             entries = new TreeMap<>(image.entries(number(dir)));
         }
         for (var entry : entries.entrySet()) {
-            if (!test.test(entry.getKey(), isDirectory(entry.getValue()) ? FileType.DIRECTORY : FileType.REGULAR)) {
-                return false;
-            }
+            visitor.visit(entry.getKey(), isDirectory(entry.getValue()) ? FileType.DIRECTORY : FileType.REGULAR);
         }
-        return true;
     }
 
     @Override

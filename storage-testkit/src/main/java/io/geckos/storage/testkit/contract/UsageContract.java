@@ -3,6 +3,7 @@ package io.geckos.storage.testkit.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.engine.StorageUsage;
+import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.UploadId;
@@ -63,10 +64,12 @@ public abstract class UsageContract extends MultipartContract {
         put("a", "");
         agrees();
         put("c", "to be moved");
-        storage.objects().rename(id("c"), WriteCondition.ALWAYS, new ObjectKey("d"), WriteCondition.ALWAYS);
-        agrees();
-        storage.objects().rename(id("d"), WriteCondition.ALWAYS, new ObjectKey("a/b"), WriteCondition.ALWAYS);
-        agrees();
+        if (storage.capabilities().contains(StorageCapability.RENAME)) {
+            storage.objects().rename(id("c"), WriteCondition.ALWAYS, new ObjectKey("d"), WriteCondition.ALWAYS);
+            agrees();
+            storage.objects().rename(id("d"), WriteCondition.ALWAYS, new ObjectKey("a/b"), WriteCondition.ALWAYS);
+            agrees();
+        }
         try (StoredObject source = open("a/b")) {
             storage.objects().copy(source, id("copy"), ObjectSpec.EMPTY, Set.of(), WriteCondition.ALWAYS);
             storage.objects().copy(source, id("a"), ObjectSpec.EMPTY, Set.of(), WriteCondition.ALWAYS);

@@ -1,0 +1,117 @@
+package io.geckos.storage.rados;
+
+import io.geckos.domain.text.SizeAndDuration;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * How the engine is configured.
+ *
+ * @param configuration the file {@code ceph.conf}
+ * @param user as in {@code client.admin}
+ * @param namespace in both pools; servers with the same one serve the same buckets
+ * @param shards over how many objects the index of a new bucket is distributed
+ * @param timeout how long an operation of the cluster may take
+ * @param grace how long bytes are kept after nothing refers to them
+ */
+record RadosSettings(
+        Path configuration,
+        String user,
+        String metaPool,
+        String dataPool,
+        String namespace,
+        int shards,
+        Duration timeout,
+        Duration grace) {
+    static final String CONFIGURATION = "ceph-conf";
+    static final String USER = "ceph-user";
+    static final String META_POOL = "meta-pool";
+    static final String DATA_POOL = "data-pool";
+    static final String NAMESPACE = "namespace";
+    static final String SHARDS = "index-shards";
+    static final String TIMEOUT = "timeout";
+    static final String GRACE = "grace";
+
+    static final Map<String, String> DEFAULTS = defaults();
+
+    /** Less would remove what a download still reads. */
+    private static final Duration LEAST_GRACE = Duration.ofHours(1);
+
+    private static final int MOST_SHARDS = 1024;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private static Map<String, String> defaults() {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        defaults.put(CONFIGURATION, "/etc/ceph/ceph.conf");
+        defaults.put(USER, "client.admin");
+        defaults.put(META_POOL, "geckos3-meta");
+        defaults.put(DATA_POOL, "geckos3-data");
+        defaults.put(NAMESPACE, "geckos3");
+        defaults.put(SHARDS, "16");
+        defaults.put(TIMEOUT, "5s");
+        defaults.put(GRACE, "1d");
+        return Collections.unmodifiableMap(defaults);
+    }
+
+    /** Reads settings; throws {@link IllegalArgumentException} naming the key, the value and what is allowed. */
+    static RadosSettings of(Map<String, String> given) {
+        for (String key : given.keySet()) {
+            if (!DEFAULTS.containsKey(key)) {
+                throw new IllegalArgumentException(
+                        key + ": unknown key, allowed are " + String.join(", ", DEFAULTS.keySet()));
+            }
+        }
+        Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
+        values.putAll(given);
+        return new RadosSettings(
+                Path.of(text(values, CONFIGURATION, Pattern.compile("[^\0]+"), "the path of a file"))
+                        .toAbsolutePath(),
+                text(values, USER, Pattern.compile("client\\.[A-Za-z0-9._-]{1,64}"), "client. and a name"),
+                name(values, META_POOL),
+                name(values, DATA_POOL),
+                name(values, NAMESPACE),
+                shards(values),
+                duration(values, TIMEOUT, Duration.ofSeconds(1), Duration.ofMinutes(5)),
+                duration(values, GRACE, LEAST_GRACE, Duration.ofDays(365)));
+    }
+
+    private static String name(Map<String, String> values, String key) {
+        return text(values, key, NAME, "1 to 64 letters, digits, dots, hyphens and underscores");
+    }
+
+    private static String text(Map<String, String> values, String key, Pattern form, String allowed) {
+        String value = values.getOrDefault(key, "");
+        if (!form.matcher(value).matches()) {
+            throw bad(key, value, allowed);
+        }
+        return value;
+    }
+
+    private static int shards(Map<String, String> values) {
+        String value = values.getOrDefault(SHARDS, "");
+        int shards = value.matches("[0-9]{1,4}") ? Integer.parseInt(value) : 0;
+        if (shards < 1 || shards > MOST_SHARDS) {
+            throw bad(SHARDS, value, "a number from 1 to " + MOST_SHARDS);
+        }
+        return shards;
+    }
+
+    private static Duration duration(Map<String, String> values, String key, Duration least, Duration most) {
+        String value = values.getOrDefault(key, "");
+        return SizeAndDuration.duration(value)
+                .filter(it -> it.compareTo(least) >= 0 && it.compareTo(most) <= 0)
+                .orElseThrow(() -> bad(
+                        key,
+                        value,
+                        SizeAndDuration.DURATIONS + ", from " + SizeAndDuration.text(least) + " to "
+                                + SizeAndDuration.text(most)));
+    }
+
+    private static IllegalArgumentException bad(String key, String value, String allowed) {
+        return new IllegalArgumentException(key + ": bad value \"" + value + "\", allowed is " + allowed);
+    }
+}

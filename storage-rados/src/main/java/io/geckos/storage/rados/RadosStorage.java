@@ -1,0 +1,137 @@
+package io.geckos.storage.rados;
+
+import io.geckos.domain.bucket.BucketRepository;
+import io.geckos.domain.engine.BackgroundTask;
+import io.geckos.domain.engine.DocumentStore;
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.StorageUsage;
+import io.geckos.domain.error.StorageCapability;
+import io.geckos.domain.error.StorageException;
+import io.geckos.domain.error.StorageException.NoSuchBucket;
+import io.geckos.domain.error.StorageException.Unavailable;
+import io.geckos.domain.multipart.MultipartStore;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.object.ObjectStore;
+import io.geckos.storage.rados.bucket.BucketCatalog;
+import io.geckos.storage.rados.bucket.RadosBucketRepository;
+import io.geckos.storage.rados.data.DataPool;
+import io.geckos.storage.rados.index.KeyIndex;
+import io.geckos.storage.rados.index.ShardUsage;
+import io.geckos.storage.rados.maintenance.GarbageCollection;
+import io.geckos.storage.rados.maintenance.OrphanSweep;
+import io.geckos.storage.rados.multipart.RadosMultipartStore;
+import io.geckos.storage.rados.object.RadosObjectStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The engine on one namespace of a cluster. */
+final class RadosStorage implements Storage {
+    private static final Pattern VERSION_ID = Pattern.compile("[0-9a-f]{32}");
+
+    /** No upload is refused that took less. */
+    private static final Duration LONGEST_LEAST = Duration.ofMinutes(10);
+
+    private final RadosConnection connection;
+    private final BucketCatalog catalog;
+    private final BucketRepository buckets;
+    private final ObjectStore objects;
+    private final MultipartStore uploads;
+    private final DocumentStore documents;
+    private final ShardUsage usage;
+    private final GarbageCollection garbage;
+    private final OrphanSweep orphans;
+    private volatile boolean closed;
+
+    RadosStorage(RadosConnection connection, int shards, Duration grace) {
+        this.connection = connection;
+        this.catalog = new BucketCatalog(connection.meta());
+        KeyIndex index = new KeyIndex(connection.meta(), catalog);
+        Duration half = grace.dividedBy(2);
+        DataPool data = new DataPool(connection.data(), half.compareTo(LONGEST_LEAST) > 0 ? half : LONGEST_LEAST);
+        this.buckets = new RadosBucketRepository(connection.meta(), catalog, shards);
+        this.objects = new RadosObjectStore(index, data);
+        this.uploads = new RadosMultipartStore(index, data);
+        this.documents = new RadosDocumentStore(connection.meta());
+        this.usage = new ShardUsage(index);
+        this.garbage = new GarbageCollection(index, data, documents, grace);
+        this.orphans = new OrphanSweep(index, data, documents, grace);
+        garbage.start();
+        orphans.start();
+    }
+
+    @Override
+    public BucketRepository buckets() {
+        return buckets;
+    }
+
+    @Override
+    public ObjectStore objects() {
+        return objects;
+    }
+
+    @Override
+    public MultipartStore uploads() {
+        return uploads;
+    }
+
+    @Override
+    public DocumentStore documents() {
+        return documents;
+    }
+
+    @Override
+    public Set<StorageCapability> capabilities() {
+        return Set.of(StorageCapability.VERSIONING, StorageCapability.OBJECT_LOCK);
+    }
+
+    @Override
+    public boolean isVersionId(String text) {
+        return VERSION_ID.matcher(text).matches();
+    }
+
+    @Override
+    public Optional<StorageUsage> usage() {
+        return Optional.of(usage.ofAll());
+    }
+
+    @Override
+    public Optional<StorageUsage.OfBucket> usage(BucketName bucket) {
+        try {
+            return Optional.of(usage.of(catalog.require(bucket)));
+        } catch (NoSuchBucket _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<BackgroundTask> chores() {
+        return List.of(garbage.progress(), orphans.progress());
+    }
+
+    @Override
+    public void check() {
+        if (closed) {
+            throw new Unavailable("the storage is closed");
+        }
+        try {
+            catalog.list("", "", 1);
+        } catch (Unavailable e) {
+            throw e;
+        } catch (StorageException e) {
+            throw new Unavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            garbage.close();
+            orphans.close();
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.geckos.storage.rados;
+
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.StorageProvider;
+import io.geckos.domain.engine.VerifyListener;
+import java.util.Map;
+
+/** Opens a namespace of a cluster. The client library of Ceph is not looked for before. */
+public final class RadosStorageProvider implements StorageProvider {
+    /** For {@link java.util.ServiceLoader}. */
+    public RadosStorageProvider() {}
+
+    @Override
+    public String type() {
+        return "rados";
+    }
+
+    @Override
+    public Map<String, String> defaults() {
+        return RadosSettings.DEFAULTS;
+    }
+
+    @Override
+    public void check(Map<String, String> settings) {
+        RadosSettings _ = RadosSettings.of(settings);
+    }
+
+    @Override
+    public void checkPlace(Map<String, String> settings) {
+        RadosConnection.open(RadosSettings.of(settings)).close();
+    }
+
+    @Override
+    public Storage open(Map<String, String> settings) {
+        RadosSettings given = RadosSettings.of(settings);
+        RadosConnection connection = RadosConnection.open(given);
+        try {
+            return new RadosStorage(connection, given.shards(), given.grace());
+        } catch (RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void verify(Map<String, String> settings, boolean repair, VerifyListener inspection) {
+        throw new UnsupportedOperationException("verify");
+    }
+}

@@ -1,0 +1,114 @@
+package io.geckos.storage.rados.bucket;
+
+import io.geckos.storage.rados.format.BucketRow;
+import io.geckos.storage.rados.format.RowKey;
+import io.geckos.storage.rados.librados.OmapPage;
+import io.geckos.storage.rados.librados.PendingOperation;
+import io.geckos.storage.rados.librados.PendingRows;
+import io.geckos.storage.rados.librados.RadosException;
+import io.geckos.storage.rados.librados.RadosPool;
+import io.geckos.storage.rados.librados.ReadOperation;
+import io.geckos.storage.rados.librados.WriteOperation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** All shards of a bucket at once. */
+final class BucketShards {
+    /** Greater than every epoch: a shard with it refuses all writes. */
+    private static final String CLOSED = "~";
+
+    private final RadosPool meta;
+    private final BucketRow bucket;
+
+    BucketShards(RadosPool meta, BucketRow bucket) {
+        this.meta = meta;
+        this.bucket = bucket;
+    }
+
+    /** Creates them, and the object with the settings. */
+    void create() {
+        meta.require(bucket.settings(), new WriteOperation().create());
+        onAll(() -> new WriteOperation().create().setAttribute(BucketCatalog.EPOCH, bucket.epochText()))
+                .forEach(result -> RadosException.check(
+                        result, "create a shard of " + bucket.facts().name()));
+    }
+
+    /** Removes them, and the object with the settings, whether they are there or not. */
+    void remove() {
+        for (int result : onAll(() -> new WriteOperation().removeObject())) {
+            checkRemoval(result);
+        }
+        checkRemoval(meta.write(bucket.settings(), new WriteOperation().removeObject()));
+    }
+
+    private void checkRemoval(int result) {
+        if (result != -RadosException.NO_ENTRY) {
+            RadosException.check(result, "remove a shard of " + bucket.facts().name());
+        }
+    }
+
+    /** Tells them the epoch of the bucket, if they do not know a later one. */
+    void raiseEpoch() {
+        setEpoch(bucket.epochText(), bucket.epochText());
+    }
+
+    /** Makes them refuse all writes; false if somebody has opened the bucket again meanwhile. */
+    boolean close() {
+        return setEpoch(bucket.epochText(), CLOSED + bucket.epochText());
+    }
+
+    /** Opens those that were closed for {@code closing}, and no later. */
+    void open(BucketRow closing) {
+        set(
+                bucket.epochText(),
+                operation -> operation.requireAttribute(BucketCatalog.EPOCH, CLOSED + closing.epochText()));
+        raiseEpoch();
+    }
+
+    private boolean setEpoch(String most, String epoch) {
+        return set(epoch, operation -> operation.requireAttributeAtMost(BucketCatalog.EPOCH, most));
+    }
+
+    private boolean set(String epoch, UnaryOperator<WriteOperation> condition) {
+        boolean all = true;
+        for (int result : onAll(
+                () -> condition.apply(new WriteOperation().requireObject()).setAttribute(BucketCatalog.EPOCH, epoch))) {
+            if (result == -RadosException.CANCELED || result == -RadosException.NO_ENTRY) {
+                all = false;
+            } else {
+                RadosException.check(
+                        result, "write a shard of " + bucket.facts().name());
+            }
+        }
+        return all;
+    }
+
+    /** Tells whether there is no version and no delete marker. */
+    boolean isEmpty() {
+        List<PendingRows> pending = new ArrayList<>();
+        try {
+            bucket.allShards()
+                    .forEach(shard -> pending.add(meta.send(
+                            shard,
+                            new ReadOperation().rows("", RowKey.OBJECTS, 1).rows("", RowKey.MARKERS, 1))));
+            return pending.stream()
+                    .flatMap(it -> it.await().stream())
+                    .map(OmapPage::rows)
+                    .allMatch(List::isEmpty);
+        } finally {
+            pending.forEach(PendingRows::close);
+        }
+    }
+
+    private List<Integer> onAll(Supplier<WriteOperation> operation) {
+        List<PendingOperation> pending = new ArrayList<>();
+        try {
+            bucket.allShards().forEach(shard -> pending.add(meta.send(shard, operation.get())));
+            return pending.stream().map(PendingOperation::await).toList();
+        } finally {
+            pending.forEach(PendingOperation::close);
+        }
+    }
+}

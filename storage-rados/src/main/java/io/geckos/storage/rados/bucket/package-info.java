@@ -1,0 +1,8 @@
+/**
+ * Buckets and their settings, and how gateways agree on them. It uses {@code librados} and {@code format}. Begin with
+ * {@link io.geckos.storage.rados.bucket.BucketCatalog}.
+ */
+@NullMarked
+package io.geckos.storage.rados.bucket;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * The bytes of objects in the data pool, in stripes. It uses {@code librados} and {@code format}. Begin with
+ * {@link io.geckos.storage.rados.data.DataPool}.
+ */
+@NullMarked
+package io.geckos.storage.rados.data;
+
+import org.jspecify.annotations.NullMarked;

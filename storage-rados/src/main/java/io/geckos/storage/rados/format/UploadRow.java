@@ -1,0 +1,18 @@
+package io.geckos.storage.rados.format;
+
+import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
+import io.geckos.domain.object.ObjectSpec;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An upload in parts that is under way.
+ *
+ * @param change counts the replacements of parts and of the seal: a completion compares it
+ */
+public record UploadRow(ObjectSpec spec, Optional<ChecksumPlan> checksum, Instant initiated, long change) {
+    /** A copy that shows that something was replaced. */
+    public UploadRow changed(ObjectSpec newSpec) {
+        return new UploadRow(newSpec, checksum, initiated, change + 1);
+    }
+}

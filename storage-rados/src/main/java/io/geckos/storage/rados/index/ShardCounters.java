@@ -1,0 +1,73 @@
+package io.geckos.storage.rados.index;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.geckos.domain.engine.StorageUsage.Figures;
+import io.geckos.storage.rados.format.RowKey;
+import io.geckos.storage.rados.librados.OmapPage;
+import io.geckos.storage.rados.librados.WriteOperation;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The counters of a shard. The cluster adds to them by its object class {@code numops}, in the same operation as the change
+ * that is counted, so writers of different keys do not wait for each other.
+ */
+public final class ShardCounters {
+    private static final String OBJECTS = RowKey.COUNTERS + "objects";
+    private static final String BYTES = RowKey.COUNTERS + "bytes";
+    private static final String NONCURRENT_VERSIONS = RowKey.COUNTERS + "noncurrent-versions";
+    private static final String NONCURRENT_BYTES = RowKey.COUNTERS + "noncurrent-bytes";
+    private static final String DELETE_MARKERS = RowKey.COUNTERS + "delete-markers";
+    private static final String UPLOADS = RowKey.COUNTERS + "uploads";
+
+    private ShardCounters() {}
+
+    /** Adds a difference to the counters. */
+    public static void add(WriteOperation operation, Figures difference) {
+        add(operation, OBJECTS, difference.objects());
+        add(operation, BYTES, difference.bytes());
+        add(operation, NONCURRENT_VERSIONS, difference.noncurrentVersions());
+        add(operation, NONCURRENT_BYTES, difference.noncurrentBytes());
+        add(operation, DELETE_MARKERS, difference.deleteMarkers());
+        add(operation, UPLOADS, difference.uploads());
+    }
+
+    private static void add(WriteOperation operation, String row, long more) {
+        if (more != 0) {
+            operation.execute("numops", "add", input(row, String.valueOf(more)));
+        }
+    }
+
+    /** Two strings, each behind its length, as Ceph encodes them. */
+    private static byte[] input(String key, String number) {
+        byte[] first = key.getBytes(ISO_8859_1);
+        byte[] second = number.getBytes(US_ASCII);
+        return ByteBuffer.allocate(2 * Integer.BYTES + first.length + second.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(first.length)
+                .put(first)
+                .putInt(second.length)
+                .put(second)
+                .array();
+    }
+
+    /** Reads the rows that begin with {@link RowKey#COUNTERS}. */
+    public static Figures read(OmapPage rows) {
+        return new Figures(
+                value(rows, OBJECTS),
+                value(rows, BYTES),
+                value(rows, NONCURRENT_VERSIONS),
+                value(rows, NONCURRENT_BYTES),
+                value(rows, DELETE_MARKERS),
+                value(rows, UPLOADS));
+    }
+
+    private static long value(OmapPage rows, String row) {
+        // The object class computes with floating point, and writes large numbers so.
+        return rows.value(row)
+                .map(it -> Math.round(Double.parseDouble(new String(it, US_ASCII))))
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,28 @@
+package io.geckos.storage.rados.librados;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+
+/** Bytes of an object that are on their way. For one thread, which closes it. */
+public final class PendingBytes implements AutoCloseable {
+    private final PendingOperation operation;
+    private final MemorySegment memory;
+    private final String what;
+
+    PendingBytes(PendingOperation operation, MemorySegment memory, String what) {
+        this.operation = operation;
+        this.memory = memory;
+        this.what = what;
+    }
+
+    /** Waits; the bytes, as many as there are. They may be used until this is closed. */
+    public ByteBuffer await() {
+        int length = RadosException.check(operation.await(), what);
+        return memory.asSlice(0, length).asByteBuffer();
+    }
+
+    @Override
+    public void close() {
+        operation.close();
+    }
+}

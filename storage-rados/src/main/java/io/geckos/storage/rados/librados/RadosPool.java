@@ -1,0 +1,192 @@
+package io.geckos.storage.rados.librados;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A pool of a cluster, and in it one namespace. Every method throws as {@link RadosException#check} does. Names of objects are
+ * ASCII. For many threads.
+ */
+public final class RadosPool implements AutoCloseable {
+    private static final long MUST_RENEW = 2;
+    private static final long MICROS = 1_000_000;
+    private static final int ATTRIBUTE_BYTES = 4096;
+
+    private final String name;
+    private final long context;
+
+    RadosPool(String name, long context) {
+        this.name = name;
+        this.context = context;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Carries out an operation, and waits for it; answers 0, or an error number below 0. */
+    public int write(String object, WriteOperation operation) {
+        try (PendingOperation pending = send(object, operation)) {
+            return pending.await();
+        }
+    }
+
+    /** Carries out an operation, and waits for it. */
+    public void require(String object, WriteOperation operation) {
+        RadosException.check(write(object, operation), "write " + name + "/" + object);
+    }
+
+    /** Sends an operation. What it writes is copied. */
+    public PendingOperation send(String object, WriteOperation operation) {
+        PendingOperation pending = new PendingOperation();
+        long handle = LibradosFunction.CREATE_WRITE_OP.call();
+        pending.onClose(() -> LibradosFunction.RELEASE_WRITE_OP.call(handle));
+        operation.addTo(handle, pending.arena());
+        return pending.sent(LibradosFunction.AIO_WRITE_OP_OPERATE.tryCall(
+                handle, context, pending.completion(), NativeBytes.string(pending.arena(), object), 0, 0));
+    }
+
+    /** Asks for rows, and waits for them: one page for each query. */
+    public List<OmapPage> read(String object, ReadOperation operation) {
+        try (PendingRows pending = send(object, operation)) {
+            return pending.await();
+        }
+    }
+
+    /** Asks for rows. */
+    public PendingRows send(String object, ReadOperation operation) {
+        PendingOperation pending = new PendingOperation();
+        long handle = LibradosFunction.CREATE_READ_OP.call();
+        pending.onClose(() -> LibradosFunction.RELEASE_READ_OP.call(handle));
+        var iterators = operation.addTo(handle, pending.arena());
+        pending.sent(LibradosFunction.AIO_READ_OP_OPERATE.tryCall(
+                handle, context, pending.completion(), NativeBytes.string(pending.arena(), object), 0));
+        return new PendingRows(pending, iterators, "read " + name + "/" + object);
+    }
+
+    /** Asks for bytes of an object from an offset on. */
+    public PendingBytes sendRead(String object, long offset, int length) {
+        PendingOperation pending = new PendingOperation();
+        MemorySegment memory = pending.arena().allocate(Math.max(1, length));
+        pending.sent(LibradosFunction.AIO_READ.tryCall(
+                context,
+                NativeBytes.string(pending.arena(), object),
+                pending.completion(),
+                memory.address(),
+                length,
+                offset));
+        return new PendingBytes(pending, memory, "read " + name + "/" + object);
+    }
+
+    /** When an object was changed last, to the second; empty if there is none. */
+    public Optional<Instant> modified(String object) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(JAVA_LONG, 2);
+            int result = LibradosFunction.STAT.tryCall(
+                    context, NativeBytes.string(arena, object), out.address(), out.address() + JAVA_LONG.byteSize());
+            return isThere(result, "stat", object)
+                    ? Optional.of(Instant.ofEpochSecond(out.getAtIndex(JAVA_LONG, 1)))
+                    : Optional.empty();
+        }
+    }
+
+    /** The value of an attribute; empty if there is no such object or attribute. */
+    public Optional<String> attribute(String object, String attribute) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment value = arena.allocate(ATTRIBUTE_BYTES);
+            int result = LibradosFunction.GETXATTR.tryCall(
+                    context,
+                    NativeBytes.string(arena, object),
+                    NativeBytes.string(arena, attribute),
+                    value.address(),
+                    ATTRIBUTE_BYTES);
+            boolean there = result != -RadosException.NO_ATTRIBUTE && isThere(result, "attribute", object);
+            return there
+                    ? Optional.of(new String(value.asSlice(0, result).toArray(JAVA_BYTE), ISO_8859_1))
+                    : Optional.empty();
+        }
+    }
+
+    private boolean isThere(int result, String what, String object) {
+        return result != -RadosException.NO_ENTRY
+                && RadosException.check(result, what + " " + name + "/" + object) >= 0;
+    }
+
+    /**
+     * Names every object of the namespace, in no order, for as long as the answer is true. Those that come or go meanwhile may
+     * be among them.
+     */
+    public void forEachObject(Predicate<String> consumer) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(JAVA_LONG, 2);
+            RadosException.check(LibradosFunction.NOBJECTS_LIST_OPEN.tryCall(context, out.address()), "list " + name);
+            long listing = out.get(JAVA_LONG, 0);
+            try {
+                boolean goOn = true;
+                while (goOn
+                        && isThere(
+                                LibradosFunction.NOBJECTS_LIST_NEXT.tryCall(listing, out.address(), 0, 0),
+                                "list",
+                                "")) {
+                    goOn = consumer.test(NativeBytes.readString(out.get(JAVA_LONG, 0)));
+                }
+            } finally {
+                LibradosFunction.NOBJECTS_LIST_CLOSE.call(listing);
+            }
+        }
+    }
+
+    /**
+     * Takes a lock, or prolongs one. The servers of the cluster end it by their clocks.
+     *
+     * @param owner a name that no other holder has
+     * @param renew whether the owner must hold it already
+     * @return false if another holds it, or if the owner does not hold it any more
+     */
+    public boolean lock(String object, String owner, Duration duration, boolean renew) {
+        try (Arena arena = Arena.ofConfined()) {
+            // No time at all would mean for ever.
+            long micros = Math.max(1, duration.toNanos() / 1000);
+            MemorySegment time = arena.allocate(JAVA_LONG, 2);
+            time.setAtIndex(JAVA_LONG, 0, micros / MICROS);
+            time.setAtIndex(JAVA_LONG, 1, micros % MICROS);
+            int result = LibradosFunction.LOCK_EXCLUSIVE.tryCall(
+                    context,
+                    NativeBytes.string(arena, object),
+                    NativeBytes.string(arena, "lease"),
+                    NativeBytes.string(arena, owner),
+                    NativeBytes.string(arena, ""),
+                    time.address(),
+                    renew ? MUST_RENEW : 0);
+            return result != -RadosException.BUSY && isThere(result, "lock", object);
+        }
+    }
+
+    /** Gives a lock back, if the owner holds it. */
+    public void unlock(String object, String owner) {
+        try (Arena arena = Arena.ofConfined()) {
+            int result = LibradosFunction.UNLOCK.tryCall(
+                    context,
+                    NativeBytes.string(arena, object),
+                    NativeBytes.string(arena, "lease"),
+                    NativeBytes.string(arena, owner));
+            isThere(result, "unlock", object);
+        }
+    }
+
+    /** Waits for all writes, and closes. */
+    @Override
+    public void close() {
+        LibradosFunction.AIO_FLUSH.call(context);
+        LibradosFunction.IOCTX_DESTROY.call(context);
+    }
+}

@@ -1,0 +1,136 @@
+package io.geckos.storage.rados.maintenance;
+
+import io.geckos.domain.engine.BackgroundTaskProgress;
+import io.geckos.domain.engine.DocumentStore;
+import io.geckos.storage.rados.bucket.BucketCatalog;
+import io.geckos.storage.rados.data.DataPool;
+import io.geckos.storage.rados.format.BucketRow;
+import io.geckos.storage.rados.format.GarbageRow;
+import io.geckos.storage.rados.format.PartRow;
+import io.geckos.storage.rados.format.RowKey;
+import io.geckos.storage.rados.format.UploadFormat;
+import io.geckos.storage.rados.index.KeyIndex;
+import io.geckos.storage.rados.librados.OmapPage;
+import io.geckos.storage.rados.librados.OmapRow;
+import io.geckos.storage.rados.librados.RadosException;
+import io.geckos.storage.rados.librados.RadosPool;
+import io.geckos.storage.rados.librados.ReadOperation;
+import io.geckos.storage.rados.librados.WriteOperation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Removes bytes that were replaced or deleted, after the readers that may have opened them, and what deleted buckets had. */
+public final class GarbageCollection implements AutoCloseable {
+    private static final Duration INTERVAL = Duration.ofHours(1);
+
+    private final RadosPool meta;
+    private final BucketCatalog catalog;
+    private final DataPool data;
+    private final Duration grace;
+    private final ClusterTask task;
+
+    public GarbageCollection(KeyIndex index, DataPool data, DocumentStore documents, Duration grace) {
+        this.meta = index.meta();
+        this.catalog = index.catalog();
+        this.data = data;
+        this.grace = grace;
+        this.task = new ClusterTask("garbage", INTERVAL, documents, this::collect);
+    }
+
+    public void start() {
+        task.start();
+    }
+
+    public BackgroundTaskProgress progress() {
+        return task.progress();
+    }
+
+    private void collect(BooleanSupplier goOn) {
+        String after = "";
+        List<BucketRow> page;
+        do {
+            page = catalog.list(after, "", ReadOperation.MAX_ROWS);
+            for (BucketRow bucket : page) {
+                bucket.allShards().takeWhile(_ -> goOn.getAsBoolean()).forEach(shard -> collect(shard, goOn));
+            }
+            after = page.isEmpty() ? after : page.getLast().facts().name().value();
+        } while (page.size() == ReadOperation.MAX_ROWS && goOn.getAsBoolean());
+        for (BucketRow bucket : catalog.deleted()) {
+            if (goOn.getAsBoolean()) {
+                remove(bucket, goOn);
+            }
+        }
+    }
+
+    private void collect(String shard, BooleanSupplier goOn) {
+        Instant last = Instant.now().minus(grace);
+        forEach(shard, RowKey.GARBAGE, goOn, row -> {
+            GarbageRow garbage = UploadFormat.readGarbage(row.value());
+            if (garbage.since().isBefore(last)) {
+                data.remove(garbage);
+                meta.require(shard, new WriteOperation().requireObject().removeRow(row.key()));
+                progress().add("removed", 1);
+            }
+        });
+    }
+
+    /** Removes what a deleted bucket had: garbage, and parts of uploads. */
+    private void remove(BucketRow bucket, BooleanSupplier goOn) {
+        Instant last = Instant.now().minus(grace);
+        List<String> shards = bucket.allShards().toList();
+        if (shards.stream()
+                .anyMatch(shard ->
+                        meta.modified(shard).filter(it -> !it.isBefore(last)).isPresent())) {
+            return;
+        }
+        for (String shard : shards) {
+            forEach(shard, RowKey.GARBAGE, goOn, row -> data.remove(UploadFormat.readGarbage(row.value())));
+            forEach(shard, RowKey.PARTS, goOn, row -> {
+                PartRow part = UploadFormat.readPart(row.value());
+                data.remove(part.data());
+            });
+            if (goOn.getAsBoolean()) {
+                meta.write(shard, new WriteOperation().removeObject());
+            }
+        }
+        if (goOn.getAsBoolean()) {
+            catalog.forget(bucket);
+            progress().add("buckets", 1);
+        }
+    }
+
+    private void forEach(String shard, String letter, BooleanSupplier goOn, Consumer<OmapRow> consumer) {
+        String after = "";
+        boolean more = true;
+        while (more && goOn.getAsBoolean()) {
+            OmapPage page = page(shard, letter, after);
+            for (OmapRow row : page.rows()) {
+                if (goOn.getAsBoolean()) {
+                    consumer.accept(row);
+                }
+                after = row.key();
+            }
+            more = page.more();
+        }
+    }
+
+    private OmapPage page(String shard, String letter, String after) {
+        try {
+            return meta.read(shard, new ReadOperation().rows(after, letter, ReadOperation.MAX_ROWS))
+                    .getFirst();
+        } catch (RadosException e) {
+            if (e.errno() == RadosException.NO_ENTRY) {
+                return new OmapPage(List.of(), false);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        task.close();
+    }
+}

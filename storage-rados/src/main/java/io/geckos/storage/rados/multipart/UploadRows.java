@@ -1,0 +1,222 @@
+package io.geckos.storage.rados.multipart;
+
+import io.geckos.domain.engine.StorageUsage.Figures;
+import io.geckos.domain.error.StorageException.NoSuchBucket;
+import io.geckos.domain.error.StorageException.NoSuchUpload;
+import io.geckos.domain.error.StorageException.Unavailable;
+import io.geckos.domain.error.StorageException.WriteConflict;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.UploadId;
+import io.geckos.storage.rados.bucket.BucketCatalog;
+import io.geckos.storage.rados.bucket.RetryPause;
+import io.geckos.storage.rados.format.BucketRow;
+import io.geckos.storage.rados.format.GarbageRow;
+import io.geckos.storage.rados.format.PartRow;
+import io.geckos.storage.rados.format.RowKey;
+import io.geckos.storage.rados.format.UploadFormat;
+import io.geckos.storage.rados.format.UploadRow;
+import io.geckos.storage.rados.index.KeyChange;
+import io.geckos.storage.rados.index.KeyIndex;
+import io.geckos.storage.rados.index.ShardCounters;
+import io.geckos.storage.rados.librados.OmapPage;
+import io.geckos.storage.rados.librados.OmapRow;
+import io.geckos.storage.rados.librados.RadosException;
+import io.geckos.storage.rados.librados.RadosPool;
+import io.geckos.storage.rados.librados.ReadOperation;
+import io.geckos.storage.rados.librados.WriteOperation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of uploads and of their parts. They are in the shard of the object's key, so that one operation can complete an
+ * upload. A part that replaces another one changes the row of its upload too, which a completion compares: so none is
+ * replaced between being chosen and becoming part of an object.
+ */
+final class UploadRows {
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private final KeyIndex index;
+    private final RadosPool meta;
+
+    UploadRows(KeyIndex index) {
+        this.index = index;
+        this.meta = index.meta();
+    }
+
+    /** An upload as it was read, and its row as it must be compared. */
+    static final class ReadUpload {
+        private final UploadRow row;
+        private final byte[] bytes;
+
+        private ReadUpload(byte[] bytes) {
+            this.row = UploadFormat.readUpload(bytes);
+            this.bytes = bytes;
+        }
+
+        UploadRow row() {
+            return row;
+        }
+    }
+
+    /** What was made of an upload, and what to do for it; null if that is done already. */
+    private record Change<T>(@Nullable WriteOperation operation, T answer) {}
+
+    void begin(BucketRow bucket, UploadId id, UploadRow row) {
+        byte[] bytes = UploadFormat.write(row);
+        write(bucket, id.object(), current -> {
+            if (find(current, id).isPresent()) {
+                // An attempt whose outcome was unknown.
+                return new Change<>(null, row);
+            }
+            WriteOperation operation =
+                    new WriteOperation().requireNoRow(rowKey(id)).setRow(rowKey(id), bytes);
+            ShardCounters.add(operation, new Figures(0, 0, 0, 0, 0, 1));
+            return new Change<>(operation, row);
+        });
+    }
+
+    private static String rowKey(UploadId id) {
+        return RowKey.upload(id.object().key(), id.value());
+    }
+
+    /** The upload, if it is under way. */
+    Optional<ReadUpload> find(BucketRow bucket, UploadId id) {
+        return value(bucket, id, rowKey(id)).map(ReadUpload::new);
+    }
+
+    ReadUpload require(BucketRow bucket, UploadId id) {
+        return find(bucket, id).orElseThrow(() -> new NoSuchUpload(id));
+    }
+
+    private Optional<byte[]> value(BucketRow bucket, UploadId id, String row) {
+        return meta.read(bucket.shard(id.object().key()), new ReadOperation().rows(List.of(row)))
+                .getFirst()
+                .value(row);
+    }
+
+    /** Stores a part in place of one with the same number, whose bytes become garbage. */
+    void putPart(BucketRow bucket, UploadId id, PartRow part) {
+        String key = RowKey.part(id.value(), part.part().number());
+        byte[] bytes = UploadFormat.write(part);
+        write(bucket, id.object(), current -> {
+            ReadUpload upload = require(current, id);
+            Optional<byte[]> old = value(current, id, key);
+            if (old.filter(it -> Arrays.equals(it, bytes)).isPresent()) {
+                return new Change<>(null, part);
+            }
+            WriteOperation operation = new WriteOperation()
+                    .requireRow(rowKey(id), upload.bytes)
+                    .requireRow(key, old.orElse(new byte[0]))
+                    .setRow(key, bytes);
+            old.map(UploadFormat::readPart).ifPresent(replaced -> {
+                operation.setRow(
+                        rowKey(id),
+                        UploadFormat.write(upload.row().changed(upload.row().spec())));
+                discard(operation, replaced);
+            });
+            return new Change<>(operation, part);
+        });
+    }
+
+    /** Replaces the row of an upload. */
+    UploadRow replace(BucketRow bucket, UploadId id, Function<UploadRow, UploadRow> change) {
+        return write(bucket, id.object(), current -> {
+            ReadUpload upload = require(current, id);
+            UploadRow changed = change.apply(upload.row());
+            WriteOperation operation = new WriteOperation()
+                    .requireRow(rowKey(id), upload.bytes)
+                    .setRow(rowKey(id), UploadFormat.write(changed));
+            return new Change<>(operation, changed);
+        });
+    }
+
+    /** Removes an upload; its parts become garbage. */
+    void abort(BucketRow bucket, UploadId id) {
+        write(bucket, id.object(), current -> {
+            ReadUpload upload = require(current, id);
+            WriteOperation operation = new WriteOperation();
+            end(operation, id, upload, parts(current, id), List.of());
+            ShardCounters.add(operation, new Figures(0, 0, 0, 0, 0, -1));
+            return new Change<>(operation, id);
+        });
+    }
+
+    /** Makes an operation end an upload that has not changed since it was read; parts that are not kept become garbage. */
+    static void end(WriteOperation operation, UploadId id, ReadUpload upload, List<PartRow> parts, List<PartRow> kept) {
+        operation.requireRow(rowKey(id), upload.bytes).removeRow(rowKey(id));
+        for (PartRow part : parts) {
+            operation.removeRow(RowKey.part(id.value(), part.part().number()));
+            if (!kept.contains(part)) {
+                discard(operation, part);
+            }
+        }
+    }
+
+    private static void discard(WriteOperation operation, PartRow part) {
+        KeyChange.discard(operation, new GarbageRow(part.data(), false, Instant.now()));
+    }
+
+    /** All parts of an upload, in order. */
+    List<PartRow> parts(BucketRow bucket, UploadId id) {
+        List<PartRow> parts = new ArrayList<>();
+        boolean more = true;
+        while (more) {
+            int last = parts.isEmpty() ? 0 : parts.getLast().part().number();
+            OmapPage page = parts(bucket, id, last, ReadOperation.MAX_ROWS);
+            page.rows().stream().map(OmapRow::value).map(UploadFormat::readPart).forEach(parts::add);
+            more = page.more();
+        }
+        return parts;
+    }
+
+    OmapPage parts(BucketRow bucket, UploadId id, int after, int most) {
+        ReadOperation operation =
+                new ReadOperation().rows(RowKey.part(id.value(), after), RowKey.parts(id.value()), most);
+        return meta.read(bucket.shard(id.object().key()), operation).getFirst();
+    }
+
+    /** Writes into the shard of a key, and again while others change what was compared. */
+    private <T> T write(BucketRow known, ObjectId id, Function<BucketRow, Change<T>> decide) {
+        RetryPause pause = new RetryPause(PATIENCE);
+        BucketRow bucket = known;
+        while (true) {
+            Change<T> change = decide.apply(bucket);
+            if (change.operation() == null) {
+                return change.answer();
+            }
+            WriteOperation operation = new WriteOperation()
+                    .requireObject()
+                    .requireAttributeAtMost(BucketCatalog.EPOCH, bucket.epochText())
+                    .with(change.operation());
+            int result = meta.write(bucket.shard(id.key()), operation);
+            switch (-result) {
+                case 0 -> {
+                    return change.answer();
+                }
+                case RadosException.TIMED_OUT -> {
+                    if (pause.isOver()) {
+                        throw new Unavailable("the Ceph cluster did not answer; whether an upload of " + id
+                                + " was changed is unknown");
+                    }
+                }
+                case RadosException.CANCELED, RadosException.NO_ENTRY -> {
+                    if (pause.isOver()) {
+                        throw new WriteConflict(id);
+                    }
+                }
+                default -> RadosException.check(result, "change an upload of " + id);
+            }
+            pause.await();
+            bucket = index.catalog().refresh(id.bucket());
+            if (!bucket.id().equals(known.id())) {
+                throw new NoSuchBucket(id.bucket());
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.geckos.storage.rados;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.geckos.domain.engine.Storage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A real cluster for all tests of this process: {@code src/test/ceph/cluster} starts it when the first one asks, and ends it
+ * when this process ends, however it does. Each namespace is like a cluster of its own.
+ */
+public final class CephCluster {
+    private static final AtomicInteger NAMESPACES = new AtomicInteger();
+    private static final int PORTS = 41;
+
+    private final Path directory;
+
+    private CephCluster() throws IOException {
+        directory = Files.createTempDirectory("geckos3-ceph-");
+        Process process = new ProcessBuilder("src/test/ceph/cluster", directory.toString(), String.valueOf(freePorts()))
+                .redirectErrorStream(true)
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
+        BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+        StringBuilder said = new StringBuilder();
+        for (String line = output.readLine(); !"ready".equals(line); line = output.readLine()) {
+            if (line == null) {
+                throw new IOException("no cluster: " + said);
+            }
+            said.append(line).append('\n');
+        }
+    }
+
+    private static final class Holder {
+        private static final CephCluster ONE = start();
+
+        private static CephCluster start() {
+            try {
+                return new CephCluster();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** The cluster, which is started by the first call. */
+    public static CephCluster get() {
+        return Holder.ONE;
+    }
+
+    private static int freePorts() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Math.min(socket.getLocalPort(), 65_535 - PORTS);
+        }
+    }
+
+    private void end(Process process) {
+        try {
+            process.getOutputStream().close();
+            process.waitFor();
+            try (Stream<Path> files = Files.walk(directory)) {
+                files.sorted((a, b) -> b.compareTo(a))
+                        .forEach(file -> file.toFile().delete());
+            }
+        } catch (IOException | InterruptedException e) {
+            process.destroy();
+        }
+    }
+
+    public Path configuration() {
+        return directory.resolve("ceph.conf");
+    }
+
+    /** Settings of the engine, for a namespace that nothing is in. */
+    public Map<String, String> newSettings() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put(RadosSettings.CONFIGURATION, configuration().toString());
+        settings.put(RadosSettings.META_POOL, "meta");
+        settings.put(RadosSettings.DATA_POOL, "data");
+        settings.put(RadosSettings.NAMESPACE, "test-" + NAMESPACES.incrementAndGet());
+        settings.put(RadosSettings.SHARDS, "3");
+        return settings;
+    }
+
+    /** Opens the engine. */
+    public Storage open(Map<String, String> settings) {
+        return new RadosStorageProvider().open(settings);
+    }
+}
