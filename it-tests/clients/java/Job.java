@@ -8,6 +8,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** What the programs share; see docs/clients.md for what a program is given. */
@@ -54,11 +56,22 @@ final class Job {
 
     /** What anybody gets who has this URL. */
     static String fetch(String method, String url, String body) throws IOException, InterruptedException {
+        return fetch(method, url, body, Map.of());
+    }
+
+    /** What anybody gets who has this URL and these headers. */
+    static String fetch(String method, String url, String body, Map<String, List<String>> headers)
+            throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                    .method(method, BodyPublishers.ofString(body))
-                    .build();
-            var answer = client.send(request, BodyHandlers.ofString());
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(url)).method(method, BodyPublishers.ofString(body));
+            headers.forEach((name, values) -> {
+                // The client itself sends the host.
+                if (!name.equalsIgnoreCase("host")) {
+                    values.forEach(value -> request.header(name, value));
+                }
+            });
+            var answer = client.send(request.build(), BodyHandlers.ofString());
             equal(200, answer.statusCode());
             return answer.body();
         }

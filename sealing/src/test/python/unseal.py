@@ -1,7 +1,8 @@
 """Opens a sealed object as docs/sealing.md describes it, with nothing but Python's own library.
 
-unseal.py KEY SEAL SIZES <stored >plain: the master or customer key in hex, the seal's fields in JSON with its kind, and the
-plain sizes of the segments, with commas between them. Slow: one block of AES at a time.
+unseal.py KEY SEAL SEGMENTS <stored >plain: the master or customer key in hex, the seal's fields in JSON with its kind, and of
+each segment the number of its part and its plain size, as 1:5242880,2:70; the number is 0 without parts. Slow: one block of
+AES at a time.
 """
 import base64, hashlib, hmac, json, struct, sys
 
@@ -78,8 +79,10 @@ texts = ["geckos3", seal["format"], seal["kind"], seal.get("key", "")]
 bound = b"".join(struct.pack(">I", len(t.encode())) + t.encode() for t in texts)
 wrapping = derived(bytes.fromhex(sys.argv[1]), base64.b64decode(seal["salt"]))
 data_key = opened(wrapping, 0, 1, bound, base64.b64decode(seal["wrapped"]))
-for size in map(int, sys.argv[3].split(",")):
-    segment_key, chunks = derived(data_key, sys.stdin.buffer.read(32)), max(1, -(-size // 65536))
+for segment in sys.argv[3].split(","):
+    part, size = map(int, segment.split(":"))
+    salt, number = sys.stdin.buffer.read(32), struct.pack(">I", part) if seal["format"] == "2" else b""
+    segment_key, chunks = derived(data_key, salt + number), max(1, -(-size // 65536))
     for i in range(chunks):
         sealed = sys.stdin.buffer.read(min(65536, size - 65536 * i) + 16)
         sys.stdout.buffer.write(opened(segment_key, i, i == chunks - 1, b"", sealed))

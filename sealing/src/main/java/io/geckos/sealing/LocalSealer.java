@@ -1,7 +1,6 @@
 package io.geckos.sealing;
 
 import io.geckos.domain.checksum.Digests;
-import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.Seal;
 import io.geckos.domain.sealing.SealException;
@@ -13,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +19,9 @@ import java.util.OptionalLong;
 
 /** Seals with master keys that this process holds, and with keys of clients. */
 public final class LocalSealer implements Sealer {
-    private static final String FORMAT = "format";
-    private static final String VERSION = "1";
     private static final String KEY_NAME = "key";
     private static final String SALT = "salt";
     private static final String WRAPPED = "wrapped";
-
-    /** The length of tags that are no MD5, in bytes: that of one. */
-    private static final int TAG_BYTES = 16;
 
     private final MasterKeys masters;
 
@@ -38,7 +31,7 @@ public final class LocalSealer implements Sealer {
 
     @Override
     public Seal newSeal(SealKey key) {
-        return wrap(randomBytes(), key);
+        return wrap(new DataKey(SealFormat.CURRENT, randomBytes()), key);
     }
 
     private byte[] randomBytes() {
@@ -47,9 +40,10 @@ public final class LocalSealer implements Sealer {
         return bytes;
     }
 
-    private Seal wrap(byte[] dataKey, SealKey key) {
+    private Seal wrap(DataKey dataKey, SealKey key) {
         byte[] salt = randomBytes();
-        Map<String, String> fields = new HashMap<>(Map.of(FORMAT, VERSION, SALT, base64(salt)));
+        Map<String, String> fields =
+                new HashMap<>(Map.of(SealFormat.FIELD, dataKey.format().version(), SALT, base64(salt)));
         Seal.Kind kind;
         byte[] secret;
         switch (key) {
@@ -65,14 +59,14 @@ public final class LocalSealer implements Sealer {
             }
         }
         ByteBuffer wrapped = ByteBuffer.allocate(Aes.KEY + Aes.TAG);
-        new Aes(Aes.derive(secret, salt)).seal(0, true, bound(kind, fields, key), ByteBuffer.wrap(dataKey), wrapped);
+        new Aes(Aes.derive(secret, salt)).seal(0, true, bound(kind, fields, key), dataKey.bytes(), wrapped);
         fields.put(WRAPPED, base64(wrapped.array()));
         return new Seal(kind, fields);
     }
 
-    private byte[] dataKey(Seal seal, SealKey key) {
-        if (!VERSION.equals(seal.fields().get(FORMAT))
-                || (key instanceof SealKey.Customer) != (seal.kind() == Seal.Kind.SSE_C)) {
+    private DataKey dataKey(Seal seal, SealKey key) {
+        SealFormat format = SealFormat.of(seal);
+        if ((key instanceof SealKey.Customer) != (seal.kind() == Seal.Kind.SSE_C)) {
             throw new SealException.WrongKey();
         }
         byte[] secret = switch (key) {
@@ -86,12 +80,15 @@ public final class LocalSealer implements Sealer {
                         .open(0, true, bound(seal.kind(), seal.fields(), key), ByteBuffer.wrap(wrapped), plain)) {
             throw new SealException.WrongKey();
         }
-        return plain.array();
+        return new DataKey(format, plain.array());
     }
 
     private static byte[] bound(Seal.Kind kind, Map<String, String> fields, SealKey key) {
-        SealBinding binding =
-                new SealBinding().add("geckos3").add(VERSION).add(kind.name()).add(fields.getOrDefault(KEY_NAME, ""));
+        SealBinding binding = new SealBinding()
+                .add("geckos3")
+                .add(fields.getOrDefault(SealFormat.FIELD, ""))
+                .add(kind.name())
+                .add(fields.getOrDefault(KEY_NAME, ""));
         return key instanceof SealKey.Master(var _, var context)
                 ? binding.add(context).bytes()
                 : binding.bytes();
@@ -114,8 +111,8 @@ public final class LocalSealer implements Sealer {
     }
 
     @Override
-    public ObjectUpload seal(ObjectUpload plain, Seal seal, SealKey key) {
-        return new SealedUpload(plain, dataKey(seal, key), seal.kind() == Seal.Kind.SSE_S3);
+    public ObjectUpload seal(ObjectUpload plain, Seal seal, SealKey key, int part) {
+        return new SealedUpload(plain, dataKey(seal, key), part, seal.kind() == Seal.Kind.SSE_S3);
     }
 
     @Override
@@ -148,17 +145,8 @@ public final class LocalSealer implements Sealer {
         return SealedSegment.storedSize(plain);
     }
 
-    private static final class SealedUpload implements ObjectUpload {
-        private final ObjectUpload plain;
-        private final byte[] dataKey;
-        private final boolean taggedByMd5;
-
-        SealedUpload(ObjectUpload plain, byte[] dataKey, boolean taggedByMd5) {
-            this.plain = plain;
-            this.dataKey = dataKey;
-            this.taggedByMd5 = taggedByMd5;
-        }
-
+    private record SealedUpload(ObjectUpload plain, DataKey dataKey, int part, boolean taggedByMd5)
+            implements ObjectUpload {
         @Override
         public OptionalLong declaredLength() {
             OptionalLong length = plain.declaredLength();
@@ -167,16 +155,10 @@ public final class LocalSealer implements Sealer {
 
         @Override
         public Digests transferTo(WritableByteChannel sink) throws IOException {
-            SealingChannel sealing = SealingChannel.begin(sink, dataKey);
+            SealingChannel sealing = SealingChannel.begin(sink, dataKey, part);
             Digests digests = plain.transferTo(sealing);
             sealing.finish();
-            return taggedByMd5 ? digests : new Digests(digests.size(), tag(digests.md5()), digests.checksums());
-        }
-
-        /** A tag that tells nothing of the bytes to who does not have the key. */
-        private ETag tag(ETag md5) {
-            byte[] hash = Aes.derive(dataKey, HexFormat.of().parseHex(md5.value()));
-            return new ETag(HexFormat.of().formatHex(hash, 0, TAG_BYTES));
+            return taggedByMd5 ? digests : new Digests(digests.size(), dataKey.tag(digests.md5()), digests.checksums());
         }
     }
 }

@@ -22,16 +22,16 @@ final class SealingChannel implements WritableByteChannel {
     }
 
     /** Begins a segment with a fresh salt. */
-    static SealingChannel begin(WritableByteChannel sink, byte[] dataKey) throws IOException {
+    static SealingChannel begin(WritableByteChannel sink, DataKey dataKey, int part) throws IOException {
         byte[] salt = new byte[SealedSegment.SALT];
         RANDOM.nextBytes(salt);
-        return begin(sink, dataKey, salt);
+        return begin(sink, dataKey, salt, part);
     }
 
     /** Begins a segment with the given salt, which must never serve twice. */
-    static SealingChannel begin(WritableByteChannel sink, byte[] dataKey, byte[] salt) throws IOException {
+    static SealingChannel begin(WritableByteChannel sink, DataKey dataKey, byte[] salt, int part) throws IOException {
         sink.write(ByteBuffer.wrap(salt));
-        return new SealingChannel(sink, Aes.derive(dataKey, salt));
+        return new SealingChannel(sink, dataKey.ofSegment(salt, part));
     }
 
     @Override

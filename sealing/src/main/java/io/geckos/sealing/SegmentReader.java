@@ -10,36 +10,39 @@ import java.util.List;
 
 /** Reads the segments of objects with one data key. */
 final class SegmentReader implements SealedContent {
-    private final byte[] dataKey;
+    private final DataKey dataKey;
 
-    SegmentReader(byte[] dataKey) {
+    SegmentReader(DataKey dataKey) {
         this.dataKey = dataKey;
     }
 
     @Override
-    public void transferTo(Source source, List<Long> segments, ByteSpan span, WritableByteChannel sink)
+    public void transferTo(Source source, List<Segment> segments, ByteSpan span, WritableByteChannel sink)
             throws IOException {
         long plain = 0;
         long stored = 0;
-        for (long size : segments) {
+        for (Segment segment : segments) {
+            long size = segment.size();
             long from = Math.max(0, span.offset() - plain);
             long to = Math.min(size, span.end() - plain);
             // What is empty is opened too: it may have been cut off.
             if (from < to || size == 0) {
-                read(source, stored, size, new ByteSpan(Math.min(from, size), Math.max(0, to - from)), sink);
+                read(source, stored, segment, new ByteSpan(Math.min(from, size), Math.max(0, to - from)), sink);
             }
             plain += size;
             stored += SealedSegment.storedSize(size);
         }
     }
 
-    private void read(Source source, long at, long size, ByteSpan span, WritableByteChannel sink) throws IOException {
+    private void read(Source source, long at, Segment segment, ByteSpan span, WritableByteChannel sink)
+            throws IOException {
         ByteBuffer salt = ByteBuffer.allocate(SealedSegment.SALT);
         source.transferTo(new ByteSpan(at, SealedSegment.SALT), new BufferChannel(salt));
         if (salt.hasRemaining()) {
             throw new SealException.Damaged("it ends within a salt");
         }
-        OpeningChannel opening = new OpeningChannel(Aes.derive(dataKey, salt.array()), size, span, sink);
+        OpeningChannel opening =
+                new OpeningChannel(dataKey.ofSegment(salt.array(), segment.part()), segment.size(), span, sink);
         ByteSpan chunks = opening.stored();
         source.transferTo(new ByteSpan(at + SealedSegment.SALT + chunks.offset(), chunks.length()), opening);
     }

@@ -16,6 +16,7 @@ import io.geckos.domain.object.Seal;
 import io.geckos.domain.sealing.SealException;
 import io.geckos.domain.sealing.SealKey;
 import io.geckos.domain.sealing.SealedContent;
+import io.geckos.domain.sealing.SealedContent.Segment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,13 +26,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,13 +47,13 @@ class LocalSealerTest {
 
     private final LocalSealer sealer = new LocalSealer(KEYS);
 
-    private static byte[] bytes(int length, int seed) {
+    static byte[] bytes(int length, int seed) {
         byte[] bytes = new byte[length];
         new Random(seed).nextBytes(bytes);
         return bytes;
     }
 
-    private static MasterKeys keys(String one, byte[] ones, String two, byte[] twos) {
+    static MasterKeys keys(String one, byte[] ones, String two, byte[] twos) {
         Base64.Encoder base64 = Base64.getEncoder();
         return MasterKeys.parse("# the newest first\n" + one + ":" + base64.encodeToString(ones) + "\n" + two + ":"
                 + base64.encodeToString(twos));
@@ -84,8 +85,9 @@ class LocalSealerTest {
 
     private byte[] sealed(Seal seal, SealKey key, byte[]... segments) throws IOException {
         ByteArrayOutputStream stored = new ByteArrayOutputStream();
+        int part = segments.length == 1 ? Segment.WHOLE : 1;
         for (byte[] segment : segments) {
-            ObjectUpload upload = sealer.seal(new Plain(segment), seal, key);
+            ObjectUpload upload = sealer.seal(new Plain(segment), seal, key, part++);
             int before = stored.size();
             assertEquals(
                     segment.length,
@@ -96,13 +98,13 @@ class LocalSealerTest {
         return stored.toByteArray();
     }
 
-    private static byte[] opened(SealedContent content, byte[] stored, List<Long> segments, ByteSpan span)
+    static byte[] opened(SealedContent content, byte[] stored, List<Segment> segments, ByteSpan span)
             throws IOException {
         return opened(content, stored, segments, span, new ArrayList<>());
     }
 
     private static byte[] opened(
-            SealedContent content, byte[] stored, List<Long> segments, ByteSpan span, List<ByteSpan> read)
+            SealedContent content, byte[] stored, List<Segment> segments, ByteSpan span, List<ByteSpan> read)
             throws IOException {
         ByteArrayOutputStream plain = new ByteArrayOutputStream();
         SealedContent.Source source = (wanted, sink) -> {
@@ -122,14 +124,20 @@ class LocalSealerTest {
             Seal seal = sealer.newSeal(key);
             byte[] stored = sealed(seal, key, plain);
             assertArrayEquals(
-                    plain, opened(sealer.open(seal, key), stored, List.of((long) size), ByteSpan.whole(size)));
+                    plain, opened(sealer.open(seal, key), stored, List.of(Segment.whole(size)), ByteSpan.whole(size)));
         }
+    }
+
+    private static List<Segment> parts(byte[]... parts) {
+        return IntStream.range(0, parts.length)
+                .mapToObj(i -> new Segment(i + 1, parts[i].length))
+                .toList();
     }
 
     @Test
     void spansCrossChunksAndSegments() throws IOException {
         byte[][] parts = {bytes(CHUNK + 10, 1), {}, bytes(5, 2), bytes(2 * CHUNK, 3)};
-        List<Long> sizes = Arrays.stream(parts).map(part -> (long) part.length).toList();
+        List<Segment> segments = parts(parts);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         Arrays.stream(parts).forEach(all::writeBytes);
         Seal seal = sealer.newSeal(NEWEST);
@@ -139,7 +147,7 @@ class LocalSealerTest {
             for (int length : new int[] {0, 1, 20, CHUNK, CHUNK + 1}) {
                 assertArrayEquals(
                         Arrays.copyOfRange(all.toByteArray(), from, from + length),
-                        opened(content, stored, sizes, new ByteSpan(from, length)));
+                        opened(content, stored, segments, new ByteSpan(from, length)));
             }
         }
     }
@@ -149,7 +157,12 @@ class LocalSealerTest {
         Seal seal = sealer.newSeal(NEWEST);
         byte[] stored = sealed(seal, NEWEST, bytes(5 * CHUNK, 3));
         List<ByteSpan> read = new ArrayList<>();
-        opened(sealer.open(seal, NEWEST), stored, List.of(5L * CHUNK), new ByteSpan(3 * CHUNK + 7, 1), read);
+        opened(
+                sealer.open(seal, NEWEST),
+                stored,
+                List.of(Segment.whole(5L * CHUNK)),
+                new ByteSpan(3 * CHUNK + 7, 1),
+                read);
         assertEquals(List.of(new ByteSpan(0, 32), new ByteSpan(32 + 3 * (CHUNK + 16), CHUNK + 16)), read);
     }
 
@@ -164,7 +177,7 @@ class LocalSealerTest {
                 changed[i] ^= (byte) (1 << bit);
                 assertThrows(
                         SealException.Damaged.class,
-                        () -> opened(content, changed, List.of(5L), ByteSpan.whole(5)),
+                        () -> opened(content, changed, List.of(Segment.whole(5)), ByteSpan.whole(5)),
                         "byte " + i);
             }
         }
@@ -178,22 +191,44 @@ class LocalSealerTest {
         int chunk = CHUNK + 16;
         byte[] cut = Arrays.copyOf(stored, 32 + chunk);
         assertThrows(
-                SealException.Damaged.class, () -> opened(content, cut, List.of((long) CHUNK), ByteSpan.whole(CHUNK)));
+                SealException.Damaged.class,
+                () -> opened(content, cut, List.of(Segment.whole(CHUNK)), ByteSpan.whole(CHUNK)));
         byte[] swapped = stored.clone();
         System.arraycopy(stored, 32, swapped, 32 + chunk, chunk);
         System.arraycopy(stored, 32 + chunk, swapped, 32, chunk);
         assertThrows(
                 SealException.Damaged.class,
-                () -> opened(content, swapped, List.of(2L * CHUNK), ByteSpan.whole(2 * CHUNK)));
+                () -> opened(content, swapped, List.of(Segment.whole(2L * CHUNK)), ByteSpan.whole(2 * CHUNK)));
         byte[] other = sealed(seal, NEWEST, bytes(2 * CHUNK, 3));
         byte[] mixed = stored.clone();
         System.arraycopy(other, 32, mixed, 32, chunk);
         assertThrows(
                 SealException.Damaged.class,
-                () -> opened(content, mixed, List.of(2L * CHUNK), ByteSpan.whole(2 * CHUNK)));
+                () -> opened(content, mixed, List.of(Segment.whole(2L * CHUNK)), ByteSpan.whole(2 * CHUNK)));
         byte[] emptied = sealed(seal, NEWEST, new byte[0]);
         emptied[40] ^= 1;
-        assertThrows(SealException.Damaged.class, () -> opened(content, emptied, List.of(0L), ByteSpan.whole(0)));
+        assertThrows(
+                SealException.Damaged.class,
+                () -> opened(content, emptied, List.of(Segment.whole(0)), ByteSpan.whole(0)));
+    }
+
+    @Test
+    void partsOfOneSizeThatChangedPlacesAreNoticed() throws IOException {
+        Seal seal = sealer.newSeal(NEWEST);
+        SealedContent content = sealer.open(seal, NEWEST);
+        byte[][] parts = {bytes(CHUNK + 9, 1), bytes(CHUNK + 9, 2)};
+        byte[] stored = sealed(seal, NEWEST, parts);
+        int half = stored.length / 2;
+        byte[] swapped = Arrays.copyOfRange(stored, half, 3 * half);
+        System.arraycopy(stored, 0, swapped, half, half);
+        for (ByteSpan span : List.of(new ByteSpan(5, 1), new ByteSpan(2 * CHUNK, 1), ByteSpan.whole(2 * CHUNK + 18))) {
+            assertThrows(SealException.Damaged.class, () -> opened(content, swapped, parts(parts), span));
+        }
+        byte[] first = Arrays.copyOf(stored, half);
+        for (Segment other : List.of(Segment.whole(CHUNK + 9), new Segment(2, CHUNK + 9))) {
+            assertThrows(
+                    SealException.Damaged.class, () -> opened(content, first, List.of(other), ByteSpan.whole(CHUNK)));
+        }
     }
 
     @Test
@@ -204,7 +239,7 @@ class LocalSealerTest {
     }
 
     private Digests digests(Seal seal, SealKey key) throws IOException {
-        return sealer.seal(new Plain(bytes(100, 3)), seal, key)
+        return sealer.seal(new Plain(bytes(100, 3)), seal, key, Segment.WHOLE)
                 .transferTo(Channels.newChannel(new ByteArrayOutputStream()));
     }
 
@@ -229,7 +264,9 @@ class LocalSealerTest {
         assertThrows(SealException.UnknownKey.class, () -> without.open(sealer.newSeal(NEWEST), NEWEST));
         Seal seal = without.newSeal(CUSTOMER);
         byte[] stored = sealed(seal, CUSTOMER, bytes(9, 1));
-        assertArrayEquals(bytes(9, 1), opened(without.open(seal, CUSTOMER), stored, List.of(9L), new ByteSpan(0, 9)));
+        assertArrayEquals(
+                bytes(9, 1),
+                opened(without.open(seal, CUSTOMER), stored, List.of(Segment.whole(9)), new ByteSpan(0, 9)));
     }
 
     @Test
@@ -285,42 +322,12 @@ class LocalSealerTest {
         assertTrue(sealer.isCurrent(after));
         assertNotEquals(before, after);
         assertArrayEquals(
-                "hello".getBytes(UTF_8), opened(sealer.open(after, NEWEST), stored, List.of(5L), ByteSpan.whole(5)));
+                "hello".getBytes(UTF_8),
+                opened(sealer.open(after, NEWEST), stored, List.of(Segment.whole(5)), ByteSpan.whole(5)));
         Seal customers = sealer.rewrap(after, NEWEST, CUSTOMER);
         assertArrayEquals(
                 "hello".getBytes(UTF_8),
-                opened(sealer.open(customers, CUSTOMER), stored, List.of(5L), ByteSpan.whole(5)));
+                opened(sealer.open(customers, CUSTOMER), stored, List.of(Segment.whole(5)), ByteSpan.whole(5)));
         assertTrue(sealer.isCurrent(customers));
-    }
-
-    /** Made by the AES-GCM of OpenSSL, as docs/sealing.md describes it. */
-    @Test
-    void formatIsTheOneThatIsWrittenDown() throws IOException {
-        byte[] master = new byte[32];
-        byte[] salt = new byte[32];
-        byte[] dataKey = new byte[32];
-        for (int i = 0; i < 32; i++) {
-            master[i] = (byte) i;
-            salt[i] = (byte) (50 + i);
-            dataKey[i] = (byte) (200 + i);
-        }
-        ByteArrayOutputStream segment = new ByteArrayOutputStream();
-        SealingChannel sealing = SealingChannel.begin(Channels.newChannel(segment), dataKey, salt);
-        sealing.write(ByteBuffer.wrap("hello".getBytes(UTF_8)));
-        sealing.finish();
-        String stored = "32333435363738393a3b3c3d3e3f404142434445464748494a4b4c4d4e4f5051"
-                + "19f3ebdead4f43de07ddc277805bb8de6ba9610b7e";
-        assertEquals(stored, HexFormat.of().formatHex(segment.toByteArray()));
-
-        Seal seal = new Seal(
-                Seal.Kind.SSE_S3,
-                Map.of(
-                        "format", "1",
-                        "key", "first",
-                        "salt", "ZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXp7fH1+f4CBgoM=",
-                        "wrapped", "6kZf8zTOlQHlwfO8m6IbM/M82ai+OrwW9NDGDJblxUfRug00TFVFTzMjkt3xLHUD"));
-        SealedContent content = new LocalSealer(keys("first", master, "second", SECOND)).open(seal, NEWEST);
-        assertArrayEquals(
-                "hello".getBytes(UTF_8), opened(content, segment.toByteArray(), List.of(5L), ByteSpan.whole(5)));
     }
 }

@@ -59,8 +59,9 @@ class PythonReaderTest {
         Seal seal = sealer.newSeal(key);
         Path stored = folder.resolve("stored");
         try (OutputStream out = Files.newOutputStream(stored)) {
+            int part = 2;
             for (byte[] segment : new byte[][] {first, {}, last}) {
-                sealer.seal(new Plain(segment), seal, key).transferTo(Channels.newChannel(out));
+                sealer.seal(new Plain(segment), seal, key, part++).transferTo(Channels.newChannel(out));
             }
         }
         String json = seal.fields().entrySet().stream()
@@ -72,7 +73,7 @@ class PythonReaderTest {
                         PROGRAM.toString(),
                         HexFormat.of().formatHex(secret),
                         json,
-                        first.length + ",0," + last.length)
+                        "2:" + first.length + ",3:0,4:" + last.length)
                 .redirectInput(stored.toFile())
                 .redirectOutput(plain.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

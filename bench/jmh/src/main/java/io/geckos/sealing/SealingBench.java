@@ -1,6 +1,7 @@
 package io.geckos.sealing;
 
 import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.sealing.SealedContent.Segment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,7 +26,7 @@ public class SealingBench {
     private static final int BUFFER = 64 << 10;
     private static final int BYTES = 4 << 20;
 
-    private final byte[] key = new byte[Aes.KEY];
+    private final DataKey key = new DataKey(SealFormat.CURRENT, new byte[Aes.KEY]);
 
     /** As the file engine reads and the server receives. */
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
@@ -50,7 +51,7 @@ public class SealingBench {
     }
 
     private void seal(WritableByteChannel sink) throws IOException {
-        SealingChannel sealing = SealingChannel.begin(sink, key);
+        SealingChannel sealing = SealingChannel.begin(sink, key, Segment.WHOLE);
         for (int sent = 0; sent < BYTES; sent += BUFFER) {
             sealing.write(buffer.clear());
         }
@@ -62,7 +63,7 @@ public class SealingBench {
     @OperationsPerInvocation(BYTES)
     public long open() throws IOException {
         Counter counter = new Counter();
-        new SegmentReader(key).transferTo(this::read, List.of((long) BYTES), ByteSpan.whole(BYTES), counter);
+        new SegmentReader(key).transferTo(this::read, List.of(Segment.whole(BYTES)), ByteSpan.whole(BYTES), counter);
         return counter.bytes;
     }
 

@@ -22,10 +22,12 @@ public interface Sealer {
      * {@link Seal.Kind#SSE_S3} its tag is their MD5, as the others must not tell it. One seal may serve for many uploads,
      * as for the parts of one object.
      *
+     * @param part the number of the part that the upload is, or {@link SealedContent.Segment#WHOLE}. What was sealed as one
+     *     part does not open as another
      * @throws SealException.WrongKey if the key does not open the seal
      * @throws SealException.UnknownKey if the server does not have the master key
      */
-    ObjectUpload seal(ObjectUpload plain, Seal seal, SealKey key);
+    ObjectUpload seal(ObjectUpload plain, Seal seal, SealKey key, int part);
 
     /**
      * Opens a seal for reading.

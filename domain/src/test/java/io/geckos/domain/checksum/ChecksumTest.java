@@ -76,6 +76,21 @@ class ChecksumTest {
     }
 
     @Test
+    void checksumDoesNotDependOnThePiecesThatComeIn() {
+        byte[] bytes = new byte[20_001];
+        new Random(4).nextBytes(bytes);
+        for (int piece : new int[] {1, 7, 1024, 3072, 3081, 6200}) {
+            ContentHasher hasher = new ContentHasher(Set.of(ChecksumAlgorithm.values()));
+            for (int at = 0; at < bytes.length; at += piece) {
+                hasher.update(ByteBuffer.wrap(bytes, at, Math.min(piece, bytes.length - at)));
+            }
+            for (Checksum checksum : hasher.finish().checksums()) {
+                assertEquals(checksum(checksum.algorithm(), bytes), checksum);
+            }
+        }
+    }
+
+    @Test
     void digestsCannotBeCombined() {
         Checksum sha1 = checksum(ChecksumAlgorithm.SHA1, new byte[0]);
         assertThrows(IllegalArgumentException.class, () -> sha1.followedBy(sha1, 0));

@@ -163,7 +163,7 @@ public final class Encryption {
         }
         call.takeMemory(CHUNKS);
         Seal seal = newSeal(key.get());
-        ObjectUpload sealed = sealer(seal).seal(upload, seal, key.get().key());
+        ObjectUpload sealed = sealer(seal).seal(upload, seal, key.get().key(), SealedContent.Segment.WHOLE);
         ObjectSpec described = EncryptionKey.describe(spec, key, Optional.of(seal));
         return storage.objects().put(call.object(), described, sealed, condition);
     }
@@ -277,7 +277,7 @@ public final class Encryption {
         }
         call.takeMemory(CHUNKS);
         Seal seal = info.spec().seal().orElseThrow();
-        ObjectUpload sealed = sealer(seal).seal(upload, seal, target.key().get());
+        ObjectUpload sealed = sealer(seal).seal(upload, seal, target.key().get(), target.number());
         return storage.uploads().putPart(info.id(), target.number(), sealed);
     }
 

@@ -46,19 +46,30 @@ record UnsealedObject(StoredObject stored, Seal seal, SealKey key, SealedContent
         }
     }
 
-    private List<Long> segments() {
+    private List<SealedContent.Segment> segments() {
         List<ObjectPart> parts = stored.parts();
         return parts.isEmpty()
-                ? List.of(stored.info().size())
-                : parts.stream().map(ObjectPart::size).toList();
+                ? List.of(SealedContent.Segment.whole(stored.info().size()))
+                : parts.stream()
+                        .map(part -> new SealedContent.Segment(part.number(), part.size()))
+                        .toList();
     }
 
     /**
-     * Throws {@link StorageException.Damaged} if there are not as many stored bytes as the size of the object and its
-     * parts take: what was cut off by a changed size would not be noticed by its chunks.
+     * Throws {@link StorageException.Damaged} if the size of the object is not that of its parts together, or if there are
+     * not as many stored bytes as they take: what was cut off by a changed size would not be noticed by its chunks.
      */
     void requireWhole(Sealer sealer) {
-        long expected = segments().stream().mapToLong(sealer::sealedSize).sum();
+        long plain = 0;
+        long expected = 0;
+        for (SealedContent.Segment segment : segments()) {
+            plain += segment.size();
+            expected += sealer.sealedSize(segment.size());
+        }
+        if (plain != stored.info().size()) {
+            throw damaged(new SealException.Damaged("parts of " + plain + " bytes where there should be "
+                    + stored.info().size()));
+        }
         if (stored.storedSize() != expected) {
             throw damaged(new SealException.Damaged(stored.storedSize() + " bytes where there should be " + expected));
         }

@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes figures that are not Micrometer meters, in the text format of Prometheus. */
+/**
+ * Writes figures that are not Micrometer meters, in the text format of Prometheus. Whole numbers stay whole, and the
+ * bounds of histograms are plain decimals; the Prometheus library makes floating-point numbers of both.
+ *
+ * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Exposition formats</a>
+ */
 public final class PrometheusText {
     private static final List<String> BOUNDS = LatencyHistogram.STEPS.stream()
             .map(step ->
@@ -19,7 +24,7 @@ public final class PrometheusText {
     public PrometheusText gauges(String name, String description, String label, Map<String, ? extends Number> values) {
         if (!values.isEmpty()) {
             head(name, description, "gauge");
-            values.forEach((key, value) -> line(name, label + "=\"" + key + '"', value));
+            values.forEach((key, value) -> line(name, label(label, key), value));
         }
         return this;
     }
@@ -55,8 +60,13 @@ public final class PrometheusText {
 
     private static String labels(Map<String, String> labels) {
         return labels.entrySet().stream()
-                .map(label -> label.getKey() + "=\"" + label.getValue() + '"')
+                .map(label -> label(label.getKey(), label.getValue()))
                 .collect(Collectors.joining(","));
+    }
+
+    private static String label(String name, String value) {
+        String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+        return name + "=\"" + escaped + '"';
     }
 
     /** Writes one histogram. */
@@ -78,7 +88,7 @@ public final class PrometheusText {
                 head(name, one.getValue().description(), "histogram");
                 first = false;
             }
-            series(name, label + "=\"" + one.getKey() + '"', snapshot);
+            series(name, label(label, one.getKey()), snapshot);
         }
         return this;
     }

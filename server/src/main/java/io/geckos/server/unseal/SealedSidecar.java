@@ -1,6 +1,7 @@
 package io.geckos.server.unseal;
 
 import io.geckos.domain.object.Seal;
+import io.geckos.domain.sealing.SealedContent.Segment;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -20,10 +21,10 @@ import java.util.stream.Stream;
 /**
  * What a sidecar says of an encrypted file.
  *
- * @param segments how many bytes of the client's each segment of the file has
+ * @param segments of the file
  * @param context the encryption context, in Base64, if there is one
  */
-record SealedSidecar(Seal seal, List<Long> segments, Optional<String> context) {
+record SealedSidecar(Seal seal, List<Segment> segments, Optional<String> context) {
     private static final String KIND = "sealKind";
     private static final Set<String> FIELDS = Set.of(KIND, "seal", "size", "plainSize");
     private static final String CONTEXT = "x-amz-server-side-encryption-context";
@@ -52,11 +53,13 @@ record SealedSidecar(Seal seal, List<Long> segments, Optional<String> context) {
     private static SealedSidecar of(JsonObject json) {
         Map<String, String> fields = new HashMap<>();
         json.getJsonObject("seal").forEach((name, value) -> fields.put(name, ((JsonString) value).getString()));
-        List<Long> segments = json.containsKey("parts")
+        List<Segment> segments = json.containsKey("parts")
                 ? json.getJsonArray("parts").getValuesAs(JsonObject.class).stream()
-                        .map(part -> part.getJsonNumber("size").longValue())
+                        .map(part -> new Segment(
+                                part.getInt("number"),
+                                part.getJsonNumber("size").longValue()))
                         .toList()
-                : List.of(json.getJsonNumber("plainSize").longValue());
+                : List.of(Segment.whole(json.getJsonNumber("plainSize").longValue()));
         Optional<String> context = Optional.ofNullable(json.getJsonObject("headers"))
                 .map(headers -> headers.getString(CONTEXT, ""))
                 .filter(text -> !text.isEmpty());

@@ -108,9 +108,22 @@ public final class UnsealCommand {
             SealedSidecar described = SealedSidecar.read(sidecar, bytes.size());
             Sealer sealer = new LocalSealer(masters.map(MasterKeyFile::read).orElse(MasterKeys.NONE));
             SealedContent content = sealer.open(described.seal(), key(described));
-            long size = described.segments().stream().mapToLong(Long::longValue).sum();
+            requireWhole(sealer, described, bytes.size());
+            long size = described.segments().stream()
+                    .mapToLong(SealedContent.Segment::size)
+                    .sum();
             content.transferTo(
                     (span, to) -> transfer(bytes, span, to), described.segments(), ByteSpan.whole(size), sink);
+        }
+    }
+
+    /** Bytes behind the last segment would not be noticed by any chunk. */
+    private static void requireWhole(Sealer sealer, SealedSidecar described, long stored) {
+        long expected = described.segments().stream()
+                .mapToLong(segment -> sealer.sealedSize(segment.size()))
+                .sum();
+        if (stored != expected) {
+            throw new SealException.Damaged(stored + " bytes where there should be " + expected);
         }
     }
 

@@ -28,6 +28,7 @@ import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.domain.sealing.SealKey;
+import io.geckos.domain.sealing.SealedContent;
 import io.geckos.domain.sealing.Sealer;
 import io.geckos.sealing.LocalSealer;
 import io.geckos.sealing.MasterKeys;
@@ -257,7 +258,12 @@ class RewrapTaskTest {
     private ObjectInfo put(Sealer sealer, String name, SealKey key, String text) {
         Seal seal = sealer.newSeal(key);
         ObjectSpec spec = ObjectSpec.EMPTY.withSeal(Optional.of(seal));
-        return storage.objects().put(id(name), spec, sealer.seal(Uploads.of(text), seal, key), WriteCondition.ALWAYS);
+        return storage.objects()
+                .put(
+                        id(name),
+                        spec,
+                        sealer.seal(Uploads.of(text), seal, key, SealedContent.Segment.WHOLE),
+                        WriteCondition.ALWAYS);
     }
 
     private void put(String key) {
@@ -278,7 +284,11 @@ class RewrapTaskTest {
             ByteArrayOutputStream plain = new ByteArrayOutputStream();
             long size = stored.info().size();
             sealer.open(stored.info().spec().seal().orElseThrow(), SealKey.Master.NEWEST)
-                    .transferTo(stored::transferTo, List.of(size), ByteSpan.whole(size), Channels.newChannel(plain));
+                    .transferTo(
+                            stored::transferTo,
+                            List.of(SealedContent.Segment.whole(size)),
+                            ByteSpan.whole(size),
+                            Channels.newChannel(plain));
             return plain.toString(UTF_8);
         }
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.object.Seal;
 import io.geckos.domain.sealing.SealKey;
+import io.geckos.domain.sealing.SealedContent;
 import io.geckos.sealing.LocalSealer;
 import io.geckos.sealing.MasterKeys;
 import io.geckos.server.config.ConfigurationException;
@@ -67,9 +68,11 @@ class UnsealCommandTest {
         ByteArrayOutputStream stored = new ByteArrayOutputStream();
         JsonArrayBuilder parts = Json.createArrayBuilder();
         long size = 0;
+        int part = 0;
         for (byte[] segment : segments) {
-            var _ = sealer.seal(Uploads.of(segment), seal, key).transferTo(Channels.newChannel(stored));
-            parts.add(Json.createObjectBuilder().add("size", segment.length));
+            int number = segments.length == 1 ? SealedContent.Segment.WHOLE : ++part;
+            var _ = sealer.seal(Uploads.of(segment), seal, key, number).transferTo(Channels.newChannel(stored));
+            parts.add(Json.createObjectBuilder().add("number", number).add("size", segment.length));
             size += segment.length;
         }
         Files.write(file, stored.toByteArray());
@@ -153,6 +156,20 @@ class UnsealCommandTest {
         assertTrue(err.toString(UTF_8).contains("describes no encrypted file of 5 bytes"), err::toString);
         Files.writeString(folder.resolve("k.metadata.json"), "{}");
         assertEquals(1, run(masters(), file.toString()));
+    }
+
+    @Test
+    void partLeftOutOfTheSidecarIsTold() throws IOException {
+        write(SealKey.Master.NEWEST, ONE, TWO);
+        Path sidecar = folder.resolve("k.metadata.json");
+        String described = Files.readString(sidecar);
+        Files.writeString(sidecar, described.replace(",{\"number\":2,\"size\":5}", ""));
+        assertEquals(1, run(masters(), file.toString()));
+        assertEquals(0, out.size());
+        assertTrue(err.toString(UTF_8).contains("bytes where there should be"), err::toString);
+        Files.writeString(sidecar, described.replace("\"size\":5}", "\"size\":-5}"));
+        assertEquals(1, run(masters(), file.toString()));
+        assertTrue(err.toString(UTF_8).contains("is no sidecar of an encrypted file"), err::toString);
     }
 
     @Test

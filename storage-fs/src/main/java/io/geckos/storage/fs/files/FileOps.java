@@ -35,7 +35,19 @@ public interface FileOps extends ReadOps, AutoCloseable {
      * Calls {@code visitor} for every entry, in no order; names that are not UTF-8 come as null. A directory that was
      * removed has none.
      */
-    void list(DirectoryHandle dir, EntryVisitor visitor) throws FileFault;
+    default void list(DirectoryHandle dir, EntryVisitor visitor) throws FileFault {
+        listWhile(dir, (name, type) -> {
+            visitor.visit(name, type);
+            return true;
+        });
+    }
+
+    /**
+     * Calls {@code test} for entries as {@link #list} does, until it returns false.
+     *
+     * @return false if it did
+     */
+    boolean listWhile(DirectoryHandle dir, EntryTest test) throws FileFault;
 
     /** What is said of an open file, whether or not it still has a name. */
     FileStatus stat(FileHandle file) throws FileFault;
@@ -140,5 +152,11 @@ public interface FileOps extends ReadOps, AutoCloseable {
     @FunctionalInterface
     interface EntryVisitor {
         void visit(@Nullable String name, FileType type) throws FileFault;
+    }
+
+    /** What {@link #listWhile} calls. It returns whether to go on. */
+    @FunctionalInterface
+    interface EntryTest {
+        boolean test(@Nullable String name, FileType type) throws FileFault;
     }
 }

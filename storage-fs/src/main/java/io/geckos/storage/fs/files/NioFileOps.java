@@ -80,12 +80,12 @@ public final class NioFileOps implements FileOps {
     }
 
     @Override
-    public void list(DirectoryHandle dir, EntryVisitor visitor) throws FileFault {
+    public boolean listWhile(DirectoryHandle dir, EntryTest test) throws FileFault {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(at(dir))) {
             for (Path entry : entries) {
                 FileStatus stat = NioFileStatus.of(entry);
-                if (stat != null) {
-                    visitor.visit(name(entry.getFileName()), stat.type());
+                if (stat != null && !test.test(name(entry.getFileName()), stat.type())) {
+                    return false;
                 }
             }
         } catch (NoSuchFileException _) {
@@ -93,6 +93,7 @@ public final class NioFileOps implements FileOps {
         } catch (IOException e) {
             throw NioErrorMapping.of(e, "list", at(dir));
         }
+        return true;
     }
 
     @Override

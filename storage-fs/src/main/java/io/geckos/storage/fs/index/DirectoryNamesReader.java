@@ -34,41 +34,25 @@ final class DirectoryNamesReader {
         }
     }
 
-    /** Leaves a directory in the middle. */
-    private static final class Enough extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Enough() {
-            super(null, null, false, false);
-        }
-    }
-
     SortedNames read(FileOps files, DirectoryHandle dir) throws FileFault, TooMany {
-        try {
-            files.list(dir, (name, type) -> {
-                if (name != null) {
-                    add(name, type);
-                }
-            });
-        } catch (Enough _) {
+        if (!files.listWhile(dir, (name, type) -> name == null || add(name, type))) {
             throw new TooMany();
         }
         return names();
     }
 
-    private void add(String name, FileType type) {
+    /** Returns whether there is room for more. */
+    private boolean add(String name, FileType type) {
         KeyLayout.Named named = KeyLayout.read(within, name, type);
         if (named == null) {
-            return;
+            return true;
         }
         String data = SortedNames.describedBy(named);
         runs.add(
                 data == null
                         ? NameEncoding.write(within, named)
                         : NameEncoding.write(within, KeyLayout.file(within, data), NameEncoding.Kind.DESCRIBED));
-        if (++count > maxNames || runs.bytes() > maxBytes) {
-            throw new Enough();
-        }
+        return ++count <= maxNames && runs.bytes() <= maxBytes;
     }
 
     /** Sidecars stand right behind their files so far; those without one get places of their own. */

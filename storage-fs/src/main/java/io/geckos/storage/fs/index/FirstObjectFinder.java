@@ -25,45 +25,31 @@ final class FirstObjectFinder {
         this.files = files;
     }
 
-    /** Leaves all directories in the middle. */
-    private static final class Enough extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Enough() {
-            super(null, null, false, false);
-        }
-    }
-
     /**
      * The directory in which a file was found, which is {@code within} or below it; null if none was, and then there may
      * be objects all the same: behind many other entries, as folder markers, or moved meanwhile.
      */
     static KeyLayout.@Nullable Within holder(FileOps files, DirectoryHandle dir, KeyLayout.Within within)
             throws FileFault {
-        FirstObjectFinder glimpse = new FirstObjectFinder(files);
-        try {
-            glimpse.look(dir, within);
-        } catch (Enough _) {
-            return glimpse.holder;
-        }
-        return null;
+        FirstObjectFinder finder = new FirstObjectFinder(files);
+        finder.look(dir, within);
+        return finder.holder;
     }
 
-    private void look(DirectoryHandle dir, KeyLayout.Within within) throws FileFault {
-        files.list(dir, (name, type) -> {
+    /** Returns whether to go on: false once an object was found, or after too many entries. */
+    private boolean look(DirectoryHandle dir, KeyLayout.Within within) throws FileFault {
+        return files.listWhile(dir, (name, type) -> {
             KeyLayout.Named named = name == null ? null : KeyLayout.read(within, name, type);
             ObjectPath place = named == null ? null : named.place();
             if (place != null && place.is(ObjectPath.Kind.FILE) && isHeld(dir, within, place)) {
                 holder = within;
-                throw new Enough();
+                return false;
             }
             if (++seen >= MOST) {
-                throw new Enough();
+                return false;
             }
             KeyLayout.Within below = named == null ? null : named.directory();
-            if (below != null) {
-                enter(dir, below);
-            }
+            return below == null || enter(dir, below);
         });
     }
 
@@ -72,22 +58,18 @@ final class FirstObjectFinder {
         if (within.tree() == Tree.BUCKET) {
             return true;
         }
-        boolean[] held = new boolean[1];
         try (DirectoryHandle versions = files.openDir(dir, place.name())) {
-            if (versions != null) {
-                files.list(versions, (name, _) -> held[0] |= name != null && VersionName.read(name) != null);
-            }
+            return versions != null
+                    && !files.listWhile(versions, (name, _) -> name == null || VersionName.read(name) == null);
         }
-        return held[0];
     }
 
-    private void enter(DirectoryHandle parent, KeyLayout.Within below) throws FileFault {
+    private boolean enter(DirectoryHandle parent, KeyLayout.Within below) throws FileFault {
         try (DirectoryHandle dir = files.openDir(parent, below.name())) {
-            if (dir != null) {
-                look(dir, below);
-            }
+            return dir == null || look(dir, below);
         } catch (FileFault _) {
             // Whoever goes there will be told.
+            return true;
         }
     }
 }

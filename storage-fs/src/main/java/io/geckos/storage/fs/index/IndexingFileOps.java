@@ -102,8 +102,8 @@ public final class IndexingFileOps implements FileOps {
     }
 
     @Override
-    public void list(DirectoryHandle dir, EntryVisitor visitor) throws FileFault {
-        files.list(dir, visitor);
+    public boolean listWhile(DirectoryHandle dir, EntryTest test) throws FileFault {
+        return files.listWhile(dir, test);
     }
 
     @Override

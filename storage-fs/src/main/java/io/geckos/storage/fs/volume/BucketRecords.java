@@ -225,13 +225,9 @@ public final class BucketRecords {
     }
 
     private boolean holdsVersions(DirectoryHandle dir) throws FileFault {
-        boolean[] any = new boolean[1];
         try (DirectoryHandle versions = volume.files().openDir(dir, Tree.DIRECTORY)) {
-            if (versions != null) {
-                volume.files().list(versions, (_, _) -> any[0] = true);
-            }
+            return versions != null && !volume.files().listWhile(versions, (_, _) -> false);
         }
-        return any[0];
     }
 
     /** Has the record of a bucket read anew. */

@@ -46,9 +46,8 @@ public final class FileSystemProbe {
                     "the file system of the data directory does not tell upper from lower"
                             + " case, so that keys would be mixed up; use one that does");
         }
-        boolean[] listed = new boolean[1];
-        volume.files().list(volume.staging().base(), (found, _) -> listed[0] |= name.equals(found));
-        if (!listed[0] || isThere(Normalizer.normalize(name, Normalizer.Form.NFD))) {
+        boolean listed = !volume.files().listWhile(volume.staging().base(), (found, _) -> !name.equals(found));
+        if (!listed || isThere(Normalizer.normalize(name, Normalizer.Form.NFD))) {
             throw new StorageException.Unavailable("the file system of the data directory writes names in another form"
                     + " of Unicode than it is given, so that keys would be mixed up; use one that does not");
         }

@@ -23,70 +23,45 @@ public final class BucketEmptyCheck {
         this.lookup = lookup;
     }
 
-    /** Thrown to leave a directory at the first thing that counts. */
-    private static final class Occupied extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Occupied() {
-            super(null, null, false, false);
-        }
-    }
-
     /**
      * True if there is nothing in a bucket but empty directories, sidecars of no file, and the seed's work files; and nothing
      * kept but empty directories and sidecars.
      */
     public boolean isEmpty(BucketName bucket, DirectoryHandle dir) throws FileFault {
         try (DirectoryHandle versions = files.openDir(files.root(), Tree.VERSIONS.root(bucket))) {
-            requireEmpty(dir);
-            if (versions != null) {
-                requireNoVersions(versions);
-            }
-            return true;
-        } catch (Occupied _) {
-            return false;
+            return hasNoObject(dir) && (versions == null || hasNoVersion(versions));
         }
     }
 
-    private void requireEmpty(DirectoryHandle dir) throws FileFault {
-        files.list(dir, (name, type) -> {
+    private boolean hasNoObject(DirectoryHandle dir) throws FileFault {
+        return files.listWhile(dir, (name, type) -> {
             if (name != null && KeySegmentEncoding.isReserved(name)) {
-                return;
+                return true;
             }
-            if (name != null && type == FileType.DIRECTORY) {
+            if (name == null || type == FileType.OTHER) {
+                tell(dir, name);
+                return false;
+            }
+            if (type == FileType.DIRECTORY) {
                 try (DirectoryHandle child = files.openDir(dir, name)) {
-                    if (child != null) {
-                        requireEmpty(child);
-                    }
+                    return child == null || hasNoObject(child);
                 }
-                return;
             }
-            if (name == null
-                    || name.equals(KeyLayout.SIDECAR)
-                    || type == FileType.OTHER
-                    || !lookup.isSidecar(dir, name)) {
-                if (name == null || type == FileType.OTHER) {
-                    tell(dir, name);
-                }
-                throw new Occupied();
-            }
+            return !name.equals(KeyLayout.SIDECAR) && lookup.isSidecar(dir, name);
         });
     }
 
-    private void requireNoVersions(DirectoryHandle dir) throws FileFault {
-        files.list(dir, (name, type) -> {
+    private boolean hasNoVersion(DirectoryHandle dir) throws FileFault {
+        return files.listWhile(dir, (name, type) -> {
             if (name != null && type == FileType.DIRECTORY) {
                 try (DirectoryHandle child = files.openDir(dir, name)) {
-                    if (child != null) {
-                        requireNoVersions(child);
-                    }
+                    return child == null || hasNoVersion(child);
                 }
-            } else if (name == null || !VersionName.isSidecar(name)) {
-                if (name == null || VersionName.read(name) == null) {
-                    tell(dir, name);
-                }
-                throw new Occupied();
             }
+            if (name == null || !(VersionName.isSidecar(name) || VersionName.read(name) != null)) {
+                tell(dir, name);
+            }
+            return name != null && VersionName.isSidecar(name);
         });
     }
 

@@ -48,11 +48,11 @@ class CommonPrefixTest {
     private final AtomicInteger readings = new AtomicInteger();
     private final FileOps files = new ForwardingFileOps(new NioFileOps(data, new FileModes(0666, 0777))) {
         @Override
-        public void list(DirectoryHandle dir, EntryVisitor visitor) throws FileFault {
+        public boolean listWhile(DirectoryHandle dir, EntryTest test) throws FileFault {
             readings.incrementAndGet();
-            super.list(dir, (name, type) -> {
+            return super.listWhile(dir, (name, type) -> {
                 entries.incrementAndGet();
-                visitor.visit(name, type);
+                return test.test(name, type);
             });
         }
     };

@@ -78,9 +78,9 @@ public final class FailingFileOps extends ForwardingFileOps {
     }
 
     @Override
-    public void list(DirectoryHandle dir, EntryVisitor visitor) throws FileFault {
+    public boolean listWhile(DirectoryHandle dir, EntryTest test) throws FileFault {
         count("list", dir.path());
-        super.list(dir, visitor);
+        return super.listWhile(dir, test);
     }
 
     @Override

@@ -38,8 +38,8 @@ public abstract class ForwardingFileOps implements FileOps {
     }
 
     @Override
-    public void list(DirectoryHandle dir, EntryVisitor visitor) throws FileFault {
-        files.list(dir, visitor);
+    public boolean listWhile(DirectoryHandle dir, EntryTest test) throws FileFault {
+        return files.listWhile(dir, test);
     }
 
     @Override

@@ -90,14 +90,17 @@ public final class MemoryFileOps implements FileOps {
     }
 
     @Override
-    public void list(DirectoryHandle dir, EntryVisitor visitor) throws FileFault {
+    public boolean listWhile(DirectoryHandle dir, EntryTest test) throws FileFault {
         TreeMap<String, Integer> entries;
         synchronized (this) {
             entries = new TreeMap<>(image.entries(number(dir)));
         }
         for (var entry : entries.entrySet()) {
-            visitor.visit(entry.getKey(), isDirectory(entry.getValue()) ? FileType.DIRECTORY : FileType.REGULAR);
+            if (!test.test(entry.getKey(), isDirectory(entry.getValue()) ? FileType.DIRECTORY : FileType.REGULAR)) {
+                return false;
+            }
         }
+        return true;
     }
 
     @Override

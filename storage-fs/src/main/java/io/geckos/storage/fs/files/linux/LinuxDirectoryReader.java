@@ -23,21 +23,27 @@ final class LinuxDirectoryReader {
 
     private LinuxDirectoryReader() {}
 
-    /** What {@link #visit} calls: a name, null if it is not UTF-8, and its type, null if the file system does not say. */
+    /**
+     * What {@link #visitWhile} calls: a name, null if it is not UTF-8, and its type, null if the file system does not
+     * say. It returns whether to go on.
+     */
     @FunctionalInterface
     interface Visitor {
-        void visit(@Nullable String name, @Nullable FileType type) throws FileFault;
+        boolean visit(@Nullable String name, @Nullable FileType type) throws FileFault;
     }
 
-    /** Visits all entries but the directory itself and the one above. */
-    static void visit(Syscalls kernel, long fd, String path, Visitor visitor) throws FileFault {
+    /** Visits entries but the directory itself and the one above, until the visitor returns false; false if it did. */
+    static boolean visitWhile(Syscalls kernel, long fd, String path, Visitor visitor) throws FileFault {
         MemorySegment buffer = kernel.allocate(FIRST_BUFFER);
         long length = next(kernel, fd, path, buffer);
         while (length > 0) {
-            visit(buffer.asSlice(0, length), visitor);
+            if (!visitWhile(buffer.asSlice(0, length), visitor)) {
+                return false;
+            }
             buffer = buffer.byteSize() == BUFFER ? buffer : kernel.allocate(BUFFER);
             length = next(kernel, fd, path, buffer);
         }
+        return true;
     }
 
     /** How many bytes of entries came; 0 at the end, and if the directory was removed. */
@@ -53,16 +59,18 @@ final class LinuxDirectoryReader {
         throw fault;
     }
 
-    private static void visit(MemorySegment entries, Visitor visitor) throws FileFault {
+    private static boolean visitWhile(MemorySegment entries, Visitor visitor) throws FileFault {
         long at = 0;
         while (at < entries.byteSize()) {
             MemorySegment entry = entries.asSlice(at, entries.get(JAVA_SHORT, at + LENGTH));
             String name = name(entry.asSlice(NAME));
-            if (name == null || !(name.equals(".") || name.equals(".."))) {
-                visitor.visit(name, type(entry.get(JAVA_BYTE, TYPE)));
+            boolean isEntry = name == null || !(name.equals(".") || name.equals(".."));
+            if (isEntry && !visitor.visit(name, type(entry.get(JAVA_BYTE, TYPE)))) {
+                return false;
             }
             at += entry.byteSize();
         }
+        return true;
     }
 
     private static @Nullable FileType type(byte type) {

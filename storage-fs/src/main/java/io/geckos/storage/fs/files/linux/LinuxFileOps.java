@@ -86,17 +86,18 @@ public final class LinuxFileOps implements FileOps {
     }
 
     @Override
-    public void list(DirectoryHandle dir, EntryVisitor visitor) throws FileFault {
+    public boolean listWhile(DirectoryHandle dir, EntryTest test) throws FileFault {
         try (Syscalls kernel = new Syscalls()) {
             // An open directory has one position for all who read it: this reading has its own.
             Long fd = LinuxOpen.existing(kernel, dir, ".", LinuxOpen.DIRECTORY, LinuxOpen.WAITING);
-            if (fd != null) {
-                try {
-                    LinuxDirectoryReader.visit(
-                            kernel, fd, dir.path(), (name, type) -> visitor.visit(name, known(dir, name, type)));
-                } finally {
-                    kernel.call(SystemCall.CLOSE, fd);
-                }
+            if (fd == null) {
+                return true;
+            }
+            try {
+                return LinuxDirectoryReader.visitWhile(
+                        kernel, fd, dir.path(), (name, type) -> test.test(name, known(dir, name, type)));
+            } finally {
+                kernel.call(SystemCall.CLOSE, fd);
             }
         }
     }

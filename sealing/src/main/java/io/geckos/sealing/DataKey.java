@@ -1,0 +1,49 @@
+package io.geckos.sealing;
+
+import io.geckos.domain.checksum.ETag;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+
+/** The data key of one seal, from which each segment gets a key of its own. Immutable. */
+final class DataKey {
+    /** The length of tags that are no MD5, in bytes: that of one. */
+    private static final int TAG_BYTES = 16;
+
+    private final SealFormat format;
+    private final byte[] bytes;
+
+    /** Keeps {@code bytes}, which nobody may change. */
+    DataKey(SealFormat format, byte[] bytes) {
+        this.format = format;
+        this.bytes = bytes;
+    }
+
+    SealFormat format() {
+        return format;
+    }
+
+    /** What a seal wraps. */
+    ByteBuffer bytes() {
+        return ByteBuffer.wrap(bytes);
+    }
+
+    /** The key of the segment that begins with {@code salt} and is the part of the number {@code part}. */
+    byte[] ofSegment(byte[] salt, int part) {
+        return Aes.derive(
+                bytes,
+                switch (format) {
+                    case SALT -> salt;
+                    case SALT_AND_PART ->
+                        ByteBuffer.allocate(salt.length + Integer.BYTES)
+                                .put(salt)
+                                .putInt(part)
+                                .array();
+                });
+    }
+
+    /** A tag that tells nothing of the bytes, whose MD5 is given, to who does not have the key. */
+    ETag tag(ETag md5) {
+        byte[] hash = Aes.derive(bytes, HexFormat.of().parseHex(md5.value()));
+        return new ETag(HexFormat.of().formatHex(hash, 0, TAG_BYTES));
+    }
+}
