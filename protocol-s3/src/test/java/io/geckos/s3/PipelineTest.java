@@ -331,6 +331,24 @@ public class PipelineTest {
         assertEquals(Optional.of("listbucket"), missing.facts().decidedBy());
     }
 
+    /** Who may list what begins with a prefix may learn that a key below it is missing; the query has no say in this. */
+    @Test
+    void aMissingKeyIsToldToWhoMayListIt() {
+        ServiceClient limited = new ServiceClient(
+                new MemoryStorage(),
+                request -> request.actions().contains("ListBucket")
+                                && !request.context().query("prefix").orElse("").startsWith("public/")
+                        ? Decision.DENIED
+                        : Decision.ALLOWED);
+        limited.send("PUT", "/bucket");
+        assertEquals("NoSuchKey", limited.send("GET", "/bucket/public/missing").error());
+        assertEquals(
+                "AccessDenied", limited.send("GET", "/bucket/private/missing").error());
+        assertEquals(
+                "AccessDenied",
+                limited.send("GET", "/bucket/private/missing?prefix=public%2F").error());
+    }
+
     public static String uri(Route route) {
         String path = switch (route.scope()) {
             case SERVICE -> "/";

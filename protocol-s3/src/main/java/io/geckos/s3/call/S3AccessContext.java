@@ -63,7 +63,11 @@ final class S3AccessContext implements AccessRequest.Context {
 
     @Override
     public Optional<String> query(String name) {
-        return name.equals("versionId") ? resource.version() : call.query().get(name);
+        return switch (name) {
+            case "versionId" -> resource.version();
+            case "prefix" -> resource.prefix().or(() -> call.query().get(name));
+            default -> call.query().get(name);
+        };
     }
 
     @Override

@@ -197,10 +197,12 @@ public final class S3Call {
         }
     }
 
-    /** Tells whether the caller may learn which keys a bucket has. Who asks refuses the request if not. */
-    public boolean mayList(BucketName bucket) {
-        return isAudited(
-                S3Action.LIST_OBJECTS.permissions(false), AccessTarget.latest(new RequestTarget.OfBucket(bucket)));
+    /**
+     * Tells whether the caller may learn if an object exists: whether a listing with its key as prefix is allowed. Who asks
+     * refuses the request if not.
+     */
+    public boolean mayList(ObjectId object) {
+        return isAudited(S3Action.LIST_OBJECTS.permissions(false), AccessTarget.listing(object));
     }
 
     /** Tells whether the caller asks to break a retention of governance, and may. */

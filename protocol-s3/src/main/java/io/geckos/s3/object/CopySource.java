@@ -124,7 +124,7 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
                             "The source of a copy request may not specifically refer to a delete marker by version id.")
                     : ErrorMapping.about(new RequestTarget.OfObject(id), ErrorMapping.of(e));
         } catch (StorageException.NoSuchObject | StorageException.NoSuchVersion e) {
-            throw call.mayList(id.bucket())
+            throw call.mayList(id)
                     ? ErrorMapping.about(new RequestTarget.OfObject(id), ErrorMapping.of(e))
                     : new S3Exception(S3Error.AccessDenied);
         } catch (StorageException.NoSuchBucket e) {
