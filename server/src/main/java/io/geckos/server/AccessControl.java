@@ -18,11 +18,13 @@ import io.geckos.domain.security.CredentialStore;
 import io.geckos.domain.security.Identity;
 import io.geckos.domain.security.ServiceAuthenticator;
 import io.geckos.iam.IamService;
+import io.geckos.server.admin.AdminAccess;
 import io.geckos.server.admin.AdminRoutes;
-import io.geckos.server.admin.AdminToken;
 import io.geckos.server.admin.QuotasApi;
 import io.geckos.server.admin.RefusalsApi;
+import io.geckos.server.config.ConfigurationKey;
 import io.geckos.server.config.Settings;
+import io.geckos.server.config.SettingsReader;
 import io.geckos.server.http.FinishedRequest;
 import io.geckos.server.process.PeriodicThread;
 import io.geckos.server.quota.QuotaLedger;
@@ -116,6 +118,16 @@ final class AccessControl implements AutoCloseable {
         return new S3AccessPolicy(storage.buckets(), account, settings.ownership(), clock, denials);
     }
 
+    /**
+     * Who signs for the admin API. Empty without a key pair. Empty also if other machines reach the API and the secret is the
+     * default, which everybody knows.
+     */
+    Optional<ServiceAuthenticator> signatures() {
+        boolean open = !settings.admin().listen().isLoopback(ConfigurationKey.ADMIN_LISTEN.path());
+        return root.filter(_ -> !(open && SettingsReader.hasDefaultSecret(settings.authentication())))
+                .map(_ -> new SignedServiceAuthenticator(keys(), clock));
+    }
+
     /** How users are managed. */
     IamService iam() {
         ServiceAuthenticator authenticator =
@@ -129,9 +141,9 @@ final class AccessControl implements AutoCloseable {
     }
 
     /** Lets operators see refusals and set quotas. */
-    void route(AdminRoutes routes, AdminToken token) {
-        new RefusalsApi(denials).route(routes, token);
-        new QuotasApi(quotas).route(routes, token);
+    void route(AdminRoutes routes, AdminAccess operators) {
+        new RefusalsApi(denials).route(routes, operators);
+        new QuotasApi(quotas).route(routes, operators);
     }
 
     @Override

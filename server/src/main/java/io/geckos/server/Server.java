@@ -9,11 +9,11 @@ import io.geckos.domain.security.CredentialStore.Credential;
 import io.geckos.domain.text.SizeAndDuration;
 import io.geckos.s3.S3Service;
 import io.geckos.s3.api.EncryptionSettings;
+import io.geckos.server.admin.AdminAccess;
 import io.geckos.server.admin.AdminApi;
 import io.geckos.server.admin.AdminHosts;
 import io.geckos.server.admin.AdminHttpHandler;
 import io.geckos.server.admin.AdminRoutes;
-import io.geckos.server.admin.AdminToken;
 import io.geckos.server.admin.BackgroundTasksApi;
 import io.geckos.server.admin.HealthEndpoint;
 import io.geckos.server.admin.InFlightRequestsApi;
@@ -126,21 +126,21 @@ public final class Server implements AutoCloseable {
                         running,
                         request -> note(request, metrics),
                         Clock.systemUTC()));
-        AdminToken token = new AdminToken(configuration.get(ConfigurationKey.ADMIN_TOKEN));
+        AdminAccess operators = new AdminAccess(configuration.get(ConfigurationKey.ADMIN_TOKEN), access.signatures());
         AdminRoutes routes = new AdminRoutes();
         health.route(routes);
-        metrics.route(routes, token, settings.admin().bucketMetrics());
+        metrics.route(routes, operators, settings.admin().bucketMetrics());
         metrics.includeBuckets(new QuotaMetrics(access.quotas(), storage)::write);
         certificates.ifPresent(it -> metrics.include(text -> text.gauge(
                 "geckos3_certificate_expiry_timestamp_seconds",
                 "When the certificate of the S3 port expires",
                 it.expiry().getEpochSecond())));
-        new AdminApi(configuration, token, storage, this::facts).route(routes);
-        new InFlightRequestsApi(running, service::summarise).route(routes, token);
-        new RequestHistoryApi(history).route(routes, token);
-        new BackgroundTasksApi(tasks.all()).route(routes, token);
-        new MultipartUploadsApi(storage).route(routes, token);
-        access.route(routes, token);
+        new AdminApi(configuration, operators, storage, this::facts).route(routes);
+        new InFlightRequestsApi(running, service::summarise).route(routes, operators);
+        new RequestHistoryApi(history).route(routes, operators);
+        new BackgroundTasksApi(tasks.all()).route(routes, operators);
+        new MultipartUploadsApi(storage).route(routes, operators);
+        access.route(routes, operators);
         minio.route(routes);
         this.admin = admin(routes);
         watchdog.start();

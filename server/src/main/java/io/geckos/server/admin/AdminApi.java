@@ -12,19 +12,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 
-/** The admin API: lets an operator with the token look at the running server and change it. Answers are JSON. */
+/** The admin API: lets an operator look at the running server and change it. Answers are JSON. */
 public final class AdminApi {
     private final Configuration configuration;
-    private final AdminToken token;
+    private final AdminAccess access;
     private final Storage storage;
     private final Supplier<JsonObjectBuilder> facts;
     private final Instant started = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final long began = System.nanoTime();
 
     /** {@code facts} are further fields of the answer, which are known only once the server listens. */
-    public AdminApi(Configuration configuration, AdminToken token, Storage storage, Supplier<JsonObjectBuilder> facts) {
+    public AdminApi(
+            Configuration configuration, AdminAccess access, Storage storage, Supplier<JsonObjectBuilder> facts) {
         this.configuration = configuration;
-        this.token = token;
+        this.access = access;
         this.storage = storage;
         this.facts = facts;
     }
@@ -37,7 +38,7 @@ public final class AdminApi {
     }
 
     private void add(AdminRoutes routes, String method, String path, AdminRoutes.Operation operation) {
-        routes.add(method, "/admin/v1/" + path, token.guard(operation));
+        routes.add(method, "/admin/v1/" + path, access.guard(operation));
     }
 
     private JsonObject server() {

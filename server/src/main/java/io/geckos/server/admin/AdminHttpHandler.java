@@ -2,9 +2,11 @@ package io.geckos.server.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.geckos.domain.security.Authenticator.SignedRequest;
 import io.geckos.server.connection.ClientConnection;
 import io.geckos.server.console.ConsolePage;
 import io.geckos.server.console.ConsolePages;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -95,12 +97,19 @@ public final class AdminHttpHandler implements Handler {
 
     private static AdminRequest asked(ServerRequest request) {
         Map<String, String> query = new HashMap<>();
+        Map<String, List<String>> headers = new HashMap<>();
+        for (Header header : request.headers()) {
+            headers.put(header.headerName().lowerCase(), header.allValues());
+        }
         request.query().toMap().forEach((name, values) -> query.put(name, values.getFirst()));
         return new AdminRequest(
-                ClientConnection.current().head().line().method(),
                 request.prologue().uriPath().path(),
                 query,
-                request.headers().first(HeaderNames.AUTHORIZATION),
+                new SignedRequest(
+                        ClientConnection.current().head().line().method(),
+                        ClientConnection.current().head().target().path(),
+                        request.prologue().query().rawValue(),
+                        headers),
                 isLocal(request));
     }
 

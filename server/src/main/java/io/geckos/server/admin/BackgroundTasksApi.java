@@ -19,11 +19,11 @@ public final class BackgroundTasksApi {
         this.tasks = tasks;
     }
 
-    public void route(AdminRoutes routes, AdminToken token) {
-        routes.add("GET", PATH, token.guard(_ -> list()))
-                .add("GET", PATH + "/{chore}", token.guard(request -> answer(chore(request))))
-                .add("POST", PATH + "/{chore}/start", token.guard(this::start))
-                .add("POST", PATH + "/{chore}/stop", token.guard(this::stop));
+    public void route(AdminRoutes routes, AdminAccess access) {
+        routes.add("GET", PATH, access.guard(_ -> list()))
+                .add("GET", PATH + "/{chore}", access.guard(request -> answer(chore(request))))
+                .add("POST", PATH + "/{chore}/start", access.guard(this::start))
+                .add("POST", PATH + "/{chore}/stop", access.guard(this::stop));
     }
 
     private AdminResponse list() {

@@ -18,8 +18,8 @@ public final class InFlightRequestsApi {
         this.summarise = summarise;
     }
 
-    public void route(AdminRoutes routes, AdminToken token) {
-        routes.add("GET", "/admin/v1/requests", token.guard(_ -> list()));
+    public void route(AdminRoutes routes, AdminAccess access) {
+        routes.add("GET", "/admin/v1/requests", access.guard(_ -> list()));
     }
 
     private AdminResponse list() {

@@ -34,8 +34,8 @@ public final class MultipartUploadsApi {
         this.storage = storage;
     }
 
-    public void route(AdminRoutes routes, AdminToken token) {
-        routes.add("GET", PATH, token.guard(this::list)).add("DELETE", PATH, token.guard(this::abort));
+    public void route(AdminRoutes routes, AdminAccess access) {
+        routes.add("GET", PATH, access.guard(this::list)).add("DELETE", PATH, access.guard(this::abort));
     }
 
     /**

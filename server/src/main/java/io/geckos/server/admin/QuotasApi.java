@@ -22,13 +22,13 @@ public final class QuotasApi {
         this.ledger = ledger;
     }
 
-    public void route(AdminRoutes routes, AdminToken token) {
-        routes.add("GET", ACCOUNT, token.guard(_ -> answer(Json.createObjectBuilder(), ledger.ofAccount())))
-                .add("PUT", ACCOUNT, token.guard(request -> putAccount(quota(request, Set.of()))))
-                .add("DELETE", ACCOUNT, token.guard(_ -> putAccount(Quota.NONE)))
-                .add("GET", BUCKET, token.guard(request -> get(bucket(request))))
-                .add("PUT", BUCKET, token.guard(request -> put(bucket(request), quota(request, Set.of("bucket")))))
-                .add("DELETE", BUCKET, token.guard(request -> put(bucket(request), Quota.NONE)));
+    public void route(AdminRoutes routes, AdminAccess access) {
+        routes.add("GET", ACCOUNT, access.guard(_ -> answer(Json.createObjectBuilder(), ledger.ofAccount())))
+                .add("PUT", ACCOUNT, access.guard(request -> putAccount(quota(request, Set.of()))))
+                .add("DELETE", ACCOUNT, access.guard(_ -> putAccount(Quota.NONE)))
+                .add("GET", BUCKET, access.guard(request -> get(bucket(request))))
+                .add("PUT", BUCKET, access.guard(request -> put(bucket(request), quota(request, Set.of("bucket")))))
+                .add("DELETE", BUCKET, access.guard(request -> put(bucket(request), Quota.NONE)));
     }
 
     private AdminResponse putAccount(Quota quota) {

@@ -18,8 +18,8 @@ public final class RefusalsApi {
         this.denials = denials;
     }
 
-    public void route(AdminRoutes routes, AdminToken token) {
-        routes.add("GET", PATH, token.guard(this::list)).add("GET", PATH + "/{request}", token.guard(this::find));
+    public void route(AdminRoutes routes, AdminAccess access) {
+        routes.add("GET", PATH, access.guard(this::list)).add("GET", PATH + "/{request}", access.guard(this::find));
     }
 
     private AdminResponse list(AdminRequest request) {

@@ -22,8 +22,8 @@ public final class RequestHistoryApi {
         this.history = history;
     }
 
-    public void route(AdminRoutes routes, AdminToken token) {
-        routes.add("GET", "/admin/v1/history", token.guard(_ -> answer()));
+    public void route(AdminRoutes routes, AdminAccess access) {
+        routes.add("GET", "/admin/v1/history", access.guard(_ -> answer()));
     }
 
     private AdminResponse answer() {

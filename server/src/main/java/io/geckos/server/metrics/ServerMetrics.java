@@ -5,9 +5,9 @@ import io.geckos.domain.engine.LatencyHistogram;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.engine.StorageGauge;
 import io.geckos.domain.error.StorageException;
+import io.geckos.server.admin.AdminAccess;
 import io.geckos.server.admin.AdminResponse;
 import io.geckos.server.admin.AdminRoutes;
-import io.geckos.server.admin.AdminToken;
 import io.geckos.server.config.BucketMetricsAccess;
 import io.geckos.server.connection.IdleConnectionWatchdog;
 import io.geckos.server.http.FinishedRequest;
@@ -138,16 +138,17 @@ public final class ServerMetrics {
     }
 
     /** Adds {@code /metrics}. Wrong credentials are refused, so that their owner notices. */
-    public void route(AdminRoutes routes, AdminToken token, BucketMetricsAccess bucketMetrics) {
+    public void route(AdminRoutes routes, AdminAccess operators, BucketMetricsAccess bucketMetrics) {
         routes.add(
                 "GET",
                 "/metrics",
-                request -> token.isWrongIn(request)
-                        ? AdminToken.unauthorized()
+                request -> operators.isWrongIn(request)
+                        ? AdminAccess.unauthorized()
                         : AdminResponse.of(
                                 200,
                                 CONTENT_TYPE,
-                                scrape(token.isIn(request) || bucketMetrics.showsWithoutToken(request.isLocal()))));
+                                scrape(operators.allows(request)
+                                        || bucketMetrics.showsWithoutToken(request.isLocal()))));
     }
 
     private Timer timer(Series series) {

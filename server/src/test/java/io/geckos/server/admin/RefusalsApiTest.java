@@ -12,6 +12,7 @@ import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.AccessControlList;
 import io.geckos.domain.security.AccessRequest;
 import io.geckos.domain.security.Account;
+import io.geckos.domain.security.Authenticator.SignedRequest;
 import io.geckos.domain.security.Identity;
 import io.geckos.domain.security.KeyHolder;
 import io.geckos.server.MemoryServer;
@@ -82,13 +83,16 @@ class RefusalsApiTest {
                     .allowed());
         }
         AdminRoutes routes = new AdminRoutes();
-        new RefusalsApi(denials).route(routes, new AdminToken("token"));
+        new RefusalsApi(denials).route(routes, new AdminAccess("token", Optional.empty()));
         Map<String, String> parameters = new HashMap<>();
         for (String pair : query.split("&", -1)) {
             parameters.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
         }
-        AdminResponse answer = routes.answer(
-                new AdminRequest("GET", "/admin/v1/refusals", parameters, Optional.of("Bearer token"), true));
+        AdminResponse answer = routes.answer(new AdminRequest(
+                "/admin/v1/refusals",
+                parameters,
+                new SignedRequest("GET", "/admin/v1/refusals", query, Map.of("authorization", List.of("Bearer token"))),
+                true));
         assertEquals(200, answer.status(), answer.body());
         return json(answer.body());
     }
