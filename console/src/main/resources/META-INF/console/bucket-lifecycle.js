@@ -24,7 +24,7 @@ export async function lifecycleSetting({ bucket, signal }, body) {
     body,
     rules.length === 0
       ? h('p', {}, 'Nothing is deleted by itself.')
-      : h('ul', { class: 'rules' }, rules.map((rule) => h('li', {}, h('span', {}, text(rule, 'Status') === 'Enabled' ? '' : h('span', { class: 'badge' }, 'off'), ' ', words(rule)), h('button', { type: 'button', class: 'icon-only', 'aria-label': 'Remove this rule', onclick: () => remove(rule) }, icon('trash'))))),
+      : h('ul', { class: 'rules' }, rules.map((rule) => h('li', {}, h('span', { class: 'line' }, text(rule, 'Status') === 'Enabled' ? '' : h('span', { class: 'badge' }, 'off'), ' ', words(rule)), h('button', { type: 'button', class: 'icon-only', 'aria-label': 'Remove this rule', onclick: () => remove(rule) }, icon('trash'))))),
     h('div', {}, h('button', { type: 'button', onclick: add }, icon('plus'), 'Add rule')),
   );
 }

@@ -36,9 +36,16 @@ export function settingsPage({ root, signal }, bucket) {
       card('Web pages of other origins', 'Whose scripts may use this bucket (CORS).', (body) => corsSetting(of, body), signal),
       card('Tags', 'Names and values for your own order.', (body) => tagSetting(of, body), signal),
       card('Usage and quota', 'What is stored, and how much may be.', (body) => usageSetting(of, body), signal),
+      card('Notifications', 'Messages to other programs when objects change.', (body) => notifications(of, body), signal),
       dangerCard('Delete this bucket', 'Only an empty bucket can be deleted.', h('button', { type: 'button', class: 'danger', onclick: () => deleteBucket(bucket, () => (location.hash = '#/')) }, icon('trash'), 'Delete bucket')),
     ),
   );
+}
+
+/** There are none, and the server says so to every client that asks for some. @param {Setting} of @param {HTMLElement} body */
+async function notifications({ bucket, signal }, body) {
+  await s3().document('GET', { bucket, query: { notification: '' }, signal });
+  fill(body, h('p', {}, 'This server sends none, and refuses to store settings for them (501 NotImplemented). A program that has to know of changes asks for the list of objects.'));
 }
 
 /** @param {Setting} of @param {HTMLElement} body */

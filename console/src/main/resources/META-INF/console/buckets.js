@@ -28,6 +28,9 @@ export function bucketsPage({ root, signal }) {
   let buckets = [];
   /** Empty unless the operator is here. @type {Map<string, import('./bucket-usage.js').Usage>} */
   let usage = new Map();
+  /** @type {Map<string, HTMLElement>} */
+  const known = new Map();
+  let asked = Promise.resolve();
   let limit = STEP;
 
   fill(root, h('div', { class: 'page-head' }, h('h1', {}, 'Buckets'), count, h('div', { class: 'tools' }, search, button())), body);
@@ -74,11 +77,21 @@ export function bucketsPage({ root, signal }) {
     return h(
       'tr',
       {},
-      h('td', { class: 'name' }, h('div', { class: 'cell' }, icon('bucket'), h('a', { href: bucketAddress(name) }, name))),
+      h('td', { class: 'name' }, h('div', { class: 'cell' }, icon('bucket'), h('div', { class: 'named' }, h('a', { href: bucketAddress(name) }, name), badges(name)))),
       usage.size > 0 && amount(usage.get(name)),
       h('td', { class: 'when' }, time(created)),
       h('td', { class: 'act' }, h('a', { class: 'button icon-only', href: `#/settings/${name}`, 'aria-label': `Settings of bucket ${name}` }, icon('settings')), h('button', { type: 'button', class: 'icon-only', 'aria-label': `Delete bucket ${name}`, onclick: () => deleteBucket(name, load) }, icon('trash'))),
     );
+  }
+
+  /** What is asked for of each bucket, once, when its row is made. @param {string} name */
+  function badges(name) {
+    const box = known.get(name) ?? h('span', { class: 'badges' });
+    if (!known.has(name)) {
+      known.set(name, box);
+      asked = asked.then(() => fillBadges(box, name, signal));
+    }
+    return box;
   }
 
   /** @param {import('./bucket-usage.js').Usage|undefined} of */
@@ -106,6 +119,16 @@ export function bucketsPage({ root, signal }) {
     };
     return [errorBox(error), h('form', { class: 'inline', onsubmit: open }, h('p', {}, 'You can still open a bucket whose name you know:'), name, h('button', { class: 'primary' }, 'Open'))];
   }
+}
+
+/** Whether a bucket keeps versions, and whether everybody may read it. Who may not ask sees nothing. @param {HTMLElement} box @param {string} bucket @param {AbortSignal} signal */
+async function fillBadges(box, bucket, signal) {
+  if (signal.aborted) return;
+  const [versioning, status] = await Promise.all(
+    ['versioning', 'policyStatus'].map((it) => s3().document('GET', { bucket, query: { [it]: '' }, signal }).catch(() => null)),
+  );
+  const open = status?.textContent?.trim().toLowerCase() === 'true';
+  fill(box, text(versioning, 'Status') === 'Enabled' && h('span', { class: 'badge' }, 'versions'), open && h('span', { class: 'badge bad' }, 'public'));
 }
 
 /** Deletes a bucket, or tells what stands in the way. @param {string} name @param {() => void} done */

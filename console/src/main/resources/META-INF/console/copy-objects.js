@@ -1,14 +1,14 @@
-import { deleteBatch, keysBelow } from './delete-objects.js';
+import { deleteBatch, objectsBelow } from './delete-objects.js';
 import { openDialog, workForm } from './dialog.js';
 import { S3Error } from './errors.js';
 import { field, fill, h, notify, tick } from './dom.js';
 import { counted, number, size } from './format.js';
+import { inLanes } from './lanes.js';
 import { s3 } from './session.js';
 import { encode } from './sigv4.js';
 
 /** S3 copies no larger object in one request. */
 const MOST_AT_ONCE = 5 * 2 ** 30;
-const AT_A_TIME = 4;
 
 /** @typedef {{from: string, to: string}} Step */
 
@@ -70,7 +70,7 @@ async function* stepsOf(bucket, prefix, entries, to, signal) {
   const objects = entries.filter((it) => !it.folder && !it.deleted);
   if (objects.length > 0) yield objects.map((it) => ({ from: it.key, to: to(it.key) }));
   for (const { key } of entries.filter((it) => it.folder)) {
-    for await (const keys of keysBelow(bucket, key, signal)) yield keys.map((it) => ({ from: it.key, to: to(it.key) }));
+    for await (const keys of objectsBelow(bucket, key, signal)) yield keys.map((it) => ({ from: it.key, to: to(it.key) }));
   }
 }
 
@@ -80,15 +80,6 @@ function requireElsewhere(bucket, target, steps, entries) {
   if (steps.some((it) => it.from === it.to)) throw new Error('This is where it is already. Choose another folder, key or bucket.');
   const inside = entries.some((it) => it.folder && steps[0].to.startsWith(it.key));
   if (inside) throw new Error('A folder cannot be copied into itself.');
-}
-
-/** @param {Step[]} steps @param {(step: Step) => Promise<void>} work */
-async function inLanes(steps, work) {
-  let next = 0;
-  const lane = async () => {
-    while (next < steps.length) await work(steps[next++]);
-  };
-  await Promise.all(Array.from({ length: AT_A_TIME }, lane));
 }
 
 /** @param {{bucket: string, key: string}} from @param {{bucket: string, key: string}} to @param {AbortSignal} signal */

@@ -35,7 +35,7 @@ export function deleteObjects(bucket, entries, done) {
       };
       try {
         for (let i = 0; i < objects.length; i += BATCH) note(await deleteBatch(bucket, objects.slice(i, i + BATCH), signal));
-        for (const { key } of folders) for await (const keys of keysBelow(bucket, key, signal)) note(await deleteBatch(bucket, keys, signal));
+        for (const { key } of folders) for await (const keys of objectsBelow(bucket, key, signal)) note(await deleteBatch(bucket, keys, signal));
         notify(`${counted(deleted, 'object')} deleted.`);
       } finally {
         done();
@@ -50,15 +50,15 @@ function names(entries) {
   return h('ul', { class: 'names' }, few.map((it) => h('li', {}, it.key)), entries.length > few.length && h('li', { class: 'muted' }, `and ${number(entries.length - few.length)} more`));
 }
 
-/** The keys below a prefix, in batches. @param {string} bucket @param {string} prefix @param {AbortSignal} signal */
-export async function* keysBelow(bucket, prefix, signal) {
+/** The objects below a prefix, in batches. @param {string} bucket @param {string} prefix @param {AbortSignal} [signal] @returns {AsyncGenerator<{key: string, size: number}[]>} */
+export async function* objectsBelow(bucket, prefix, signal) {
   for (let after = ''; ; ) {
     const query = { 'list-type': 2, prefix, 'max-keys': BATCH, 'encoding-type': 'url', 'start-after': after || undefined };
     const root = await s3().document('GET', { bucket, query, signal });
-    const keys = all(root, 'Contents').map((it) => ({ key: decoded(text(it, 'Key')) }));
-    if (keys.length === 0) return;
-    yield keys;
-    after = keys[keys.length - 1].key;
+    const objects = all(root, 'Contents').map((it) => ({ key: decoded(text(it, 'Key')), size: Number(text(it, 'Size')) }));
+    if (objects.length === 0) return;
+    yield objects;
+    after = objects[objects.length - 1].key;
     if (text(root, 'IsTruncated') !== 'true') return;
   }
 }

@@ -8,8 +8,8 @@ import { all, text } from './xml.js';
  * @typedef {{entries: Entry[], next: Object<string, string>|null}} Page `next` is what the query for the next page has besides
  */
 
-/** So many names are asked for, and shown, at a time. */
-export const PAGE = 200;
+/** So many names are asked for at a time. */
+const PAGE = 1000;
 
 /** The texts of listings are percent-encoded, because XML cannot have all that keys may have. @param {string} encoded */
 export const decoded = (encoded) => decodeURIComponent(encoded.replaceAll('+', ' '));
@@ -29,8 +29,18 @@ export async function listFolder(bucket, prefix, { begins = '', next, deleted, s
     .filter((it) => !deleted || text(it, 'IsLatest') === 'true')
     .map((it) => object(it, prefix))
     .filter((it) => it.key !== prefix || it.size > 0);
-  const entries = [...folders, ...objects].sort((a, b) => (a.folder !== b.folder ? (a.folder ? -1 : 1) : 0));
-  return { entries, next: text(root, 'IsTruncated') === 'true' ? nextOf(root) : null };
+  const more = text(root, 'IsTruncated') === 'true' ? nextOf(root) : null;
+  // Folders come first where all is on one page; among many pages only the order of S3 makes sense.
+  const inOrder = Boolean(next || more);
+  const entries = [...folders, ...objects].sort((a, b) => (inOrder ? compare(a.key, b.key) : Number(b.folder) - Number(a.folder)));
+  return { entries, next: more };
+}
+
+/** In the order of their bytes, which is that of code points and not of JavaScript. @param {string} a @param {string} b */
+function compare(a, b) {
+  const [one, other] = [a, b].map((it) => new TextEncoder().encode(it));
+  const i = one.findIndex((byte, at) => byte !== other[at]);
+  return i < 0 ? one.length - other.length : one[i] - (other[i] ?? -1);
 }
 
 /** @param {Element} root @returns {Object<string, string>} */

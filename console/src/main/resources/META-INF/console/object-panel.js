@@ -1,18 +1,17 @@
 import { copyObjects } from './copy-objects.js';
 import { deleteObjects } from './delete-objects.js';
 import { openDialog } from './dialog.js';
+import { downloadObject } from './download-objects.js';
 import { S3Error, errorBox, isCancelled } from './errors.js';
 import { fill, h } from './dom.js';
 import { number, size, time } from './format.js';
 import { icon } from './icons.js';
+import { objectProtection } from './object-protection.js';
 import { objectTags } from './object-tags.js';
 import { preview } from './preview.js';
 import { s3 } from './session.js';
 import { shareDialog } from './share.js';
 import { versionList } from './versions.js';
-
-/** How long a link for a download holds. */
-const DOWNLOAD_SECONDS = 3600;
 
 /** What is known of an object, and what can be done with it. @param {string} bucket @param {string} key @param {() => void} changed */
 export function objectPanel(bucket, key, changed) {
@@ -33,7 +32,7 @@ export function objectPanel(bucket, key, changed) {
       const { headers } = await s3().send('HEAD', { bucket, key, query: { versionId: version }, headers: { 'x-amz-checksum-mode': 'ENABLED' }, signal });
       const length = Number(headers.get('content-length'));
       const type = headers.get('content-type') ?? '';
-      fill(body, actions(version, length), preview(bucket, key, { type, length, version, signal }), facts(headers, length), versions, h('h3', {}, 'Tags'), objectTags(bucket, key, version, signal));
+      fill(body, actions(version, length), preview(bucket, key, { type, length, version, signal }), facts(headers, length), objectProtection({ bucket, key, version, headers, signal, onchange: () => load(version) }), versions, h('h3', {}, 'Tags'), objectTags(bucket, key, version, signal));
     } catch (error) {
       if (isCancelled(error)) return;
       const gone = error instanceof S3Error && (error.status === 404 || error.status === 405);
@@ -43,10 +42,6 @@ export function objectPanel(bucket, key, changed) {
 
   /** @param {string|undefined} version @param {number} length */
   function actions(version, length) {
-    const download = () => {
-      const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
-      location.assign(s3().link(bucket, key, DOWNLOAD_SECONDS, { versionId: version, ...(s3().keys ? { 'response-content-disposition': disposition } : {}) }));
-    };
     const entry = { name, key, folder: false, size: length, modified: '', deleted: false };
     const remove = () => deleteObjects(bucket, [entry], () => (dialog.close(), changed()));
     const folder = key.slice(0, key.lastIndexOf('/') + 1);
@@ -54,7 +49,7 @@ export function objectPanel(bucket, key, changed) {
     return h(
       'div',
       { class: 'panel-actions' },
-      h('button', { type: 'button', class: 'primary', onclick: download }, icon('download'), 'Download'),
+      h('button', { type: 'button', class: 'primary', onclick: () => downloadObject(bucket, key, version) }, icon('download'), 'Download'),
       h('button', { type: 'button', onclick: () => shareDialog(bucket, key, version) }, icon('share'), 'Share'),
       !version && h('button', { type: 'button', onclick: copyOrMove }, icon('copy'), 'Copy or move'),
       !version && h('button', { type: 'button', class: 'danger-quiet', onclick: remove }, icon('trash'), 'Delete'),
@@ -72,8 +67,6 @@ export function objectPanel(bucket, key, changed) {
       ['Version', headers.get('x-amz-version-id')],
       ['Encryption', headers.get('x-amz-server-side-encryption')],
       ['Storage class', headers.get('x-amz-storage-class')],
-      ['Retained until', headers.get('x-amz-object-lock-retain-until-date') && `${time(headers.get('x-amz-object-lock-retain-until-date') ?? '')} (${headers.get('x-amz-object-lock-mode')})`],
-      ['Legal hold', headers.get('x-amz-object-lock-legal-hold')],
       ['Expires', headers.get('x-amz-expiration')],
       ...[...headers].filter(([it]) => it.startsWith('x-amz-checksum-') && it !== 'x-amz-checksum-type').map(([it, value]) => [it.replace('x-amz-checksum-', '').toUpperCase(), value]),
       ...['cache-control', 'content-disposition', 'content-encoding', 'content-language'].map((it) => [it, headers.get(it)]),

@@ -4,78 +4,153 @@ import { size, time } from './format.js';
 import { icon } from './icons.js';
 
 /**
- * The rows of a folder. Arrows move, Space selects, Enter opens, as in a file manager.
+ * The rows of a folder, of which only those near the window are in the page, however many there are. Arrows move, Space selects, Enter
+ * opens, as in a file manager.
  *
- * @param {{bucket: string, entries: import('./listing.js').Entry[], selected: Map<string, import('./listing.js').Entry>,
- *     onselect: () => void, onopen: (entry: import('./listing.js').Entry) => void}} of
+ * @typedef {import('./listing.js').Entry} Entry
+ * @typedef {{body: HTMLElement, from: number, to: number, shown: boolean}} Chunk rows that come and go together
+ * @typedef {{element: HTMLElement, add: (entries: Entry[]) => void, focus: () => void}} ObjectTable
  */
-export function objectTable({ bucket, entries, selected, onselect, onopen }) {
-  /** @type {HTMLInputElement[]} */
-  const boxes = [];
-  const every = /** @type {HTMLInputElement} */ (h('input', { type: 'checkbox', 'aria-label': 'Select all on this page', onchange: selectAll }));
+
+const ROWS = 100;
+/** What a row is high before it was drawn, in pixels. */
+const ROW_HEIGHT = 41;
+/** Rows are drawn so far before they come into the window. */
+const AHEAD = '1500px';
+
+/**
+ * @param {{bucket: string, selected: Map<string, Entry>, onselect: () => void, onopen: (entry: Entry) => void, signal: AbortSignal}} of
+ * @returns {ObjectTable}
+ */
+export function objectTable({ bucket, selected, onselect, onopen, signal }) {
+  /** @type {Entry[]} */
+  const entries = [];
+  /** @type {Chunk[]} */
+  const chunks = [];
+  const every = /** @type {HTMLInputElement} */ (h('input', { type: 'checkbox', 'aria-label': 'Select all that are listed', onchange: selectAll }));
+  const table = h(
+    'table',
+    { class: 'list objects', 'aria-rowcount': -1, onkeydown, onchange },
+    h('thead', {}, h('tr', {}, h('th', { class: 'pick' }, every), h('th', {}, 'Name'), h('th', { class: 'size' }, 'Size'), h('th', { class: 'when' }, 'Modified'))),
+  );
+  const near = new IntersectionObserver((seen) => seen.forEach(({ target, isIntersecting }) => show(chunkOf(target), isIntersecting)), { rootMargin: AHEAD });
+  signal.addEventListener('abort', () => near.disconnect());
+
+  /** @param {Element} body */
+  const chunkOf = (body) => /** @type {Chunk} */ (chunks.find((it) => it.body === body));
+
+  /** @param {Chunk} chunk @param {boolean} shown */
+  function show(chunk, shown) {
+    if (chunk.shown === shown || (!shown && chunk.body.contains(document.activeElement))) return;
+    const height = chunk.body.offsetHeight;
+    chunk.shown = shown;
+    chunk.body.replaceChildren(...(shown ? entries.slice(chunk.from, chunk.to).map((it, i) => row(it, chunk.from + i)) : [space(height)]));
+  }
+
+  /** @param {Entry[]} more those that come after the others */
+  function add(more) {
+    entries.push(...more);
+    for (let from = entries.length - more.length; from < entries.length; from += ROWS) {
+      const to = Math.min(entries.length, from + ROWS);
+      const chunk = { body: h('tbody', {}, space((to - from) * ROW_HEIGHT)), from, to, shown: false };
+      chunks.push(chunk);
+      table.append(chunk.body);
+      if (chunks.length === 1) show(chunk, true);
+      near.observe(chunk.body);
+    }
+    showEvery();
+  }
 
   function selectAll() {
-    boxes.forEach((box, i) => select(box, entries[i], every.checked));
+    for (const entry of entries) keep(entry, every.checked);
+    for (const box of table.querySelectorAll('tbody input')) mark(/** @type {HTMLInputElement} */ (box), every.checked);
     changed();
   }
 
-  /** @param {HTMLInputElement} box @param {import('./listing.js').Entry} entry @param {boolean} on */
-  function select(box, entry, on) {
+  /** @param {Entry} entry @param {boolean} on */
+  const keep = (entry, on) => (on ? selected.set(entry.key, entry) : selected.delete(entry.key));
+
+  /** @param {HTMLInputElement} box @param {boolean} on */
+  function mark(box, on) {
     box.checked = on;
     box.closest('tr')?.classList.toggle('selected', on);
-    if (on) selected.set(entry.key, entry);
-    else selected.delete(entry.key);
+  }
+
+  /** @param {HTMLInputElement} box @param {boolean} on */
+  function select(box, on) {
+    mark(box, on);
+    keep(entryOf(box), on);
+    changed();
   }
 
   function changed() {
-    every.checked = boxes.length > 0 && boxes.every((box) => box.checked);
-    every.indeterminate = !every.checked && boxes.some((box) => box.checked);
+    showEvery();
     onselect();
   }
 
-  /** @param {import('./listing.js').Entry} entry */
-  function row(entry) {
-    const box = /** @type {HTMLInputElement} */ (h('input', { type: 'checkbox', 'aria-label': `Select ${entry.name}` }));
-    box.addEventListener('change', () => {
-      select(box, entry, box.checked);
-      changed();
-    });
-    boxes.push(box);
+  function showEvery() {
+    every.checked = entries.length > 0 && selected.size === entries.length;
+    every.indeterminate = !every.checked && selected.size > 0;
+  }
+
+  /** @param {Element} within */
+  const indexOf = (within) => Number(within.closest('tr')?.getAttribute('aria-rowindex')) - 2;
+
+  /** @param {Element} within */
+  const entryOf = (within) => entries[indexOf(within)];
+
+  /** @param {Entry} entry @param {number} index */
+  function row(entry, index) {
+    const on = selected.has(entry.key);
     const label = entry.name || '(empty name)';
     const name = entry.folder
       ? h('a', { class: 'open', href: bucketAddress(bucket, entry.key) }, `${label}/`)
       : h('button', { type: 'button', class: 'open link', onclick: () => onopen(entry) }, label);
     return h(
       'tr',
-      { class: entry.deleted ? 'deleted' : null },
-      h('td', { class: 'pick' }, box),
+      { class: [entry.deleted && 'deleted', on && 'selected'].filter(Boolean).join(' ') || null, 'aria-rowindex': index + 2 },
+      h('td', { class: 'pick' }, h('input', { type: 'checkbox', 'aria-label': `Select ${entry.name}`, checked: on })),
       h('td', { class: 'name' }, h('div', { class: 'cell' }, icon(entry.folder ? 'folder' : entry.deleted ? 'gone' : 'file'), name, entry.deleted && h('span', { class: 'badge' }, 'deleted'))),
       h('td', { class: 'size' }, entry.folder || entry.deleted ? '' : size(entry.size)),
       h('td', { class: 'when' }, entry.folder ? '' : time(entry.modified)),
     );
   }
 
+  /** @param {Event} event */
+  function onchange({ target }) {
+    if (target instanceof HTMLInputElement && target !== every) select(target, target.checked);
+  }
+
   /** @param {KeyboardEvent} event */
   function onkeydown(event) {
-    const rows = Array.from(table.querySelectorAll('.open'));
-    const i = rows.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    if (i < 0) return;
-    const to = { ArrowDown: i + 1, ArrowUp: i - 1, Home: 0, End: rows.length - 1 }[event.key];
+    const here = /** @type {Element} */ (event.target);
+    if (!here.matches('.open')) return;
+    const i = indexOf(here);
+    const to = { ArrowDown: i + 1, ArrowUp: i - 1, Home: 0, End: entries.length - 1 }[event.key];
     if (to !== undefined) {
       event.preventDefault();
-      /** @type {HTMLElement} */ (rows[Math.min(Math.max(to, 0), rows.length - 1)]).focus();
+      focusOn(Math.min(Math.max(to, 0), entries.length - 1));
     } else if (event.key === ' ') {
       event.preventDefault();
-      select(boxes[i], entries[i], !boxes[i].checked);
-      changed();
+      const box = /** @type {HTMLInputElement} */ (here.closest('tr')?.querySelector('input'));
+      select(box, !box.checked);
     }
   }
 
-  const table = h(
-    'table',
-    { class: 'list objects', onkeydown },
-    h('thead', {}, h('tr', {}, h('th', { class: 'pick' }, every), h('th', {}, 'Name'), h('th', { class: 'size' }, 'Size'), h('th', { class: 'when' }, 'Modified'))),
-    h('tbody', {}, entries.map(row)),
-  );
-  return table;
+  /** @param {number} index */
+  function focusOn(index) {
+    const chunk = chunks.find((it) => index < it.to);
+    if (!chunk) return;
+    show(chunk, true);
+    /** @type {HTMLElement} */ (chunk.body.children[index - chunk.from].querySelector('.open')).focus();
+  }
+
+  return { element: table, add, focus: () => focusOn(0) };
+}
+
+/** A row in the place of others. @param {number} height in pixels */
+function space(height) {
+  const row = h('tr', { class: 'space', 'aria-hidden': 'true' }, h('td', { colspan: 4 }));
+  row.style.height = `${height}px`;
+  return row;
 }

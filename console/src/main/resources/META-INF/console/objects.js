@@ -1,6 +1,7 @@
 import { bucketAddress } from './buckets.js';
 import { copyObjects } from './copy-objects.js';
 import { deleteObjects } from './delete-objects.js';
+import { downloadObjects } from './download-objects.js';
 import { errorBox, isCancelled } from './errors.js';
 import { fill, h } from './dom.js';
 import { counted } from './format.js';
@@ -9,25 +10,29 @@ import { listFolder } from './listing.js';
 import { objectPanel } from './object-panel.js';
 import { objectTable } from './object-table.js';
 import { s3 } from './session.js';
+import { tagObjects } from './tag-objects.js';
 import { onUploaded } from './transfers.js';
 import { acceptDrops, pickFiles } from './upload.js';
 import { unfinishedUploads } from './unfinished-uploads.js';
 import { text } from './xml.js';
 
+/** At most so many entries are asked for again after a change. */
+const MOST_AGAIN = 10_000;
+
 /**
- * The objects of a bucket, a folder and a page at a time.
+ * The objects of a bucket, a folder at a time.
  *
  * @param {import('./app.js').Place} place @param {string} bucket @param {string} prefix ends in a slash, or is empty
  */
 export function objectsPage({ root, signal }, bucket, prefix) {
   document.title = `${prefix || bucket} · geckos3`;
   const selected = new Map();
-  /** How the pages before this one were asked for. @type {(Object<string, string>|null)[]} */
-  let before = [];
-  /** @type {Object<string, string>|null} */
-  let here = null;
   let showDeleted = false;
   let running = new AbortController();
+  /** @type {import('./object-table.js').ObjectTable|undefined} */
+  let table;
+  /** How many entries are listed. */
+  let count = 0;
 
   const jump = /** @type {HTMLInputElement} */ (h('input', { type: 'search', placeholder: 'Names that begin with…', 'aria-label': 'Show names that begin with', onchange: first, onsearch: first }));
   const deletedBox = /** @type {HTMLInputElement} */ (h('input', { type: 'checkbox', id: 'show-deleted', onchange: toggleDeleted }));
@@ -51,8 +56,6 @@ export function objectsPage({ root, signal }, bucket, prefix) {
   offerDeleted();
 
   function first() {
-    before = [];
-    here = null;
     load(true);
   }
 
@@ -66,44 +69,67 @@ export function objectsPage({ root, signal }, bucket, prefix) {
     deletedChoice.hidden = text(versioning, 'Status') === '';
   }
 
-  /** @param {boolean} [fresh] whether another page is shown, and not the same one again */
+  /** @param {boolean} [fresh] whether another list is shown, and not the same one again */
   async function load(fresh = false) {
     running.abort();
     running = new AbortController();
     const until = AbortSignal.any([signal, running.signal]);
+    const ask = (/** @type {Object<string, string>|null} */ next) => listFolder(bucket, prefix, { begins: jump.value, next, deleted: showDeleted, signal: until });
     if (fresh) fill(body, h('p', { class: 'loading' }, 'Loading…'));
     try {
-      const page = await listFolder(bucket, prefix, { begins: jump.value, next: here, deleted: showDeleted, signal: until });
+      const page = await ask(null);
+      // Who was further down stays about there.
+      for (const wanted = fresh ? 0 : Math.min(count, MOST_AGAIN); page.next && page.entries.length < wanted; ) {
+        const more = await ask(page.next);
+        page.entries.push(...more.entries);
+        page.next = more.next;
+      }
       selected.clear();
       showSelection();
-      fill(body, page.entries.length === 0 && before.length === 0 && !page.next ? empty() : shown(page));
+      fill(body, page.entries.length === 0 && !page.next ? empty() : listed(page, ask, until));
     } catch (error) {
       if (!isCancelled(error)) fill(body, errorBox(error, first));
     }
   }
 
-  /** @param {import('./listing.js').Page} page */
-  function shown(page) {
-    const turn = (/** @type {() => void} */ how) => () => {
-      how();
-      load(true);
-    };
-    const back = turn(() => (here = before.pop() ?? null));
-    const next = turn(() => {
-      before.push(here);
-      here = page.next;
-    });
-    const one = before.length === 0 && !page.next;
-    return [
-      objectTable({ bucket, entries: page.entries, selected, onselect: showSelection, onopen: open }),
-      h(
-        'div',
-        { class: 'pages' },
-        h('span', { class: 'muted' }, one ? counted(page.entries.length, 'entry', 'entries') : `Page ${before.length + 1}`),
-        !one && h('button', { type: 'button', disabled: before.length === 0, onclick: back }, icon('back'), 'Previous'),
-        !one && h('button', { type: 'button', disabled: !page.next, onclick: next }, 'Next', icon('next')),
-      ),
-    ];
+  /**
+   * The first page of a list, and the others once somebody comes near its end.
+   *
+   * @param {import('./listing.js').Page} page @param {(next: Object<string, string>) => Promise<import('./listing.js').Page>} ask @param {AbortSignal} until
+   */
+  function listed(page, ask, until) {
+    let busy = false;
+    count = 0;
+    const end = h('p', { class: 'pages muted', role: 'status' });
+    const shown = objectTable({ bucket, selected, onselect: showSelection, onopen: open, signal: until });
+    const near = new IntersectionObserver((seen) => seen[seen.length - 1].isIntersecting && more(), { rootMargin: '2000px' });
+    until.addEventListener('abort', () => near.disconnect());
+    table = shown;
+    add(page);
+
+    /** @param {import('./listing.js').Page} next */
+    function add(next) {
+      page = next;
+      count += page.entries.length;
+      shown.add(page.entries);
+      fill(end, page.next ? `${counted(count, 'entry', 'entries')} so far. The list goes on as you scroll.` : counted(count, 'entry', 'entries'));
+      near.unobserve(end);
+      if (page.next) near.observe(end);
+    }
+
+    async function more() {
+      if (busy || !page.next) return;
+      busy = true;
+      try {
+        add(await ask(page.next));
+      } catch (error) {
+        if (!isCancelled(error)) fill(end, errorBox(error, more));
+      } finally {
+        busy = false;
+      }
+    }
+
+    return [shown.element, end];
   }
 
   /** @param {import('./listing.js').Entry} entry */
@@ -112,12 +138,15 @@ export function objectsPage({ root, signal }, bucket, prefix) {
   function showSelection() {
     selection.classList.toggle('some', selected.size > 0);
     if (selected.size === 0) return fill(selection);
-    const remove = () => deleteObjects(bucket, [...selected.values()], load);
+    const remove = () => deleteObjects(bucket, entries, load);
     const clear = () => load();
+    const entries = [...selected.values()];
     fill(
       selection,
       h('span', {}, `${counted(selected.size, 'entry', 'entries')} selected`),
-      h('button', { type: 'button', class: 'small', onclick: () => copyObjects(bucket, prefix, [...selected.values()], load) }, icon('copy'), 'Copy or move'),
+      h('button', { type: 'button', class: 'small', onclick: () => downloadObjects(bucket, entries) }, icon('download'), 'Download'),
+      h('button', { type: 'button', class: 'small', onclick: () => copyObjects(bucket, prefix, entries, load) }, icon('copy'), 'Copy or move'),
+      h('button', { type: 'button', class: 'small', onclick: () => tagObjects(bucket, entries, load) }, icon('tag'), 'Tag'),
       h('button', { type: 'button', class: 'danger small', onclick: remove }, icon('trash'), 'Delete'),
       h('button', { type: 'button', class: 'small', onclick: clear }, 'Clear'),
     );
@@ -146,7 +175,7 @@ export function objectsPage({ root, signal }, bucket, prefix) {
       location.hash = prefix ? bucketAddress(bucket, parentOf(prefix)) : '#/';
     } else if (event.key === 'ArrowDown' && !document.activeElement?.closest('table')) {
       event.preventDefault();
-      /** @type {HTMLElement|null} */ (body.querySelector('.open'))?.focus();
+      table?.focus();
     }
   }
 }

@@ -41,5 +41,35 @@ export const forget = (uploadId) => keep(all().filter((it) => it.uploadId !== up
 /** The upload of the same file to the same key, if one was begun. @param {string} bucket @param {string} key @param {File} file */
 export const pendingOf = (bucket, key, file) => all().findLast((it) => it.endpoint === server.endpoint && it.bucket === bucket && it.key === key && it.size === file.size && it.modified === file.lastModified);
 
+const FOLDERS = 'geckos3-folders';
+
+/** Folders whose upload was begun and did not end. @returns {{endpoint: string, bucket: string, key: string}[]} */
+function folders() {
+  try {
+    return JSON.parse(localStorage.getItem(FOLDERS) ?? '[]');
+  } catch {
+    return [];
+  }
+}
+
+/** @param {string} bucket @param {string} key @returns {(it: {endpoint: string, bucket: string, key: string}) => boolean} */
+const is = (bucket, key) => (it) => it.endpoint === server.endpoint && it.bucket === bucket && it.key === key;
+
+/** @param {string} bucket @param {string} key of the folder, with the slash at its end @param {boolean} pending */
+export function noteFolder(bucket, key, pending) {
+  const others = folders().filter((it) => !is(bucket, key)(it));
+  try {
+    localStorage.setItem(FOLDERS, JSON.stringify([...others, ...(pending ? [{ endpoint: server.endpoint, bucket, key }] : [])].slice(-MOST)));
+  } catch {
+    // As above.
+  }
+}
+
+/** @param {string} bucket @param {string} key */
+export const isPendingFolder = (bucket, key) => folders().some(is(bucket, key));
+
+/** The keys of folders below a prefix whose upload did not end. @param {string} bucket @param {string} prefix @returns {string[]} */
+export const pendingFolders = (bucket, prefix) => folders().filter((it) => it.endpoint === server.endpoint && it.bucket === bucket && it.key.startsWith(prefix)).map((it) => it.key);
+
 /** The uploads to a folder. @param {string} bucket @param {string} prefix @returns {Pending[]} */
 export const pendingBelow = (bucket, prefix) => all().filter((it) => it.endpoint === server.endpoint && it.bucket === bucket && it.key.startsWith(prefix));

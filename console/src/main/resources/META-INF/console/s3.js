@@ -38,6 +38,18 @@ export class S3Client {
     };
   }
 
+  /**
+   * The headers by which a request without a body is signed for another service; none without keys.
+   *
+   * @param {string} method @param {string} host @param {string} target its path and query, percent-encoded @param {string} service
+   * @returns {Object<string, string>}
+   */
+  headersFor(method, host, target, service) {
+    const { pathname, searchParams } = new URL(target, 'http://localhost');
+    const path = pathname.split('/').map((it) => encode(decodeURIComponent(it))).join('/');
+    return this.keys ? signedHeaders({ method, host, path, query: [...searchParams], headers: {} }, hex(sha256('')), this.signer(service)) : {};
+  }
+
   /** @param {string} service */
   signer(service) {
     return { keys: /** @type {Keys} */ (this.keys), region: this.region, service, now: new Date() };

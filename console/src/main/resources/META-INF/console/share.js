@@ -1,5 +1,5 @@
 import { openDialog } from './dialog.js';
-import { field, h, notify } from './dom.js';
+import { field, fill, h, notify } from './dom.js';
 import { s3 } from './session.js';
 
 const TERMS = [
@@ -14,8 +14,11 @@ export function shareDialog(bucket, key, version) {
   const link = /** @type {HTMLTextAreaElement} */ (h('textarea', { readonly: true, rows: 5, spellcheck: 'false', class: 'mono', onfocus: () => link.select() }));
   const term = /** @type {HTMLSelectElement} */ (h('select', { onchange: make }, TERMS.map(([seconds, name]) => h('option', { value: seconds, selected: seconds === 3600 }, name))));
 
+  const code = h('div', { class: 'qr' });
+
   function make() {
     link.value = s3().link(bucket, key, Number(term.value), { versionId: version });
+    showCode(code, link.value);
   }
 
   make();
@@ -26,6 +29,7 @@ export function shareDialog(bucket, key, version) {
       h('p', {}, 'Whoever has this link can read ', h('b', {}, key.split('/').pop() || key), ' until it ends. It is signed with your keys, and ends with them.'),
       field('Ends after', term),
       field('Link', link),
+      code,
       h('div', { class: 'actions' }, h('a', { class: 'button', href: '', onclick: openLink }, 'Open'), h('button', { type: 'button', class: 'primary', onclick: () => copy(link) }, 'Copy')),
     ),
   );
@@ -35,6 +39,26 @@ export function shareDialog(bucket, key, version) {
     event.preventDefault();
     window.open(link.value, '_blank', 'noopener,noreferrer');
   }
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+/** Light modules that readers want around a code. */
+const QUIET = 4;
+
+/** Shows a link as a QR code, for a telephone. What makes one is loaded only now. @param {HTMLElement} box @param {string} link */
+async function showCode(box, link) {
+  const { qrCode } = await import('./qr-code.js');
+  const rows = qrCode(link);
+  if (!rows) return fill(box, h('p', { class: 'hint' }, 'The link is too long for a QR code.'));
+  const side = rows.length + 2 * QUIET;
+  const svg = document.createElementNS(SVG, 'svg');
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('d', rows.map((row, y) => row.map((dark, x) => (dark ? `M${x + QUIET} ${y + QUIET}h1v1h-1z` : '')).join('')).join(''));
+  svg.setAttribute('viewBox', `0 0 ${side} ${side}`);
+  svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-label', 'The link as a QR code');
+  svg.append(path);
+  fill(box, svg, h('p', { class: 'hint' }, 'For a telephone that reaches ', h('b', {}, new URL(link).host), '.'));
 }
 
 /** The browser's clipboard is there only on pages by TLS or of this machine. @param {HTMLTextAreaElement|HTMLInputElement} from */

@@ -6,7 +6,8 @@ import { all, at, element, text } from './xml.js';
  * Tags as rows of two fields.
  *
  * @param {Element|null} root the document with them; null if there are none
- * @returns {{rows: HTMLElement, add: HTMLElement, document: () => string}} the rows, a button that adds one, and the document that they make; empty without tags
+ * @returns {{rows: HTMLElement, add: HTMLElement, document: () => string, pairs: () => [string, string][]}} the rows, a button that adds one, the document that they make,
+ *     which is empty without tags, and the names with their values
  */
 export function tagRows(root) {
   const rows = h('div', { class: 'rows' });
@@ -25,10 +26,15 @@ export function tagRows(root) {
     return line;
   }
 
+  /** @returns {[string, string][]} */
+  function pairs() {
+    return Array.from(rows.children, (line) => /** @type {[string, string]} */ (Array.from(line.querySelectorAll('input'), (input) => input.value))).filter(([key]) => key !== '');
+  }
+
   function document() {
-    const tags = Array.from(rows.children, (line) => Array.from(line.querySelectorAll('input'), (input) => input.value)).filter(([key]) => key !== '');
+    const tags = pairs();
     return tags.length > 0 ? `${element('Tagging', element('TagSet', tags.map(([key, value]) => element('Tag', element('Key', key), element('Value', value)))))}` : '';
   }
 
-  return { rows, add: h('button', { type: 'button', onclick: () => row().querySelector('input')?.focus() }, icon('plus'), 'Add tag'), document };
+  return { rows, add: h('button', { type: 'button', onclick: () => row().querySelector('input')?.focus() }, icon('plus'), 'Add tag'), document, pairs };
 }

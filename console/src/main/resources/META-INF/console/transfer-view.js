@@ -45,11 +45,12 @@ const sum = (list, of) => list.reduce((total, it) => total + of(it), 0);
 function draw(box, uploads, actions) {
   const failed = uploads.filter((it) => it.state === 'failed' || it.state === 'cancelled');
   const done = uploads.filter((it) => it.state === 'done').length;
+  const skipped = uploads.filter((it) => it.skipped).length;
   const open = uploads.some(isOpen);
   const paused = uploads.filter((it) => it.state === 'paused');
   const bytes = sum(uploads, (it) => it.file.size);
   const sent = sum(uploads, (it) => (it.state === 'done' ? it.file.size : it.sent));
-  const title = open ? `Uploading ${counted(uploads.length, 'file')}` : paused.length > 0 ? `${counted(paused.length, 'upload')} paused` : failed.length > 0 ? `${counted(failed.length, 'file was', 'files were')} not uploaded` : `${counted(done, 'file')} uploaded`;
+  const title = open ? `Uploading ${counted(uploads.length, 'file')}` : paused.length > 0 ? `${counted(paused.length, 'upload')} paused` : failed.length > 0 ? `${counted(failed.length, 'file was', 'files were')} not uploaded` : `${counted(done - skipped, 'file')} uploaded${skipped > 0 ? `, ${number(skipped)} there already` : ''}`;
   const named = [...uploads.filter((it) => it.state === 'running'), ...paused, ...failed].slice(0, NAMED);
   fill(
     box,

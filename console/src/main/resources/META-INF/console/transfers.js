@@ -1,14 +1,15 @@
 import { S3Error, isCancelled, shortly } from './errors.js';
-import { pendingOf } from './pending-uploads.js';
+import { noteFolder, pendingOf } from './pending-uploads.js';
 import { errorOf, unreachable } from './s3.js';
 import { s3 } from './session.js';
 import { showTransfers } from './transfer-view.js';
-import { PART, PAUSE, checksum, discard, uploadInParts } from './upload-parts.js';
+import { PART, PAUSE, checksum, checksumOfObject, discard, uploadInParts } from './upload-parts.js';
 
 /**
  * Uploads under way: a few requests at a time, large files in parts. They go on while people look at other pages.
  *
- * @typedef {{bucket: string, key: string, file: File, sent: number, state: 'waiting'|'running'|'paused'|'done'|'failed'|'cancelled', error: string}} Upload
+ * @typedef {{bucket: string, key: string, file: File, there: boolean, skipped: boolean, sent: number, state: 'waiting'|'running'|'paused'|'done'|'failed'|'cancelled', error: string}} Upload `there` if an
+ *     object may have the content already, `skipped` if it does
  */
 
 const AT_A_TIME = 4;
@@ -16,6 +17,10 @@ const TRIES = 4;
 
 /** @type {Upload[]} */
 let uploads = [];
+/** The next one to look at; those before it do not wait. */
+let next = 0;
+/** Folders that are uploaded whole. @type {{bucket: string, key: string}[]} */
+let whole = [];
 let abort = new AbortController();
 /** Requests that may run at once. */
 let free = AT_A_TIME;
@@ -34,23 +39,28 @@ export function onUploaded(listener, signal) {
   uploaded.addEventListener('uploaded', later, { signal });
 }
 
-/** @param {string} bucket @param {import('./upload.js').Chosen[]} chosen */
-export function addUploads(bucket, chosen) {
+/** @param {string} bucket @param {import('./upload.js').Chosen[]} chosen @param {string[]} [folders] the keys of those that are uploaded whole */
+export function addUploads(bucket, chosen, folders = []) {
   if (chosen.length === 0) return;
   if (uploads.every((it) => !['waiting', 'running', 'paused'].includes(it.state))) {
     uploads = uploads.filter((it) => it.state === 'failed');
     abort = new AbortController();
   }
-  uploads.push(...chosen.map(({ file, key }) => ({ bucket, key, file, sent: 0, state: /** @type {const} */ ('waiting'), error: '' })));
+  for (const { file, key, there = false } of chosen) uploads.push({ bucket, key, file, there, skipped: false, sent: 0, state: 'waiting', error: '' });
+  folders.forEach((key) => whole.push({ bucket, key }));
   start();
 }
 
 /** Whether a key is among the uploads that are not done. @param {string} bucket @param {string} key */
 export const isUploading = (bucket, key) => uploads.some((it) => it.bucket === bucket && it.key === key && ['waiting', 'running', 'paused'].includes(it.state));
 
+/** Whether a folder is being uploaded whole. @param {string} bucket @param {string} key */
+export const isUploadingFolder = (bucket, key) => whole.some((it) => it.bucket === bucket && it.key === key);
+
 let runners = 0;
 
 function start() {
+  next = 0;
   show();
   for (; runners < AT_A_TIME; runners++) run().finally(() => runners--);
 }
@@ -66,6 +76,8 @@ function cancel() {
     if (pending) discard(pending);
   }
   uploads.filter((it) => it.state === 'waiting' || it.state === 'paused').forEach((it) => (it.state = 'cancelled'));
+  whole.forEach(({ bucket, key }) => noteFolder(bucket, key, false));
+  whole = [];
   show();
 }
 
@@ -89,6 +101,7 @@ function retry() {
 
 function clear() {
   uploads = [];
+  whole = [];
   show();
 }
 
@@ -98,19 +111,47 @@ addEventListener('beforeunload', (event) => {
 
 /** Takes one upload after the other. */
 async function run() {
-  for (let next; (next = uploads.find((it) => it.state === 'waiting')); ) {
-    next.state = 'running';
+  for (let of; (of = nextWaiting()); ) {
+    of.state = 'running';
     const { signal } = abort;
     try {
-      await (next.file.size > PART ? uploadInParts(next, typeOf(next), signal, send) : whole(next, signal));
-      next.state = 'done';
-      next.sent = next.file.size;
-      uploaded.dispatchEvent(new CustomEvent('uploaded', { detail: { bucket: next.bucket, key: next.key } }));
+      of.skipped = of.there && (await isThere(of, signal));
+      if (!of.skipped) await (of.file.size > PART ? uploadInParts(of, typeOf(of), signal, send) : atOnce(of, signal));
+      of.state = 'done';
+      of.sent = of.file.size;
+      uploaded.dispatchEvent(new CustomEvent('uploaded', { detail: { bucket: of.bucket, key: of.key } }));
     } catch (error) {
-      next.state = !isCancelled(error) ? 'failed' : signal.reason === PAUSE ? 'paused' : 'cancelled';
-      next.error = shortly(error);
+      of.state = !isCancelled(error) ? 'failed' : signal.reason === PAUSE ? 'paused' : 'cancelled';
+      of.error = shortly(error);
     }
-    if (!uploads.some((it) => it.state === 'waiting' || it.state === 'running')) show();
+    if (!uploads.some((it) => it.state === 'waiting' || it.state === 'running')) end();
+  }
+}
+
+/** @returns {Upload|undefined} */
+function nextWaiting() {
+  while (next < uploads.length && uploads[next].state !== 'waiting') next++;
+  return uploads[next];
+}
+
+/** Nothing is under way any more. */
+function end() {
+  whole = whole.filter(({ bucket, key }) => {
+    const open = uploads.some((it) => it.bucket === bucket && it.key.startsWith(key) && it.state !== 'done');
+    if (!open) noteFolder(bucket, key, false);
+    return open;
+  });
+  show();
+}
+
+/** Whether an object has the content of the file. @param {Upload} of @param {AbortSignal} signal */
+async function isThere({ bucket, key, file }, signal) {
+  try {
+    const { headers } = await s3().send('HEAD', { bucket, key, headers: { 'x-amz-checksum-mode': 'ENABLED' }, signal });
+    return headers.get('x-amz-checksum-crc32') === (await checksumOfObject(file));
+  } catch (error) {
+    if (isCancelled(error)) throw error;
+    return false;
   }
 }
 
@@ -118,7 +159,7 @@ async function run() {
 const typeOf = (of) => of.file.type || 'application/octet-stream';
 
 /** @param {Upload} of @param {AbortSignal} signal */
-async function whole(of, signal) {
+async function atOnce(of, signal) {
   const headers = { 'content-type': typeOf(of), 'x-amz-checksum-crc32': await checksum(of.file) };
   await send({ bucket: of.bucket, key: of.key, headers, body: of.file }, signal, (sent) => (of.sent = sent));
 }

@@ -1,8 +1,8 @@
 import { fill, h } from './dom.js';
 import { size } from './format.js';
-import { pendingBelow } from './pending-uploads.js';
-import { isUploading, onUploaded } from './transfers.js';
-import { pickFile } from './upload.js';
+import { noteFolder, pendingBelow, pendingFolders } from './pending-uploads.js';
+import { isUploading, isUploadingFolder, onUploaded } from './transfers.js';
+import { pickFile, pickFiles } from './upload.js';
 import { discard } from './upload-parts.js';
 
 /** Tells of uploads to a folder that ended with the page, and goes on with them once their file is chosen again. @param {string} bucket @param {string} prefix @param {AbortSignal} signal */
@@ -14,7 +14,20 @@ export function unfinishedUploads(bucket, prefix, signal) {
 
   function draw() {
     const pending = pendingBelow(bucket, prefix).filter((it) => !isUploading(bucket, it.key));
-    if (pending.length === 0) return fill(box);
+    const folders = pendingFolders(bucket, prefix).filter((it) => !isUploadingFolder(bucket, it));
+    if (pending.length + folders.length === 0) return fill(box);
+    const forget = (/** @type {string} */ key) => {
+      noteFolder(bucket, key, false);
+      draw();
+    };
+    const folderLine = (/** @type {string} */ key) =>
+      h(
+        'li',
+        {},
+        h('div', { class: 'line' }, h('span', {}, key.slice(prefix.length)), ' ', h('span', { class: 'hint' }, 'folder')),
+        h('button', { type: 'button', class: 'small', 'aria-label': `Choose the folder ${key}`, onclick: () => pickFiles(bucket, key.slice(0, key.lastIndexOf('/', key.length - 2) + 1), true, () => fill(box)) }, 'Choose the folder'),
+        h('button', { type: 'button', class: 'small', 'aria-label': `Forget the upload of ${key}`, onclick: () => forget(key) }, 'Forget'),
+      );
     const remove = async (/** @type {import('./pending-uploads.js').Pending} */ it) => {
       await discard(it);
       draw();
@@ -27,6 +40,6 @@ export function unfinishedUploads(bucket, prefix, signal) {
         h('button', { type: 'button', class: 'small', 'aria-label': `Choose the file for ${it.key}`, onclick: () => pickFile(bucket, it.key, () => fill(box)) }, 'Choose the file'),
         h('button', { type: 'button', class: 'small', 'aria-label': `Discard the upload of ${it.key}`, onclick: () => remove(it) }, 'Discard'),
       );
-    fill(box, h('section', { class: 'unfinished' }, h('h2', {}, 'Uploads that were interrupted'), h('p', { class: 'muted' }, 'Choose the same file again: only what is missing is sent.'), h('ul', { class: 'rules' }, pending.map(line))));
+    fill(box, h('section', { class: 'unfinished' }, h('h2', {}, 'Uploads that were interrupted'), h('p', { class: 'muted' }, 'Choose the same file or folder again: only what is missing is sent.'), h('ul', { class: 'rules' }, folders.map(folderLine), pending.map(line))));
   }
 }

@@ -1,4 +1,4 @@
-import { crc32 } from './crc32.js';
+import * as crc32 from './crc32.js';
 import { S3Error } from './errors.js';
 import { forget, pendingOf, remember } from './pending-uploads.js';
 import { s3 } from './session.js';
@@ -20,8 +20,22 @@ const LANES = 4;
 /** What an upload is ended with that is to go on later. */
 export const PAUSE = new DOMException('paused', 'AbortError');
 
-/** @param {Blob} blob */
-export const checksum = async (blob) => crc32(new Uint8Array(await blob.arrayBuffer()));
+/** The CRC-32, of which only a piece of the content is in memory at a time. @param {Blob} blob */
+export async function checksum(blob) {
+  let crc = crc32.START;
+  for (let at = 0; at < blob.size; at += PART) crc = crc32.update(crc, new Uint8Array(await blob.slice(at, at + PART).arrayBuffer()));
+  return crc32.text(crc);
+}
+
+/** What the server says of an object that was uploaded from a file: of parts, the checksum of their checksums. @param {File} file */
+export async function checksumOfObject(file) {
+  if (file.size <= PART) return checksum(file);
+  const length = partLength(file.size);
+  let crc = crc32.START;
+  let count = 0;
+  for (let at = 0; at < file.size; at += length, count++) crc = crc32.update(crc, Uint8Array.from(atob(await checksum(file.slice(at, at + length))), (it) => it.charCodeAt(0)));
+  return `${crc32.text(crc)}-${count}`;
+}
 
 /** @param {number} size of a file @returns {number} the length of its parts */
 export const partLength = (size) => Math.max(PART, Math.ceil(size / MOST_PARTS / MIB) * MIB);

@@ -1,35 +1,68 @@
 import { h, notify } from './dom.js';
+import { objectsBelow } from './delete-objects.js';
+import { isPendingFolder, noteFolder } from './pending-uploads.js';
 import { addUploads } from './transfers.js';
 
 /**
  * Where files come from: the browser's dialogs, and what is dropped.
  *
- * @typedef {{file: File, key: string}} Chosen
+ * @typedef {{file: File, key: string, there?: boolean}} Chosen `there` if an object has the size of the file already
  */
 
-/** @param {string} bucket @param {string} prefix @param {boolean} folder */
-export function pickFiles(bucket, prefix, folder) {
-  const input = /** @type {HTMLInputElement} */ (h('input', { type: 'file', multiple: true, webkitdirectory: folder, hidden: true, id: 'file-picker' }));
+/** @param {string} bucket @param {string} prefix @param {boolean} folder @param {() => void} [chosen] */
+export function pickFiles(bucket, prefix, folder, chosen) {
+  pick({ multiple: true, webkitdirectory: folder }, (files) => {
+    uploadAll(bucket, prefix, files.map((file) => ({ file, key: prefix + (file.webkitRelativePath || file.name) })));
+    chosen?.();
+  });
+}
+
+/** Uploads one file to a key. @param {string} bucket @param {string} key @param {() => void} chosen */
+export function pickFile(bucket, key, chosen) {
+  pick({}, (files) => {
+    addUploads(bucket, files.map((file) => ({ file, key })));
+    chosen();
+  });
+}
+
+/** @param {{multiple?: boolean, webkitdirectory?: boolean}} how @param {(files: File[]) => any} chosen */
+function pick(how, chosen) {
+  const input = /** @type {HTMLInputElement} */ (h('input', { type: 'file', hidden: true, id: 'file-picker', ...how }));
   document.getElementById('file-picker')?.remove();
   input.addEventListener('change', () => {
-    addUploads(bucket, Array.from(input.files ?? [], (file) => ({ file, key: prefix + (file.webkitRelativePath || file.name) })));
+    chosen(Array.from(input.files ?? []));
     input.remove();
   });
   document.body.append(input);
   input.click();
 }
 
-/** Uploads one file to a key. @param {string} bucket @param {string} key @param {() => void} chosen */
-export function pickFile(bucket, key, chosen) {
-  const input = /** @type {HTMLInputElement} */ (h('input', { type: 'file', hidden: true, id: 'file-picker' }));
-  document.getElementById('file-picker')?.remove();
-  input.addEventListener('change', () => {
-    addUploads(bucket, Array.from(input.files ?? [], (file) => ({ file, key })));
-    input.remove();
-    chosen();
-  });
-  document.body.append(input);
-  input.click();
+/** Uploads files, and of folders whose upload was interrupted only what is missing. @param {string} bucket @param {string} prefix @param {Chosen[]} chosen */
+async function uploadAll(bucket, prefix, chosen) {
+  const folders = [...new Set(chosen.map(({ key }) => key.slice(0, key.indexOf('/', prefix.length) + 1)).filter((it) => it.length > prefix.length))];
+  for (const folder of folders) {
+    if (isPendingFolder(bucket, folder)) await markThere(bucket, folder, chosen);
+    noteFolder(bucket, folder, true);
+  }
+  addUploads(bucket, chosen, folders);
+}
+
+/** Finds the files whose size an object has already. @param {string} bucket @param {string} folder @param {Chosen[]} chosen */
+async function markThere(bucket, folder, chosen) {
+  const of = new Map(chosen.map((it) => [it.key, it]));
+  /** Among very many other objects looking for them would take longer than sending them. */
+  let pages = 2 + Math.ceil((2 * chosen.length) / 1000);
+  try {
+    for await (const objects of objectsBelow(bucket, folder)) {
+      for (const { key, size } of objects) {
+        const file = of.get(key);
+        if (file?.file.size === size) file.there = true;
+      }
+      if (--pages === 0) return;
+    }
+  } catch {
+    // Who may not list uploads all of them.
+  }
 }
 
 /** Uploads what is dropped on an element. @param {Element} target @param {string} bucket @param {string} prefix @param {AbortSignal} signal */
@@ -54,7 +87,7 @@ export function acceptDrops(target, bucket, prefix, signal) {
       /** @type {Chosen[]} */
       const chosen = [];
       for (const entry of entries) await collect(entry, prefix, chosen);
-      addUploads(bucket, chosen);
+      await uploadAll(bucket, prefix, chosen);
     } catch (error) {
       notify(`What was dropped cannot be read: ${error instanceof Error ? error.message : error}`, 'bad');
     }

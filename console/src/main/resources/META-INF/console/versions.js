@@ -11,6 +11,9 @@ import { text } from './xml.js';
 
 /** @typedef {{id: string, latest: boolean, marker: boolean, modified: string, size: number}} Version */
 
+/** How much larger a version is than the one before it. @param {number} bytes */
+const difference = (bytes) => (bytes === 0 ? 'same size' : `${bytes > 0 ? '+' : '−'}${size(Math.abs(bytes))}`);
+
 /** So many versions of a key are shown. */
 const MOST = 200;
 
@@ -37,21 +40,21 @@ export function versionList({ bucket, key, shown, signal, onshow, onchange }) {
     try {
       const versions = await versionsOf(bucket, key, signal);
       if (versions.length === 0 || (versions.length === 1 && versions[0].id === 'null')) return;
-      fill(box, h('h3', {}, 'Versions'), h('ul', {}, versions.map(line)));
+      fill(box, h('h3', {}, 'Versions'), h('ul', {}, versions.map((it, i) => line(it, versions.slice(i + 1).find((older) => !older.marker)))));
     } catch (error) {
       if (!isCancelled(error)) fill(box, h('h3', {}, 'Versions'), errorBox(error));
     }
   }
 
-  /** @param {Version} version */
-  function line(version) {
+  /** @param {Version} version @param {Version|undefined} before the one that it replaced */
+  function line(version, before) {
     const name = version.marker ? 'Deleted' : size(version.size);
     const isShown = shown ? version.id === shown : version.latest;
     return h(
       'li',
       { class: isShown ? 'shown' : null },
       icon(version.marker ? 'gone' : 'file'),
-      h('div', { class: 'version' }, version.marker ? h('span', {}, name) : h('button', { type: 'button', class: 'link', onclick: () => onshow(version.id) }, name), h('span', { class: 'muted' }, time(version.modified)), version.latest && h('span', { class: 'badge' }, 'latest')),
+      h('div', { class: 'version' }, version.marker ? h('span', {}, name) : h('button', { type: 'button', class: 'link', onclick: () => onshow(version.id) }, name), before && !version.marker && h('span', { class: 'muted' }, difference(version.size - before.size)), h('span', { class: 'muted' }, time(version.modified)), version.latest && h('span', { class: 'badge' }, 'latest')),
       restoreButton(version),
       h('button', { type: 'button', class: 'icon-only', 'aria-label': 'Delete this version for good', onclick: () => remove(version) }, icon('trash')),
     );

@@ -60,7 +60,14 @@ final class BrowserSession implements AutoCloseable {
         JsonObjectBuilder options = Json.createObjectBuilder()
                 .add("binary", BROWSER.toString())
                 .add("args", Json.createArrayBuilder(ARGUMENTS))
-                .add("prefs", Json.createObjectBuilder(Map.of("download.default_directory", downloads.toString())));
+                .add(
+                        "prefs",
+                        Json.createObjectBuilder(Map.of(
+                                "download.default_directory",
+                                downloads.toString(),
+                                // As if somebody had let the page download several files, for which browsers ask.
+                                "profile.default_content_setting_values.automatic_downloads",
+                                1)));
         JsonObject capabilities = Json.createObjectBuilder()
                 .add(
                         "alwaysMatch",
@@ -152,6 +159,34 @@ final class BrowserSession implements AutoCloseable {
         return post(
                 "/execute/sync",
                 Json.createObjectBuilder().add("script", script).add("args", Json.createArrayBuilder()));
+    }
+
+    /** Makes the window so large, and what people prefer dark or light, without loading the page again. */
+    void look(int width, int height, boolean dark) throws IOException, InterruptedException {
+        chromium(
+                "Emulation.setDeviceMetricsOverride",
+                Json.createObjectBuilder()
+                        .add("width", width)
+                        .add("height", height)
+                        .add("deviceScaleFactor", 1)
+                        .add("mobile", false));
+        chromium(
+                "Emulation.setEmulatedMedia",
+                Json.createObjectBuilder()
+                        .add(
+                                "features",
+                                Json.createArrayBuilder()
+                                        .add(Json.createObjectBuilder()
+                                                .add("name", "prefers-color-scheme")
+                                                .add("value", dark ? "dark" : "light"))
+                                        .add(Json.createObjectBuilder()
+                                                .add("name", "prefers-reduced-motion")
+                                                .add("value", "reduce"))));
+    }
+
+    /** Asks for what only this browser has. */
+    private void chromium(String command, JsonObjectBuilder parameters) throws IOException, InterruptedException {
+        post("/goog/cdp/execute", Json.createObjectBuilder().add("cmd", command).add("params", parameters));
     }
 
     /** What is to be seen, as PNG. */

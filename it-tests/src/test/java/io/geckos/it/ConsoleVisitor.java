@@ -18,11 +18,13 @@ record ConsoleVisitor(ServerProcess server, BrowserSession browser, String conso
     private static final String AXE = "axe.min.js";
 
     static ConsoleVisitor start(Path folder) throws IOException, InterruptedException {
+        return start(folder, ServerLaunch.on(folder.resolve("data")).environment("GECKOS3_ADMIN_TOKEN", ADMIN_TOKEN));
+    }
+
+    /** Somebody in front of the console of a server with other settings. */
+    static ConsoleVisitor start(Path folder, ServerLaunch launch) throws IOException, InterruptedException {
         InetSocketAddress admin = ServerLaunch.freeAddress();
-        ServerProcess server = ServerLaunch.on(folder.resolve("data"))
-                .admin(admin)
-                .environment("GECKOS3_ADMIN_TOKEN", ADMIN_TOKEN)
-                .start();
+        ServerProcess server = launch.admin(admin).start();
         try {
             BrowserSession browser = BrowserSession.start(folder.resolve("downloads"));
             return new ConsoleVisitor(server, browser, "http://127.0.0.1:" + admin.getPort() + "/");
@@ -84,6 +86,17 @@ record ConsoleVisitor(ServerProcess server, BrowserSession browser, String conso
         browser.click("(//button[.='Upload'])[1]");
         browser.type("//input[@id='file-picker']", file.toString());
         browser.await("//b[.='1 file uploaded']");
+    }
+
+    /** Makes a user that may do nothing, and answers its access key and secret. The page has to be root's. */
+    String[] createUser(String name) throws IOException, InterruptedException {
+        String pair = ((JsonString) script("return import(folder + 'iam.js').then(async ({iam}) => {\n"
+                        + "  await iam('CreateUser', {UserName: '" + name + "'});\n"
+                        + "  const key = await iam('CreateAccessKey', {UserName: '" + name + "'});\n"
+                        + "  return ['AccessKeyId', 'SecretAccessKey'].map((it) => key.getElementsByTagName(it)[0].textContent).join(' ');\n"
+                        + "});"))
+                .getString();
+        return pair.split(" ", 2);
     }
 
     /** Runs a script that may import the page's own modules from {@code folder}, and answers what it returns. */

@@ -123,6 +123,76 @@ class ObjectActionsTest extends OpenConsoleTest {
         assertArrayEquals(content, Files.readAllBytes(visitor.dataDir().resolve("films/film.bin")));
     }
 
+    @Test
+    void selectedObjectsAreTagged() throws Exception {
+        visitor.createBucket("tagged", false);
+        visitor.script("""
+                        return import(folder + 'session.js').then(async ({s3}) => {
+                          const put = (key, headers) => s3().send('PUT', {bucket: 'tagged', key, body: new Blob([key]), headers});
+                          await put('one.txt', {'x-amz-tagging': 'colour=blue&size=large'});
+                          await put('folder/two.txt', {});
+                        });""");
+        browser().click("//header//a[.='Buckets']");
+        browser().click("//a[.='tagged']");
+        browser().click("//input[@aria-label='Select all that are listed']");
+        browser().click("//button[.='Tag']");
+        browser().type("//dialog//input[@aria-label='Name of the tag']", "colour");
+        browser().type("//dialog//input[@aria-label='Value of the tag']", "red");
+        browser().click("//dialog//button[@type='submit']");
+        browser().await("//div[.='2 objects tagged.']");
+        browser().click("//button[.='one.txt']");
+        browser().await("//dd[.='red']");
+        browser().await("//dd[.='large']");
+        browser().click("//dialog//button[@aria-label='Close']");
+        browser().click("//a[.='folder/']");
+        browser().click("//button[.='two.txt']");
+        browser().await("//dd[.='red']");
+    }
+
+    @Test
+    void severalObjectsAreDownloaded() throws Exception {
+        visitor.createBucket("fetched", false);
+        visitor.script("""
+                        return import(folder + 'session.js').then(async ({s3}) => {
+                          for (const key of ['first.txt', 'second.txt']) await s3().send('PUT', {bucket: 'fetched', key, body: new Blob([key])});
+                        });""");
+        browser().click("//header//a[.='Buckets']");
+        browser().click("//a[.='fetched']");
+        browser().click("//input[@aria-label='Select all that are listed']");
+        browser().click("//button[.='Download']");
+        for (String name : new String[] {"first.txt", "second.txt"}) {
+            Path file = folder.resolve("downloads").resolve(name);
+            Eventually.holds(
+                    name + " is there",
+                    () -> Files.exists(file) && Files.readString(file).equals(name));
+        }
+    }
+
+    /** Half a second of silence, as WAVE. */
+    @Test
+    void soundIsPlayedFromTheServer() throws Exception {
+        visitor.createBucket("sounds", false);
+        visitor.script("""
+                        const samples = 4000;
+                        const bytes = new Uint8Array(44 + samples).fill(128, 44);
+                        const view = new DataView(bytes.buffer);
+                        [[0, 'RIFF'], [8, 'WAVE'], [12, 'fmt '], [36, 'data']].forEach(([at, name]) => [...name].forEach((it, i) => (bytes[at + i] = it.charCodeAt(0))));
+                        [[4, 36 + samples], [16, 16], [24, 8000], [28, 8000], [40, samples]].forEach(([at, value]) => view.setUint32(at, value, true));
+                        [[20, 1], [22, 1], [32, 1], [34, 8]].forEach(([at, value]) => view.setUint16(at, value, true));
+                        return import(folder + 'session.js').then(({s3}) => s3().send('PUT', {bucket: 'sounds', key: 'silence.wav', body: new Blob([bytes]), headers: {'content-type': 'text/html'}}));""");
+        browser().click("//header//a[.='Buckets']");
+        browser().click("//a[.='sounds']");
+        browser().click("//button[.='silence.wav']");
+        browser().await("//audio[@controls]");
+        Eventually.holds(
+                "the browser knows how long it lasts",
+                () -> browser()
+                        .script("return document.querySelector('audio').duration")
+                        .toString()
+                        .equals("0.5"));
+        visitor.assertAccessible();
+    }
+
     private static byte[] content(int seed) {
         byte[] content = new byte[SIZE];
         new Random(seed).nextBytes(content);

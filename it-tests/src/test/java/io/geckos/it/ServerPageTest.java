@@ -11,8 +11,6 @@ class ServerPageTest extends OpenConsoleTest {
         visitor.open();
         visitor.signInAsRoot();
         browser().click("//header//a[.='Server']");
-        visitor.typeInto("Admin token", ConsoleVisitor.ADMIN_TOKEN);
-        browser().click("//button[.='Show']");
         browser().await("//h2[.='Disk']");
     }
 

@@ -91,8 +91,8 @@ public final class ConsolePages {
         headers.put("cache-control", "no-cache");
         headers.put(
                 "content-security-policy",
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src blob:;"
-                        + " connect-src 'self' " + s3
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src " + s3
+                        + "; frame-src " + s3 + "; connect-src 'self' " + s3
                         + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
         headers.put("cross-origin-opener-policy", "same-origin");
         headers.put("referrer-policy", "no-referrer");

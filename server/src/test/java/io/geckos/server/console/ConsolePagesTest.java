@@ -88,7 +88,8 @@ class ConsolePagesTest {
         Map<String, String> headers =
                 PAGES.at("/", "127.0.0.1:9001").orElseThrow().headers();
         assertEquals(
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src blob:;"
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
+                        + " media-src http://127.0.0.1:9000; frame-src http://127.0.0.1:9000;"
                         + " connect-src 'self' http://127.0.0.1:9000; base-uri 'none'; form-action 'none';"
                         + " frame-ancestors 'none'",
                 headers.get("content-security-policy"));
