@@ -3,4 +3,7 @@ module io.geckos.storage.rados {
     requires static org.jspecify;
     requires io.geckos.domain;
     requires jakarta.json;
+
+    provides io.geckos.domain.engine.StorageProvider with
+            io.geckos.storage.rados.RadosStorageProvider;
 }

@@ -52,7 +52,7 @@ record RadosSettings(
         defaults.put(DATA_POOL, "geckos3-data");
         defaults.put(NAMESPACE, "geckos3");
         defaults.put(SHARDS, "16");
-        defaults.put(TIMEOUT, "5s");
+        defaults.put(TIMEOUT, "4s");
         defaults.put(GRACE, "1d");
         return Collections.unmodifiableMap(defaults);
     }

@@ -58,8 +58,13 @@ final class RadosStorage implements Storage {
         this.usage = new ShardUsage(index);
         this.garbage = new GarbageCollection(index, data, documents, grace);
         this.orphans = new OrphanSweep(index, data, documents, grace);
+    }
+
+    /** Begins the work that no request waits for. */
+    RadosStorage start() {
         garbage.start();
         orphans.start();
+        return this;
     }
 
     @Override

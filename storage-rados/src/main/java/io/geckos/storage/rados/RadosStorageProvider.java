@@ -3,6 +3,7 @@ package io.geckos.storage.rados;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.engine.StorageProvider;
 import io.geckos.domain.engine.VerifyListener;
+import io.geckos.domain.error.StorageException.Unavailable;
 import java.util.Map;
 
 /** Opens a namespace of a cluster. The client library of Ceph is not looked for before. */
@@ -32,10 +33,13 @@ public final class RadosStorageProvider implements StorageProvider {
 
     @Override
     public Storage open(Map<String, String> settings) {
-        RadosSettings given = RadosSettings.of(settings);
-        RadosConnection connection = RadosConnection.open(given);
+        return connect(RadosSettings.of(settings)).start();
+    }
+
+    private static RadosStorage connect(RadosSettings settings) {
+        RadosConnection connection = RadosConnection.open(settings);
         try {
-            return new RadosStorage(connection, given.shards(), given.grace());
+            return new RadosStorage(connection, settings.shards(), settings.grace());
         } catch (RuntimeException e) {
             connection.close();
             throw e;
@@ -44,6 +48,13 @@ public final class RadosStorageProvider implements StorageProvider {
 
     @Override
     public void verify(Map<String, String> settings, boolean repair, VerifyListener inspection) {
-        throw new UnsupportedOperationException("verify");
+        if (repair) {
+            throw new Unavailable(
+                    "storage.type rados has no quarantine: verify without repair, and let Ceph repair its copies"
+                            + " by scrubs (ceph pg repair)");
+        }
+        try (Storage storage = connect(RadosSettings.of(settings))) {
+            new StorageVerification(storage, inspection).run();
+        }
     }
 }

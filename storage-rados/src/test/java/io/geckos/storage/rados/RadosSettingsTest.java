@@ -21,7 +21,7 @@ class RadosSettingsTest {
                         "geckos3-data",
                         "geckos3",
                         16,
-                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(4),
                         Duration.ofDays(1)),
                 RadosSettings.of(Map.of()));
     }

@@ -45,7 +45,7 @@ class RemovedBytesTest extends MultipartContract {
         RadosConnection opened =
                 RadosConnection.open(RadosSettings.of(CephCluster.get().newSettings()));
         connection = Optional.of(opened);
-        return new RadosStorage(opened, 3, grace);
+        return new RadosStorage(opened, 3, grace).start();
     }
 
     private static byte[] bytes(int size) {
