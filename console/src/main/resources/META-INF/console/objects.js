@@ -16,6 +16,9 @@ import { acceptDrops, pickFiles } from './upload.js';
 import { unfinishedUploads } from './unfinished-uploads.js';
 import { text } from './xml.js';
 
+/** The next page is asked for when the end of the list is so near to the window, in pixels. */
+const AHEAD = 2000;
+
 /** At most so many entries are asked for again after a change. */
 const MOST_AGAIN = 10_000;
 
@@ -102,8 +105,8 @@ export function objectsPage({ root, signal }, bucket, prefix) {
     count = 0;
     const end = h('p', { class: 'pages muted', role: 'status' });
     const shown = objectTable({ bucket, selected, onselect: showSelection, onopen: open, signal: until });
-    const near = new IntersectionObserver((seen) => seen[seen.length - 1].isIntersecting && more(), { rootMargin: '2000px' });
-    until.addEventListener('abort', () => near.disconnect());
+    const check = () => end.getBoundingClientRect().top < innerHeight + AHEAD && more();
+    document.addEventListener('scroll', check, { signal: until, passive: true });
     table = shown;
     add(page);
 
@@ -113,12 +116,11 @@ export function objectsPage({ root, signal }, bucket, prefix) {
       count += page.entries.length;
       shown.add(page.entries);
       fill(end, page.next ? `${counted(count, 'entry', 'entries')} so far. The list goes on as you scroll.` : counted(count, 'entry', 'entries'));
-      near.unobserve(end);
-      if (page.next) near.observe(end);
+      requestAnimationFrame(check);
     }
 
     async function more() {
-      if (busy || !page.next) return;
+      if (busy || !page.next || until.aborted) return;
       busy = true;
       try {
         add(await ask(page.next));
