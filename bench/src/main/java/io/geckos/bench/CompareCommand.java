@@ -3,6 +3,7 @@ package io.geckos.bench;
 import static java.util.Objects.requireNonNull;
 
 import io.geckos.bench.report.TextReport;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,6 +31,14 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "5", paramLabel = "N", description = "(${DEFAULT-VALUE})")
     private int rounds;
 
+    @Option(
+            names = "--launch",
+            paramLabel = "COMMAND",
+            description =
+                    "starts each server anew in each round and measures it alone, from its first answer on: a command of the"
+                            + " shell that becomes the server, to which name and port of the endpoint are appended")
+    private Optional<String> launcher = Optional.empty();
+
     @Override
     public Integer call() throws Exception {
         if (rounds < 1 || options.endpoints().size() < 2) {
@@ -37,7 +46,7 @@ final class CompareCommand implements Callable<Integer> {
                     requireNonNull(command).commandLine(),
                     "compare takes two or more of --endpoint, and --rounds of 1 or more");
         }
-        MeasureOptions.Outcome outcome = options.measure(rounds, TextReport::line);
+        MeasureOptions.Outcome outcome = options.measure(rounds, launcher, TextReport::line);
         outcome.comparisons().forEach(comparison -> System.out.print("\n" + TextReport.of(comparison)));
         return outcome.exitCode();
     }

@@ -10,6 +10,7 @@ import io.geckos.bench.report.ResultComparison;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -46,13 +47,13 @@ final class MeasureOptions {
     }
 
     /**
-     * Measures every workload on every endpoint, prints each result by {@code print}, and writes the chosen reports.
+     * Measures every workload on every endpoint, started by {@code launcher} where there is one, prints each result by {@code print}, and writes the chosen reports.
      */
-    Outcome measure(int rounds, Function<RunResult, String> print)
+    Outcome measure(int rounds, Optional<String> launcher, Function<RunResult, String> print)
             throws RequestFailure, IOException, InterruptedException {
         List<Endpoint> servers = endpoints();
         List<LoadPlan> loads = workloads.stream().distinct().map(load::load).toList();
-        MeasureRounds.Plan plan = new MeasureRounds.Plan(rounds, prepared, clean);
+        MeasureRounds.Plan plan = new MeasureRounds.Plan(rounds, prepared, clean, launcher);
         List<RunResult> results = new MeasureRounds(servers, loads, plan, reports.progress())
                 .run(result -> System.out.print(print.apply(result)));
         Outcome outcome = new Outcome(results, ResultComparison.of(servers, results));

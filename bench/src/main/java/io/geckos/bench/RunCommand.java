@@ -3,6 +3,7 @@ package io.geckos.bench;
 import static java.util.Objects.requireNonNull;
 
 import io.geckos.bench.report.TextReport;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,6 +31,7 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     requireNonNull(command).commandLine(), "--endpoint: run takes one, compare takes several");
         }
-        return options.measure(1, result -> TextReport.of(result) + "\n").exitCode();
+        return options.measure(1, Optional.empty(), result -> TextReport.of(result) + "\n")
+                .exitCode();
     }
 }

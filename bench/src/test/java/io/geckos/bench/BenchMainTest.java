@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,37 @@ class BenchMainTest {
                     out::toString);
             assertTrue(
                     ProcessHandle.current().children().noneMatch(ProcessHandle::isAlive), "the server was not ended");
+        }
+    }
+
+    @Test
+    void compareStartsEachServerInEachRound(@TempDir Path dir) throws IOException {
+        Path log = dir.resolve("starts");
+        Path launcher = dir.resolve("launcher");
+        Files.writeString(launcher, "#!/bin/sh\necho \"$1 $2\" >>" + log + "\nexec sleep 600\n");
+        try (FakeS3 one = new FakeS3();
+                FakeS3 other = new FakeS3()) {
+            int code = run(
+                    "compare",
+                    "put",
+                    "--endpoint",
+                    address("one", one),
+                    "--endpoint",
+                    address("other", other),
+                    "--rounds",
+                    "2",
+                    "--operations",
+                    "5",
+                    "--warmup",
+                    "0",
+                    "--launch",
+                    "sh " + launcher);
+            assertEquals("", err.toString(StandardCharsets.UTF_8));
+            assertEquals(0, code);
+            String first = "one " + one.endpoint().uri().getPort();
+            String second = "other " + other.endpoint().uri().getPort();
+            assertEquals(List.of(first, second, second, first), Files.readAllLines(log));
+            assertTrue(ProcessHandle.current().children().noneMatch(ProcessHandle::isAlive), "a server was not ended");
         }
     }
 

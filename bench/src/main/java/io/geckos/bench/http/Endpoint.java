@@ -33,7 +33,8 @@ public record Endpoint(String name, URI uri, KeyPair credentials, String region,
         return uri.getScheme().equalsIgnoreCase("https");
     }
 
-    int port() {
+    /** The port of the address, or else that of its scheme. */
+    public int port() {
         return uri.getPort() >= 0 ? uri.getPort() : tls() ? 443 : 80;
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Runs the same loads on several endpoints in turn, so that other work of the machine affects all of them equally. */
@@ -21,8 +22,11 @@ public final class MeasureRounds {
      * @param rounds 1 or more
      * @param prepared whether the objects that no run changes exist already
      * @param clean whether the objects are deleted at the end
+     * @param launcher a command of the shell that becomes the server of an endpoint, whose name and port are appended to
+     *     it. In each round each server is started anew, measured alone by all loads, and ended. If empty, the servers
+     *     run already
      */
-    public record Plan(int rounds, boolean prepared, boolean clean) {}
+    public record Plan(int rounds, boolean prepared, boolean clean, Optional<String> launcher) {}
 
     public MeasureRounds(List<Endpoint> endpoints, List<LoadPlan> loads, Plan plan, ProgressListener progress) {
         this.endpoints = List.copyOf(endpoints);
@@ -39,12 +43,17 @@ public final class MeasureRounds {
     public List<RunResult> run(Consumer<RunResult> measured) throws RequestFailure, InterruptedException, IOException {
         List<RunResult> results = new ArrayList<>();
         List<Endpoint> turns = new ArrayList<>(endpoints);
+        Consumer<RunResult> both = measured.andThen(results::add);
         for (int round = 0; round < plan.rounds(); round++) {
-            for (LoadPlan load : loads) {
+            if (plan.launcher().isPresent()) {
                 for (Endpoint endpoint : turns) {
-                    RunResult result = run(endpoint, load, round);
-                    results.add(result);
-                    measured.accept(result);
+                    runLaunched(plan.launcher().get(), endpoint, both);
+                }
+            } else {
+                for (LoadPlan load : loads) {
+                    for (Endpoint endpoint : turns) {
+                        both.accept(run(endpoint, load, round == 0, round == plan.rounds() - 1));
+                    }
                 }
             }
             // The first endpoint of a round must not always be the same.
@@ -53,18 +62,29 @@ public final class MeasureRounds {
         return results;
     }
 
-    private RunResult run(Endpoint endpoint, LoadPlan load, int round)
+    private void runLaunched(String launcher, Endpoint endpoint, Consumer<RunResult> measured)
+            throws RequestFailure, InterruptedException, IOException {
+        String line = "exec " + launcher + " \"$@\"";
+        List<String> command = List.of("sh", "-c", line, "launch", endpoint.name(), String.valueOf(endpoint.port()));
+        try (LaunchedServer server = LaunchedServer.start(endpoint, command)) {
+            for (LoadPlan load : loads) {
+                measured.accept(run(server.endpoint(), load, true, true));
+            }
+        }
+    }
+
+    private RunResult run(Endpoint endpoint, LoadPlan load, boolean first, boolean last)
             throws RequestFailure, InterruptedException, IOException {
         Workload.Before before = load.workload().before();
         boolean lasting = before == Workload.Before.WRITE_ONCE;
         try (LoadRun run =
                 new LoadRun(endpoint, before == Workload.Before.NEW_KEYS ? onNewKeys(load) : load, progress)) {
             run.createBucket();
-            if (before == Workload.Before.WRITE || (lasting && round == 0 && !plan.prepared())) {
+            if (before == Workload.Before.WRITE || (lasting && first && !plan.prepared())) {
                 run.prepare();
             }
             RunResult result = run.measure();
-            if (plan.clean() && (!lasting || round == plan.rounds() - 1)) {
+            if (plan.clean() && (!lasting || last)) {
                 run.clean();
             }
             return result;

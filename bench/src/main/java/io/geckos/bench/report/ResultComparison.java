@@ -26,10 +26,18 @@ public record ResultComparison(Map<Endpoint, List<RunResult>> results) {
             Map<Endpoint, List<RunResult>> byEndpoint =
                     sorted.computeIfAbsent(result.load().workload(), workload -> inOrder(endpoints));
             byEndpoint
-                    .computeIfAbsent(result.endpoint(), endpoint -> new ArrayList<>())
+                    .computeIfAbsent(among(endpoints, result.endpoint()), endpoint -> new ArrayList<>())
                     .add(result);
         }
         return sorted.values().stream().map(ResultComparison::new).toList();
+    }
+
+    /** The endpoint by its name: a server that was started for a run has the number of another process each time. */
+    private static Endpoint among(List<Endpoint> endpoints, Endpoint measured) {
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.name().equals(measured.name()))
+                .findFirst()
+                .orElse(measured);
     }
 
     private static Map<Endpoint, List<RunResult>> inOrder(List<Endpoint> endpoints) {
