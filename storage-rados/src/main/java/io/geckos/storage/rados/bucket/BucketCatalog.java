@@ -27,6 +27,9 @@ public final class BucketCatalog {
     /** The longest that a change of another gateway stays unknown here. */
     public static final Duration MEMORY = Duration.ofSeconds(1);
 
+    /** How long a bucket may be about to be deleted, before others take the gateway that does it for dead. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     /** The attribute of a shard with the epoch of its bucket. */
     public static final String EPOCH = "epoch";
 
@@ -68,6 +71,37 @@ public final class BucketCatalog {
         }
         memory.put(name, new Remembered(row.get(), now));
         return row.get();
+    }
+
+    /** Undoes the mark of a bucket that was about to be deleted. */
+    void reopen(BucketRow closing) {
+        BucketRow open =
+                closing.next(closing.facts().versioning(), closing.facts().lock(), false);
+        if (replace(closing, open)) {
+            new BucketShards(meta, open).open(closing);
+        }
+    }
+
+    /**
+     * The row of a bucket that nobody is deleting; throws {@link NoSuchBucket}. Waits for who does; one that takes too long is
+     * taken for dead, and the bucket is opened again.
+     */
+    public BucketRow refreshOpen(BucketName name) {
+        RetryPause pause = new RetryPause(PATIENCE);
+        long epoch = 0;
+        while (true) {
+            BucketRow row = refresh(name);
+            if (!row.closing()) {
+                return row;
+            }
+            if (row.epoch() != epoch) {
+                epoch = row.epoch();
+                pause = new RetryPause(PATIENCE);
+            } else if (pause.isOver()) {
+                reopen(row);
+            }
+            pause.await();
+        }
     }
 
     Optional<BucketRow> read(BucketName name) {

@@ -9,7 +9,6 @@ import io.geckos.domain.bucket.ObjectLock;
 import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.error.StorageException.BucketExists;
 import io.geckos.domain.error.StorageException.BucketNotEmpty;
-import io.geckos.domain.error.StorageException.NoSuchBucket;
 import io.geckos.domain.error.StorageException.Unavailable;
 import io.geckos.domain.error.StorageException.WrongState;
 import io.geckos.domain.listing.ListPage;
@@ -32,8 +31,8 @@ import java.util.function.UnaryOperator;
  * empty the row is removed. A gateway that dies in between leaves a marked row, which the next one to meet it opens again.
  */
 public final class RadosBucketRepository implements BucketRepository {
-    /** How long a bucket may be about to be deleted, before others take the gateway that does it for dead. */
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long to try again while others change the same bucket. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RadosPool meta;
     private final BucketCatalog catalog;
@@ -98,7 +97,7 @@ public final class RadosBucketRepository implements BucketRepository {
     @Override
     public void delete(BucketName name) {
         while (true) {
-            BucketRow open = readOpen(name);
+            BucketRow open = catalog.refreshOpen(name);
             BucketRow closing =
                     open.next(open.facts().versioning(), open.facts().lock(), true);
             if (!catalog.replace(open, closing)) {
@@ -107,7 +106,7 @@ public final class RadosBucketRepository implements BucketRepository {
             BucketShards closed = new BucketShards(meta, closing);
             if (closed.close()) {
                 if (!closed.isEmpty()) {
-                    reopen(closing);
+                    catalog.reopen(closing);
                     throw new BucketNotEmpty(name);
                 }
                 if (catalog.remove(closing)) {
@@ -115,35 +114,6 @@ public final class RadosBucketRepository implements BucketRepository {
                     return;
                 }
             }
-        }
-    }
-
-    /** Undoes the mark of a bucket that was about to be deleted. */
-    private void reopen(BucketRow closing) {
-        BucketRow open =
-                closing.next(closing.facts().versioning(), closing.facts().lock(), false);
-        if (catalog.replace(closing, open)) {
-            new BucketShards(meta, open).open(closing);
-        }
-    }
-
-    /** Reads the row of a bucket that nobody is deleting. Waits for who does; one that takes too long is taken for dead. */
-    BucketRow readOpen(BucketName name) {
-        RetryPause pause = new RetryPause(PATIENCE);
-        Optional<BucketRow> first = Optional.empty();
-        while (true) {
-            BucketRow row = catalog.read(name).orElseThrow(() -> new NoSuchBucket(name));
-            if (!row.closing()) {
-                return row;
-            }
-            long epoch = row.epoch();
-            if (first.isEmpty() || first.get().epoch() != epoch) {
-                first = Optional.of(row);
-                pause = new RetryPause(PATIENCE);
-            } else if (pause.isOver()) {
-                reopen(row);
-            }
-            pause.await();
         }
     }
 
@@ -171,9 +141,9 @@ public final class RadosBucketRepository implements BucketRepository {
     }
 
     private void change(BucketName name, UnaryOperator<BucketRow> next) {
-        RetryPause pause = new RetryPause(PATIENCE.multipliedBy(2));
+        RetryPause pause = new RetryPause(PATIENCE);
         while (!pause.isOver()) {
-            BucketRow row = readOpen(name);
+            BucketRow row = catalog.refreshOpen(name);
             BucketRow changed = next.apply(row);
             if (catalog.replace(row, changed)) {
                 new BucketShards(meta, changed).raiseEpoch();

@@ -21,7 +21,11 @@ import java.util.function.Function;
 
 /** Reads and changes the versions of single keys. For many threads. */
 public final class KeyIndex {
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** How long to try again while others change the same key: each time one of them succeeds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** How often to try again what timed out. */
+    private static final int MOST_TIMEOUTS = 1;
 
     private final RadosPool meta;
     private final BucketCatalog catalog;
@@ -90,6 +94,7 @@ public final class KeyIndex {
         RetryPause pause = new RetryPause(PATIENCE);
         BucketRow bucket = known;
         Optional<Attempt<T>> doubtful = Optional.empty();
+        int timeouts = 0;
         while (true) {
             VersionRows history;
             try {
@@ -101,7 +106,7 @@ public final class KeyIndex {
                 if (history.isMadeBy(doubtful.get().change())) {
                     return doubtful.get().answer();
                 }
-                if (pause.isOver()) {
+                if (timeouts > MOST_TIMEOUTS) {
                     throw unknown(id, new IOException("an operation timed out"));
                 }
             }
@@ -125,7 +130,10 @@ public final class KeyIndex {
                         throw new WriteConflict(id);
                     }
                 }
-                case RadosException.TIMED_OUT -> doubtful = Optional.of(new Attempt<>(change, answer));
+                case RadosException.TIMED_OUT -> {
+                    doubtful = Optional.of(new Attempt<>(change, answer));
+                    timeouts++;
+                }
                 default -> RadosException.check(result, "change " + id);
             }
             pause.await();
@@ -149,7 +157,7 @@ public final class KeyIndex {
     }
 
     private BucketRow sameBucket(BucketRow known) {
-        BucketRow now = catalog.refresh(known.facts().name());
+        BucketRow now = catalog.refreshOpen(known.facts().name());
         if (!now.id().equals(known.id())) {
             throw new NoSuchBucket(known.facts().name());
         }

@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * replaced between being chosen and becoming part of an object.
  */
 final class UploadRows {
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int MOST_TIMEOUTS = 1;
 
     private final KeyIndex index;
     private final RadosPool meta;
@@ -185,6 +186,7 @@ final class UploadRows {
     private <T> T write(BucketRow known, ObjectId id, Function<BucketRow, Change<T>> decide) {
         RetryPause pause = new RetryPause(PATIENCE);
         BucketRow bucket = known;
+        int timeouts = 0;
         while (true) {
             Change<T> change = decide.apply(bucket);
             if (change.operation() == null) {
@@ -200,7 +202,8 @@ final class UploadRows {
                     return change.answer();
                 }
                 case RadosException.TIMED_OUT -> {
-                    if (pause.isOver()) {
+                    timeouts++;
+                    if (timeouts > MOST_TIMEOUTS) {
                         throw new Unavailable("the Ceph cluster did not answer; whether an upload of " + id
                                 + " was changed is unknown");
                     }
@@ -213,7 +216,7 @@ final class UploadRows {
                 default -> RadosException.check(result, "change an upload of " + id);
             }
             pause.await();
-            bucket = index.catalog().refresh(id.bucket());
+            bucket = index.catalog().refreshOpen(id.bucket());
             if (!bucket.id().equals(known.id())) {
                 throw new NoSuchBucket(id.bucket());
             }
