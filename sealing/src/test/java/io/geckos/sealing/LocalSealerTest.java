@@ -238,6 +238,35 @@ class LocalSealerTest {
         assertFalse(Arrays.equals(sealed(seal, NEWEST, plain), sealed(seal, NEWEST, plain)));
     }
 
+    @Test
+    void sealedBytesAreWrittenInWholeBlocks() throws IOException {
+        List<Integer> writes = new ArrayList<>();
+        WritableByteChannel sink = new WritableByteChannel() {
+            @Override
+            public int write(ByteBuffer bytes) {
+                writes.add(bytes.remaining());
+                bytes.position(bytes.limit());
+                return writes.getLast();
+            }
+
+            @Override
+            public boolean isOpen() {
+                return true;
+            }
+
+            @Override
+            public void close() {}
+        };
+        int size = 3 * CHUNK + 5;
+        sealer.seal(new Plain(bytes(size, 3)), sealer.newSeal(NEWEST), NEWEST, Segment.WHOLE)
+                .transferTo(sink);
+        assertEquals(
+                sealer.sealedSize(size),
+                writes.stream().mapToInt(Integer::intValue).sum());
+        writes.removeLast();
+        assertEquals(List.of(CHUNK, CHUNK, CHUNK), writes);
+    }
+
     private Digests digests(Seal seal, SealKey key) throws IOException {
         return sealer.seal(new Plain(bytes(100, 3)), seal, key, Segment.WHOLE)
                 .transferTo(Channels.newChannel(new ByteArrayOutputStream()));

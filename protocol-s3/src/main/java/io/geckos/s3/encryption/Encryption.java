@@ -35,8 +35,8 @@ import java.util.function.Supplier;
 public final class Encryption {
     static final String NO_MASTER_KEY = "This server has no master key.";
 
-    /** The memory that sealing or opening takes, in bytes: a chunk as it was sent, and the same sealed. */
-    private static final long CHUNKS = 2L * (64 << 10) + 16;
+    /** The memory that sealing or opening takes at most, in bytes: a chunk as it was sent, the same sealed, and a block to write. */
+    private static final long CHUNKS = 3L * (64 << 10) + 16;
 
     private final Storage storage;
     private final Optional<Sealer> sealer;
