@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * Every page and dialog of the console, dark and light, wide and narrow: nothing is wider than the window, and axe finds nothing. The
@@ -71,9 +72,16 @@ class EveryPageTest extends OpenConsoleTest {
             });""";
 
     @BeforeAll
-    static void furnish() throws Exception {
+    static void furnish(TestReporter reporter) throws Exception {
         Files.createDirectories(PICTURES);
         visitor.open();
+        // The scripts of a page run before this event, and the first one shows the form.
+        reporter.publishEntry(
+                "first load, interactive after ms",
+                browser()
+                        .script(
+                                "return Math.round(performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd)")
+                        .toString());
         visitor.signInAsRoot();
         visitor.script(FURNISH);
     }

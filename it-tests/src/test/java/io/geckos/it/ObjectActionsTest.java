@@ -193,6 +193,28 @@ class ObjectActionsTest extends OpenConsoleTest {
         visitor.assertAccessible();
     }
 
+    @Test
+    void versionIsHeldAndProtected() throws Exception {
+        visitor.signInAsRoot();
+        visitor.script("""
+                        return import(folder + 'session.js').then(async ({s3}) => {
+                          await s3().send('PUT', {bucket: 'held', headers: {'x-amz-bucket-object-lock-enabled': 'true'}});
+                          await s3().send('PUT', {bucket: 'held', key: 'contract.txt', body: new Blob(['signed'])});
+                          location.hash = '#/b/held';
+                        });""");
+        browser().click("//button[.='contract.txt']");
+        browser().await("//span[.='not protected']");
+        browser().click("//button[.='Hold']");
+        browser().await("//p[contains(., 'Held until somebody ends it.')]");
+        browser().click("//button[.='End the hold']");
+        browser().await("//span[.='not protected']");
+        browser().click("//button[.='Protect']");
+        visitor.assertAccessible();
+        browser().click("//form//button[.='Protect']");
+        browser().await("//p[contains(., '(governance).')]");
+        visitor.assertAccessible();
+    }
+
     private static byte[] content(int seed) {
         byte[] content = new byte[SIZE];
         new Random(seed).nextBytes(content);
