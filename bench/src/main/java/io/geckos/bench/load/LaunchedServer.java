@@ -38,8 +38,7 @@ final class LaunchedServer implements AutoCloseable {
      *
      * @throws RequestFailure if it ends before, or does not answer in time; then its process has ended
      */
-    static LaunchedServer start(Endpoint endpoint, List<String> command)
-            throws RequestFailure, IOException, InterruptedException {
+    static LaunchedServer start(Endpoint endpoint, List<String> command) throws RequestFailure, IOException {
         LaunchedServer server = new LaunchedServer(endpoint, command);
         try {
             server.awaitAnswer();
@@ -91,10 +90,11 @@ final class LaunchedServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
+        process.onExit()
+                .completeOnTimeout(process, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+        process.destroyForcibly().onExit().join();
     }
 }
