@@ -72,8 +72,12 @@ final class AclGrants {
 
     private static boolean isOf(Grantee grantee, BucketRules rules, PolicySubject subject) {
         return switch (grantee) {
-            // A grant to an account is one to its root, who passes it on to users by their policies.
-            case Grantee.User(var user) -> subject.isRoot() && user.id().equals(subject.canonicalId());
+            // A grant to an account is one to its root, who passes it on to users by their policies. Users of another
+            // account come here only if these allow the request.
+            case Grantee.User(var user) ->
+                !subject.isAnonymous()
+                        && user.id().equals(subject.canonicalId())
+                        && (subject.isRoot() || !subject.account().equals(rules.account()));
             case Grantee.Group.ALL_USERS -> !rules.block().ignorePublicAcls();
             case Grantee.Group.AUTHENTICATED_USERS -> !rules.block().ignorePublicAcls() && !subject.isAnonymous();
             case Grantee.Group.LOG_DELIVERY -> false;

@@ -34,6 +34,14 @@ record BucketRules(
                 true);
     }
 
+    /**
+     * The rules of an object in the bucket that belongs to another account. That account decides about it; of the bucket's
+     * policy only what it denies counts.
+     */
+    BucketRules ofObject(String owner) {
+        return new BucketRules(owner, policy.map(PolicyDocument::denials), block, ownership, acl, readable);
+    }
+
     /** The rules of a bucket of the same account that cannot be read. */
     BucketRules unreadable() {
         return new BucketRules(account, Optional.empty(), block, ownership, Optional.empty(), false);

@@ -10,7 +10,9 @@ import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.bucket.PublicAccessBlock;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.AccessControlList;
+import io.geckos.domain.security.Account;
 import io.geckos.domain.security.MalformedPolicyException;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +29,7 @@ final class BucketRulesCache {
     private static final int MAX = 10_000;
 
     private final BucketRepository buckets;
-    private final BucketRules none;
+    private final Account first;
     private final ObjectOwnership usual;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
@@ -36,46 +38,58 @@ final class BucketRulesCache {
      *
      * @param bucket kept because a name is long to check
      */
-    private record Known(BucketName bucket, Map<BucketSetting, String> documents, BucketRules rules) {}
+    private record Known(
+            BucketName bucket, Optional<Principal> owner, Map<BucketSetting, String> documents, BucketRules rules) {}
 
-    /** The rules of buckets of an account; {@code usual} is the ownership of those that have no setting. */
-    BucketRulesCache(BucketRepository buckets, String account, ObjectOwnership usual) {
+    /**
+     * The rules of the buckets of a store.
+     *
+     * @param first the account to which buckets belong that are no other's
+     * @param usual the ownership of those that have no setting
+     */
+    BucketRulesCache(BucketRepository buckets, Account first, ObjectOwnership usual) {
         this.buckets = buckets;
-        this.none = BucketRules.none(account);
+        this.first = first;
         this.usual = usual;
     }
 
-    /** The rules of a bucket; those of no bucket if there is none of that name. */
-    BucketRules of(String name) {
+    /** The rules of a bucket; those of no bucket, as if it were {@code asking}'s, if there is none of that name. */
+    BucketRules of(String name, String asking) {
         Known before = known.get(name);
         if (before == null && !BucketName.isLegal(name)) {
-            return none;
+            return BucketRules.none(asking);
         }
         BucketName bucket = before == null ? new BucketName(name) : before.bucket();
         Map<BucketSetting, String> documents;
+        Optional<Principal> owner;
         try {
             documents = buckets.settings(bucket);
+            owner = buckets.owner(bucket);
         } catch (StorageException.NoSuchBucket _) {
             known.remove(name);
-            return none;
+            return BucketRules.none(asking);
         } catch (StorageException.Unavailable _) {
-            // The store has logged why. The policy might have denied something, so only root goes on.
-            return none.unreadable();
+            // The store has logged why. The policy might have denied something and the bucket may be anybody's, so that
+            // only
+            // the root of the first account goes on.
+            return BucketRules.none(first.number()).unreadable();
         }
-        if (before != null && before.documents().equals(documents)) {
+        if (before != null
+                && before.documents().equals(documents)
+                && before.owner().equals(owner)) {
             return before.rules();
         }
-        BucketRules rules = read(bucket, documents);
+        BucketRules rules = read(bucket, first.numberOf(owner), documents);
         if (known.size() >= MAX) {
             known.clear();
         }
-        known.put(name, new Known(bucket, documents, rules));
+        known.put(name, new Known(bucket, owner, documents, rules));
         return rules;
     }
 
-    private BucketRules read(BucketName bucket, Map<BucketSetting, String> documents) {
+    private BucketRules read(BucketName bucket, String account, Map<BucketSetting, String> documents) {
         try {
-            return rules(bucket, documents);
+            return rules(bucket, account, documents);
         } catch (MalformedPolicyException | IllegalArgumentException e) {
             LOGGER.log(
                     WARNING,
@@ -83,11 +97,11 @@ final class BucketRulesCache {
                             + " put it again: {1}",
                     bucket.value(),
                     e.getMessage());
-            return none.unreadable();
+            return BucketRules.none(account).unreadable();
         }
     }
 
-    private BucketRules rules(BucketName bucket, Map<BucketSetting, String> documents) {
+    private BucketRules rules(BucketName bucket, String account, Map<BucketSetting, String> documents) {
         Optional<PolicyDocument> policy = Optional.ofNullable(documents.get(BucketSetting.POLICY))
                 .map(text -> PolicyParser.bucketPolicy(bucket, text));
         ObjectOwnership ownership = Optional.ofNullable(documents.get(BucketSetting.OWNERSHIP))
@@ -98,6 +112,6 @@ final class BucketRulesCache {
                 .orElse(PublicAccessBlock.NONE);
         Optional<AccessControlList> acl =
                 Optional.ofNullable(documents.get(BucketSetting.ACL)).map(AccessControlList::parse);
-        return new BucketRules(none.account(), policy, block, ownership, acl, true);
+        return new BucketRules(account, policy, block, ownership, acl, true);
     }
 }

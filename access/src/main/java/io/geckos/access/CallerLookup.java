@@ -24,7 +24,7 @@ final class CallerLookup {
     private static final System.Logger LOGGER = System.getLogger(CallerLookup.class.getName());
 
     /** What counts for a holder who is gone. */
-    private static final NamedPolicy GONE = NamedPolicy.closed("the user or role of the key is gone");
+    private static final NamedPolicy GONE = NamedPolicy.closed("the user, role or account of the key is gone");
 
     /** The number of parsed policies of sessions that are kept; then all are forgotten. */
     private static final int MAX = 10_000;
@@ -119,11 +119,20 @@ final class CallerLookup {
         Optional<PolicyOwner> owner = now.byId(id);
         if (owner.isEmpty()) {
             // Not kept, because tokens of sessions may name any number of users who are gone.
-            return new Caller(subject(id, "", ""), List.of(GONE), Optional.empty());
+            return gone(id);
         }
         Caller made = caller(owner.get(), current);
         current.callers().put(id, made);
         return made;
+    }
+
+    /** The sender of a request whose account is gone, who may do nothing. */
+    Caller gone() {
+        return gone("");
+    }
+
+    private Caller gone(String id) {
+        return new Caller(subject(id, "", ""), List.of(GONE), Optional.empty());
     }
 
     private PolicySubject subject(String id, String name, String arn) {

@@ -9,28 +9,34 @@ import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.AccessRequest;
 import io.geckos.domain.security.Account;
-import io.geckos.domain.security.Identity;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides requests by the policies of buckets, users, groups, roles and sessions. The holder of the configured key pair is
- * the root of the only account.
+ * the root of the first account.
  */
 public final class S3AccessPolicy implements AccessPolicy {
     private static final System.Logger LOGGER = System.getLogger(S3AccessPolicy.class.getName());
     private static final String ARN = "arn:aws:s3:::";
+    private static final String CREATE = "CreateBucket";
+    private static final String PUT_ACL = "PutObjectAcl";
+
+    /** The operations that change what is kept with an object, beside those that read. */
+    private static final Set<String> ABOUT_OBJECTS = Set.of(PUT_ACL, "PutObjectTagging", "DeleteObjectTagging");
+
     private static final PolicyDecision NOBODY = PolicyDecision.nothing("the sender has no credentials");
     private static final Decision BY_ROOT = new Decision(true, PolicyDecision.ROOT.by());
 
     private final BucketRulesCache rules;
-    private final Account account;
-    private final CallerLookup callers;
-    private final boolean open;
+    private final AccountUsers users;
+    private final Callers callers;
     private final Clock clock;
     private final DenialLog denials;
 
     /**
-     * Decides for the buckets of a store, all of which belong to {@code account}, which has no users.
+     * Decides for the buckets of a store, all of which belong to {@code account}. It is the only one and has no users.
      *
      * @param ownership that of buckets without a setting of their own
      */
@@ -52,22 +58,21 @@ public final class S3AccessPolicy implements AccessPolicy {
      */
     public S3AccessPolicy(
             BucketRepository buckets, AccountUsers users, ObjectOwnership ownership, Clock clock, DenialLog denials) {
-        this.account = users.account();
-        this.rules = new BucketRulesCache(buckets, account.number(), ownership);
-        this.callers = new CallerLookup(users.database(), account);
-        this.open = users.open();
+        this.users = users;
+        this.rules = new BucketRulesCache(buckets, users.account(), ownership);
+        this.callers = new Callers(users);
         this.clock = clock;
         this.denials = denials;
     }
 
     @Override
     public Decision decide(AccessRequest request) {
-        Caller caller = switch (request.identity()) {
-            case Identity.Anonymous _ -> open ? callers.root() : Caller.ANONYMOUS;
-            case Identity.Known known -> callers.of(known);
-        };
-        BucketRules bucket = rules.of(bucket(request.resource()));
-        if (caller.isUnrestricted() && bucket.policy().isEmpty()) {
+        Caller caller = callers.of(request.identity());
+        BucketRules bucket = rules(request, callers.accountOf(caller));
+        if (caller.isUnrestricted()
+                && bucket.policy().isEmpty()
+                && bucket.account().equals(caller.subject().account())
+                && !mayHoldObjectsOfOthers(bucket)) {
             return BY_ROOT;
         }
         if (request.actions().isEmpty()) {
@@ -76,16 +81,55 @@ public final class S3AccessPolicy implements AccessPolicy {
                     || bucket.acl().isPresent();
             return mayHaveSome ? Decision.ALLOWED : denied(request, caller, "s3:*", NOBODY);
         }
-        String arn = arn(request);
-        RequestConditions values = new RequestConditions(caller.subject(), request.context(), account.number(), clock);
         PolicyDecision last = NOBODY;
         for (String action : request.actions()) {
-            last = decide(caller, "s3:" + action, arn, bucket, values, request.context());
+            last = decide(caller, action, request, bucket);
             if (!last.allowed()) {
                 return denied(request, caller, "s3:" + action, last);
             }
         }
         return new Decision(true, last.by());
+    }
+
+    /** Who makes a bucket needs the permission of the own account only, whosever the bucket of that name is. */
+    private BucketRules rules(AccessRequest request, String asking) {
+        return request.actions().contains(CREATE)
+                ? BucketRules.none(asking)
+                : rules.of(bucket(request.resource()), asking);
+    }
+
+    private boolean mayHoldObjectsOfOthers(BucketRules bucket) {
+        return bucket.ownership() != ObjectOwnership.BUCKET_OWNER_ENFORCED
+                && !users.single().getAsBoolean();
+    }
+
+    private PolicyDecision decide(Caller caller, String action, AccessRequest request, BucketRules bucket) {
+        AccessRequest.Context context = request.context();
+        BucketRules rules = mayHoldObjectsOfOthers(bucket) && isAboutObject(action, context.operation())
+                ? ofObject(bucket, context)
+                : bucket;
+        // Who may put an object says who may read it.
+        String listed = action.equals(PUT_ACL) && !context.operation().equals(PUT_ACL) ? "PutObject" : action;
+        return PolicyDecision.of(
+                caller,
+                "s3:" + action,
+                arn(request),
+                rules,
+                new RequestConditions(caller.subject(), context, rules.account(), clock),
+                () -> AclGrants.allow(rules, caller.subject(), "s3:" + listed, context::objectAcl));
+    }
+
+    /** Tells whether a permission is about an object that is there, which its owner gives, and not the owner of the bucket. */
+    private static boolean isAboutObject(String action, String operation) {
+        return action.startsWith("GetObject") || ABOUT_OBJECTS.contains(operation);
+    }
+
+    private BucketRules ofObject(BucketRules bucket, AccessRequest.Context context) {
+        return context.objectAcl()
+                .map(list -> users.account().numberOf(Optional.of(list.owner())))
+                .filter(owner -> !owner.equals(bucket.account()))
+                .map(bucket::ofObject)
+                .orElse(bucket);
     }
 
     private static String arn(AccessRequest request) {
@@ -101,22 +145,6 @@ public final class S3AccessPolicy implements AccessPolicy {
                 request.context(),
                 new Denial(action, arn, decision.reason()));
         return new Decision(false, decision.by());
-    }
-
-    private static PolicyDecision decide(
-            Caller caller,
-            String action,
-            String arn,
-            BucketRules bucket,
-            RequestConditions values,
-            AccessRequest.Context context) {
-        return PolicyDecision.of(
-                caller,
-                action,
-                arn,
-                bucket,
-                values,
-                () -> AclGrants.allow(bucket, caller.subject(), action, context::objectAcl));
     }
 
     private static String bucket(String resource) {

@@ -12,7 +12,6 @@ import io.geckos.access.policy.PolicyParser;
 import io.geckos.access.policy.PolicySubject;
 import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.domain.security.AccessRequest;
-import io.geckos.domain.security.Account;
 import io.geckos.domain.security.Identity;
 import io.geckos.domain.security.MalformedPolicyException;
 import java.time.Clock;
@@ -23,9 +22,7 @@ public final class ServiceAccessPolicy {
     private static final System.Logger LOGGER = System.getLogger(ServiceAccessPolicy.class.getName());
     private static final String ASSUME = "sts:AssumeRole";
 
-    private final CallerLookup callers;
-    private final Account account;
-    private final boolean open;
+    private final Callers callers;
     private final Clock clock;
     private final DenialLog denials;
 
@@ -36,31 +33,22 @@ public final class ServiceAccessPolicy {
      */
     public record Sender(String account, String arn, String userId) {}
 
-    /** Decides for an account and its users. What is denied goes into {@code denials}. */
+    /** Decides for accounts and their users. What is denied goes into {@code denials}. */
     public ServiceAccessPolicy(AccountUsers users, Clock clock, DenialLog denials) {
-        this.callers = new CallerLookup(users.database(), users.account());
-        this.account = users.account();
-        this.open = users.open();
+        this.callers = new Callers(users);
         this.clock = clock;
         this.denials = denials;
     }
 
-    private Caller caller(Identity identity) {
-        return switch (identity) {
-            case Identity.Anonymous _ -> open ? callers.root() : Caller.ANONYMOUS;
-            case Identity.Known known -> callers.of(known);
-        };
-    }
-
     /** The sender of a request. */
     public Sender sender(Identity identity) {
-        PolicySubject subject = caller(identity).subject();
+        PolicySubject subject = callers.of(identity).subject();
         return new Sender(subject.account(), subject.arn(), subject.userId());
     }
 
     /** Decides whether a caller may do an action, such as {@code iam:CreateUser}, with what an ARN names. */
     public Decision decide(Identity identity, String action, String arn, AccessRequest.Context context) {
-        return noted(identity, action, arn, context, decide(caller(identity), action, arn, context));
+        return noted(identity, action, arn, context, decide(callers.of(identity), action, arn, context));
     }
 
     private PolicyDecision decide(Caller caller, String action, String arn, AccessRequest.Context context) {
@@ -68,8 +56,8 @@ public final class ServiceAccessPolicy {
                 caller,
                 action,
                 arn,
-                BucketRules.none(account.number()),
-                new RequestConditions(caller.subject(), context, account.number(), clock),
+                BucketRules.none(callers.accountOf(caller)),
+                new RequestConditions(caller.subject(), context, callers.accountOf(caller), clock),
                 () -> false);
     }
 
@@ -77,23 +65,30 @@ public final class ServiceAccessPolicy {
             Identity identity, String action, String arn, AccessRequest.Context context, PolicyDecision decision) {
         if (!decision.allowed()) {
             LOGGER.log(DEBUG, "{0} on {1} is denied: {2}", action, arn, decision.reason());
-            String number = caller(identity).subject().account();
+            String number = callers.of(identity).subject().account();
             denials.add(identity, number, context, new Denial(action, arn, decision.reason()));
         }
         return new Decision(decision.allowed(), decision.by());
     }
 
     /**
-     * Decides whether a caller may assume a role. The role must trust the caller. If it trusts only the account, policies of
-     * the caller must allow it too.
+     * Decides whether a caller may assume a role. The role must trust the caller. If it trusts only the account of the
+     * caller, or belongs to another one, policies of the caller must allow it too.
+     *
+     * @param account the number of the account that has the role
      */
-    public Decision decideAssumption(Identity identity, Role role, AccessRequest.Context context) {
-        String arn = role.arn(account.number());
-        return noted(identity, ASSUME, arn, context, assumption(caller(identity), role, arn, context));
+    public Decision decideAssumption(Identity identity, Role role, String account, AccessRequest.Context context) {
+        Assumption assumption = new Assumption(role.arn(account), role.trust(), account);
+        PolicyDecision decision = decide(callers.of(identity), assumption, context);
+        return noted(identity, ASSUME, assumption.arn(), context, decision);
     }
 
-    private PolicyDecision assumption(Caller caller, Role role, String arn, AccessRequest.Context context) {
-        RequestConditions values = new RequestConditions(caller.subject(), context, account.number(), clock);
+    /** The role that somebody wants to assume, by its ARN, its trust policy and its account. */
+    private record Assumption(String arn, String trust, String account) {}
+
+    private PolicyDecision decide(Caller caller, Assumption role, AccessRequest.Context context) {
+        String arn = role.arn();
+        RequestConditions values = new RequestConditions(caller.subject(), context, role.account(), clock);
         Question question = new Question(caller.subject(), ASSUME, arn, values);
         PolicyDocument trust;
         try {
@@ -109,7 +104,8 @@ public final class ServiceAccessPolicy {
         if (trusted.isEmpty()) {
             return PolicyDecision.nothing("the trust policy of the role does not allow it");
         }
-        return trusted.get().grant() == Grant.TO_ACCOUNT
+        boolean elsewhere = !role.account().equals(caller.subject().account());
+        return elsewhere || trusted.get().grant() == Grant.TO_ACCOUNT
                 ? decide(caller, ASSUME, arn, context)
                 : PolicyDecision.ofTrusted(caller, question, trusted.get());
     }

@@ -275,7 +275,7 @@ class CallerLookupTest {
     }
 
     private boolean mayAssume(Identity identity, Role role) {
-        return access.decideAssumption(identity, role, new BareContext("1", "Operation"))
+        return access.decideAssumption(identity, role, ACCOUNT, new BareContext("1", "Operation"))
                 .allowed();
     }
 }

@@ -84,7 +84,7 @@ class DenialLogTest {
                 reason(session(
                         "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\"}}")));
         Identity gone = new Identity.Known(OWNER, "AKIA", new KeyHolder.User("AIDAGONE", "gone"));
-        assertEquals("the user or role of the key is gone", reason(gone));
+        assertEquals("the user, role or account of the key is gone", reason(gone));
     }
 
     private Identity session(String policy) {

@@ -23,7 +23,10 @@ class AdminSignatureTest {
     @BeforeAll
     static void start() throws Exception {
         admin = ServerLaunch.freeAddress();
-        server = ServerLaunch.on(folder).admin(admin).start();
+        server = ServerLaunch.on(folder)
+                .admin(admin)
+                .environment("GECKOS3_AUTH_ACCOUNTS", "123456789012:alt:altaccesskey:altsecretkey")
+                .start();
     }
 
     @AfterAll
@@ -63,6 +66,16 @@ class AdminSignatureTest {
         WireRequest forAnother = request("GET", "/admin/v1/server").header("host", "localhost:1");
         assertEquals(401, status(signer().sign(forAnother).header("host", "localhost")));
         assertEquals(401, status(signer().presign(request("GET", "/admin/v1/server"), "60")));
+    }
+
+    @Test
+    void rootOfAnotherAccountIsNoOperator() throws Exception {
+        WireSigner alt = signer().by("altaccesskey", "altsecretkey");
+        assertEquals(403, status(alt.sign(request("GET", "/admin/v1/server"))));
+        assertEquals(403, status(alt.sign(request("GET", "/admin/v1/accounts"))));
+        assertEquals(403, status(alt.sign(request("POST", "/admin/v1/accounts?name=evil"))));
+        assertEquals(403, status(alt.sign(request("DELETE", "/admin/v1/quotas/accounts/123456789012"))));
+        assertEquals(200, status(signer().sign(request("GET", "/admin/v1/accounts"))));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
 import io.geckos.access.PolicySimulation;
 import io.geckos.access.ServiceAccessPolicy;
+import io.geckos.access.identity.AccountStore;
 import io.geckos.access.identity.UserStore;
 import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.domain.security.Identity;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * IAM and STS by AWS's query protocol: a form in the body of {@code POST /} names the operation, and the answer is XML. Safe
@@ -41,23 +43,49 @@ public final class IamService {
 
     private final ServiceAuthenticator authenticator;
     private final ServiceAccessPolicy access;
-    private final OperationTable operations;
+    private final AccountStore accounts;
+    private final Clock clock;
 
-    /** Serves the users of a store, which are those of {@code account}. What is denied goes into {@code denials}. */
+    /** The operations on the users of each account that has asked for one. */
+    private final Map<UserStore, OperationTable> tables = new ConcurrentHashMap<>();
+
+    /**
+     * Serves the users of all accounts. What is denied goes into {@code denials}.
+     *
+     * @param open whether requests without credentials are those of root
+     */
     public IamService(
-            ServiceAuthenticator authenticator, UserStore store, AccountUsers account, Clock clock, DenialLog denials) {
+            ServiceAuthenticator authenticator, AccountStore accounts, boolean open, Clock clock, DenialLog denials) {
         this.authenticator = authenticator;
-        this.access = new ServiceAccessPolicy(account, clock, denials);
-        this.operations = new OperationTable(
-                store,
-                access,
-                new PolicySimulation(account, clock),
-                account.account().number());
+        this.accounts = accounts;
+        this.clock = clock;
+        this.access = new ServiceAccessPolicy(AccountUsers.of(accounts, open), clock, denials);
     }
 
     /** The names of the operations of a service, {@code iam} or {@code sts}, sorted. */
     public List<String> operations(String service) {
-        return operations.names(service);
+        return table(accounts.first()).names(service);
+    }
+
+    /** The operations on the users of the sender's account. */
+    private OperationTable table(Identity identity) {
+        return switch (identity) {
+            case Identity.Anonymous _ -> table(accounts.first());
+            case Identity.Known known ->
+                accounts.users(known.account())
+                        .map(this::table)
+                        .orElseThrow(() -> new QueryException(
+                                403, "InvalidClientTokenId", "The security token included in the request is invalid."));
+        };
+    }
+
+    private OperationTable table(UserStore store) {
+        return tables.computeIfAbsent(store, this::made);
+    }
+
+    private OperationTable made(UserStore store) {
+        AccountUsers users = new AccountUsers(store.account(), store::database, false);
+        return new OperationTable(store, accounts::users, access, new PolicySimulation(users, clock));
     }
 
     /** What is known of a request while it is served. */
@@ -113,7 +141,7 @@ public final class IamService {
         }
         progress.service = service;
         progress.identity = authenticator.authenticate(request.http(), body, service);
-        IamOperation operation = operation(parameters, version, service);
+        IamOperation operation = operation(table(progress.identity), parameters, version, service);
         progress.operation = Optional.of(operation.name());
         parameters.requireKnown(operation.name(), operation.parameters());
         QueryContext context = new QueryContext(request, operation.name());
@@ -145,7 +173,8 @@ public final class IamService {
         }
     }
 
-    private IamOperation operation(FormParameters parameters, String version, String service) {
+    private static IamOperation operation(
+            OperationTable operations, FormParameters parameters, String version, String service) {
         String name = parameters
                 .get("Action")
                 .filter(action -> !action.isEmpty())

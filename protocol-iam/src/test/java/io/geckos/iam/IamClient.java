@@ -3,8 +3,8 @@ package io.geckos.iam;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
+import io.geckos.access.identity.AccountStore;
 import io.geckos.access.identity.User;
 import io.geckos.access.identity.UserStore;
 import io.geckos.domain.name.Principal;
@@ -22,39 +22,54 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sends requests straight to an {@link IamService}, in the name of whom it says. */
+/** Sends requests straight to an {@link IamService}, in the name of whom it says. There is a second account, of {@code other}. */
 final class IamClient {
     static final String ACCOUNT = "000000000000";
+    static final String OTHER = "123456789012";
     private static final Principal OWNER = new Principal("canonical", "owner");
+    private static final Principal OTHERS = Account.further(OTHER, "other").owner();
 
-    final UserStore store = new UserStore(new MemoryStorage().documents(), OWNER, Clock.systemUTC());
-    final IamService service = new IamService(
-            this::authenticate,
-            store,
-            new AccountUsers(new Account(ACCOUNT, OWNER), store::database, false),
+    final AccountStore accounts = new AccountStore(
+            new MemoryStorage().documents(),
+            OWNER,
+            List.of(new Credential(OTHERS, "other", "secret")),
             Clock.systemUTC(),
-            new DenialLog(Clock.systemUTC()));
+            Optional.empty());
+    final UserStore store = accounts.first();
+    final IamService service =
+            new IamService(this::authenticate, accounts, false, Clock.systemUTC(), new DenialLog(Clock.systemUTC()));
 
     private String session = "";
 
-    /** Takes the word of a request for who sent it: root, the name of a user, or nobody. */
+    /** The users of {@code other}'s account. */
+    UserStore others() {
+        return accounts.users(OTHER).orElseThrow();
+    }
+
+    /** Takes the word of a request for who sent it: root, the name of a user, {@code other}, one of its users, or nobody. */
     private Identity authenticate(SignedRequest request, byte[] body, String service) {
         String name =
                 request.headers().getOrDefault("authorization", List.of("")).getFirst();
         return switch (name) {
             case "" -> throw new AuthenticationException(Reason.NO_CREDENTIALS, "none");
             case "root" -> new Identity.Known(OWNER, "root");
+            case "other" -> new Identity.Known(OTHERS, "other");
             case "session" -> session();
             default -> {
-                User user = store.database().users().get(name);
+                boolean others = name.startsWith("other/");
+                String plain = others ? name.substring("other/".length()) : name;
+                User user = (others ? others() : store).database().users().get(plain);
                 if (user == null) {
                     throw new AuthenticationException(Reason.UNKNOWN_ACCESS_KEY, "unknown");
                 }
                 yield new Identity.Known(
-                        OWNER, name, new KeyHolder.User(user.entity().id(), name));
+                        others ? OTHERS : OWNER,
+                        name,
+                        new KeyHolder.User(user.entity().id(), plain));
             }
         };
     }
@@ -66,7 +81,7 @@ final class IamClient {
 
     /** Who has the keys of a session. */
     Identity session() {
-        Credential key = store.find(
+        Credential key = accounts.find(
                         texts(session, "AccessKeyId").getFirst(),
                         texts(session, "SessionToken").getFirst())
                 .orElseThrow();

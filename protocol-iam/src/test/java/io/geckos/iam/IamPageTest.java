@@ -42,7 +42,7 @@ class IamPageTest {
         ServiceAccessPolicy access =
                 new ServiceAccessPolicy(users, Clock.systemUTC(), new DenialLog(Clock.systemUTC()));
         OperationTable operations = new OperationTable(
-                client.store, access, new PolicySimulation(users, Clock.systemUTC()), IamClient.ACCOUNT);
+                client.store, client.accounts::users, access, new PolicySimulation(users, Clock.systemUTC()));
         List<String> rows = new ArrayList<>();
         for (String service : List.of("iam", "sts")) {
             for (String name : operations.names(service)) {

@@ -82,10 +82,10 @@ final class OperationRegistry {
         encryption = new Encryption(storage, encrypting);
         serveBuckets(settings, storage.buckets());
         serveBucketProperties(storage.buckets());
-        serveListings(settings, storage.objects());
+        serveListings(storage.objects());
         serveObjects(storage.objects());
         serveObjectProperties(storage.objects());
-        serveUploads(settings, storage.uploads());
+        serveUploads(storage.uploads());
         servePolicies(storage.buckets(), language);
         serveVersioning(storage.buckets());
         serveObjectLock(storage.buckets(), storage.objects());
@@ -145,10 +145,10 @@ final class OperationRegistry {
         served.put(S3Action.PUT_BUCKET_ACL, new PutBucketAcl(buckets));
     }
 
-    private void serveListings(S3Settings settings, ObjectStore objects) {
-        served.put(S3Action.LIST_OBJECTS, new ListObjects(objects, settings));
-        served.put(S3Action.LIST_OBJECTS_V2, new ListObjectsV2(objects, settings));
-        served.put(S3Action.LIST_OBJECT_VERSIONS, new ListObjectVersions(objects, settings));
+    private void serveListings(ObjectStore objects) {
+        served.put(S3Action.LIST_OBJECTS, new ListObjects(objects));
+        served.put(S3Action.LIST_OBJECTS_V2, new ListObjectsV2(objects));
+        served.put(S3Action.LIST_OBJECT_VERSIONS, new ListObjectVersions(objects));
     }
 
     private void serveObjects(ObjectStore objects) {
@@ -171,14 +171,14 @@ final class OperationRegistry {
         served.put(S3Action.DELETE_OBJECT_TAGGING, new DeleteObjectTagging(objects));
     }
 
-    private void serveUploads(S3Settings settings, MultipartStore uploads) {
+    private void serveUploads(MultipartStore uploads) {
         served.put(S3Action.CREATE_MULTIPART_UPLOAD, new CreateMultipartUpload(encryption));
         served.put(S3Action.UPLOAD_PART, new UploadPart(uploads, encryption));
         served.put(S3Action.UPLOAD_PART_COPY, new UploadPartCopy(uploads, encryption));
         served.put(S3Action.COMPLETE_MULTIPART_UPLOAD, new CompleteMultipartUpload(uploads, encryption));
         served.put(S3Action.ABORT_MULTIPART_UPLOAD, new AbortMultipartUpload(uploads));
-        served.put(S3Action.LIST_MULTIPART_UPLOADS, new ListMultipartUploads(uploads, settings));
-        served.put(S3Action.LIST_PARTS, new ListParts(uploads, settings, encryption));
+        served.put(S3Action.LIST_MULTIPART_UPLOADS, new ListMultipartUploads(uploads));
+        served.put(S3Action.LIST_PARTS, new ListParts(uploads, encryption));
     }
 
     /** The operation for an action; throws {@link S3Error#NotImplemented} if there is none. */

@@ -105,7 +105,8 @@ public final class S3Service {
             S3Action action = router.resolve(request.method(), target.scope(), query.keys(), headers.names());
             facts = facts.withOperation(action.operation());
             S3Operation operation = operations.serving(action);
-            S3Call call = new S3Call(caller, action, target, query, headers, wiring).of(operation);
+            S3Call sent = new S3Call(caller, action, target, query, headers, wiring).of(operation);
+            S3Call call = sent;
             checkAccepted(operations.accepts(action), call);
             if (action == S3Action.POST_OBJECT) {
                 CommonHeaders.check(call);
@@ -116,6 +117,11 @@ public final class S3Service {
             call.authorise(action, target);
             asked = Optional.of(call);
             CommonHeaders.check(call);
+            CommonHeaders.requireOwner(call);
+            if (action == S3Action.POST_OBJECT) {
+                // A form has headers of its own beside its fields.
+                CommonHeaders.requireOwner(sent);
+            }
             return respond(request, answer(operation, call), facts.withDecision(audit.decidedBy()));
         } catch (RuntimeException e) {
             S3Exception refusal = ErrorMapping.of(e, request);

@@ -5,19 +5,20 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
 import io.geckos.access.S3AccessPolicy;
-import io.geckos.access.identity.UserStore;
+import io.geckos.access.identity.AccountStore;
 import io.geckos.auth.AnonymousAuthenticator;
 import io.geckos.auth.SignatureAuthenticator;
 import io.geckos.auth.SignedServiceAuthenticator;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.security.AccessPolicy;
-import io.geckos.domain.security.Account;
+import io.geckos.domain.security.AccountDirectory;
 import io.geckos.domain.security.Authenticator;
 import io.geckos.domain.security.CredentialStore;
 import io.geckos.domain.security.Identity;
 import io.geckos.domain.security.ServiceAuthenticator;
 import io.geckos.iam.IamService;
+import io.geckos.server.admin.AccountsApi;
 import io.geckos.server.admin.AdminAccess;
 import io.geckos.server.admin.AdminRoutes;
 import io.geckos.server.admin.QuotasApi;
@@ -33,8 +34,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Who may use the server, and how much may be stored. The configured key pair is that of root; beside it there are the
- * users. Without a key pair everybody is root.
+ * Who may use the server, and how much may be stored. The configured key pair is that of the root of the first account;
+ * beside it there are other accounts, and the users of each. Without a key pair everybody is root.
  */
 final class AccessControl implements AutoCloseable {
     /** The time after which a change that another server made to the users counts here. */
@@ -48,8 +49,7 @@ final class AccessControl implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final DenialLog denials = new DenialLog(clock);
     private final QuotaLedger quotas;
-    private final UserStore users;
-    private final AccountUsers account;
+    private final AccountStore accounts;
     private final Thread refresh;
 
     AccessControl(Settings settings, Optional<CredentialStore.Credential> root, Storage storage) {
@@ -57,22 +57,21 @@ final class AccessControl implements AutoCloseable {
         this.root = root;
         this.storage = storage;
         this.quotas = new QuotaLedger(storage);
-        this.users = new UserStore(
+        this.accounts = new AccountStore(
                 storage.documents(),
                 settings.s3().owner(),
+                settings.accounts(),
                 clock,
                 settings.encryption().masterKeys().map(MasterKeyCipher::new));
-        this.account =
-                new AccountUsers(new Account(Account.FIRST, settings.s3().owner()), users::database, root.isEmpty());
-        this.refresh = PeriodicThread.every(REFRESH, Thread.ofVirtual().name("users"), users::refresh);
-        users.refresh();
+        this.refresh = PeriodicThread.every(REFRESH, Thread.ofVirtual().name("users"), accounts::refresh);
+        accounts.refresh();
         encryptSecrets();
     }
 
     /** A server that cannot do so now, because the disk is full, serves all the same. */
     private void encryptSecrets() {
         try {
-            users.encryptSecrets();
+            accounts.encryptSecrets();
         } catch (StorageException e) {
             LOGGER.log(
                     WARNING,
@@ -88,7 +87,10 @@ final class AccessControl implements AutoCloseable {
 
     /** Notes which key a request was signed with. */
     void note(FinishedRequest request) {
-        request.facts().caller().map(Identity.Known::accessKeyId).ifPresent(users::noteUse);
+        request.facts()
+                .caller()
+                .ifPresent(caller ->
+                        accounts.users(caller.account()).ifPresent(users -> users.noteUse(caller.accessKeyId())));
     }
 
     /** Without a key pair requests need no signature, and signatures that clients send all the same are not checked. */
@@ -103,19 +105,20 @@ final class AccessControl implements AutoCloseable {
             @Override
             public Optional<Credential> find(String accessKeyId) {
                 return root.filter(pair -> pair.accessKeyId().equals(accessKeyId))
-                        .or(() -> users.find(accessKeyId));
+                        .or(() -> accounts.find(accessKeyId));
             }
 
             @Override
             public Optional<Credential> find(String accessKeyId, String token) {
-                return users.find(accessKeyId, token);
+                return accounts.find(accessKeyId, token);
             }
         };
     }
 
     /** Decides about requests to S3. */
     AccessPolicy policy() {
-        return new S3AccessPolicy(storage.buckets(), account, settings.ownership(), clock, denials);
+        return new S3AccessPolicy(
+                storage.buckets(), AccountUsers.of(accounts, root.isEmpty()), settings.ownership(), clock, denials);
     }
 
     /**
@@ -132,18 +135,24 @@ final class AccessControl implements AutoCloseable {
     IamService iam() {
         ServiceAuthenticator authenticator =
                 root.isEmpty() ? (_, _, _) -> Identity.ANONYMOUS : new SignedServiceAuthenticator(keys(), clock);
-        return new IamService(authenticator, users, account, clock, denials);
+        return new IamService(authenticator, accounts, root.isEmpty(), clock, denials);
     }
 
-    /** How much buckets and the account may store. */
+    /** The accounts there are. */
+    AccountDirectory accounts() {
+        return accounts;
+    }
+
+    /** How much buckets and accounts may store. */
     QuotaLedger quotas() {
         return quotas;
     }
 
-    /** Lets operators see refusals and set quotas. */
+    /** Lets operators see refusals, manage accounts and set quotas. */
     void route(AdminRoutes routes, AdminAccess operators) {
         new RefusalsApi(denials).route(routes, operators);
-        new QuotasApi(quotas).route(routes, operators);
+        new AccountsApi(accounts, quotas, storage.buckets()).route(routes, operators);
+        new QuotasApi(quotas, number -> accounts.users(number).isPresent()).route(routes, operators);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.geckos.domain.engine.Storage;
 import io.geckos.domain.engine.StorageUsage.OfBucket;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.security.Account;
 import io.geckos.server.metrics.PrometheusText;
 import io.geckos.server.quota.Quota;
 import io.geckos.server.quota.QuotaLedger;
@@ -15,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Metrics of quotas: those of the account, and of the largest of the buckets that have been counted and have one. */
+/** Metrics of quotas: those of the first account, and of the largest of the buckets that have been counted and have one. */
 final class QuotaMetrics {
     /** So many buckets have figures of their own. */
     static final int MOST = 100;
@@ -33,7 +34,7 @@ final class QuotaMetrics {
 
     /** Writes the figures; if {@code names} is false, the sums over all buckets. */
     void write(PrometheusText text, boolean names) {
-        Quota account = ledger.ofAccount().quota();
+        Quota account = ledger.ofAccount(Account.FIRST).quota();
         account.bytes()
                 .ifPresent(limit -> text.gauge("geckos3_account_quota_bytes", "Bytes that may be stored", limit));
         account.objects()

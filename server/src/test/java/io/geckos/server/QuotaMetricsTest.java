@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.security.Account;
 import io.geckos.server.metrics.PrometheusText;
 import io.geckos.server.quota.Quota;
 import io.geckos.server.quota.QuotaLedger;
@@ -45,7 +46,7 @@ class QuotaMetricsTest {
     void bucketsAreNamedWhereThatIsAllowed() {
         bucket("one", bytes(10));
         bucket("two", new Quota(OptionalLong.of(Long.MAX_VALUE), OptionalLong.of(3)));
-        ledger.putAccount(bytes(7));
+        ledger.putAccount(Account.FIRST, bytes(7));
         String text = text(true);
         assertTrue(text.contains("geckos3_bucket_quota_bytes{bucket=\"one\"} 10\n"), text);
         assertTrue(text.contains("geckos3_bucket_quota_objects{bucket=\"two\"} 3\n"), text);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.geckos.access.text.JsonReader;
 import io.geckos.access.text.JsonValue;
 import io.geckos.access.text.JsonWriter;
+import io.geckos.domain.security.Account;
 import io.geckos.domain.security.AuthenticationException;
 import io.geckos.domain.security.AuthenticationException.Reason;
 import io.geckos.domain.security.CredentialStore.Credential;
@@ -26,11 +27,13 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Issues and reads the tokens of sessions. A token contains the whole session, encrypted by AES-256-GCM, so that nothing is
- * stored for it, and every server of the account can read it.
+ * stored for it, and every server of the account can read it. A token of another
+ * account than the first one begins with its number and a point.
  */
 public final class SessionTokens {
     private static final String PREFIX = "ASIA";
     private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final char POINT = '.';
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -101,7 +104,18 @@ public final class SessionTokens {
                 throw new IllegalArgumentException("a session of a session");
         }
         String text = JsonWriter.text(new JsonValue.Members(content));
-        return new Issued(accessKeyId, secret, encrypt(tokenKey, accessKeyId, text), expires);
+        return new Issued(accessKeyId, secret, prefix() + encrypt(tokenKey, accessKeyId, text), expires);
+    }
+
+    private String prefix() {
+        String number = users.account().number();
+        return number.equals(Account.FIRST) ? "" : number + POINT;
+    }
+
+    /** The number of the account that a token names. */
+    static String account(String token) {
+        int point = token.indexOf(POINT);
+        return point < 0 ? Account.FIRST : token.substring(0, point);
     }
 
     private String tokenKey() {
@@ -147,7 +161,11 @@ public final class SessionTokens {
 
     private Opened open(String tokenKey, String accessKeyId, String token) {
         try {
-            JsonValue content = JsonReader.read(decrypt(tokenKey, accessKeyId, token));
+            if (!account(token).equals(users.account().number())) {
+                throw invalid(token);
+            }
+            String sealed = token.substring(prefix().length());
+            JsonValue content = JsonReader.read(decrypt(tokenKey, accessKeyId, sealed));
             if (!(content instanceof JsonValue.Members(Map<String, JsonValue> members))) {
                 throw invalid(token);
             }
@@ -156,7 +174,9 @@ public final class SessionTokens {
                     members.containsKey("policy") ? Optional.of(text(members, "policy")) : Optional.empty();
             KeyHolder.Session session = new KeyHolder.Session(holder(members), policy, expires);
             return new Opened(
-                    new Credential(users.account(), accessKeyId, text(members, "secret"), session), expires, tokenKey);
+                    new Credential(users.account().owner(), accessKeyId, text(members, "secret"), session),
+                    expires,
+                    tokenKey);
         } catch (GeneralSecurityException | IllegalArgumentException _) {
             throw invalid(token);
         }

@@ -1,6 +1,7 @@
 package io.geckos.access.identity;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
@@ -45,33 +46,35 @@ record StoredSecrets(Optional<SecretCipher> cipher) {
         if (cipher.isEmpty()) {
             return true;
         }
+        Stream<AccessKey> keys = Stream.concat(
+                stored.users().values().stream().flatMap(user -> user.keys().stream()),
+                stored.accounts().values().stream().flatMap(account -> account.keys().stream()));
         Stream<String> secrets = Stream.concat(
-                stored.users().values().stream()
-                        .flatMap(user -> user.keys().stream())
-                        .map(AccessKey::secret),
-                Stream.of(stored.tokenKey()).filter(key -> !key.isEmpty()));
+                keys.map(AccessKey::secret), Stream.of(stored.tokenKey()).filter(key -> !key.isEmpty()));
         return secrets.allMatch(
                 text -> text.startsWith(ENCRYPTED) && cipher.get().isCurrent(text.substring(ENCRYPTED.length())));
     }
 
     private static UserDatabase changed(UserDatabase database, BinaryOperator<String> change) {
         Map<String, User> users = new HashMap<>();
-        database.users()
-                .forEach((name, user) -> users.put(
-                        name,
-                        user.withKeys(user.keys().stream()
-                                .map(key -> new AccessKey(
-                                        key.id(),
-                                        change.apply("access-key " + key.id(), key.secret()),
-                                        key.active(),
-                                        key.created()))
-                                .toList())));
+        database.users().forEach((name, user) -> users.put(name, user.withKeys(changed(user.keys(), change))));
+        Map<String, StoredAccount> accounts = new HashMap<>();
+        database.accounts()
+                .forEach((number, account) -> accounts.put(number, account.withKeys(changed(account.keys(), change))));
         String tokenKey = database.tokenKey();
         return new UserDatabase(
                 users,
                 database.groups(),
                 database.roles(),
                 database.policies(),
-                tokenKey.isEmpty() ? "" : change.apply(TOKEN_KEY, tokenKey));
+                tokenKey.isEmpty() ? "" : change.apply(TOKEN_KEY, tokenKey),
+                accounts);
+    }
+
+    private static List<AccessKey> changed(List<AccessKey> keys, BinaryOperator<String> change) {
+        return keys.stream()
+                .map(key -> new AccessKey(
+                        key.id(), change.apply("access-key " + key.id(), key.secret()), key.active(), key.created()))
+                .toList();
     }
 }

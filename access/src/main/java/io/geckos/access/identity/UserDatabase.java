@@ -9,16 +9,21 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** All users, groups, roles and managed policies of the account, at one moment. Immutable, safe for many threads. */
+/**
+ * All users, groups, roles and managed policies of an account, at one moment, and in that of the first account the other
+ * accounts. Immutable, safe for many threads.
+ */
 public final class UserDatabase {
     /** A database without anything in it. */
-    public static final UserDatabase EMPTY = new UserDatabase(Map.of(), Map.of(), Map.of(), Map.of(), "");
+    public static final UserDatabase EMPTY = new UserDatabase(Map.of(), Map.of(), Map.of(), Map.of(), "", Map.of());
 
     private final SortedMap<String, User> users;
     private final SortedMap<String, Group> groups;
     private final SortedMap<String, Role> roles;
     private final SortedMap<String, ManagedPolicy> policies;
     private final String tokenKey;
+    private final SortedMap<String, StoredAccount> accounts;
+    private final Map<String, StoredAccount> roots = new HashMap<>();
     private final Map<String, UserKey> keys = new HashMap<>();
     private final Map<String, PolicyOwner> owners = new HashMap<>();
 
@@ -29,18 +34,22 @@ public final class UserDatabase {
      * A database of what is given, by names; managed policies too.
      *
      * @param tokenKey the secret that protects the tokens of sessions, in Base64; empty as long as there was none
+     * @param accounts the other accounts, by their numbers
      */
     UserDatabase(
             Map<String, User> users,
             Map<String, Group> groups,
             Map<String, Role> roles,
             Map<String, ManagedPolicy> policies,
-            String tokenKey) {
+            String tokenKey,
+            Map<String, StoredAccount> accounts) {
         this.users = sorted(users);
         this.groups = sorted(groups);
         this.roles = sorted(roles);
         this.policies = sorted(policies);
         this.tokenKey = tokenKey;
+        this.accounts = sorted(accounts);
+        accounts.values().forEach(account -> account.keys().forEach(key -> roots.put(key.id(), account)));
         for (User user : users.values()) {
             owners.put(user.entity().id(), user);
             user.keys().forEach(key -> keys.put(key.id(), new UserKey(user, key)));
@@ -114,6 +123,21 @@ public final class UserDatabase {
         return key(accessKeyId).map(found -> found.user().entity().name());
     }
 
+    /** The other accounts by number, sorted. */
+    SortedMap<String, StoredAccount> accounts() {
+        return accounts;
+    }
+
+    /** The account whose root has a key. */
+    Optional<StoredAccount> accountOfRoot(String accessKeyId) {
+        return Optional.ofNullable(roots.get(accessKeyId));
+    }
+
+    /** The database with other accounts. */
+    UserDatabase withAccounts(Map<String, StoredAccount> others) {
+        return new UserDatabase(users, groups, roles, policies, tokenKey, others);
+    }
+
     /** The secret that protects the tokens of sessions. */
     String tokenKey() {
         return tokenKey;
@@ -121,7 +145,7 @@ public final class UserDatabase {
 
     /** The database with another secret for tokens. */
     UserDatabase withTokenKey(String other) {
-        return new UserDatabase(users, groups, roles, policies, other);
+        return new UserDatabase(users, groups, roles, policies, other, accounts);
     }
 
     /** The database with an owner of policies added or replaced. */
@@ -129,8 +153,8 @@ public final class UserDatabase {
         String name = owner.entity().name();
         return switch (owner) {
             case User user -> withUsers(with(users, name, user));
-            case Group group -> new UserDatabase(users, with(groups, name, group), roles, policies, tokenKey);
-            case Role role -> new UserDatabase(users, groups, with(roles, name, role), policies, tokenKey);
+            case Group group -> new UserDatabase(users, with(groups, name, group), roles, policies, tokenKey, accounts);
+            case Role role -> new UserDatabase(users, groups, with(roles, name, role), policies, tokenKey, accounts);
         };
     }
 
@@ -139,26 +163,26 @@ public final class UserDatabase {
         String name = owner.entity().name();
         return switch (owner) {
             case User _ -> withUsers(without(users, name));
-            case Group _ -> new UserDatabase(users, without(groups, name), roles, policies, tokenKey);
-            case Role _ -> new UserDatabase(users, groups, without(roles, name), policies, tokenKey);
+            case Group _ -> new UserDatabase(users, without(groups, name), roles, policies, tokenKey, accounts);
+            case Role _ -> new UserDatabase(users, groups, without(roles, name), policies, tokenKey, accounts);
         };
     }
 
     /** The database with other users. */
     UserDatabase withUsers(Map<String, User> others) {
-        return new UserDatabase(others, groups, roles, policies, tokenKey);
+        return new UserDatabase(others, groups, roles, policies, tokenKey, accounts);
     }
 
     /** The database with a managed policy added or replaced. */
     UserDatabase with(ManagedPolicy policy) {
         Map<String, ManagedPolicy> changed = with(policies, policy.entity().name(), policy);
-        return new UserDatabase(users, groups, roles, changed, tokenKey);
+        return new UserDatabase(users, groups, roles, changed, tokenKey, accounts);
     }
 
     /** The database without a managed policy. */
     UserDatabase without(ManagedPolicy policy) {
         return new UserDatabase(
-                users, groups, roles, without(policies, policy.entity().name()), tokenKey);
+                users, groups, roles, without(policies, policy.entity().name()), tokenKey, accounts);
     }
 
     private static <V> Map<String, V> with(Map<String, V> map, String name, V value) {

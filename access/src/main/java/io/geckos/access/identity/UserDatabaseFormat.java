@@ -31,6 +31,9 @@ final class UserDatabaseFormat {
         members.put("roles", elements(database.roles().values(), UserDatabaseFormat::role));
         members.put("policies", elements(database.policies().values(), UserDatabaseFormat::policy));
         members.put("token_key", text(database.tokenKey()));
+        if (!database.accounts().isEmpty()) {
+            members.put("accounts", elements(database.accounts().values(), UserDatabaseFormat::account));
+        }
         return JsonWriter.text(new JsonValue.Members(members));
     }
 
@@ -68,6 +71,15 @@ final class UserDatabaseFormat {
         Map<String, JsonValue> members = owner(user);
         members.put("groups", elements(user.groups(), UserDatabaseFormat::text));
         members.put("keys", elements(user.keys(), UserDatabaseFormat::key));
+        return new JsonValue.Members(members);
+    }
+
+    private static JsonValue account(StoredAccount account) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("number", text(account.number()));
+        members.put("name", text(account.name()));
+        members.put("created", text(account.created().toString()));
+        members.put("keys", elements(account.keys(), UserDatabaseFormat::key));
         return new JsonValue.Members(members);
     }
 
@@ -122,7 +134,8 @@ final class UserDatabaseFormat {
                     })),
                     named(document.list("roles", UserDatabaseFormat::readRole)),
                     readPolicies(document.list("policies", UserDatabaseFormat::readPolicy)),
-                    document.text("token_key"));
+                    document.text("token_key"),
+                    document.has("accounts") ? readAccounts(document) : Map.of());
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("not a document of users: " + e.getMessage(), e);
         }
@@ -140,6 +153,19 @@ final class UserDatabaseFormat {
         return byName;
     }
 
+    private static Map<String, StoredAccount> readAccounts(Fields document) {
+        Map<String, StoredAccount> byNumber = new HashMap<>();
+        document.list("accounts", UserDatabaseFormat::readAccount)
+                .forEach(account -> byNumber.put(account.number(), account));
+        return byNumber;
+    }
+
+    private static StoredAccount readAccount(JsonValue value) {
+        Fields fields = Fields.of(value);
+        return new StoredAccount(
+                fields.text("number"), fields.text("name"), Instant.parse(fields.text("created")), readKeys(fields));
+    }
+
     private static IamEntity readEntity(Fields fields) {
         return new IamEntity(
                 fields.text("id"), fields.text("name"), fields.text("path"), Instant.parse(fields.text("created")));
@@ -151,7 +177,11 @@ final class UserDatabaseFormat {
 
     private static User readUser(JsonValue value) {
         Fields fields = Fields.of(value);
-        List<AccessKey> keys = fields.list("keys", key -> {
+        return new User(readEntity(fields), readPolicies(fields), fields.set("groups"), readKeys(fields));
+    }
+
+    private static List<AccessKey> readKeys(Fields fields) {
+        return fields.list("keys", key -> {
             Fields inner = Fields.of(key);
             return new AccessKey(
                     inner.text("id"),
@@ -159,7 +189,6 @@ final class UserDatabaseFormat {
                     inner.literal("active").equals("true"),
                     Instant.parse(inner.text("created")));
         });
-        return new User(readEntity(fields), readPolicies(fields), fields.set("groups"), keys);
     }
 
     private static Role readRole(JsonValue value) {
@@ -195,6 +224,10 @@ final class UserDatabaseFormat {
                 return new Fields(members);
             }
             throw new IllegalArgumentException("expected an object");
+        }
+
+        boolean has(String name) {
+            return members.containsKey(name);
         }
 
         private JsonValue get(String name) {

@@ -9,6 +9,7 @@ import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.DocumentStore.Document;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.Principal;
+import io.geckos.domain.security.Account;
 import io.geckos.domain.security.CredentialStore;
 import io.geckos.domain.security.KeyHolder;
 import java.time.Clock;
@@ -20,19 +21,19 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
 /**
- * The users of the account, kept in one document. Requests are served from memory; a change here counts at once, and one
+ * The users of an account, kept in one document. Requests are served from memory; a change here counts at once, and one
  * that another server made counts at the next {@link #refresh}. If the document cannot be read, what was read last still
  * counts. Safe for many threads.
  */
 public final class UserStore implements CredentialStore {
     private static final System.Logger LOGGER = System.getLogger(UserStore.class.getName());
-    private static final DocumentName NAME = new DocumentName("users");
 
     /** How often a change is tried again because another server made one in between. */
     private static final int ATTEMPTS = 100;
 
     private final DocumentStore documents;
-    private final Principal account;
+    private final DocumentName name;
+    private final Account account;
     private final Clock clock;
     private final StoredSecrets secrets;
     private final ReentrantLock changing = new ReentrantLock();
@@ -51,16 +52,22 @@ public final class UserStore implements CredentialStore {
     }
 
     /**
-     * Keeps the users of {@code account} in {@code documents}, with their secrets as they are. Nothing is read before
+     * Keeps the users of the first account in {@code documents}, with their secrets as they are. Nothing is read before
      * {@link #refresh}.
      */
     public UserStore(DocumentStore documents, Principal account, Clock clock) {
         this(documents, account, clock, Optional.empty());
     }
 
-    /** Keeps users, with their secrets encrypted if there is a cipher. */
+    /** Keeps the users of the first account, with their secrets encrypted if there is a cipher. */
     public UserStore(DocumentStore documents, Principal account, Clock clock, Optional<SecretCipher> cipher) {
+        this(documents, new Account(Account.FIRST, account), clock, cipher);
+    }
+
+    /** Keeps the users of an account, with their secrets encrypted if there is a cipher. */
+    public UserStore(DocumentStore documents, Account account, Clock clock, Optional<SecretCipher> cipher) {
         this.documents = documents;
+        this.name = new DocumentName(account.number().equals(Account.FIRST) ? "users" : "users-" + account.number());
         this.account = account;
         this.clock = clock;
         this.secrets = new StoredSecrets(cipher);
@@ -77,8 +84,8 @@ public final class UserStore implements CredentialStore {
         return tokens;
     }
 
-    /** The account of the users, by the name that access control lists have for it. */
-    Principal account() {
+    /** The account of the users. */
+    public Account account() {
         return account;
     }
 
@@ -95,7 +102,8 @@ public final class UserStore implements CredentialStore {
                 .map(found -> {
                     IamEntity user = found.user().entity();
                     KeyHolder holder = new KeyHolder.User(user.id(), user.name());
-                    return new Credential(account, accessKeyId, found.key().secret(), holder);
+                    return new Credential(
+                            account.owner(), accessKeyId, found.key().secret(), holder);
                 });
     }
 
@@ -119,7 +127,7 @@ public final class UserStore implements CredentialStore {
     /** Reads the document anew if it has changed. Logs what fails; then what was read last still counts. */
     public void refresh() {
         try {
-            Optional<Document> document = documents.read(NAME);
+            Optional<Document> document = documents.read(name);
             if (!document.map(Document::revision).equals(snapshot.revision()) || !readable) {
                 changing.lock();
                 try {
@@ -128,7 +136,7 @@ public final class UserStore implements CredentialStore {
                     changing.unlock();
                 }
                 if (!readable) {
-                    LOGGER.log(INFO, "the users can be read again");
+                    LOGGER.log(INFO, "the users of account {0} can be read again", account.number());
                 }
                 readable = true;
             }
@@ -136,7 +144,9 @@ public final class UserStore implements CredentialStore {
             if (readable) {
                 LOGGER.log(
                         ERROR,
-                        "the users cannot be read, so that changes to them do not count; root is not affected: {0}",
+                        "the users of account {0} cannot be read, so that changes to them do not count; root is not"
+                                + " affected: {1}",
+                        account.number(),
                         e.getMessage());
             }
             readable = false;
@@ -145,7 +155,7 @@ public final class UserStore implements CredentialStore {
 
     private Snapshot read() {
         return documents
-                .read(NAME)
+                .read(name)
                 .map(document -> {
                     UserDatabase stored = UserDatabaseFormat.read(document.text());
                     return new Snapshot(
@@ -201,7 +211,7 @@ public final class UserStore implements CredentialStore {
 
     private boolean write(Snapshot current, UserDatabase changed) {
         try {
-            return documents.write(NAME, current.revision(), UserDatabaseFormat.write(secrets.encrypted(changed)));
+            return documents.write(name, current.revision(), UserDatabaseFormat.write(secrets.encrypted(changed)));
         } catch (IllegalArgumentException _) {
             throw new IamException(
                     Code.LimitExceeded,

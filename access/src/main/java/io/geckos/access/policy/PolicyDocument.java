@@ -83,6 +83,12 @@ public final class PolicyDocument {
                 naming == Naming.DIRECT ? Grant.TO_SENDER : Grant.TO_ACCOUNT));
     }
 
+    /** The policy without the statements that allow. */
+    public PolicyDocument denials() {
+        return new PolicyDocument(
+                statements.stream().filter(statement -> !statement.allows()).toList());
+    }
+
     /** Tells whether the policy gives something to everybody, as S3 defines it. */
     public boolean isPublic() {
         return open;

@@ -67,6 +67,14 @@ public interface BucketRepository {
     Optional<String> setting(BucketName name, BucketSetting kind);
 
     /**
+     * The owner, as {@link #get} answers it. Called several times for every request, so like {@link #settings} it should be
+     * one look at memory, and may still answer for a bucket that somebody has taken away behind the store.
+     *
+     * @throws StorageException.Unavailable if the store cannot read it, so that nobody takes the bucket for another's
+     */
+    Optional<Principal> owner(BucketName name);
+
+    /**
      * All documents of a bucket, as {@link #setting} answers each. The map does not change any more; while none is put or
      * removed, comparing two answers is quick. Called several times for every request, so it should be one look at memory.
      * For that reason it may still answer for a bucket that somebody has taken away behind the store.

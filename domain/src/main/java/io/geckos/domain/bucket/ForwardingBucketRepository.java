@@ -60,6 +60,11 @@ public abstract class ForwardingBucketRepository implements BucketRepository {
     }
 
     @Override
+    public Optional<Principal> owner(BucketName name) {
+        return buckets.owner(name);
+    }
+
+    @Override
     public Map<BucketSetting, String> settings(BucketName name) {
         return buckets.settings(name);
     }

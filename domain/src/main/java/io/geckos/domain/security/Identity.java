@@ -17,9 +17,9 @@ public sealed interface Identity {
             this(principal, accessKeyId, KeyHolder.ROOT);
         }
 
-        /** The number of the account, of which there is only one. */
+        /** The number of the account. */
         public String account() {
-            return Account.FIRST;
+            return Account.numberOf(principal.id()).orElse(Account.FIRST);
         }
     }
 }

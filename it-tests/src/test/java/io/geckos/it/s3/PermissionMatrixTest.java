@@ -9,14 +9,18 @@ import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
 import io.geckos.access.S3AccessPolicy;
 import io.geckos.access.S3PolicyLanguage;
+import io.geckos.access.identity.AccountStore;
 import io.geckos.access.identity.IamPolicies;
 import io.geckos.access.identity.IamUsers;
 import io.geckos.access.identity.PolicyOwner;
 import io.geckos.access.identity.UserStore;
 import io.geckos.auth.SignatureAuthenticator;
 import io.geckos.auth.SignatureV2Policy;
+import io.geckos.domain.bucket.Bucket;
+import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.Account;
 import io.geckos.domain.security.CredentialStore.Credential;
@@ -41,33 +45,47 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every request that means an operation, sent by root, by a user without a policy, by one with exactly the permissions of
- * the operation, by ones with everything but one of them, and by nobody.
+ * the operation, by ones with everything but one of them, by root of another account with and without a bucket policy for
+ * it, and by nobody.
  */
 class PermissionMatrixTest {
     private static final Principal OWNER = new Principal("owner", "owner");
+    private static final Principal OTHER =
+            Account.further("123456789012", "other").owner();
     private static final String DENIED = "AccessDenied";
     private static final Set<S3Action> COPIES = EnumSet.of(S3Action.COPY_OBJECT, S3Action.UPLOAD_PART_COPY);
 
+    /** What is about no bucket, or about one that is only being made. */
+    private static final Set<S3Action> OF_OWN_ACCOUNT = EnumSet.of(S3Action.LIST_BUCKETS, S3Action.CREATE_BUCKET);
+
     private final RecordingStorage storage = new RecordingStorage();
     private final Storage memory = new MemoryStorage();
-    private final UserStore users = new UserStore(memory.documents(), OWNER, Clock.systemUTC());
+    private final Bucket bucket = memory.buckets().create(new BucketName("bucket"), OWNER, Optional.empty());
+    private final AccountStore accounts = new AccountStore(
+            memory.documents(),
+            OWNER,
+            List.of(new Credential(OTHER, "other", WireSignerV4.SECRET)),
+            Clock.systemUTC(),
+            Optional.empty());
+    private final UserStore users = accounts.first();
     private final IamPolicies policies = new IamPolicies(users, Account.FIRST);
     private final KeyHolder user = new KeyHolder.User(
             new IamUsers(users).create("caller", "/").entity().id(), "caller");
     private final WireSignerV4 signer = new WireSignerV4(WireSignerV4.SECRET, Instant.now());
     private KeyHolder holder = KeyHolder.ROOT;
+    private Principal account = OWNER;
 
     /** The policy looks for settings of buckets in a storage of its own, so that its questions are not recorded. */
     private final S3Service service = new S3Service(
             new S3Settings(Optional.empty(), List.of(), OWNER),
             new SignatureAuthenticator(
-                    id -> Optional.of(new Credential(OWNER, id, WireSignerV4.SECRET, holder)),
+                    id -> Optional.of(new Credential(account, id, WireSignerV4.SECRET, holder)),
                     Optional.empty(),
                     SignatureV2Policy.OFF,
                     Clock.systemUTC()),
             new S3AccessPolicy(
                     memory.buckets(),
-                    new AccountUsers(new Account(Account.FIRST, OWNER), users::database, false),
+                    AccountUsers.of(accounts, false),
                     ObjectOwnership.BUCKET_OWNER_ENFORCED,
                     Clock.systemUTC(),
                     new DenialLog(Clock.systemUTC())),
@@ -139,6 +157,26 @@ class PermissionMatrixTest {
             give(allow(permissions(action)));
             assertEquals(root, send(user, signed(action), route), () -> action + " with exactly its permissions");
         }
+        account = OTHER;
+        checkOther(action, route, root);
+        account = OWNER;
+    }
+
+    private void checkOther(S3Action action, Route route, Outcome root) {
+        if (OF_OWN_ACCOUNT.contains(action)) {
+            assertEquals(root, send(KeyHolder.ROOT, signed(action), route), () -> action + " by another account");
+            return;
+        }
+        refused(action, route, "another account", send(KeyHolder.ROOT, signed(action), route), root);
+        memory.buckets()
+                .putSetting(
+                        bucket.name(),
+                        BucketSetting.POLICY,
+                        "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
+                                + "\"123456789012\"},\"Action\":\"s3:*\",\"Resource\":[\"arn:aws:s3:::bucket\","
+                                + "\"arn:aws:s3:::bucket/*\"]}}");
+        assertEquals(root, send(KeyHolder.ROOT, signed(action), route), () -> action + " let in by a bucket policy");
+        memory.buckets().removeSetting(bucket.name(), BucketSetting.POLICY);
     }
 
     /** Nothing was done, and the caller was told so, unless nobody may do it. */

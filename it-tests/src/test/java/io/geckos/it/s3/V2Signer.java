@@ -45,10 +45,12 @@ final class V2Signer {
             "versions",
             "website");
 
+    private final String id;
     private final String secret;
     private final Instant now;
 
-    V2Signer(String secret, Instant now) {
+    V2Signer(String id, String secret, Instant now) {
+        this.id = id;
         this.secret = secret;
         this.now = now;
     }
@@ -57,14 +59,14 @@ final class V2Signer {
     void sign(Wire wire) {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC));
         wire.header("date", date);
-        wire.header("authorization", "AWS " + WireSignerV4.ID + ":" + signature(text(wire, date)));
+        wire.header("authorization", "AWS " + id + ":" + signature(text(wire, date)));
     }
 
     /** Adds what makes a request signed in its query. */
     void presign(Wire wire) {
         String expires = String.valueOf(now.getEpochSecond() + 600);
         String signature = signature(text(wire, expires));
-        wire.query("AWSAccessKeyId=" + WireSignerV4.ID)
+        wire.query("AWSAccessKeyId=" + id)
                 .query("Expires=" + expires)
                 .query("Signature=" + WireSignerV4.encode(signature));
     }
@@ -72,7 +74,7 @@ final class V2Signer {
     /** The fields that sign a form's policy, and the policy. */
     Map<String, String> form(String policy) {
         String encoded = Base64.getEncoder().encodeToString(policy.getBytes(UTF_8));
-        return Map.of("policy", encoded, "AWSAccessKeyId", WireSignerV4.ID, "signature", signature(encoded));
+        return Map.of("policy", encoded, "AWSAccessKeyId", id, "signature", signature(encoded));
     }
 
     private static String text(Wire wire, String date) {

@@ -31,6 +31,7 @@ final class WireSignerV4 {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    private final String id;
     private final String stamp;
     private final String scope;
     private final byte[] key;
@@ -38,6 +39,12 @@ final class WireSignerV4 {
 
     /** Signs with {@code secret}, which is the right one or not. */
     WireSignerV4(String secret, Instant now) {
+        this(ID, secret, now);
+    }
+
+    /** Signs with another access key. */
+    WireSignerV4(String id, String secret, Instant now) {
+        this.id = id;
         stamp = STAMP.format(now);
         String date = stamp.substring(0, 8);
         scope = date + "/us-east-1/s3/aws4_request";
@@ -46,7 +53,7 @@ final class WireSignerV4 {
             signing = hmac(signing, part);
         }
         key = signing;
-        version2 = new V2Signer(secret, now);
+        version2 = new V2Signer(id, secret, now);
     }
 
     /** Signs by Version 2 with the same secret. */
@@ -61,7 +68,7 @@ final class WireSignerV4 {
         String signature = signature(canonical(wire, names, payload));
         wire.header(
                 "authorization",
-                "AWS4-HMAC-SHA256 Credential=" + ID + "/" + scope + ", SignedHeaders=" + names + ", Signature="
+                "AWS4-HMAC-SHA256 Credential=" + id + "/" + scope + ", SignedHeaders=" + names + ", Signature="
                         + signature);
         return signature;
     }
@@ -70,7 +77,7 @@ final class WireSignerV4 {
     void presign(Wire wire, String payload) {
         String names = String.join(";", wire.headers().keySet());
         wire.query("X-Amz-Algorithm=AWS4-HMAC-SHA256")
-                .query("X-Amz-Credential=" + encode(ID + "/" + scope))
+                .query("X-Amz-Credential=" + encode(id + "/" + scope))
                 .query("X-Amz-Date=" + stamp)
                 .query("X-Amz-Expires=600")
                 .query("X-Amz-SignedHeaders=" + encode(names));
@@ -83,7 +90,7 @@ final class WireSignerV4 {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("policy", encoded);
         fields.put("x-amz-algorithm", "AWS4-HMAC-SHA256");
-        fields.put("x-amz-credential", ID + "/" + scope);
+        fields.put("x-amz-credential", id + "/" + scope);
         fields.put("x-amz-date", stamp);
         fields.put("x-amz-signature", hex(hmac(key, encoded)));
         return fields;

@@ -10,14 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** All operations by service and name. */
 public final class OperationTable {
     private final Map<String, IamOperation> iam;
     private final Map<String, IamOperation> sts;
 
-    /** The operations on the users of an account. */
-    public OperationTable(UserStore store, ServiceAccessPolicy access, PolicySimulation simulation, String account) {
+    /**
+     * The operations on the users of an account.
+     *
+     * @param stores answers the users of any account by its number, because a role may be assumed from another one
+     */
+    public OperationTable(
+            UserStore store,
+            Function<String, Optional<UserStore>> stores,
+            ServiceAccessPolicy access,
+            PolicySimulation simulation) {
+        String account = store.account().number();
         List<IamOperation> operations = new ArrayList<>();
         operations.addAll(new UserOperations(store, account).all());
         operations.addAll(new GroupOperations(store, account).all());
@@ -28,7 +38,7 @@ public final class OperationTable {
             operations.addAll(new OwnerPolicyOperations(store, account, kind).all());
         }
         iam = byName(operations);
-        sts = byName(new SessionOperations(store, access, account).all());
+        sts = byName(new SessionOperations(store, stores, access).all());
     }
 
     private static Map<String, IamOperation> byName(List<IamOperation> operations) {

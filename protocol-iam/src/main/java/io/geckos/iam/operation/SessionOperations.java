@@ -13,6 +13,8 @@ import io.geckos.iam.wire.XmlElement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,6 +26,7 @@ final class SessionOperations {
     private static final String DURATION = "DurationSeconds";
     private static final String SESSION_NAME = "RoleSessionName";
     private static final Pattern SESSION = Pattern.compile("[\\w+=,.@-]{2,64}");
+    private static final Pattern ROLE = Pattern.compile("arn:aws:iam::(\\d{12}):role/(?:.*/)?([^/]+)");
     private static final Pattern FEDERATED = Pattern.compile("[\\w+=,.@-]{2,32}");
     private static final String NOTHING = "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}}";
     private static final int SHORTEST = 900;
@@ -34,13 +37,15 @@ final class SessionOperations {
     private static final int HOUR = 3600;
 
     private final UserStore store;
+    private final Function<String, Optional<UserStore>> stores;
     private final ServiceAccessPolicy access;
     private final String account;
 
-    SessionOperations(UserStore store, ServiceAccessPolicy access, String account) {
+    SessionOperations(UserStore store, Function<String, Optional<UserStore>> stores, ServiceAccessPolicy access) {
         this.store = store;
+        this.stores = stores;
         this.access = access;
-        this.account = account;
+        this.account = store.account().number();
     }
 
     List<IamOperation> all() {
@@ -116,8 +121,7 @@ final class SessionOperations {
         }
         Optional<String> policy = call.get("Policy");
         policy.ifPresent(PolicyText::requireSession);
-        Role role = Optional.ofNullable(store.database().roles().get(arn.substring(arn.lastIndexOf('/') + 1)))
-                .filter(found -> found.arn(account).equals(arn))
+        AccountRole wanted = role(arn)
                 .filter(found -> mayAssume(call, found))
                 // Who may not assume a role does not learn whether there is one.
                 .orElseThrow(() -> new QueryException(
@@ -125,6 +129,7 @@ final class SessionOperations {
                         "AccessDenied",
                         "User: " + call.sender().arn() + " is not authorized to perform: sts:AssumeRole on resource: "
                                 + arn));
+        Role role = wanted.role();
         boolean chained =
                 call.holder() instanceof KeyHolder.Session session && session.holder() instanceof KeyHolder.Role;
         int most = chained ? HOUR : role.maxSession();
@@ -138,17 +143,36 @@ final class SessionOperations {
         }
         String id = role.entity().id();
         KeyHolder holder = new KeyHolder.Role(id, role.entity().name(), name);
-        Issued issued = store.tokens().issue(holder, policy, Duration.ofSeconds(seconds));
+        Issued issued = wanted.store().tokens().issue(holder, policy, Duration.ofSeconds(seconds));
         XmlElement assumed = XmlElement.of(
                 "AssumedRoleUser",
                 XmlElement.text("AssumedRoleId", id + ":" + name),
-                XmlElement.text("Arn", "arn:aws:sts::" + account + ":" + holder.text()));
+                XmlElement.text("Arn", "arn:aws:sts::" + wanted.account() + ":" + holder.text()));
         return Stream.concat(Stream.of(credentials(issued), assumed), packedSize(policy).stream())
                 .toList();
     }
 
-    private boolean mayAssume(IamCall call, Role role) {
-        Decision decision = access.decideAssumption(call.identity(), role, call.context());
+    /** A role and the users of its account. */
+    private record AccountRole(UserStore store, Role role) {
+        String account() {
+            return store.account().number();
+        }
+    }
+
+    /** The role of an ARN, of whatever account. */
+    private Optional<AccountRole> role(String arn) {
+        Matcher matcher = ROLE.matcher(arn);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        return stores.apply(matcher.group(1))
+                .flatMap(there -> Optional.ofNullable(there.database().roles().get(matcher.group(2)))
+                        .map(role -> new AccountRole(there, role)))
+                .filter(found -> found.role().arn(found.account()).equals(arn));
+    }
+
+    private boolean mayAssume(IamCall call, AccountRole wanted) {
+        Decision decision = access.decideAssumption(call.identity(), wanted.role(), wanted.account(), call.context());
         call.audit().accept(decision);
         return decision.allowed();
     }

@@ -31,17 +31,17 @@ public record AclDocument(AccessControlList list) implements XmlDocument {
     /**
      * Reads a document.
      *
-     * @param account the only account that grants can name
+     * @param parties the accounts that grants can name
      */
-    static AccessControlList read(XmlReader xml, Principal account) throws XMLStreamException {
+    static AccessControlList read(XmlReader xml, AclParties parties) throws XMLStreamException {
         List<Grant> grants = new ArrayList<>();
         xml.root("AccessControlPolicy");
         while (xml.nextChild()) {
             switch (xml.name()) {
-                case "Owner" -> requireOwner(readGrantee(xml, account), account);
+                case "Owner" -> requireOwner(readGrantee(xml, parties), parties.owner());
                 case "AccessControlList" -> {
                     while (xml.nextChild("Grant")) {
-                        grants.add(readGrant(xml, account));
+                        grants.add(readGrant(xml, parties));
                     }
                 }
                 default -> throw xml.unexpected();
@@ -50,21 +50,21 @@ public record AclDocument(AccessControlList list) implements XmlDocument {
         if (grants.size() > AccessControlList.MAX_GRANTS) {
             throw new S3Exception(S3Error.MalformedACLError);
         }
-        return new AccessControlList(account, grants);
+        return new AccessControlList(parties.owner(), grants);
     }
 
-    private static void requireOwner(Optional<Grantee> named, Principal account) {
-        if (named.isPresent() && !named.get().equals(new Grantee.User(account))) {
+    private static void requireOwner(Optional<Grantee> named, Principal owner) {
+        if (named.isPresent() && !named.get().equals(new Grantee.User(owner))) {
             throw new S3Exception(S3Error.AccessDenied);
         }
     }
 
-    private static Grant readGrant(XmlReader xml, Principal account) throws XMLStreamException {
+    private static Grant readGrant(XmlReader xml, AclParties parties) throws XMLStreamException {
         Optional<Grantee> grantee = Optional.empty();
         Optional<Permission> permission = Optional.empty();
         while (xml.nextChild()) {
             switch (xml.name()) {
-                case "Grantee" -> grantee = readGrantee(xml, account);
+                case "Grantee" -> grantee = readGrantee(xml, parties);
                 case "Permission" -> permission = permission(xml.text());
                 default -> throw xml.unexpected();
             }
@@ -78,14 +78,14 @@ public record AclDocument(AccessControlList list) implements XmlDocument {
                 .findFirst();
     }
 
-    private static Optional<Grantee> readGrantee(XmlReader xml, Principal account) throws XMLStreamException {
+    private static Optional<Grantee> readGrantee(XmlReader xml, AclParties parties) throws XMLStreamException {
         Optional<Grantee> grantee = Optional.empty();
         while (xml.nextChild()) {
             switch (xml.name()) {
                 case "DisplayName" -> xml.text();
-                case "ID" -> grantee = Optional.of(AclGrantee.of("id", xml.text(), account));
-                case "URI" -> grantee = Optional.of(AclGrantee.of("uri", xml.text(), account));
-                case "EmailAddress" -> grantee = Optional.of(AclGrantee.of("emailAddress", xml.text(), account));
+                case "ID" -> grantee = Optional.of(AclGrantee.of("id", xml.text(), parties));
+                case "URI" -> grantee = Optional.of(AclGrantee.of("uri", xml.text(), parties));
+                case "EmailAddress" -> grantee = Optional.of(AclGrantee.of("emailAddress", xml.text(), parties));
                 default -> throw xml.unexpected();
             }
         }

@@ -1,6 +1,5 @@
 package io.geckos.s3.access;
 
-import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.AccessControlList.Grantee;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
@@ -13,17 +12,14 @@ final class AclGrantee {
      * The grantee.
      *
      * @param type {@code id}, {@code uri} or {@code emailAddress}
-     * @param account the only account that grants can name
+     * @param parties the accounts that grants can name
      * @throws S3Exception if there is none of that name
      */
-    static Grantee of(String type, String name, Principal account) {
+    static Grantee of(String type, String name, AclParties parties) {
         return switch (type) {
-            case "id" -> {
-                if (!name.equals(account.id())) {
-                    throw S3Exception.invalidArgument("Invalid id", "CanonicalUser/ID", name);
-                }
-                yield new Grantee.User(account);
-            }
+            case "id" ->
+                new Grantee.User(parties.find(name)
+                        .orElseThrow(() -> S3Exception.invalidArgument("Invalid id", "CanonicalUser/ID", name)));
             case "uri" ->
                 Grantee.Group.named(name)
                         .orElseThrow(() -> S3Exception.invalidArgument("Invalid group uri", "Group/URI", name));

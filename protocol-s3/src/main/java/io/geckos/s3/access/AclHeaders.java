@@ -33,6 +33,9 @@ public final class AclHeaders {
             "x-amz-grant-write",
             "x-amz-grant-write-acp");
 
+    /** The canned list by which a writer gives an object to the owner of the bucket where ownership says so. */
+    static final String BUCKET_OWNER_FULL_CONTROL = "bucket-owner-full-control";
+
     private static final Set<String> CANNED = Set.of(
             "private",
             "public-read",
@@ -40,7 +43,7 @@ public final class AclHeaders {
             "authenticated-read",
             "aws-exec-read",
             "bucket-owner-read",
-            "bucket-owner-full-control",
+            BUCKET_OWNER_FULL_CONTROL,
             "log-delivery-write");
     private static final String GRANT = "x-amz-grant-";
 
@@ -56,20 +59,20 @@ public final class AclHeaders {
     /**
      * The list that the headers name; empty if there are none.
      *
-     * @param owner the owner of the bucket or object, who also owns its bucket
+     * @param parties the accounts that the list may name
      * @throws S3Exception if there is no list of that name, or a grant cannot be read
      */
-    static Optional<AccessControlList> list(RequestHeaders headers, Principal owner) {
+    static Optional<AccessControlList> list(RequestHeaders headers, AclParties parties) {
         Optional<String> canned = headers.get(S3HeaderNames.ACL);
-        List<Grant> grants = grants(headers, owner);
+        List<Grant> grants = grants(headers, parties);
         if (canned.isPresent() && !grants.isEmpty()) {
             throw new S3Exception(
                     S3Error.InvalidRequest, "Specifying both Canned ACLs and Header Grants is not allowed");
         }
         if (!grants.isEmpty()) {
-            return Optional.of(new AccessControlList(owner, grants));
+            return Optional.of(new AccessControlList(parties.owner(), grants));
         }
-        return canned.map(name -> canned(name, owner));
+        return canned.map(name -> canned(name, parties));
     }
 
     /** Refuses the name of a canned list that S3 does not have. */
@@ -80,16 +83,25 @@ public final class AclHeaders {
         }
     }
 
-    private static AccessControlList canned(String name, Principal owner) {
+    private static AccessControlList canned(String name, AclParties parties) {
         requireKnown(name);
+        Principal owner = parties.owner();
         return switch (name) {
-            case "private", "bucket-owner-read", "bucket-owner-full-control" -> AccessControlList.ofOwner(owner);
+            case "private" -> AccessControlList.ofOwner(owner);
+            case "bucket-owner-read" -> withBucketOwner(parties, Permission.READ);
+            case BUCKET_OWNER_FULL_CONTROL -> withBucketOwner(parties, Permission.FULL_CONTROL);
             case "public-read" -> with(owner, Grantee.Group.ALL_USERS, Permission.READ);
             case "public-read-write" -> with(owner, Grantee.Group.ALL_USERS, Permission.READ, Permission.WRITE);
             case "authenticated-read" -> with(owner, Grantee.Group.AUTHENTICATED_USERS, Permission.READ);
             case "log-delivery-write" -> with(owner, Grantee.Group.LOG_DELIVERY, Permission.WRITE, Permission.READ_ACP);
             default -> throw S3Exception.notImplemented(S3HeaderNames.ACL);
         };
+    }
+
+    private static AccessControlList withBucketOwner(AclParties parties, Permission permission) {
+        return parties.owner().id().equals(parties.bucketOwner().id())
+                ? AccessControlList.ofOwner(parties.owner())
+                : with(parties.owner(), new Grantee.User(parties.bucketOwner()), permission);
     }
 
     private static AccessControlList with(Principal owner, Grantee grantee, Permission... permissions) {
@@ -100,7 +112,7 @@ public final class AclHeaders {
         return new AccessControlList(owner, grants);
     }
 
-    private static List<Grant> grants(RequestHeaders headers, Principal owner) {
+    private static List<Grant> grants(RequestHeaders headers, AclParties parties) {
         List<Grant> grants = new ArrayList<>();
         for (Permission permission : Permission.values()) {
             String header = GRANT + permission.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -110,7 +122,7 @@ public final class AclHeaders {
                     if (!grantee.matches()) {
                         throw S3Exception.invalidArgument("Argument format not recognized", header, value);
                     }
-                    grants.add(new Grant(AclGrantee.of(grantee.group(1), grantee.group(2), owner), permission));
+                    grants.add(new Grant(AclGrantee.of(grantee.group(1), grantee.group(2), parties), permission));
                 }
             });
         }

@@ -5,6 +5,8 @@ import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.bucket.PublicAccessBlock;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.AccessControlList;
+import io.geckos.domain.security.Identity;
+import io.geckos.s3.call.BucketOwnership;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
@@ -24,32 +26,47 @@ public final class AclRules {
 
     private AclRules() {}
 
-    /** Who owns the objects of a bucket by its setting; without one the default of the server. */
-    static ObjectOwnership ownership(S3Call call) {
-        // A setting that was deleted lets who puts an object own it, as S3 does.
-        return setting(call, BucketSetting.OWNERSHIP)
-                .map(text -> ObjectOwnership.named(text).orElse(ObjectOwnership.OBJECT_WRITER))
-                .orElse(call.settings().ownership());
-    }
-
     private static Optional<String> setting(S3Call call, BucketSetting kind) {
         return Optional.ofNullable(call.buckets().settings(call.bucket()).get(kind));
     }
 
     /**
-     * The list that a request sets for the object that it makes; empty if it sets none, or one that changes nothing.
+     * The list that the object has that a request makes; empty if it is the owner of the bucket's alone.
      *
      * @throws S3Exception if the bucket has no lists, or this one must not be set; throws NoSuchBucket too
      */
     public static Optional<AccessControlList> ofNewObject(S3Call call) {
-        if (!AclHeaders.areIn(call.headers())) {
+        boolean named = AclHeaders.areIn(call.headers());
+        if (!named && call.settings().accounts().isSingle()) {
             return Optional.empty();
         }
-        if (ownership(call) == ObjectOwnership.BUCKET_OWNER_ENFORCED) {
+        BucketOwnership bucket = BucketOwnership.of(call);
+        if (!bucket.hasLists()) {
             requireHarmless(call.headers(), S3Error.AccessControlListNotSupported);
             return Optional.empty();
         }
-        return AclHeaders.list(call.headers(), call.settings().owner()).map(list -> permitted(call, list));
+        Principal owner = writer(call, bucket);
+        if (named) {
+            return AclHeaders.list(call.headers(), parties(call, owner, bucket.owner()))
+                    .map(list -> permitted(call, list));
+        }
+        return owner.id().equals(bucket.owner().id())
+                ? Optional.empty()
+                : Optional.of(AccessControlList.ofOwner(owner));
+    }
+
+    /** Who will own the object: its writer; the owner of the bucket for a writer without credentials, or who gives it away. */
+    private static Principal writer(S3Call call, BucketOwnership bucket) {
+        boolean given = bucket.objects() == ObjectOwnership.BUCKET_OWNER_PREFERRED
+                && call.headers()
+                        .get(S3HeaderNames.ACL)
+                        .filter(AclHeaders.BUCKET_OWNER_FULL_CONTROL::equals)
+                        .isPresent();
+        return given || call.identity() instanceof Identity.Anonymous ? bucket.owner() : BucketOwnership.sender(call);
+    }
+
+    private static AclParties parties(S3Call call, Principal owner, Principal bucketOwner) {
+        return new AclParties(owner, bucketOwner, call.settings().accounts());
     }
 
     /**
@@ -62,40 +79,41 @@ public final class AclRules {
             requireHarmless(call.headers(), S3Error.InvalidBucketAclWithObjectOwnership);
             return Optional.empty();
         }
-        return AclHeaders.list(call.headers(), call.settings().owner());
+        Principal owner = BucketOwnership.sender(call);
+        return AclHeaders.list(call.headers(), parties(call, owner, owner));
     }
 
     /**
      * The list that a request sets for what is there already, by headers or by a document; empty if it changes nothing.
      *
+     * @param owner the owner of the bucket or object
      * @throws S3Exception if there is none, or both
      */
-    public static Optional<AccessControlList> ofExisting(S3Call call) {
-        boolean enforced = ownership(call) == ObjectOwnership.BUCKET_OWNER_ENFORCED;
+    public static Optional<AccessControlList> ofExisting(S3Call call, BucketOwnership bucket, Principal owner) {
         boolean named = AclHeaders.areIn(call.headers());
         if (named == call.hasBody()) {
-            throw enforced
+            throw !bucket.hasLists()
                     ? new S3Exception(S3Error.AccessControlListNotSupported)
                     : named
                             ? new S3Exception(S3Error.UnexpectedContent)
                             : new S3Exception(S3Error.MissingSecurityHeader);
         }
-        Principal owner = call.settings().owner();
-        if (!enforced) {
-            AccessControlList list = AclHeaders.list(call.headers(), owner)
-                    .or(() -> call.document(AclDocument.LIMIT, xml -> AclDocument.read(xml, owner)))
+        AclParties parties = parties(call, owner, bucket.owner());
+        if (bucket.hasLists()) {
+            AccessControlList list = AclHeaders.list(call.headers(), parties)
+                    .or(() -> call.document(AclDocument.LIMIT, xml -> AclDocument.read(xml, parties)))
                     .orElseThrow(() -> new S3Exception(S3Error.MissingSecurityHeader));
             return Optional.of(permitted(call, list));
         }
         requireHarmless(call.headers(), S3Error.AccessControlListNotSupported);
-        requireHarmlessBody(call, owner);
+        requireHarmlessBody(call, parties);
         return Optional.empty();
     }
 
-    private static void requireHarmlessBody(S3Call call, Principal owner) {
+    private static void requireHarmlessBody(S3Call call, AclParties parties) {
         try {
-            boolean harmless = call.document(AclDocument.LIMIT, xml -> AclDocument.read(xml, owner))
-                    .filter(list -> !list.equals(AccessControlList.ofOwner(owner)))
+            boolean harmless = call.document(AclDocument.LIMIT, xml -> AclDocument.read(xml, parties))
+                    .filter(list -> !list.equals(AccessControlList.ofOwner(parties.owner())))
                     .isEmpty();
             if (!harmless) {
                 throw new S3Exception(S3Error.AccessControlListNotSupported);

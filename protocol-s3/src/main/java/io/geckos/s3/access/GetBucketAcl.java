@@ -2,8 +2,8 @@ package io.geckos.s3.access;
 
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
-import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.security.AccessControlList;
+import io.geckos.s3.call.BucketOwnership;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
@@ -25,10 +25,11 @@ public final class GetBucketAcl implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         buckets.get(call.bucket());
+        BucketOwnership ownership = BucketOwnership.of(call);
         AccessControlList list = buckets.setting(call.bucket(), BucketSetting.ACL)
-                .filter(_ -> AclRules.ownership(call) != ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                .filter(_ -> ownership.hasLists())
                 .map(AccessControlList::parse)
-                .orElse(AccessControlList.ofOwner(call.settings().owner()));
+                .orElseGet(() -> AccessControlList.ofOwner(ownership.owner()));
         return S3Result.of(200).document(new AclDocument(list));
     }
 }

@@ -2,6 +2,7 @@ package io.geckos.s3.access;
 
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
+import io.geckos.s3.call.BucketOwnership;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
@@ -25,7 +26,9 @@ public final class PutBucketAcl implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         buckets.get(call.bucket());
-        AclRules.ofExisting(call).ifPresent(list -> buckets.putSetting(call.bucket(), BucketSetting.ACL, list.text()));
+        BucketOwnership ownership = BucketOwnership.of(call);
+        AclRules.ofExisting(call, ownership, ownership.owner())
+                .ifPresent(list -> buckets.putSetting(call.bucket(), BucketSetting.ACL, list.text()));
         return S3Result.of(200);
     }
 }

@@ -5,6 +5,7 @@ import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.object.StorageClass;
+import io.geckos.domain.security.AccountDirectory;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,12 +17,13 @@ import java.util.Set;
  *
  * @param region the only location that clients may name; empty accepts any and answers {@code us-east-1}
  * @param baseDomains the domains below which the first label of a host names the bucket
- * @param owner the owner of every bucket and object
+ * @param owner the first account, to which buckets and objects belong that are no other's
  * @param defaults what counts for buckets without settings of their own
  * @param storageClasses the storage classes that clients may name; {@link StorageClass#STANDARD} is always among them
  * @param lifecycleDay how long a day of lifecycle rules is
  * @param defaultChecksum the checksum of objects for which clients state none; it can be combined from parts
  * @param encryption what is encrypted at rest, and with which keys
+ * @param accounts all accounts
  */
 public record S3Settings(
         Optional<String> region,
@@ -31,7 +33,8 @@ public record S3Settings(
         Set<StorageClass> storageClasses,
         LifecycleDay lifecycleDay,
         Optional<ChecksumAlgorithm> defaultChecksum,
-        EncryptionSettings encryption) {
+        EncryptionSettings encryption,
+        AccountDirectory accounts) {
     /** Copies, and adds the standard storage class. Throws {@link IllegalArgumentException} for another checksum. */
     public S3Settings {
         if (!defaultChecksum.map(ChecksumAlgorithm::isCombinable).orElse(true)) {
@@ -76,7 +79,8 @@ public record S3Settings(
                 storageClasses,
                 lifecycleDay,
                 Optional.empty(),
-                EncryptionSettings.NONE);
+                EncryptionSettings.NONE,
+                AccountDirectory.of(owner));
     }
 
     /** Settings with the usual storage classes and days of 24 hours, in which only the buckets' own CORS rules count. */
@@ -87,7 +91,21 @@ public record S3Settings(
     /** A copy with encryption at rest. */
     public S3Settings withEncryption(EncryptionSettings other) {
         return new S3Settings(
-                region, baseDomains, owner, defaults, storageClasses, lifecycleDay, defaultChecksum, other);
+                region, baseDomains, owner, defaults, storageClasses, lifecycleDay, defaultChecksum, other, accounts);
+    }
+
+    /** A copy with other accounts beside the first one. */
+    public S3Settings withAccounts(AccountDirectory others) {
+        return new S3Settings(
+                region,
+                baseDomains,
+                owner,
+                defaults,
+                storageClasses,
+                lifecycleDay,
+                defaultChecksum,
+                encryption,
+                others);
     }
 
     /**

@@ -6,10 +6,12 @@ import io.geckos.domain.bucket.ObjectLock;
 import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.AccessControlList;
 import io.geckos.s3.access.AclHeaders;
 import io.geckos.s3.access.AclRules;
 import io.geckos.s3.api.S3Settings;
+import io.geckos.s3.call.BucketOwnership;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
@@ -65,6 +67,7 @@ public final class CreateBucket implements S3Operation {
 
     @Override
     public S3Result answer(S3Call call) {
+        requireNotAnothers(call);
         ObjectOwnership ownership = ownership(call.headers());
         Optional<AccessControlList> acl = AclRules.ofNewBucket(call, ownership);
         Optional<ObjectLock> lock = lock(call.headers());
@@ -72,7 +75,7 @@ public final class CreateBucket implements S3Operation {
         Wanted wanted = call.document(LIMIT, CreateBucket::read).orElse(Wanted.NOTHING);
         requireHere(wanted.location());
         authorise(call, lock, wanted);
-        create(call.bucket(), lock, wanted.tags());
+        create(call, lock, wanted.tags());
         if (call.headers().has(OWNERSHIP)) {
             buckets.putSetting(call.bucket(), BucketSetting.OWNERSHIP, ownership.text());
         }
@@ -103,10 +106,27 @@ public final class CreateBucket implements S3Operation {
         return "arn:aws:s3:::" + bucket;
     }
 
-    private void create(BucketName name, Optional<ObjectLock> lock, Map<String, String> tags) {
+    /** Names are unique over all accounts. */
+    private void requireNotAnothers(S3Call call) {
+        if (settings.accounts().isSingle()) {
+            return;
+        }
         try {
-            buckets.create(name, settings.owner(), lock);
+            Principal owner = BucketOwnership.ownerOf(call, call.bucket());
+            if (!owner.id().equals(BucketOwnership.sender(call).id())) {
+                throw new S3Exception(S3Error.BucketAlreadyExists);
+            }
+        } catch (StorageException.NoSuchBucket _) {
+            // The name is free.
+        }
+    }
+
+    private void create(S3Call call, Optional<ObjectLock> lock, Map<String, String> tags) {
+        BucketName name = call.bucket();
+        try {
+            buckets.create(name, BucketOwnership.sender(call), lock);
         } catch (StorageException.BucketExists e) {
+            requireNotAnothers(call);
             // Creating what one has is success in the classic region only, as it always was there, and not with more.
             if (!tags.isEmpty() || lock.isPresent() || !RegionCheck.of(settings).equals(RegionCheck.CLASSIC)) {
                 throw e;

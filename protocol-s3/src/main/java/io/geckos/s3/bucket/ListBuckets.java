@@ -6,6 +6,7 @@ import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
 import io.geckos.s3.api.S3Settings;
+import io.geckos.s3.call.BucketOwnership;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
@@ -17,6 +18,7 @@ import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3Timestamps;
 import io.geckos.s3.wire.XmlWriter;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,19 +58,53 @@ public final class ListBuckets implements S3Operation {
         ListPage<Bucket> page = elsewhere
                 ? new ListPage<>(List.of(), Optional.empty())
                 : query.nonEmpty(ContinuationToken.PARAMETER)
-                        .map(token -> ContinuationToken.follow(token, from -> list(prefix, from, limit)))
-                        .orElseGet(() -> list(prefix, ListStart.START, limit));
+                        .map(token -> ContinuationToken.follow(token, from -> own(call, prefix, from, limit)))
+                        .orElseGet(() -> own(call, prefix, ListStart.START, limit));
         call.takeMemory(page.items().size() * ListingMemory.OF_ENTRY);
-        return S3Result.of(200).streamed(xml -> write(xml, page, prefix));
+        return S3Result.of(200).streamed(xml -> write(xml, page, call));
+    }
+
+    /** Lists the buckets of the sender's account. */
+    private ListPage<Bucket> own(S3Call call, String prefix, ListStart from, int limit) {
+        if (settings.accounts().isSingle()) {
+            return list(prefix, from, limit);
+        }
+        String account = BucketOwnership.sender(call).id();
+        List<Bucket> own = new ArrayList<>();
+        ListStart start = from;
+        while (true) {
+            ListPage<Bucket> page = list(prefix, start, MOST);
+            for (int i = 0; i < page.items().size(); i++) {
+                Bucket bucket = page.items().get(i);
+                if (!BucketOwnership.principal(settings, bucket.owner()).id().equals(account)) {
+                    continue;
+                }
+                if (own.size() == limit) {
+                    return new ListPage<>(own, before(prefix, start, i));
+                }
+                own.add(bucket);
+            }
+            if (page.next().isEmpty()) {
+                return new ListPage<>(own, Optional.empty());
+            }
+            start = new ListStart.Cursor(page.next().get());
+        }
+    }
+
+    /** The place after {@code count} buckets. */
+    private Optional<String> before(String prefix, ListStart start, int count) {
+        return count == 0 && start instanceof ListStart.Cursor(String token)
+                ? Optional.of(token)
+                : list(prefix, start, count).next();
     }
 
     private ListPage<Bucket> list(String prefix, ListStart from, int limit) {
         return buckets.list(new ListQuery(prefix, Optional.empty(), from, limit));
     }
 
-    private void write(XmlWriter xml, ListPage<Bucket> page, String prefix) throws IOException {
+    private void write(XmlWriter xml, ListPage<Bucket> page, S3Call call) throws IOException {
         xml.root("ListAllMyBucketsResult");
-        xml.principal("Owner", settings.owner());
+        xml.principal("Owner", BucketOwnership.sender(call));
         xml.open("Buckets");
         for (Bucket bucket : page.items()) {
             xml.open("Bucket");
@@ -80,6 +116,7 @@ public final class ListBuckets implements S3Operation {
         }
         xml.close();
         xml.element("ContinuationToken", ContinuationToken.next(page));
+        String prefix = call.query().get("prefix").orElse("");
         if (!prefix.isEmpty()) {
             xml.element("Prefix", prefix);
         }

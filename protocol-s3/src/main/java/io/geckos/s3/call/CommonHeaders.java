@@ -1,6 +1,8 @@
 package io.geckos.s3.call;
 
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.Account;
+import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
@@ -14,11 +16,12 @@ public final class CommonHeaders {
     /** The only version of S3's API. The AWS SDK for C++ sends it with most requests. */
     private static final String API_VERSION = "2006-03-01";
 
+    private static final String OWNER = "x-amz-expected-bucket-owner";
+
     private CommonHeaders() {}
 
-    /** Refuses who expects the bucket to be somebody else's, or a payer there is none of. */
+    /** Refuses who expects a payer there is none of, or another version. */
     public static void check(S3Call call) {
-        requireOwner(call, "x-amz-expected-bucket-owner");
         RequestHeaders headers = call.headers();
         String payer = headers.get("x-amz-request-payer").orElse("requester");
         if (!payer.equals("requester")) {
@@ -34,16 +37,28 @@ public final class CommonHeaders {
     }
 
     /**
+     * Refuses who expects the bucket of the request to be somebody else's. The caller must have the permission for the
+     * request, so that nobody else learns whose the bucket is.
+     */
+    public static void requireOwner(S3Call call) {
+        if (call.headers().has(OWNER)) {
+            boolean none = call.target().bucket().isEmpty() || call.action() == S3Action.CREATE_BUCKET;
+            requireOwner(
+                    call, OWNER, none ? BucketOwnership.sender(call) : BucketOwnership.ownerOf(call, call.bucket()));
+        }
+    }
+
+    /**
      * Refuses a request that expects another owner of a bucket.
      *
      * @param header the header that names the expected owner
      * @throws S3Exception {@link S3Error#AccessDenied} if it is another owner, and
      *     {@link S3Error#InvalidBucketOwnerAWSAccountID} if it is not an account id
      */
-    public static void requireOwner(S3Call call, String header) {
-        String owner = call.settings().owner().id();
-        String expected = call.headers().get(header).orElse(owner);
-        if (expected.equals(owner) || expected.equals(Account.FIRST)) {
+    public static void requireOwner(S3Call call, String header, Principal owner) {
+        String expected = call.headers().get(header).orElse(owner.id());
+        if (expected.equals(owner.id())
+                || expected.equals(Account.numberOf(owner.id()).orElse(Account.FIRST))) {
             return;
         }
         if (!Account.isNumber(expected)) {

@@ -1,6 +1,7 @@
 package io.geckos.s3.call;
 
 import io.geckos.domain.error.StorageException;
+import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectSpec;
@@ -77,8 +78,12 @@ final class S3AccessContext implements AccessRequest.Context {
 
     @Override
     public Optional<AccessControlList> objectAcl() {
-        return object().map(spec -> spec.acl()
-                .orElseGet(() -> AccessControlList.ofOwner(call.settings().owner())));
+        return object().map(spec -> spec.acl().orElseGet(this::ofBucketOwner));
+    }
+
+    private AccessControlList ofBucketOwner() {
+        BucketName bucket = resource.resource().bucket().orElseThrow();
+        return AccessControlList.ofOwner(BucketOwnership.ownerOf(call, bucket));
     }
 
     private Optional<ObjectSpec> object() {

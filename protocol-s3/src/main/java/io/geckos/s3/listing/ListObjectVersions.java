@@ -7,7 +7,6 @@ import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.ObjectSummary;
 import io.geckos.domain.object.VersionEntry;
-import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
@@ -25,12 +24,10 @@ public final class ListObjectVersions implements S3Operation {
             .headers(ListObjectsRequest.OPTIONAL_ATTRIBUTES);
 
     private final ObjectStore objects;
-    private final S3Settings settings;
     private final ListingMemory memory = new ListingMemory();
 
-    public ListObjectVersions(ObjectStore objects, S3Settings settings) {
+    public ListObjectVersions(ObjectStore objects) {
         this.objects = objects;
-        this.settings = settings;
     }
 
     private record Request(BucketName bucket, ListObjectsRequest listing, String keyMarker, String versionMarker) {}
@@ -52,7 +49,13 @@ public final class ListObjectVersions implements S3Operation {
         ListPage<VersionEntry> page =
                 objects.listVersions(request.bucket(), request.listing().from(from(call, request)));
         memory.takeRest(call, taken, page.items().size() * ListingMemory.OF_LONG_KEY);
-        return S3Result.of(200).streamed(xml -> write(xml, request, page));
+        ObjectOwners owners = new ObjectOwners(call, objects);
+        for (VersionEntry entry : page.items()) {
+            if (entry instanceof VersionEntry.Stored stored) {
+                owners.lookUp(stored.summary().id(), stored.version());
+            }
+        }
+        return S3Result.of(200).streamed(xml -> write(xml, request, page, owners));
     }
 
     private static ListStart from(S3Call call, Request request) {
@@ -76,7 +79,8 @@ public final class ListObjectVersions implements S3Operation {
         return call.version(id);
     }
 
-    private void write(XmlWriter xml, Request request, ListPage<VersionEntry> page) throws IOException {
+    private static void write(XmlWriter xml, Request request, ListPage<VersionEntry> page, ObjectOwners owners)
+            throws IOException {
         ListObjectsRequest listing = request.listing();
         xml.root("ListVersionsResult");
         xml.element("Name", request.bucket().value());
@@ -91,7 +95,7 @@ public final class ListObjectVersions implements S3Operation {
         listing.encodingType(xml);
         xml.element("IsTruncated", page.next().isPresent());
         for (VersionEntry entry : page.items()) {
-            entry(xml, listing, entry);
+            entry(xml, listing, entry, owners);
         }
         for (VersionEntry entry : page.items()) {
             if (entry instanceof VersionEntry.CommonPrefix(String prefix)) {
@@ -115,7 +119,8 @@ public final class ListObjectVersions implements S3Operation {
         }
     }
 
-    private void entry(XmlWriter xml, ListObjectsRequest listing, VersionEntry entry) throws IOException {
+    private static void entry(XmlWriter xml, ListObjectsRequest listing, VersionEntry entry, ObjectOwners owners)
+            throws IOException {
         switch (entry) {
             case VersionEntry.Stored(Version.Named version, ObjectSummary summary, boolean latest) -> {
                 xml.open("Version");
@@ -123,7 +128,7 @@ public final class ListObjectVersions implements S3Operation {
                 xml.element("VersionId", version.value());
                 xml.element("IsLatest", latest);
                 ListObjectsRequest.object(xml, summary);
-                xml.principal("Owner", settings.owner());
+                xml.principal("Owner", owners.of(summary.id(), version));
                 xml.element("StorageClass", summary.storageClass().name());
                 xml.close();
             }
@@ -133,7 +138,7 @@ public final class ListObjectVersions implements S3Operation {
                 xml.element("VersionId", marker.version().value());
                 xml.element("IsLatest", marker.latest());
                 xml.element("LastModified", S3Timestamps.iso(marker.lastModified()));
-                xml.principal("Owner", settings.owner());
+                xml.principal("Owner", owners.ofBucket());
                 xml.close();
             }
             case VersionEntry.CommonPrefix _ -> {

@@ -5,7 +5,6 @@ import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.ObjectStore;
-import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
@@ -21,12 +20,10 @@ public final class ListObjects implements S3Operation {
             .headers(ListObjectsRequest.OPTIONAL_ATTRIBUTES);
 
     private final ObjectStore objects;
-    private final S3Settings settings;
     private final ListingMemory memory = new ListingMemory();
 
-    public ListObjects(ObjectStore objects, S3Settings settings) {
+    public ListObjects(ObjectStore objects) {
         this.objects = objects;
-        this.settings = settings;
     }
 
     private record Request(BucketName bucket, ListObjectsRequest listing, String marker) {}
@@ -46,10 +43,12 @@ public final class ListObjects implements S3Operation {
         ListPage<ListEntry> page =
                 objects.list(request.bucket(), request.listing().from(from));
         memory.takeRest(call, taken, ListObjectsRequest.memory(page));
-        return S3Result.of(200).streamed(xml -> write(xml, request, page));
+        ObjectOwners owners = ListObjectsRequest.owners(call, objects, page);
+        return S3Result.of(200).streamed(xml -> write(xml, request, page, owners));
     }
 
-    private void write(XmlWriter xml, Request request, ListPage<ListEntry> page) throws IOException {
+    private static void write(XmlWriter xml, Request request, ListPage<ListEntry> page, ObjectOwners owners)
+            throws IOException {
         ListObjectsRequest listing = request.listing();
         xml.root("ListBucketResult");
         xml.element("Name", request.bucket().value());
@@ -63,7 +62,7 @@ public final class ListObjects implements S3Operation {
         listing.key(xml, "Delimiter", listing.delimiter());
         listing.encodingType(xml);
         xml.element("IsTruncated", page.next().isPresent());
-        listing.entries(xml, page, Optional.of(settings.owner()));
+        listing.entries(xml, page, Optional.of(owners));
         xml.close();
     }
 

@@ -4,10 +4,12 @@ import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
-import io.geckos.domain.name.Principal;
+import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ListEntry;
+import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.ObjectSummary;
 import io.geckos.domain.text.PercentEncoding;
+import io.geckos.s3.call.S3Call;
 import io.geckos.s3.wire.QueryParameters;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Exception;
@@ -101,15 +103,26 @@ public record ListObjectsRequest(String prefix, Optional<String> delimiter, int 
         xml.close();
     }
 
+    /** The owners of the objects of a page. */
+    static ObjectOwners owners(S3Call call, ObjectStore objects, ListPage<ListEntry> page) {
+        ObjectOwners owners = new ObjectOwners(call, objects);
+        for (ListEntry entry : page.items()) {
+            if (entry instanceof ListEntry.Found(ObjectSummary summary)) {
+                owners.lookUp(summary.id(), Version.LATEST);
+            }
+        }
+        return owners;
+    }
+
     /** Writes objects, then keys rolled up, as S3 orders them. */
-    public void entries(XmlWriter xml, ListPage<ListEntry> page, Optional<Principal> owner) throws IOException {
+    public void entries(XmlWriter xml, ListPage<ListEntry> page, Optional<ObjectOwners> owners) throws IOException {
         for (ListEntry entry : page.items()) {
             if (entry instanceof ListEntry.Found(ObjectSummary summary)) {
                 xml.open("Contents");
                 key(xml, "Key", summary.id().key().value());
                 object(xml, summary);
-                if (owner.isPresent()) {
-                    xml.principal("Owner", owner.get());
+                if (owners.isPresent()) {
+                    xml.principal("Owner", owners.get().of(summary.id(), Version.LATEST));
                 }
                 xml.element("StorageClass", summary.storageClass().name());
                 xml.close();

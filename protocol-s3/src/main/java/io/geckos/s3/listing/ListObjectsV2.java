@@ -3,10 +3,8 @@ package io.geckos.s3.listing;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
-import io.geckos.domain.name.Principal;
 import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.ObjectStore;
-import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
@@ -25,12 +23,10 @@ public final class ListObjectsV2 implements S3Operation {
             .headers(ListObjectsRequest.OPTIONAL_ATTRIBUTES);
 
     private final ObjectStore objects;
-    private final S3Settings settings;
     private final ListingMemory memory = new ListingMemory();
 
-    public ListObjectsV2(ObjectStore objects, S3Settings settings) {
+    public ListObjectsV2(ObjectStore objects) {
         this.objects = objects;
-        this.settings = settings;
     }
 
     private record Request(
@@ -57,7 +53,9 @@ public final class ListObjectsV2 implements S3Operation {
                                 .<ListStart>map(ListStart.After::new)
                                 .orElse(ListStart.START)));
         memory.takeRest(call, taken, ListObjectsRequest.memory(page));
-        return S3Result.of(200).streamed(xml -> write(xml, request, page));
+        Optional<ObjectOwners> owners =
+                request.fetchOwner() ? Optional.of(ListObjectsRequest.owners(call, objects, page)) : Optional.empty();
+        return S3Result.of(200).streamed(xml -> write(xml, request, page, owners));
     }
 
     private ListPage<ListEntry> list(Request request, ListStart from) {
@@ -79,7 +77,8 @@ public final class ListObjectsV2 implements S3Operation {
                 query.bool("fetch-owner"));
     }
 
-    private void write(XmlWriter xml, Request request, ListPage<ListEntry> page) throws IOException {
+    private static void write(XmlWriter xml, Request request, ListPage<ListEntry> page, Optional<ObjectOwners> owners)
+            throws IOException {
         ListObjectsRequest listing = request.listing();
         xml.root("ListBucketResult");
         xml.element("Name", request.bucket().value());
@@ -92,8 +91,7 @@ public final class ListObjectsV2 implements S3Operation {
         listing.key(xml, "Delimiter", listing.delimiter());
         listing.encodingType(xml);
         xml.element("IsTruncated", page.next().isPresent());
-        Optional<Principal> owner = request.fetchOwner() ? Optional.of(settings.owner()) : Optional.empty();
-        listing.entries(xml, page, owner);
+        listing.entries(xml, page, owners);
         xml.close();
     }
 }

@@ -6,7 +6,8 @@ import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
-import io.geckos.s3.api.S3Settings;
+import io.geckos.domain.name.Principal;
+import io.geckos.s3.call.BucketOwnership;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
@@ -25,12 +26,10 @@ public final class ListMultipartUploads implements S3Operation {
             "prefix", "delimiter", "max-uploads", "encoding-type", "key-marker", "upload-id-marker");
 
     private final MultipartStore uploads;
-    private final S3Settings settings;
     private final ListingMemory memory = new ListingMemory();
 
-    public ListMultipartUploads(MultipartStore uploads, S3Settings settings) {
+    public ListMultipartUploads(MultipartStore uploads) {
         this.uploads = uploads;
-        this.settings = settings;
     }
 
     private record Request(BucketName bucket, ListObjectsRequest listing, String keyMarker, String uploadMarker) {
@@ -57,14 +56,16 @@ public final class ListMultipartUploads implements S3Operation {
                 ListObjectsRequest.of(call.query(), "max-uploads"),
                 call.query().get("key-marker").orElse(""),
                 call.query().get("upload-id-marker").orElse(""));
+        BucketOwnership ownership = BucketOwnership.of(call);
         long taken = memory.takeBefore(call, request.listing().limit());
         ListPage<UploadEntry> page =
                 uploads.listUploads(request.bucket(), request.listing().from(request.from()));
         memory.takeRest(call, taken, page.items().size() * ListingMemory.OF_LONG_KEY);
-        return S3Result.of(200).streamed(xml -> write(xml, request, page));
+        return S3Result.of(200).streamed(xml -> write(xml, request, page, ownership));
     }
 
-    private void write(XmlWriter xml, Request request, ListPage<UploadEntry> page) throws IOException {
+    private static void write(XmlWriter xml, Request request, ListPage<UploadEntry> page, BucketOwnership ownership)
+            throws IOException {
         ListObjectsRequest listing = request.listing();
         xml.root("ListMultipartUploadsResult");
         xml.element("Bucket", request.bucket().value());
@@ -78,7 +79,7 @@ public final class ListMultipartUploads implements S3Operation {
         xml.element("IsTruncated", page.next().isPresent());
         for (UploadEntry entry : page.items()) {
             if (entry instanceof UploadEntry.Found(UploadInfo info)) {
-                write(xml, listing, info);
+                write(xml, listing, info, ownership.ownerOf(info.spec()));
             }
         }
         for (UploadEntry entry : page.items()) {
@@ -103,12 +104,13 @@ public final class ListMultipartUploads implements S3Operation {
         }
     }
 
-    private void write(XmlWriter xml, ListObjectsRequest listing, UploadInfo info) throws IOException {
+    private static void write(XmlWriter xml, ListObjectsRequest listing, UploadInfo info, Principal owner)
+            throws IOException {
         xml.open("Upload");
         listing.key(xml, "Key", info.id().object().key().value());
         xml.element("UploadId", info.id().value());
-        xml.principal("Initiator", settings.owner());
-        xml.principal("Owner", settings.owner());
+        xml.principal("Initiator", owner);
+        xml.principal("Owner", owner);
         xml.element("StorageClass", info.spec().storageClass().name());
         xml.element("Initiated", S3Timestamps.iso(info.initiated()));
         if (info.agreedChecksum().isPresent()) {

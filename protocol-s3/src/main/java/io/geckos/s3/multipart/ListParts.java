@@ -3,9 +3,10 @@ package io.geckos.s3.multipart;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectPart;
-import io.geckos.s3.api.S3Settings;
+import io.geckos.s3.call.BucketOwnership;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
@@ -23,12 +24,10 @@ public final class ListParts implements S3Operation {
     private static final SupportedParameters ACCEPTS = EncryptionHeaders.READS.query("max-parts", "part-number-marker");
 
     private final MultipartStore uploads;
-    private final S3Settings settings;
     private final Encryption encryption;
 
-    public ListParts(MultipartStore uploads, S3Settings settings, Encryption encryption) {
+    public ListParts(MultipartStore uploads, Encryption encryption) {
         this.uploads = uploads;
-        this.settings = settings;
         this.encryption = encryption;
     }
 
@@ -47,18 +46,21 @@ public final class ListParts implements S3Operation {
                 Math.min(call.query().number("max-parts", 0, ListObjectsRequest.MOST), ListObjectsRequest.MOST));
         UploadInfo info = uploads.get(request.upload());
         encryption.checkKey(call, info);
+        Principal owner = BucketOwnership.of(call).ownerOf(info.spec());
         ListPage<ObjectPart> page = uploads.listParts(request.upload(), request.after(), request.limit());
         call.takeMemory(page.items().size() * ListingMemory.OF_ENTRY);
-        return S3Result.of(200).upload(info).streamed(xml -> write(xml, request, info, page));
+        return S3Result.of(200).upload(info).streamed(xml -> write(xml, request, info, page, owner));
     }
 
-    private void write(XmlWriter xml, Request request, UploadInfo info, ListPage<ObjectPart> page) throws IOException {
+    private static void write(
+            XmlWriter xml, Request request, UploadInfo info, ListPage<ObjectPart> page, Principal owner)
+            throws IOException {
         xml.root("ListPartsResult");
         xml.element("Bucket", request.upload().object().bucket().value());
         xml.element("Key", request.upload().object().key().value());
         xml.element("UploadId", request.upload().value());
-        xml.principal("Initiator", settings.owner());
-        xml.open("Owner").element("ID", settings.owner().id()).close();
+        xml.principal("Initiator", owner);
+        xml.open("Owner").element("ID", owner.id()).close();
         xml.element("StorageClass", info.spec().storageClass().name());
         xml.element("PartNumberMarker", request.after());
         xml.element(

@@ -6,6 +6,7 @@ import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.s3.call.AccessTarget;
+import io.geckos.s3.call.BucketOwnership;
 import io.geckos.s3.call.CommonHeaders;
 import io.geckos.s3.call.ErrorMapping;
 import io.geckos.s3.call.ReadPreconditions;
@@ -30,13 +31,15 @@ import java.util.Optional;
  * @param literal the same name with its plus signs, empty if it has none
  */
 public record CopySource(ObjectId id, Optional<ObjectId> literal, Version version) {
+    private static final String OWNER = "x-amz-source-expected-bucket-owner";
+
     /** What requests that copy may carry about the source. */
     public static final SupportedParameters ACCEPTS = EncryptionHeaders.SOURCES.headers(
             "x-amz-copy-source-if-match",
             "x-amz-copy-source-if-modified-since",
             "x-amz-copy-source-if-none-match",
             "x-amz-copy-source-if-unmodified-since",
-            "x-amz-source-expected-bucket-owner");
+            OWNER);
 
     private static final String VERSION = "?versionId=";
 
@@ -90,8 +93,8 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
      * @throws S3Exception naming the source, if it cannot be had
      */
     public StoredObject open(S3Call call, Encryption encryption) {
-        CommonHeaders.requireOwner(call, "x-amz-source-expected-bucket-owner");
         authorise(call, S3Action.GET_OBJECT);
+        requireOwner(call);
         StoredObject source = find(call, encryption);
         try {
             ReadPreconditions.of(call.headers(), S3HeaderNames.COPY_SOURCE + "-")
@@ -100,6 +103,16 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
         } catch (S3Exception e) {
             source.close();
             throw e;
+        }
+    }
+
+    private void requireOwner(S3Call call) {
+        if (call.headers().has(OWNER)) {
+            try {
+                CommonHeaders.requireOwner(call, OWNER, BucketOwnership.ownerOf(call, id.bucket()));
+            } catch (StorageException.NoSuchBucket e) {
+                throw ErrorMapping.about(new RequestTarget.OfObject(id), ErrorMapping.of(e));
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.security.AccessControlList;
 import io.geckos.s3.access.AclDocument;
+import io.geckos.s3.call.BucketOwnership;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
@@ -27,9 +28,7 @@ public final class GetObjectAcl implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         ObjectInfo info = objects.stat(call.object(), call.version());
-        AccessControlList list = info.spec()
-                .acl()
-                .orElseGet(() -> AccessControlList.ofOwner(call.settings().owner()));
+        AccessControlList list = BucketOwnership.of(call).listOf(info.spec());
         return S3Result.of(200).version(info.version()).document(new AclDocument(list));
     }
 }

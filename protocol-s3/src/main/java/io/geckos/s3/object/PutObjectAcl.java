@@ -4,6 +4,7 @@ import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.s3.access.AclHeaders;
 import io.geckos.s3.access.AclRules;
+import io.geckos.s3.call.BucketOwnership;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
@@ -28,7 +29,9 @@ public final class PutObjectAcl implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         ObjectInfo info = objects.stat(call.object(), call.version());
-        AclRules.ofExisting(call).ifPresent(list -> objects.setAcl(call.object(), call.version(), list));
+        BucketOwnership bucket = BucketOwnership.of(call);
+        AclRules.ofExisting(call, bucket, bucket.ownerOf(info.spec()))
+                .ifPresent(list -> objects.setAcl(call.object(), call.version(), list));
         return S3Result.of(200).version(info.version());
     }
 }

@@ -11,6 +11,7 @@ import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.lifecycle.LifecycleDay;
+import io.geckos.domain.security.AccountDirectory;
 import io.geckos.s3.api.EncryptionSettings;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.testkit.FakeAuthenticator;
@@ -39,7 +40,8 @@ class DefaultChecksumTest {
             Set.of(),
             LifecycleDay.REAL,
             Optional.of(ChecksumAlgorithm.CRC64NVME),
-            EncryptionSettings.NONE));
+            EncryptionSettings.NONE,
+            AccountDirectory.of(FakeAuthenticator.OWNER)));
     private final MultipartSession multipart = new MultipartSession(client);
 
     @BeforeEach

@@ -1,6 +1,7 @@
 package io.geckos.s3.testkit;
 
 import io.geckos.domain.name.Principal;
+import io.geckos.domain.security.Account;
 import io.geckos.domain.security.AuthenticationException;
 import io.geckos.domain.security.Authenticator;
 import io.geckos.domain.security.Identity;
@@ -10,11 +11,17 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Takes the word of a request for who sent it: {@code Authorization: somebody}. {@code forged} is found out, and so is
- * any signature of a form but {@code valid}.
+ * Takes the word of a request for who sent it: {@code Authorization: somebody}. {@code other} is the root of another account
+ * than everybody else. {@code forged} is found out, and so is any signature of a form but {@code valid}.
  */
 public final class FakeAuthenticator implements Authenticator {
     public static final Principal OWNER = new Principal("0123456789ab", "owner");
+
+    /** The number of the account of {@code other}. */
+    public static final String OTHER_NUMBER = "123456789012";
+
+    /** The account of {@code other}. */
+    public static final Principal OTHER = Account.further(OTHER_NUMBER, "other").owner();
 
     private int calls;
 
@@ -33,7 +40,8 @@ public final class FakeAuthenticator implements Authenticator {
         if (authorization.getFirst().equals("forged")) {
             throw new AuthenticationException(AuthenticationException.Reason.SIGNATURE_MISMATCH, "forged");
         }
-        Identity identity = new Identity.Known(OWNER, authorization.getFirst());
+        String name = authorization.getFirst();
+        Identity identity = new Identity.Known(name.equals("other") ? OTHER : OWNER, name);
         return new Authentication(identity, new PlainPayload(trailers(request)));
     }
 

@@ -4,6 +4,7 @@ import io.geckos.access.S3PolicyLanguage;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.AccessPolicy.Decision;
+import io.geckos.domain.security.AccountDirectory;
 import io.geckos.domain.security.Identity;
 import io.geckos.s3.S3Service;
 import io.geckos.s3.api.RequestMemory;
@@ -40,7 +41,12 @@ public final class ServiceClient {
     }
 
     public ServiceClient(Storage storage, AccessPolicy policy) {
-        S3Settings settings = new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER);
+        this(storage, policy, AccountDirectory.of(FakeAuthenticator.OWNER));
+    }
+
+    public ServiceClient(Storage storage, AccessPolicy policy, AccountDirectory accounts) {
+        S3Settings settings =
+                new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER).withAccounts(accounts);
         this.storage = storage;
         service = new S3Service(settings, authenticator, policy, new S3PolicyLanguage(), storage);
     }

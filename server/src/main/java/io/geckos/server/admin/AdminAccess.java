@@ -2,6 +2,7 @@ package io.geckos.server.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.geckos.domain.security.Account;
 import io.geckos.domain.security.AuthenticationException;
 import io.geckos.domain.security.Identity;
 import io.geckos.domain.security.KeyHolder;
@@ -12,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who may use the admin API: who sends {@code admin.token}, and root, who signs requests by Signature Version 4 for the service
- * {@code admin}. A signature for S3 does not count here, nor one from here for S3.
+ * Who may use the admin API: who sends {@code admin.token}, and the root of the first account, who signs requests by Signature Version 4
+ * for the service {@code admin}. The roots of other accounts are no operators. A signature for S3 does not count here, nor one from here for S3.
  */
 public final class AdminAccess {
     /** The service that a signature has to name. */
@@ -81,7 +82,9 @@ public final class AdminAccess {
     private static Optional<AdminResponse> refusalOfSigner(ServiceAuthenticator signatures, AdminRequest request) {
         try {
             Identity signer = signatures.authenticate(request.head(), NO_BODY, SERVICE);
-            return signer instanceof Identity.Known known && known.holder() instanceof KeyHolder.Root
+            return signer instanceof Identity.Known known
+                            && known.holder() instanceof KeyHolder.Root
+                            && known.account().equals(Account.FIRST)
                     ? Optional.empty()
                     : Optional.of(AdminResponse.refusal(
                             403, "this access key is not root's: sign as root, or send the admin.token"));

@@ -2,6 +2,7 @@ package io.geckos.server.admin;
 
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.security.Account;
 import io.geckos.server.quota.Quota;
 import io.geckos.server.quota.QuotaLedger;
 import jakarta.json.Json;
@@ -10,31 +11,59 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
-/** Lets an operator limit how much buckets and the account may store. */
+/** Lets an operator limit how much buckets and accounts may store. */
 public final class QuotasApi {
     private static final String ACCOUNT = "/admin/v1/quotas/account";
+    private static final String OTHER = "/admin/v1/quotas/accounts/{account}";
     private static final String BUCKET = "/admin/v1/quotas/buckets/{bucket}";
 
     private final QuotaLedger ledger;
+    private final Predicate<String> accounts;
 
-    public QuotasApi(QuotaLedger ledger) {
+    /**
+     * Sets the quotas of a ledger.
+     *
+     * @param accounts tells whether there is an account of a number
+     */
+    public QuotasApi(QuotaLedger ledger, Predicate<String> accounts) {
         this.ledger = ledger;
+        this.accounts = accounts;
     }
 
     public void route(AdminRoutes routes, AdminAccess access) {
-        routes.add("GET", ACCOUNT, access.guard(_ -> answer(Json.createObjectBuilder(), ledger.ofAccount())))
-                .add("PUT", ACCOUNT, access.guard(request -> putAccount(quota(request, Set.of()))))
-                .add("DELETE", ACCOUNT, access.guard(_ -> putAccount(Quota.NONE)))
+        routes.add("GET", ACCOUNT, access.guard(_ -> getAccount(Account.FIRST)))
+                .add("PUT", ACCOUNT, access.guard(request -> putAccount(Account.FIRST, quota(request, Set.of()))))
+                .add("DELETE", ACCOUNT, access.guard(_ -> putAccount(Account.FIRST, Quota.NONE)))
+                .add("GET", OTHER, access.guard(request -> getAccount(account(request))))
+                .add(
+                        "PUT",
+                        OTHER,
+                        access.guard(request -> putAccount(account(request), quota(request, Set.of("account")))))
+                .add("DELETE", OTHER, access.guard(request -> putAccount(account(request), Quota.NONE)))
                 .add("GET", BUCKET, access.guard(request -> get(bucket(request))))
                 .add("PUT", BUCKET, access.guard(request -> put(bucket(request), quota(request, Set.of("bucket")))))
                 .add("DELETE", BUCKET, access.guard(request -> put(bucket(request), Quota.NONE)));
     }
 
-    private AdminResponse putAccount(Quota quota) {
+    private String account(AdminRequest request) {
+        String number = request.parameter("account");
+        if (!accounts.test(number)) {
+            throw new AdminRefusal(404, "there is no account " + number);
+        }
+        return number;
+    }
+
+    private AdminResponse getAccount(String number) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        return answer(number.equals(Account.FIRST) ? json : json.add("account", number), ledger.ofAccount(number));
+    }
+
+    private AdminResponse putAccount(String number, Quota quota) {
         requireSupport();
-        ledger.putAccount(quota);
-        return answer(Json.createObjectBuilder(), ledger.ofAccount());
+        ledger.putAccount(number, quota);
+        return getAccount(number);
     }
 
     private AdminResponse put(BucketName bucket, Quota quota) {

@@ -32,8 +32,11 @@ public final class Configuration {
 
     private static final String DATA_DIR_VARIABLE = "S3LITE_DATA_DIR";
     private static final String STORAGE = "storage.";
-    private static final Set<ConfigurationKey> SECRETS =
-            EnumSet.of(ConfigurationKey.SECRET_KEY, ConfigurationKey.ADMIN_TOKEN, ConfigurationKey.MASTER_KEYS);
+    private static final Set<ConfigurationKey> SECRETS = EnumSet.of(
+            ConfigurationKey.SECRET_KEY,
+            ConfigurationKey.ACCOUNTS,
+            ConfigurationKey.ADMIN_TOKEN,
+            ConfigurationKey.MASTER_KEYS);
 
     private static final String OURS = "GECKOS3_";
     private static final String SEEDS = "S3LITE_";

@@ -24,6 +24,7 @@ public enum ConfigurationKey {
     AUTH_ENABLED("auth.enabled", "true", "-auth", "S3LITE_AUTH_ENABLED"),
     ACCESS_KEY("auth.access-key", "minioadmin", "-access-key", "S3LITE_ACCESS_KEY"),
     SECRET_KEY("auth.secret-key", "minioadmin", "-secret-key", "S3LITE_SECRET_KEY"),
+    ACCOUNTS("auth.accounts", "[]"),
     SIGNATURE_V2("auth.signature-v2", "presigned"),
     ALLOW_DEFAULT_KEYS("auth.allow-default-keys", "false"),
     ALLOW_ANONYMOUS("auth.allow-anonymous", "false"),

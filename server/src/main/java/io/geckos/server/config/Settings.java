@@ -5,6 +5,7 @@ import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.object.StorageClass;
+import io.geckos.domain.security.AccountDirectory;
 import io.geckos.domain.security.CredentialStore.Credential;
 import io.geckos.s3.api.EncryptionSettings;
 import io.geckos.s3.api.S3Settings;
@@ -21,7 +22,8 @@ import java.util.logging.Level;
  *
  * @param corsOrigins the origins whose scripts may use buckets without CORS rules
  * @param tls the certificate for S3; empty if S3 is served without TLS
- * @param authentication the key pair of the only user, or no authentication
+ * @param authentication the key pair of root, or no authentication
+ * @param accounts the key pairs of the roots of further accounts
  * @param signatureV2 where requests signed by Version 2 are accepted
  * @param console the pages for browsers at the second listener
  * @param ownership who owns the objects of buckets without a setting of their own
@@ -39,6 +41,7 @@ public record Settings(
         Duration shutdownTimeout,
         Optional<Tls> tls,
         Authentication authentication,
+        List<Credential> accounts,
         SignatureV2Policy signatureV2,
         Limits limits,
         Admin admin,
@@ -120,7 +123,8 @@ public record Settings(
                 storageClasses,
                 lifecycleDay,
                 defaultChecksum,
-                EncryptionSettings.NONE);
+                EncryptionSettings.NONE,
+                AccountDirectory.of(SettingsReader.OWNER));
     }
 
     /** The files of the certificate and its private key, both PEM. */

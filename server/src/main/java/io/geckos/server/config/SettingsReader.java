@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 /** Parses the configuration into {@link Settings}, and refuses illegal values and combinations. */
 public final class SettingsReader {
     /**
-     * The owner of every bucket and object. S3 shows the id as a canonical user id, which has 64 hexadecimal digits.
+     * The first account, to which buckets and objects belong that are no other's. S3 shows the id as a canonical user id, which has 64 hexadecimal digits.
      */
     static final Principal OWNER =
             new Principal("6765636b6f733300000000000000000000000000000000000000000000000001", "geckos3");
@@ -76,6 +76,7 @@ public final class SettingsReader {
                 duration(ConfigurationKey.SHUTDOWN_TIMEOUT),
                 tls(),
                 authentication,
+                AccountSettings.read(configuration, authentication),
                 signatureV2(),
                 limits(),
                 admin(listen),

@@ -59,6 +59,12 @@ record TimedBuckets(BucketRepository buckets, StorageMetrics times) implements B
         return times.time(GET_SETTING, () -> buckets.setting(name, kind));
     }
 
+    /** Not timed, because it looks at memory only. */
+    @Override
+    public Optional<Principal> owner(BucketName name) {
+        return buckets.owner(name);
+    }
+
     @Override
     public Map<BucketSetting, String> settings(BucketName name) {
         return times.time(GET_SETTING, () -> buckets.settings(name));

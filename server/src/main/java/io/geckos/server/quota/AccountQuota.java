@@ -6,27 +6,32 @@ import io.geckos.domain.engine.DocumentName;
 import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.DocumentStore.Document;
 import io.geckos.domain.error.StorageException;
+import io.geckos.domain.security.Account;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The quota of the account, kept in a document. A change here counts at once, and one that another server made counts
+ * The quota of an account, kept in a document. A change here counts at once, and one that another server made counts
  * within 5 seconds. If the document cannot be read, what was read last still counts. Safe for many threads.
  */
 final class AccountQuota {
     private static final System.Logger LOGGER = System.getLogger(AccountQuota.class.getName());
-    private static final DocumentName NAME = new DocumentName("account-quota");
 
     private static final long REFRESH = Duration.ofSeconds(5).toNanos();
 
     private final DocumentStore documents;
+    private final String account;
+    private final DocumentName name;
     private final AtomicLong read = new AtomicLong();
     private volatile Quota quota = Quota.NONE;
     private volatile boolean readable = true;
 
-    AccountQuota(DocumentStore documents) {
+    /** The quota of the account of that number. */
+    AccountQuota(DocumentStore documents, String account) {
         this.documents = documents;
+        this.account = account;
+        this.name = new DocumentName(account.equals(Account.FIRST) ? "account-quota" : "account-quota-" + account);
         refresh();
         read.set(System.nanoTime());
     }
@@ -43,14 +48,15 @@ final class AccountQuota {
 
     private void refresh() {
         try {
-            quota = documents.read(NAME).map(Document::text).map(Quota::parse).orElse(Quota.NONE);
+            quota = documents.read(name).map(Document::text).map(Quota::parse).orElse(Quota.NONE);
             readable = true;
         } catch (IllegalArgumentException | StorageException e) {
             if (readable) {
                 LOGGER.log(
                         ERROR,
-                        "the quota of the account cannot be read, so that the one before counts; set it again by the"
-                                + " admin API: {0}",
+                        "the quota of account {0} cannot be read, so that the one before counts; set it again by the"
+                                + " admin API: {1}",
+                        account,
                         e.getMessage());
             }
             readable = false;
@@ -60,8 +66,8 @@ final class AccountQuota {
     /** Replaces the quota. If several servers do so at the same time, one of them wins. */
     void put(Quota other) {
         while (true) {
-            Optional<String> revision = documents.read(NAME).map(Document::revision);
-            if (documents.write(NAME, revision, other.json().toString())) {
+            Optional<String> revision = documents.read(name).map(Document::revision);
+            if (documents.write(name, revision, other.json().toString())) {
                 quota = other;
                 return;
             }

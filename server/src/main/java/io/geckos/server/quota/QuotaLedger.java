@@ -9,6 +9,7 @@ import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
+import io.geckos.domain.security.Account;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The quotas of buckets and of the account, and how much of them is used. What the storage counts is used; nothing is counted
+ * The quotas of buckets and of accounts, and how much of them is used. What the storage counts is used; nothing is counted
  * here. Safe for many threads.
  */
 public final class QuotaLedger {
@@ -25,13 +26,15 @@ public final class QuotaLedger {
     private static final String COUNTING = "housekeeping";
 
     private final Storage storage;
-    private final AccountQuota account;
-    private final QuotaScope ofAccount;
+    private final Map<String, AccountScope> ofAccounts = new ConcurrentHashMap<>();
     private final Map<BucketName, BucketQuota> ofBuckets = new ConcurrentHashMap<>();
     private final AtomicBoolean asked = new AtomicBoolean();
 
     /** What was read from the document of a bucket, kept as long as the document is the same. */
     private record BucketQuota(String document, Quota quota, QuotaScope scope) {}
+
+    /** The quota of an account, and what is stored and reserved of it. */
+    private record AccountScope(AccountQuota quota, QuotaScope scope) {}
 
     /** A quota, and how much of it is used; empty if that is not counted yet. */
     public record State(Quota quota, Optional<StoredAmount> used) {
@@ -41,11 +44,11 @@ public final class QuotaLedger {
         }
     }
 
-    /** The quotas of a store, all of whose buckets belong to one account. */
+    /** The quotas of a store. */
     public QuotaLedger(Storage storage) {
         this.storage = storage;
-        this.account = new AccountQuota(storage.documents());
-        this.ofAccount = new QuotaScope("account", this::stored);
+        // Read now, so that the first upload pays nothing.
+        AccountScope _ = account(Account.FIRST);
     }
 
     /** The quota of a bucket; throws {@link StorageException.NoSuchBucket} if it is not there. */
@@ -62,11 +65,27 @@ public final class QuotaLedger {
         return bucketQuota(bucket).map(BucketQuota::quota).orElse(Quota.NONE);
     }
 
-    /** The quota of the account. */
-    public State ofAccount() {
+    /** The quota of an account, by its number. */
+    public State ofAccount(String number) {
         Optional<StoredAmount> complete =
-                storage.usage().filter(StorageUsage::complete).flatMap(_ -> stored());
-        return new State(account.quota(), complete);
+                storage.usage().filter(StorageUsage::complete).flatMap(_ -> stored(number));
+        return new State(account(number).quota().quota(), complete);
+    }
+
+    private AccountScope account(String number) {
+        return ofAccounts.computeIfAbsent(
+                number,
+                _ -> new AccountScope(
+                        new AccountQuota(storage.documents(), number),
+                        new QuotaScope("account", () -> stored(number))));
+    }
+
+    /** The number of the account that owns a bucket. */
+    private String owner(BucketName bucket) {
+        return storage.buckets()
+                .owner(bucket)
+                .flatMap(owner -> Account.numberOf(owner.id()))
+                .orElse(Account.FIRST);
     }
 
     /** Sets the quota of a bucket, or removes it by {@link Quota#NONE}. */
@@ -79,9 +98,9 @@ public final class QuotaLedger {
         }
     }
 
-    /** Sets the quota of the account, or removes it by {@link Quota#NONE}. */
-    public void putAccount(Quota quota) {
-        account.put(quota);
+    /** Sets the quota of an account, or removes it by {@link Quota#NONE}. */
+    public void putAccount(String number, Quota quota) {
+        account(number).quota().put(quota);
     }
 
     /** Tells whether the storage counts at all; without that there are no quotas. */
@@ -97,9 +116,10 @@ public final class QuotaLedger {
     Optional<QuotaReservation> reservation(ObjectId id, int objects) {
         Map<QuotaScope, Quota> quotas = LinkedHashMap.newLinkedHashMap(2);
         bucketQuota(id.bucket()).ifPresent(own -> quotas.put(own.scope(), own.quota()));
-        Quota whole = account.quota();
+        AccountScope account = account(owner(id.bucket()));
+        Quota whole = account.quota().quota();
         if (!whole.isNone()) {
-            quotas.put(ofAccount, whole);
+            quotas.put(account.scope(), whole);
         }
         return quotas.isEmpty()
                 ? Optional.empty()
@@ -132,16 +152,26 @@ public final class QuotaLedger {
         return Optional.of(known);
     }
 
-    /** What the storage has counted; if some buckets are not counted yet, without them. */
-    private Optional<StoredAmount> stored() {
+    /** What the storage has counted in the buckets of an account; if some are not counted yet, without them. */
+    private Optional<StoredAmount> stored(String number) {
         return storage.usage().map(usage -> {
             if (!usage.complete()) {
                 beginCount();
             }
             return usage.buckets().stream()
+                    .filter(bucket -> isOf(number, bucket.bucket()))
                     .map(bucket -> StoredAmount.of(bucket.figures()))
                     .reduce(StoredAmount.NONE, StoredAmount::plus);
         });
+    }
+
+    private boolean isOf(String number, BucketName bucket) {
+        try {
+            return owner(bucket).equals(number);
+        } catch (StorageException _) {
+            // It is gone, or cannot be read; what is in it is nobody's until then.
+            return false;
+        }
     }
 
     /** Lets the storage count now, instead of a while after the start. */

@@ -110,7 +110,7 @@ class RefusalsApiTest {
         assertEquals("AKIAbackup", refusals.getFirst().getString("accessKey"));
         assertEquals(Account.FIRST, refusals.getFirst().getString("account"));
         assertEquals(
-                "the user or role of the key is gone",
+                "the user, role or account of the key is gone",
                 refusals.getFirst().getJsonArray("denied").getJsonObject(0).getString("reason"));
         assertEquals(1, ofUser("a", "limit=1").getJsonArray("refusals").size());
     }

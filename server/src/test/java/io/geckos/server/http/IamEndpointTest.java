@@ -4,12 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
-import io.geckos.access.identity.UserDatabase;
-import io.geckos.access.identity.UserStore;
+import io.geckos.access.identity.AccountStore;
 import io.geckos.domain.name.Principal;
-import io.geckos.domain.security.Account;
 import io.geckos.domain.security.Identity;
 import io.geckos.iam.IamService;
 import io.geckos.s3.api.RequestMemory;
@@ -33,8 +30,9 @@ class IamEndpointTest {
     private final IamEndpoint endpoint = new IamEndpoint(
             new IamService(
                     (_, _, _) -> new Identity.Known(OWNER, "key"),
-                    new UserStore(new MemoryStorage().documents(), OWNER, Clock.systemUTC()),
-                    new AccountUsers(new Account(Account.FIRST, OWNER), () -> UserDatabase.EMPTY, false),
+                    new AccountStore(
+                            new MemoryStorage().documents(), OWNER, List.of(), Clock.systemUTC(), Optional.empty()),
+                    false,
                     Clock.systemUTC(),
                     new DenialLog(Clock.systemUTC())),
             List.of("s3.example.com"));

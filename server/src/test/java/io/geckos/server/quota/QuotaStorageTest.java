@@ -25,12 +25,14 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
+import io.geckos.domain.security.Account;
 import io.geckos.storage.testkit.data.ConcurrentCalls;
 import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -191,7 +193,7 @@ class QuotaStorageTest {
     @Test
     void manyUploadsAtTheSameTimeNeverExceedAQuota() {
         ledger.put(BUCKET, quota(500, 1000));
-        ledger.putAccount(quota(1_000_000, 7));
+        ledger.putAccount(Account.FIRST, quota(1_000_000, 7));
         List<Callable<Boolean>> racers = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             String key = "key" + i % 40;
@@ -200,14 +202,14 @@ class QuotaStorageTest {
             racers.add(() -> isStored(bucket, key, upload));
         }
         assertTrue(ConcurrentCalls.of(racers).contains(true));
-        StoredAmount all = ledger.ofAccount().used().orElseThrow();
+        StoredAmount all = ledger.ofAccount(Account.FIRST).used().orElseThrow();
         assertTrue(used().bytes() <= 500, () -> "stored " + used());
         assertTrue(all.objects() <= 7, () -> "stored " + all);
         int more = 0;
         while (isStored(OTHER, "last" + more, Uploads.of(new byte[1]))) {
             more++;
         }
-        assertEquals(7, ledger.ofAccount().used().orElseThrow().objects());
+        assertEquals(7, ledger.ofAccount(Account.FIRST).used().orElseThrow().objects());
     }
 
     private boolean isStored(BucketName bucket, String key, ObjectUpload upload) {
@@ -221,13 +223,13 @@ class QuotaStorageTest {
 
     @Test
     void theQuotaOfTheAccountIsForAllBucketsTogether() {
-        ledger.putAccount(quota(10, 3));
+        ledger.putAccount(Account.FIRST, quota(10, 3));
         put("a", 6);
         assertThrows(QuotaExceeded.class, () -> put(OTHER, "a", Uploads.untouchable(5)));
         put(OTHER, "a", Uploads.of(new byte[4]));
         assertThrows(QuotaExceeded.class, () -> put(OTHER, "b", Uploads.untouchable(1)));
-        assertEquals(quota(10, 3), new AccountQuota(memory.documents()).quota());
-        ledger.putAccount(Quota.NONE);
+        assertEquals(quota(10, 3), new AccountQuota(memory.documents(), Account.FIRST).quota());
+        ledger.putAccount(Account.FIRST, Quota.NONE);
         put(OTHER, "b", Uploads.of(new byte[100]));
     }
 
@@ -263,7 +265,7 @@ class QuotaStorageTest {
     }
 
     @Test
-    void anUploadNeedsTheSettingsAtHandAndNothingElseOfTheBucket() {
+    void anUploadNeedsTheSettingsAtHandAndTheOwnerAndNothingElseOfTheBucket() {
         put("source", 1);
         UploadId upload = storage.uploads()
                 .begin(id("parts"), ObjectSpec.EMPTY, Optional.empty())
@@ -289,7 +291,11 @@ class QuotaStorageTest {
                 .complete(
                         upload,
                         new UploadCompletion(parts, 1, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS));
-        assertEquals(List.of("settings", "settings", "settings", "settings"), asked);
+        assertEquals(
+                Collections.nCopies(4, List.of("settings", "owner")).stream()
+                        .flatMap(List::stream)
+                        .toList(),
+                asked);
     }
 
     /** The buckets of the store, which note by which method each look was. */

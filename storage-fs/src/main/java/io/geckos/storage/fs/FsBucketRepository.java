@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Buckets as directories. What is said of a bucket is kept apart from it, so that making a bucket, which discards what
@@ -206,28 +207,47 @@ public final class FsBucketRepository implements BucketRepository {
     }
 
     @Override
+    public Optional<Principal> owner(BucketName name) {
+        BucketState known = records.known(name);
+        return owner(known == null ? state(name) : known);
+    }
+
+    private static Optional<Principal> owner(BucketState state) {
+        BucketRecord record = readable(state);
+        return record == null ? Optional.empty() : record.owner();
+    }
+
+    @Override
     public Map<BucketSetting, String> settings(BucketName name) {
         BucketState known = records.known(name);
         return known == null ? exactSettings(name) : settings(known);
     }
 
     private Map<BucketSetting, String> exactSettings(BucketName name) {
+        return settings(state(name));
+    }
+
+    private BucketState state(BucketName name) {
         return faults.reading(() -> {
             FileStatus _ = require(name);
-            return settings(records.of(name));
+            return records.of(name);
         });
     }
 
-    /**
-     * The documents of a bucket. Those of an unreadable record may have denied something, so nobody is told that there are
-     * none.
-     */
     private static Map<BucketSetting, String> settings(BucketState state) {
+        BucketRecord record = readable(state);
+        return record == null ? Map.of() : record.settings();
+    }
+
+    /**
+     * The record of a bucket; null if it has none. An unreadable one may have denied something or belong to another account,
+     * so nobody is told that there is none.
+     */
+    private static @Nullable BucketRecord readable(BucketState state) {
         if (!state.isReadable()) {
             throw new StorageException.Unavailable(state.problem());
         }
-        BucketRecord record = state.record();
-        return record == null ? Map.of() : record.settings();
+        return state.record();
     }
 
     @Override

@@ -160,6 +160,11 @@ public final class RadosBucketRepository implements BucketRepository {
     }
 
     @Override
+    public Optional<Principal> owner(BucketName name) {
+        return catalog.require(name).facts().owner();
+    }
+
+    @Override
     public Map<BucketSetting, String> settings(BucketName name) {
         return settings.read(catalog.require(name));
     }

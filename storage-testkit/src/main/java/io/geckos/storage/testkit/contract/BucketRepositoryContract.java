@@ -19,6 +19,7 @@ import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.ObjectSpec;
@@ -209,6 +210,16 @@ public abstract class BucketRepositoryContract extends StorageContract {
             assertThrows(Unsupported.class, () -> buckets().setVersioning(BUCKET, VersioningStatus.ENABLED));
             assertEquals(VersioningStatus.UNVERSIONED, buckets().get(BUCKET).versioning());
         }
+    }
+
+    @Test
+    void theOwnerIsThatOfTheBucket() {
+        assertEquals(Optional.of(TestBucket.OWNER), buckets().owner(BUCKET));
+        buckets().delete(BUCKET);
+        assertThrows(NoSuchBucket.class, () -> buckets().owner(BUCKET));
+        Principal other = new Principal("4567", "another owner");
+        buckets().create(BUCKET, other, Optional.empty());
+        assertEquals(Optional.of(other), buckets().owner(BUCKET));
     }
 
     @Test

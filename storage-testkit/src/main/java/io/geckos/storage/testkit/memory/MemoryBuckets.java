@@ -79,6 +79,13 @@ final class MemoryBuckets implements BucketRepository {
     }
 
     @Override
+    public Optional<Principal> owner(BucketName name) {
+        synchronized (memory) {
+            return memory.bucket(name).facts().owner();
+        }
+    }
+
+    @Override
     public Map<BucketSetting, String> settings(BucketName name) {
         synchronized (memory) {
             return Map.copyOf(memory.bucket(name).settings());
