@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.name.Principal;
+import io.geckos.domain.security.Account;
 import io.geckos.domain.security.AuthenticationException;
 import io.geckos.domain.security.AuthenticationException.Reason;
 import io.geckos.domain.security.Authenticator.SignedRequest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Whom the admin API answers. */
 class AdminAccessTest {
     private static final Principal OWNER = new Principal("0123", "owner");
+    private static final Account TENANT = Account.further("000000000001", "tenant");
     private static final KeyHolder ALICE = new KeyHolder.User("AIDA", "alice");
     private static final String SIGNATURE = "AWS4-HMAC-SHA256 Credential=";
 
@@ -35,10 +37,10 @@ class AdminAccessTest {
             throw new AuthenticationException(Reason.SIGNATURE_MISMATCH, "The signature does not match.");
         }
         return new Identity.Known(
-                OWNER,
+                key.equals("tenant") ? TENANT.owner() : OWNER,
                 key,
                 switch (key) {
-                    case "root" -> KeyHolder.ROOT;
+                    case "root", "tenant" -> KeyHolder.ROOT;
                     case "session" -> new KeyHolder.Federated(KeyHolder.ROOT, "guest");
                     default -> ALICE;
                 });
@@ -61,6 +63,7 @@ class AdminAccessTest {
         assertEquals(200, signed("root"));
         assertEquals(403, signed("alice"));
         assertEquals(403, signed("session"));
+        assertEquals(403, signed("tenant"), "root of another account");
         assertEquals(401, signed("wrong"));
     }
 
