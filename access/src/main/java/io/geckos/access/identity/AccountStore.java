@@ -60,6 +60,12 @@ public final class AccountStore implements CredentialStore, AccountDirectory {
 
     private UserStore users(Account account) {
         UserStore known = others.get(account.number());
+        return known != null && known.account().equals(account) ? known : open(account);
+    }
+
+    /** Opens the users of an account once: a second store would not see at once what the first one changes. */
+    private synchronized UserStore open(Account account) {
+        UserStore known = others.get(account.number());
         if (known != null && known.account().equals(account)) {
             return known;
         }

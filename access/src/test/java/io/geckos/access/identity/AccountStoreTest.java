@@ -17,6 +17,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +76,26 @@ class AccountStoreTest {
         assertEquals(
                 Optional.empty(),
                 accounts.principal(Account.further(NUMBER, "").owner().id()));
+    }
+
+    /** Who would use a second store would not see a change at once. */
+    @Test
+    void manyThatAskFirstGetTheSameUsers() throws Exception {
+        String number = tenant();
+        AccountStore fresh = store();
+        int many = 16;
+        CyclicBarrier start = new CyclicBarrier(many);
+        Set<UserStore> stores = ConcurrentHashMap.newKeySet();
+        try (ExecutorService threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+            for (int i = 0; i < many; i++) {
+                threads.submit(() -> {
+                    start.await();
+                    return stores.add(fresh.users(number).orElseThrow());
+                });
+            }
+        }
+        assertEquals(1, stores.size());
     }
 
     @Test
