@@ -15,13 +15,16 @@ import io.geckos.domain.security.CredentialStore.Credential;
 import io.geckos.domain.security.KeyHolder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,16 +86,16 @@ class AccountStoreTest {
     void manyThatAskFirstGetTheSameUsers() throws Exception {
         String number = tenant();
         AccountStore fresh = store();
-        int many = 16;
-        CyclicBarrier start = new CyclicBarrier(many);
-        Set<UserStore> stores = ConcurrentHashMap.newKeySet();
+        CyclicBarrier start = new CyclicBarrier(16);
+        Callable<UserStore> first = () -> {
+            start.await();
+            return fresh.users(number).orElseThrow();
+        };
+        Set<UserStore> stores = new HashSet<>();
         try (ExecutorService threads =
                 Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-            for (int i = 0; i < many; i++) {
-                threads.submit(() -> {
-                    start.await();
-                    return stores.add(fresh.users(number).orElseThrow());
-                });
+            for (Future<UserStore> asked : threads.invokeAll(Collections.nCopies(start.getParties(), first))) {
+                stores.add(asked.get());
             }
         }
         assertEquals(1, stores.size());
