@@ -75,7 +75,8 @@ public final class RadosException extends RuntimeException {
             case BUSY -> " (busy)";
             case EXISTS -> " (exists)";
             case NO_SPACE -> " (no space)";
-            case NOT_SUPPORTED -> " (not supported)";
+            case NOT_SUPPORTED ->
+                " (not supported: the pool of the index must be replicated, and its OSDs need the object classes numops and lock)";
             case TIMED_OUT -> " (timed out)";
             case QUOTA -> " (quota exceeded)";
             case CANCELED -> " (comparison failed)";
