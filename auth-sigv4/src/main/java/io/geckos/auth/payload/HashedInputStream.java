@@ -43,10 +43,13 @@ final class HashedInputStream extends VerifiedInputStream {
     }
 
     private void verify() {
-        if (!MessageDigest.isEqual(digest.digest(), expected)) {
+        byte[] computed = digest.digest();
+        if (!MessageDigest.isEqual(computed, expected)) {
+            HexFormat hex = HexFormat.of();
             throw new ContentMismatch(
-                    Kind.PAYLOAD_SHA256,
-                    "The provided 'x-amz-content-sha256' header does not match what was computed.");
+                            Kind.PAYLOAD_SHA256,
+                            "The provided 'x-amz-content-sha256' header does not match what was computed.")
+                    .withDigests(hex.formatHex(expected), hex.formatHex(computed));
         }
         verified = true;
     }

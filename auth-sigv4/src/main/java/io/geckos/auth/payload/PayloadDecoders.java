@@ -8,6 +8,7 @@ import io.geckos.domain.error.StorageException.ContentMismatch;
 import io.geckos.domain.security.AuthenticationException;
 import io.geckos.domain.security.AuthenticationException.Reason;
 import io.geckos.domain.security.Authenticator.PayloadDecoder;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -60,7 +61,8 @@ public final class PayloadDecoders {
         if (none
                 && type instanceof ContentSha256.Hash(String hex)
                 && !hex.equalsIgnoreCase(SignatureHashes.SHA256_OF_NOTHING)) {
-            throw new ContentMismatch(ContentMismatch.Kind.PAYLOAD_SHA256, "the hash is not that of nothing");
+            throw new ContentMismatch(ContentMismatch.Kind.PAYLOAD_SHA256, "the hash is not that of nothing")
+                    .withDigests(hex.toLowerCase(Locale.ROOT), SignatureHashes.SHA256_OF_NOTHING);
         }
     }
 

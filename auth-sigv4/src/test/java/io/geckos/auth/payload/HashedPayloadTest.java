@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,13 @@ class HashedPayloadTest {
         mismatch(
                 Kind.PAYLOAD_SHA256,
                 request(SHA256).header("content-length", "5").body("12345"));
+    }
+
+    @Test
+    void theHashesThatDifferAreTold() {
+        InputStream decoded = decoded(request(ExampleKeys.NOTHING_SHA256));
+        ContentMismatch mismatch = assertThrows(ContentMismatch.class, decoded::readAllBytes);
+        assertEquals(Optional.of(new ContentMismatch.Digests(ExampleKeys.NOTHING_SHA256, SHA256)), mismatch.digests());
     }
 
     private static TestRequest request(String method, String sha256, String name, String value) {

@@ -6,8 +6,7 @@ import io.geckos.domain.name.UploadId;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.WriteCondition;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * The errors of storage. The set is closed, so the compiler checks the switch that maps them to a protocol. Expected
@@ -219,7 +218,7 @@ public abstract sealed class StorageException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final Kind kind;
         private final String detail;
-        private final transient Map<String, String> digests = new HashMap<>();
+        private transient Optional<Digests> digests = Optional.empty();
 
         /** What did not match. */
         public enum Kind {
@@ -245,16 +244,18 @@ public abstract sealed class StorageException extends RuntimeException {
             this.detail = detail;
         }
 
+        /** Two digests that differ, as they are written to clients: the one of the request, and that of what came. */
+        public record Digests(String expected, String calculated) {}
+
         /** Adds the two digests that differ, for the answer to the client. Returns this error. */
         public ContentMismatch withDigests(String expected, String calculated) {
-            digests.put("ExpectedDigest", expected);
-            digests.put("CalculatedDigest", calculated);
+            digests = Optional.of(new Digests(expected, calculated));
             return this;
         }
 
-        /** The digests that differ, by their names in S3's error document; empty if something else did not match. */
-        public Map<String, String> digests() {
-            return Map.copyOf(digests);
+        /** The digests that differ; empty if something else did not match, or nobody computed them. */
+        public Optional<Digests> digests() {
+            return digests;
         }
 
         /** The mismatch in words, at most a sentence. */

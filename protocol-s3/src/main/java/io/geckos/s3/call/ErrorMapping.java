@@ -141,18 +141,32 @@ public final class ErrorMapping {
         return switch (mismatch.kind()) {
             case LENGTH, CHUNK_FRAMING -> new S3Exception(S3Error.IncompleteBody);
             case TIMEOUT -> new S3Exception(S3Error.RequestTimeout);
-            case MD5 -> {
-                S3Exception refusal = new S3Exception(
-                        S3Error.BadDigest, "The Content-MD5 you specified did not match what we received.");
-                mismatch.digests().forEach(refusal::with);
-                yield refusal;
-            }
+            case MD5 ->
+                withDigests(
+                        new S3Exception(
+                                S3Error.BadDigest, "The Content-MD5 you specified did not match what we received."),
+                        mismatch,
+                        "ExpectedDigest",
+                        "CalculatedDigest");
             case CHECKSUM -> new S3Exception(S3Error.BadDigest, mismatch.detail());
-            case PAYLOAD_SHA256 -> new S3Exception(S3Error.XAmzContentSHA256Mismatch);
+            case PAYLOAD_SHA256 ->
+                withDigests(
+                        new S3Exception(S3Error.XAmzContentSHA256Mismatch),
+                        mismatch,
+                        "ClientComputedContentSHA256",
+                        "S3ComputedContentSHA256");
             case CHUNK_SIZE -> new S3Exception(S3Error.InvalidChunkSizeError);
             case CHUNK_SIGNATURE, TRAILER_SIGNATURE -> new S3Exception(S3Error.SignatureDoesNotMatch);
             case TRAILER_FRAMING -> new S3Exception(S3Error.MalformedTrailerError);
         };
+    }
+
+    private static S3Exception withDigests(
+            S3Exception refusal, ContentMismatch mismatch, String expected, String calculated) {
+        mismatch.digests()
+                .ifPresent(
+                        digests -> refusal.with(expected, digests.expected()).with(calculated, digests.calculated()));
+        return refusal;
     }
 
     /** The S3 error for a refusal of the authenticator, with the authenticator's message. */
