@@ -17,6 +17,11 @@ record ConsoleVisitor(ServerProcess server, BrowserSession browser, String conso
 
     private static final String AXE = "axe.min.js";
 
+    /** What is still sliding in has not its colours yet. */
+    private static final String ENDED_ANIMATIONS = "Promise.all(document.getAnimations()"
+            + ".filter(it => it.effect.getComputedTiming().iterations !== Infinity)"
+            + ".map(it => it.finished.catch(() => 0)))";
+
     static ConsoleVisitor start(Path folder) throws IOException, InterruptedException {
         return start(folder, ServerLaunch.on(folder.resolve("data")).environment("GECKOS3_ADMIN_TOKEN", ADMIN_TOKEN));
     }
@@ -112,7 +117,8 @@ record ConsoleVisitor(ServerProcess server, BrowserSession browser, String conso
         }
         String found = ((JsonString)
                         browser.script(
-                                "return axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+                                "return " + ENDED_ANIMATIONS
+                                        + ".then(() => axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}))"
                                         + ".then(all => all.violations.map(it => it.id + ': ' + it.nodes.map(node => node.html).join(' ')).join('\\n'))"))
                 .getString();
         assertEquals("", found);
