@@ -69,9 +69,8 @@ final class BucketRulesCache {
             known.remove(name);
             return BucketRules.none(asking);
         } catch (StorageException.Unavailable _) {
-            // The store has logged why. The policy might have denied something and the bucket may be anybody's, so that
-            // only
-            // the root of the first account goes on.
+            // The store has logged why. The policy might have denied something and the bucket may be anybody's, so
+            // only the root of the first account goes on.
             return BucketRules.none(first.number()).unreadable();
         }
         if (before != null

@@ -5,8 +5,14 @@ import io.geckos.domain.security.AccessRequest;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request about which nothing is known but its id and its operation. */
-record BareContext(String requestId, String operation) implements AccessRequest.Context {
+/** A request about which nothing is known but its id, its operation, and what list its object has. */
+record BareContext(String requestId, String operation, Optional<AccessControlList> objectAcl)
+        implements AccessRequest.Context {
+    /** A request for an object without a list. */
+    BareContext(String requestId, String operation) {
+        this(requestId, operation, Optional.empty());
+    }
+
     @Override
     public String sourceAddress() {
         return "127.0.0.1";
@@ -24,11 +30,6 @@ record BareContext(String requestId, String operation) implements AccessRequest.
 
     @Override
     public Optional<String> query(String name) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<AccessControlList> objectAcl() {
         return Optional.empty();
     }
 

@@ -27,7 +27,6 @@ import io.geckos.domain.security.Identity;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,61 +69,12 @@ class CrossAccountTest {
     }
 
     private Decision decide(Identity who, String action, String resource) {
-        return access.decide(new AccessRequest(who, Set.of(action), resource, new Context(action)));
+        return access.decide(new AccessRequest(who, Set.of(action), resource, new BareContext("1", action, objectAcl)));
     }
 
     private boolean may(Identity who, String action) {
         return decide(who, action, action.contains("Object") ? "bucket/key" : "bucket")
                 .allowed();
-    }
-
-    /** A request for an operation of the name of its permission. */
-    private final class Context implements AccessRequest.Context {
-        private final BareContext bare;
-
-        Context(String operation) {
-            this.bare = new BareContext("1", operation);
-        }
-
-        @Override
-        public String requestId() {
-            return bare.requestId();
-        }
-
-        @Override
-        public String operation() {
-            return bare.operation();
-        }
-
-        @Override
-        public String sourceAddress() {
-            return "127.0.0.1";
-        }
-
-        @Override
-        public boolean secureTransport() {
-            return false;
-        }
-
-        @Override
-        public Optional<String> header(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> query(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<AccessControlList> objectAcl() {
-            return objectAcl;
-        }
-
-        @Override
-        public Map<String, String> objectTags() {
-            return Map.of();
-        }
     }
 
     private void bucketPolicy(String effect, String principal, String action) {
@@ -342,12 +292,14 @@ class CrossAccountTest {
                 3600);
         ServiceAccessPolicy services =
                 new ServiceAccessPolicy(AccountUsers.of(accounts, false), Clock.systemUTC(), denials);
-        assertFalse(services.decideAssumption(bob, roles.get("role"), Account.FIRST, new Context("AssumeRole"))
+        assertFalse(services.decideAssumption(
+                        bob, roles.get("role"), Account.FIRST, new BareContext("1", "AssumeRole", objectAcl))
                 .allowed());
         bobsPolicy("Allow", action);
         assertEquals(
                 allowed,
-                services.decideAssumption(bob, roles.get("role"), Account.FIRST, new Context("AssumeRole"))
+                services.decideAssumption(
+                                bob, roles.get("role"), Account.FIRST, new BareContext("1", "AssumeRole", objectAcl))
                         .allowed());
     }
 }

@@ -134,6 +134,7 @@ public final class AccountStore implements CredentialStore, AccountDirectory {
 
     @Override
     public Optional<Credential> find(String accessKeyId) {
+        // One lookup in each account: operators make accounts, and few.
         return root(accessKeyId)
                 .or(() -> stores().flatMap(store -> store.find(accessKeyId).stream())
                         .findFirst());
