@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param configuration the file {@code ceph.conf}
  * @param user as in {@code client.admin}
  * @param namespace in both pools; servers with the same one serve the same buckets
- * @param shards over how many objects the index of a new bucket is distributed
+ * @param shards over how many objects the index of a new bucket is distributed; as it grows, they become more
  * @param timeout how long an operation of the cluster may take
  * @param grace how long bytes are kept after nothing refers to them
  */
@@ -51,7 +51,7 @@ record RadosSettings(
         defaults.put(META_POOL, "geckos3-meta");
         defaults.put(DATA_POOL, "geckos3-data");
         defaults.put(NAMESPACE, "geckos3");
-        defaults.put(SHARDS, "16");
+        defaults.put(SHARDS, "4");
         defaults.put(TIMEOUT, "4s");
         defaults.put(GRACE, "1d");
         return Collections.unmodifiableMap(defaults);

@@ -19,6 +19,7 @@ import io.geckos.storage.rados.index.KeyIndex;
 import io.geckos.storage.rados.index.ShardUsage;
 import io.geckos.storage.rados.maintenance.GarbageCollection;
 import io.geckos.storage.rados.maintenance.OrphanSweep;
+import io.geckos.storage.rados.maintenance.Resharding;
 import io.geckos.storage.rados.multipart.RadosMultipartStore;
 import io.geckos.storage.rados.object.RadosObjectStore;
 import java.time.Duration;
@@ -43,18 +44,26 @@ final class RadosStorage implements Storage {
     private final ShardUsage usage;
     private final GarbageCollection garbage;
     private final OrphanSweep orphans;
+    private final Resharding resharding;
     private volatile boolean closed;
 
-    RadosStorage(RadosConnection connection, int shards, Duration grace) {
+    /**
+     * Opens.
+     *
+     * @param shards of a new bucket
+     * @param most how many rows a shard may have
+     */
+    RadosStorage(RadosConnection connection, int shards, Duration grace, int most) {
         this.connection = connection;
         this.catalog = new BucketCatalog(connection.meta());
-        KeyIndex index = new KeyIndex(connection.meta(), catalog);
+        this.documents = new RadosDocumentStore(connection.meta());
+        this.resharding = new Resharding(connection.meta(), catalog, documents, most);
+        KeyIndex index = new KeyIndex(connection.meta(), catalog, resharding::count);
         Duration half = grace.dividedBy(2);
         DataPool data = new DataPool(connection.data(), half.compareTo(LONGEST_LEAST) > 0 ? half : LONGEST_LEAST);
         this.buckets = new RadosBucketRepository(connection.meta(), catalog, shards);
         this.objects = new RadosObjectStore(index, data);
         this.uploads = new RadosMultipartStore(index, data);
-        this.documents = new RadosDocumentStore(connection.meta());
         this.usage = new ShardUsage(index);
         this.garbage = new GarbageCollection(index, data, documents, grace);
         this.orphans = new OrphanSweep(index, data, documents, grace);
@@ -64,6 +73,7 @@ final class RadosStorage implements Storage {
     RadosStorage start() {
         garbage.start();
         orphans.start();
+        resharding.start();
         return this;
     }
 
@@ -105,7 +115,7 @@ final class RadosStorage implements Storage {
     @Override
     public Optional<StorageUsage.OfBucket> usage(BucketName bucket) {
         try {
-            return Optional.of(usage.of(catalog.require(bucket)));
+            return Optional.of(usage.of(bucket));
         } catch (NoSuchBucket _) {
             return Optional.empty();
         }
@@ -113,7 +123,7 @@ final class RadosStorage implements Storage {
 
     @Override
     public List<BackgroundTask> chores() {
-        return List.of(garbage.progress(), orphans.progress());
+        return List.of(garbage.progress(), orphans.progress(), resharding.progress());
     }
 
     @Override
@@ -136,6 +146,7 @@ final class RadosStorage implements Storage {
             closed = true;
             garbage.close();
             orphans.close();
+            resharding.close();
             connection.close();
         }
     }

@@ -4,6 +4,7 @@ import io.geckos.domain.engine.Storage;
 import io.geckos.domain.engine.StorageProvider;
 import io.geckos.domain.engine.VerifyListener;
 import io.geckos.domain.error.StorageException.Unavailable;
+import io.geckos.storage.rados.maintenance.Resharding;
 import java.util.Map;
 
 /** Opens a namespace of a cluster. The client library of Ceph is not looked for before. */
@@ -39,7 +40,7 @@ public final class RadosStorageProvider implements StorageProvider {
     private static RadosStorage connect(RadosSettings settings) {
         RadosConnection connection = RadosConnection.open(settings);
         try {
-            return new RadosStorage(connection, settings.shards(), settings.grace());
+            return new RadosStorage(connection, settings.shards(), settings.grace(), Resharding.ROWS);
         } catch (RuntimeException e) {
             connection.close();
             throw e;

@@ -20,7 +20,7 @@ class RadosSettingsTest {
                         "geckos3-meta",
                         "geckos3-data",
                         "geckos3",
-                        16,
+                        4,
                         Duration.ofSeconds(4),
                         Duration.ofDays(1)),
                 RadosSettings.of(Map.of()));

@@ -18,6 +18,7 @@ import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.rados.data.DataOwner;
 import io.geckos.storage.rados.data.DataPool;
 import io.geckos.storage.rados.data.DataWriter;
+import io.geckos.storage.rados.maintenance.Resharding;
 import io.geckos.storage.testkit.contract.MultipartContract;
 import io.geckos.storage.testkit.data.ObjectBytes;
 import io.geckos.storage.testkit.data.TestBucket;
@@ -45,7 +46,7 @@ class RemovedBytesTest extends MultipartContract {
         RadosConnection opened =
                 RadosConnection.open(RadosSettings.of(CephCluster.get().newSettings()));
         connection = Optional.of(opened);
-        return new RadosStorage(opened, 3, grace).start();
+        return new RadosStorage(opened, 3, grace, Resharding.ROWS).start();
     }
 
     private static byte[] bytes(int size) {

@@ -7,21 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.engine.DocumentName;
-import io.geckos.domain.engine.ForwardingStorage;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.error.StorageException.BucketNotEmpty;
 import io.geckos.domain.error.StorageException.NoSuchBucket;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
-import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.testkit.data.ConcurrentCalls;
@@ -35,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,39 +187,6 @@ class TwoGatewaysTest {
     }
 
     private static Storage openBoth() {
-        Map<String, String> settings = CephCluster.get().newSettings();
-        return new AlternatingGateways(
-                CephCluster.get().open(settings), CephCluster.get().open(settings));
-    }
-
-    /** Sends every second call on objects and uploads through the other gateway. */
-    private static final class AlternatingGateways extends ForwardingStorage {
-        private final Storage other;
-        private final AtomicInteger calls = new AtomicInteger();
-
-        AlternatingGateways(Storage one, Storage other) {
-            super(one);
-            this.other = other;
-        }
-
-        private Storage next() {
-            return calls.incrementAndGet() % 2 == 0 ? delegate() : other;
-        }
-
-        @Override
-        public ObjectStore objects() {
-            return next().objects();
-        }
-
-        @Override
-        public MultipartStore uploads() {
-            return next().uploads();
-        }
-
-        @Override
-        public void close() {
-            other.close();
-            super.close();
-        }
+        return AlternatingGateways.open(CephCluster.get().newSettings());
     }
 }

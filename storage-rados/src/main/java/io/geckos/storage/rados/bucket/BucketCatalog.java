@@ -13,6 +13,7 @@ import io.geckos.storage.rados.librados.ReadOperation;
 import io.geckos.storage.rados.librados.WriteOperation;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +28,8 @@ public final class BucketCatalog {
     /** The longest that a change of another gateway stays unknown here. */
     public static final Duration MEMORY = Duration.ofSeconds(1);
 
-    /** How long a bucket may be about to be deleted, before others take the gateway that does it for dead. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    /** The attribute of a shard with the epoch of its bucket. */
-    public static final String EPOCH = "epoch";
+    /** How long a deletion or a split may show no progress, before others take the gateway that does it for dead. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     static final String OBJECT = "buckets";
     private static final String BUCKET = "b/";
@@ -135,6 +133,20 @@ public final class BucketCatalog {
                 .map(OmapRow::value)
                 .map(BucketFormat::read)
                 .toList();
+    }
+
+    /** All buckets by their ids, also those that were deleted and of which there are remains. */
+    public Map<String, BucketRow> byId() {
+        Map<String, BucketRow> buckets = new HashMap<>();
+        String after = "";
+        List<BucketRow> page;
+        do {
+            page = list(after, "", ReadOperation.MAX_ROWS);
+            page.forEach(it -> buckets.put(it.id(), it));
+            after = page.isEmpty() ? after : page.getLast().facts().name().value();
+        } while (page.size() == ReadOperation.MAX_ROWS);
+        deleted().forEach(it -> buckets.put(it.id(), it));
+        return buckets;
     }
 
     /** Forgets a deleted bucket, of which nothing remains. */

@@ -16,9 +16,6 @@ import java.util.function.UnaryOperator;
 
 /** All shards of a bucket at once. */
 final class BucketShards {
-    /** Greater than every epoch: a shard with it refuses all writes. */
-    private static final String CLOSED = "~";
-
     private final RadosPool meta;
     private final BucketRow bucket;
 
@@ -30,7 +27,7 @@ final class BucketShards {
     /** Creates them, and the object with the settings. */
     void create() {
         meta.require(bucket.settings(), new WriteOperation().create());
-        onAll(() -> new WriteOperation().create().setAttribute(BucketCatalog.EPOCH, bucket.epochText()))
+        onAll(() -> ShardGuard.create(bucket))
                 .forEach(result -> RadosException.check(
                         result, "create a shard of " + bucket.facts().name()));
     }
@@ -56,25 +53,25 @@ final class BucketShards {
 
     /** Makes them refuse all writes; false if somebody has opened the bucket again meanwhile. */
     boolean close() {
-        return setEpoch(bucket.epochText(), CLOSED + bucket.epochText());
+        return setEpoch(bucket.epochText(), ShardGuard.CLOSED + bucket.epochText());
     }
 
     /** Opens those that were closed for {@code closing}, and no later. */
     void open(BucketRow closing) {
         set(
                 bucket.epochText(),
-                operation -> operation.requireAttribute(BucketCatalog.EPOCH, CLOSED + closing.epochText()));
+                operation -> operation.requireAttribute(ShardGuard.EPOCH, ShardGuard.CLOSED + closing.epochText()));
         raiseEpoch();
     }
 
     private boolean setEpoch(String most, String epoch) {
-        return set(epoch, operation -> operation.requireAttributeAtMost(BucketCatalog.EPOCH, most));
+        return set(epoch, operation -> operation.requireAttributeAtMost(ShardGuard.EPOCH, most));
     }
 
     private boolean set(String epoch, UnaryOperator<WriteOperation> condition) {
         boolean all = true;
         for (int result : onAll(
-                () -> condition.apply(new WriteOperation().requireObject()).setAttribute(BucketCatalog.EPOCH, epoch))) {
+                () -> condition.apply(new WriteOperation().requireObject()).setAttribute(ShardGuard.EPOCH, epoch))) {
             if (result == -RadosException.CANCELED || result == -RadosException.NO_ENTRY) {
                 all = false;
             } else {

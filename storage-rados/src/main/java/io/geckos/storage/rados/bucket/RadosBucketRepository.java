@@ -17,6 +17,7 @@ import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.Principal;
 import io.geckos.storage.rados.format.BucketRow;
+import io.geckos.storage.rados.format.ShardLayout;
 import io.geckos.storage.rados.librados.RadosPool;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,7 @@ public final class RadosBucketRepository implements BucketRepository {
         VersioningStatus versioning = lock.isPresent() ? VersioningStatus.ENABLED : VersioningStatus.UNVERSIONED;
         Bucket facts = new Bucket(name, Instant.now(), Optional.of(owner), versioning, lock);
         String id = UUID.randomUUID().toString().replace("-", "");
-        BucketRow row = new BucketRow(facts, id, shards, 1, false);
+        BucketRow row = new BucketRow(facts, id, ShardLayout.uniform(shards), 1, false);
         BucketShards objects = new BucketShards(meta, row);
         objects.create();
         if (!catalog.replace(null, row)) {

@@ -4,54 +4,88 @@ import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.bucket.ObjectLock;
 import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.name.ObjectKey;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 
 /**
  * A bucket.
  *
  * @param id names this bucket and none that had or will have its name
- * @param shards the number of objects over which the index is distributed, by hash of the key
- * @param epoch counts the changes of {@code facts}; shards refuse writes of who knows an older one
+ * @param layout the objects over which the index is distributed
+ * @param epoch counts the changes of this row; shards refuse writes of who knows older {@code facts}
  * @param closing whether somebody is about to delete the bucket
  */
-public record BucketRow(Bucket facts, String id, int shards, long epoch, boolean closing) {
+public record BucketRow(Bucket facts, String id, ShardLayout layout, long epoch, boolean closing) {
+    private static final String INDEX = "index";
+    private static final String SETTINGS = "settings";
+
     public boolean isVersioned() {
         return facts.versioning() != VersioningStatus.UNVERSIONED;
     }
 
     /** The epoch, in an order of text. */
     public String epochText() {
+        return epochText(epoch);
+    }
+
+    private static String epochText(long epoch) {
         return "%016x".formatted(epoch);
     }
 
     /** A copy of the next epoch. */
     public BucketRow next(VersioningStatus versioning, Optional<ObjectLock> lock, boolean closes) {
         Bucket changed = new Bucket(facts.name(), facts.created(), facts.owner(), versioning, lock);
-        return new BucketRow(changed, id, shards, epoch + 1, closes);
+        return new BucketRow(changed, id, layout, epoch + 1, closes);
+    }
+
+    /** A copy of the next epoch. */
+    public BucketRow withLayout(ShardLayout changed) {
+        return new BucketRow(facts, id, changed, epoch + 1, closing);
+    }
+
+    /** A copy of the next epoch, in which the replacement of a shard by several is under way; the epoch is its mark. */
+    public BucketRow prepareSplit(IndexShard source, int ways) {
+        return withLayout(layout.prepare(source, ways, epochText(epoch + 1)));
     }
 
     /** The name of the shard that has the rows of a key. */
     public String shard(ObjectKey key) {
-        CRC32C hash = new CRC32C();
-        hash.update(key.value().getBytes(StandardCharsets.UTF_8));
-        return shard((int) (hash.getValue() % shards));
+        return object(layout.shard(key.value()));
     }
 
-    private String shard(int number) {
-        return "index." + id + "." + number;
+    /** The name of a shard. */
+    public String object(IndexShard shard) {
+        return INDEX + "." + id + "." + shard.number();
     }
 
     /** The names of all shards. */
     public Stream<String> allShards() {
-        return IntStream.range(0, shards).mapToObj(this::shard);
+        return layout.shards().stream().map(this::object);
+    }
+
+    /** The names of all shards, and of those that a split that is under way adds or has replaced. */
+    public Stream<String> allObjects() {
+        return layout.objects().map(this::object);
+    }
+
+    /** The id of the bucket that an object of the index was made for; empty for other objects. */
+    public static Optional<String> owner(String object) {
+        String[] names = object.split("\\.", -1);
+        boolean isOwned =
+                (names.length == 3 && names[0].equals(INDEX)) || (names.length == 2 && names[0].equals(SETTINGS));
+        return isOwned ? Optional.of(names[1]) : Optional.empty();
+    }
+
+    /** Tells whether an object of this bucket's index will never be used again. */
+    public boolean hasForsaken(String object) {
+        String[] names = object.split("\\.", -1);
+        return names[0].equals(INDEX)
+                && Integer.parseInt(names[2]) < layout.next()
+                && allObjects().noneMatch(object::equals);
     }
 
     /** The name of the object with the settings. */
     public String settings() {
-        return "settings." + id;
+        return SETTINGS + "." + id;
     }
 }

@@ -142,6 +142,12 @@ public final class RowKey {
         return parts(upload) + "%05d".formatted(number);
     }
 
+    /** The upload that a row of a part belongs to. */
+    public static String uploadOfPart(String row) {
+        // Ids of uploads have no characters that are escaped.
+        return row.substring(PARTS.length(), row.lastIndexOf('/'));
+    }
+
     public static String garbage(DataSegment data) {
         return GARBAGE + data.id();
     }

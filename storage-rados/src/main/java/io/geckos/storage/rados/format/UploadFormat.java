@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Uploads, their parts, and what is left of them, as JSON. */
 public final class UploadFormat {
@@ -80,12 +81,17 @@ public final class UploadFormat {
     public static byte[] write(GarbageRow row) {
         JsonObjectBuilder json =
                 JsonFields.object().add("since", row.since().toString()).add("manifest", row.manifest());
+        row.keyHash().ifPresent(hash -> json.add("keyHash", hash));
         JsonFields.data(json, row.data());
         return JsonFields.bytes(json.build());
     }
 
     public static GarbageRow readGarbage(byte[] bytes) {
         JsonObject json = JsonFields.read(bytes);
-        return new GarbageRow(JsonFields.data(json), json.getBoolean("manifest"), JsonFields.time(json, "since"));
+        OptionalLong keyHash = json.containsKey("keyHash")
+                ? OptionalLong.of(JsonFields.number(json, "keyHash"))
+                : OptionalLong.empty();
+        return new GarbageRow(
+                JsonFields.data(json), json.getBoolean("manifest"), JsonFields.time(json, "since"), keyHash);
     }
 }

@@ -21,7 +21,11 @@ import java.util.function.Predicate;
  * order, so that none is missed while it passes.
  */
 public record DataReferences(RadosPool meta) {
-    /** Tells whether bytes that were written for a key are referred to. */
+    /**
+     * Tells whether bytes that were written for a key are referred to.
+     *
+     * @throws RadosException {@link RadosException#NO_ENTRY} if the shard of the key is not there
+     */
     public boolean contains(BucketRow bucket, String id, ObjectKey key, Optional<String> upload) {
         String shard = bucket.shard(key);
         return upload.filter(it -> isPart(shard, it, id)).isPresent()
@@ -45,7 +49,7 @@ public record DataReferences(RadosPool meta) {
             ReadOperation operation = new ReadOperation()
                     .rows(List.of(RowKey.object(key), RowKey.marker(key)))
                     .rows(after, versions, ReadOperation.MAX_ROWS);
-            List<OmapPage> pages = read(shard, operation);
+            List<OmapPage> pages = meta.read(shard, operation);
             for (OmapPage page : pages) {
                 if (page.rows().stream().anyMatch(row -> refersTo(row, id, upload))) {
                     return true;
@@ -84,7 +88,7 @@ public record DataReferences(RadosPool meta) {
         String after = "";
         boolean more = true;
         while (more) {
-            OmapPage page = read(shard, new ReadOperation().rows(after, letter, ReadOperation.MAX_ROWS))
+            OmapPage page = meta.read(shard, new ReadOperation().rows(after, letter, ReadOperation.MAX_ROWS))
                     .getFirst();
             if (page.rows().stream().anyMatch(predicate)) {
                 return true;
@@ -93,17 +97,5 @@ public record DataReferences(RadosPool meta) {
             more = page.more();
         }
         return false;
-    }
-
-    private List<OmapPage> read(String shard, ReadOperation operation) {
-        try {
-            return meta.read(shard, operation);
-        } catch (RadosException e) {
-            if (e.errno() == RadosException.NO_ENTRY) {
-                OmapPage none = new OmapPage(List.of(), false);
-                return List.of(none, none);
-            }
-            throw e;
-        }
     }
 }

@@ -1,9 +1,11 @@
 package io.geckos.storage.rados.index;
 
 import io.geckos.domain.engine.StorageUsage.Figures;
+import io.geckos.domain.name.ObjectKey;
+import io.geckos.storage.rados.format.DataSegment;
 import io.geckos.storage.rados.format.GarbageRow;
 import io.geckos.storage.rados.format.HeadRow;
-import io.geckos.storage.rados.format.ObjectContent;
+import io.geckos.storage.rados.format.IndexShard;
 import io.geckos.storage.rados.format.RowKey;
 import io.geckos.storage.rados.format.UploadFormat;
 import io.geckos.storage.rados.format.VersionFormat;
@@ -150,16 +152,19 @@ public final class KeyChange {
     }
 
     private void discard(VersionRow version) {
-        version.content().ifPresent(content -> discard(operation, content));
+        version.content()
+                .ifPresent(content -> discard(operation, before.key(), content.data(), content.partCount() > 0));
     }
 
-    private static void discard(WriteOperation operation, ObjectContent content) {
-        discard(operation, new GarbageRow(content.data(), content.partCount() > 0, Instant.now()));
-    }
-
-    /** Leaves bytes to the collection of garbage. */
-    public static void discard(WriteOperation operation, GarbageRow garbage) {
-        operation.setRow(RowKey.garbage(garbage.data()), UploadFormat.write(garbage));
+    /**
+     * Leaves bytes to the collection of garbage.
+     *
+     * @param key what they were written for
+     * @param manifest whether they name bytes of parts, which are garbage too
+     */
+    public static void discard(WriteOperation operation, ObjectKey key, DataSegment data, boolean manifest) {
+        OptionalLong hash = OptionalLong.of(IndexShard.hash(key.value()));
+        operation.setRow(RowKey.garbage(data), UploadFormat.write(new GarbageRow(data, manifest, Instant.now(), hash)));
     }
 
     private static Figures latest(VersionRow version) {

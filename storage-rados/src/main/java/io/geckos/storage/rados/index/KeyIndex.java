@@ -7,32 +7,32 @@ import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
 import io.geckos.storage.rados.bucket.BucketCatalog;
-import io.geckos.storage.rados.bucket.RetryPause;
+import io.geckos.storage.rados.bucket.ShardGuard;
+import io.geckos.storage.rados.bucket.WriteRetry;
 import io.geckos.storage.rados.format.BucketRow;
 import io.geckos.storage.rados.format.VersionRow;
 import io.geckos.storage.rados.index.VersionRows.HistoryChanged;
 import io.geckos.storage.rados.librados.RadosException;
 import io.geckos.storage.rados.librados.RadosPool;
-import io.geckos.storage.rados.librados.WriteOperation;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Reads and changes the versions of single keys. For many threads. */
 public final class KeyIndex {
-    /** How long to try again while others change the same key: each time one of them succeeds. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     /** How often to try again what timed out. */
     private static final int MOST_TIMEOUTS = 1;
 
     private final RadosPool meta;
     private final BucketCatalog catalog;
+    private final Consumer<BucketName> changed;
 
-    public KeyIndex(RadosPool meta, BucketCatalog catalog) {
+    /** {@code changed} is told of each change of a bucket, and does not wait. */
+    public KeyIndex(RadosPool meta, BucketCatalog catalog, Consumer<BucketName> changed) {
         this.meta = meta;
         this.catalog = catalog;
+        this.changed = changed;
     }
 
     /** Decides what to change, perhaps several times, as others may change the same. */
@@ -53,17 +53,25 @@ public final class KeyIndex {
         return catalog;
     }
 
-    /** Reads something of a bucket. If the bucket was deleted meanwhile, reads again, of a new one of its name. */
+    /**
+     * Reads something of a bucket. If a shard is gone, because it was split or the bucket was deleted meanwhile, reads all again:
+     * what is answered is of one layout.
+     */
     public <T> T reading(BucketName name, Function<BucketRow, T> read) {
         BucketRow known = catalog.require(name);
-        try {
-            return read.apply(known);
-        } catch (RadosException e) {
-            if (e.errno() != RadosException.NO_ENTRY
-                    || catalog.refresh(name).id().equals(known.id())) {
-                throw e;
+        while (true) {
+            try {
+                return read.apply(known);
+            } catch (RadosException e) {
+                if (e.errno() != RadosException.NO_ENTRY) {
+                    throw e;
+                }
+                BucketRow now = catalog.refresh(name);
+                if (now.equals(known)) {
+                    throw e;
+                }
+                known = now;
             }
-            return read.apply(catalog.require(name));
         }
     }
 
@@ -91,80 +99,56 @@ public final class KeyIndex {
      * @throws Unavailable if the cluster does not answer; then the outcome is unknown
      */
     public <T> T change(BucketRow known, ObjectId id, Decision<T> decision) {
-        RetryPause pause = new RetryPause(PATIENCE);
-        BucketRow bucket = known;
+        WriteRetry retry = new WriteRetry(meta, catalog, known, id);
         Optional<Attempt<T>> doubtful = Optional.empty();
         int timeouts = 0;
         while (true) {
-            VersionRows history;
+            BucketRow bucket = retry.bucket();
+            int result;
             try {
-                history = historyOrNoBucket(bucket, id);
-            } catch (Unavailable e) {
-                throw doubtful.isPresent() ? unknown(id, e) : e;
-            }
-            if (doubtful.isPresent()) {
-                if (history.isMadeBy(doubtful.get().change())) {
+                VersionRows history = history(bucket, id, doubtful.isPresent());
+                if (doubtful.isPresent() && history.isMadeBy(doubtful.get().change())) {
                     return doubtful.get().answer();
                 }
                 if (timeouts > MOST_TIMEOUTS) {
                     throw unknown(id, new IOException("an operation timed out"));
                 }
-            }
-            KeyChange change = new KeyChange(history);
-            T answer;
-            try {
-                answer = decision.decide(bucket, history, change);
-            } catch (HistoryChanged _) {
-                continue;
-            }
-            if (change.isEmpty()) {
-                return answer;
-            }
-            int result = meta.write(bucket.shard(id.key()), change.operation(conditions(bucket)));
-            switch (-result) {
-                case 0 -> {
+                KeyChange change = new KeyChange(history);
+                T answer = decision.decide(bucket, history, change);
+                if (change.isEmpty()) {
                     return answer;
                 }
-                case RadosException.CANCELED, RadosException.NO_ENTRY -> {
-                    if (pause.isOver()) {
-                        throw new WriteConflict(id);
-                    }
+                result = meta.write(bucket.shard(id.key()), change.operation(ShardGuard.conditions(bucket)));
+                if (result == 0) {
+                    changed.accept(id.bucket());
+                    return answer;
                 }
-                case RadosException.TIMED_OUT -> {
+                if (result == -RadosException.TIMED_OUT) {
                     doubtful = Optional.of(new Attempt<>(change, answer));
                     timeouts++;
                 }
+            } catch (HistoryChanged _) {
+                continue;
+            } catch (RadosException e) {
+                result = -e.errno();
+            }
+            switch (-result) {
+                case RadosException.CANCELED, RadosException.NO_ENTRY, RadosException.TIMED_OUT -> retry.await();
                 default -> RadosException.check(result, "change " + id);
             }
-            pause.await();
-            bucket = sameBucket(bucket);
+        }
+    }
+
+    /** After a write whose outcome is unknown, it stays unknown if the cluster does not answer. */
+    private VersionRows history(BucketRow bucket, ObjectId id, boolean doubtful) {
+        try {
+            return history(bucket, id);
+        } catch (Unavailable e) {
+            throw doubtful ? unknown(id, e) : e;
         }
     }
 
     private static Unavailable unknown(ObjectId id, Exception cause) {
         return new Unavailable("the Ceph cluster did not answer; whether " + id + " was changed is unknown", cause);
-    }
-
-    private VersionRows historyOrNoBucket(BucketRow bucket, ObjectId id) {
-        try {
-            return history(bucket, id);
-        } catch (RadosException e) {
-            if (e.errno() == RadosException.NO_ENTRY) {
-                return history(sameBucket(bucket), id);
-            }
-            throw e;
-        }
-    }
-
-    private BucketRow sameBucket(BucketRow known) {
-        BucketRow now = catalog.refreshOpen(known.facts().name());
-        if (!now.id().equals(known.id())) {
-            throw new NoSuchBucket(known.facts().name());
-        }
-        return now;
-    }
-
-    private static WriteOperation conditions(BucketRow bucket) {
-        return new WriteOperation().requireObject().requireAttributeAtMost(BucketCatalog.EPOCH, bucket.epochText());
     }
 }

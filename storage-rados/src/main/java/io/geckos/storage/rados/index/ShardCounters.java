@@ -40,6 +40,20 @@ public final class ShardCounters {
         }
     }
 
+    /** Sets the counters of a shard to which nobody else writes. */
+    static void set(WriteOperation operation, Figures figures) {
+        set(operation, OBJECTS, figures.objects());
+        set(operation, BYTES, figures.bytes());
+        set(operation, NONCURRENT_VERSIONS, figures.noncurrentVersions());
+        set(operation, NONCURRENT_BYTES, figures.noncurrentBytes());
+        set(operation, DELETE_MARKERS, figures.deleteMarkers());
+        set(operation, UPLOADS, figures.uploads());
+    }
+
+    private static void set(WriteOperation operation, String row, long number) {
+        operation.setRow(row, String.valueOf(number).getBytes(US_ASCII));
+    }
+
     /** Two strings, each behind its length, as Ceph encodes them. */
     private static byte[] input(String key, String number) {
         byte[] first = key.getBytes(ISO_8859_1);

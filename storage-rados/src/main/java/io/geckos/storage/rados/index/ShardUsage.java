@@ -2,10 +2,12 @@ package io.geckos.storage.rados.index;
 
 import io.geckos.domain.engine.StorageUsage;
 import io.geckos.domain.engine.StorageUsage.Figures;
+import io.geckos.domain.error.StorageException.NoSuchBucket;
+import io.geckos.domain.name.BucketName;
 import io.geckos.storage.rados.format.BucketRow;
 import io.geckos.storage.rados.format.RowKey;
 import io.geckos.storage.rados.librados.PendingRows;
-import io.geckos.storage.rados.librados.RadosException;
+import io.geckos.storage.rados.librados.RadosPool;
 import io.geckos.storage.rados.librados.ReadOperation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,34 +23,37 @@ public record ShardUsage(KeyIndex index) {
         List<BucketRow> page;
         do {
             page = index.catalog().list(after, "", ReadOperation.MAX_ROWS);
-            page.forEach(bucket -> ofExisting(bucket).ifPresent(all::add));
+            page.forEach(bucket -> ofExisting(bucket.facts().name()).ifPresent(all::add));
             after = page.isEmpty() ? after : page.getLast().facts().name().value();
         } while (page.size() == ReadOperation.MAX_ROWS);
         return new StorageUsage(true, all);
     }
 
-    private Optional<StorageUsage.OfBucket> ofExisting(BucketRow bucket) {
+    private Optional<StorageUsage.OfBucket> ofExisting(BucketName bucket) {
         try {
             return Optional.of(of(bucket));
-        } catch (RadosException e) {
-            if (e.errno() == RadosException.NO_ENTRY) {
-                return Optional.empty();
-            }
-            throw e;
+        } catch (NoSuchBucket _) {
+            return Optional.empty();
         }
     }
 
     /** The usage of one bucket. */
-    public StorageUsage.OfBucket of(BucketRow bucket) {
+    public StorageUsage.OfBucket of(BucketName name) {
+        Figures figures = index.reading(name, bucket -> ofShards(index.meta(), bucket)).stream()
+                .reduce(Figures.NONE, Figures::plus);
+        return new StorageUsage.OfBucket(name, figures.atLeastZero(), Instant.now(), 0);
+    }
+
+    /** What the shards of a bucket count, in the order of its layout. */
+    public static List<Figures> ofShards(RadosPool meta, BucketRow bucket) {
         List<PendingRows> pending = new ArrayList<>();
         try {
             bucket.allShards()
-                    .forEach(shard -> pending.add(index.meta()
-                            .send(shard, new ReadOperation().rows("", RowKey.COUNTERS, ReadOperation.MAX_ROWS))));
-            Figures figures = pending.stream()
+                    .forEach(shard -> pending.add(
+                            meta.send(shard, new ReadOperation().rows("", RowKey.COUNTERS, ReadOperation.MAX_ROWS))));
+            return pending.stream()
                     .map(it -> ShardCounters.read(it.await().getFirst()))
-                    .reduce(Figures.NONE, Figures::plus);
-            return new StorageUsage.OfBucket(bucket.facts().name(), figures.atLeastZero(), Instant.now(), 0);
+                    .toList();
         } finally {
             pending.forEach(PendingRows::close);
         }

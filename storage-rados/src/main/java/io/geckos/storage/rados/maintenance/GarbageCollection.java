@@ -71,16 +71,24 @@ public final class GarbageCollection implements AutoCloseable {
             GarbageRow garbage = UploadFormat.readGarbage(row.value());
             if (garbage.since().isBefore(last)) {
                 data.remove(garbage);
-                meta.require(shard, new WriteOperation().requireObject().removeRow(row.key()));
+                removeRow(shard, row);
                 progress().add("removed", 1);
             }
         });
     }
 
+    private void removeRow(String shard, OmapRow row) {
+        int result = meta.write(shard, new WriteOperation().requireObject().removeRow(row.key()));
+        if (result != -RadosException.NO_ENTRY) {
+            // Otherwise the shard was split meanwhile, and a later run meets the row in another one.
+            RadosException.check(result, "write " + shard);
+        }
+    }
+
     /** Removes what a deleted bucket had: garbage, and parts of uploads. */
     private void remove(BucketRow bucket, BooleanSupplier goOn) {
         Instant last = Instant.now().minus(grace);
-        List<String> shards = bucket.allShards().toList();
+        List<String> shards = bucket.allObjects().toList();
         if (shards.stream()
                 .anyMatch(shard ->
                         meta.modified(shard).filter(it -> !it.isBefore(last)).isPresent())) {

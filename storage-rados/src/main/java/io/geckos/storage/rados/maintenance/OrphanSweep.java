@@ -7,18 +7,18 @@ import io.geckos.storage.rados.data.DataPool;
 import io.geckos.storage.rados.format.BucketRow;
 import io.geckos.storage.rados.index.DataReferences;
 import io.geckos.storage.rados.index.KeyIndex;
-import io.geckos.storage.rados.librados.ReadOperation;
+import io.geckos.storage.rados.librados.RadosException;
+import io.geckos.storage.rados.librados.WriteOperation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Removes bytes to which no row has ever referred, because the gateway that wrote them died before. It looks at every object
- * of the data pool, so it runs seldom.
+ * Removes bytes to which no row has ever referred, and shards to which no bucket refers, because the gateway that wrote them
+ * died before. It looks at every object
+ * of both pools, so it runs seldom.
  */
 public final class OrphanSweep implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofDays(7);
@@ -47,7 +47,7 @@ public final class OrphanSweep implements AutoCloseable {
 
     private void sweep(BooleanSupplier goOn) {
         Instant last = Instant.now().minus(grace);
-        Map<String, BucketRow> buckets = buckets();
+        Map<String, BucketRow> buckets = index.catalog().byId();
         data.forEachSegment(id -> {
             if (!goOn.getAsBoolean()) {
                 return false;
@@ -60,28 +60,50 @@ public final class OrphanSweep implements AutoCloseable {
             }
             return true;
         });
+        index.meta().forEachObject(object -> {
+            if (isOrphan(object, last, buckets)) {
+                index.meta().write(object, new WriteOperation().removeObject());
+                progress().add("removed", 1);
+            }
+            return goOn.getAsBoolean();
+        });
+    }
+
+    /** Tells whether an object of the index is left of a split that was given up, or of the creation of a bucket. */
+    private boolean isOrphan(String object, Instant last, Map<String, BucketRow> buckets) {
+        Optional<String> owner = BucketRow.owner(object);
+        if (owner.isEmpty()) {
+            return false;
+        }
+        BucketRow bucket = buckets.get(owner.get());
+        return bucket == null
+                ? index.meta().modified(object).filter(it -> it.isBefore(last)).isPresent()
+                        && !index.catalog().byId().containsKey(owner.get())
+                : bucket.hasForsaken(object);
     }
 
     private boolean isOrphan(String id, DataOwner owner, Map<String, BucketRow> buckets) {
-        BucketRow bucket = buckets.get(owner.bucket());
+        BucketRow known = buckets.get(owner.bucket());
+        while (known != null) {
+            try {
+                return !references.contains(known, id, owner.key(), owner.upload());
+            } catch (RadosException e) {
+                if (e.errno() != RadosException.NO_ENTRY) {
+                    throw e;
+                }
+            }
+            // The shard was split, or its bucket was deleted.
+            BucketRow before = known;
+            buckets.clear();
+            buckets.putAll(index.catalog().byId());
+            known = buckets.get(owner.bucket());
+            if (before.equals(known)) {
+                return false;
+            }
+        }
         // A bucket that is neither there nor has remains has none of its bytes: unless it was created after the list
         // was read.
-        return bucket == null
-                ? !buckets().containsKey(owner.bucket())
-                : !references.contains(bucket, id, owner.key(), owner.upload());
-    }
-
-    private Map<String, BucketRow> buckets() {
-        Map<String, BucketRow> buckets = new HashMap<>();
-        String after = "";
-        List<BucketRow> page;
-        do {
-            page = index.catalog().list(after, "", ReadOperation.MAX_ROWS);
-            page.forEach(it -> buckets.put(it.id(), it));
-            after = page.isEmpty() ? after : page.getLast().facts().name().value();
-        } while (page.size() == ReadOperation.MAX_ROWS);
-        index.catalog().deleted().forEach(it -> buckets.put(it.id(), it));
-        return buckets;
+        return !index.catalog().byId().containsKey(owner.bucket());
     }
 
     @Override

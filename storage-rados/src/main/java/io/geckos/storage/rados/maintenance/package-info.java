@@ -1,5 +1,5 @@
 /**
- * Work that no request waits for: removing bytes that nothing refers to any more. It uses {@code librados}, {@code format},
+ * Work that no request waits for: removing bytes that nothing refers to any more, and splitting shards. It uses {@code librados}, {@code format},
  * {@code data}, {@code bucket} and {@code index}. Begin with
  * {@link io.geckos.storage.rados.maintenance.GarbageCollection}.
  */

@@ -1,16 +1,13 @@
 package io.geckos.storage.rados.multipart;
 
 import io.geckos.domain.engine.StorageUsage.Figures;
-import io.geckos.domain.error.StorageException.NoSuchBucket;
 import io.geckos.domain.error.StorageException.NoSuchUpload;
 import io.geckos.domain.error.StorageException.Unavailable;
-import io.geckos.domain.error.StorageException.WriteConflict;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.UploadId;
-import io.geckos.storage.rados.bucket.BucketCatalog;
-import io.geckos.storage.rados.bucket.RetryPause;
+import io.geckos.storage.rados.bucket.ShardGuard;
+import io.geckos.storage.rados.bucket.WriteRetry;
 import io.geckos.storage.rados.format.BucketRow;
-import io.geckos.storage.rados.format.GarbageRow;
 import io.geckos.storage.rados.format.PartRow;
 import io.geckos.storage.rados.format.RowKey;
 import io.geckos.storage.rados.format.UploadFormat;
@@ -24,8 +21,6 @@ import io.geckos.storage.rados.librados.RadosException;
 import io.geckos.storage.rados.librados.RadosPool;
 import io.geckos.storage.rados.librados.ReadOperation;
 import io.geckos.storage.rados.librados.WriteOperation;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  * replaced between being chosen and becoming part of an object.
  */
 final class UploadRows {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MOST_TIMEOUTS = 1;
 
     private final KeyIndex index;
@@ -119,7 +113,7 @@ final class UploadRows {
                 operation.setRow(
                         rowKey(id),
                         UploadFormat.write(upload.row().changed(upload.row().spec())));
-                discard(operation, replaced);
+                discard(operation, id, replaced);
             });
             return new Change<>(operation, part);
         });
@@ -154,13 +148,13 @@ final class UploadRows {
         for (PartRow part : parts) {
             operation.removeRow(RowKey.part(id.value(), part.part().number()));
             if (!kept.contains(part)) {
-                discard(operation, part);
+                discard(operation, id, part);
             }
         }
     }
 
-    private static void discard(WriteOperation operation, PartRow part) {
-        KeyChange.discard(operation, new GarbageRow(part.data(), false, Instant.now()));
+    private static void discard(WriteOperation operation, UploadId id, PartRow part) {
+        KeyChange.discard(operation, id.object().key(), part.data(), false);
     }
 
     /** All parts of an upload, in order. */
@@ -184,22 +178,23 @@ final class UploadRows {
 
     /** Writes into the shard of a key, and again while others change what was compared. */
     private <T> T write(BucketRow known, ObjectId id, Function<BucketRow, Change<T>> decide) {
-        RetryPause pause = new RetryPause(PATIENCE);
-        BucketRow bucket = known;
+        WriteRetry retry = new WriteRetry(meta, index.catalog(), known, id);
         int timeouts = 0;
         while (true) {
-            Change<T> change = decide.apply(bucket);
-            if (change.operation() == null) {
-                return change.answer();
+            BucketRow bucket = retry.bucket();
+            Optional<Change<T>> change = decide(bucket, decide);
+            int result = -RadosException.NO_ENTRY;
+            if (change.isPresent()) {
+                WriteOperation operation = change.get().operation();
+                if (operation == null) {
+                    return change.get().answer();
+                }
+                result = meta.write(
+                        bucket.shard(id.key()), ShardGuard.conditions(bucket).with(operation));
             }
-            WriteOperation operation = new WriteOperation()
-                    .requireObject()
-                    .requireAttributeAtMost(BucketCatalog.EPOCH, bucket.epochText())
-                    .with(change.operation());
-            int result = meta.write(bucket.shard(id.key()), operation);
             switch (-result) {
                 case 0 -> {
-                    return change.answer();
+                    return change.orElseThrow().answer();
                 }
                 case RadosException.TIMED_OUT -> {
                     timeouts++;
@@ -209,17 +204,23 @@ final class UploadRows {
                     }
                 }
                 case RadosException.CANCELED, RadosException.NO_ENTRY -> {
-                    if (pause.isOver()) {
-                        throw new WriteConflict(id);
-                    }
+                    // Another attempt follows.
                 }
                 default -> RadosException.check(result, "change an upload of " + id);
             }
-            pause.await();
-            bucket = index.catalog().refreshOpen(id.bucket());
-            if (!bucket.id().equals(known.id())) {
-                throw new NoSuchBucket(id.bucket());
+            retry.await();
+        }
+    }
+
+    /** Empty if the shard is not there any more. */
+    private static <T> Optional<Change<T>> decide(BucketRow bucket, Function<BucketRow, Change<T>> decide) {
+        try {
+            return Optional.of(decide.apply(bucket));
+        } catch (RadosException e) {
+            if (e.errno() == RadosException.NO_ENTRY) {
+                return Optional.empty();
             }
+            throw e;
         }
     }
 }

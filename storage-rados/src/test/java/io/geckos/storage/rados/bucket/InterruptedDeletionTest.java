@@ -69,4 +69,14 @@ class InterruptedDeletionTest {
         storage.buckets().delete(BUCKET);
         assertThrows(NoSuchBucket.class, () -> storage.buckets().get(BUCKET));
     }
+
+    @Test
+    void nextWriteOpensShardsThatStayedClosed() {
+        BucketRow open =
+                closing.next(closing.facts().versioning(), closing.facts().lock(), false);
+        assertTrue(new BucketCatalog(meta).replace(closing, open));
+        ObjectId id = new ObjectId(BUCKET, new ObjectKey("a"));
+        storage.objects().put(id, ObjectSpec.EMPTY, Uploads.of("kept"), WriteCondition.ALWAYS);
+        assertEquals(4, storage.objects().stat(id, Version.LATEST).size());
+    }
 }

@@ -1,0 +1,158 @@
+package io.geckos.storage.rados.index;
+
+import io.geckos.domain.engine.StorageUsage.Figures;
+import io.geckos.storage.rados.bucket.ShardGuard;
+import io.geckos.storage.rados.format.BucketRow;
+import io.geckos.storage.rados.format.IndexShard;
+import io.geckos.storage.rados.format.RowKey;
+import io.geckos.storage.rados.format.ShardSplit;
+import io.geckos.storage.rados.format.UploadFormat;
+import io.geckos.storage.rados.librados.OmapPage;
+import io.geckos.storage.rados.librados.OmapRow;
+import io.geckos.storage.rados.librados.PendingOperation;
+import io.geckos.storage.rados.librados.RadosException;
+import io.geckos.storage.rados.librados.RadosPool;
+import io.geckos.storage.rados.librados.ReadOperation;
+import io.geckos.storage.rados.librados.WriteOperation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Copies the rows of a frozen shard, each to the one that replaces it for its key. For one thread. */
+public final class ShardCopy implements AutoCloseable {
+    private final RadosPool meta;
+    private final BucketRow bucket;
+    private final ShardSplit split;
+    private final Map<String, Long> uploads = new HashMap<>();
+    private final Map<IndexShard, Figures> copied = new HashMap<>();
+    private final List<PendingOperation> pending = new ArrayList<>();
+
+    /** {@code splitting} is a bucket of which a shard is being split. */
+    public ShardCopy(RadosPool meta, BucketRow splitting) {
+        this.meta = meta;
+        this.bucket = splitting;
+        this.split = splitting.layout().split().orElseThrow();
+    }
+
+    /**
+     * Copies all rows.
+     *
+     * @param goOn is asked now and then whether to go on
+     * @return false if it was answered no, or if somebody has ended the split
+     */
+    public boolean copy(BooleanSupplier goOn) {
+        String source = bucket.object(split.source());
+        try {
+            forEachPage(source, RowKey.UPLOADS, goOn, rows -> rows.forEach(this::addUpload));
+            if (!forEachPage(source, "", goOn, this::send)) {
+                return false;
+            }
+            finishWrites();
+            Figures rest = ShardCounters.read(
+                    meta.read(source, new ReadOperation().rows("", RowKey.COUNTERS, ReadOperation.MAX_ROWS))
+                            .getFirst());
+            split.targets().forEach(target -> sendCounters(target, rest));
+            finishWrites();
+            return true;
+        } catch (RadosException e) {
+            if (e.errno() == RadosException.CANCELED || e.errno() == RadosException.NO_ENTRY) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean forEachPage(String shard, String prefix, BooleanSupplier goOn, Consumer<List<OmapRow>> consumer) {
+        String after = "";
+        boolean more = true;
+        while (more) {
+            if (!goOn.getAsBoolean()) {
+                return false;
+            }
+            OmapPage page = meta.read(shard, new ReadOperation().rows(after, prefix, ReadOperation.MAX_ROWS))
+                    .getFirst();
+            consumer.accept(page.rows());
+            after = page.rows().isEmpty() ? after : page.rows().getLast().key();
+            more = page.more();
+        }
+        return true;
+    }
+
+    private void addUpload(OmapRow row) {
+        String place = row.key().substring(RowKey.UPLOADS.length());
+        uploads.put(RowKey.behindEnd(place), IndexShard.hash(RowKey.key(place)));
+    }
+
+    /** Writes rows while the next ones are read. */
+    private void send(List<OmapRow> rows) {
+        finishWrites();
+        for (IndexShard target : split.targets()) {
+            WriteOperation operation = ShardGuard.conditions(split);
+            rows.stream().filter(row -> belongs(row, target)).forEach(row -> {
+                operation.setRow(row.key(), row.value());
+                copied.merge(target, count(row), Figures::plus);
+            });
+            pending.add(meta.send(bucket.object(target), operation));
+        }
+    }
+
+    private boolean belongs(OmapRow row, IndexShard target) {
+        return switch (row.key().substring(0, 2)) {
+            case RowKey.COUNTERS -> false;
+            case RowKey.PARTS -> {
+                // A part without an upload is none: what sweeps orphans finds its bytes.
+                Long hash = uploads.get(RowKey.uploadOfPart(row.key()));
+                yield hash != null && target.contains(hash);
+            }
+            case RowKey.GARBAGE -> {
+                // It does no harm to find garbage twice.
+                OptionalLong hash = UploadFormat.readGarbage(row.value()).keyHash();
+                yield hash.isEmpty() || target.contains(hash.getAsLong());
+            }
+            default -> target.contains(IndexShard.hash(RowKey.key(row.key().substring(2))));
+        };
+    }
+
+    private static Figures count(OmapRow row) {
+        return switch (row.key().substring(0, 2)) {
+            case RowKey.OBJECTS -> new Figures(1, 0, 0, 0, 0, 0);
+            case RowKey.MARKERS -> Figures.markers(1);
+            case RowKey.VERSIONS -> Figures.noncurrent(1, 0);
+            case RowKey.UPLOADS -> new Figures(0, 0, 0, 0, 0, 1);
+            default -> Figures.NONE;
+        };
+    }
+
+    /** Of each shard it matters how many rows it has; all else only in the sum, so that is counted in the first one. */
+    private void sendCounters(IndexShard target, Figures all) {
+        Figures figures = copied.getOrDefault(target, Figures.NONE);
+        if (target.equals(split.targets().getFirst())) {
+            figures = split.targets().stream()
+                    .skip(1)
+                    .map(other -> copied.getOrDefault(other, Figures.NONE))
+                    .reduce(all, Figures::minus);
+        }
+        WriteOperation operation = ShardGuard.conditions(split);
+        ShardCounters.set(operation, figures);
+        pending.add(meta.send(bucket.object(target), operation));
+    }
+
+    private void finishWrites() {
+        try {
+            pending.forEach(it -> RadosException.check(it.await(), "copy " + bucket.object(split.source())));
+        } finally {
+            close();
+        }
+    }
+
+    /** Waits for all writes. */
+    @Override
+    public void close() {
+        pending.forEach(PendingOperation::close);
+        pending.clear();
+    }
+}
