@@ -2,19 +2,16 @@ package io.geckos.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.geckos.bench.http.KeyPair;
-import io.geckos.bench.s3.RequestSigner;
-import io.geckos.bench.s3.SigningInput;
+import io.geckos.bench.http.UriEncoder;
+import io.geckos.signer.SignedParts;
+import io.geckos.signer.V4Signer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,39 +62,36 @@ record FakeRequest(
 
     /** Whether {@code credentials} would sign it just so, and the body is the one that was signed. */
     boolean isSignedBy(KeyPair credentials) {
-        RequestSigner signer = new RequestSigner(credentials, "us-east-1");
+        V4Signer signer = new V4Signer(credentials.accessKey(), credentials.secretKey(), "us-east-1", "s3");
         return parameters.containsKey("X-Amz-Signature") ? isPresigned(signer) : isSignedByHeader(signer);
     }
 
-    private boolean isPresigned(RequestSigner signer) {
+    private boolean isPresigned(V4Signer signer) {
         SortedMap<String, String> own = new TreeMap<>(parameters);
         own.keySet().removeIf(name -> name.startsWith("X-Amz-"));
         SortedMap<String, String> signed = new TreeMap<>();
         signed.put("host", header("host"));
-        Instant time = Instant.from(RequestSigner.TIMESTAMP.parse(parameter("X-Amz-Date")));
-        Duration expires = Duration.ofSeconds(Long.parseLong(parameter("X-Amz-Expires")));
-        return query.equals(signer.presign(new SigningInput(method, path, own, signed), expires, time));
+        Instant time = V4Signer.time(parameter("X-Amz-Date"));
+        SignedParts request =
+                new SignedParts(method, path, UriEncoder.query(own), signed, V4Signer.UNSIGNED_PAYLOAD);
+        return query.equals(signer.presign(request, parameter("X-Amz-Expires"), time));
     }
 
-    private boolean isSignedByHeader(RequestSigner signer) {
+    private boolean isSignedByHeader(V4Signer signer) {
         String authorization = header("authorization");
         SortedMap<String, String> signed = new TreeMap<>(headers);
         String names = ";" + authorization.replaceAll(".*SignedHeaders=([^,]*),.*", "$1") + ";";
         signed.keySet().removeIf(name -> !names.contains(";" + name + ";"));
-        Instant time = Instant.from(RequestSigner.TIMESTAMP.parse(header("x-amz-date")));
-        SigningInput request = new SigningInput(method, path, parameters, signed);
-        return authorization.equals(signer.authorization(request, time)) && isPayload(header("x-amz-content-sha256"));
+        Instant time = V4Signer.time(header("x-amz-date"));
+        String payload = header("x-amz-content-sha256");
+        SignedParts request = new SignedParts(method, path, UriEncoder.query(parameters), signed, payload);
+        return authorization.equals(signer.authorization(request, time)) && isPayload(payload);
     }
 
     private boolean isPayload(String hash) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes());
-            return hash.equals(RequestSigner.UNSIGNED_PAYLOAD)
-                    || hash.equals(STREAMING)
-                    || hash.equals(HexFormat.of().formatHex(digest));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return hash.equals(V4Signer.UNSIGNED_PAYLOAD)
+                || hash.equals(STREAMING)
+                || hash.equals(V4Signer.sha256(bytes()));
     }
 
     /** The body without its framing, whose lengths and checksum must be right. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ClassNamesTest {
     private static final List<String> MODULES = List.of(
             "domain",
+            "signer",
             "storage-fs",
             "storage-rados",
             "auth-sigv4",

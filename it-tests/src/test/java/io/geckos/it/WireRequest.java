@@ -3,6 +3,7 @@ package io.geckos.it;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.geckos.signer.V4Signer;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class WireRequest {
     private final String target;
     private final Map<String, String> headers = new TreeMap<>();
     private byte[] body = new byte[0];
-    private String payloadHash = WireSigner.sha256(body);
+    private String payloadHash = V4Signer.sha256(body);
 
     private WireRequest(String method, String target) {
         this.method = method;
@@ -50,7 +51,7 @@ final class WireRequest {
     /** A body sent with its length and signed with its hash. */
     WireRequest body(byte[] bytes) {
         body = bytes;
-        payloadHash = WireSigner.sha256(bytes);
+        payloadHash = V4Signer.sha256(bytes);
         return header("content-length", String.valueOf(bytes.length));
     }
 

@@ -10,23 +10,21 @@ import io.geckos.auth.request.CredentialScope;
 import io.geckos.auth.request.SignedRequestHeaders;
 import io.geckos.auth.request.SigningTime;
 import io.geckos.auth.signature.SignatureClaim;
-import io.geckos.auth.signature.SignatureHashes;
-import io.geckos.auth.signature.SigningKey;
-import io.geckos.auth.signature.SigningKeyCache;
-import io.geckos.domain.security.CredentialStore.Credential;
+import io.geckos.signer.V4Signer;
 import java.io.ByteArrayOutputStream;
-import java.net.URLEncoder;
-import java.util.HexFormat;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Signs as a client does, and whatever a test wants signed. That it signs rightly is held by {@code SdkSignerTest}. */
+/**
+ * Signs a {@link TestRequest} as a client does, or signs whatever a test wants. Its canonical requests are those of the code
+ * under test, so that any spelling can be signed; {@code SdkSignerTest} shows that they are right.
+ */
 public final class TestSigner {
-    private final String id;
+    private final V4Signer signer;
     private final CredentialScope scope;
-    private final SigningTime time;
-    private final SigningKey key;
+    private final Instant time;
 
     public TestSigner() {
         this(ExampleKeys.ID, ExampleKeys.SECRET, ExampleKeys.STAMP);
@@ -37,19 +35,18 @@ public final class TestSigner {
     }
 
     public TestSigner(String id, String secret, String stamp, String region) {
-        this.id = id;
-        this.time = SigningTime.parse(stamp).orElseThrow();
-        this.scope = new CredentialScope(id, time.date(), region);
-        this.key = new SigningKeyCache().get(new Credential(ExampleKeys.OWNER, id, secret), scope);
+        this.signer = new V4Signer(id, secret, region, "s3");
+        this.time = V4Signer.time(stamp);
+        this.scope = new CredentialScope(id, stamp.substring(0, 8), region);
     }
 
     /** Signs in the header, every header there is. */
     public TestRequest sign(TestRequest request) {
         if (!request.headers.containsKey("x-amz-date")) {
-            request.header("x-amz-date", time.signed());
+            request.header("x-amz-date", V4Signer.stamp(time));
         }
         if (!request.headers.containsKey("x-amz-content-sha256")) {
-            request.header("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
+            request.header("x-amz-content-sha256", V4Signer.UNSIGNED_PAYLOAD);
         }
         return sign(request, new TreeSet<>(request.headers.keySet()));
     }
@@ -59,7 +56,7 @@ public final class TestSigner {
         String signature = signature(request, signedHeaders, request.header("x-amz-content-sha256"));
         return request.header(
                 "authorization",
-                "AWS4-HMAC-SHA256 Credential=" + id + "/" + scope.signed() + ", SignedHeaders="
+                V4Signer.ALGORITHM + " Credential=" + signer.credential(time) + ", SignedHeaders="
                         + String.join(";", signedHeaders) + ", Signature=" + signature);
     }
 
@@ -67,8 +64,9 @@ public final class TestSigner {
     public TestRequest presign(TestRequest request, String expires) {
         Set<String> signedHeaders = new TreeSet<>(request.headers.keySet());
         String own = request.query.isEmpty() ? "" : request.query + "&";
-        request.query = own + "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=" + encode(id + "/" + scope.signed())
-                + "&X-Amz-Date=" + time.signed() + "&X-Amz-Expires=" + encode(expires) + "&X-Amz-SignedHeaders="
+        request.query = own + "X-Amz-Algorithm=" + V4Signer.ALGORITHM + "&X-Amz-Credential="
+                + encode(signer.credential(time)) + "&X-Amz-Date=" + V4Signer.stamp(time) + "&X-Amz-Expires="
+                + encode(expires) + "&X-Amz-SignedHeaders="
                 + encode(String.join(";", signedHeaders));
         return presignAgain(request, signedHeaders);
     }
@@ -77,20 +75,21 @@ public final class TestSigner {
     public TestRequest presignAgain(TestRequest request, Set<String> signedHeaders) {
         CanonicalQuery query = CanonicalQuery.parse(request.query);
         String payload = ContentSha256.find(new SignedRequestHeaders(request.headers), query)
-                .orElse("UNSIGNED-PAYLOAD");
+                .orElse(V4Signer.UNSIGNED_PAYLOAD);
         request.query += "&X-Amz-Signature=" + signature(request, signedHeaders, payload);
         return request;
     }
 
     private String signature(TestRequest request, Set<String> signedHeaders, String payload) {
-        SignatureClaim claim = new SignatureClaim(scope, time, new LinkedHashSet<>(signedHeaders), payload, "");
+        SigningTime signed = SigningTime.parse(V4Signer.stamp(time)).orElseThrow();
+        SignatureClaim claim = new SignatureClaim(scope, signed, new LinkedHashSet<>(signedHeaders), payload, "");
         String canonical = CanonicalRequest.of(request.onTheWire(), CanonicalQuery.parse(request.query), claim);
-        return hex(claim.over(canonical).texts().getFirst());
+        return signer.signature(canonical, time);
     }
 
     /** The signature of any text. */
     public String hex(String text) {
-        return HexFormat.of().formatHex(key.sign(text));
+        return signer.sign(text, time);
     }
 
     /** Frames {@code data} in signed chunks after the signature of {@code request}, without what ends the body. */
@@ -129,29 +128,22 @@ public final class TestSigner {
         }
 
         private String next(String data) {
-            previous = hex("AWS4-HMAC-SHA256-PAYLOAD\n" + time.signed() + "\n" + scope.signed() + "\n" + previous + "\n"
-                    + ExampleKeys.NOTHING_SHA256 + "\n" + sha256(data.getBytes(ISO_8859_1)));
+            previous = signer.chunk(previous, data.getBytes(ISO_8859_1), time);
             return previous;
         }
 
         /** The signed end of a body with trailers, {@code name:value} and a line feed each. */
         public String trailerSignature(String trailers) {
-            return "x-amz-trailer-signature:"
-                    + hex("AWS4-HMAC-SHA256-TRAILER\n" + time.signed() + "\n" + scope.signed() + "\n" + previous + "\n"
-                            + sha256(trailers.getBytes(UTF_8)))
-                    + "\r\n\r\n";
+            return "x-amz-trailer-signature:" + signer.trailer(previous, trailers.getBytes(UTF_8), time) + "\r\n\r\n";
         }
     }
 
     public static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(SignatureHashes.sha256().digest(bytes));
+        return V4Signer.sha256(bytes);
     }
 
     public static String encode(String text) {
-        return URLEncoder.encode(text, UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A")
-                .replace("%7E", "~");
+        return V4Signer.encode(text);
     }
 
     /** Frames {@code data} in unsigned chunks, without what ends the body. */

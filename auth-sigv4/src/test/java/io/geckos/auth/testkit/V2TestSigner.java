@@ -2,34 +2,23 @@ package io.geckos.auth.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.net.URLDecoder;
+import io.geckos.signer.V2Signer;
 import java.net.URLEncoder;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/** Signs by Version 2 as botocore does: from the parts of a request, by the JDK's own HMAC. */
+/** Signs a {@link TestRequest} by Version 2 as botocore does. */
 public final class V2TestSigner {
-    private static final List<String> OF_INTEREST = List.of(
-            ("accelerate acl cors defaultObjectAcl location logging partNumber policy requestPayment torrent versioning"
-                            + " versionId versions website uploads uploadId response-content-type response-content-language"
-                            + " response-expires response-cache-control response-content-disposition"
-                            + " response-content-encoding delete lifecycle tagging restore storageClass notification"
-                            + " replication analytics metrics inventory select select-type object-lock")
-                    .split(" "));
+    private static final V2Signer SIGNER = new V2Signer(ExampleKeys.ID, ExampleKeys.SECRET);
 
     private V2TestSigner() {}
 
     /** Adds what makes a request signed in its header, where a date is there already. */
     public static TestRequest sign(TestRequest request) {
         String date = request.headers.containsKey("x-amz-date") ? "" : request.header("date");
-        String signature = signature(stringToSign(request, request.headers, date, request.path));
-        return request.header("authorization", "AWS " + ExampleKeys.ID + ":" + signature);
+        return request.header("authorization", SIGNER.authorization(text(request, date, request.path)));
     }
 
     /** Adds what makes a URL presigned; its headers go into the query, as botocore has it. */
@@ -37,9 +26,9 @@ public final class V2TestSigner {
         return presign(request, expires, request.path);
     }
 
-    /** The same for a resource that the path does not name alone. */
+    /** Presigns a URL whose path does not name the whole resource, because the host names its bucket. */
     public static TestRequest presign(TestRequest request, String expires, String resource) {
-        String signature = signature(stringToSign(request, request.headers, expires, resource));
+        String signature = signature(text(request, expires, resource));
         List<String> parameters = new ArrayList<>();
         if (!request.query.isEmpty()) {
             parameters.add(request.query);
@@ -61,41 +50,14 @@ public final class V2TestSigner {
         return name.startsWith("x-amz-") || name.equals("content-type") || name.equals("content-md5");
     }
 
-    private static String stringToSign(
-            TestRequest request, Map<String, List<String>> headers, String date, String resource) {
-        StringBuilder text = new StringBuilder(request.method).append('\n');
-        for (String name : List.of("content-md5", "content-type")) {
-            text.append(String.join("", headers.getOrDefault(name, List.of()))).append('\n');
-        }
-        text.append(date).append('\n');
-        new TreeMap<>(headers).forEach((name, values) -> {
-            if (name.startsWith("x-amz-")) {
-                text.append(name).append(':').append(String.join(",", values)).append('\n');
-            }
-        });
-        Map<String, String> interesting = new TreeMap<>();
-        for (String parameter : request.query.split("&", -1)) {
-            String[] halves = parameter.split("=", 2);
-            if (OF_INTEREST.contains(halves[0])) {
-                interesting.put(halves[0], halves.length == 1 ? "" : "=" + URLDecoder.decode(halves[1], UTF_8));
-            }
-        }
-        List<String> canonical = new ArrayList<>();
-        interesting.forEach((name, value) -> canonical.add(name + value));
-        return text.append(resource)
-                .append(canonical.isEmpty() ? "" : "?")
-                .append(String.join("&", canonical))
-                .toString();
+    private static String text(TestRequest request, String date, String resource) {
+        Map<String, String> headers = new HashMap<>();
+        request.headers.forEach((name, values) -> headers.put(name, String.join(",", values)));
+        return V2Signer.text(request.method, date, resource, request.query, headers);
     }
 
-    /** Of any text. */
+    /** The signature of any text. */
     public static String signature(String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA1");
-            mac.init(new SecretKeySpec(ExampleKeys.SECRET.getBytes(UTF_8), "HmacSHA1"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return SIGNER.sign(text);
     }
 }

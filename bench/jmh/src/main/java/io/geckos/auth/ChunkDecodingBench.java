@@ -9,13 +9,11 @@ import io.geckos.auth.request.ContentSha256;
 import io.geckos.auth.request.SignedRequestHeaders;
 import io.geckos.auth.request.SigningTime;
 import io.geckos.auth.signature.SignatureClaim;
-import io.geckos.auth.signature.SignatureHashes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -63,9 +61,7 @@ public class ChunkDecodingBench {
         String previous = CLAIM.signature();
         for (int at = 0; at <= LENGTH; at += chunk) {
             byte[] piece = Arrays.copyOfRange(data, at, Math.min(LENGTH, at + chunk));
-            String hash = HexFormat.of().formatHex(SignatureHashes.sha256().digest(piece));
-            previous = Signing.sign("AWS4-HMAC-SHA256-PAYLOAD\n" + Signing.TIME + "\n" + Signing.SCOPE.signed() + "\n"
-                    + previous + "\n" + SignatureHashes.SHA256_OF_NOTHING + "\n" + hash);
+            previous = Signing.SIGNER.chunk(previous, piece, Signing.CLOCK.instant());
             String extension = withSignatures ? ";chunk-signature=" + previous : "";
             wire.writeBytes((Integer.toHexString(piece.length) + extension + "\r\n").getBytes(US_ASCII));
             wire.writeBytes(piece);

@@ -2,7 +2,10 @@ package io.geckos.bench.s3;
 
 import io.geckos.bench.http.BodySource;
 import io.geckos.bench.http.Endpoint;
+import io.geckos.bench.http.KeyPair;
 import io.geckos.bench.http.UriEncoder;
+import io.geckos.signer.SignedParts;
+import io.geckos.signer.V4Signer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,20 +22,21 @@ import java.util.TreeMap;
  * several threads.
  */
 public final class SignedHeadWriter {
-    private static final Duration EXPIRES = Duration.ofHours(12);
+    private static final String EXPIRES = Long.toString(Duration.ofHours(12).toSeconds());
     private static final String CONTENT_SHA256 = "x-amz-content-sha256";
     private static final String STREAMING_TRAILER = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
 
     private final Endpoint endpoint;
     private final SigningMode signing;
-    private final RequestSigner signer;
+    private final V4Signer signer;
     private final InstantSource clock;
     private final MessageDigest sha256;
 
     public SignedHeadWriter(Endpoint endpoint, SigningMode signing, InstantSource clock) {
         this.endpoint = endpoint;
         this.signing = signing;
-        this.signer = new RequestSigner(endpoint.credentials(), endpoint.region());
+        KeyPair keys = endpoint.credentials();
+        this.signer = new V4Signer(keys.accessKey(), keys.secretKey(), endpoint.region(), "s3");
         this.clock = clock;
         try {
             sha256 = MessageDigest.getInstance("SHA-256");
@@ -51,7 +55,9 @@ public final class SignedHeadWriter {
 
     private String presigned(String method, String path, SortedMap<String, String> query, BodySource body) {
         SortedMap<String, String> headers = new TreeMap<>(Map.of("host", endpoint.host()));
-        String signed = signer.presign(new SigningInput(method, path, query, headers), EXPIRES, clock.instant());
+        SignedParts request =
+                new SignedParts(method, path, UriEncoder.query(query), headers, V4Signer.UNSIGNED_PAYLOAD);
+        String signed = signer.presign(request, EXPIRES, clock.instant());
         return lines(method, path + '?' + signed, headers, body).append("\r\n").toString();
     }
 
@@ -59,8 +65,9 @@ public final class SignedHeadWriter {
         Instant now = clock.instant();
         SortedMap<String, String> headers = new TreeMap<>();
         headers.put("host", endpoint.host());
-        headers.put("x-amz-date", RequestSigner.TIMESTAMP.format(now));
-        headers.put(CONTENT_SHA256, payload(body));
+        headers.put("x-amz-date", V4Signer.stamp(now));
+        String payload = payload(body);
+        headers.put(CONTENT_SHA256, payload);
         if (body instanceof BodySource.Framed framed) {
             headers.put("content-encoding", "aws-chunked");
             headers.put(
@@ -68,8 +75,9 @@ public final class SignedHeadWriter {
                     Long.toString(framed.content().length()));
             headers.put("x-amz-trailer", BodySource.Framed.TRAILER);
         }
-        String authorization = signer.authorization(new SigningInput(method, path, query, headers), now);
-        String target = query.isEmpty() ? path : path + '?' + UriEncoder.query(query);
+        String encoded = UriEncoder.query(query);
+        String authorization = signer.authorization(new SignedParts(method, path, encoded, headers, payload), now);
+        String target = query.isEmpty() ? path : path + '?' + encoded;
         return lines(method, target, headers, body)
                 .append("authorization: ")
                 .append(authorization)
@@ -80,10 +88,10 @@ public final class SignedHeadWriter {
     private String payload(BodySource body) {
         return switch (body) {
             case BodySource.Framed framed -> STREAMING_TRAILER;
-            case BodySource.Plain content when signing == SigningMode.UNSIGNED -> RequestSigner.UNSIGNED_PAYLOAD;
+            case BodySource.Plain content when signing == SigningMode.UNSIGNED -> V4Signer.UNSIGNED_PAYLOAD;
             case BodySource.Plain content -> sha256(content);
             case BodySource.Text(String text) ->
-                HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.US_ASCII)));
+                V4Signer.sha256(text.getBytes(StandardCharsets.US_ASCII));
         };
     }
 

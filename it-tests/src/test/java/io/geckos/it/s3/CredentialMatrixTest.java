@@ -53,7 +53,7 @@ class CredentialMatrixTest {
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void credentialsThatDoNotHoldReachNothing(SignedRequestFactory credentials) {
         S3Service service = service(_ -> Decision.ALLOWED);
-        WireSignerV4 forger = new WireSignerV4("not-the-secret", Instant.now());
+        S3RequestSigner forger = new S3RequestSigner("not-the-secret", Instant.now());
         everyRoute((action, route) -> {
             if (credentials.isForm() && action != S3Action.POST_OBJECT) {
                 return;
@@ -69,7 +69,7 @@ class CredentialMatrixTest {
     @EnumSource(names = {"NONE", "FORM", "V2_FORM"})
     void whoSignsNothingReachesNothing(SignedRequestFactory credentials) {
         S3Service service = service(CredentialMatrixTest::known);
-        WireSignerV4 signer = new WireSignerV4(WireSignerV4.SECRET, Instant.now());
+        S3RequestSigner signer = new S3RequestSigner(S3RequestSigner.SECRET, Instant.now());
         everyRoute((action, route) -> {
             if (credentials.isForm() && action == S3Action.POST_OBJECT) {
                 return;
@@ -88,7 +88,7 @@ class CredentialMatrixTest {
             questions.incrementAndGet();
             return known(request);
         });
-        WireSignerV4 signer = new WireSignerV4(WireSignerV4.SECRET, Instant.now());
+        S3RequestSigner signer = new S3RequestSigner(S3RequestSigner.SECRET, Instant.now());
         Set<S3Action> reached = new TreeSet<>();
         everyRoute((action, route) -> {
             asked.clear();
@@ -114,7 +114,7 @@ class CredentialMatrixTest {
     @EnumSource(names = {"SIGNED_STREAM", "HEADER"})
     void aBodyThatWasChangedOnItsWayIsNotStored(SignedRequestFactory credentials) {
         S3Service service = service(CredentialMatrixTest::known);
-        WireSignerV4 signer = new WireSignerV4(WireSignerV4.SECRET, Instant.now());
+        S3RequestSigner signer = new S3RequestSigner(S3RequestSigner.SECRET, Instant.now());
         everyRoute((action, route) -> {
             S3Request request = credentials.on(route, signer);
             service.handle(request.withBody(new Changed(request.body())));
@@ -149,7 +149,7 @@ class CredentialMatrixTest {
     }
 
     private S3Service service(AccessPolicy policy) {
-        Credential credential = new Credential(OWNER, WireSignerV4.ID, WireSignerV4.SECRET);
+        Credential credential = new Credential(OWNER, S3RequestSigner.ID, S3RequestSigner.SECRET);
         return new S3Service(
                 new S3Settings(Optional.empty(), List.of(), OWNER),
                 new SignatureAuthenticator(

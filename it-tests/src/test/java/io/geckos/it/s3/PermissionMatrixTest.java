@@ -64,14 +64,14 @@ class PermissionMatrixTest {
     private final AccountStore accounts = new AccountStore(
             memory.documents(),
             OWNER,
-            List.of(new Credential(OTHER, "other", WireSignerV4.SECRET)),
+            List.of(new Credential(OTHER, "other", S3RequestSigner.SECRET)),
             Clock.systemUTC(),
             Optional.empty());
     private final UserStore users = accounts.first();
     private final IamPolicies policies = new IamPolicies(users, Account.FIRST);
     private final KeyHolder user = new KeyHolder.User(
             new IamUsers(users).create("caller", "/").entity().id(), "caller");
-    private final WireSignerV4 signer = new WireSignerV4(WireSignerV4.SECRET, Instant.now());
+    private final S3RequestSigner signer = new S3RequestSigner(S3RequestSigner.SECRET, Instant.now());
     private KeyHolder holder = KeyHolder.ROOT;
     private Principal account = OWNER;
 
@@ -79,7 +79,7 @@ class PermissionMatrixTest {
     private final S3Service service = new S3Service(
             new S3Settings(Optional.empty(), List.of(), OWNER),
             new SignatureAuthenticator(
-                    id -> Optional.of(new Credential(account, id, WireSignerV4.SECRET, holder)),
+                    id -> Optional.of(new Credential(account, id, S3RequestSigner.SECRET, holder)),
                     Optional.empty(),
                     SignatureV2Policy.OFF,
                     Clock.systemUTC()),

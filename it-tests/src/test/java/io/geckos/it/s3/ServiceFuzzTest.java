@@ -17,7 +17,6 @@ import io.geckos.domain.security.Authenticator;
 import io.geckos.domain.security.CredentialStore.Credential;
 import io.geckos.domain.security.Identity;
 import io.geckos.it.s3.HttpShots.Shot;
-import io.geckos.it.s3.WireSignerV4.Wire;
 import io.geckos.s3.S3Service;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Response;
@@ -52,7 +51,7 @@ class ServiceFuzzTest {
 
     @Property(tries = 5000, edgeCases = EdgeCasesMode.NONE)
     void signedRequestsNeverFailInside(@ForAll(supplier = HttpShots.class) Shot shot, @ForAll Signing signing) {
-        Credential credential = new Credential(OWNER, WireSignerV4.ID, WireSignerV4.SECRET);
+        Credential credential = new Credential(OWNER, S3RequestSigner.ID, S3RequestSigner.SECRET);
         fire(
                 new SignatureAuthenticator(
                         id -> Optional.of(credential)
@@ -103,7 +102,7 @@ class ServiceFuzzTest {
     private static S3Request request(Shot shot, Signing signing) {
         Wire wire = new Wire(shot.method(), shot.path(), shot.query());
         shot.headers().forEach(wire::header);
-        WireSignerV4 signer = new WireSignerV4(WireSignerV4.SECRET, Instant.now());
+        S3RequestSigner signer = new S3RequestSigner(S3RequestSigner.SECRET, Instant.now());
         byte[] body = shot.body().getBytes(ISO_8859_1);
         return switch (signing) {
             case NOT -> wire.with(body);

@@ -2,9 +2,9 @@ package io.geckos.it.s3;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.geckos.it.s3.WireSignerV4.Wire;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.routing.Route;
+import io.geckos.signer.V4Signer;
 import java.util.Map;
 
 /** The ways a request can say who sent it. */
@@ -41,12 +41,12 @@ enum SignedRequestFactory {
     }
 
     /** A request that means what {@code route} leads to, signed by {@code signer}. */
-    S3Request on(Route route, WireSignerV4 signer) {
+    S3Request on(Route route, S3RequestSigner signer) {
         Wire wire = wire(route);
         return switch (this) {
             case NONE -> wire.with(DATA);
             case HEADER -> {
-                signer.sign(wire, WireSignerV4.sha256(DATA.getBytes(US_ASCII)));
+                signer.sign(wire, V4Signer.sha256(DATA.getBytes(US_ASCII)));
                 yield wire.with(DATA);
             }
             case UNSIGNED_PAYLOAD -> {
@@ -73,11 +73,11 @@ enum SignedRequestFactory {
                 wire.header("content-type", "multipart/form-data; boundary=" + BOUNDARY)
                         .with(form(signer));
             case V2_HEADER -> {
-                signer.version2().sign(wire);
+                signer.signByVersion2(wire);
                 yield wire.with(DATA);
             }
             case V2_PRESIGNED -> {
-                signer.version2().presign(wire);
+                signer.presignByVersion2(wire);
                 yield wire.with(DATA);
             }
         };
@@ -99,11 +99,10 @@ enum SignedRequestFactory {
         return wire.header("x-amz-decoded-content-length", String.valueOf(DATA.length()));
     }
 
-    private String form(WireSignerV4 signer) {
+    private String form(S3RequestSigner signer) {
         StringBuilder body = new StringBuilder();
         if (this == V2_FORM) {
-            signer.version2()
-                    .form("{\"expiration\": \"2999-01-01T00:00:00Z\", \"conditions\": [{\"bucket\": \"bucket\"},"
+            signer.formByVersion2("{\"expiration\": \"2999-01-01T00:00:00Z\", \"conditions\": [{\"bucket\": \"bucket\"},"
                             + "{\"key\": \"k\"}]}")
                     .forEach((name, value) -> field(body, name, value));
         } else {
@@ -114,7 +113,7 @@ enum SignedRequestFactory {
         return body.append("--" + BOUNDARY + "--\r\n").toString();
     }
 
-    private static Map<String, String> version4(WireSignerV4 signer) {
+    private static Map<String, String> version4(S3RequestSigner signer) {
         return signer.form("{\"expiration\": \"2999-01-01T00:00:00Z\", \"conditions\": [{\"bucket\": \"bucket\"},"
                 + "{\"key\": \"k\"}, [\"starts-with\", \"$x-amz-algorithm\", \"\"],"
                 + "[\"starts-with\", \"$x-amz-credential\", \"\"], [\"starts-with\", \"$x-amz-date\", \"\"]]}");

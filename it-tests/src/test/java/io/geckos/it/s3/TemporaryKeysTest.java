@@ -19,9 +19,9 @@ import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.Account;
 import io.geckos.domain.security.AuthenticationException;
 import io.geckos.domain.security.KeyHolder;
-import io.geckos.it.s3.WireSignerV4.Wire;
 import io.geckos.s3.S3Service;
 import io.geckos.s3.api.S3Settings;
+import io.geckos.signer.V4Signer;
 import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,24 +86,24 @@ class TemporaryKeysTest {
         V2_HEADER,
         V2_PRESIGNED;
 
-        Wire signed(WireSignerV4 signer, Optional<String> token) {
+        Wire signed(S3RequestSigner signer, Optional<String> token) {
             Wire wire = new Wire("GET", "/bucket", "");
             switch (this) {
                 case HEADER -> {
                     token.ifPresent(it -> wire.header(TOKEN, it));
-                    signer.sign(wire, WireSignerV4.sha256(new byte[0]));
+                    signer.sign(wire, V4Signer.sha256(new byte[0]));
                 }
                 case PRESIGNED -> {
-                    token.ifPresent(it -> wire.query("X-Amz-Security-Token=" + WireSignerV4.encode(it)));
+                    token.ifPresent(it -> wire.query("X-Amz-Security-Token=" + V4Signer.encode(it)));
                     signer.presign(wire, PAYLOAD);
                 }
                 case V2_HEADER -> {
                     token.ifPresent(it -> wire.header(TOKEN, it));
-                    signer.version2().sign(wire);
+                    signer.signByVersion2(wire);
                 }
                 case V2_PRESIGNED -> {
                     token.ifPresent(it -> wire.header(TOKEN, it));
-                    signer.version2().presign(wire);
+                    signer.presignByVersion2(wire);
                 }
             }
             return wire;
@@ -127,8 +127,8 @@ class TemporaryKeysTest {
         return send(way.signed(signer(session), token));
     }
 
-    private WireSignerV4 signer(Issued keys) {
-        return new WireSignerV4(keys.accessKeyId(), keys.secret(), clock.now);
+    private S3RequestSigner signer(Issued keys) {
+        return new S3RequestSigner(keys.accessKeyId(), keys.secret(), clock.now);
     }
 
     @ParameterizedTest
@@ -200,7 +200,7 @@ class TemporaryKeysTest {
     @Test
     void tokenThatIsNotSignedDoesNot() {
         Wire wire = Way.PRESIGNED.signed(signer(session), Optional.empty());
-        wire.query("X-Amz-Security-Token=" + WireSignerV4.encode(session.token()));
+        wire.query("X-Amz-Security-Token=" + V4Signer.encode(session.token()));
         assertEquals("SignatureDoesNotMatch", send(wire));
     }
 
@@ -210,7 +210,7 @@ class TemporaryKeysTest {
         Wire wire = Way.PRESIGNED.signed(signer(narrow), Optional.of(narrow.token()));
         assertEquals("AccessDenied", send(wire));
         String swapped = wire.query()
-                .replace(WireSignerV4.encode(narrow.token()), WireSignerV4.encode(session.token()))
+                .replace(V4Signer.encode(narrow.token()), V4Signer.encode(session.token()))
                 .replace(narrow.accessKeyId(), session.accessKeyId());
         assertEquals("SignatureDoesNotMatch", send(new Wire("GET", "/bucket", swapped)));
     }

@@ -9,7 +9,6 @@ import io.geckos.auth.SignatureV2Policy;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.domain.security.CredentialStore.Credential;
-import io.geckos.it.s3.WireSignerV4.Wire;
 import io.geckos.s3.S3Service;
 import io.geckos.s3.api.S3Response;
 import io.geckos.s3.api.S3Settings;
@@ -27,11 +26,11 @@ class V2ParametersTest {
     private static final Principal OWNER = new Principal("owner", "owner");
 
     private final RecordingStorage storage = new RecordingStorage();
-    private final WireSignerV4 signer = new WireSignerV4(WireSignerV4.SECRET, Instant.now());
+    private final S3RequestSigner signer = new S3RequestSigner(S3RequestSigner.SECRET, Instant.now());
     private final S3Service service = new S3Service(
             new S3Settings(Optional.empty(), List.of(), OWNER),
             new SignatureAuthenticator(
-                    id -> Optional.of(new Credential(OWNER, WireSignerV4.ID, WireSignerV4.SECRET))
+                    id -> Optional.of(new Credential(OWNER, S3RequestSigner.ID, S3RequestSigner.SECRET))
                             .filter(known -> known.accessKeyId().equals(id)),
                     Optional.empty(),
                     SignatureV2Policy.ALL,
@@ -47,7 +46,7 @@ class V2ParametersTest {
                 .filter(route -> !route.query().isEmpty() && !route.query().contains("list-type"))
                 .map(route -> () -> {
                     Wire wire = new Wire(route.method(), path(route), "");
-                    signer.version2().presign(wire);
+                    signer.presignByVersion2(wire);
                     route.query().forEach(wire::query);
                     assertEquals(403, service.handle(wire.with("")).status(), route::toString);
                     assertEquals(List.of(), storage.takeCalls(), route::toString);
@@ -57,7 +56,7 @@ class V2ParametersTest {
     @Test
     void headersAddedToTheQueryOfASignedRequestAreRefused() {
         Wire wire = new Wire("PUT", "/bucket/key", "");
-        signer.version2().sign(wire);
+        signer.signByVersion2(wire);
         S3Response response = service.handle(wire.query("x-amz-acl=public-read").with("a"));
         assertEquals(Optional.of("AccessDenied"), response.facts().errorCode());
         assertEquals(List.of(), storage.takeCalls());
@@ -66,7 +65,7 @@ class V2ParametersTest {
     @Test
     void whatS3IgnoresMayBeAddedToAUrlForReading() {
         Wire wire = new Wire("GET", "/bucket/key", "");
-        signer.version2().presign(wire);
+        signer.presignByVersion2(wire);
         assertEquals(List.of(), storage.takeCalls());
         service.handle(wire.query("utm_source=mail").with(""));
         assertEquals(1, storage.takeCalls().size());
@@ -76,7 +75,7 @@ class V2ParametersTest {
     @Test
     void listingsOfTheSecondVersionAreServed() {
         Wire wire = new Wire("GET", "/bucket", "list-type=2&prefix=a");
-        signer.version2().presign(wire);
+        signer.presignByVersion2(wire);
         service.handle(wire.with(""));
         assertEquals(1, storage.takeCalls().size());
     }
