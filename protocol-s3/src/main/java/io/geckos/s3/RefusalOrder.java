@@ -66,7 +66,7 @@ final class RefusalOrder {
      */
     S3Exception bucketFirstIfAllowed(S3Exception refusal, S3Call call) {
         try {
-            call.authorise(call.action(), call.target());
+            call.access().authorise(call.action(), call.target());
             return bucketFirst(refusal, call);
         } catch (S3Exception _) {
             return refusal;
@@ -105,7 +105,7 @@ final class RefusalOrder {
     static S3Exception hidden(S3Exception refusal, S3Call call) {
         boolean tells = refusal.error() == S3Error.NoSuchKey || refusal.error() == S3Error.NoSuchVersion;
         boolean ofTarget = call.target() instanceof RequestTarget.OfObject && !COPIES.contains(call.action());
-        return tells && ofTarget && !call.mayList(call.object()) ? new S3Exception(S3Error.AccessDenied) : refusal;
+        return tells && ofTarget && !call.access().mayList(call.object()) ? new S3Exception(S3Error.AccessDenied) : refusal;
     }
 
     /**

@@ -114,7 +114,7 @@ public final class S3Service {
                 target = call.target();
                 facts = facts.withIdentity(call.identity());
             }
-            call.authorise(action, target);
+            call.access().authorise(action, target);
             asked = Optional.of(call);
             CommonHeaders.check(call);
             CommonHeaders.requireOwner(call);

@@ -91,7 +91,7 @@ public final class AclRules {
      */
     public static Optional<AccessControlList> ofExisting(S3Call call, BucketOwnership bucket, Principal owner) {
         boolean named = AclHeaders.areIn(call.headers());
-        if (named == call.hasBody()) {
+        if (named == call.body().isPresent()) {
             throw !bucket.hasLists()
                     ? new S3Exception(S3Error.AccessControlListNotSupported)
                     : named
@@ -101,7 +101,7 @@ public final class AclRules {
         AclParties parties = parties(call, owner, bucket.owner());
         if (bucket.hasLists()) {
             AccessControlList list = AclHeaders.list(call.headers(), parties)
-                    .or(() -> call.document(AclDocument.LIMIT, xml -> AclDocument.read(xml, parties)))
+                    .or(() -> call.body().document(AclDocument.LIMIT, xml -> AclDocument.read(xml, parties)))
                     .orElseThrow(() -> new S3Exception(S3Error.MissingSecurityHeader));
             return Optional.of(permitted(call, list));
         }
@@ -112,7 +112,7 @@ public final class AclRules {
 
     private static void requireHarmlessBody(S3Call call, AclParties parties) {
         try {
-            boolean harmless = call.document(AclDocument.LIMIT, xml -> AclDocument.read(xml, parties))
+            boolean harmless = call.body().document(AclDocument.LIMIT, xml -> AclDocument.read(xml, parties))
                     .filter(list -> !list.equals(AccessControlList.ofOwner(parties.owner())))
                     .isEmpty();
             if (!harmless) {

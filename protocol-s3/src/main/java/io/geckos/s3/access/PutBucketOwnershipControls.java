@@ -29,7 +29,7 @@ public final class PutBucketOwnershipControls implements S3Operation {
 
     @Override
     public S3Result answer(S3Call call) {
-        ObjectOwnership ownership = call.document(OwnershipDocument.CODEC);
+        ObjectOwnership ownership = call.body().document(OwnershipDocument.CODEC);
         boolean shared = buckets.setting(call.bucket(), BucketSetting.ACL)
                 .map(AccessControlList::parse)
                 .filter(list -> !list.equals(AccessControlList.ofOwner(list.owner())))

@@ -34,7 +34,7 @@ public final class PutBucketPolicy implements S3Operation {
 
     @Override
     public S3Result answer(S3Call call) {
-        String policy = call.text(LIMIT);
+        String policy = call.body().text(LIMIT);
         buckets.get(call.bucket());
         language.check(call.bucket(), policy);
         boolean blocked = buckets.setting(call.bucket(), BucketSetting.PUBLIC_ACCESS_BLOCK)

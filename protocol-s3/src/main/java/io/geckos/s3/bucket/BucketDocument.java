@@ -123,9 +123,9 @@ record BucketDocument<T>(BucketSetting setting, XmlCodec<T> codec, S3Error absen
         @Override
         public S3Result answer(S3Call call) {
             if (kind.put.vouched()) {
-                call.requireVouchedBody();
+                call.body().requireDigest();
             }
-            T value = call.document(kind.codec);
+            T value = call.body().document(kind.codec);
             kind.store(buckets, call.bucket(), value);
             return S3Result.of(kind.put.status());
         }

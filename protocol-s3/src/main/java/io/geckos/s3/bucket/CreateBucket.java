@@ -72,7 +72,7 @@ public final class CreateBucket implements S3Operation {
         Optional<AccessControlList> acl = AclRules.ofNewBucket(call, ownership);
         Optional<ObjectLock> lock = lock(call.headers());
         requireDefault(call.headers(), NAMESPACE, "global");
-        Wanted wanted = call.document(LIMIT, CreateBucket::read).orElse(Wanted.NOTHING);
+        Wanted wanted = call.body().document(LIMIT, CreateBucket::read).orElse(Wanted.NOTHING);
         requireHere(wanted.location());
         authorise(call, lock, wanted);
         create(call, lock, wanted.tags());
@@ -98,7 +98,7 @@ public final class CreateBucket implements S3Operation {
         if (!wanted.tags().isEmpty()) {
             more.add(S3Action.PUT_BUCKET_TAGGING);
         }
-        more.forEach(action -> call.authorise(action, call.target()));
+        more.forEach(action -> call.access().authorise(action, call.target()));
     }
 
     /** How AWS names a bucket among all its resources. */

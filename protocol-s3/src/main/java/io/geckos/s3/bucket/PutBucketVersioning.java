@@ -30,9 +30,9 @@ public final class PutBucketVersioning implements S3Operation {
 
     @Override
     public S3Result answer(S3Call call) {
-        call.requireBody();
+        call.body().requirePresent();
         VersioningStatus status =
-                call.document(LIMIT, PutBucketVersioning::parse).orElseThrow(XmlReader::malformed);
+                call.body().document(LIMIT, PutBucketVersioning::parse).orElseThrow(XmlReader::malformed);
         try {
             buckets.setVersioning(call.bucket(), status);
         } catch (StorageException.WrongState _) {

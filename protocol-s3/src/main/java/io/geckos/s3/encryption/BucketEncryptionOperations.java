@@ -57,7 +57,7 @@ public final class BucketEncryptionOperations {
 
         @Override
         public S3Result answer(S3Call call) {
-            BucketEncryption encryption = call.document(BucketEncryption.CODEC);
+            BucketEncryption encryption = call.body().document(BucketEncryption.CODEC);
             encryption.algorithm().ifPresent(this::requireServed);
             encryption.kmsKey().ifPresent(this::requireKey);
             if (encryption.customerKeysBlocked() && settings.sealer().isEmpty()) {

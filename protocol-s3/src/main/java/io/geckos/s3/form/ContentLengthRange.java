@@ -1,6 +1,6 @@
 package io.geckos.s3.form;
 
-import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3RequestBody;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import java.io.FilterInputStream;
@@ -10,7 +10,7 @@ import java.io.InputStream;
 /** The allowed size of a file in bytes, both ends included. */
 record ContentLengthRange(long least, long most) {
     /** The range that S3 allows in one request. */
-    static final ContentLengthRange ANY = new ContentLengthRange(0, S3Call.MAX_UPLOAD);
+    static final ContentLengthRange ANY = new ContentLengthRange(0, S3RequestBody.MAX_UPLOAD);
 
     /** The intersection of two ranges. */
     ContentLengthRange and(ContentLengthRange that) {

@@ -63,7 +63,7 @@ public final class PostObject implements S3Operation {
     public S3Result answer(S3Call call) {
         fields.checkHeaders(call.action(), "POST", call.headers());
         Optional<EncryptionKey> key = encryption.keyFor(call);
-        RequestBodyUpload upload = call.uploadOfUnknownLength(Set.of()).withDefault(call.defaultChecksum());
+        RequestBodyUpload upload = call.body().uploadOfUnknownLength(Set.of()).withDefault(call.defaultChecksum());
         ObjectInfo info = encryption.put(call, spec(call), upload, key, WriteCondition.ALWAYS);
         RequestHeaders given = call.headers();
         Optional<String> redirect = given.get(REDIRECT)
@@ -84,7 +84,7 @@ public final class PostObject implements S3Operation {
         ObjectSpec spec = ObjectRequestHeaders.spec(call);
         Optional<Map<String, String>> tags = tags(call);
         if (tags.isPresent()) {
-            call.authorise(S3Action.PUT_OBJECT_TAGGING, call.target());
+            call.access().authorise(S3Action.PUT_OBJECT_TAGGING, call.target());
         }
         return tags.map(spec::withTags).orElse(spec);
     }

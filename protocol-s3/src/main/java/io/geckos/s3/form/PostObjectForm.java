@@ -4,6 +4,7 @@ import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.security.Authenticator;
 import io.geckos.s3.call.AuthenticatedRequest;
 import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3RequestBody;
 import io.geckos.s3.object.ObjectRequestHeaders;
 import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.wire.HeaderValue;
@@ -112,11 +113,11 @@ public final class PostObjectForm {
         if (call.headers().has("content-md5")) {
             throw S3Exception.notImplemented("Content-MD5");
         }
-        long length = call.bodyLength();
-        if (length > S3Call.MAX_UPLOAD + MAX_BESIDE_FILE) {
-            throw S3Call.tooLarge(length);
+        long length = call.body().length();
+        if (length > S3RequestBody.MAX_UPLOAD + MAX_BESIDE_FILE) {
+            throw S3RequestBody.tooLarge(length);
         }
-        return call.body();
+        return call.body().stream();
     }
 
     private static void expand(Map<String, String> fields, String filename) {

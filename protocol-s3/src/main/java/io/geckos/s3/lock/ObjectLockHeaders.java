@@ -52,10 +52,10 @@ public final class ObjectLockHeaders {
             throw new S3Exception(S3Error.InvalidRequest, "Bucket is missing ObjectLockConfiguration");
         }
         if (retention.isPresent()) {
-            call.authorise(S3Action.PUT_OBJECT_RETENTION, call.target());
+            call.access().authorise(S3Action.PUT_OBJECT_RETENTION, call.target());
         }
         if (hold.isPresent()) {
-            call.authorise(S3Action.PUT_OBJECT_LEGAL_HOLD, call.target());
+            call.access().authorise(S3Action.PUT_OBJECT_LEGAL_HOLD, call.target());
         }
         return new Protection(retention, hold);
     }

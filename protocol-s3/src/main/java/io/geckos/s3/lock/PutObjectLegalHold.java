@@ -26,13 +26,13 @@ public final class PutObjectLegalHold implements S3Operation {
 
     @Override
     public Map<String, String> headersInBody(S3Call call) {
-        return ObjectLockHeaders.headers(call.document(ObjectLockDocuments.LEGAL_HOLD));
+        return ObjectLockHeaders.headers(call.body().document(ObjectLockDocuments.LEGAL_HOLD));
     }
 
     @Override
     public S3Result answer(S3Call call) {
-        call.requireVouchedBody();
-        LegalHold hold = call.document(ObjectLockDocuments.LEGAL_HOLD);
+        call.body().requireDigest();
+        LegalHold hold = call.body().document(ObjectLockDocuments.LEGAL_HOLD);
         ObjectLockHeaders.requireLock(call);
         ObjectInfo info = objects.hold(call.object(), call.version(), hold == LegalHold.ON);
         return S3Result.of(200).version(info.version());

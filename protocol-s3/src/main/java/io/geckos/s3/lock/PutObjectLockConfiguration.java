@@ -25,9 +25,9 @@ public final class PutObjectLockConfiguration implements S3Operation {
 
     @Override
     public S3Result answer(S3Call call) {
-        call.requireVouchedBody();
-        call.requireBody();
-        ObjectLock lock = call.document(ObjectLockDocuments.CONFIGURATION);
+        call.body().requireDigest();
+        call.body().requirePresent();
+        ObjectLock lock = call.body().document(ObjectLockDocuments.CONFIGURATION);
         try {
             buckets.setLock(call.bucket(), lock);
         } catch (StorageException.WrongState _) {

@@ -27,17 +27,17 @@ public final class PutObjectRetention implements S3Operation {
 
     @Override
     public Map<String, String> headersInBody(S3Call call) {
-        return call.document(ObjectLockDocuments.RETENTION)
+        return call.body().document(ObjectLockDocuments.RETENTION)
                 .map(ObjectLockHeaders::headers)
                 .orElse(Map.of());
     }
 
     @Override
     public S3Result answer(S3Call call) {
-        call.requireVouchedBody();
-        Optional<Retention> retention = call.document(ObjectLockDocuments.RETENTION);
+        call.body().requireDigest();
+        Optional<Retention> retention = call.body().document(ObjectLockDocuments.RETENTION);
         ObjectLockHeaders.requireLock(call);
-        boolean bypass = call.bypassesGovernance();
+        boolean bypass = call.access().bypassesGovernance();
         ObjectInfo info = objects.retain(call.object(), call.version(), retention, bypass);
         return S3Result.of(200).version(info.version());
     }

@@ -48,7 +48,7 @@ public final class UploadPart implements S3Operation {
         PartTarget target = encryption.part(call, info, number);
         Set<ChecksumAlgorithm> planned =
                 info.checksum().map(plan -> Set.of(plan.algorithm())).orElse(Set.of());
-        RequestBodyUpload upload = call.upload(planned);
+        RequestBodyUpload upload = call.body().upload(planned);
         info.agreedChecksum().ifPresent(agreed -> requireAgreed(agreed, upload.vouched()));
         ObjectPart part = encryption.putPart(call, target, upload);
         S3Result answer = S3Result.of(200).header("ETag", part.etag().quoted());

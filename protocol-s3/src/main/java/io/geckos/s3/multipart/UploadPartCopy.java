@@ -9,6 +9,7 @@ import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.s3.call.PartNumberParser;
 import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3RequestBody;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
@@ -83,7 +84,7 @@ public final class UploadPartCopy implements S3Operation {
             throw new S3Exception(
                     S3Error.InvalidRequest, "The specified copy range is invalid for the source object size");
         }
-        if (last >= from.size() || last - first >= S3Call.MAX_UPLOAD) {
+        if (last >= from.size() || last - first >= S3RequestBody.MAX_UPLOAD) {
             throw S3Exception.invalidArgument(
                     "Range specified is not valid for source object of size: " + from.size(), RANGE, range);
         }

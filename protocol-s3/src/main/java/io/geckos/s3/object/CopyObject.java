@@ -13,6 +13,7 @@ import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.s3.call.ContentDigests;
 import io.geckos.s3.call.S3Call;
+import io.geckos.s3.call.S3RequestBody;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
 import io.geckos.s3.call.SupportedParameters;
@@ -71,7 +72,7 @@ public final class CopyObject implements S3Operation {
                 Map<String, String> tags = (tagging == CopyDirective.REPLACE ? said : from.spec()).tags();
                 if (tagging != CopyDirective.REPLACE && !tags.isEmpty()) {
                     source.authorise(call, S3Action.GET_OBJECT_TAGGING);
-                    call.authorise(S3Action.PUT_OBJECT_TAGGING, call.target());
+                    call.access().authorise(S3Action.PUT_OBJECT_TAGGING, call.target());
                 }
                 CopyTarget target = new CopyTarget(kept.withTags(tags), algorithms(call, from), key, condition);
                 return answer(call, from, encryption.copy(call, opened, target));
@@ -112,11 +113,11 @@ public final class CopyObject implements S3Operation {
 
     /** Refuses what only a copy part by part can take. */
     public static void requireCopyable(ObjectInfo from) {
-        if (from.size() > S3Call.MAX_UPLOAD) {
+        if (from.size() > S3RequestBody.MAX_UPLOAD) {
             throw new S3Exception(
                     S3Error.InvalidRequest,
                     "The specified copy source is larger than the maximum allowable size for a copy source: "
-                            + S3Call.MAX_UPLOAD);
+                            + S3RequestBody.MAX_UPLOAD);
         }
     }
 

@@ -118,8 +118,8 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
 
     /** Checks that the caller may do something to the source. */
     void authorise(S3Call call, S3Action action) {
-        call.authorise(action, access(id));
-        literal.ifPresent(other -> call.authorise(action, access(other)));
+        call.access().authorise(action, access(id));
+        literal.ifPresent(other -> call.access().authorise(action, access(other)));
     }
 
     private AccessTarget access(ObjectId source) {
@@ -137,7 +137,7 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
                             "The source of a copy request may not specifically refer to a delete marker by version id.")
                     : ErrorMapping.about(new RequestTarget.OfObject(id), ErrorMapping.of(e));
         } catch (StorageException.NoSuchObject | StorageException.NoSuchVersion e) {
-            throw call.mayList(id)
+            throw call.access().mayList(id)
                     ? ErrorMapping.about(new RequestTarget.OfObject(id), ErrorMapping.of(e))
                     : new S3Exception(S3Error.AccessDenied);
         } catch (StorageException.NoSuchBucket e) {

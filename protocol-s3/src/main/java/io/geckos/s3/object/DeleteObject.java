@@ -35,7 +35,7 @@ public final class DeleteObject implements S3Operation {
                 call.object().key(),
                 call.version(),
                 WriteConditionHeaders.ofDelete(call.headers()),
-                call.bypassesGovernance());
+                call.access().bypassesGovernance());
         DeleteOutcome outcome = objects.delete(call.bucket(), List.of(target)).getFirst();
         return switch (UnmetDeleteCondition.explain(outcome, objects, call.bucket())) {
             case DeleteOutcome.Deleted deleted -> deleted(deleted);

@@ -46,9 +46,9 @@ public final class DeleteObjects implements S3Operation {
 
     @Override
     public S3Result answer(S3Call call) {
-        call.requireVouchedBody();
+        call.body().requireDigest();
         DeleteObjectsRequest request =
-                call.document(LIMIT, DeleteObjectsRequest::parse).orElseThrow(XmlReader::malformed);
+                call.body().document(LIMIT, DeleteObjectsRequest::parse).orElseThrow(XmlReader::malformed);
         List<Result> results = new ArrayList<>(request.entries().size());
         List<DeleteObjectsRequest.Entry> allowed =
                 new ArrayList<>(request.entries().size());
@@ -73,12 +73,12 @@ public final class DeleteObjects implements S3Operation {
     private static DeleteTarget target(S3Call call, DeleteObjectsRequest.Entry entry) {
         ObjectId id = new ObjectId(call.bucket(), RequestTarget.objectKey(entry.key()));
         AccessTarget resource = new AccessTarget(new RequestTarget.OfObject(id), entry.version(), entry.headers());
-        call.authorise(S3Action.DELETE_OBJECT, resource);
+        call.access().authorise(S3Action.DELETE_OBJECT, resource);
         return new DeleteTarget(
                 id.key(),
                 entry.version().map(version -> version(call, version)).orElse(Version.LATEST),
                 entry.condition(),
-                call.bypassesGovernance(resource));
+                call.access().bypassesGovernance(resource));
     }
 
     /** In contrast to DeleteObject, S3 says here that an id which no version can have is that of none. */

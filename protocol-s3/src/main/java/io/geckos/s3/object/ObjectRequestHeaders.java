@@ -55,11 +55,11 @@ public final class ObjectRequestHeaders {
         RequestHeaders headers = call.headers();
         StorageClass storageClass = storageClass(headers, call.storageClasses());
         if (AclHeaders.areIn(headers)) {
-            call.authorise(S3Action.PUT_OBJECT_ACL, call.target());
+            call.access().authorise(S3Action.PUT_OBJECT_ACL, call.target());
         }
         Optional<AccessControlList> acl = AclRules.ofNewObject(call);
         if (headers.has(TagSet.HEADER)) {
-            call.authorise(S3Action.PUT_OBJECT_TAGGING, call.target());
+            call.access().authorise(S3Action.PUT_OBJECT_TAGGING, call.target());
         }
         Map<String, String> kept = standard(headers);
         redirect(headers).ifPresent(location -> kept.put(REDIRECT, location));

@@ -33,12 +33,12 @@ public final class PutObject implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         if (ObjectLockHeaders.areIn(call.headers())) {
-            call.requireVouchedBody();
+            call.body().requireDigest();
         }
         ObjectSpec spec = ObjectRequestHeaders.spec(call);
         Optional<EncryptionKey> key = encryption.keyFor(call);
         WriteCondition condition = WriteConditionHeaders.of(call.headers());
-        RequestBodyUpload upload = call.upload(Set.of()).withDefault(call.defaultChecksum());
+        RequestBodyUpload upload = call.body().upload(Set.of()).withDefault(call.defaultChecksum());
         ObjectInfo info = encryption.put(call, spec, upload, key, condition);
         return ObjectResponseHeaders.written(S3Result.of(200), call, info);
     }

@@ -37,7 +37,7 @@ public final class PutObjectTagging implements S3Operation {
     }
 
     private static Map<String, String> tags(S3Call call) {
-        call.requireBody();
-        return call.document(TAGS);
+        call.body().requirePresent();
+        return call.body().document(TAGS);
     }
 }

@@ -45,8 +45,8 @@ public final class RenameObject implements S3Operation {
                 .map(WriteConditionHeaders::ifMatch)
                 .orElse(WriteCondition.ALWAYS);
         WriteCondition targetCondition = WriteConditionHeaders.of(call.headers());
-        call.authorise(S3Action.GET_OBJECT, new RequestTarget.OfObject(source));
-        call.authorise(S3Action.DELETE_OBJECT, new RequestTarget.OfObject(source));
+        call.access().authorise(S3Action.GET_OBJECT, new RequestTarget.OfObject(source));
+        call.access().authorise(S3Action.DELETE_OBJECT, new RequestTarget.OfObject(source));
         try {
             objects.rename(source, sourceCondition, call.object().key(), targetCondition);
         } catch (StorageException.NoSuchObject e) {
