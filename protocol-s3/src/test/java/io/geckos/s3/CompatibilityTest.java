@@ -55,9 +55,10 @@ class CompatibilityTest {
     private static final Path DOCUMENT = Path.of("../docs/compatibility.md");
     private static final Path MADE = Path.of("target/compatibility.md");
     private static final OperationRegistry OPERATIONS = new OperationRegistry(
-            new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER)
-                    .withEncryption(
-                            new EncryptionSettings(Optional.of(new LocalSealer(MasterKeys.NONE)), false, false, false)),
+            S3Settings.builder(FakeAuthenticator.OWNER)
+                    .encryption(
+                            new EncryptionSettings(Optional.of(new LocalSealer(MasterKeys.NONE)), false, false, false))
+                    .build(),
             new MemoryStorage(),
             new S3PolicyLanguage());
 

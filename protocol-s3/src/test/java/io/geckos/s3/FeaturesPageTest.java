@@ -10,8 +10,6 @@ import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,7 +23,7 @@ class FeaturesPageTest {
     @Test
     void theTableOfOperationsNamesWhatIsServed() throws IOException {
         OperationRegistry operations = new OperationRegistry(
-                new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER),
+                S3Settings.of(FakeAuthenticator.OWNER),
                 new MemoryStorage(),
                 new S3PolicyLanguage());
         TreeSet<String> served = Stream.of(S3Action.values())

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** No request gets anywhere but through the pipeline. */
 public class PipelineTest {
     private static final Set<S3Action> SERVED = new OperationRegistry(
-                    new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER),
+                    S3Settings.of(FakeAuthenticator.OWNER),
                     untouchable(),
                     new S3PolicyLanguage())
             .served();
@@ -246,7 +246,7 @@ public class PipelineTest {
         ServiceReply reply =
                 ServiceClient.withBucket().send(route.method(), uri(route), headers(route, "x-amz-grant-read", "id=1"));
         SupportedParameters accepts = new OperationRegistry(
-                        new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER),
+                        S3Settings.of(FakeAuthenticator.OWNER),
                         untouchable(),
                         new S3PolicyLanguage())
                 .serving(action)

@@ -16,10 +16,8 @@ import io.geckos.s3.wire.S3HeaderNames;
 import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,7 +37,7 @@ import software.amazon.awssdk.services.s3.model.S3Request;
  */
 class S3HeaderNamesTest {
     private static final OperationRegistry OPERATIONS = new OperationRegistry(
-            new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER),
+            S3Settings.of(FakeAuthenticator.OWNER),
             new MemoryStorage(),
             new S3PolicyLanguage());
 

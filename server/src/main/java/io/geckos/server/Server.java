@@ -102,7 +102,7 @@ public final class Server implements AutoCloseable {
         this.access = new AccessControl(settings, credential, storage);
         EncryptionSettings encryption = settings.encryption().open();
         S3Service service = new S3Service(
-                settings.s3().withEncryption(encryption).withAccounts(access.accounts()),
+                settings.s3(encryption, access.accounts()),
                 access.authenticator(),
                 access.policy(),
                 new S3PolicyLanguage(),

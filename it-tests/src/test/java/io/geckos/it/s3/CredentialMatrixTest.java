@@ -151,7 +151,7 @@ class CredentialMatrixTest {
     private S3Service service(AccessPolicy policy) {
         Credential credential = new Credential(OWNER, S3RequestSigner.ID, S3RequestSigner.SECRET);
         return new S3Service(
-                new S3Settings(Optional.empty(), List.of(), OWNER),
+                S3Settings.of(OWNER),
                 new SignatureAuthenticator(
                         id -> Optional.of(credential)
                                 .filter(known -> known.accessKeyId().equals(id)),

@@ -77,7 +77,7 @@ class PermissionMatrixTest {
 
     /** The policy looks for settings of buckets in a storage of its own, so that its questions are not recorded. */
     private final S3Service service = new S3Service(
-            new S3Settings(Optional.empty(), List.of(), OWNER),
+            S3Settings.of(OWNER),
             new SignatureAuthenticator(
                     id -> Optional.of(new Credential(account, id, S3RequestSigner.SECRET, holder)),
                     Optional.empty(),

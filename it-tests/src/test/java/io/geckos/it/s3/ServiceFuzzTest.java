@@ -9,7 +9,6 @@ import io.geckos.auth.AnonymousAuthenticator;
 import io.geckos.auth.SignatureAuthenticator;
 import io.geckos.auth.SignatureV2Policy;
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.AccessPolicy.Decision;
@@ -31,7 +30,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -72,8 +70,10 @@ class ServiceFuzzTest {
         try (Storage storage = new MemoryStorage()) {
             TestBucket.create(storage.buckets(), new BucketName("bucket"));
             S3Service service = new S3Service(
-                    new S3Settings(
-                            Optional.empty(), List.of("s3.test"), OWNER, List.of("*"), Set.of(), LifecycleDay.REAL),
+                    S3Settings.builder(OWNER)
+                            .baseDomains(List.of("s3.test"))
+                            .corsOrigins(List.of("*"))
+                            .build(),
                     authenticator,
                     asked -> open || asked.identity() instanceof Identity.Known ? Decision.ALLOWED : Decision.DENIED,
                     new S3PolicyLanguage(),

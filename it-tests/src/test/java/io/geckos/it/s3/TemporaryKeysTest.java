@@ -48,7 +48,7 @@ class TemporaryKeysTest {
     private final AccountStore accounts =
             new AccountStore(storage.documents(), OWNER, List.of(), clock, Optional.empty());
     private final S3Service service = new S3Service(
-            new S3Settings(Optional.empty(), List.of(), OWNER).withAccounts(accounts),
+            S3Settings.builder(OWNER).accounts(accounts).build(),
             new SignatureAuthenticator(accounts, Optional.empty(), SignatureV2Policy.ALL, clock),
             new S3AccessPolicy(
                     storage.buckets(),

@@ -28,7 +28,7 @@ class V2ParametersTest {
     private final RecordingStorage storage = new RecordingStorage();
     private final S3RequestSigner signer = new S3RequestSigner(S3RequestSigner.SECRET, Instant.now());
     private final S3Service service = new S3Service(
-            new S3Settings(Optional.empty(), List.of(), OWNER),
+            S3Settings.of(OWNER),
             new SignatureAuthenticator(
                     id -> Optional.of(new Credential(OWNER, S3RequestSigner.ID, S3RequestSigner.SECRET))
                             .filter(known -> known.accessKeyId().equals(id)),

@@ -18,7 +18,8 @@ import java.util.Set;
  * @param region the only location that clients may name; empty accepts any and answers {@code us-east-1}
  * @param baseDomains the domains below which the first label of a host names the bucket
  * @param owner the first account, to which buckets and objects belong that are no other's
- * @param defaults what counts for buckets without settings of their own
+ * @param corsOrigins the origins whose scripts may use buckets without CORS rules; each may have one {@code *}
+ * @param ownership who owns the objects of buckets without a setting of their own, and whether access control lists count
  * @param storageClasses the storage classes that clients may name; {@link StorageClass#STANDARD} is always among them
  * @param lifecycleDay how long a day of lifecycle rules is
  * @param defaultChecksum the checksum of objects for which clients state none; it can be combined from parts
@@ -29,7 +30,8 @@ public record S3Settings(
         Optional<String> region,
         List<String> baseDomains,
         Principal owner,
-        BucketDefaults defaults,
+        List<String> corsOrigins,
+        ObjectOwnership ownership,
         Set<StorageClass> storageClasses,
         LifecycleDay lifecycleDay,
         Optional<ChecksumAlgorithm> defaultChecksum,
@@ -44,90 +46,95 @@ public record S3Settings(
         classes.addAll(storageClasses);
         storageClasses = Collections.unmodifiableSet(classes);
         baseDomains = List.copyOf(baseDomains);
+        corsOrigins = List.copyOf(corsOrigins);
     }
 
-    /** Settings of a server whose buckets have no access control lists unless they say so. */
-    public S3Settings(
-            Optional<String> region,
-            List<String> baseDomains,
-            Principal owner,
-            List<String> corsOrigins,
-            Set<StorageClass> storageClasses,
-            LifecycleDay lifecycleDay) {
-        this(
-                region,
-                baseDomains,
-                owner,
-                new BucketDefaults(corsOrigins, ObjectOwnership.BUCKET_OWNER_ENFORCED),
-                storageClasses,
-                lifecycleDay);
+    /** The settings of a server that configures none. */
+    public static S3Settings of(Principal owner) {
+        return builder(owner).build();
     }
 
-    /** Settings without a default checksum and without encryption. */
-    public S3Settings(
-            Optional<String> region,
-            List<String> baseDomains,
-            Principal owner,
-            BucketDefaults defaults,
-            Set<StorageClass> storageClasses,
-            LifecycleDay lifecycleDay) {
-        this(
-                region,
-                baseDomains,
-                owner,
-                defaults,
-                storageClasses,
-                lifecycleDay,
-                Optional.empty(),
-                EncryptionSettings.NONE,
-                AccountDirectory.of(owner));
+    /** Builds settings from those of a server that configures none. */
+    public static Builder builder(Principal owner) {
+        return new Builder(owner);
     }
 
-    /** Settings with the usual storage classes and days of 24 hours, in which only the buckets' own CORS rules count. */
-    public S3Settings(Optional<String> region, List<String> baseDomains, Principal owner) {
-        this(region, baseDomains, owner, List.of(), Set.of(StorageClass.REDUCED_REDUNDANCY), LifecycleDay.REAL);
-    }
+    /** Settings under construction. At first there is one account, no region, no default checksum and no encryption. */
+    public static final class Builder {
+        private final Principal owner;
+        private Optional<String> region = Optional.empty();
+        private List<String> baseDomains = List.of();
+        private List<String> corsOrigins = List.of();
+        private ObjectOwnership ownership = ObjectOwnership.BUCKET_OWNER_ENFORCED;
+        private Set<StorageClass> storageClasses = Set.of(StorageClass.REDUCED_REDUNDANCY);
+        private LifecycleDay lifecycleDay = LifecycleDay.REAL;
+        private Optional<ChecksumAlgorithm> defaultChecksum = Optional.empty();
+        private EncryptionSettings encryption = EncryptionSettings.NONE;
+        private AccountDirectory accounts;
 
-    /** A copy with encryption at rest. */
-    public S3Settings withEncryption(EncryptionSettings other) {
-        return new S3Settings(
-                region, baseDomains, owner, defaults, storageClasses, lifecycleDay, defaultChecksum, other, accounts);
-    }
-
-    /** A copy with other accounts beside the first one. */
-    public S3Settings withAccounts(AccountDirectory others) {
-        return new S3Settings(
-                region,
-                baseDomains,
-                owner,
-                defaults,
-                storageClasses,
-                lifecycleDay,
-                defaultChecksum,
-                encryption,
-                others);
-    }
-
-    /**
-     * What counts for buckets without settings of their own.
-     *
-     * @param corsOrigins the origins whose scripts may use buckets without CORS rules; each may have one {@code *}
-     * @param ownership who owns objects, and whether access control lists count
-     */
-    public record BucketDefaults(List<String> corsOrigins, ObjectOwnership ownership) {
-        /** Copies. */
-        public BucketDefaults {
-            corsOrigins = List.copyOf(corsOrigins);
+        private Builder(Principal owner) {
+            this.owner = owner;
+            this.accounts = AccountDirectory.of(owner);
         }
-    }
 
-    /** The origins whose scripts may use buckets without CORS rules. */
-    public List<String> corsOrigins() {
-        return defaults.corsOrigins();
-    }
+        public Builder region(Optional<String> value) {
+            region = value;
+            return this;
+        }
 
-    /** Who owns the objects of buckets without a setting of their own. */
-    public ObjectOwnership ownership() {
-        return defaults.ownership();
+        public Builder baseDomains(List<String> value) {
+            baseDomains = value;
+            return this;
+        }
+
+        public Builder corsOrigins(List<String> value) {
+            corsOrigins = value;
+            return this;
+        }
+
+        public Builder ownership(ObjectOwnership value) {
+            ownership = value;
+            return this;
+        }
+
+        public Builder storageClasses(Set<StorageClass> value) {
+            storageClasses = value;
+            return this;
+        }
+
+        public Builder lifecycleDay(LifecycleDay value) {
+            lifecycleDay = value;
+            return this;
+        }
+
+        public Builder defaultChecksum(Optional<ChecksumAlgorithm> value) {
+            defaultChecksum = value;
+            return this;
+        }
+
+        public Builder encryption(EncryptionSettings value) {
+            encryption = value;
+            return this;
+        }
+
+        public Builder accounts(AccountDirectory value) {
+            accounts = value;
+            return this;
+        }
+
+        /** The settings; throws {@link IllegalArgumentException} as their constructor does. */
+        public S3Settings build() {
+            return new S3Settings(
+                    region,
+                    baseDomains,
+                    owner,
+                    corsOrigins,
+                    ownership,
+                    storageClasses,
+                    lifecycleDay,
+                    defaultChecksum,
+                    encryption,
+                    accounts);
+        }
     }
 }

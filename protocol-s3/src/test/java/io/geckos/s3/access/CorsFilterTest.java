@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.s3.HeldOperations;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.testkit.CorsDocuments;
@@ -16,7 +15,6 @@ import io.geckos.s3.testkit.ServiceReply;
 import io.geckos.s3.testkit.UntouchableStorage;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,13 +199,10 @@ public class CorsFilterTest {
 
     @Test
     void theServerMayAllowOriginsEverywhere() {
-        S3Settings settings = new S3Settings(
-                Optional.empty(),
-                List.of("s3.test"),
-                FakeAuthenticator.OWNER,
-                List.of("https://*.example.com"),
-                Set.of(),
-                LifecycleDay.REAL);
+        S3Settings settings = S3Settings.builder(FakeAuthenticator.OWNER)
+                .baseDomains(List.of("s3.test"))
+                .corsOrigins(List.of("https://*.example.com"))
+                .build();
         ServiceClient open = new ServiceClient(settings);
         ServiceReply service = open.send("GET", "/", "Origin", APP);
         assertEquals(APP, service.requireStatus(200).header("Access-Control-Allow-Origin"));
@@ -231,8 +226,7 @@ public class CorsFilterTest {
 
     @Test
     void aBucketsOwnRulesTakeTheServersPlace() {
-        S3Settings settings = new S3Settings(
-                Optional.empty(), List.of(), FakeAuthenticator.OWNER, List.of("*"), Set.of(), LifecycleDay.REAL);
+        S3Settings settings = S3Settings.builder(FakeAuthenticator.OWNER).corsOrigins(List.of("*")).build();
         ServiceClient open = new ServiceClient(settings);
         open.send("PUT", "/bucket").requireStatus(200);
         CorsDocuments.put(open, allow(APP, "GET")).requireStatus(200);

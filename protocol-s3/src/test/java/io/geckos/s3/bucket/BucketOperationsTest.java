@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public class BucketOperationsTest {
     private final ServiceClient anywhere = new ServiceClient();
     private final ServiceClient frankfurt =
-            new ServiceClient(new S3Settings(Optional.of("eu-central-1"), List.of(), FakeAuthenticator.OWNER));
+            new ServiceClient(S3Settings.builder(FakeAuthenticator.OWNER).region(Optional.of("eu-central-1")).build());
 
     @Test
     void aBucketIsMadeAndFoundAndDeleted() {

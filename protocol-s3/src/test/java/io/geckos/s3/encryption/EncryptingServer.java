@@ -45,7 +45,7 @@ final class EncryptingServer {
     }
 
     static S3Settings settings(EncryptionSettings encryption) {
-        return new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER).withEncryption(encryption);
+        return S3Settings.builder(FakeAuthenticator.OWNER).encryption(encryption).build();
     }
 
     private static ServiceClient with(EncryptionSettings encryption) {

@@ -16,7 +16,6 @@ import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -167,7 +166,7 @@ public class PostObjectTest {
     @Test
     void theHostMayNameTheBucket() {
         ServiceClient hosted =
-                new ServiceClient(new S3Settings(Optional.empty(), List.of("s3.test"), FakeAuthenticator.OWNER));
+                new ServiceClient(S3Settings.builder(FakeAuthenticator.OWNER).baseDomains(List.of("s3.test")).build());
         hosted.send("PUT", "/bucket").requireStatus(200);
         byte[] body = FormBody.allowedBy("k").file("hello").bytes();
         Map<String, List<String>> headers = ServiceClient.headers(

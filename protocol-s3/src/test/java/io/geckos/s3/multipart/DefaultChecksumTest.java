@@ -7,20 +7,14 @@ import static io.geckos.s3.testkit.MultipartSession.part;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
-import io.geckos.domain.lifecycle.LifecycleDay;
-import io.geckos.domain.security.AccountDirectory;
-import io.geckos.s3.api.EncryptionSettings;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.testkit.FakeAuthenticator;
 import io.geckos.s3.testkit.MultipartSession;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,16 +26,9 @@ class DefaultChecksumTest {
     private static final String HELLO_CRC64 = "M3eFcAZSQlc=";
     private static final String HELLO_CRC32 = "NhCmhg==";
 
-    private final ServiceClient client = new ServiceClient(new S3Settings(
-            Optional.empty(),
-            List.of(),
-            FakeAuthenticator.OWNER,
-            new S3Settings.BucketDefaults(List.of(), ObjectOwnership.BUCKET_OWNER_ENFORCED),
-            Set.of(),
-            LifecycleDay.REAL,
-            Optional.of(ChecksumAlgorithm.CRC64NVME),
-            EncryptionSettings.NONE,
-            AccountDirectory.of(FakeAuthenticator.OWNER)));
+    private final ServiceClient client = new ServiceClient(S3Settings.builder(FakeAuthenticator.OWNER)
+            .defaultChecksum(Optional.of(ChecksumAlgorithm.CRC64NVME))
+            .build());
     private final MultipartSession multipart = new MultipartSession(client);
 
     @BeforeEach

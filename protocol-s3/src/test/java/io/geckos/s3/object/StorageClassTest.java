@@ -3,7 +3,6 @@ package io.geckos.s3.object;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.testkit.FakeAuthenticator;
@@ -12,7 +11,6 @@ import io.geckos.s3.testkit.MultipartSession;
 import io.geckos.s3.testkit.ServiceClient;
 import io.geckos.s3.testkit.ServiceReply;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,13 +160,9 @@ class StorageClassTest {
 
     @Test
     void namesAreThoseOfTheConfigurationAndWhatIsStoredStays() {
-        ServiceClient configured = new ServiceClient(new S3Settings(
-                Optional.empty(),
-                List.of(),
-                FakeAuthenticator.OWNER,
-                List.of(),
-                Set.of(new StorageClass("GLACIER"), new StorageClass("warm_2")),
-                LifecycleDay.REAL));
+        ServiceClient configured = new ServiceClient(S3Settings.builder(FakeAuthenticator.OWNER)
+                .storageClasses(Set.of(new StorageClass("GLACIER"), new StorageClass("warm_2")))
+                .build());
         configured.send("PUT", "/bucket").requireStatus(200);
         for (String name : List.of("GLACIER", "warm_2")) {
             configured.send("PUT", KEY, HELLO, CLASS, name).requireStatus(200);

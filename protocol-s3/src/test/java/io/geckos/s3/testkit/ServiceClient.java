@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Sends requests straight to an {@link S3Service} over the in-memory reference storage. */
 public final class ServiceClient {
@@ -32,7 +31,7 @@ public final class ServiceClient {
 
     /** Speaks to an empty storage, in no region in particular. */
     public ServiceClient() {
-        this(new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER));
+        this(S3Settings.of(FakeAuthenticator.OWNER));
     }
 
     public ServiceClient(S3Settings settings) {
@@ -46,7 +45,7 @@ public final class ServiceClient {
 
     public ServiceClient(Storage storage, AccessPolicy policy, AccountDirectory accounts) {
         S3Settings settings =
-                new S3Settings(Optional.empty(), List.of(), FakeAuthenticator.OWNER).withAccounts(accounts);
+                S3Settings.builder(FakeAuthenticator.OWNER).accounts(accounts).build();
         this.storage = storage;
         service = new S3Service(settings, authenticator, policy, new S3PolicyLanguage(), storage);
     }

@@ -113,18 +113,25 @@ public record Settings(
         }
     }
 
-    /** The settings of the S3 protocol, without encryption: its keys are {@linkplain EncryptionKeys#open read} at the start. */
+    /** The settings of the S3 protocol, without what is read at the start: encryption, and accounts beside the first one. */
     public S3Settings s3() {
-        return new S3Settings(
-                region,
-                baseDomains,
-                SettingsReader.OWNER,
-                new S3Settings.BucketDefaults(corsOrigins, ownership),
-                storageClasses,
-                lifecycleDay,
-                defaultChecksum,
-                EncryptionSettings.NONE,
-                AccountDirectory.of(SettingsReader.OWNER));
+        return protocol().build();
+    }
+
+    /** The settings of the S3 protocol, with what was read at the start. */
+    public S3Settings s3(EncryptionSettings encryption, AccountDirectory accounts) {
+        return protocol().encryption(encryption).accounts(accounts).build();
+    }
+
+    private S3Settings.Builder protocol() {
+        return S3Settings.builder(SettingsReader.OWNER)
+                .region(region)
+                .baseDomains(baseDomains)
+                .corsOrigins(corsOrigins)
+                .ownership(ownership)
+                .storageClasses(storageClasses)
+                .lifecycleDay(lifecycleDay)
+                .defaultChecksum(defaultChecksum);
     }
 
     /** The files of the certificate and its private key, both PEM. */
