@@ -118,10 +118,10 @@ class RoomsTest {
             security: name
             object: checksum name error listing security
             bucket: name listing object
-            multipart: checksum name listing object
+            multipart: checksum name error listing object
             lifecycle: name object
             sealing: name object
-            engine: name error bucket object multipart
+            engine: text name error bucket object multipart
             """),
             Module.of("io.geckos.storage.testkit", """
             data:

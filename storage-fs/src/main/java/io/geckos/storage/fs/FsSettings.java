@@ -1,20 +1,23 @@
 package io.geckos.storage.fs;
 
+import io.geckos.domain.engine.EngineSettings;
 import io.geckos.storage.fs.files.FileModes;
 import io.geckos.storage.fs.index.DirectoryIndex;
 import io.geckos.storage.fs.maintenance.MaintenanceSettings;
 import io.geckos.storage.fs.volume.Durability;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
- * How the engine is configured.
+ * The settings of the engine.
  *
  * @param reserve bytes that uploads leave free on the disk
- * @param coarseTimes whether a file system will do that keeps modification times less precisely than the engine tells
- *     files apart by
+ * @param coarseTimes whether the engine starts on a file system whose modification times are too coarse to tell files apart
  */
 public record FsSettings(
         Path dataDir,
@@ -42,6 +45,8 @@ public record FsSettings(
 
     static final Map<String, String> DEFAULTS = defaults();
 
+    private static final Pattern MODE = Pattern.compile("[0-7]{3,4}");
+
     private static Map<String, String> defaults() {
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put(DATA_DIR, "./data");
@@ -62,14 +67,14 @@ public record FsSettings(
 
     /** Reads settings; throws {@link IllegalArgumentException} naming the key, the value and what is allowed. */
     public static FsSettings of(Map<String, String> given) {
-        SettingsParser values = new SettingsParser(given, DEFAULTS);
+        EngineSettings values = new EngineSettings(given, DEFAULTS);
         return new FsSettings(
-                values.directory(DATA_DIR),
+                directory(values, DATA_DIR),
                 values.choice(DURABILITY, Durability.class),
                 values.bytes(RESERVE),
                 FileModes.of(
-                        values.mode(FILE_MODE, FileModes.OWNER_FILE),
-                        values.mode(DIRECTORY_MODE, FileModes.OWNER_DIRECTORY)),
+                        mode(values, FILE_MODE, FileModes.OWNER_FILE),
+                        mode(values, DIRECTORY_MODE, FileModes.OWNER_DIRECTORY)),
                 values.flag(COARSE_TIMES),
                 new MaintenanceSettings(
                         values.duration(INTERVAL),
@@ -79,5 +84,32 @@ public record FsSettings(
                         values.bytes(SCRUB_RATE)),
                 new DirectoryIndex.Limits(
                         values.bytes(INDEX_MEMORY), DirectoryIndex.Limits.SMALL, values.duration(INDEX_RESCAN)));
+    }
+
+    private static Path directory(EngineSettings values, String key) {
+        String value = values.text(key);
+        try {
+            if (!value.isBlank()) {
+                return Path.of(value).toAbsolutePath().normalize();
+            }
+        } catch (InvalidPathException _) {
+            // The error below reports it.
+        }
+        throw values.refused(key, "the path of a directory");
+    }
+
+    /** A mode in octal with at least the bits of {@code least}; empty if none is set. */
+    private static OptionalInt mode(EngineSettings values, String key, int least) {
+        String value = values.text(key);
+        if (value.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        if (MODE.matcher(value).matches()) {
+            int mode = Integer.parseInt(value, 8);
+            if ((mode & least) == least && mode <= 0777) {
+                return OptionalInt.of(mode);
+            }
+        }
+        throw values.refused(key, "nothing, or an octal mode from %04o to 0777 with all of %1$04o".formatted(least));
     }
 }

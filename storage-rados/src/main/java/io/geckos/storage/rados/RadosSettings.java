@@ -1,6 +1,6 @@
 package io.geckos.storage.rados;
 
-import io.geckos.domain.text.SizeAndDuration;
+import io.geckos.domain.engine.EngineSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * How the engine is configured.
+ * The settings of the engine.
  *
  * @param configuration the file {@code ceph.conf}
  * @param user as in {@code client.admin}
@@ -59,59 +59,20 @@ record RadosSettings(
 
     /** Reads settings; throws {@link IllegalArgumentException} naming the key, the value and what is allowed. */
     static RadosSettings of(Map<String, String> given) {
-        for (String key : given.keySet()) {
-            if (!DEFAULTS.containsKey(key)) {
-                throw new IllegalArgumentException(
-                        key + ": unknown key, allowed are " + String.join(", ", DEFAULTS.keySet()));
-            }
-        }
-        Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
-        values.putAll(given);
+        EngineSettings values = new EngineSettings(given, DEFAULTS);
         return new RadosSettings(
-                Path.of(text(values, CONFIGURATION, Pattern.compile("[^\0]+"), "the path of a file"))
+                Path.of(values.text(CONFIGURATION, Pattern.compile("[^\0]+"), "the path of a file"))
                         .toAbsolutePath(),
-                text(values, USER, Pattern.compile("client\\.[A-Za-z0-9._-]{1,64}"), "client. and a name"),
+                values.text(USER, Pattern.compile("client\\.[A-Za-z0-9._-]{1,64}"), "client. and a name"),
                 name(values, META_POOL),
                 name(values, DATA_POOL),
                 name(values, NAMESPACE),
-                shards(values),
-                duration(values, TIMEOUT, Duration.ofSeconds(1), Duration.ofMinutes(5)),
-                duration(values, GRACE, LEAST_GRACE, Duration.ofDays(365)));
+                values.number(SHARDS, 1, MOST_SHARDS),
+                values.duration(TIMEOUT, Duration.ofSeconds(1), Duration.ofMinutes(5)),
+                values.duration(GRACE, LEAST_GRACE, Duration.ofDays(365)));
     }
 
-    private static String name(Map<String, String> values, String key) {
-        return text(values, key, NAME, "1 to 64 letters, digits, dots, hyphens and underscores");
-    }
-
-    private static String text(Map<String, String> values, String key, Pattern form, String allowed) {
-        String value = values.getOrDefault(key, "");
-        if (!form.matcher(value).matches()) {
-            throw bad(key, value, allowed);
-        }
-        return value;
-    }
-
-    private static int shards(Map<String, String> values) {
-        String value = values.getOrDefault(SHARDS, "");
-        int shards = value.matches("[0-9]{1,4}") ? Integer.parseInt(value) : 0;
-        if (shards < 1 || shards > MOST_SHARDS) {
-            throw bad(SHARDS, value, "a number from 1 to " + MOST_SHARDS);
-        }
-        return shards;
-    }
-
-    private static Duration duration(Map<String, String> values, String key, Duration least, Duration most) {
-        String value = values.getOrDefault(key, "");
-        return SizeAndDuration.duration(value)
-                .filter(it -> it.compareTo(least) >= 0 && it.compareTo(most) <= 0)
-                .orElseThrow(() -> bad(
-                        key,
-                        value,
-                        SizeAndDuration.DURATIONS + ", from " + SizeAndDuration.text(least) + " to "
-                                + SizeAndDuration.text(most)));
-    }
-
-    private static IllegalArgumentException bad(String key, String value, String allowed) {
-        return new IllegalArgumentException(key + ": bad value \"" + value + "\", allowed is " + allowed);
+    private static String name(EngineSettings values, String key) {
+        return values.text(key, NAME, "1 to 64 letters, digits, dots, hyphens and underscores");
     }
 }

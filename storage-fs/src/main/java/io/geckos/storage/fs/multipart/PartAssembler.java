@@ -1,11 +1,10 @@
 package io.geckos.storage.fs.multipart;
 
 import io.geckos.domain.checksum.Checksum;
-import io.geckos.domain.checksum.ChecksumAlgorithm;
-import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.error.StorageException.ContentMismatch;
 import io.geckos.domain.error.StorageException.InvalidPart;
 import io.geckos.domain.error.StorageException.PartTooSmall;
+import io.geckos.domain.multipart.CompletedObject;
 import io.geckos.domain.multipart.PartReference;
 import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.multipart.UploadInfo;
@@ -23,97 +22,39 @@ import io.geckos.storage.fs.format.SealedFile;
 import io.geckos.storage.fs.volume.StagedFile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The whole that an upload's parts make. */
+/** The files of the parts that a completion names, and how they become one file. */
 final class PartAssembler {
     private final UploadInfo upload;
     private final List<PartMetadata> files;
-    private final List<ObjectPart> parts;
-    private final Optional<Checksum> checksum;
+    private final CompletedObject object;
 
-    private PartAssembler(UploadInfo upload, List<PartMetadata> files) {
+    private PartAssembler(UploadInfo upload, List<PartMetadata> files, CompletedObject object) {
         this.upload = upload;
         this.files = files;
-        this.parts = files.stream().map(PartMetadata::part).toList();
-        this.checksum = checksum(upload, parts);
+        this.object = object;
     }
 
     /**
-     * Chooses the parts a completion names, and checks all that it asks of them.
+     * Finds the parts that a completion names, and checks them.
      *
-     * @throws InvalidPart if one is not there, or not that one
-     * @throws PartTooSmall if one but the last is too small
-     * @throws ContentMismatch if the whole is not of the size or checksum asked for
+     * @throws InvalidPart if a part is missing, or is not the one that is named
+     * @throws PartTooSmall as {@link CompletedObject#of} does
+     * @throws ContentMismatch as {@link CompletedObject#of} does
      */
     static PartAssembler of(UploadDirectory files, DirectoryHandle dir, UploadInfo upload, UploadCompletion completion)
             throws FileFault {
-        List<PartMetadata> parts = new ArrayList<>(completion.parts().size());
-        for (PartReference ref : completion.parts()) {
-            parts.add(match(ref, files.part(dir, ref.number())));
+        List<PartMetadata> found = new ArrayList<>(completion.parts().size());
+        for (PartReference reference : completion.parts()) {
+            PartMetadata file = files.part(dir, reference.number());
+            CompletedObject.requireMatch(reference, file == null ? null : file.part());
+            found.add(file);
         }
-        PartAssembler whole = new PartAssembler(upload, parts);
-        for (ObjectPart part : whole.parts.subList(0, parts.size() - 1)) {
-            if (part.size() < completion.minimumPartSize()) {
-                throw new PartTooSmall(part.number(), part.size(), completion.minimumPartSize());
-            }
-        }
-        whole.requireAskedFor(completion);
-        return whole;
+        List<ObjectPart> parts = found.stream().map(PartMetadata::part).toList();
+        return new PartAssembler(upload, found, CompletedObject.of(completion, upload.checksum(), parts));
     }
 
-    private static PartMetadata match(PartReference ref, @Nullable PartMetadata file) {
-        if (file == null) {
-            throw new InvalidPart(ref.number(), "was never uploaded");
-        }
-        ObjectPart part = file.part();
-        if (!part.etag().equals(ref.etag())) {
-            throw new InvalidPart(ref.number(), "has the tag " + part.etag());
-        }
-        if (!part.checksums().containsAll(ref.checksums())) {
-            throw new InvalidPart(ref.number(), "has the checksums " + part.checksums());
-        }
-        return file;
-    }
-
-    private static Optional<Checksum> checksum(UploadInfo upload, List<ObjectPart> parts) {
-        return upload.checksum().map(plan -> {
-            ChecksumAlgorithm algorithm = plan.algorithm();
-            return switch (plan.type()) {
-                case COMPOSITE ->
-                    Checksum.composite(
-                            algorithm,
-                            parts.stream().map(part -> of(part, algorithm)).toList());
-                case FULL_OBJECT -> {
-                    Checksum whole = of(parts.getFirst(), algorithm);
-                    for (ObjectPart part : parts.subList(1, parts.size())) {
-                        whole = whole.followedBy(of(part, algorithm), part.size());
-                    }
-                    yield whole;
-                }
-            };
-        });
-    }
-
-    private static Checksum of(ObjectPart part, ChecksumAlgorithm algorithm) {
-        return part.checksums().stream()
-                .filter(checksum -> checksum.algorithm() == algorithm)
-                .findFirst()
-                .orElseThrow(() -> new InvalidPart(part.number(), "has no " + algorithm));
-    }
-
-    private void requireAskedFor(UploadCompletion completion) {
-        if (completion.checksum().isPresent() && !completion.checksum().equals(checksum)) {
-            throw new ContentMismatch(ContentMismatch.Kind.CHECKSUM, "the whole has " + checksum);
-        }
-        long size = parts.stream().mapToLong(ObjectPart::size).sum();
-        if (completion.size().orElse(size) != size) {
-            throw new ContentMismatch(ContentMismatch.Kind.LENGTH, "the whole has " + size + " bytes");
-        }
-    }
-
-    /** Puts the bytes of all parts behind one another. */
+    /** Appends the bytes of all parts to a file. */
     void copyTo(FileOps ops, UploadDirectory files, DirectoryHandle dir, StagedFile target) throws FileFault {
         for (PartMetadata part : this.files) {
             int number = part.part().number();
@@ -126,20 +67,20 @@ final class PartAssembler {
         }
     }
 
-    /** What is to be said of the whole, which is the file that {@code stat} describes. */
+    /** The metadata of the whole, which is the file with the status {@code stat}. */
     ObjectMetadata entry(FileStatus stat) {
         ObjectMetadata plain = new ObjectMetadata(
                 ObjectMetadata.Binding.of(stat),
-                ETag.ofParts(parts.stream().map(ObjectPart::etag).toList()),
+                object.etag(),
                 stat.lastModified(),
                 upload.spec(),
-                checksum.stream().toList(),
+                object.checksum().stream().toList(),
                 upload.id().value(),
-                parts);
+                object.parts());
         return upload.spec().seal().isPresent() ? plain.withSealed(sealed()) : plain;
     }
 
-    /** What the parts' own descriptions say of the whole. */
+    /** The size and the checksum of the sealed whole, from those of its parts. */
     private SealedFile sealed() {
         long size = files.getFirst().part().size();
         Checksum whole = storedChecksum(files.getFirst());
