@@ -18,7 +18,7 @@ import io.geckos.storage.fs.format.ObjectMetadata;
 import io.geckos.storage.fs.read.FsStoredObject;
 import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.testkit.BucketFixture;
-import io.geckos.storage.fs.testkit.ForwardingFileOps;
+import io.geckos.storage.fs.testkit.disk.ForwardingFileOps;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.Durability;
 import java.io.ByteArrayOutputStream;

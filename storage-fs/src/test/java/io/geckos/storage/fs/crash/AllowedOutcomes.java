@@ -1,7 +1,7 @@
 package io.geckos.storage.fs.crash;
 
-import io.geckos.storage.fs.testkit.StorageCall;
-import io.geckos.storage.fs.testkit.StorageClient;
+import io.geckos.storage.fs.testkit.call.StorageCall;
+import io.geckos.storage.fs.testkit.call.StorageClient;
 import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,6 +1,6 @@
 package io.geckos.storage.fs.crash;
 
-import io.geckos.storage.fs.testkit.StorageCall;
+import io.geckos.storage.fs.testkit.call.StorageCall;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.testkit.FaultyDisk;
-import io.geckos.storage.fs.testkit.ForwardingFileOps;
+import io.geckos.storage.fs.testkit.disk.ForwardingFileOps;
 import io.geckos.storage.testkit.model.DisturbedDisk;
 import io.geckos.storage.testkit.model.DisturbedModel;
 import io.geckos.storage.testkit.model.DisturbedModelContract;

@@ -2,11 +2,11 @@ package io.geckos.storage.fs.crash;
 
 import io.geckos.domain.engine.Storage;
 import io.geckos.storage.fs.files.FileFault;
-import io.geckos.storage.fs.testkit.DiskChange;
-import io.geckos.storage.fs.testkit.DiskImage;
-import io.geckos.storage.fs.testkit.MemoryFileOps;
-import io.geckos.storage.fs.testkit.RecordingFileOps;
 import io.geckos.storage.fs.testkit.SingleThreadedStorage;
+import io.geckos.storage.fs.testkit.disk.DiskChange;
+import io.geckos.storage.fs.testkit.disk.DiskImage;
+import io.geckos.storage.fs.testkit.disk.MemoryFileOps;
+import io.geckos.storage.fs.testkit.disk.RecordingFileOps;
 import io.geckos.storage.testkit.model.ModelContract;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
-import io.geckos.storage.fs.testkit.SyncOmittingFileOps;
+import io.geckos.storage.fs.testkit.disk.SyncOmittingFileOps;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

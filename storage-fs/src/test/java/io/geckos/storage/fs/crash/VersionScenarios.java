@@ -1,23 +1,23 @@
 package io.geckos.storage.fs.crash;
 
-import static io.geckos.storage.fs.testkit.ManualVersionChanges.putWhereRemoved;
-import static io.geckos.storage.fs.testkit.StorageCall.begin;
-import static io.geckos.storage.fs.testkit.StorageCall.complete;
-import static io.geckos.storage.fs.testkit.StorageCall.createBucket;
-import static io.geckos.storage.fs.testkit.StorageCall.delete;
-import static io.geckos.storage.fs.testkit.StorageCall.deleteBucket;
-import static io.geckos.storage.fs.testkit.StorageCall.mark;
-import static io.geckos.storage.fs.testkit.StorageCall.open;
-import static io.geckos.storage.fs.testkit.StorageCall.part;
-import static io.geckos.storage.fs.testkit.StorageCall.put;
-import static io.geckos.storage.fs.testkit.VersionCall.remove;
-import static io.geckos.storage.fs.testkit.VersionCall.restore;
-import static io.geckos.storage.fs.testkit.VersionCall.retag;
-import static io.geckos.storage.fs.testkit.VersionCall.versioning;
+import static io.geckos.storage.fs.testkit.call.ManualVersionChanges.putWhereRemoved;
+import static io.geckos.storage.fs.testkit.call.StorageCall.begin;
+import static io.geckos.storage.fs.testkit.call.StorageCall.complete;
+import static io.geckos.storage.fs.testkit.call.StorageCall.createBucket;
+import static io.geckos.storage.fs.testkit.call.StorageCall.delete;
+import static io.geckos.storage.fs.testkit.call.StorageCall.deleteBucket;
+import static io.geckos.storage.fs.testkit.call.StorageCall.mark;
+import static io.geckos.storage.fs.testkit.call.StorageCall.open;
+import static io.geckos.storage.fs.testkit.call.StorageCall.part;
+import static io.geckos.storage.fs.testkit.call.StorageCall.put;
+import static io.geckos.storage.fs.testkit.call.VersionCall.remove;
+import static io.geckos.storage.fs.testkit.call.VersionCall.restore;
+import static io.geckos.storage.fs.testkit.call.VersionCall.retag;
+import static io.geckos.storage.fs.testkit.call.VersionCall.versioning;
 
 import io.geckos.domain.bucket.VersioningStatus;
-import io.geckos.storage.fs.testkit.ManualChanges;
-import io.geckos.storage.fs.testkit.StorageCall;
+import io.geckos.storage.fs.testkit.call.ManualChanges;
+import io.geckos.storage.fs.testkit.call.StorageCall;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -21,7 +21,7 @@ import io.geckos.storage.fs.files.NioFileOps;
 import io.geckos.storage.fs.format.KeyLayout;
 import io.geckos.storage.fs.index.DirectoryIndex;
 import io.geckos.storage.fs.testkit.BucketFixture;
-import io.geckos.storage.fs.testkit.ForwardingFileOps;
+import io.geckos.storage.fs.testkit.disk.ForwardingFileOps;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.Durability;
 import io.geckos.storage.fs.volume.KeyLocks;

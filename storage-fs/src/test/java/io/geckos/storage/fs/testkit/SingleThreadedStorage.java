@@ -14,6 +14,7 @@ import io.geckos.storage.fs.files.DirectoryWatcher;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.index.DirectoryIndex;
+import io.geckos.storage.fs.testkit.disk.DirectDiskExecutor;
 import io.geckos.storage.fs.volume.CommitClock;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.DataDirectoryFormat;

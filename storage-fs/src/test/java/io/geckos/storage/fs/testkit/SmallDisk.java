@@ -10,6 +10,7 @@ import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.testkit.disk.AlteredFileOps;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.DataDirectoryLock;
 import io.geckos.storage.fs.volume.Durability;

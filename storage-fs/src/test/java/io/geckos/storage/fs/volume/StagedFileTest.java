@@ -8,7 +8,7 @@ import io.geckos.storage.fs.files.FileModes;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.NioFileOps;
 import io.geckos.storage.fs.files.linux.LinuxFileOps;
-import io.geckos.storage.fs.testkit.ForwardingFileOps;
+import io.geckos.storage.fs.testkit.disk.ForwardingFileOps;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;

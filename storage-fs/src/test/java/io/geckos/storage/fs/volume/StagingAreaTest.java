@@ -11,7 +11,7 @@ import io.geckos.storage.fs.files.FileModes;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.NioFileOps;
 import io.geckos.storage.fs.testkit.DirectoryContents;
-import io.geckos.storage.fs.testkit.ForwardingFileOps;
+import io.geckos.storage.fs.testkit.disk.ForwardingFileOps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.geckos.storage.fs.testkit;
+package io.geckos.storage.fs.testkit.call;
 
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
@@ -17,6 +17,7 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.files.FileFault;
+import io.geckos.storage.fs.testkit.disk.UploadKeepingFileOps;
 import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.util.List;

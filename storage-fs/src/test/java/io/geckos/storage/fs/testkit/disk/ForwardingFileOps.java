@@ -1,4 +1,4 @@
-package io.geckos.storage.fs.testkit;
+package io.geckos.storage.fs.testkit.disk;
 
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.storage.fs.files.DirectoryHandle;

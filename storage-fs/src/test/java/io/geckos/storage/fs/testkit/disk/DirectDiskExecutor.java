@@ -1,4 +1,4 @@
-package io.geckos.storage.fs.testkit;
+package io.geckos.storage.fs.testkit.disk;
 
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.volume.DiskExecutor;

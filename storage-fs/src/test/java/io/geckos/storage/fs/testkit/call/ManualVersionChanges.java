@@ -1,4 +1,4 @@
-package io.geckos.storage.fs.testkit;
+package io.geckos.storage.fs.testkit.call;
 
 import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.engine.Storage;

@@ -1,4 +1,4 @@
-package io.geckos.storage.fs.testkit;
+package io.geckos.storage.fs.testkit.disk;
 
 import io.geckos.domain.error.StorageException;
 import io.geckos.storage.fs.files.DirectoryHandle;
@@ -15,7 +15,7 @@ public final class UploadKeepingFileOps extends ForwardingFileOps {
     }
 
     /** Makes a call, which comes as far as its upload. */
-    void keepUploads(Runnable call) {
+    public void keepUploads(Runnable call) {
         keeping = true;
         try {
             call.run();

@@ -1,4 +1,4 @@
-package io.geckos.storage.fs.testkit;
+package io.geckos.storage.fs.testkit.call;
 
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.name.Version;

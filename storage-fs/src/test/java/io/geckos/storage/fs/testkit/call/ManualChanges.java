@@ -1,4 +1,4 @@
-package io.geckos.storage.fs.testkit;
+package io.geckos.storage.fs.testkit.call;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,6 +15,7 @@ import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.InternalPaths;
+import io.geckos.storage.fs.testkit.SingleThreadedStorage;
 import io.geckos.storage.fs.volume.StagingArea;
 import io.geckos.storage.testkit.data.Uploads;
 import java.nio.ByteBuffer;

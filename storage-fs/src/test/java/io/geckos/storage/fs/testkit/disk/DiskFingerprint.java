@@ -1,4 +1,4 @@
-package io.geckos.storage.fs.testkit;
+package io.geckos.storage.fs.testkit.disk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
