@@ -4,6 +4,7 @@ module io.geckos.domain {
     requires static org.jspecify;
 
     exports io.geckos.domain.bucket;
+    exports io.geckos.domain.cache;
     exports io.geckos.domain.checksum;
     exports io.geckos.domain.engine;
     exports io.geckos.domain.error;

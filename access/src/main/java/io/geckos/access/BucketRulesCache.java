@@ -8,6 +8,7 @@ import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.bucket.PublicAccessBlock;
+import io.geckos.domain.cache.BoundedCache;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.Principal;
@@ -16,7 +17,6 @@ import io.geckos.domain.security.Account;
 import io.geckos.domain.security.MalformedPolicyException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The rules of buckets. The store is asked for the documents each time, which it has at hand, so that a change counts at once;
@@ -25,13 +25,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class BucketRulesCache {
     private static final System.Logger LOGGER = System.getLogger(BucketRulesCache.class.getName());
 
-    /** The number of buckets whose rules are kept; then all are forgotten. */
+    /** The number of buckets whose rules are kept. */
     private static final int MAX = 10_000;
 
     private final BucketRepository buckets;
     private final Account first;
     private final ObjectOwnership usual;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final BoundedCache<String, Known> known = new BoundedCache<>(MAX);
 
     /**
      * What was read from the documents of a bucket.
@@ -79,9 +79,6 @@ final class BucketRulesCache {
             return before.rules();
         }
         BucketRules rules = read(bucket, first.numberOf(owner), documents);
-        if (known.size() >= MAX) {
-            known.clear();
-        }
         known.put(name, new Known(bucket, owner, documents, rules));
         return rules;
     }

@@ -8,6 +8,7 @@ import io.geckos.access.identity.User;
 import io.geckos.access.identity.UserDatabase;
 import io.geckos.access.policy.PolicyParser;
 import io.geckos.access.policy.PolicySubject;
+import io.geckos.domain.cache.BoundedCache;
 import io.geckos.domain.security.Account;
 import io.geckos.domain.security.Identity;
 import io.geckos.domain.security.KeyHolder;
@@ -26,13 +27,13 @@ final class CallerLookup {
     /** What counts for a holder who is gone. */
     private static final NamedPolicy GONE = NamedPolicy.closed("the user, role or account of the key is gone");
 
-    /** The number of parsed policies of sessions that are kept; then all are forgotten. */
+    /** The number of parsed policies of sessions that are kept. */
     private static final int MAX = 10_000;
 
     private final Supplier<UserDatabase> users;
     private final Account account;
     private final Caller root;
-    private final Map<String, NamedPolicy> sessionPolicies = new ConcurrentHashMap<>();
+    private final BoundedCache<String, NamedPolicy> sessionPolicies = new BoundedCache<>(MAX);
     private volatile Parsed parsed = new Parsed(UserDatabase.EMPTY);
 
     /** The callers of one state of the users, by the ids of users and roles, and their policies by their texts. */
@@ -183,10 +184,12 @@ final class CallerLookup {
     }
 
     private NamedPolicy sessionPolicy(String text) {
-        if (sessionPolicies.size() >= MAX) {
-            sessionPolicies.clear();
+        NamedPolicy policy = sessionPolicies.get(text);
+        if (policy == null) {
+            policy = parse(text);
+            sessionPolicies.put(text, policy);
         }
-        return sessionPolicies.computeIfAbsent(text, CallerLookup::parse);
+        return policy;
     }
 
     private static NamedPolicy parse(String text) {

@@ -111,6 +111,7 @@ class RoomsTest {
             """),
             Module.of("io.geckos.domain", """
             text:
+            cache:
             checksum:
             name: text
             error: name

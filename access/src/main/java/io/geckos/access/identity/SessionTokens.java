@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.geckos.access.text.JsonReader;
 import io.geckos.access.text.JsonValue;
 import io.geckos.access.text.JsonWriter;
+import io.geckos.domain.cache.BoundedCache;
 import io.geckos.domain.security.Account;
 import io.geckos.domain.security.AuthenticationException;
 import io.geckos.domain.security.AuthenticationException.Reason;
@@ -20,15 +21,14 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Issues and reads the tokens of sessions. A token contains the whole session, encrypted by AES-256-GCM, so that nothing is
- * stored for it, and every server of the account can read it. A token of another
- * account than the first one begins with its number and a point.
+ * stored for it, and every server of the account can read it. A token of an account other than the first one begins with the
+ * number of the account and a point.
  */
 public final class SessionTokens {
     private static final String PREFIX = "ASIA";
@@ -38,12 +38,12 @@ public final class SessionTokens {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
-    /** The number of tokens that are kept decrypted; then all are forgotten. */
+    /** The number of tokens that are kept decrypted. */
     private static final int MAX = 10_000;
 
     private final UserStore users;
     private final Clock clock;
-    private final Map<String, Opened> opened = new ConcurrentHashMap<>();
+    private final BoundedCache<String, Opened> opened = new BoundedCache<>(MAX);
 
     /**
      * The credentials of a session.
@@ -144,9 +144,6 @@ public final class SessionTokens {
         Opened session = opened.get(token);
         if (session == null || !session.tokenKey().equals(tokenKey)) {
             session = open(tokenKey, accessKeyId, token);
-            if (opened.size() >= MAX) {
-                opened.clear();
-            }
             opened.put(token, session);
         }
         if (!session.credential().accessKeyId().equals(accessKeyId)) {

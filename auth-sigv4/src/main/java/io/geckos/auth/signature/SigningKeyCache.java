@@ -3,9 +3,8 @@ package io.geckos.auth.signature;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.auth.request.CredentialScope;
+import io.geckos.domain.cache.BoundedCache;
 import io.geckos.domain.security.CredentialStore.Credential;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A cache of signing keys by secret, day, region and service. Deriving a key takes four HMACs, and a client uses the same key
@@ -16,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SigningKeyCache {
     private static final int CAPACITY = 256;
 
-    private final Map<Use, SigningKey> keys = new ConcurrentHashMap<>();
+    /** Clients may name any region. A client that names very many only costs four HMACs for each of its requests. */
+    private final BoundedCache<Use, SigningKey> keys = new BoundedCache<>(CAPACITY);
 
     /**
      * The key of the cache. It contains the secret, so that a changed secret takes effect at once. It has its own
@@ -41,17 +41,12 @@ public final class SigningKeyCache {
 
     public SigningKey get(Credential credential, CredentialScope scope) {
         Use use = new Use(credential.secret(), scope.date(), scope.region(), scope.service());
-        SigningKey known = keys.get(use);
-        if (known != null) {
-            return known;
+        SigningKey key = keys.get(use);
+        if (key == null) {
+            key = derive(use);
+            keys.put(use, key);
         }
-        if (keys.size() >= CAPACITY) {
-            // Clients may name any region. A client that names very many only costs four HMACs for each request again.
-            keys.clear();
-        }
-        SigningKey derived = derive(use);
-        keys.put(use, derived);
-        return derived;
+        return key;
     }
 
     private static SigningKey derive(Use use) {

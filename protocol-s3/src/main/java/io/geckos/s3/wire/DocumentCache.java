@@ -1,7 +1,6 @@
 package io.geckos.s3.wire;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import io.geckos.domain.cache.BoundedCache;
 import java.util.function.Function;
 
 /**
@@ -13,7 +12,7 @@ public final class DocumentCache<T> {
     private static final int LONGEST_REMEMBERED = 4096;
 
     private final Function<String, T> parser;
-    private final Map<String, T> parsed = new ConcurrentHashMap<>();
+    private final BoundedCache<String, T> parsed = new BoundedCache<>(MOST_REMEMBERED);
 
     /** Makes an empty cache; {@code parser} is called for documents that are not in it, and may throw. */
     public DocumentCache(Function<String, T> parser) {
@@ -28,9 +27,6 @@ public final class DocumentCache<T> {
         }
         T meaning = parser.apply(document);
         if (document.length() <= LONGEST_REMEMBERED) {
-            if (parsed.size() >= MOST_REMEMBERED) {
-                parsed.clear();
-            }
             parsed.put(document, meaning);
         }
         return meaning;
