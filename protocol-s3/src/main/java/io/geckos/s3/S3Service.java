@@ -9,7 +9,7 @@ import io.geckos.s3.api.RequestSummary;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Response;
 import io.geckos.s3.api.S3Settings;
-import io.geckos.s3.bucket.RegionCheck;
+import io.geckos.s3.bucket.BucketRegion;
 import io.geckos.s3.call.AccessAudit;
 import io.geckos.s3.call.AuthenticatedRequest;
 import io.geckos.s3.call.CommonHeaders;
@@ -32,8 +32,6 @@ import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Exception;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -180,14 +178,11 @@ public final class S3Service {
     }
 
     private S3Response respond(S3Request request, S3Result answer, S3Response.Facts facts) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("x-amz-request-id", request.id());
-        headers.put("x-amz-id-2", wiring.hostId());
+        answer.header("x-amz-request-id", request.id()).header("x-amz-id-2", wiring.hostId());
         // AWS's SDKs read the correct region from this header.
-        wiring.settings().region().ifPresent(region -> headers.put(RegionCheck.HEADER, region));
-        headers.putAll(answer.headers());
-        headers.putAll(cors.headers(request));
-        return new S3Response(answer.status(), headers, answer.body(), facts);
+        wiring.settings().region().ifPresent(region -> answer.headers().putIfAbsent(BucketRegion.HEADER, region));
+        answer.headers(cors.headers(request));
+        return new S3Response(answer.status(), answer.headers(), answer.body(), facts);
     }
 
     private S3Response refuse(S3Request request, S3Exception error, RequestTarget target, S3Response.Facts facts) {

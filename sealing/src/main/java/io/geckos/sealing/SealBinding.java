@@ -7,7 +7,10 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a wrapped data key is bound to: texts in UTF-8, each behind its length in four bytes, so that none runs into another. */
+/**
+ * Writes the texts to which a wrapped data key or a sealed secret is bound: if one of them differs, it cannot be opened. The texts
+ * are in UTF-8, each behind its length in four bytes, so that none runs into another.
+ */
 final class SealBinding {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 

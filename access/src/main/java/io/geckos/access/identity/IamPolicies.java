@@ -25,7 +25,7 @@ public final class IamPolicies {
 
     /** Makes a managed policy. */
     public ManagedPolicy create(String name, String path, String description, String document) {
-        PolicyText.requireManaged(document);
+        PolicyValidation.requireManaged(document);
         if (description.length() > LONGEST_DESCRIPTION) {
             throw new IamException(
                     Code.ValidationError, "Description must have at most " + LONGEST_DESCRIPTION + " characters.");
@@ -78,7 +78,7 @@ public final class IamPolicies {
 
     /** Adds a version to a managed policy, which counts from now on if {@code asCurrent}. */
     public ManagedPolicy.Version createVersion(String arn, String document, boolean asCurrent) {
-        PolicyText.requireManaged(document);
+        PolicyValidation.requireManaged(document);
         UserDatabase changed = store.update(database -> {
             ManagedPolicy policy = own(database, arn);
             if (policy.versions().size() >= MAX_VERSIONS) {
@@ -154,7 +154,7 @@ public final class IamPolicies {
             PolicyOwner owner = owner(database, kind, name);
             Map<String, String> all = new TreeMap<>(owner.policies().inline());
             all.put(policyName, document);
-            PolicyText.requireInline(document, all.values(), kind);
+            PolicyValidation.requireInline(document, all.values(), kind);
             return database.with(owner.withPolicies(owner.policies().withInline(policyName, document)));
         });
     }

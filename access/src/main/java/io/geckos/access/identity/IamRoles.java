@@ -29,7 +29,7 @@ public final class IamRoles {
      * @param maxSession the longest session, in seconds
      */
     public Role create(String name, String path, String trust, String description, int maxSession) {
-        PolicyText.requireTrust(trust);
+        PolicyValidation.requireTrust(trust);
         requireSession(maxSession);
         requireDescription(description);
         IamEntity entity = new IamEntity(
@@ -77,7 +77,7 @@ public final class IamRoles {
 
     /** Sets the policy that says who may assume a role. */
     public void updateTrust(String name, String trust) {
-        PolicyText.requireTrust(trust);
+        PolicyValidation.requireTrust(trust);
         store.update(database -> {
             Role role = get(database, name);
             return database.with(

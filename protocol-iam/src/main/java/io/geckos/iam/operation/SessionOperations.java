@@ -3,7 +3,7 @@ package io.geckos.iam.operation;
 import io.geckos.access.ServiceAccessPolicy;
 import io.geckos.access.identity.IamRoles;
 import io.geckos.access.identity.PolicyOwner.Role;
-import io.geckos.access.identity.PolicyText;
+import io.geckos.access.identity.PolicyValidation;
 import io.geckos.access.identity.SessionTokens.Issued;
 import io.geckos.access.identity.UserStore;
 import io.geckos.domain.security.AccessPolicy.Decision;
@@ -93,7 +93,7 @@ final class SessionOperations {
                     "Parameter Name must contain 2 to 32 letters, digits and the characters +=,.@_-: " + name);
         }
         Optional<String> given = call.get("Policy");
-        given.ifPresent(PolicyText::requireSession);
+        given.ifPresent(PolicyValidation::requireSession);
         KeyHolder holder = new KeyHolder.Federated(call.holder(), name);
         // Who passes no policy gets credentials that may do nothing, as on AWS.
         Issued issued = store.tokens().issue(holder, given.or(() -> Optional.of(NOTHING)), duration(call));
@@ -108,7 +108,7 @@ final class SessionOperations {
     /** How much of the room for a policy one takes, in percent. */
     private static Optional<XmlElement> packedSize(Optional<String> policy) {
         return policy.map(text -> XmlElement.text(
-                "PackedPolicySize", String.valueOf(Math.ceilDiv(100 * text.length(), PolicyText.MAX_SESSION_POLICY))));
+                "PackedPolicySize", String.valueOf(Math.ceilDiv(100 * text.length(), PolicyValidation.MAX_SESSION_POLICY))));
     }
 
     private List<XmlElement> assume(IamCall call) {
@@ -120,7 +120,7 @@ final class SessionOperations {
                             + name);
         }
         Optional<String> policy = call.get("Policy");
-        policy.ifPresent(PolicyText::requireSession);
+        policy.ifPresent(PolicyValidation::requireSession);
         AccountRole wanted = role(arn)
                 .filter(found -> mayAssume(call, found))
                 // Who may not assume a role does not learn whether there is one.

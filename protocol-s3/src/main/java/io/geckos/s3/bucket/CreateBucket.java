@@ -42,7 +42,7 @@ public final class CreateBucket implements S3Operation {
     private static final int LIMIT = 64 * 1024;
     private static final Pattern REGION = Pattern.compile("EU|[a-z]{2,}(-[a-z0-9]+)*");
 
-    /** What older regions than {@link RegionCheck#CLASSIC} never said: {@code EU} is an older name of eu-west-1. */
+    /** What older regions than {@link BucketRegion#CLASSIC} never said: {@code EU} is an older name of eu-west-1. */
     private static final Set<String> IRELAND = Set.of("EU", "eu-west-1");
 
     private final BucketRepository buckets;
@@ -128,7 +128,7 @@ public final class CreateBucket implements S3Operation {
         } catch (StorageException.BucketExists e) {
             requireNotAnothers(call);
             // Creating what one has is success in the classic region only, as it always was there, and not with more.
-            if (!tags.isEmpty() || lock.isPresent() || !RegionCheck.of(settings).equals(RegionCheck.CLASSIC)) {
+            if (!tags.isEmpty() || lock.isPresent() || !BucketRegion.of(settings).equals(BucketRegion.CLASSIC)) {
                 throw e;
             }
         }
@@ -191,7 +191,7 @@ public final class CreateBucket implements S3Operation {
         if (!REGION.matcher(location).matches()) {
             throw new S3Exception(S3Error.InvalidLocationConstraint).with("LocationConstraint", location);
         }
-        String here = RegionCheck.of(settings);
+        String here = BucketRegion.of(settings);
         if (!location.equals(here) && !(IRELAND.contains(location) && IRELAND.contains(here))) {
             throw new S3Exception(
                     S3Error.IllegalLocationConstraintException,

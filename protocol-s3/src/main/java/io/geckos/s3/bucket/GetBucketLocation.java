@@ -27,7 +27,7 @@ public final class GetBucketLocation implements S3Operation {
         buckets.get(call.bucket());
         return S3Result.of(200)
                 .document(xml -> xml.root("LocationConstraint")
-                        .text(RegionCheck.constraint(settings))
+                        .text(BucketRegion.constraint(settings))
                         .close());
     }
 }

@@ -26,7 +26,7 @@ public final class HeadBucket implements S3Operation {
     public S3Result answer(S3Call call) {
         buckets.get(call.bucket());
         return S3Result.of(200)
-                .header(RegionCheck.HEADER, RegionCheck.of(settings))
+                .header(BucketRegion.HEADER, BucketRegion.of(settings))
                 .header("x-amz-access-point-alias", "false");
     }
 }

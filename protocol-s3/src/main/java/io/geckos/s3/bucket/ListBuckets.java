@@ -53,7 +53,7 @@ public final class ListBuckets implements S3Operation {
         }
         String prefix = query.get("prefix").orElse("");
         boolean elsewhere = query.nonEmpty("bucket-region")
-                .filter(region -> !region.equals(RegionCheck.of(settings)))
+                .filter(region -> !region.equals(BucketRegion.of(settings)))
                 .isPresent();
         ListPage<Bucket> page = elsewhere
                 ? new ListPage<>(List.of(), Optional.empty())
@@ -110,7 +110,7 @@ public final class ListBuckets implements S3Operation {
             xml.open("Bucket");
             xml.element("Name", bucket.name().value());
             xml.element("CreationDate", S3Timestamps.iso(bucket.created()));
-            xml.element("BucketRegion", RegionCheck.of(settings));
+            xml.element("BucketRegion", BucketRegion.of(settings));
             xml.element("BucketArn", CreateBucket.arn(bucket.name()));
             xml.close();
         }

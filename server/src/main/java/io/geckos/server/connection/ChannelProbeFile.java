@@ -8,7 +8,10 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A file of one byte that transfers nothing, and remembers the channel to which it was to be transferred. */
+/**
+ * A file that finds out to which channel a stream writes: when it is to be transferred into the stream, it transfers nothing and
+ * remembers the channel.
+ */
 final class ChannelProbeFile extends FileChannel {
     private @Nullable WritableByteChannel target;
 

@@ -12,7 +12,7 @@ import io.geckos.storage.testkit.contract.ListingConcurrencyContract;
 import io.geckos.storage.testkit.contract.ListingContract;
 import io.geckos.storage.testkit.contract.ObjectAclContract;
 import io.geckos.storage.testkit.contract.ObjectStoreContract;
-import io.geckos.storage.testkit.contract.ReopenContract;
+import io.geckos.storage.testkit.contract.PersistenceContract;
 import io.geckos.storage.testkit.contract.StorageClassContract;
 import io.geckos.storage.testkit.contract.UnlockedBucketContract;
 import io.geckos.storage.testkit.contract.UsageContract;
@@ -284,7 +284,7 @@ public abstract class StorageContractSuites {
     }
 
     @Nested
-    class Reopening extends ReopenContract {
+    class Reopening extends PersistenceContract {
         @Override
         protected Storage open() {
             return StorageContractSuites.this.open();

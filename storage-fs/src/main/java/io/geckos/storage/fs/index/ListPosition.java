@@ -48,7 +48,7 @@ public record ListPosition(String text, boolean group) {
         return isBefore(prefix);
     }
 
-    /** The cursor of this place: in characters that every protocol can carry. */
+    /** The cursor of this place. */
     public String token() {
         return ContinuationCursor.write(text);
     }

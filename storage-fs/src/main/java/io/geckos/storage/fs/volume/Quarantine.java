@@ -7,7 +7,10 @@ import io.geckos.storage.fs.files.InternalPaths;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Where files go that nobody is to be served any more: out of their buckets, under the paths they had there. */
+/**
+ * A directory for files that are kept and served to nobody: damaged ones, and what is left of a bucket whose directory is gone.
+ * They keep the paths that they had.
+ */
 public final class Quarantine {
     private static final String NAME = "quarantine";
     private static final DateTimeFormatter STAMP =
@@ -16,13 +19,13 @@ public final class Quarantine {
     private final DataDirectory volume;
     private final String stamp;
 
-    /** Each has a directory of its own, named by the time, so that nothing is ever replaced in it. */
+    /** Makes a quarantine with a directory of its own, named by the time, so that nothing is ever replaced in it. */
     public Quarantine(DataDirectory volume) {
         this.volume = volume;
         this.stamp = STAMP.format(FileStatus.instant(volume.clock().next()));
     }
 
-    /** Takes in a file, or a directory with all that is in it, durably, if it is there. */
+    /** Moves a file, or a directory with all that is in it, durably. Does nothing if it is not there. */
     public void take(DirectoryHandle dir, String name) throws FileFault {
         if (volume.files().stat(dir, name) == null) {
             return;
@@ -36,7 +39,7 @@ public final class Quarantine {
         }
     }
 
-    /** Where {@link #take} takes a file to, below the data directory. */
+    /** The path to which {@link #take} moves a file, below the data directory. */
     public String path(DirectoryHandle dir, String name) {
         return String.join("/", InternalPaths.ROOT, NAME, stamp, dir.path(), name);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A bucket.
+ * The row of a bucket in the catalogue of buckets.
  *
  * @param id names this bucket and none that had or will have its name
  * @param layout the objects over which the index is distributed

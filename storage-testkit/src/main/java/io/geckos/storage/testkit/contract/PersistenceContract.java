@@ -9,7 +9,6 @@ import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.engine.DocumentName;
 import io.geckos.domain.engine.DocumentStore;
-import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException.ContentMismatch;
 import io.geckos.domain.error.StorageException.NoSuchBucket;
@@ -38,16 +37,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Everything that a storage has acknowledged is still there, to the last field, when it is opened again. */
-public abstract class ReopenContract extends MultipartContract {
+public abstract class PersistenceContract extends ReopenedContract {
     private static final ListQuery ALL = new ListQuery("", Optional.empty(), ListStart.START, 1000);
-
-    /**
-     * Closes {@code storage} and opens it again with its data. An adapter without lasting data returns {@code storage}
-     * unchanged.
-     */
-    protected Storage reopen(Storage closing) {
-        return closing;
-    }
 
     private void reopen() {
         storage = reopen(storage);

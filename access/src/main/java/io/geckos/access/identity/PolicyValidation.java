@@ -6,8 +6,8 @@ import io.geckos.domain.security.MalformedPolicyException;
 import java.util.Collection;
 import java.util.List;
 
-/** Checks documents of policies before they are kept: their size, and that every part of them can be obeyed. */
-public final class PolicyText {
+/** Checks a policy before it is kept: its size, and that every part of it can be obeyed. */
+public final class PolicyValidation {
     /** The largest policy of a session, in characters, as in STS. */
     public static final int MAX_SESSION_POLICY = 2048;
 
@@ -17,7 +17,7 @@ public final class PolicyText {
     /** White space does not count against the limits above, but it is kept. */
     private static final int MAX_RAW = 4;
 
-    private PolicyText() {}
+    private PolicyValidation() {}
 
     static void requireManaged(String document) {
         requireSize("PolicySize", List.of(document), MAX_MANAGED);
