@@ -28,7 +28,7 @@ class LimitsPageTest {
     /** What the figures of a row are called in the code, in their order there. */
     private static final Map<String, List<String>> CONSTANTS = Map.ofEntries(
             entry("key", List.of("domain.name.ObjectKey.MAX_BYTES")),
-            entry("object in one request, by upload or copy", List.of("s3.call.S3Call.MAX_UPLOAD")),
+            entry("object in one request, by upload or copy", List.of("s3.body.S3RequestBody.MAX_UPLOAD")),
             entry("parts of an upload", List.of("domain.object.ObjectPart.MAX_NUMBER")),
             entry("least size of a part but the last", List.of("s3.multipart.CompleteMultipartUpload.MINIMUM_PART")),
             entry(
@@ -62,9 +62,9 @@ class LimitsPageTest {
                     "buffers of all uploads together",
                     List.of(
                             "s3.S3Service.BUFFERS",
-                            "s3.call.UploadBufferPool.LARGE",
-                            "s3.call.ParallelHasher$Beside.COUNT",
-                            "s3.call.UploadBufferPool.SMALL")),
+                            "s3.body.UploadBufferPool.LARGE",
+                            "s3.body.ParallelHasher$Beside.COUNT",
+                            "s3.body.UploadBufferPool.SMALL")),
             entry(
                     "buffers of all downloads and copies together",
                     List.of(

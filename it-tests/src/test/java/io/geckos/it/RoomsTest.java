@@ -62,17 +62,18 @@ class RoomsTest {
             wire:
             api: wire
             routing: wire
-            call: wire api routing
+            body: wire api
+            call: wire api body routing
             lifecycle: wire
             listing: wire api call
-            access: wire api routing call
-            lock: wire routing call
-            encryption: wire api routing call
-            object: wire api routing call listing access lock encryption
-            form: wire routing call object encryption
-            multipart: wire api call listing object encryption
-            bucket: wire api routing call lifecycle listing access object
-            .: wire api routing call lifecycle listing access lock encryption object form multipart bucket
+            access: wire api body routing call
+            lock: wire body routing call
+            encryption: wire api body routing call
+            object: wire api body routing call listing access lock encryption
+            form: wire body routing call object encryption
+            multipart: wire api body call listing object encryption
+            bucket: wire api body routing call lifecycle listing access object
+            .: wire api body routing call lifecycle listing access lock encryption object form multipart bucket
             """),
             Module.of("io.geckos.server", """
             process:
@@ -138,6 +139,8 @@ class RoomsTest {
 
     private static final Pattern ARROW = Pattern.compile("<title>([a-z.0-9]+)&#45;&gt;([a-z.0-9]+)</title>");
 
+    private static final Pattern USES = Pattern.compile("It may use [^.]*(?:\\{@code [\\w.]+}[^.{]*)+\\. Begin with");
+    private static final Pattern CODE = Pattern.compile("\\{@code ([\\w.]+)}");
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.geckos");
@@ -223,6 +226,33 @@ class RoomsTest {
                 .count();
         assertEquals(
                 module.uses().values().stream().filter(used -> !used.isEmpty()).count(), failing);
+    }
+
+    /** {@code package-info.java} is the first file that a newcomer opens in a room. */
+    @ParameterizedTest
+    @MethodSource("modules")
+    void eachPackageSaysWhatItMayUse(Module module) throws IOException {
+        for (String room : module.uses().keySet()) {
+            if (!room.equals(".")) {
+                String name = module.packageOf(room);
+                assertEquals(module.uses().get(room), usesOf(name), name);
+            }
+        }
+    }
+
+    private static Set<String> usesOf(String packageName) throws IOException {
+        Path file = Path.of("src", "main", "java", packageName.replace('.', '/'), "package-info.java");
+        try (Stream<Path> folders = Files.list(Path.of(".."))) {
+            Path source = folders.map(folder -> folder.resolve(file))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no package-info.java of " + packageName));
+            String text = Files.readString(source).replaceAll("\\s*\n \\* ?", " ");
+            return USES.matcher(text).results()
+                    .flatMap(list -> CODE.matcher(list.group()).results())
+                    .map(code -> code.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
     /** Pictures leave out the arrows that others imply. */

@@ -13,6 +13,7 @@ import io.geckos.domain.object.StorageClass;
 import io.geckos.domain.security.Identity;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Settings;
+import io.geckos.s3.body.S3RequestBody;
 import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.QueryParameters;
@@ -54,7 +55,7 @@ public final class S3Call {
         this.query = query;
         this.headers = headers;
         this.wiring = wiring;
-        this.body = new S3RequestBody(caller, headers, wiring.buffers());
+        this.body = new S3RequestBody(caller.request(), caller.payload(), headers, wiring.buffers());
         this.access = new CallerAccess(this, wiring.policy(), wiring.storage().objects());
     }
 

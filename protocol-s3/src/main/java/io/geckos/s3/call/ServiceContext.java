@@ -3,6 +3,7 @@ package io.geckos.s3.call;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.s3.api.S3Settings;
+import io.geckos.s3.body.UploadBufferPool;
 import java.time.Duration;
 
 /**

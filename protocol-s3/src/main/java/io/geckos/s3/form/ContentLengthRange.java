@@ -1,6 +1,6 @@
 package io.geckos.s3.form;
 
-import io.geckos.s3.call.S3RequestBody;
+import io.geckos.s3.body.S3RequestBody;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import java.io.FilterInputStream;

@@ -3,7 +3,7 @@ package io.geckos.s3.form;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.s3.call.RequestBodyUpload;
+import io.geckos.s3.body.RequestBodyUpload;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import java.io.ByteArrayOutputStream;

@@ -2,9 +2,9 @@ package io.geckos.s3.form;
 
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.security.Authenticator;
+import io.geckos.s3.body.S3RequestBody;
 import io.geckos.s3.call.AuthenticatedRequest;
 import io.geckos.s3.call.S3Call;
-import io.geckos.s3.call.S3RequestBody;
 import io.geckos.s3.object.ObjectRequestHeaders;
 import io.geckos.s3.routing.RequestTarget;
 import io.geckos.s3.wire.HeaderValue;

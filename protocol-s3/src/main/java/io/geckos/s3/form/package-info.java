@@ -1,6 +1,7 @@
 /**
  * Uploads by a browser's form: multipart/form-data and the policy that its author signed. It may use {@code wire},
- * {@code routing}, {@code call}, {@code object} and {@code encryption}. Begin with {@link io.geckos.s3.form.PostObject}.
+ * {@code body}, {@code routing}, {@code call}, {@code object} and {@code encryption}. Begin with
+ * {@link io.geckos.s3.form.PostObject}.
  */
 @NullMarked
 package io.geckos.s3.form;

@@ -1,6 +1,6 @@
 /**
  * Object lock: its configuration of a bucket, and the retention and legal hold of versions. It may use {@code wire},
- * {@code routing} and {@code call}. Begin with {@link io.geckos.s3.lock.ObjectLockHeaders}.
+ * {@code body}, {@code routing} and {@code call}. Begin with {@link io.geckos.s3.lock.ObjectLockHeaders}.
  */
 @NullMarked
 package io.geckos.s3.lock;

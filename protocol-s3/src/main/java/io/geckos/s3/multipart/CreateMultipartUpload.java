@@ -5,7 +5,7 @@ import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.s3.call.ContentDigests;
+import io.geckos.s3.body.ContentDigests;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;

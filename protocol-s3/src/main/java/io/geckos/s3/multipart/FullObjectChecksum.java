@@ -3,7 +3,7 @@ package io.geckos.s3.multipart;
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
-import io.geckos.s3.call.ContentDigests;
+import io.geckos.s3.body.ContentDigests;
 import io.geckos.s3.wire.ChecksumHeaders;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;

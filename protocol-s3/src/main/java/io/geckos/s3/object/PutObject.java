@@ -3,7 +3,7 @@ package io.geckos.s3.object;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.WriteCondition;
-import io.geckos.s3.call.RequestBodyUpload;
+import io.geckos.s3.body.RequestBodyUpload;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;

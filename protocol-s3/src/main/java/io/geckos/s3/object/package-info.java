@@ -1,6 +1,7 @@
 /**
- * Operations on single objects, and DeleteObjects. It may use {@code wire}, {@code api}, {@code routing}, {@code call},
- * {@code listing}, {@code access}, {@code lock} and {@code encryption}. Begin with {@link io.geckos.s3.object.GetObject}.
+ * Operations on single objects, and DeleteObjects. It may use {@code wire}, {@code api}, {@code body}, {@code routing},
+ * {@code call}, {@code listing}, {@code access}, {@code lock} and {@code encryption}. Begin with
+ * {@link io.geckos.s3.object.GetObject}.
  */
 @NullMarked
 package io.geckos.s3.object;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.geckos.domain.checksum.ContentHasher;
-import io.geckos.s3.call.VerifiedRequestBody;
+import io.geckos.s3.body.VerifiedRequestBody;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 /**
  * The second listener, for operators: health, background tasks, uploads and running requests, in JSON. It may use
- * {@code process}, {@code config}, {@code connection} and {@code http}. Begin with
+ * {@code process}, {@code config}, {@code connection}, {@code http}, {@code quota} and {@code console}. Begin with
  * {@link io.geckos.server.admin.AdminRoutes}.
  */
 @NullMarked

@@ -1,6 +1,7 @@
 /**
- * Work that no request waits for: describing files put by hand, collecting garbage, counting usage, scrubbing, verifying.
- * It may use all other packages. Begin with {@link io.geckos.storage.fs.maintenance.MaintenanceRound}.
+ * Work that no request waits for: describing files put by hand, collecting garbage, counting usage, scrubbing,
+ * verifying. It may use {@code files}, {@code format}, {@code volume}, {@code read}, {@code versions}, {@code write}
+ * and {@code multipart}. Begin with {@link io.geckos.storage.fs.maintenance.MaintenanceRound}.
  */
 @NullMarked
 package io.geckos.storage.fs.maintenance;

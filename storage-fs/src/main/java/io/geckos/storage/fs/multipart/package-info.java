@@ -1,6 +1,7 @@
 /**
- * Uploads in parts: their directories, their listing, and how parts become an object. It may use all packages but
- * {@code maintenance}. Begin with {@link io.geckos.storage.fs.multipart.FsMultipartStore}.
+ * Uploads in parts: their directories, their listing, and how parts become an object. It may use {@code files},
+ * {@code format}, {@code index}, {@code volume}, {@code read} and {@code write}. Begin with
+ * {@link io.geckos.storage.fs.multipart.FsMultipartStore}.
  */
 @NullMarked
 package io.geckos.storage.fs.multipart;

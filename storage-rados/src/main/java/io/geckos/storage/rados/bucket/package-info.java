@@ -1,6 +1,6 @@
 /**
- * Buckets and their settings, and how gateways agree on them. It uses {@code librados} and {@code format}. Begin with
- * {@link io.geckos.storage.rados.bucket.BucketCatalog}.
+ * Buckets and their settings, and how gateways agree on them. It may use {@code librados} and {@code format}. Begin
+ * with {@link io.geckos.storage.rados.bucket.BucketCatalog}.
  */
 @NullMarked
 package io.geckos.storage.rados.bucket;

@@ -1,5 +1,5 @@
 /**
- * The bytes of objects in the data pool, in stripes. It uses {@code librados} and {@code format}. Begin with
+ * The bytes of objects in the data pool, in stripes. It may use {@code librados} and {@code format}. Begin with
  * {@link io.geckos.storage.rados.data.DataPool}.
  */
 @NullMarked

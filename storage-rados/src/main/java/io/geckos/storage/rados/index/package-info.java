@@ -1,5 +1,5 @@
 /**
- * The index of a bucket: reads and changes of one key, and listings over all shards. It uses {@code librados},
+ * The index of a bucket: reads and changes of one key, and listings over all shards. It may use {@code librados},
  * {@code format} and {@code bucket}. Begin with {@link io.geckos.storage.rados.index.KeyIndex}.
  */
 @NullMarked

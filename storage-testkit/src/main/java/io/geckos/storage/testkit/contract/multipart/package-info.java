@@ -1,6 +1,7 @@
 /**
- * The contract suites of multipart uploads: parts, completion, listing, failures and encryption. They use {@code contract} and
- * {@code data}. Begin with {@link io.geckos.storage.testkit.contract.multipart.MultipartStoreContract}.
+ * The contract suites of multipart uploads: parts, completion, listing, failures and encryption. It may use
+ * {@code data} and {@code contract}. Begin with
+ * {@link io.geckos.storage.testkit.contract.multipart.MultipartStoreContract}.
  */
 @NullMarked
 package io.geckos.storage.testkit.contract.multipart;

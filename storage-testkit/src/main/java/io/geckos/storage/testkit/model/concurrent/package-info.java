@@ -1,6 +1,7 @@
 /**
- * Random calls that overlap, and the check that their answers fit some order of them, also where versions are kept. It uses
- * {@code model.sequential} and {@code data}. Begin with {@link io.geckos.storage.testkit.model.concurrent.ConcurrentModel}.
+ * Random calls that overlap, and the check that their answers fit some order of them, also where versions are kept. It
+ * may use {@code data}, {@code memory}, {@code contract} and {@code model.sequential}. Begin with
+ * {@link io.geckos.storage.testkit.model.concurrent.ConcurrentModel}.
  */
 @NullMarked
 package io.geckos.storage.testkit.model.concurrent;

@@ -1,4 +1,4 @@
-package io.geckos.s3.call;
+package io.geckos.s3.body;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;

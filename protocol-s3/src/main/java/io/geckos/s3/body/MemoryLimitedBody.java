@@ -1,4 +1,4 @@
-package io.geckos.s3.call;
+package io.geckos.s3.body;
 
 import io.geckos.s3.api.RequestMemory;
 import io.geckos.s3.wire.S3Error;

@@ -1,4 +1,4 @@
-package io.geckos.s3.call;
+package io.geckos.s3.body;
 
 import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.domain.checksum.Digests;

@@ -1,4 +1,4 @@
-package io.geckos.s3.call;
+package io.geckos.s3.body;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

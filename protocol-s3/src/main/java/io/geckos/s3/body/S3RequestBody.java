@@ -1,9 +1,11 @@
-package io.geckos.s3.call;
+package io.geckos.s3.body;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ContentHasher;
+import io.geckos.domain.security.Authenticator.PayloadDecoder;
+import io.geckos.s3.api.S3Request;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
@@ -24,7 +26,8 @@ public final class S3RequestBody {
     /** The largest object or part that comes in one request, in bytes. */
     public static final long MAX_UPLOAD = 5L << 30;
 
-    private final AuthenticatedRequest caller;
+    private final S3Request request;
+    private final PayloadDecoder payload;
     private final RequestHeaders headers;
     private final UploadBufferPool buffers;
     private @Nullable ContentDigests digests;
@@ -32,8 +35,16 @@ public final class S3RequestBody {
     /** The body, once it was read as a document. */
     private @Nullable Object parsed;
 
-    S3RequestBody(AuthenticatedRequest caller, RequestHeaders headers, UploadBufferPool buffers) {
-        this.caller = caller;
+    /**
+     * The body of a request. No byte of it is read yet.
+     *
+     * @param payload the decoder of its bytes
+     * @param buffers for uploads
+     */
+    public S3RequestBody(
+            S3Request request, PayloadDecoder payload, RequestHeaders headers, UploadBufferPool buffers) {
+        this.request = request;
+        this.payload = payload;
         this.headers = headers;
         this.buffers = buffers;
     }
@@ -41,7 +52,7 @@ public final class S3RequestBody {
     private ContentDigests digests() {
         ContentDigests stated = digests;
         if (stated == null) {
-            stated = ContentDigests.of(headers, caller.payload());
+            stated = ContentDigests.of(headers, payload);
             digests = stated;
         }
         return stated;
@@ -63,8 +74,8 @@ public final class S3RequestBody {
 
     /** Like {@link #upload}, for a body that checks its length itself. */
     public RequestBodyUpload uploadOfUnknownLength(Set<ChecksumAlgorithm> wanted) {
-        UploadBufferPool pool = buffers.lentTo(caller.request().memory());
-        return new RequestBodyUpload(stream(), caller.payload()::trailers, digests(), wanted, pool);
+        UploadBufferPool pool = buffers.lentTo(request.memory());
+        return new RequestBodyUpload(stream(), payload::trailers, digests(), wanted, pool);
     }
 
     /** The length of the body in bytes. Throws {@link S3Error#MissingContentLength} if no header gives it. */
@@ -110,11 +121,11 @@ public final class S3RequestBody {
      */
     public String text(int limit) {
         ContentDigests checks = digests();
-        caller.request().memory().take(2L * limit);
+        request.memory().take(2L * limit);
         VerifiedRequestBody body = new VerifiedRequestBody(stream(), new ContentHasher(checks.algorithms()), limit);
         try {
             String text = new String(body.readAllBytes(), UTF_8);
-            checks.verify(body.finish(), caller.payload().trailers());
+            checks.verify(body.finish(), payload.trailers());
             return text;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -136,7 +147,7 @@ public final class S3RequestBody {
 
     /** Like {@link #document}, for requests whose checksum headers are not about the body. */
     public <T> Optional<T> documentWithoutChecksum(long limit, XmlReader.Parser<T> parser) {
-        return document(ContentDigests.withoutChecksum(headers, caller.payload()), limit, parser);
+        return document(ContentDigests.withoutChecksum(headers, payload), limit, parser);
     }
 
     /** Tells whether the request has a body. */
@@ -158,17 +169,17 @@ public final class S3RequestBody {
         }
         boolean empty = checks.length().orElse(0) == 0;
         if (!empty) {
-            caller.request().memory().take(XmlReader.MEMORY);
+            request.memory().take(XmlReader.MEMORY);
         }
-        InputStream counted = new MemoryLimitedBody(stream(), caller.request().memory(), XmlReader.MEMORY_PER_BYTE);
+        InputStream counted = new MemoryLimitedBody(stream(), request.memory(), XmlReader.MEMORY_PER_BYTE);
         VerifiedRequestBody body = new VerifiedRequestBody(counted, new ContentHasher(checks.algorithms()), limit);
         Optional<T> value = empty ? Optional.empty() : Optional.of(XmlReader.read(body, parser));
-        checks.verify(body.finish(), caller.payload().trailers());
+        checks.verify(body.finish(), payload.trailers());
         return value;
     }
 
     /** The decoded bytes, which are not verified. */
     public InputStream stream() {
-        return caller.payload().decode(caller.request().body());
+        return payload.decode(request.body());
     }
 }
