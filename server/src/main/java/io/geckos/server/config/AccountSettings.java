@@ -49,7 +49,7 @@ final class AccountSettings {
                         + ", which is taken; each must be given once");
             }
         }
-        Credential pair = SettingsReader.credential(account.group(3), account.group(4));
+        Credential pair = AuthenticationSettings.credential(account.group(3), account.group(4));
         return new Credential(
                 Account.further(account.group(1), account.group(2)).owner(), pair.accessKeyId(), pair.secret());
     }

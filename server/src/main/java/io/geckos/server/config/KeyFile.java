@@ -62,7 +62,7 @@ public final class KeyFile {
         }
         Credential pair;
         try {
-            pair = SettingsReader.credential(
+            pair = AuthenticationSettings.credential(
                     keys.getProperty(ConfigurationKey.ACCESS_KEY.path(), ""),
                     keys.getProperty(ConfigurationKey.SECRET_KEY.path(), ""));
         } catch (ConfigurationException e) {

@@ -1,13 +1,11 @@
 package io.geckos.server.config;
 
-import io.geckos.auth.SignatureV2Policy;
 import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.object.StorageClass;
 import io.geckos.domain.security.CredentialStore.Credential;
-import io.geckos.domain.text.SizeAndDuration;
 import io.geckos.server.config.Settings.Admin;
 import io.geckos.server.config.Settings.Authentication;
 import io.geckos.server.config.Settings.Limits;
@@ -39,9 +37,6 @@ public final class SettingsReader {
     private static final String ANONYMOUS = "auth.enabled is false, so everybody could do everything: have requests"
             + " authenticated, or listen on 127.0.0.1, or set auth.allow-anonymous = true";
 
-    /** The default key file, in the engine's internal directory below the data directory. */
-    private static final String KEY_FILE = ".geckos3/keys.conf";
-
     private static final Pattern ORIGIN = Pattern.compile("[^*\\s/]+://[^*\\s/]*\\*?[^*\\s/]*|\\*|null");
 
     /**
@@ -53,9 +48,11 @@ public final class SettingsReader {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9_.-]{1,253}");
 
     private final Configuration configuration;
+    private final ConfigurationValues values;
 
     private SettingsReader(Configuration configuration) {
         this.configuration = configuration;
+        this.values = new ConfigurationValues(configuration);
     }
 
     /** Throws {@link ConfigurationException} naming the first key that cannot be used. */
@@ -64,7 +61,8 @@ public final class SettingsReader {
     }
 
     private Settings settings() {
-        Authentication authentication = authentication();
+        AuthenticationSettings authenticationSettings = new AuthenticationSettings(configuration, values);
+        Authentication authentication = authenticationSettings.authentication();
         ListenAddress listen = listen(authentication);
         return new Settings(
                 listen,
@@ -73,22 +71,22 @@ public final class SettingsReader {
                         .map(domain -> domain.toLowerCase(Locale.ROOT))
                         .toList(),
                 corsOrigins(),
-                duration(ConfigurationKey.SHUTDOWN_TIMEOUT),
+                values.duration(ConfigurationKey.SHUTDOWN_TIMEOUT),
                 tls(),
                 authentication,
                 AccountSettings.read(configuration, authentication),
-                signatureV2(),
+                authenticationSettings.signatureV2(),
                 limits(),
                 admin(listen),
-                ConsoleSettings.read(configuration, flag(ConfigurationKey.CONSOLE_ENABLED)),
+                ConsoleSettings.read(configuration, values.flag(ConfigurationKey.CONSOLE_ENABLED)),
                 ownership(),
                 lifecycleDay(),
                 defaultChecksum(),
                 EncryptionKeys.read(
                         configuration,
-                        flag(ConfigurationKey.GENERATE_MASTER_KEY),
-                        flag(ConfigurationKey.CUSTOMER_KEYS_OVER_HTTP)),
-                flag(ConfigurationKey.LOG_REQUESTS),
+                        values.flag(ConfigurationKey.GENERATE_MASTER_KEY),
+                        values.flag(ConfigurationKey.CUSTOMER_KEYS_OVER_HTTP)),
+                values.flag(ConfigurationKey.LOG_REQUESTS),
                 logLevel(),
                 configuration.get(ConfigurationKey.STORAGE_TYPE),
                 storageClasses(),
@@ -149,9 +147,9 @@ public final class SettingsReader {
      * configuration allows others.
      */
     private ListenAddress listen(Authentication authentication) {
-        ListenAddress listen = address(ConfigurationKey.LISTEN);
+        ListenAddress listen = values.address(ConfigurationKey.LISTEN);
         boolean open = authentication instanceof Authentication.Off;
-        boolean allowed = flag(open ? ConfigurationKey.ALLOW_ANONYMOUS : ConfigurationKey.ALLOW_DEFAULT_KEYS);
+        boolean allowed = values.flag(open ? ConfigurationKey.ALLOW_ANONYMOUS : ConfigurationKey.ALLOW_DEFAULT_KEYS);
         if (allowed || !(open || hasDefaultSecret(authentication))) {
             return listen;
         }
@@ -171,7 +169,7 @@ public final class SettingsReader {
     }
 
     private ListenAddress adminListen(ListenAddress listen) {
-        ListenAddress admin = address(ConfigurationKey.ADMIN_LISTEN);
+        ListenAddress admin = values.address(ConfigurationKey.ADMIN_LISTEN);
         if (listen.overlaps(admin, ConfigurationKey.ADMIN_LISTEN.path())) {
             throw new ConfigurationException("listen and admin.listen: both have port " + listen.port() + ", S3 at "
                     + listen + " and health, metrics and admin API at " + admin
@@ -189,54 +187,6 @@ public final class SettingsReader {
         return certificate.isEmpty() ? Optional.empty() : Optional.of(new Tls(Path.of(certificate), Path.of(key)));
     }
 
-    private Authentication authentication() {
-        if (!flag(ConfigurationKey.AUTH_ENABLED)) {
-            return new Authentication.Off();
-        }
-        if (!configuration.isSet(ConfigurationKey.SECRET_KEY)) {
-            MinioOptionHints.refuseVariables(configuration.environment());
-        }
-        if (!flag(ConfigurationKey.GENERATE_KEYS) || configuration.isSet(ConfigurationKey.SECRET_KEY)) {
-            return new Authentication.Given(credential(
-                    configuration.get(ConfigurationKey.ACCESS_KEY), configuration.get(ConfigurationKey.SECRET_KEY)));
-        }
-        if (configuration.isSet(ConfigurationKey.ACCESS_KEY)) {
-            throw new ConfigurationException("auth.generate-keys: auth.access-key is set and auth.secret-key is not,"
-                    + " allowed is both, or neither to have a pair made");
-        }
-        return new Authentication.Generated(configuration
-                .dataDir()
-                .map(dataDir -> dataDir.resolve(KEY_FILE))
-                .orElseThrow(() -> new ConfigurationException("auth.generate-keys: storage.type "
-                        + configuration.get(ConfigurationKey.STORAGE_TYPE) + " has no data-dir to keep a pair in")));
-    }
-
-    private SignatureV2Policy signatureV2() {
-        String value = configuration.get(ConfigurationKey.SIGNATURE_V2);
-        return switch (value.toLowerCase(Locale.ROOT)) {
-            case "presigned" -> SignatureV2Policy.PRESIGNED;
-            case "all" -> SignatureV2Policy.ALL;
-            // HOCON reads this word as false.
-            case "off", "false" -> SignatureV2Policy.OFF;
-            default ->
-                throw ConfigurationException.badValue(
-                        ConfigurationKey.SIGNATURE_V2.path(), value, "presigned, all or off");
-        };
-    }
-
-    /** Makes a key pair. Throws {@link ConfigurationException}, which names the half that is not legal. */
-    static Credential credential(String accessKey, String secret) {
-        if (!accessKey.matches("[A-Za-z0-9_.@+-]{3,128}")) {
-            throw ConfigurationException.badValue(
-                    ConfigurationKey.ACCESS_KEY.path(), accessKey, "3 to 128 letters, digits and _ . @ + -");
-        }
-        if (secret.length() < 8 || secret.length() > 128 || secret.chars().anyMatch(c -> c < 0x21 || c > 0x7e)) {
-            throw new ConfigurationException(ConfigurationKey.SECRET_KEY.path()
-                    + ": bad value (not shown), allowed is 8 to 128 printable ASCII characters");
-        }
-        return new Credential(OWNER, accessKey, secret);
-    }
-
     private Optional<String> region() {
         String region = configuration.get(ConfigurationKey.REGION);
         if (!region.matches("[a-z0-9-]{0,64}")) {
@@ -248,18 +198,18 @@ public final class SettingsReader {
 
     private Limits limits() {
         return new Limits(
-                count(ConfigurationKey.CONNECTIONS),
+                values.count(ConfigurationKey.CONNECTIONS),
                 connectionsPerAddress(),
-                count(ConfigurationKey.REQUESTS),
-                duration(ConfigurationKey.HEADER_TIMEOUT),
-                duration(ConfigurationKey.IDLE_TIMEOUT),
-                duration(ConfigurationKey.STALL_TIMEOUT),
-                Math.max(1, size(ConfigurationKey.MINIMUM_RATE)),
-                duration(ConfigurationKey.WRITE_TIMEOUT));
+                values.count(ConfigurationKey.REQUESTS),
+                values.duration(ConfigurationKey.HEADER_TIMEOUT),
+                values.duration(ConfigurationKey.IDLE_TIMEOUT),
+                values.duration(ConfigurationKey.STALL_TIMEOUT),
+                Math.max(1, values.size(ConfigurationKey.MINIMUM_RATE)),
+                values.duration(ConfigurationKey.WRITE_TIMEOUT));
     }
 
     private LifecycleDay lifecycleDay() {
-        Duration length = duration(ConfigurationKey.LIFECYCLE_DAY);
+        Duration length = values.duration(ConfigurationKey.LIFECYCLE_DAY);
         try {
             return new LifecycleDay(length);
         } catch (IllegalArgumentException _) {
@@ -279,18 +229,6 @@ public final class SettingsReader {
                 throw ConfigurationException.badValue(
                         ConfigurationKey.DEFAULT_CHECKSUM.path(), value, "none or crc64nvme");
         };
-    }
-
-    private Duration duration(ConfigurationKey key) {
-        String value = configuration.get(key);
-        return SizeAndDuration.duration(value)
-                .orElseThrow(() -> ConfigurationException.badValue(key.path(), value, SizeAndDuration.DURATIONS));
-    }
-
-    private long size(ConfigurationKey key) {
-        String value = configuration.get(key);
-        return SizeAndDuration.size(value)
-                .orElseThrow(() -> ConfigurationException.badValue(key.path(), value, SizeAndDuration.SIZES));
     }
 
     private Admin admin(ListenAddress listen) {
@@ -322,46 +260,18 @@ public final class SettingsReader {
                         String.join(", ", LogLevel.NAMES) + ", and error, warn, debug"));
     }
 
-    private ListenAddress address(ConfigurationKey key) {
-        ListenAddress address = ListenAddress.parse(key.path(), configuration.get(key));
-        address.resolve(key.path());
-        return address;
-    }
-
-    private boolean flag(ConfigurationKey key) {
-        String text = configuration.get(key);
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "1", "t" -> true;
-            case "false", "0", "f" -> false;
-            default -> throw ConfigurationException.badValue(key.path(), text, "true or false");
-        };
-    }
-
     /** Reads a number, or a percentage of all connections. */
     private int connectionsPerAddress() {
         ConfigurationKey key = ConfigurationKey.CONNECTIONS_PER_ADDRESS;
         String text = configuration.get(key);
         if (text.matches("[1-9]\\d?%|100%")) {
             int percent = Integer.parseInt(text.substring(0, text.length() - 1));
-            return (int) Math.max(1, (long) count(ConfigurationKey.CONNECTIONS) * percent / 100);
+            return (int) Math.max(1, (long) values.count(ConfigurationKey.CONNECTIONS) * percent / 100);
         }
         if (text.matches("[1-9]\\d{0,5}|1000000")) {
             return Integer.parseInt(text);
         }
         throw ConfigurationException.badValue(
                 key.path(), text, "a number from 1 to 1000000, or a share from 1% to 100%");
-    }
-
-    private int count(ConfigurationKey key) {
-        String text = configuration.get(key);
-        try {
-            int count = Integer.parseInt(text);
-            if (count >= 1 && count <= 1_000_000) {
-                return count;
-            }
-        } catch (NumberFormatException _) {
-            // The message below is for every text that is not a count.
-        }
-        throw ConfigurationException.badValue(key.path(), text, "a number from 1 to 1000000");
     }
 }

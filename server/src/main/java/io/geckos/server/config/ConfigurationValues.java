@@ -1,0 +1,56 @@
+package io.geckos.server.config;
+
+import io.geckos.domain.text.SizeAndDuration;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Values of the configuration by their kind. A value that cannot be read is a {@link ConfigurationException} that names the key,
+ * the value and what is allowed.
+ */
+record ConfigurationValues(Configuration configuration) {
+    /** {@code true} or {@code false}, also as other programs write them. */
+    boolean flag(ConfigurationKey key) {
+        String text = configuration.get(key);
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "t" -> true;
+            case "false", "0", "f" -> false;
+            default -> throw ConfigurationException.badValue(key.path(), text, "true or false");
+        };
+    }
+
+    /** A number from 1 to a million. */
+    int count(ConfigurationKey key) {
+        String text = configuration.get(key);
+        try {
+            int count = Integer.parseInt(text);
+            if (count >= 1 && count <= 1_000_000) {
+                return count;
+            }
+        } catch (NumberFormatException _) {
+            // The message below is for every text that is not a count.
+        }
+        throw ConfigurationException.badValue(key.path(), text, "a number from 1 to 1000000");
+    }
+
+    /** A size in bytes. */
+    long size(ConfigurationKey key) {
+        String value = configuration.get(key);
+        return SizeAndDuration.size(value)
+                .orElseThrow(() -> ConfigurationException.badValue(key.path(), value, SizeAndDuration.SIZES));
+    }
+
+    /** A duration of any length. */
+    Duration duration(ConfigurationKey key) {
+        String value = configuration.get(key);
+        return SizeAndDuration.duration(value)
+                .orElseThrow(() -> ConfigurationException.badValue(key.path(), value, SizeAndDuration.DURATIONS));
+    }
+
+    /** An address to listen on, which this machine can resolve. */
+    ListenAddress address(ConfigurationKey key) {
+        ListenAddress address = ListenAddress.parse(key.path(), configuration.get(key));
+        address.resolve(key.path());
+        return address;
+    }
+}
