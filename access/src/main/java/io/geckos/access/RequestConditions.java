@@ -1,12 +1,11 @@
 package io.geckos.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.access.condition.ConditionKey;
 import io.geckos.access.condition.ConditionValues;
 import io.geckos.access.policy.PolicySubject;
 import io.geckos.domain.security.AccessRequest;
-import java.net.URLDecoder;
+import io.geckos.domain.text.PercentEncoding;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -143,6 +142,6 @@ final class RequestConditions implements ConditionValues {
     }
 
     private static String decoded(String text) {
-        return URLDecoder.decode(text, UTF_8);
+        return PercentEncoding.decode(text, true).orElseThrow(() -> new IllegalArgumentException(text));
     }
 }
