@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BoundedCacheTest {
     @Test
     void entryIsFoundUntilItIsRemoved() {
-        BoundedCache<String, Integer> cache = new BoundedCache<>(4);
+        BoundedCache<String, Integer> cache = new BoundedCache<>(10);
         cache.put("a", 1);
         cache.put("b", 2);
         cache.put("c", 3);

@@ -53,7 +53,7 @@ class EngineSettingsTest {
         }
         assertRefused(
                 "59m",
-                "a duration like 500ms, 15s, 5m, 2h or 7d (units ms, s, m, h, d), from 1h to 1d",
+                "a duration like 500ms, 15s, 5m, 2h or 7d (units ms, s, m, h, d), from 3600s to 86400s",
                 () -> of("59m").duration("key", Duration.ofHours(1), Duration.ofDays(1)));
         assertThrows(IllegalArgumentException.class, () -> of("much").bytes("key"));
         assertThrows(IllegalArgumentException.class, () -> of("10").duration("key"));

@@ -32,7 +32,7 @@ public final class RecordingFileOps extends ForwardingFileOps {
     }
 
     /** How many changes there were. */
-    synchronized int count() {
+    public synchronized int count() {
         return changes.size();
     }
 
