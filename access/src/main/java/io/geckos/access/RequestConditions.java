@@ -1,6 +1,5 @@
 package io.geckos.access;
 
-
 import io.geckos.access.condition.ConditionKey;
 import io.geckos.access.condition.ConditionValues;
 import io.geckos.access.policy.PolicySubject;

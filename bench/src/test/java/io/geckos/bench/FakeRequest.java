@@ -72,8 +72,7 @@ record FakeRequest(
         SortedMap<String, String> signed = new TreeMap<>();
         signed.put("host", header("host"));
         Instant time = V4Signer.time(parameter("X-Amz-Date"));
-        SignedParts request =
-                new SignedParts(method, path, UriEncoder.query(own), signed, V4Signer.UNSIGNED_PAYLOAD);
+        SignedParts request = new SignedParts(method, path, UriEncoder.query(own), signed, V4Signer.UNSIGNED_PAYLOAD);
         return query.equals(signer.presign(request, parameter("X-Amz-Expires"), time));
     }
 

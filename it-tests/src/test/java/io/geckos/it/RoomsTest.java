@@ -248,7 +248,8 @@ class RoomsTest {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no package-info.java of " + packageName));
             String text = Files.readString(source).replaceAll("\\s*\n \\* ?", " ");
-            return USES.matcher(text).results()
+            return USES.matcher(text)
+                    .results()
                     .flatMap(list -> CODE.matcher(list.group()).results())
                     .map(code -> code.group(1))
                     .collect(Collectors.toCollection(TreeSet::new));

@@ -105,7 +105,9 @@ final class RefusalOrder {
     static S3Exception hidden(S3Exception refusal, S3Call call) {
         boolean tells = refusal.error() == S3Error.NoSuchKey || refusal.error() == S3Error.NoSuchVersion;
         boolean ofTarget = call.target() instanceof RequestTarget.OfObject && !COPIES.contains(call.action());
-        return tells && ofTarget && !call.access().mayList(call.object()) ? new S3Exception(S3Error.AccessDenied) : refusal;
+        return tells && ofTarget && !call.access().mayList(call.object())
+                ? new S3Exception(S3Error.AccessDenied)
+                : refusal;
     }
 
     /**

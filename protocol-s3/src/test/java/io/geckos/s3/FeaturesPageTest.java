@@ -23,9 +23,7 @@ class FeaturesPageTest {
     @Test
     void theTableOfOperationsNamesWhatIsServed() throws IOException {
         OperationRegistry operations = new OperationRegistry(
-                S3Settings.of(FakeAuthenticator.OWNER),
-                new MemoryStorage(),
-                new S3PolicyLanguage());
+                S3Settings.of(FakeAuthenticator.OWNER), new MemoryStorage(), new S3PolicyLanguage());
         TreeSet<String> served = Stream.of(S3Action.values())
                 .filter(action ->
                         action == S3Action.PREFLIGHT || operations.served().contains(action))

@@ -36,9 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** No request gets anywhere but through the pipeline. */
 public class PipelineTest {
     private static final Set<S3Action> SERVED = new OperationRegistry(
-                    S3Settings.of(FakeAuthenticator.OWNER),
-                    untouchable(),
-                    new S3PolicyLanguage())
+                    S3Settings.of(FakeAuthenticator.OWNER), untouchable(), new S3PolicyLanguage())
             .served();
 
     private final UntouchableStorage storage = untouchable();
@@ -246,9 +244,7 @@ public class PipelineTest {
         ServiceReply reply =
                 ServiceClient.withBucket().send(route.method(), uri(route), headers(route, "x-amz-grant-read", "id=1"));
         SupportedParameters accepts = new OperationRegistry(
-                        S3Settings.of(FakeAuthenticator.OWNER),
-                        untouchable(),
-                        new S3PolicyLanguage())
+                        S3Settings.of(FakeAuthenticator.OWNER), untouchable(), new S3PolicyLanguage())
                 .serving(action)
                 .accepts();
         boolean list = accepts.headers().contains("x-amz-acl");

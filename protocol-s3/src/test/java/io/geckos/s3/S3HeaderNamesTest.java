@@ -36,10 +36,8 @@ import software.amazon.awssdk.services.s3.model.S3Request;
  * belongs to or refused, and none is missing from the list.
  */
 class S3HeaderNamesTest {
-    private static final OperationRegistry OPERATIONS = new OperationRegistry(
-            S3Settings.of(FakeAuthenticator.OWNER),
-            new MemoryStorage(),
-            new S3PolicyLanguage());
+    private static final OperationRegistry OPERATIONS =
+            new OperationRegistry(S3Settings.of(FakeAuthenticator.OWNER), new MemoryStorage(), new S3PolicyLanguage());
 
     /** By operation, the lower-case names of the headers its requests may carry that begin with {@code x-amz-}. */
     private static final Map<String, Set<String>> MODEL = model();

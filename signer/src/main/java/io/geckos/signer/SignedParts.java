@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
  * @param headers the headers to sign: names in lower case, values trimmed, with one character for each byte
  * @param payload the hash of the body in hexadecimal, or what {@code x-amz-content-sha256} says in its place
  */
-public record SignedParts(
-        String method, String path, String query, SortedMap<String, String> headers, String payload) {
+public record SignedParts(String method, String path, String query, SortedMap<String, String> headers, String payload) {
     /** Sorts the parameters of an encoded query, and gives an equals sign to each that has none. */
     public static String canonicalQuery(String query) {
         return Arrays.stream(query.split("&", -1))
@@ -38,7 +37,8 @@ public record SignedParts(
                 .append('\n')
                 .append(query)
                 .append('\n');
-        headers.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
+        headers.forEach(
+                (name, value) -> text.append(name).append(':').append(value).append('\n'));
         return text.append('\n').append(names()).append('\n').append(payload).toString();
     }
 

@@ -20,8 +20,8 @@ import javax.crypto.spec.SecretKeySpec;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html">Signing by Version 2</a>
  */
 public final class V2Signer {
-    private static final Set<String> SIGNED_PARAMETERS = Set.of(
-            ("accelerate acl analytics cors defaultObjectAcl delete inventory lifecycle location logging metrics"
+    private static final Set<String> SIGNED_PARAMETERS =
+            Set.of(("accelerate acl analytics cors defaultObjectAcl delete inventory lifecycle location logging metrics"
                             + " notification object-lock partNumber policy replication requestPayment"
                             + " response-cache-control response-content-disposition response-content-encoding"
                             + " response-content-language response-content-type response-expires restore select"
@@ -51,8 +51,7 @@ public final class V2Signer {
      * @param query encoded, as it will be sent
      * @param headers names in lower case, the values of each with commas between them
      */
-    public static String text(
-            String method, String date, String resource, String query, Map<String, String> headers) {
+    public static String text(String method, String date, String resource, String query, Map<String, String> headers) {
         StringBuilder text = new StringBuilder(method);
         for (String name : List.of("content-md5", "content-type")) {
             text.append('\n').append(headers.getOrDefault(name, ""));

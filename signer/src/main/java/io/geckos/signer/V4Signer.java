@@ -117,13 +117,7 @@ public final class V4Signer {
         String stamp = stamp(time);
         return sign(
                 String.join(
-                        "\n",
-                        ALGORITHM + "-PAYLOAD",
-                        stamp,
-                        scope(stamp),
-                        previous,
-                        sha256(new byte[0]),
-                        sha256(data)),
+                        "\n", ALGORITHM + "-PAYLOAD", stamp, scope(stamp), previous, sha256(new byte[0]), sha256(data)),
                 time);
     }
 

@@ -29,8 +29,7 @@ class V4SignerTest {
         SortedMap<String, String> headers = headers(EMPTY);
         headers.put("range", "bytes=0-9");
         assertSignature(
-                "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41",
-                request("/test.txt", "", headers));
+                "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41", request("/test.txt", "", headers));
     }
 
     @Test

@@ -90,8 +90,7 @@ public final class SignedHeadWriter {
             case BodySource.Framed framed -> STREAMING_TRAILER;
             case BodySource.Plain content when signing == SigningMode.UNSIGNED -> V4Signer.UNSIGNED_PAYLOAD;
             case BodySource.Plain content -> sha256(content);
-            case BodySource.Text(String text) ->
-                V4Signer.sha256(text.getBytes(StandardCharsets.US_ASCII));
+            case BodySource.Text(String text) -> V4Signer.sha256(text.getBytes(StandardCharsets.US_ASCII));
         };
     }
 

@@ -32,8 +32,7 @@ public record CompletedObject(List<ObjectPart> parts, long size, ETag etag, Opti
      * @throws PartTooSmall if a part other than the last is smaller than the completion allows
      * @throws ContentMismatch if the object has not the size or the checksum that the completion demands
      */
-    public static CompletedObject of(
-            UploadCompletion completion, Optional<ChecksumPlan> plan, List<ObjectPart> parts) {
+    public static CompletedObject of(UploadCompletion completion, Optional<ChecksumPlan> plan, List<ObjectPart> parts) {
         for (ObjectPart part : parts.subList(0, parts.size() - 1)) {
             if (part.size() < completion.minimumPartSize()) {
                 throw new PartTooSmall(part.number(), part.size(), completion.minimumPartSize());

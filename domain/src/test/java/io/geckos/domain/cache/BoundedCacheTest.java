@@ -39,9 +39,8 @@ class BoundedCacheTest {
     void thereAreNeverMoreEntriesThanTheCapacity(int capacity) {
         BoundedCache<Integer, Integer> cache = new BoundedCache<>(capacity);
         IntStream.range(0, 1000).forEach(key -> cache.put(key, key));
-        long found = IntStream.range(0, 1000)
-                .filter(key -> cache.get(key) != null)
-                .count();
+        long found =
+                IntStream.range(0, 1000).filter(key -> cache.get(key) != null).count();
         assertTrue(found > 0 && found <= capacity, () -> found + " entries");
     }
 

@@ -64,8 +64,8 @@ class EngineSettingsTest {
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put("first", "1");
         defaults.put("second", "2");
-        IllegalArgumentException refusal = assertThrows(
-                IllegalArgumentException.class, () -> new EngineSettings(Map.of("third", "3"), defaults));
+        IllegalArgumentException refusal =
+                assertThrows(IllegalArgumentException.class, () -> new EngineSettings(Map.of("third", "3"), defaults));
         assertEquals("third: unknown key, allowed are first, second", refusal.getMessage());
     }
 }

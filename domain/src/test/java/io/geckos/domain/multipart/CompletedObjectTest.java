@@ -89,8 +89,7 @@ class CompletedObjectTest {
 
     @Test
     void sizeOtherThanDemandedIsRefused() {
-        assertThrows(
-                ContentMismatch.class, () -> join(completion(0, Optional.empty(), OptionalLong.of(8)), FULL));
+        assertThrows(ContentMismatch.class, () -> join(completion(0, Optional.empty(), OptionalLong.of(8)), FULL));
     }
 
     @Test
@@ -100,14 +99,14 @@ class CompletedObjectTest {
         assertDoesNotThrow(() -> CompletedObject.requireMatch(reference, stored));
         assertThrows(InvalidPart.class, () -> CompletedObject.requireMatch(reference, null));
         assertThrows(InvalidPart.class, () -> CompletedObject.requireMatch(reference, part(1, "other")));
-        PartReference other = new PartReference(1, stored.etag(), part(1, "other").checksums());
+        PartReference other =
+                new PartReference(1, stored.etag(), part(1, "other").checksums());
         assertThrows(InvalidPart.class, () -> CompletedObject.requireMatch(other, stored));
     }
 
     @Test
     void partWithoutTheChecksumOfThePlanIsRefused() {
         ChecksumPlan sha = new ChecksumPlan(ChecksumAlgorithm.SHA256, Checksum.Type.COMPOSITE);
-        assertThrows(
-                InvalidPart.class, () -> join(completion(0, Optional.empty(), OptionalLong.empty()), sha));
+        assertThrows(InvalidPart.class, () -> join(completion(0, Optional.empty(), OptionalLong.empty()), sha));
     }
 }

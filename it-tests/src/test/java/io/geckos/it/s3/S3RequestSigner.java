@@ -86,9 +86,7 @@ final class S3RequestSigner {
     void presignByVersion2(Wire wire) {
         String expires = String.valueOf(now.getEpochSecond() + Long.parseLong(VALID_SECONDS));
         String signature = version2.sign(text(wire, expires));
-        wire.query("AWSAccessKeyId=" + id)
-                .query("Expires=" + expires)
-                .query("Signature=" + V4Signer.encode(signature));
+        wire.query("AWSAccessKeyId=" + id).query("Expires=" + expires).query("Signature=" + V4Signer.encode(signature));
     }
 
     /** The fields of a form that is signed by Version 2. */

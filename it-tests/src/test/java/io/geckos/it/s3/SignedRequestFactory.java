@@ -102,8 +102,9 @@ enum SignedRequestFactory {
     private String form(S3RequestSigner signer) {
         StringBuilder body = new StringBuilder();
         if (this == V2_FORM) {
-            signer.formByVersion2("{\"expiration\": \"2999-01-01T00:00:00Z\", \"conditions\": [{\"bucket\": \"bucket\"},"
-                            + "{\"key\": \"k\"}]}")
+            signer.formByVersion2(
+                            "{\"expiration\": \"2999-01-01T00:00:00Z\", \"conditions\": [{\"bucket\": \"bucket\"},"
+                                    + "{\"key\": \"k\"}]}")
                     .forEach((name, value) -> field(body, name, value));
         } else {
             version4(signer).forEach((name, value) -> field(body, name, value));

@@ -108,7 +108,8 @@ final class SessionOperations {
     /** How much of the room for a policy one takes, in percent. */
     private static Optional<XmlElement> packedSize(Optional<String> policy) {
         return policy.map(text -> XmlElement.text(
-                "PackedPolicySize", String.valueOf(Math.ceilDiv(100 * text.length(), PolicyValidation.MAX_SESSION_POLICY))));
+                "PackedPolicySize",
+                String.valueOf(Math.ceilDiv(100 * text.length(), PolicyValidation.MAX_SESSION_POLICY))));
     }
 
     private List<XmlElement> assume(IamCall call) {

@@ -112,7 +112,8 @@ public final class AclRules {
 
     private static void requireHarmlessBody(S3Call call, AclParties parties) {
         try {
-            boolean harmless = call.body().document(AclDocument.LIMIT, xml -> AclDocument.read(xml, parties))
+            boolean harmless = call.body()
+                    .document(AclDocument.LIMIT, xml -> AclDocument.read(xml, parties))
                     .filter(list -> !list.equals(AccessControlList.ofOwner(parties.owner())))
                     .isEmpty();
             if (!harmless) {

@@ -41,8 +41,7 @@ public final class S3RequestBody {
      * @param payload the decoder of its bytes
      * @param buffers for uploads
      */
-    public S3RequestBody(
-            S3Request request, PayloadDecoder payload, RequestHeaders headers, UploadBufferPool buffers) {
+    public S3RequestBody(S3Request request, PayloadDecoder payload, RequestHeaders headers, UploadBufferPool buffers) {
         this.request = request;
         this.payload = payload;
         this.headers = headers;
@@ -80,9 +79,7 @@ public final class S3RequestBody {
 
     /** The length of the body in bytes. Throws {@link S3Error#MissingContentLength} if no header gives it. */
     public long length() {
-        return digests()
-                .length()
-                .orElseThrow(() -> new S3Exception(S3Error.MissingContentLength));
+        return digests().length().orElseThrow(() -> new S3Exception(S3Error.MissingContentLength));
     }
 
     /** The refusal of a body of {@code length} bytes. */
@@ -152,8 +149,7 @@ public final class S3RequestBody {
 
     /** Tells whether the request has a body. */
     public boolean isPresent() {
-        return headers.has("transfer-encoding")
-                || digests().length().orElse(0) > 0;
+        return headers.has("transfer-encoding") || digests().length().orElse(0) > 0;
     }
 
     /** Refuses a request without a body, as S3 does where its own servers read the document. */

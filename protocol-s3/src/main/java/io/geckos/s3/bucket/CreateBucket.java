@@ -128,7 +128,9 @@ public final class CreateBucket implements S3Operation {
         } catch (StorageException.BucketExists e) {
             requireNotAnothers(call);
             // Creating what one has is success in the classic region only, as it always was there, and not with more.
-            if (!tags.isEmpty() || lock.isPresent() || !BucketRegion.of(settings).equals(BucketRegion.CLASSIC)) {
+            if (!tags.isEmpty()
+                    || lock.isPresent()
+                    || !BucketRegion.of(settings).equals(BucketRegion.CLASSIC)) {
                 throw e;
             }
         }

@@ -54,7 +54,8 @@ public final class CallerAccess {
 
     /** Like {@link #bypassesGovernance()}, for what the request names elsewhere than in its path. */
     public boolean bypassesGovernance(AccessTarget resource) {
-        return call.headers().get(S3HeaderNames.BYPASS)
+        return call.headers()
+                .get(S3HeaderNames.BYPASS)
                 .filter("true"::equalsIgnoreCase)
                 .filter(_ ->
                         decision(Set.of("BypassGovernanceRetention"), resource).allowed())

@@ -1,6 +1,5 @@
 package io.geckos.s3.call;
 
-
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.checksum.ChecksumAlgorithm;

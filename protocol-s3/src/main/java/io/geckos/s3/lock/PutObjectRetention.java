@@ -27,7 +27,8 @@ public final class PutObjectRetention implements S3Operation {
 
     @Override
     public Map<String, String> headersInBody(S3Call call) {
-        return call.body().document(ObjectLockDocuments.RETENTION)
+        return call.body()
+                .document(ObjectLockDocuments.RETENTION)
                 .map(ObjectLockHeaders::headers)
                 .orElse(Map.of());
     }

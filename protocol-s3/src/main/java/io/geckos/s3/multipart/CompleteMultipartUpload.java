@@ -63,8 +63,8 @@ public final class CompleteMultipartUpload implements S3Operation {
     public S3Result answer(S3Call call) {
         WriteCondition condition = WriteConditionHeaders.of(call.headers());
         OptionalLong size = size(call.headers());
-        List<PartReference> parts = call.body().documentWithoutChecksum(
-                        LIMIT, xml -> CompleteUploadRequest.parse(xml, call.uploadId()))
+        List<PartReference> parts = call.body()
+                .documentWithoutChecksum(LIMIT, xml -> CompleteUploadRequest.parse(xml, call.uploadId()))
                 .orElseThrow(() -> new S3Exception(S3Error.InvalidRequest, "You must specify at least one part"))
                 .parts();
         Optional<Checksum> checksum = checksum(call, parts);

@@ -226,7 +226,9 @@ public class CorsFilterTest {
 
     @Test
     void aBucketsOwnRulesTakeTheServersPlace() {
-        S3Settings settings = S3Settings.builder(FakeAuthenticator.OWNER).corsOrigins(List.of("*")).build();
+        S3Settings settings = S3Settings.builder(FakeAuthenticator.OWNER)
+                .corsOrigins(List.of("*"))
+                .build();
         ServiceClient open = new ServiceClient(settings);
         open.send("PUT", "/bucket").requireStatus(200);
         CorsDocuments.put(open, allow(APP, "GET")).requireStatus(200);

@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(HeldOperations.class)
 public class BucketOperationsTest {
     private final ServiceClient anywhere = new ServiceClient();
-    private final ServiceClient frankfurt =
-            new ServiceClient(S3Settings.builder(FakeAuthenticator.OWNER).region(Optional.of("eu-central-1")).build());
+    private final ServiceClient frankfurt = new ServiceClient(S3Settings.builder(FakeAuthenticator.OWNER)
+            .region(Optional.of("eu-central-1"))
+            .build());
 
     @Test
     void aBucketIsMadeAndFoundAndDeleted() {

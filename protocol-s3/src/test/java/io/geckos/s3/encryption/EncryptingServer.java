@@ -45,7 +45,9 @@ final class EncryptingServer {
     }
 
     static S3Settings settings(EncryptionSettings encryption) {
-        return S3Settings.builder(FakeAuthenticator.OWNER).encryption(encryption).build();
+        return S3Settings.builder(FakeAuthenticator.OWNER)
+                .encryption(encryption)
+                .build();
     }
 
     private static ServiceClient with(EncryptionSettings encryption) {

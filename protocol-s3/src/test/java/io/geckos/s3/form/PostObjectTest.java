@@ -165,8 +165,9 @@ public class PostObjectTest {
 
     @Test
     void theHostMayNameTheBucket() {
-        ServiceClient hosted =
-                new ServiceClient(S3Settings.builder(FakeAuthenticator.OWNER).baseDomains(List.of("s3.test")).build());
+        ServiceClient hosted = new ServiceClient(S3Settings.builder(FakeAuthenticator.OWNER)
+                .baseDomains(List.of("s3.test"))
+                .build());
         hosted.send("PUT", "/bucket").requireStatus(200);
         byte[] body = FormBody.allowedBy("k").file("hello").bytes();
         Map<String, List<String>> headers = ServiceClient.headers(

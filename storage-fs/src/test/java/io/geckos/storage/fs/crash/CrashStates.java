@@ -1,9 +1,9 @@
 package io.geckos.storage.fs.crash;
 
 import io.geckos.storage.fs.testkit.disk.DiskChange;
+import io.geckos.storage.fs.testkit.disk.DiskImage;
 import io.geckos.storage.fs.testkit.disk.DiskImage.Content;
 import io.geckos.storage.fs.testkit.disk.DiskImage.Edit;
-import io.geckos.storage.fs.testkit.disk.DiskImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
