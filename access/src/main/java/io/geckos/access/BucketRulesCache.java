@@ -55,7 +55,7 @@ final class BucketRulesCache {
 
     /** The rules of a bucket; those of no bucket, as if it were {@code asking}'s, if there is none of that name. */
     BucketRules of(String name, String asking) {
-        Known before = known.get(name);
+        Known before = known.find(name).orElse(null);
         if (before == null && !BucketName.isLegal(name)) {
             return BucketRules.none(asking);
         }

@@ -184,12 +184,7 @@ final class CallerLookup {
     }
 
     private NamedPolicy sessionPolicy(String text) {
-        NamedPolicy policy = sessionPolicies.get(text);
-        if (policy == null) {
-            policy = parse(text);
-            sessionPolicies.put(text, policy);
-        }
-        return policy;
+        return sessionPolicies.get(text, CallerLookup::parse);
     }
 
     private static NamedPolicy parse(String text) {

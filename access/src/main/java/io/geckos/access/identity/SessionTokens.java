@@ -141,7 +141,7 @@ public final class SessionTokens {
             return Optional.empty();
         }
         String tokenKey = users.database().tokenKey();
-        Opened session = opened.get(token);
+        Opened session = opened.find(token).orElse(null);
         if (session == null || !session.tokenKey().equals(tokenKey)) {
             session = open(tokenKey, accessKeyId, token);
             opened.put(token, session);

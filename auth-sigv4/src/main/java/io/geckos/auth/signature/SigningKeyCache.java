@@ -41,12 +41,7 @@ public final class SigningKeyCache {
 
     public SigningKey get(Credential credential, CredentialScope scope) {
         Use use = new Use(credential.secret(), scope.date(), scope.region(), scope.service());
-        SigningKey key = keys.get(use);
-        if (key == null) {
-            key = derive(use);
-            keys.put(use, key);
-        }
-        return key;
+        return keys.get(use, SigningKeyCache::derive);
     }
 
     private static SigningKey derive(Use use) {

@@ -1,8 +1,9 @@
 package io.geckos.domain.cache;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * A cache of bounded size that keeps what is in use. It has two generations, each of half its capacity: a full young one becomes
@@ -25,8 +26,8 @@ public final class BoundedCache<K, V> {
         half = capacity / 2;
     }
 
-    /** The value of a key; null if it is not here. */
-    public @Nullable V get(K key) {
+    /** The value of a key, if it is here. */
+    public Optional<V> find(K key) {
         V value = young.get(key);
         if (value == null) {
             value = old.get(key);
@@ -34,7 +35,18 @@ public final class BoundedCache<K, V> {
                 put(key, value);
             }
         }
-        return value;
+        return Optional.ofNullable(value);
+    }
+
+    /** The value of a key, which {@code load} makes if it is not here. Throws what {@code load} throws. */
+    public V get(K key, Function<? super K, ? extends V> load) {
+        Optional<V> known = find(key);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        V loaded = load.apply(key);
+        put(key, loaded);
+        return loaded;
     }
 
     /** Keeps a value. */

@@ -10,7 +10,6 @@ import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
 import io.geckos.domain.object.ObjectPart;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The object that an upload becomes: its size, entity tag and checksum follow from its parts, in every engine alike.
@@ -53,14 +52,12 @@ public record CompletedObject(List<ObjectPart> parts, long size, ETag etag, Opti
     /**
      * Compares a part with what a completion says of it.
      *
-     * @param stored the part with that number, null if there is none
+     * @param found the part with that number, if there is one
      * @throws InvalidPart if it is another one, or is missing
      */
-    public static void requireMatch(PartReference reference, @Nullable ObjectPart stored) {
+    public static void requireMatch(PartReference reference, Optional<ObjectPart> found) {
         int number = reference.number();
-        if (stored == null) {
-            throw new InvalidPart(number, "was never uploaded");
-        }
+        ObjectPart stored = found.orElseThrow(() -> new InvalidPart(number, "was never uploaded"));
         if (!stored.etag().equals(reference.etag())) {
             throw new InvalidPart(number, "has the tag " + stored.etag());
         }

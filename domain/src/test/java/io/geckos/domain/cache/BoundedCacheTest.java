@@ -1,10 +1,11 @@
 package io.geckos.domain.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,13 +18,20 @@ class BoundedCacheTest {
         cache.put("a", 1);
         cache.put("b", 2);
         cache.put("c", 3);
-        assertEquals(1, cache.get("a"));
-        assertEquals(3, cache.get("c"));
+        assertEquals(Optional.of(1), cache.find("a"));
+        assertEquals(Optional.of(3), cache.find("c"));
         cache.remove("a");
         cache.remove("c");
-        assertNull(cache.get("a"));
-        assertNull(cache.get("c"));
-        assertEquals(2, cache.get("b"));
+        assertEquals(Optional.empty(), cache.find("a"));
+        assertEquals(Optional.empty(), cache.find("c"));
+        assertEquals(Optional.of(2), cache.find("b"));
+    }
+
+    @Test
+    void valueIsLoadedOnce() {
+        BoundedCache<String, Integer> cache = new BoundedCache<>(10);
+        assertEquals(3, cache.get("abc", String::length));
+        assertEquals(3, cache.get("abc", _ -> fail("loaded again")));
     }
 
     @Test
@@ -31,7 +39,7 @@ class BoundedCacheTest {
         BoundedCache<String, Integer> cache = new BoundedCache<>(2);
         cache.put("a", 1);
         cache.put("a", 2);
-        assertEquals(2, cache.get("a"));
+        assertEquals(Optional.of(2), cache.find("a"));
     }
 
     @ParameterizedTest
@@ -39,8 +47,9 @@ class BoundedCacheTest {
     void thereAreNeverMoreEntriesThanTheCapacity(int capacity) {
         BoundedCache<Integer, Integer> cache = new BoundedCache<>(capacity);
         IntStream.range(0, 1000).forEach(key -> cache.put(key, key));
-        long found =
-                IntStream.range(0, 1000).filter(key -> cache.get(key) != null).count();
+        long found = IntStream.range(0, 1000)
+                .filter(key -> cache.find(key).isPresent())
+                .count();
         assertTrue(found > 0 && found <= capacity, () -> found + " entries");
     }
 
@@ -50,9 +59,9 @@ class BoundedCacheTest {
         cache.put(-1, -1);
         for (int key = 0; key < 1000; key++) {
             cache.put(key, key);
-            assertEquals(-1, cache.get(-1), "after " + key);
+            assertEquals(Optional.of(-1), cache.find(-1), "after " + key);
         }
-        assertNull(cache.get(0));
+        assertEquals(Optional.empty(), cache.find(0));
     }
 
     @Test

@@ -96,12 +96,12 @@ class CompletedObjectTest {
     void partMustBeTheOneThatTheCompletionNames() {
         ObjectPart stored = PARTS.getFirst();
         PartReference reference = new PartReference(1, stored.etag(), stored.checksums());
-        assertDoesNotThrow(() -> CompletedObject.requireMatch(reference, stored));
-        assertThrows(InvalidPart.class, () -> CompletedObject.requireMatch(reference, null));
-        assertThrows(InvalidPart.class, () -> CompletedObject.requireMatch(reference, part(1, "other")));
+        assertDoesNotThrow(() -> CompletedObject.requireMatch(reference, Optional.of(stored)));
+        assertThrows(InvalidPart.class, () -> CompletedObject.requireMatch(reference, Optional.empty()));
+        assertThrows(InvalidPart.class, () -> CompletedObject.requireMatch(reference, Optional.of(part(1, "other"))));
         PartReference other =
                 new PartReference(1, stored.etag(), part(1, "other").checksums());
-        assertThrows(InvalidPart.class, () -> CompletedObject.requireMatch(other, stored));
+        assertThrows(InvalidPart.class, () -> CompletedObject.requireMatch(other, Optional.of(stored)));
     }
 
     @Test

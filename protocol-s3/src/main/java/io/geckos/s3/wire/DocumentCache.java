@@ -21,14 +21,6 @@ public final class DocumentCache<T> {
 
     /** The meaning of {@code document}; throws what the parser throws. */
     public T parse(String document) {
-        T known = parsed.get(document);
-        if (known != null) {
-            return known;
-        }
-        T meaning = parser.apply(document);
-        if (document.length() <= LONGEST_REMEMBERED) {
-            parsed.put(document, meaning);
-        }
-        return meaning;
+        return document.length() > LONGEST_REMEMBERED ? parser.apply(document) : parsed.get(document, parser);
     }
 }

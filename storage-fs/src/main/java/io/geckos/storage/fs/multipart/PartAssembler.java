@@ -22,6 +22,7 @@ import io.geckos.storage.fs.format.SealedFile;
 import io.geckos.storage.fs.volume.StagedFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The files of the parts that a completion names, and how they become one file. */
 final class PartAssembler {
@@ -47,7 +48,7 @@ final class PartAssembler {
         List<PartMetadata> found = new ArrayList<>(completion.parts().size());
         for (PartReference reference : completion.parts()) {
             PartMetadata file = files.part(dir, reference.number());
-            CompletedObject.requireMatch(reference, file == null ? null : file.part());
+            CompletedObject.requireMatch(reference, Optional.ofNullable(file).map(PartMetadata::part));
             found.add(file);
         }
         List<ObjectPart> parts = found.stream().map(PartMetadata::part).toList();

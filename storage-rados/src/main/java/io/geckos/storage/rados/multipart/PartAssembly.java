@@ -24,7 +24,7 @@ record PartAssembly(UploadRow upload, List<PartRow> chosen, CompletedObject obje
         List<PartRow> chosen = new ArrayList<>(completion.parts().size());
         for (PartReference reference : completion.parts()) {
             PartRow row = byNumber.get(reference.number());
-            CompletedObject.requireMatch(reference, row == null ? null : row.part());
+            CompletedObject.requireMatch(reference, Optional.ofNullable(row).map(PartRow::part));
             chosen.add(row);
         }
         List<ObjectPart> parts = chosen.stream().map(PartRow::part).toList();
