@@ -3,6 +3,7 @@ package io.geckos.domain.cache;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -11,8 +12,10 @@ import java.util.function.Function;
  */
 public final class BoundedCache<K, V> {
     private final int half;
-    private volatile Map<K, V> young = new ConcurrentHashMap<>();
-    private volatile Map<K, V> old = new ConcurrentHashMap<>();
+    private final AtomicReference<Generations<K, V>> kept =
+            new AtomicReference<>(new Generations<>(new ConcurrentHashMap<>(), new ConcurrentHashMap<>()));
+
+    private record Generations<K, V>(Map<K, V> young, Map<K, V> old) {}
 
     /**
      * Makes an empty cache.
@@ -28,9 +31,10 @@ public final class BoundedCache<K, V> {
 
     /** The value of a key, if it is here. */
     public Optional<V> find(K key) {
-        V value = young.get(key);
+        Generations<K, V> generations = kept.get();
+        V value = generations.young().get(key);
         if (value == null) {
-            value = old.get(key);
+            value = generations.old().get(key);
             if (value != null) {
                 put(key, value);
             }
@@ -51,24 +55,18 @@ public final class BoundedCache<K, V> {
 
     /** Keeps a value. */
     public void put(K key, V value) {
-        Map<K, V> current = young;
-        current.put(key, value);
-        if (current.size() >= half) {
-            age(current);
-        }
-    }
-
-    private synchronized void age(Map<K, V> full) {
-        // Another thread may have done so already.
-        if (young == full) {
-            old = full;
-            young = new ConcurrentHashMap<>();
+        Generations<K, V> generations = kept.get();
+        generations.young().put(key, value);
+        if (generations.young().size() >= half) {
+            // Another thread may have done so already.
+            boolean _ =
+                    kept.compareAndSet(generations, new Generations<>(new ConcurrentHashMap<>(), generations.young()));
         }
     }
 
     /** Forgets a key. */
     public void remove(K key) {
-        young.remove(key);
-        old.remove(key);
+        kept.get().young().remove(key);
+        kept.get().old().remove(key);
     }
 }
