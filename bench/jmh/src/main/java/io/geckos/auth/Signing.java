@@ -21,8 +21,9 @@ import java.util.TreeMap;
 
 /** Requests signed as clients sign them, at a time that stands still. */
 final class Signing {
-    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
-    static final String TIME = V4Signer.stamp(CLOCK.instant());
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    static final String TIME = V4Signer.stamp(NOW);
 
     private static final String ID = "AKIDEXAMPLE";
     private static final String SECRET = "secret-of-the-example";
@@ -33,6 +34,7 @@ final class Signing {
     static final SigningKey KEY = new SigningKeyCache().get(CREDENTIAL, SCOPE);
     static final V4Signer SIGNER = new V4Signer(ID, SECRET, "us-east-1", "s3");
 
+    private static final String HOST = "127.0.0.1:9000";
     private static final String PATH = "/photos/2024/summer%20holiday/cat%2Bdog.jpg";
 
     private Signing() {}
@@ -47,21 +49,20 @@ final class Signing {
         headers.forEach((name, values) -> signed.put(name, values.getFirst()));
         signed.keySet().removeAll(List.of("user-agent", "connection"));
         SignedParts parts = new SignedParts("GET", PATH, "", signed, payload);
-        headers.put("authorization", List.of(SIGNER.authorization(parts, CLOCK.instant())));
+        headers.put("authorization", List.of(SIGNER.authorization(parts, NOW)));
         return new SignedRequest("GET", PATH, "", headers);
     }
 
     /** A GET by a presigned URL. */
     static SignedRequest byQuery() {
-        SortedMap<String, String> host =
-                new TreeMap<>(Map.of("host", headers().get("host").getFirst()));
+        SortedMap<String, String> host = new TreeMap<>(Map.of("host", HOST));
         SignedParts parts = new SignedParts("GET", PATH, "", host, V4Signer.UNSIGNED_PAYLOAD);
-        return new SignedRequest("GET", PATH, SIGNER.presign(parts, "3600", CLOCK.instant()), headers());
+        return new SignedRequest("GET", PATH, SIGNER.presign(parts, "3600", NOW), headers());
     }
 
     private static Map<String, List<String>> headers() {
         return Map.of(
-                "host", List.of("127.0.0.1:9000"),
+                "host", List.of(HOST),
                 "user-agent", List.of("aws-sdk-java/2.57.8 ua/2.1 os/Linux lang/java#25 md/vendor#example"),
                 "amz-sdk-invocation-id", List.of("3a4c2f0e-9a3f-4f0e-8f9c-1b2d3c4e5f60"),
                 "amz-sdk-request", List.of("attempt=1; max=3"),
