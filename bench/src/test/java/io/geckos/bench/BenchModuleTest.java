@@ -35,9 +35,10 @@ class BenchModuleTest {
     /** What the driver runs on: its own classes, and the libraries that its module names. */
     private static String modulePath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> (entry.endsWith("classes") && !entry.endsWith("test-classes"))
-                        || entry.matches(
-                                ".*(HdrHistogram|picocli|jakarta.json-api|parsson|progressbar|jline)[^/]*\\.jar"))
+                .filter(
+                        entry -> (entry.endsWith("classes") && !entry.endsWith("test-classes"))
+                                || entry.matches(
+                                        ".*(geckos3-signer|HdrHistogram|picocli|jakarta.json-api|parsson|progressbar|jline)[^/]*\\.jar"))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 }
