@@ -23,10 +23,13 @@ final class Chores {
 
     /** Sends a request about chores to the admin API. */
     static RawHttp.Reply send(InetSocketAddress admin, String method, String what) throws IOException {
+        return admin(admin, method, "chores/" + what);
+    }
+
+    /** Sends a request to the admin API. */
+    static RawHttp.Reply admin(InetSocketAddress admin, String method, String what) throws IOException {
         return RawHttp.exchange(
                 admin,
-                WireRequest.of(method, "/admin/v1/chores/" + what)
-                        .host(admin)
-                        .header("authorization", "Bearer " + TOKEN));
+                WireRequest.of(method, "/admin/v1/" + what).host(admin).header("authorization", "Bearer " + TOKEN));
     }
 }

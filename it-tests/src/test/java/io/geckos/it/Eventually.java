@@ -19,10 +19,15 @@ final class Eventually {
     private Eventually() {}
 
     static void holds(String what, Callable<Boolean> condition) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        within(PATIENCE, what, condition);
+    }
+
+    /** Waits for what is promised within a time. */
+    static void within(Duration promised, String what, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + promised.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > deadline) {
-                fail("not within " + PATIENCE.toSeconds() + " s: " + what);
+                fail("not within " + promised.toSeconds() + " s: " + what);
             }
             Thread.sleep(10);
         }

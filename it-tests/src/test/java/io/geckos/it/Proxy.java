@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A reverse proxy that runs as {@code docs/proxies.md} says, but for its addresses. */
+/** A reverse proxy that runs as {@code docs/proxies.md} or {@code docs/rados.md} says, but for its addresses. */
 record Proxy(Process process, InetSocketAddress address) implements AutoCloseable {
     private static final Path DOCUMENT = Path.of("..", "docs", "proxies.md");
+    private static final Path OF_CLUSTERS = Path.of("..", "docs", "rados.md");
+
+    private static final int DOCUMENTED_SERVERS = 3;
 
     /** The proxies that are documented, by the language of their block. */
     enum Kind {
@@ -26,10 +29,10 @@ record Proxy(Process process, InetSocketAddress address) implements AutoCloseabl
             this.language = language;
         }
 
-        private String documented() throws IOException {
+        private String documented(Path document) throws IOException {
             Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                    .matcher(Files.readString(DOCUMENT));
-            assertTrue(block.find(), "no " + language + " in " + DOCUMENT);
+                    .matcher(Files.readString(document));
+            assertTrue(block.find(), "no " + language + " in " + document);
             return block.group(1);
         }
     }
@@ -47,12 +50,30 @@ record Proxy(Process process, InetSocketAddress address) implements AutoCloseabl
             throws IOException, InterruptedException {
         InetSocketAddress address = ServerLaunch.freeAddress();
         String own = "127.0.0.1:" + address.getPort();
-        String text = kind.documented()
+        String text = kind.documented(DOCUMENT)
                 .replace("127.0.0.1:9000", "127.0.0.1:" + server.getPort())
                 .replace("port 9001", "port " + adminPort)
                 .replace("listen 8080", "listen " + own)
                 .replace("bind :8080", "bind " + own)
                 .replace("s3.example.com, *.s3.example.com {", "http://:" + address.getPort() + " {");
+        return start(kind, folder, address, text);
+    }
+
+    /** Starts one in front of the servers of a cluster, as {@code docs/rados.md} has it for three. */
+    static Proxy startForCluster(Kind kind, Path folder, List<InetSocketAddress> servers)
+            throws IOException, InterruptedException {
+        InetSocketAddress address = ServerLaunch.freeAddress();
+        String text = kind.documented(OF_CLUSTERS)
+                .replaceAll("(listen |bind :)8080", "$1127.0.0.1:" + address.getPort())
+                .replace("bind :127", "bind 127");
+        for (int number = 1; number <= DOCUMENTED_SERVERS; number++) {
+            String server = "192.0.2." + number + ":9000";
+            assertTrue(text.contains(server), "no " + server + " in " + OF_CLUSTERS);
+            text = number <= servers.size()
+                    ? text.replace(
+                            server, "127.0.0.1:" + servers.get(number - 1).getPort())
+                    : text.replaceAll(".*" + Pattern.quote(server) + ".*\n", "");
+        }
         return start(kind, folder, address, text);
     }
 

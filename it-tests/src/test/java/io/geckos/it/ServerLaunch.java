@@ -54,7 +54,17 @@ record ServerLaunch(Path dataDir, InetSocketAddress address, List<String> flags,
      * setting at its default.
      */
     static ServerLaunch on(Path dataDir) throws IOException {
-        return new ServerLaunch(dataDir, freeAddress(), List.of(), Map.of()).admin(freeAddress());
+        List<String> flags = List.of("-data-dir=" + dataDir);
+        return new ServerLaunch(dataDir, freeAddress(), flags, Map.of()).admin(freeAddress());
+    }
+
+    /** One of several servers on a cluster, as {@link #on} otherwise. Those with the same namespace serve the same buckets. */
+    static ServerLaunch onCluster(Path configuration, String namespace) throws IOException {
+        return new ServerLaunch(Path.of("none"), freeAddress(), List.of(), Map.of())
+                .admin(freeAddress())
+                .with("-set", "storage.type=rados", "-set", "storage.ceph-conf=" + configuration)
+                .with("-set", "storage.meta-pool=meta", "-set", "storage.data-pool=data")
+                .with("-set", "storage.namespace=" + namespace, "-set", "storage.index-shards=3");
     }
 
     /** Where health, metrics and the admin API are served. */
@@ -130,7 +140,6 @@ record ServerLaunch(Path dataDir, InetSocketAddress address, List<String> flags,
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(LAUNCHER.toString());
         command.add("-listen=" + address.getHostString() + ":" + address.getPort());
-        command.add("-data-dir=" + dataDir);
         command.addAll(flags);
         return start(command, environment, stdout, stderr);
     }

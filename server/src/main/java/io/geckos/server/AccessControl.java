@@ -38,8 +38,8 @@ import java.util.Optional;
  * beside it there are other accounts, and the users of each. Without a key pair everybody is root.
  */
 final class AccessControl implements AutoCloseable {
-    /** The time after which a change that another server made to the users counts here. */
-    private static final Duration REFRESH = Duration.ofSeconds(5);
+    /** How often to look for changes that other servers made to the users: they count here within 5 s, also on a busy machine. */
+    private static final Duration REFRESH = Duration.ofSeconds(2);
 
     private static final System.Logger LOGGER = System.getLogger(AccessControl.class.getName());
 

@@ -84,12 +84,8 @@ public final class LifecycleTask implements AutoCloseable {
     /** Applies the rules of today, unless that is done and nobody asks for it, or another server does so. */
     void runIfDue() {
         Instant today = day.begin(clock.instant());
-        LifecyclePosition position = storage.documents()
-                .read(NAME)
-                .flatMap(document -> LifecyclePosition.parse(document.text()))
-                .filter(it -> it.day().equals(today))
-                .orElse(LifecyclePosition.beginOf(today));
-        if (position.done() && !progress.isWanted()) {
+        boolean wanted = progress.isWanted();
+        if (saved(today).done() && !wanted) {
             return;
         }
         Optional<DocumentStore.Lease> lease = storage.documents().lease(NAME, LEASE);
@@ -98,8 +94,23 @@ public final class LifecycleTask implements AutoCloseable {
             return;
         }
         try (DocumentStore.Lease mine = lease.get()) {
-            runFrom(position.done() ? LifecyclePosition.beginOf(today) : position, mine);
+            // The server that had the lease before may have done all of today.
+            LifecyclePosition position = saved(today);
+            if (!position.done()) {
+                runFrom(position, mine);
+            } else if (wanted) {
+                runFrom(LifecyclePosition.beginOf(today), mine);
+            }
         }
+    }
+
+    /** How far the rules of a day are applied. */
+    private LifecyclePosition saved(Instant today) {
+        return storage.documents()
+                .read(NAME)
+                .flatMap(document -> LifecyclePosition.parse(document.text()))
+                .filter(it -> it.day().equals(today))
+                .orElse(LifecyclePosition.beginOf(today));
     }
 
     private void runFrom(LifecyclePosition begin, DocumentStore.Lease lease) {

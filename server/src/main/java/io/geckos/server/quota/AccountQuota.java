@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class AccountQuota {
     private static final System.Logger LOGGER = System.getLogger(AccountQuota.class.getName());
 
-    private static final long REFRESH = Duration.ofSeconds(5).toNanos();
+    private static final long REFRESH = Duration.ofSeconds(2).toNanos();
 
     private final DocumentStore documents;
     private final String account;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.engine.BackgroundTask;
 import io.geckos.domain.engine.DocumentName;
+import io.geckos.domain.engine.DocumentStore;
+import io.geckos.domain.engine.ForwardingStorage;
 import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
@@ -105,6 +107,44 @@ class LifecycleTaskTest {
         lifecycle.task().start();
         lifecycle.runIfDue();
         assertEquals(List.of(), keys());
+    }
+
+    @Test
+    void dayThatAnotherServerDoesMeanwhileIsNotDoneAgain() {
+        rules(ALL_AFTER_A_DAY);
+        LifecycleTask late = new LifecycleTask(
+                new ForwardingStorage(storage) {
+                    @Override
+                    public DocumentStore documents() {
+                        return beforeLease(lifecycle::runIfDue);
+                    }
+                },
+                LifecycleDay.REAL,
+                () -> now);
+        late.runIfDue();
+        assertEquals(1, figure("buckets"));
+        assertEquals(Optional.empty(), late.task().report().began());
+    }
+
+    /** Documents that do something before a lease is taken. */
+    private DocumentStore beforeLease(Runnable action) {
+        return new DocumentStore() {
+            @Override
+            public Optional<Document> read(DocumentName name) {
+                return storage.documents().read(name);
+            }
+
+            @Override
+            public boolean write(DocumentName name, Optional<String> expected, String text) {
+                return storage.documents().write(name, expected, text);
+            }
+
+            @Override
+            public Optional<Lease> lease(DocumentName name, Duration duration) {
+                action.run();
+                return storage.documents().lease(name, duration);
+            }
+        };
     }
 
     @Test

@@ -4,19 +4,32 @@ import io.geckos.domain.engine.BackgroundTaskProgress;
 import io.geckos.domain.engine.BackgroundTaskThread;
 import io.geckos.domain.engine.DocumentName;
 import io.geckos.domain.engine.DocumentStore;
+import io.geckos.domain.engine.DocumentStore.Document;
 import io.geckos.domain.engine.DocumentStore.Lease;
+import io.geckos.domain.error.StorageException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** A background task that one gateway of the cluster carries out at a time: that which has its lease. */
+/**
+ * A background task of the cluster. One gateway at a time carries it out: that which has its lease. A document says when the last
+ * run began, so that all gateways together run it once in its interval, and each time an operator starts it.
+ */
 final class ClusterTask implements AutoCloseable {
     private static final Duration LEASE = Duration.ofMinutes(5);
+
+    /** How long a gateway waits for the first run of a new cluster, if the interval is not shorter. */
+    private static final Duration FIRST = Duration.ofHours(1);
+
+    /** How long a gateway waits while another one is late with a run: it may have died. */
+    private static final Duration LATE = Duration.ofMinutes(1);
 
     private final BackgroundTaskProgress progress;
     private final BackgroundTaskThread thread;
     private final DocumentStore documents;
-    private final DocumentName leaseName;
+    private final DocumentName name;
+    private final Duration interval;
     private final Run run;
 
     /** One run. */
@@ -29,9 +42,10 @@ final class ClusterTask implements AutoCloseable {
     ClusterTask(String name, Duration interval, DocumentStore documents, Run run) {
         this.progress = new BackgroundTaskProgress(name, true);
         this.documents = documents;
-        this.leaseName = new DocumentName("task-" + name);
+        this.name = new DocumentName("task-" + name);
+        this.interval = interval;
         this.run = run;
-        this.thread = new BackgroundTaskThread(progress, () -> Optional.of(interval), this::runOnce);
+        this.thread = new BackgroundTaskThread(progress, this::pause, this::runIfDue);
     }
 
     void start() {
@@ -42,25 +56,58 @@ final class ClusterTask implements AutoCloseable {
         return progress;
     }
 
-    private void runOnce() {
+    /** How long to wait until a run is due. */
+    Optional<Duration> pause() {
+        try {
+            Duration left = documents
+                    .read(name)
+                    .map(it -> Duration.between(Instant.now(), began(it).plus(interval)))
+                    .orElse(FIRST.compareTo(interval) < 0 ? FIRST : interval);
+            return Optional.of(left.compareTo(LATE) < 0 ? LATE : left);
+        } catch (StorageException _) {
+            return Optional.of(LATE);
+        }
+    }
+
+    private static Instant began(Document document) {
+        return Instant.parse(document.text());
+    }
+
+    /** Runs if that is due or an operator asks for it, and no other gateway does so. */
+    void runIfDue() {
+        boolean wanted = progress.isWanted();
         progress.begin();
         progress.clear();
         boolean whole = false;
         try {
-            Optional<Lease> lease = documents.lease(leaseName, LEASE);
-            if (lease.isPresent()) {
-                try (Lease held = lease.get()) {
-                    RenewedLease renewed = new RenewedLease(held);
-                    run.work(renewed);
-                    whole = !renewed.stopped;
-                }
-            } else {
+            Optional<Lease> lease = documents.lease(name, LEASE);
+            if (lease.isEmpty()) {
                 progress.set("elsewhere", 1);
                 whole = true;
+            } else {
+                try (Lease held = lease.get()) {
+                    whole = runOnce(held, wanted);
+                }
             }
         } finally {
             progress.end(whole);
         }
+    }
+
+    /** Answers whether nothing is left to do. */
+    private boolean runOnce(Lease lease, boolean wanted) {
+        Optional<Document> last = documents.read(name);
+        Instant now = Instant.now();
+        if (!wanted && last.filter(it -> began(it).plus(interval).isAfter(now)).isPresent()) {
+            progress.set("elsewhere", 1);
+            return true;
+        }
+        RenewedLease renewed = new RenewedLease(lease);
+        run.work(renewed);
+        if (!renewed.stopped) {
+            documents.write(name, last.map(Document::revision), now.toString());
+        }
+        return !renewed.stopped;
     }
 
     /** Renews the lease now and then, and stops the run if it is lost or somebody wants it. */

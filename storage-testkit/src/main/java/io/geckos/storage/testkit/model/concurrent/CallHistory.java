@@ -29,14 +29,25 @@ public final class CallHistory<S> {
 
     private final Queue<Event<S>> events = new ConcurrentLinkedQueue<>();
     private final Set<String> doubted = ConcurrentHashMap.newKeySet();
+    private final boolean late;
 
     public CallHistory() {
-        this(() -> 0);
+        this(() -> 0, false);
     }
 
     /** A history that a crash can cut off. {@code changes} supplies the number of changes of the disk. */
     public CallHistory(IntSupplier changes) {
+        this(changes, false);
+    }
+
+    private CallHistory(IntSupplier changes, boolean late) {
         this.changes = changes;
+        this.late = late;
+    }
+
+    /** A history in which a call whose outcome is unknown may take effect at any time after it began. */
+    public static <S> CallHistory<S> ofLateEffects() {
+        return new CallHistory<>(() -> 0, true);
     }
 
     /** The effect of one call on one key, between two ticks of the history's clock. */
@@ -57,7 +68,10 @@ public final class CallHistory<S> {
         long began = tick();
         Map<String, CallEffect<S>> effects = made.get();
         long ended = tick();
-        effects.forEach((key, effect) -> events.add(new Event<>(key, call, began, ended, effect)));
+        effects.forEach((key, effect) -> {
+            boolean open = late && !effect.certain();
+            events.add(new Event<>(key, call, began, open ? Long.MAX_VALUE : ended, effect));
+        });
     }
 
     /** The first key whose events are not linearizable from a first state, with these events; empty if there is none. */

@@ -11,12 +11,14 @@ import io.geckos.storage.testkit.model.sequential.RandomOperations;
 import io.geckos.storage.testkit.model.sequential.SequentialModel;
 import io.geckos.storage.testkit.model.sequential.Shrinker;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -24,8 +26,10 @@ import java.util.stream.IntStream;
  * Lets several clients make random calls at the same time, and finds histories that are not linearizable.
  *
  * @param open opens an empty storage
+ * @param kinds the calls that are made
+ * @param disturbed whether the storage may fail: then a call without an answer may happen or not, also later
  */
-public record ConcurrentModel(Supplier<Storage> open) {
+public record ConcurrentModel(Supplier<Storage> open, Set<Kind> kinds, BooleanSupplier disturbed) {
     /** The number of calls in a plan. */
     public static final int LENGTH = 48;
 
@@ -34,6 +38,16 @@ public record ConcurrentModel(Supplier<Storage> open) {
 
     /** The number of runs that a plan which failed once, or a part of it, gets to fail again. */
     private static final int RERUNS = 20;
+
+    /** Makes all calls of a storage that does not fail. */
+    public ConcurrentModel(Supplier<Storage> open) {
+        this(open, EnumSet.allOf(Kind.class), () -> false);
+    }
+
+    /** Runs the plan of {@code seed} once. If it fails, answers the history of a key that is not linearizable. */
+    public Optional<String> anomaly(long seed) {
+        return anomaly(plan(new Random(seed))).map(anomaly -> "seed " + seed + ":\n" + anomaly);
+    }
 
     /** Runs the plan of {@code seed}. If it fails, answers the shortest part that also fails, with its history. */
     public Optional<String> failure(long seed) {
@@ -59,7 +73,7 @@ public record ConcurrentModel(Supplier<Storage> open) {
     }
 
     private Optional<String> anomaly(List<Planned> plan) {
-        CallHistory<KeyState> history = new CallHistory<>();
+        CallHistory<KeyState> history = CallHistory.ofLateEffects();
         try {
             run(plan, history);
         } catch (AssertionError torn) {
@@ -74,12 +88,12 @@ public record ConcurrentModel(Supplier<Storage> open) {
             TestBucket.create(storage.buckets(), StorageContract.BUCKET);
             ConcurrentCalls.of(IntStream.range(0, RACERS)
                     .<Callable<Integer>>mapToObj(racer -> () -> {
-                        ConcurrentClient client = new ConcurrentClient(storage, history, keys);
+                        ConcurrentClient client = new ConcurrentClient(storage, history, keys, disturbed);
                         plan.stream().filter(call -> call.racer() == racer).forEach(client::make);
                         return racer;
                     })
                     .toList());
-            ConcurrentClient last = new ConcurrentClient(storage, history, keys);
+            ConcurrentClient last = new ConcurrentClient(storage, history, keys, disturbed);
             last.make(new Planned(RACERS, plan.size(), Kind.LIST, "", ""));
             keys.forEach(key -> last.make(new Planned(RACERS, plan.size(), Kind.READ, key, "")));
         }
@@ -88,16 +102,15 @@ public record ConcurrentModel(Supplier<Storage> open) {
     private List<Planned> plan(Random random) {
         List<String> keys = new ArrayList<>(RandomOperations.RELATED);
         Collections.shuffle(keys, random);
-        List<Kind> kinds = new ArrayList<>(Arrays.asList(Kind.values()));
+        List<Kind> made = new ArrayList<>(EnumSet.copyOf(kinds));
         try (Storage storage = open.get()) {
-            kinds.removeIf(
-                    kind -> kind == Kind.RENAME && !storage.capabilities().contains(StorageCapability.RENAME));
+            made.removeIf(kind -> kind == Kind.RENAME && !storage.capabilities().contains(StorageCapability.RENAME));
         }
         List<Planned> plan = new ArrayList<>();
         for (int number = 0; number < LENGTH; number++) {
             int key = random.nextInt(KEYS);
             int other = (key + 1 + random.nextInt(KEYS - 1)) % KEYS;
-            Kind kind = kinds.get(random.nextInt(kinds.size()));
+            Kind kind = made.get(random.nextInt(made.size()));
             plan.add(new Planned(random.nextInt(RACERS), number, kind, keys.get(key), keys.get(other)));
         }
         return plan;
