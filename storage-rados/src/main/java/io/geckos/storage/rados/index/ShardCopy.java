@@ -14,7 +14,8 @@ import io.geckos.storage.rados.librados.RadosException;
 import io.geckos.storage.rados.librados.RadosPool;
 import io.geckos.storage.rados.librados.ReadOperation;
 import io.geckos.storage.rados.librados.WriteOperation;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,15 @@ import java.util.function.Consumer;
 
 /** Copies the rows of a frozen shard, each to the one that replaces it for its key. For one thread. */
 public final class ShardCopy implements AutoCloseable {
+    /** The writes that are under way while rows are read. */
+    private static final int WINDOW = 16;
+
     private final RadosPool meta;
     private final BucketRow bucket;
     private final ShardSplit split;
     private final Map<String, Long> uploads = new HashMap<>();
     private final Map<IndexShard, Figures> copied = new HashMap<>();
-    private final List<PendingOperation> pending = new ArrayList<>();
+    private final Deque<PendingOperation> pending = new ArrayDeque<>();
 
     /** {@code splitting} is a bucket of which a shard is being split. */
     public ShardCopy(RadosPool meta, BucketRow splitting) {
@@ -87,34 +91,45 @@ public final class ShardCopy implements AutoCloseable {
         uploads.put(RowKey.behindEnd(place), IndexShard.hash(RowKey.key(place)));
     }
 
-    /** Writes rows while the next ones are read. */
     private void send(List<OmapRow> rows) {
-        finishWrites();
-        for (IndexShard target : split.targets()) {
-            WriteOperation operation = ShardGuard.conditions(split);
-            rows.stream().filter(row -> belongs(row, target)).forEach(row -> {
-                operation.setRow(row.key(), row.value());
+        Map<IndexShard, WriteOperation> operations = new HashMap<>();
+        for (OmapRow row : rows) {
+            for (IndexShard target : targets(row)) {
+                operations
+                        .computeIfAbsent(target, _ -> ShardGuard.conditions(split))
+                        .setRow(row.key(), row.value());
                 copied.merge(target, count(row), Figures::plus);
-            });
-            pending.add(meta.send(bucket.object(target), operation));
+            }
         }
+        operations.forEach(this::send);
     }
 
-    private boolean belongs(OmapRow row, IndexShard target) {
+    private void send(IndexShard target, WriteOperation operation) {
+        if (pending.size() == WINDOW) {
+            finishOldest();
+        }
+        pending.add(meta.send(bucket.object(target), operation));
+    }
+
+    private List<IndexShard> targets(OmapRow row) {
         return switch (row.key().substring(0, 2)) {
-            case RowKey.COUNTERS -> false;
+            case RowKey.COUNTERS -> List.of();
             case RowKey.PARTS -> {
                 // A part without an upload is none: what sweeps orphans finds its bytes.
                 Long hash = uploads.get(RowKey.uploadOfPart(row.key()));
-                yield hash != null && target.contains(hash);
+                yield hash == null ? List.of() : targets(hash);
             }
             case RowKey.GARBAGE -> {
                 // It does no harm to find garbage twice.
                 OptionalLong hash = UploadFormat.readGarbage(row.value()).keyHash();
-                yield hash.isEmpty() || target.contains(hash.getAsLong());
+                yield hash.isEmpty() ? split.targets() : targets(hash.getAsLong());
             }
-            default -> target.contains(IndexShard.hash(RowKey.key(row.key().substring(2))));
+            default -> targets(IndexShard.hash(RowKey.key(row.key().substring(2))));
         };
+    }
+
+    private List<IndexShard> targets(long hash) {
+        return split.targets().stream().filter(target -> target.contains(hash)).toList();
     }
 
     private static Figures count(OmapRow row) {
@@ -138,14 +153,18 @@ public final class ShardCopy implements AutoCloseable {
         }
         WriteOperation operation = ShardGuard.conditions(split);
         ShardCounters.set(operation, figures);
-        pending.add(meta.send(bucket.object(target), operation));
+        send(target, operation);
+    }
+
+    private void finishOldest() {
+        try (PendingOperation oldest = pending.remove()) {
+            RadosException.check(oldest.await(), "copy " + bucket.object(split.source()));
+        }
     }
 
     private void finishWrites() {
-        try {
-            pending.forEach(it -> RadosException.check(it.await(), "copy " + bucket.object(split.source())));
-        } finally {
-            close();
+        while (!pending.isEmpty()) {
+            finishOldest();
         }
     }
 

@@ -2,10 +2,10 @@ package io.geckos.storage.rados.maintenance;
 
 import io.geckos.domain.engine.BackgroundTaskProgress;
 import io.geckos.domain.engine.DocumentStore;
+import io.geckos.domain.error.StorageException;
 import io.geckos.storage.rados.bucket.BucketCatalog;
 import io.geckos.storage.rados.data.DataPool;
 import io.geckos.storage.rados.format.BucketRow;
-import io.geckos.storage.rados.format.GarbageRow;
 import io.geckos.storage.rados.format.PartRow;
 import io.geckos.storage.rados.format.RowKey;
 import io.geckos.storage.rados.format.UploadFormat;
@@ -18,13 +18,21 @@ import io.geckos.storage.rados.librados.ReadOperation;
 import io.geckos.storage.rados.librados.WriteOperation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Removes bytes that were replaced or deleted, after the readers that may have opened them, and what deleted buckets had. */
 public final class GarbageCollection implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofHours(1);
+
+    /** The rows whose bytes are removed at once: one after the other would be slower than a gateway makes garbage. */
+    private static final int BATCH = 64;
 
     private final RadosPool meta;
     private final BucketCatalog catalog;
@@ -67,22 +75,41 @@ public final class GarbageCollection implements AutoCloseable {
 
     private void collect(String shard, BooleanSupplier goOn) {
         Instant last = Instant.now().minus(grace);
+        List<OmapRow> batch = new ArrayList<>();
         forEach(shard, RowKey.GARBAGE, goOn, row -> {
-            GarbageRow garbage = UploadFormat.readGarbage(row.value());
-            if (garbage.since().isBefore(last)) {
-                data.remove(garbage);
-                removeRow(shard, row);
-                progress().add("removed", 1);
+            if (UploadFormat.readGarbage(row.value()).since().isBefore(last)) {
+                batch.add(row);
+            }
+            if (batch.size() == BATCH) {
+                remove(shard, batch);
             }
         });
+        remove(shard, batch);
     }
 
-    private void removeRow(String shard, OmapRow row) {
-        int result = meta.write(shard, new WriteOperation().requireObject().removeRow(row.key()));
+    /** Removes the bytes of rows of garbage, all at once, and then the rows. */
+    private void remove(String shard, List<OmapRow> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Void>> removals = batch.stream()
+                    .map(row -> UploadFormat.readGarbage(row.value()))
+                    .map(garbage -> CompletableFuture.runAsync(() -> data.remove(garbage), threads))
+                    .toList();
+            removals.forEach(CompletableFuture::join);
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StorageException cause ? cause : e;
+        }
+        WriteOperation operation = new WriteOperation().requireObject();
+        batch.forEach(row -> operation.removeRow(row.key()));
+        int result = meta.write(shard, operation);
         if (result != -RadosException.NO_ENTRY) {
-            // Otherwise the shard was split meanwhile, and a later run meets the row in another one.
+            // Otherwise the shard was split meanwhile, and a later run meets the rows in other ones.
             RadosException.check(result, "write " + shard);
         }
+        progress().add("removed", batch.size());
+        batch.clear();
     }
 
     /** Removes what a deleted bucket had: garbage, and parts of uploads. */

@@ -135,7 +135,7 @@ public final class Resharding implements AutoCloseable {
                             + " shards, which is the most");
             return false;
         }
-        // New shards are half full, so that not all of them are too large soon.
+        // New shards are at most half full, so that none of them is too large soon.
         long ways = Math.ceilDiv(2 * rows.get(large.get()), most);
         Optional<BucketRow> splitting = splitter.begin(bucket, shards.get(large.get()), Math.clamp(ways, 2, room));
         return splitting.isEmpty() || copy(splitting.get(), goOn);
