@@ -5,6 +5,7 @@ import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.Protection;
+import io.geckos.domain.object.Protection.LegalHold;
 import io.geckos.domain.object.Retention;
 import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.StorageClass;
@@ -82,7 +83,7 @@ public final class SidecarReader {
         private @Nullable String uploadId;
         private @Nullable String retainMode;
         private @Nullable Instant retainUntil;
-        private boolean legalHold;
+        private @Nullable LegalHold legalHold;
         private @Nullable String acl;
         private @Nullable Long order;
         private @Nullable String versionId;
@@ -116,7 +117,7 @@ public final class SidecarReader {
                 case SidecarField.MODIFIED -> fileModified = json.getLong();
                 case SidecarField.RETAIN_MODE -> retainMode = json.getString();
                 case SidecarField.RETAIN_UNTIL -> retainUntil = Iso8601Timestamps.parse(json.getString());
-                case SidecarField.LEGAL_HOLD -> legalHold = value == Event.VALUE_TRUE;
+                case SidecarField.LEGAL_HOLD -> legalHold = value == Event.VALUE_TRUE ? LegalHold.ON : LegalHold.OFF;
                 case SidecarField.ACL -> acl = json.getString();
                 case SidecarField.ORDER -> order = json.getLong();
                 case SidecarField.VERSION_ID -> versionId = json.getString();
@@ -207,10 +208,10 @@ public final class SidecarReader {
 
         private Protection protection() {
             if (retainMode == null || retainUntil == null) {
-                return legalHold ? Protection.NONE.withLegalHold(true) : Protection.NONE;
+                return new Protection(Optional.empty(), Optional.ofNullable(legalHold));
             }
             Retention retention = new Retention(Retention.Mode.valueOf(retainMode), retainUntil);
-            return new Protection(Optional.of(retention), legalHold);
+            return new Protection(Optional.of(retention), Optional.ofNullable(legalHold));
         }
 
         ObjectPart part() {

@@ -4,6 +4,7 @@ import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.Protection;
+import io.geckos.domain.object.Protection.LegalHold;
 import io.geckos.domain.object.Retention;
 import io.geckos.domain.object.Seal;
 import jakarta.json.Json;
@@ -111,9 +112,8 @@ public final class SidecarWriter {
             json.write(SidecarField.RETAIN_MODE, retention.mode().name());
             json.write(SidecarField.RETAIN_UNTIL, retention.until().toString());
         }
-        if (protection.legalHold()) {
-            json.write(SidecarField.LEGAL_HOLD, true);
-        }
+        // One that was lifted is different from none.
+        protection.hold().ifPresent(hold -> json.write(SidecarField.LEGAL_HOLD, hold == LegalHold.ON));
     }
 
     private static void writeMap(JsonGenerator json, String field, Map<String, String> map) {

@@ -11,6 +11,7 @@ import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.Protection;
+import io.geckos.domain.object.Protection.LegalHold;
 import io.geckos.domain.object.Retention;
 import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.StorageClass;
@@ -68,9 +69,7 @@ public final class UploadRecord {
                 .ifPresent(retention -> json.add(
                                 SidecarField.RETAIN_MODE, retention.mode().name())
                         .add(SidecarField.RETAIN_UNTIL, retention.until().toString()));
-        if (protection.legalHold()) {
-            json.add(SidecarField.LEGAL_HOLD, true);
-        }
+        protection.hold().ifPresent(hold -> json.add(SidecarField.LEGAL_HOLD, hold == LegalHold.ON));
     }
 
     private static Protection protection(JsonObject json) {
@@ -79,7 +78,10 @@ public final class UploadRecord {
                         Retention.Mode.valueOf(json.getString(SidecarField.RETAIN_MODE)),
                         Instant.parse(json.getString(SidecarField.RETAIN_UNTIL))))
                 : Optional.empty();
-        return new Protection(retention, json.getBoolean(SidecarField.LEGAL_HOLD, false));
+        Optional<LegalHold> hold = json.containsKey(SidecarField.LEGAL_HOLD)
+                ? Optional.of(json.getBoolean(SidecarField.LEGAL_HOLD) ? LegalHold.ON : LegalHold.OFF)
+                : Optional.empty();
+        return new Protection(retention, hold);
     }
 
     private static void write(JsonObjectBuilder json, UploadInfo.ChecksumPlan plan) {

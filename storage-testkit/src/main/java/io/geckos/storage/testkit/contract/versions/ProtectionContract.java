@@ -228,6 +228,8 @@ public abstract class ProtectionContract extends VersionedBucketContract {
         assertEquals(Optional.of(LegalHold.ON), stat("a").spec().protection().hold());
         storage.objects().hold(id("a"), version, false);
         assertEquals(Optional.of(LegalHold.OFF), stat("a").spec().protection().hold());
+        storage = reopen(storage);
+        assertEquals(Optional.of(LegalHold.OFF), stat("a").spec().protection().hold());
     }
 
     @Test
