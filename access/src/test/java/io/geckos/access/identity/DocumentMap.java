@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Documents in a map, for one test. */
 public final class DocumentMap implements DocumentStore {
@@ -15,6 +16,11 @@ public final class DocumentMap implements DocumentStore {
 
     /** Whether every call fails. */
     public boolean broken;
+
+    @Override
+    public synchronized Set<DocumentName> names() {
+        return Set.copyOf(documents.keySet());
+    }
 
     @Override
     public synchronized Optional<Document> read(DocumentName name) {

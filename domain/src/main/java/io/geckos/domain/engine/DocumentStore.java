@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.geckos.domain.error.StorageException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps small documents of the server itself that belong to no bucket, for example its users. Every change is atomic,
@@ -27,6 +28,9 @@ public interface DocumentStore {
         }
         return bytes;
     }
+
+    /** The names of all documents that callers have written. It may look at the whole store, so no request waits for it. */
+    Set<DocumentName> names();
 
     /** The document of that name, if there is one. */
     Optional<Document> read(DocumentName name);

@@ -47,6 +47,11 @@ public abstract class ForwardingStorage implements Storage {
     }
 
     @Override
+    public StorageTransfer transfer() {
+        return storage.transfer();
+    }
+
+    @Override
     public Set<StorageCapability> capabilities() {
         return storage.capabilities();
     }

@@ -24,6 +24,9 @@ public interface Storage extends AutoCloseable {
     /** Small documents of the server itself, which belong to no bucket. */
     DocumentStore documents();
 
+    /** Takes in what comes from another store. */
+    StorageTransfer transfer();
+
     /** The optional features that this engine has. The set never changes. */
     Set<StorageCapability> capabilities();
 

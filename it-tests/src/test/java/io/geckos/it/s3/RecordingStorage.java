@@ -3,6 +3,7 @@ package io.geckos.it.s3;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.StorageTransfer;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException.NoSuchBucket;
 import io.geckos.domain.multipart.MultipartStore;
@@ -28,6 +29,7 @@ final class RecordingStorage implements Storage {
     private final ObjectStore objects = port(ObjectStore.class);
     private final MultipartStore uploads = port(MultipartStore.class);
     private final DocumentStore documents = port(DocumentStore.class);
+    private final StorageTransfer transfer = port(StorageTransfer.class);
 
     /** What was called since the last time. */
     List<String> takeCalls() {
@@ -77,6 +79,11 @@ final class RecordingStorage implements Storage {
     @Override
     public DocumentStore documents() {
         return documents;
+    }
+
+    @Override
+    public StorageTransfer transfer() {
+        return transfer;
     }
 
     @Override

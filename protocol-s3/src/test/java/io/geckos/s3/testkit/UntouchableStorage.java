@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.StorageTransfer;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.object.ObjectStore;
@@ -21,6 +22,7 @@ public final class UntouchableStorage implements Storage {
     private final ObjectStore objects = port(ObjectStore.class);
     private final MultipartStore uploads = port(MultipartStore.class);
     private final DocumentStore documents = port(DocumentStore.class);
+    private final StorageTransfer transfer = port(StorageTransfer.class);
 
     /** Declares that it can do what every engine can, and no more. */
     public UntouchableStorage() {
@@ -61,6 +63,11 @@ public final class UntouchableStorage implements Storage {
     @Override
     public DocumentStore documents() {
         return documents;
+    }
+
+    @Override
+    public StorageTransfer transfer() {
+        return transfer;
     }
 
     @Override

@@ -58,6 +58,15 @@ public final class FsBucketRepository implements BucketRepository {
 
     @Override
     public Bucket create(BucketName name, Principal owner, Optional<ObjectLock> lock) {
+        BucketRecord plain =
+                BucketRecord.plain(FileStatus.instant(volume.clock().next()), Optional.of(owner));
+        return create(
+                name,
+                lock.map(it -> plain.with(VersioningStatus.ENABLED).with(it)).orElse(plain));
+    }
+
+    /** Makes a bucket with a record; throws as {@link #create(BucketName, Principal, Optional)}. */
+    Bucket create(BucketName name, BucketRecord made) {
         return faults.committing(() -> {
             try (var _ = gates.alone(name)) {
                 FileStatus stat = volume.files().stat(volume.root(), name.value());
@@ -68,11 +77,8 @@ public final class FsBucketRepository implements BucketRepository {
                     throw new StorageException.Forbidden("no directory, so no bucket: " + name);
                 }
                 boolean _ = records.retire(name.value());
-                BucketRecord made =
-                        BucketRecord.plain(FileStatus.instant(volume.clock().next()), Optional.of(owner));
-                if (lock.isPresent()) {
+                if (made.versioning() != VersioningStatus.UNVERSIONED) {
                     byte[] _ = DataDirectoryFormat.keepVersions(volume);
-                    made = made.with(VersioningStatus.ENABLED).with(lock.get());
                 }
                 records.write(name, made);
                 volume.files().mkdir(volume.root(), name.value());

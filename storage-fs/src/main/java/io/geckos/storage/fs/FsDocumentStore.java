@@ -14,9 +14,12 @@ import io.geckos.storage.fs.volume.StorageErrorMapping;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Documents as files in a directory of their own. A revision is the digest of the text, so that one edited by hand has
@@ -34,6 +37,32 @@ public final class FsDocumentStore implements DocumentStore {
     public FsDocumentStore(DataDirectory volume, StorageErrorMapping faults) {
         this.volume = volume;
         this.faults = faults;
+    }
+
+    @Override
+    public Set<DocumentName> names() {
+        return faults.scanning(() -> {
+            volume.requireInPlace();
+            Set<DocumentName> names = new HashSet<>();
+            try (DirectoryHandle dir = volume.files().openDir(volume.internal(), DIRECTORY)) {
+                if (dir != null) {
+                    volume.files().list(dir, (name, _) -> name(name).ifPresent(names::add));
+                }
+            }
+            return names;
+        });
+    }
+
+    /** The name of the document in a file; empty for a file of another kind. */
+    private static Optional<DocumentName> name(@Nullable String file) {
+        if (file == null || !file.endsWith(EXTENSION)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new DocumentName(file.substring(0, file.length() - EXTENSION.length())));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -29,6 +29,7 @@ import io.geckos.storage.fs.write.KeyTransactions;
 import io.geckos.storage.fs.write.ObjectCommitter;
 import io.geckos.storage.fs.write.ObjectDeleter;
 import io.geckos.storage.fs.write.UsageCounters;
+import io.geckos.storage.fs.write.VersionAddition;
 import io.geckos.storage.fs.write.WriteParts;
 
 /** The parts of the engine, each made once and handed to those that need it. */
@@ -44,6 +45,7 @@ public record FsEngine(
         UploadDirectory uploads,
         KeyTransactions changes,
         ObjectCommitter committer,
+        VersionAddition additions,
         ObjectDeleter removals,
         AdoptionQueue strays,
         UsageCounters holdings) {
@@ -76,6 +78,7 @@ public record FsEngine(
                 uploads,
                 changes,
                 committer,
+                new VersionAddition(parts, committer),
                 new ObjectDeleter(parts, faults),
                 new AdoptionQueue(),
                 holdings);

@@ -6,6 +6,7 @@ import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.LatencyHistogram;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.engine.StorageGauge;
+import io.geckos.domain.engine.StorageTransfer;
 import io.geckos.domain.engine.StorageUsage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException;
@@ -35,6 +36,7 @@ public final class FsStorage implements Storage {
     private final FsObjectStore objects;
     private final FsMultipartStore uploads;
     private final FsDocumentStore documents;
+    private final FsStorageTransfer transfer;
     private final MaintenanceRound housekeeping;
     private final Scrubber scrub;
 
@@ -49,6 +51,7 @@ public final class FsStorage implements Storage {
         this.objects = new FsObjectStore(engine);
         this.uploads = engine.multipartStore();
         this.documents = new FsDocumentStore(volume, engine.faults());
+        this.transfer = new FsStorageTransfer(engine, buckets, objects);
         this.housekeeping = engine.housekeeping(uploads, upkeep);
         this.scrub = engine.scrub(upkeep.scrubRate());
         housekeeping.start();
@@ -81,6 +84,11 @@ public final class FsStorage implements Storage {
     @Override
     public DocumentStore documents() {
         return documents;
+    }
+
+    @Override
+    public StorageTransfer transfer() {
+        return transfer;
     }
 
     @Override

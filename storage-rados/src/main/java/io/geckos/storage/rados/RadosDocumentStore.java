@@ -10,18 +10,38 @@ import io.geckos.storage.rados.librados.RadosException;
 import io.geckos.storage.rados.librados.RadosPool;
 import io.geckos.storage.rados.librados.ReadOperation;
 import io.geckos.storage.rados.librados.WriteOperation;
+import io.geckos.storage.rados.maintenance.ClusterTask;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Documents, each in two rows of an object of its own. Leases are locks of the cluster, which ends them by its clocks. */
 record RadosDocumentStore(RadosPool meta) implements DocumentStore {
+    private static final String DOCUMENT = "document.";
+
+    /** Begins the documents of this engine's own tasks, which belong to its cluster. */
+    private static final String TASK = DOCUMENT + ClusterTask.PREFIX;
+
     private static final String REVISION = "revision";
     private static final String TEXT = "text";
 
     private static String object(DocumentName name) {
-        return "document." + name;
+        return DOCUMENT + name;
+    }
+
+    @Override
+    public Set<DocumentName> names() {
+        Set<DocumentName> names = new HashSet<>();
+        meta.forEachObject(object -> {
+            if (object.startsWith(DOCUMENT) && !object.startsWith(TASK)) {
+                names.add(new DocumentName(object.substring(DOCUMENT.length())));
+            }
+            return true;
+        });
+        return names;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.engine.BackgroundTask;
 import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.StorageTransfer;
 import io.geckos.domain.engine.StorageUsage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException;
@@ -22,6 +23,7 @@ import io.geckos.storage.rados.maintenance.OrphanSweep;
 import io.geckos.storage.rados.maintenance.Resharding;
 import io.geckos.storage.rados.multipart.RadosMultipartStore;
 import io.geckos.storage.rados.object.RadosObjectStore;
+import io.geckos.storage.rados.object.RadosStorageTransfer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,7 @@ final class RadosStorage implements Storage {
     private final BucketRepository buckets;
     private final ObjectStore objects;
     private final MultipartStore uploads;
+    private final StorageTransfer transfer;
     private final DocumentStore documents;
     private final ShardUsage usage;
     private final GarbageCollection garbage;
@@ -61,9 +64,11 @@ final class RadosStorage implements Storage {
         KeyIndex index = new KeyIndex(connection.meta(), catalog, resharding::count);
         Duration half = grace.dividedBy(2);
         DataPool data = new DataPool(connection.data(), half.compareTo(LONGEST_LEAST) > 0 ? half : LONGEST_LEAST);
-        this.buckets = new RadosBucketRepository(connection.meta(), catalog, shards);
+        RadosBucketRepository repository = new RadosBucketRepository(connection.meta(), catalog, shards);
+        this.buckets = repository;
         this.objects = new RadosObjectStore(index, data);
         this.uploads = new RadosMultipartStore(index, data);
+        this.transfer = new RadosStorageTransfer(index, data, repository);
         this.usage = new ShardUsage(index);
         this.garbage = new GarbageCollection(index, data, documents, grace);
         this.orphans = new OrphanSweep(index, data, documents, grace);
@@ -95,6 +100,11 @@ final class RadosStorage implements Storage {
     @Override
     public DocumentStore documents() {
         return documents;
+    }
+
+    @Override
+    public StorageTransfer transfer() {
+        return transfer;
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.geckos.storage.testkit.contract.versions.DeleteMarkerContract;
 import io.geckos.storage.testkit.contract.versions.ProtectionContract;
 import io.geckos.storage.testkit.contract.versions.SealedVersionContract;
 import io.geckos.storage.testkit.contract.versions.SuspendedContract;
+import io.geckos.storage.testkit.contract.versions.TransferContract;
+import io.geckos.storage.testkit.contract.versions.TransferRefusalContract;
 import io.geckos.storage.testkit.contract.versions.VersionConcurrencyContract;
 import io.geckos.storage.testkit.contract.versions.VersionListingContract;
 import io.geckos.storage.testkit.contract.versions.VersionedWriteContract;
@@ -144,6 +146,44 @@ public abstract class VersionedStorageContractSuites extends StorageContractSuit
 
         @Override
         protected void check() {
+            VersionedStorageContractSuites.this.check();
+        }
+
+        @Override
+        protected Storage reopen(Storage closing) {
+            return VersionedStorageContractSuites.this.reopen(closing);
+        }
+    }
+
+    @Nested
+    class Transfers extends TransferContract {
+        @Override
+        protected Storage open() {
+            return VersionedStorageContractSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            super.check();
+            VersionedStorageContractSuites.this.check();
+        }
+
+        @Override
+        protected Storage reopen(Storage closing) {
+            return VersionedStorageContractSuites.this.reopen(closing);
+        }
+    }
+
+    @Nested
+    class TransferRefusals extends TransferRefusalContract {
+        @Override
+        protected Storage open() {
+            return VersionedStorageContractSuites.this.open();
+        }
+
+        @Override
+        protected void check() {
+            super.check();
             VersionedStorageContractSuites.this.check();
         }
 

@@ -30,6 +30,11 @@ public record VersionStamp(long order, String id) {
                 order, VersionName.written(order) + HexFormat.of().toHexDigits(random));
     }
 
+    /** Of a version id of the form that this engine gives. */
+    public static VersionStamp of(VersionId id) {
+        return new VersionStamp(VersionName.order(id.value(), 0), id.value());
+    }
+
     /** The 64 bits behind the order in an id that is not null's. */
     public long random() {
         return HexFormat.fromHexDigitsToLong(id, ORDER_DIGITS, 2 * ORDER_DIGITS);

@@ -38,8 +38,7 @@ public final class ContentVerifier {
     }
 
     /** What of a file is not as {@code entry} says; null if all is. */
-    @Nullable
-    String disagreement(FileHandle file, ObjectMetadata entry) throws FileFault {
+    public @Nullable String disagreement(FileHandle file, ObjectMetadata entry) throws FileFault {
         long size = file.opened().size();
         if (size != entry.binding().size()) {
             return "has " + size + " bytes, not " + entry.binding().size();

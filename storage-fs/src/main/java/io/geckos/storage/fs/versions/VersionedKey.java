@@ -2,6 +2,7 @@ package io.geckos.storage.fs.versions;
 
 import io.geckos.domain.engine.StorageUsage.Figures;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Version;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileCallable;
 import io.geckos.storage.fs.files.FileFault;
@@ -112,6 +113,25 @@ public final class VersionedKey implements AutoCloseable {
                 ? history().next(time)
                 : Math.max(time, current.entry().version().order() + VersionStamp.STEP);
         return isNull ? VersionStamp.ofNull(order) : stamps.stamp(id.key(), order);
+    }
+
+    /**
+     * The stamp of a version that comes from another store; null if one of this key is not older, or is a null version too.
+     *
+     * @param name of a form that this engine gives
+     * @param time at which it was made, in nanoseconds since 1970
+     */
+    public @Nullable VersionStamp transferred(Version.Named name, long time) throws FileFault {
+        long newest = order(current);
+        if (current == null && !history().kept().isEmpty()) {
+            newest = history().kept().getFirst().stamp().order();
+        }
+        if (name instanceof Version.Exactly exactly) {
+            VersionStamp stamp = VersionStamp.of(exactly.id());
+            return stamp.order() > newest ? stamp : null;
+        }
+        long order = newest == VersionName.NOTHING ? time : Math.max(time, newest + 1);
+        return history().nullOrder() == null ? VersionStamp.ofNull(order) : null;
     }
 
     /**

@@ -130,7 +130,12 @@ public final class StagedFile implements WritableByteChannel {
 
     /** Gives the file a modification time no other has, and reads back what it is bound by. */
     public FileStatus seal() throws FileFault {
-        volume.files().setModified(file, volume.clock().next());
+        return seal(volume.clock().next());
+    }
+
+    /** Gives the file a modification time, in nanoseconds since 1970, and reads back what it is bound by. */
+    public FileStatus seal(long modified) throws FileFault {
+        volume.files().setModified(file, modified);
         return stat();
     }
 

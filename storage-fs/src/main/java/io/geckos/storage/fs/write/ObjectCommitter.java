@@ -104,7 +104,7 @@ public final class ObjectCommitter {
     }
 
     /** Makes a file the object of a key, in a bucket that keeps no versions. */
-    private void replace(
+    void replace(
             BucketDirectoryHandles dirs,
             ObjectId id,
             @Nullable LocatedObject current,

@@ -9,6 +9,7 @@ import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.format.ObjectMetadata;
 import io.geckos.storage.fs.format.Sidecar;
 import io.geckos.storage.fs.format.VersionName;
+import io.geckos.storage.fs.format.VersionStamp;
 import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.versions.KeyHistory;
 import io.geckos.storage.fs.versions.KeyVersions;
@@ -57,17 +58,31 @@ final class VersionedCommitter {
             ObjectId id,
             @Nullable LocatedObject current) {}
 
+    /** Decides which version a new one is. */
+    @FunctionalInterface
+    interface Stamping {
+        VersionStamp stamp(VersionedKey key) throws FileFault;
+    }
+
     /** Makes a file the latest version of its key, and answers the metadata written for it. */
     ObjectMetadata publish(Publication change, StagedFile data, ObjectMetadata described, VersioningStatus versioning)
+            throws FileFault, RetryAfterMove {
+        boolean isNull = versioning == VersioningStatus.SUSPENDED;
+        return publish(
+                change, data, described, key -> key.next(described.binding().modified(), isNull));
+    }
+
+    /** Makes a file the latest version of its key, and answers the metadata written for it. */
+    ObjectMetadata publish(Publication change, StagedFile data, ObjectMetadata described, Stamping stamping)
             throws FileFault, RetryAfterMove {
         LocatedObject current = change.current();
         preparation.requireFile(change.id(), current);
         CommitTargets.Slot slot = slots.slot(change.dirs(), change.id(), current, false);
         try (VersionedKey key = preparation.open(change.id(), current)) {
             data.force();
-            boolean isNull = versioning == VersioningStatus.SUSPENDED;
-            ObjectMetadata entry =
-                    described.withStamp(key.next(described.binding().modified(), isNull));
+            VersionStamp stamp = stamping.stamp(key);
+            boolean isNull = stamp.isNull();
+            ObjectMetadata entry = described.withStamp(stamp);
             boolean kept = keep(change, key, isNull);
             steps.replace(
                     slot,
@@ -102,13 +117,20 @@ final class VersionedCommitter {
 
     /** Makes a delete marker the latest version of a key, and answers it. Its key is locked. */
     VersionName hide(Publication change, VersioningStatus versioning) throws FileFault, RetryAfterMove {
+        boolean isNull = versioning == VersioningStatus.SUSPENDED;
+        return hide(change, key -> key.next(volume.clock().next(), isNull));
+    }
+
+    /** Makes a delete marker the latest version of a key, and answers it. Its key is locked. */
+    VersionName hide(Publication change, Stamping stamping) throws FileFault, RetryAfterMove {
         LocatedObject current = change.current();
         try (VersionedKey key = preparation.open(change.id(), current)) {
-            boolean isNull = versioning == VersioningStatus.SUSPENDED;
+            VersionStamp stamp = stamping.stamp(key);
+            boolean isNull = stamp.isNull();
             long deleted = current == null
                     ? VersionName.NOTHING
                     : current.entry().version().order();
-            VersionName marker = VersionName.marker(key.next(volume.clock().next(), isNull), deleted);
+            VersionName marker = VersionName.marker(stamp, deleted);
             DirectoryHandle kept = key.directory();
             boolean replaced =
                     current != null && isNull && current.entry().version().isNull();

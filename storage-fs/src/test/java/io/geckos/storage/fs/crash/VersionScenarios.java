@@ -10,6 +10,8 @@ import static io.geckos.storage.fs.testkit.call.StorageCall.mark;
 import static io.geckos.storage.fs.testkit.call.StorageCall.open;
 import static io.geckos.storage.fs.testkit.call.StorageCall.part;
 import static io.geckos.storage.fs.testkit.call.StorageCall.put;
+import static io.geckos.storage.fs.testkit.call.VersionCall.add;
+import static io.geckos.storage.fs.testkit.call.VersionCall.addMarker;
 import static io.geckos.storage.fs.testkit.call.VersionCall.remove;
 import static io.geckos.storage.fs.testkit.call.VersionCall.restore;
 import static io.geckos.storage.fs.testkit.call.VersionCall.retag;
@@ -56,6 +58,9 @@ final class VersionScenarios {
         all.add(after(two, retag("a", 1, "1"), retag("a", 0, "2"), put("a", "new")));
         all.add(after(hidden, retag("a", 1, "1"), remove("a", 0)));
         all.add(after(two, restore("a", 1), remove("a", 0)));
+        all.add(after(ENABLED, add("a", 1, "one"), add("a", 2, "two"), addMarker("a", 3), add("a", 4, "six")));
+        all.add(after(
+                enabled(add("a", 1, "one"), addMarker("a", 2)), add("a", 3, "two"), put("a", "new"), remove("a", 0)));
         all.addAll(suspended());
         all.addAll(places());
         return all;

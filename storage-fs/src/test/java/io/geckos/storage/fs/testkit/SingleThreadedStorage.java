@@ -3,6 +3,7 @@ package io.geckos.storage.fs.testkit;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.StorageTransfer;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.object.ObjectStore;
@@ -10,6 +11,7 @@ import io.geckos.storage.fs.FsBucketRepository;
 import io.geckos.storage.fs.FsDocumentStore;
 import io.geckos.storage.fs.FsEngine;
 import io.geckos.storage.fs.FsObjectStore;
+import io.geckos.storage.fs.FsStorageTransfer;
 import io.geckos.storage.fs.files.DirectoryWatcher;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
@@ -27,7 +29,12 @@ import java.util.Set;
 
 /** The engine over any file system, but for its threads and for the lock, which tests do not need. */
 public record SingleThreadedStorage(
-        FsEngine engine, BucketRepository buckets, ObjectStore objects, MultipartStore uploads, DocumentStore documents)
+        FsEngine engine,
+        BucketRepository buckets,
+        ObjectStore objects,
+        MultipartStore uploads,
+        DocumentStore documents,
+        StorageTransfer transfer)
         implements Storage {
     private static final Instant FIRST_START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -54,12 +61,15 @@ public record SingleThreadedStorage(
             throw e;
         }
         FsEngine engine = FsEngine.of(volume);
+        FsBucketRepository buckets = new FsBucketRepository(engine);
+        FsObjectStore objects = new FsObjectStore(engine);
         return new SingleThreadedStorage(
                 engine,
-                new FsBucketRepository(engine),
-                new FsObjectStore(engine),
+                buckets,
+                objects,
                 engine.multipartStore(),
-                new FsDocumentStore(volume, engine.faults()));
+                new FsDocumentStore(volume, engine.faults()),
+                new FsStorageTransfer(engine, buckets, objects));
     }
 
     @Override

@@ -50,11 +50,16 @@ public final class RadosBucketRepository implements BucketRepository {
 
     @Override
     public Bucket create(BucketName name, Principal owner, Optional<ObjectLock> lock) {
+        VersioningStatus versioning = lock.isPresent() ? VersioningStatus.ENABLED : VersioningStatus.UNVERSIONED;
+        return create(new Bucket(name, Instant.now(), Optional.of(owner), versioning, lock));
+    }
+
+    /** Creates an empty bucket of which all this is true from the beginning. */
+    public Bucket create(Bucket facts) {
+        BucketName name = facts.name();
         if (catalog.read(name).isPresent()) {
             throw new BucketExists(name);
         }
-        VersioningStatus versioning = lock.isPresent() ? VersioningStatus.ENABLED : VersioningStatus.UNVERSIONED;
-        Bucket facts = new Bucket(name, Instant.now(), Optional.of(owner), versioning, lock);
         String id = UUID.randomUUID().toString().replace("-", "");
         BucketRow row = new BucketRow(facts, id, ShardLayout.uniform(shards), 1, false);
         BucketShards objects = new BucketShards(meta, row);

@@ -52,6 +52,11 @@ public final class DataPool {
         this.longest = longest;
     }
 
+    /** How long writing all bytes of an object may take before anything refers to them. */
+    public Duration longest() {
+        return longest;
+    }
+
     /** The name of a new segment. Names of later ones are greater. */
     public static String newId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();

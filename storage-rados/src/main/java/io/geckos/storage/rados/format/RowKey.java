@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
+import io.geckos.domain.name.VersionId;
 import java.io.ByteArrayOutputStream;
+import java.util.HexFormat;
 
 /**
  * The keys of rows in the shards of an index. A row of an object's key has a letter for what it is, the key without zeros, and
@@ -101,6 +103,11 @@ public final class RowKey {
     /** An order as text, by which newer versions come first. */
     public static String orderText(long order) {
         return "%016x".formatted(Long.MAX_VALUE - order);
+    }
+
+    /** The order in the id of a version. */
+    public static long orderOf(VersionId id) {
+        return Long.MAX_VALUE - HexFormat.fromHexDigitsToLong(id.value(), 0, ORDER_DIGITS);
     }
 
     /** The text of the order in the id of a version. */

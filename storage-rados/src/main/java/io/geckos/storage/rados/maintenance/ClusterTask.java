@@ -16,7 +16,10 @@ import java.util.function.BooleanSupplier;
  * A background task of the cluster. One gateway at a time carries it out: that which has its lease. A document says when the last
  * run began, so that all gateways together run it once in its interval, and each time an operator starts it.
  */
-final class ClusterTask implements AutoCloseable {
+public final class ClusterTask implements AutoCloseable {
+    /** Begins the names of the documents of all tasks. */
+    public static final String PREFIX = "task-";
+
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     /** How long a gateway waits for the first run of a new cluster, if the interval is not shorter. */
@@ -42,7 +45,7 @@ final class ClusterTask implements AutoCloseable {
     ClusterTask(String name, Duration interval, DocumentStore documents, Run run) {
         this.progress = new BackgroundTaskProgress(name, true);
         this.documents = documents;
-        this.name = new DocumentName("task-" + name);
+        this.name = new DocumentName(PREFIX + name);
         this.interval = interval;
         this.run = run;
         this.thread = new BackgroundTaskThread(progress, this::pause, this::runIfDue);

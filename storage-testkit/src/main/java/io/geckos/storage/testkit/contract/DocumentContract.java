@@ -14,6 +14,7 @@ import io.geckos.storage.testkit.data.ConcurrentCalls;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,6 +42,15 @@ public abstract class DocumentContract extends StorageContract {
         assertEquals(Optional.empty(), documents().read(OTHER));
         assertTrue(documents().write(OTHER, Optional.empty(), ""));
         assertEquals("", documents().read(OTHER).orElseThrow().text());
+    }
+
+    @Test
+    void documentsHaveNames() {
+        assertEquals(Set.of(), documents().names());
+        documents().write(NAME, Optional.empty(), "one");
+        documents().write(OTHER, Optional.empty(), "two");
+        var _ = documents().lease(new DocumentName("no-document"), HOUR);
+        assertEquals(Set.of(NAME, OTHER), documents().names());
     }
 
     @Test

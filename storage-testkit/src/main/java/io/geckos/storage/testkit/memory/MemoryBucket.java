@@ -33,23 +33,27 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /** One bucket and all that is in it: of each key the versions, newest first. */
 final class MemoryBucket {
+    /** Makes an order as long as the ids of other engines are. */
+    private static final String ID_END = "0".repeat(16);
+
     private final Map<BucketSetting, String> settings = new EnumMap<>(BucketSetting.class);
     private final NavigableMap<ObjectKey, List<MemoryVersion>> versions = new TreeMap<>();
     private final NavigableMap<String, MemoryUpload> uploads = new TreeMap<>();
-    private final Supplier<String> orders;
+    private final LongSupplier orders;
     private Bucket facts;
 
     /**
      * Holds nothing yet.
      *
-     * @param orders each one it gives is less than the one before
+     * @param orders each one it gives is greater than the one before
      */
-    MemoryBucket(Bucket facts, Supplier<String> orders) {
+    MemoryBucket(Bucket facts, LongSupplier orders) {
         this.facts = facts;
         this.orders = orders;
     }
@@ -153,7 +157,7 @@ final class MemoryBucket {
                 .or(() -> facts.lock()
                         .flatMap(ObjectLock::byDefault)
                         .map(byDefault -> byDefault.from(info.lastModified())));
-        String order = orders.get();
+        String order = newOrder(info.id().key());
         Version.Named name = newName(order);
         ObjectInfo stored = info.withSpec(info.spec().withProtection(said.withRetention(retention)))
                 .withVersion(isVersioned() ? Optional.of(name) : Optional.empty());
@@ -165,9 +169,21 @@ final class MemoryBucket {
         return facts.versioning() != VersioningStatus.UNVERSIONED;
     }
 
+    /** An order that is newer than all there are of a key. */
+    private String newOrder(ObjectKey key) {
+        return MemoryVersion.order(Math.max(orders.getAsLong(), newest(key) + 1));
+    }
+
+    private long newest(ObjectKey key) {
+        List<MemoryVersion> all = versions.getOrDefault(key, List.of());
+        return all.isEmpty()
+                ? Long.MIN_VALUE
+                : MemoryVersion.nanos(all.getFirst().order());
+    }
+
     private Version.Named newName(String order) {
         return facts.versioning() == VersioningStatus.ENABLED
-                ? new Version.Exactly(new VersionId(order))
+                ? new Version.Exactly(new VersionId(order + ID_END))
                 : Version.NULL;
     }
 
@@ -176,6 +192,25 @@ final class MemoryBucket {
         List<MemoryVersion> all = versions.computeIfAbsent(key, _ -> new ArrayList<>());
         all.removeIf(it -> it.name().equals(name));
         all.addFirst(version);
+    }
+
+    /**
+     * Puts a version on top that has a name and a time of its own.
+     *
+     * @param make makes the version of a place
+     */
+    void transfer(ObjectId id, Version.Named name, Instant lastModified, Function<String, MemoryVersion> make) {
+        boolean exists = isVersioned()
+                ? name.equals(Version.NULL) && look(id.key(), name).isPresent()
+                : !versions.getOrDefault(id.key(), List.of()).isEmpty();
+        long newest = newest(id.key());
+        long order = name instanceof Version.Exactly exactly
+                ? MemoryVersion.nanos(exactly.value())
+                : Math.max(MemoryVersion.nanos(lastModified), newest + 1);
+        if (exists || order <= newest) {
+            throw new ConditionFailed(id);
+        }
+        add(id.key(), make.apply(MemoryVersion.order(order)), name);
     }
 
     /** Changes the metadata of a version, whose place and bytes stay. */
@@ -212,9 +247,9 @@ final class MemoryBucket {
                 yield new Deleted(target, Optional.empty(), false);
             }
             case Version.Latest _ -> {
-                String order = orders.get();
+                String order = newOrder(target.key());
                 Version.Named name = newName(order);
-                add(target.key(), new Marker(order, name, Instant.now()), name);
+                add(target.key(), new Marker(order, name, MemoryVersion.time(order)), name);
                 yield new Deleted(target, Optional.of(name), true);
             }
         };

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Documents in a map, with a counter for revisions. */
 final class MemoryDocuments implements DocumentStore {
@@ -17,6 +18,13 @@ final class MemoryDocuments implements DocumentStore {
 
     MemoryDocuments(MemoryState memory) {
         this.memory = memory;
+    }
+
+    @Override
+    public Set<DocumentName> names() {
+        synchronized (memory) {
+            return Set.copyOf(documents.keySet());
+        }
     }
 
     @Override

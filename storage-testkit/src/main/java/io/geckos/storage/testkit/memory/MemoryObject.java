@@ -34,6 +34,11 @@ final class MemoryObject implements StoredObject {
         return new MemoryObject(info, ByteBuffer.wrap(bytes), parts, Optional.of(upload));
     }
 
+    /** An object that comes from another store. */
+    static MemoryObject transferred(ObjectInfo info, byte[] bytes, List<ObjectPart> parts) {
+        return new MemoryObject(info, ByteBuffer.wrap(bytes), parts, Optional.empty());
+    }
+
     /** A copy with the same bytes and parts, and other properties. */
     MemoryObject with(ObjectInfo newInfo) {
         return new MemoryObject(newInfo, bytes, parts, upload);

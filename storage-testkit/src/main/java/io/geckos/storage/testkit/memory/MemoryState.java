@@ -22,13 +22,16 @@ final class MemoryState {
     private boolean closed;
 
     MemoryBucket create(BucketName name, Principal owner, Optional<ObjectLock> lock) {
-        if (buckets.containsKey(name)) {
-            throw new BucketExists(name);
-        }
         VersioningStatus versioning = lock.isPresent() ? VersioningStatus.ENABLED : VersioningStatus.UNVERSIONED;
-        MemoryBucket bucket = new MemoryBucket(
-                new Bucket(name, Instant.now(), Optional.of(owner), versioning, lock), this::nextOrder);
-        buckets.put(name, bucket);
+        return create(new Bucket(name, Instant.now(), Optional.of(owner), versioning, lock));
+    }
+
+    MemoryBucket create(Bucket facts) {
+        if (buckets.containsKey(facts.name())) {
+            throw new BucketExists(facts.name());
+        }
+        MemoryBucket bucket = new MemoryBucket(facts, this::nextOrder);
+        buckets.put(facts.name(), bucket);
         return bucket;
     }
 
@@ -56,9 +59,10 @@ final class MemoryState {
         return "%016x".formatted(++lastUpload);
     }
 
-    /** Places a version of a key; later ones are less, so that the newest comes first. */
-    private String nextOrder() {
-        return "%016x".formatted(Long.MAX_VALUE - ++lastVersion);
+    /** The order of a new version: about the time in nanoseconds since 1970, and greater than all before it. */
+    private long nextOrder() {
+        lastVersion = Math.max(lastVersion + 1, MemoryVersion.nanos(Instant.now()));
+        return lastVersion;
     }
 
     boolean isClosed() {

@@ -4,6 +4,7 @@ import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.engine.BackgroundTask;
 import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.StorageTransfer;
 import io.geckos.domain.engine.StorageUsage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException.Unavailable;
@@ -21,13 +22,14 @@ import java.util.regex.Pattern;
  * compare it with the Javadoc of the ports. Closing it drops all data.
  */
 public final class MemoryStorage implements Storage {
-    private static final Pattern VERSION_ID = Pattern.compile("[0-9a-f]{16}");
+    private static final Pattern VERSION_ID = Pattern.compile("[0-9a-f]{32}");
 
     private final MemoryState memory = new MemoryState();
     private final BucketRepository buckets = new MemoryBuckets(memory);
     private final ObjectStore objects = new MemoryObjects(memory);
     private final MultipartStore uploads = new MemoryUploads(memory);
     private final DocumentStore documents = new MemoryDocuments(memory);
+    private final StorageTransfer transfer = new MemoryTransfer(memory);
     private final BackgroundTask housekeeping = new MemoryBackgroundTask("housekeeping");
 
     @Override
@@ -48,6 +50,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public DocumentStore documents() {
         return documents;
+    }
+
+    @Override
+    public StorageTransfer transfer() {
+        return transfer;
     }
 
     @Override

@@ -1,18 +1,26 @@
 package io.geckos.storage.fs.testkit.call;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.geckos.domain.bucket.VersioningStatus;
+import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
+import io.geckos.domain.name.VersionId;
 import io.geckos.domain.object.DeleteOutcome;
 import io.geckos.domain.object.DeleteTarget;
+import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.testkit.data.EntryNames;
+import io.geckos.storage.testkit.data.ObjectBytes;
+import io.geckos.storage.testkit.data.Uploads;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +28,8 @@ import java.util.Set;
 
 /** Calls that versions make possible. A version is told by its rank among those of its key, of which the newest is 0. */
 public final class VersionCall {
+    private static final Instant TIME = Instant.parse("2025-01-01T00:00:00Z");
+
     private VersionCall() {}
 
     public static StorageCall versioning(VersioningStatus versioning) {
@@ -59,6 +69,36 @@ public final class VersionCall {
                 client.storage().objects().copy(old, StorageCall.id(key), spec, Set.of(), WriteCondition.ALWAYS);
             }
         });
+    }
+
+    /** Adds a version of another store; all of them have the same time. Later numbers are newer. */
+    public static StorageCall add(String key, int number, String body) {
+        return new StorageCall("add version " + number + " of " + key + " " + body, client -> {
+            ObjectSpec spec = new ObjectSpec(Map.of(), Map.of("by", body), Map.of());
+            Digests digests = ObjectBytes.digests(body.getBytes(UTF_8));
+            ObjectInfo info = new ObjectInfo(
+                    StorageCall.id(key),
+                    Optional.of(name(number)),
+                    digests.md5(),
+                    digests.size(),
+                    TIME,
+                    digests.checksums(),
+                    0,
+                    spec);
+            client.storage().transfer().addVersion(info, List.of(), Uploads.of(body));
+        });
+    }
+
+    /** Adds a delete marker of another store. */
+    public static StorageCall addMarker(String key, int number) {
+        return new StorageCall(
+                "add marker " + number + " of " + key,
+                client -> client.storage().transfer().addDeleteMarker(StorageCall.id(key), name(number), TIME));
+    }
+
+    private static Version.Named name(int number) {
+        long order = TIME.getEpochSecond() * 1_000_000_000 + number;
+        return new Version.Exactly(new VersionId("%016x%016x".formatted(Long.MAX_VALUE - order, number)));
     }
 
     private static Version version(StorageClient client, String key, int rank) {
