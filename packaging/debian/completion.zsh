@@ -11,6 +11,15 @@ if [[ $words[2] == verify ]] && (( CURRENT > 2 )); then
     _arguments $both \
         '-json[print a report for programs]' \
         '-repair[move what is damaged to .geckos3/quarantine]'
+elif [[ $words[2] == migrate ]] && (( CURRENT > 2 )); then
+    shift words
+    (( CURRENT-- ))
+    _arguments \
+        '*-bucket=[copies only this bucket]:bucket:' \
+        '-verify-only[compares and changes nothing]' \
+        '-help[print the usage and exit]' \
+        '1:configuration of the source:_files' \
+        '2:configuration of the target:_files'
 else
     _arguments $both \
         '-listen=[host\:port, or \:port for all addresses]:address:' \
@@ -24,5 +33,5 @@ else
         '*-set[sets any key of the configuration file]:key=value:' \
         '-check-config[check the configuration and exit]' \
         '-version[print the version and exit]' \
-        '1::command:((verify\:"look for damage in a data directory"))'
+        '1::command:((verify\:"look for damage in a data directory" migrate\:"copy buckets to another storage engine"))'
 fi

@@ -82,6 +82,7 @@ class RoomsTest {
             rewrap:
             verify: config
             unseal: config
+            migrate: config
             tls: process config
             connection: config tls
             http: process config tls connection
@@ -89,7 +90,7 @@ class RoomsTest {
             console: config
             admin: process config connection http quota console
             metrics: process config connection http admin
-            .: process config lifecycle rewrap verify unseal tls connection http quota console admin metrics
+            .: process config lifecycle rewrap verify unseal migrate tls connection http quota console admin metrics
             """),
             Module.of("io.geckos.auth", """
             request:

@@ -9,6 +9,7 @@ import io.geckos.server.config.ConfigurationException;
 import io.geckos.server.config.SecurityWarnings;
 import io.geckos.server.config.Settings;
 import io.geckos.server.config.SettingsReader;
+import io.geckos.server.migrate.MigrateCommand;
 import io.geckos.server.process.LogLevel;
 import io.geckos.server.process.LogLineFormatter;
 import io.geckos.server.process.ProductVersion;
@@ -31,7 +32,8 @@ import java.util.logging.StreamHandler;
 
 /**
  * The main class of the process. Exit codes: 0 stopped on request, 1 could not start or stop, 2 bad arguments or
- * configuration. {@link VerifyCommand} and {@link UnsealCommand} have further ones.
+ * configuration. {@link VerifyCommand}, {@link MigrateCommand} and
+ * {@link UnsealCommand} have further ones.
  */
 public final class Main {
     private static final int FAILED = 1;
@@ -53,6 +55,10 @@ public final class Main {
                 verify(List.of("-help"));
             } else if (words.indexOf(VerifyCommand.NAME) == 0) {
                 verify(words.subList(1, words.size()));
+            } else if (words.equals(List.of("help", MigrateCommand.NAME))) {
+                System.out.print(MigrateCommand.USAGE);
+            } else if (words.indexOf(MigrateCommand.NAME) == 0) {
+                migrate(words.subList(1, words.size()));
             } else if (words.equals(List.of("help", UnsealCommand.NAME))) {
                 System.out.print(UnsealCommand.USAGE);
             } else if (words.indexOf(UnsealCommand.NAME) == 0) {
@@ -96,6 +102,12 @@ public final class Main {
         log(Level.WARNING);
         System.exit(
                 VerifyCommand.run(args, System.getenv(), new PrintWriter(System.out, true, StandardCharsets.UTF_8)));
+    }
+
+    private static void migrate(List<String> args) {
+        requireUtf8Names();
+        log(Level.WARNING);
+        System.exit(MigrateCommand.run(args, new PrintWriter(System.out, true, StandardCharsets.UTF_8), System.err));
     }
 
     private static void serve(CommandLine commandLine) {

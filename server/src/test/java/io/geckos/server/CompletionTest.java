@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.server.config.CommandLine;
+import io.geckos.server.migrate.MigrateCommand;
 import io.geckos.server.verify.VerifyCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +32,10 @@ class CompletionTest {
         String completion = Files.readAllLines(FOLDER.resolve(file)).stream()
                 .filter(line -> !file.equals("completion") || line.matches(".*flags[+]?=.*"))
                 .collect(Collectors.joining("\n"));
-        assertEquals(names(FLAG, CommandLine.USAGE + VerifyCommand.USAGE), names(flag, completion));
+        assertEquals(
+                names(FLAG, CommandLine.USAGE + VerifyCommand.USAGE + MigrateCommand.USAGE), names(flag, completion));
         assertTrue(completion.contains(VerifyCommand.NAME));
+        assertTrue(completion.contains(MigrateCommand.NAME));
     }
 
     private static Set<String> names(Pattern pattern, String text) {
@@ -50,7 +53,9 @@ class CompletionTest {
         "geckos3 -durability = s, strict",
         "geckos3 -auth = t, true",
         "geckos3 verify -, -data-dir= -config= -json -repair -help",
-        "geckos3 verify -config, -config="
+        "geckos3 verify -config, -config=",
+        "geckos3 m, migrate",
+        "geckos3 migrate -, -bucket= -verify-only -help"
     })
     void bashOffers(String line, String offered) throws Exception {
         String script = "compopt() { :; }; . \"$0\"; COMP_WORDS=(" + line + ");"

@@ -43,6 +43,7 @@ public record CommandLine(Mode mode, Optional<Path> configFile, Map<String, Stri
               -help                 prints this and exits
 
             geckos3 verify -help tells of the command that looks for damage in a data directory,
+            geckos3 migrate -help of the one that copies buckets to another storage engine,
             geckos3 unseal -help of the one that decrypts the file of an encrypted object.
             Every key of geckos3.conf can also be set by the environment: GECKOS3_LIMITS_REQUESTS.
             """;
@@ -124,7 +125,8 @@ public record CommandLine(Mode mode, Optional<Path> configFile, Map<String, Stri
             // The next argument may be a value, and so a secret.
             return refused(
                     index == 0
-                            ? "\"" + flag + "\" is neither a flag nor a command; the commands are verify and unseal"
+                            ? "\"" + flag
+                                    + "\" is neither a flag nor a command; the commands are verify, migrate and unseal"
                             : "argument " + (index + 1) + " is not a flag");
         }
         return refused("unknown flag " + flag

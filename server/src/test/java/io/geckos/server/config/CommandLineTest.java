@@ -85,8 +85,8 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource({
         "-data=/srv, unknown flag -data",
-        "stray, '\"stray\" is neither a flag nor a command; the commands are verify and unseal'",
-        "serve, '\"serve\" is neither a flag nor a command; the commands are verify and unseal'",
+        "stray, '\"stray\" is neither a flag nor a command; the commands are verify, migrate and unseal'",
+        "serve, '\"serve\" is neither a flag nor a command; the commands are verify, migrate and unseal'",
         "-auth=true pssst, argument 2 is not a flag",
         "-listen=:1 --listen :2, -listen is given twice",
         "-secret-key -listen=:1, -secret-key needs a value",
