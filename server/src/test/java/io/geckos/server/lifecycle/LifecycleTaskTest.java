@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +130,11 @@ class LifecycleTaskTest {
     /** Documents that do something before a lease is taken. */
     private DocumentStore beforeLease(Runnable action) {
         return new DocumentStore() {
+            @Override
+            public Set<DocumentName> names() {
+                return storage.documents().names();
+            }
+
             @Override
             public Optional<Document> read(DocumentName name) {
                 return storage.documents().read(name);
