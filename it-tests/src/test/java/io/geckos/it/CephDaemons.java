@@ -98,6 +98,9 @@ final class CephDaemons implements AutoCloseable {
         try {
             process.getOutputStream().close();
             process.waitFor();
+            if (Files.notExists(directory)) {
+                return;
+            }
             try (Stream<Path> files = Files.walk(directory)) {
                 files.sorted((a, b) -> b.compareTo(a))
                         .forEach(file -> file.toFile().delete());

@@ -234,7 +234,7 @@ final class HttpStorage extends ForwardingStorage {
                     .header("x-amz-metadata-directive", "REPLACE");
             try {
                 return info(target, tag(call(target, on(condition, request)).element("ETag")), copied.size(), spec);
-            } catch (ConditionFailed _) {
+            } catch (ConditionFailed | NoSuchObject _) {
                 throw new Busy("the object was replaced that was to be copied, and nothing was done: " + copied.id());
             }
         }

@@ -25,21 +25,43 @@ public final class CephCluster {
     private static final int PORTS = 41;
 
     private final Path directory;
+    private final Process process;
+    private final BufferedReader output;
 
     private CephCluster() throws IOException {
         directory = Files.createTempDirectory("geckos3-ceph-");
-        Process process = new ProcessBuilder("src/test/ceph/cluster", directory.toString(), String.valueOf(freePorts()))
+        process = new ProcessBuilder("src/test/ceph/cluster", directory.toString(), String.valueOf(freePorts()))
                 .redirectErrorStream(true)
                 .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
-        BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+        output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+        await("ready");
+    }
+
+    private void await(String answer) throws IOException {
         StringBuilder said = new StringBuilder();
-        for (String line = output.readLine(); !"ready".equals(line); line = output.readLine()) {
+        for (String line = output.readLine(); !answer.equals(line); line = output.readLine()) {
             if (line == null) {
                 throw new IOException("no cluster: " + said);
             }
             said.append(line).append('\n');
         }
+    }
+
+    /** Does something while the cluster does not answer. */
+    public void whileFrozen(Runnable action) throws IOException {
+        tell("freeze osd.0");
+        try {
+            action.run();
+        } finally {
+            tell("thaw osd.0");
+        }
+    }
+
+    private void tell(String command) throws IOException {
+        process.getOutputStream().write((command + "\n").getBytes(UTF_8));
+        process.getOutputStream().flush();
+        await("done");
     }
 
     private static final class Holder {
@@ -65,7 +87,7 @@ public final class CephCluster {
         }
     }
 
-    private void end(Process process) {
+    private void end() {
         try {
             process.getOutputStream().close();
             process.waitFor();

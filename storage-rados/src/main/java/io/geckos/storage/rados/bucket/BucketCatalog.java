@@ -37,6 +37,7 @@ public final class BucketCatalog {
 
     private final RadosPool meta;
     private final Map<BucketName, Remembered> memory = new ConcurrentHashMap<>();
+    private final RecentFailures<BucketName> failures = new RecentFailures<>();
 
     /** Creates the object, if it is not there. */
     public BucketCatalog(RadosPool meta) {
@@ -56,7 +57,7 @@ public final class BucketCatalog {
     /** The row of a bucket, at most {@link #MEMORY} old; throws {@link NoSuchBucket}. */
     public BucketRow require(BucketName name) {
         Remembered remembered = memory.get(name);
-        return remembered != null && remembered.isFresh() ? remembered.row() : refresh(name);
+        return remembered != null && remembered.isFresh() ? remembered.row() : failures.read(name, () -> refresh(name));
     }
 
     /** The row of a bucket as it is; throws {@link NoSuchBucket}. */

@@ -23,6 +23,7 @@ final class BucketSettingStore {
     private final RadosPool meta;
     private final BucketCatalog catalog;
     private final Map<String, Remembered> memory = new ConcurrentHashMap<>();
+    private final RecentFailures<String> failures = new RecentFailures<>();
 
     BucketSettingStore(RadosPool meta, BucketCatalog catalog) {
         this.meta = meta;
@@ -37,7 +38,7 @@ final class BucketSettingStore {
         if (remembered != null && now - remembered.read() < BucketCatalog.MEMORY.toNanos()) {
             return remembered.settings();
         }
-        Map<BucketSetting, String> settings = load(bucket);
+        Map<BucketSetting, String> settings = failures.read(bucket.id(), () -> load(bucket));
         if (remembered != null && remembered.settings().equals(settings)) {
             // The same map, so that comparing it with what was answered before stays quick.
             settings = remembered.settings();

@@ -15,7 +15,7 @@ import java.util.Deque;
 
 /**
  * Writes one segment, stripe by stripe, while further bytes come. If it is closed before {@link #finish}, what was written is
- * removed. For one thread.
+ * removed, unless the cluster does not answer. For one thread.
  */
 public final class DataWriter implements WritableByteChannel {
     private static final int SMALLEST = 4 << 10;
@@ -32,6 +32,7 @@ public final class DataWriter implements WritableByteChannel {
     private long size;
     private long sent;
     private boolean finished;
+    private boolean unanswered;
     private boolean open = true;
 
     DataWriter(RadosPool pool, String id, DataOwner owner, long expected, Duration longest) {
@@ -85,7 +86,9 @@ public final class DataWriter implements WritableByteChannel {
 
     private void finishOldest() {
         try (PendingOperation oldest = pending.remove()) {
-            RadosException.check(oldest.await(), "write " + pool.name() + "/" + id);
+            int result = oldest.await();
+            unanswered |= result == -RadosException.TIMED_OUT;
+            RadosException.check(result, "write " + pool.name() + "/" + id);
         }
     }
 
@@ -117,7 +120,9 @@ public final class DataWriter implements WritableByteChannel {
         open = false;
         pending.forEach(PendingOperation::close);
         arena.close();
-        if (!finished && sent > 0) {
+        // A cluster that does not answer would only be waited for; what was written is found later, like that of a dead
+        // gateway.
+        if (!finished && sent > 0 && !unanswered) {
             DataPool.removeQuietly(pool, new DataSegment(id, sent * DataPool.STRIPE));
         }
     }

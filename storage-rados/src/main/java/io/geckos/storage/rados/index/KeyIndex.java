@@ -14,7 +14,6 @@ import io.geckos.storage.rados.format.VersionRow;
 import io.geckos.storage.rados.index.VersionRows.HistoryChanged;
 import io.geckos.storage.rados.librados.RadosException;
 import io.geckos.storage.rados.librados.RadosPool;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,7 +42,15 @@ public final class KeyIndex {
     }
 
     /** A change that may have been made, or may be made yet. */
-    private record Attempt<T>(KeyChange change, T answer) {}
+    private record Attempt<T>(VersionRows before, KeyChange change, T answer) {
+        /**
+         * Tells whether it was certainly not made so far, so that of it and a second attempt only one can succeed. Rows never become
+         * again what they were; but a key that is not there may have been made and deleted.
+         */
+        boolean mayBeRepeated(VersionRows now) {
+            return before.head().isPresent() && before.isSame(now);
+        }
+    }
 
     public RadosPool meta() {
         return meta;
@@ -102,49 +109,47 @@ public final class KeyIndex {
         WriteRetry retry = new WriteRetry(meta, catalog, known, id);
         Optional<Attempt<T>> doubtful = Optional.empty();
         int timeouts = 0;
-        while (true) {
-            BucketRow bucket = retry.bucket();
-            int result;
-            try {
-                VersionRows history = history(bucket, id, doubtful.isPresent());
-                if (doubtful.isPresent() && history.isMadeBy(doubtful.get().change())) {
-                    return doubtful.get().answer();
-                }
-                if (timeouts > MOST_TIMEOUTS) {
-                    throw unknown(id, new IOException("an operation timed out"));
-                }
-                KeyChange change = new KeyChange(history);
-                T answer = decision.decide(bucket, history, change);
-                if (change.isEmpty()) {
-                    return answer;
-                }
-                result = meta.write(bucket.shard(id.key()), change.operation(ShardGuard.conditions(bucket)));
-                if (result == 0) {
-                    changed.accept(id.bucket());
-                    return answer;
-                }
-                if (result == -RadosException.TIMED_OUT) {
-                    doubtful = Optional.of(new Attempt<>(change, answer));
-                    timeouts++;
-                }
-            } catch (HistoryChanged _) {
-                continue;
-            } catch (RadosException e) {
-                result = -e.errno();
-            }
-            switch (-result) {
-                case RadosException.CANCELED, RadosException.NO_ENTRY, RadosException.TIMED_OUT -> retry.await();
-                default -> RadosException.check(result, "change " + id);
-            }
-        }
-    }
-
-    /** After a write whose outcome is unknown, it stays unknown if the cluster does not answer. */
-    private VersionRows history(BucketRow bucket, ObjectId id, boolean doubtful) {
         try {
-            return history(bucket, id);
-        } catch (Unavailable e) {
-            throw doubtful ? unknown(id, e) : e;
+            while (true) {
+                BucketRow bucket = retry.bucket();
+                int result;
+                try {
+                    VersionRows history = history(bucket, id);
+                    if (doubtful.isPresent()) {
+                        if (history.isMadeBy(doubtful.get().change())) {
+                            return doubtful.get().answer();
+                        }
+                        if (timeouts > MOST_TIMEOUTS || !doubtful.get().mayBeRepeated(history)) {
+                            throw new Unavailable("an operation timed out");
+                        }
+                    }
+                    KeyChange change = new KeyChange(history);
+                    T answer = decision.decide(bucket, history, change);
+                    if (change.isEmpty()) {
+                        return answer;
+                    }
+                    result = meta.write(bucket.shard(id.key()), change.operation(ShardGuard.conditions(bucket)));
+                    if (result == 0) {
+                        changed.accept(id.bucket());
+                        return answer;
+                    }
+                    if (result == -RadosException.TIMED_OUT) {
+                        doubtful = Optional.of(new Attempt<>(history, change, answer));
+                        timeouts++;
+                    }
+                } catch (HistoryChanged _) {
+                    continue;
+                } catch (RadosException e) {
+                    result = -e.errno();
+                }
+                switch (-result) {
+                    case RadosException.CANCELED, RadosException.NO_ENTRY, RadosException.TIMED_OUT -> retry.await();
+                    default -> RadosException.check(result, "change " + id);
+                }
+            }
+        } catch (RuntimeException e) {
+            // What an earlier attempt has made may be there, whatever stands against another one.
+            throw doubtful.isPresent() ? unknown(id, e) : e;
         }
     }
 

@@ -59,7 +59,7 @@ public final class VersionRows {
     }
 
     /** Tells whether nothing of the key has changed between two readings. */
-    private boolean isSame(VersionRows that) {
+    boolean isSame(VersionRows that) {
         return Arrays.equals(object, that.object) && Arrays.equals(marker, that.marker);
     }
 

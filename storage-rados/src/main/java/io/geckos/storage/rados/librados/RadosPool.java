@@ -14,15 +14,20 @@ import java.util.function.Predicate;
 
 /**
  * A pool of a cluster, and in it one namespace. Every method throws as {@link RadosException#check} does. Names of objects are
- * ASCII. For many threads.
+ * ASCII. For many threads. Not final, so that tests can lose an answer.
  */
-public final class RadosPool implements AutoCloseable {
+public class RadosPool implements AutoCloseable {
     private static final long MUST_RENEW = 2;
     private static final long MICROS = 1_000_000;
     private static final int ATTRIBUTE_BYTES = 4096;
 
     private final String name;
     private final long context;
+
+    /** The same pool as another object. Only one of both is closed. */
+    RadosPool(RadosPool other) {
+        this(other.name, other.context);
+    }
 
     RadosPool(String name, long context) {
         this.name = name;

@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * replaced between being chosen and becoming part of an object.
  */
 final class UploadRows {
-    private static final int MOST_TIMEOUTS = 1;
-
     private final KeyIndex index;
     private final RadosPool meta;
 
@@ -176,40 +174,50 @@ final class UploadRows {
         return meta.read(bucket.shard(id.object().key()), operation).getFirst();
     }
 
-    /** Writes into the shard of a key, and again while others change what was compared. */
+    /**
+     * Writes into the shard of a key, and again while others change what was compared. After a timeout it is only read whether the
+     * write was made: a second one might undo what others have done since.
+     */
     private <T> T write(BucketRow known, ObjectId id, Function<BucketRow, Change<T>> decide) {
         WriteRetry retry = new WriteRetry(meta, index.catalog(), known, id);
-        int timeouts = 0;
-        while (true) {
-            BucketRow bucket = retry.bucket();
-            Optional<Change<T>> change = decide(bucket, decide);
-            int result = -RadosException.NO_ENTRY;
-            if (change.isPresent()) {
-                WriteOperation operation = change.get().operation();
-                if (operation == null) {
-                    return change.get().answer();
-                }
-                result = meta.write(
-                        bucket.shard(id.key()), ShardGuard.conditions(bucket).with(operation));
-            }
-            switch (-result) {
-                case 0 -> {
-                    return change.orElseThrow().answer();
-                }
-                case RadosException.TIMED_OUT -> {
-                    timeouts++;
-                    if (timeouts > MOST_TIMEOUTS) {
-                        throw new Unavailable("the Ceph cluster did not answer; whether an upload of " + id
-                                + " was changed is unknown");
+        boolean doubtful = false;
+        try {
+            while (true) {
+                BucketRow bucket = retry.bucket();
+                Optional<Change<T>> change = decide(bucket, decide);
+                int result = -RadosException.NO_ENTRY;
+                if (change.isPresent()) {
+                    WriteOperation operation = change.get().operation();
+                    if (operation == null) {
+                        return change.get().answer();
                     }
+                    if (doubtful) {
+                        throw new Unavailable("an operation timed out");
+                    }
+                    result = meta.write(
+                            bucket.shard(id.key()),
+                            ShardGuard.conditions(bucket).with(operation));
                 }
-                case RadosException.CANCELED, RadosException.NO_ENTRY -> {
-                    // Another attempt follows.
+                switch (-result) {
+                    case 0 -> {
+                        return change.orElseThrow().answer();
+                    }
+                    case RadosException.TIMED_OUT -> doubtful = true;
+                    case RadosException.CANCELED, RadosException.NO_ENTRY -> {
+                        // Another attempt follows.
+                    }
+                    default -> RadosException.check(result, "change an upload of " + id);
                 }
-                default -> RadosException.check(result, "change an upload of " + id);
+                retry.await();
             }
-            retry.await();
+        } catch (RuntimeException e) {
+            throw doubtful ? unknown(id, e) : e;
         }
+    }
+
+    private static Unavailable unknown(ObjectId id, Exception cause) {
+        return new Unavailable(
+                "the Ceph cluster did not answer; whether an upload of " + id + " was changed is unknown", cause);
     }
 
     /** Empty if the shard is not there any more. */

@@ -7,6 +7,7 @@ import io.geckos.domain.error.StorageException;
 import io.geckos.domain.error.StorageException.DeleteMarked;
 import io.geckos.domain.error.StorageException.NoSuchObject;
 import io.geckos.domain.error.StorageException.NoSuchVersion;
+import io.geckos.domain.error.StorageException.Unavailable;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
@@ -34,6 +35,7 @@ import io.geckos.storage.rados.format.BucketRow;
 import io.geckos.storage.rados.format.ObjectContent;
 import io.geckos.storage.rados.format.VersionRow;
 import io.geckos.storage.rados.index.KeyIndex;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -222,7 +224,18 @@ public final class RadosObjectStore implements ObjectStore {
     @Override
     public List<DeleteOutcome> delete(BucketName name, List<DeleteTarget> targets) {
         BucketRow bucket = index.catalog().require(name);
-        return targets.stream().map(target -> delete(bucket, target)).toList();
+        List<DeleteOutcome> outcomes = new ArrayList<>();
+        Optional<StorageException> down = Optional.empty();
+        for (DeleteTarget target : targets) {
+            // Where the cluster does not answer for one, nobody waits for all others in turn.
+            DeleteOutcome outcome =
+                    down.isPresent() ? new DeleteOutcome.Refused(target, down.get()) : delete(bucket, target);
+            if (outcome instanceof DeleteOutcome.Refused refused && refused.reason() instanceof Unavailable) {
+                down = Optional.of(refused.reason());
+            }
+            outcomes.add(outcome);
+        }
+        return outcomes;
     }
 
     private DeleteOutcome delete(BucketRow bucket, DeleteTarget target) {
