@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param session the policy that a session was narrowed down to
  */
 record Caller(PolicySubject subject, List<NamedPolicy> policies, Optional<NamedPolicy> session) {
+    /** What counts for a sender who is gone. */
+    static final NamedPolicy GONE = NamedPolicy.closed("the user, role or account of the key is gone");
+
     /** A sender without credentials. */
     static final Caller ANONYMOUS = new Caller(PolicySubject.ANONYMOUS, List.of(), Optional.empty());
 
@@ -22,6 +25,11 @@ record Caller(PolicySubject subject, List<NamedPolicy> policies, Optional<NamedP
     /** The root of an account. */
     static Caller root(String account, String canonicalId) {
         return new Caller(PolicySubject.root(account, canonicalId), List.of(), Optional.empty());
+    }
+
+    /** Tells whether the user, role or account of the key is gone. */
+    boolean isGone() {
+        return policies.contains(GONE);
     }
 
     /** Tells whether no policy but that of a bucket can refuse the sender anything in its account. */

@@ -24,10 +24,7 @@ import java.util.function.Supplier;
 final class CallerLookup {
     private static final System.Logger LOGGER = System.getLogger(CallerLookup.class.getName());
 
-    /** What counts for a holder who is gone. */
-    private static final NamedPolicy GONE = NamedPolicy.closed("the user, role or account of the key is gone");
-
-    /** The number of parsed policies of sessions that are kept. */
+    /** The number of callers and of parsed policies of sessions that are kept. */
     private static final int MAX = 10_000;
 
     private final Supplier<UserDatabase> users;
@@ -36,10 +33,11 @@ final class CallerLookup {
     private final BoundedCache<String, NamedPolicy> sessionPolicies = new BoundedCache<>(MAX);
     private volatile Parsed parsed = new Parsed(UserDatabase.EMPTY);
 
-    /** The callers of one state of the users, by the ids of users and roles, and their policies by their texts. */
-    private record Parsed(UserDatabase database, Map<String, Caller> callers, Map<String, NamedPolicy> documents) {
+    /** The callers of one state of the users, and their policies by their texts. */
+    private record Parsed(
+            UserDatabase database, BoundedCache<KeyHolder, Caller> callers, Map<String, NamedPolicy> documents) {
         Parsed(UserDatabase database) {
-            this(database, new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+            this(database, new BoundedCache<>(MAX), new ConcurrentHashMap<>());
         }
     }
 
@@ -57,17 +55,30 @@ final class CallerLookup {
 
     /** The sender of a request that has credentials. */
     Caller of(Identity.Known known) {
-        return of(known.holder());
+        return known.holder() instanceof KeyHolder.Root ? root : of(known.holder(), parsed());
     }
 
-    private Caller of(KeyHolder holder) {
+    private Caller of(KeyHolder holder, Parsed state) {
+        Optional<Caller> known = state.callers().find(holder);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Caller made = newCaller(holder, state);
+        // Who is gone is not kept, because tokens of sessions may name any number of them.
+        if (!made.isGone()) {
+            state.callers().put(holder, made);
+        }
+        return made;
+    }
+
+    private Caller newCaller(KeyHolder holder, Parsed state) {
         return switch (holder) {
             case KeyHolder.Root _ -> root;
-            case KeyHolder.User user -> byId(user.id());
-            case KeyHolder.Role role -> ofSession(byId(role.id()), role);
-            case KeyHolder.Federated federated -> ofFederated(of(federated.holder()), federated);
+            case KeyHolder.User user -> byId(user.id(), state);
+            case KeyHolder.Role role -> ofSession(byId(role.id(), state), role);
+            case KeyHolder.Federated federated -> ofFederated(of(federated.holder(), state), federated);
             case KeyHolder.Session session -> {
-                Caller whole = of(session.holder());
+                Caller whole = of(session.holder(), state);
                 yield new Caller(
                         whole.subject(), whole.policies(), session.policy().map(this::sessionPolicy));
             }
@@ -106,25 +117,18 @@ final class CallerLookup {
         return caller(owner, new Parsed(users.get()));
     }
 
-    private Caller byId(String id) {
+    private Parsed parsed() {
         UserDatabase now = users.get();
         Parsed current = parsed;
         if (current.database() != now) {
             current = new Parsed(now);
             parsed = current;
         }
-        Caller known = current.callers().get(id);
-        if (known != null) {
-            return known;
-        }
-        Optional<PolicyOwner> owner = now.byId(id);
-        if (owner.isEmpty()) {
-            // Not kept, because tokens of sessions may name any number of users who are gone.
-            return gone(id);
-        }
-        Caller made = caller(owner.get(), current);
-        current.callers().put(id, made);
-        return made;
+        return current;
+    }
+
+    private Caller byId(String id, Parsed state) {
+        return state.database().byId(id).map(owner -> caller(owner, state)).orElseGet(() -> gone(id));
     }
 
     /** The sender of a request whose account is gone, who may do nothing. */
@@ -133,7 +137,7 @@ final class CallerLookup {
     }
 
     private Caller gone(String id) {
-        return new Caller(subject(id, "", ""), List.of(GONE), Optional.empty());
+        return new Caller(subject(id, "", ""), List.of(Caller.GONE), Optional.empty());
     }
 
     private PolicySubject subject(String id, String name, String arn) {

@@ -3,15 +3,11 @@ package io.geckos.access;
 import io.geckos.access.policy.PolicyDocument;
 import io.geckos.access.policy.PolicyDocument.Match;
 import io.geckos.access.policy.PolicyParser;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * A policy of a user, a group, a role or a session.
- *
- * @param id as the request log names it: before the id of a statement if it ends in a slash or colon ({@code policy:home/}),
- *     otherwise alone
- * @param name for people who operate the server: which policy of whom; or why nothing is allowed
- */
-record NamedPolicy(String id, String name, PolicyDocument document) {
+/** A policy of a user, a group, a role or a session. Safe for many threads. */
+final class NamedPolicy {
     private static final PolicyDocument NOTHING =
             PolicyParser.identityPolicy("{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}}");
 
@@ -20,6 +16,31 @@ record NamedPolicy(String id, String name, PolicyDocument document) {
             PolicyDecision.ROOT.by(),
             PolicyDecision.ROOT.reason(),
             PolicyParser.identityPolicy("{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}"));
+
+    private final String id;
+    private final String name;
+    private final PolicyDocument document;
+
+    /** The decisions of its statements so far. Their texts are made once, and not for each request. */
+    private final Map<Match, PolicyDecision> decisions = new ConcurrentHashMap<>();
+
+    /**
+     * Names a policy.
+     *
+     * @param id as the request log names it: before the id of a statement if it ends in a slash or colon
+     *     ({@code policy:home/}), otherwise alone
+     * @param name for people who operate the server: which policy of whom; or why nothing is allowed
+     */
+    NamedPolicy(String id, String name, PolicyDocument document) {
+        this.id = id;
+        this.name = name;
+        this.document = document;
+    }
+
+    /** Its statements. */
+    PolicyDocument document() {
+        return document;
+    }
 
     /** A policy that denies everything, and why. */
     static NamedPolicy closed(String why) {
@@ -33,12 +54,17 @@ record NamedPolicy(String id, String name, PolicyDocument document) {
 
     /** The name alone, as it was given to the policy. */
     String shortName() {
-        String name = id.substring(id.indexOf(':') + 1);
-        return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+        String rest = id.substring(id.indexOf(':') + 1);
+        return rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest;
     }
 
     /** The decision of a statement. */
     PolicyDecision decision(Match match) {
+        PolicyDecision known = decisions.get(match);
+        return known != null ? known : decisions.computeIfAbsent(match, this::newDecision);
+    }
+
+    private PolicyDecision newDecision(Match match) {
         boolean numbered = id.endsWith("/") || id.endsWith(":");
         return new PolicyDecision(
                 match.allows(), numbered ? id + match.label() : id, numbered ? match.place() + " of " + name : name);

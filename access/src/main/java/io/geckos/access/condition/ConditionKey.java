@@ -1,7 +1,10 @@
 package io.geckos.access.condition;
 
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A fact about a request that conditions and variables of policies may name.
@@ -103,19 +106,34 @@ public record ConditionKey(Name name, String tag) {
             return field;
         }
 
+        private boolean isOfTag() {
+            return text.endsWith("/");
+        }
+
         private boolean isOf(String key) {
-            return text.endsWith("/")
+            return isOfTag()
                     ? key.length() > text.length() && key.regionMatches(true, 0, text, 0, text.length())
                     : key.equalsIgnoreCase(text);
         }
     }
 
+    /** The keys that are no tags, by their names in lower case. Variables of policies are parsed for each request. */
+    private static final Map<String, ConditionKey> WHOLE = Arrays.stream(Name.values())
+            .filter(name -> !name.isOfTag())
+            .collect(Collectors.toUnmodifiableMap(
+                    name -> name.text.toLowerCase(Locale.ROOT), name -> new ConditionKey(name, "")));
+
     /** Parses a key; empty if there is none of that name. */
     public static Optional<ConditionKey> parse(String text) {
+        ConditionKey whole = WHOLE.get(text.toLowerCase(Locale.ROOT));
+        return whole != null ? Optional.of(whole) : parseTag(text);
+    }
+
+    private static Optional<ConditionKey> parseTag(String text) {
         return Arrays.stream(Name.values())
                 .filter(name -> name.isOf(text))
                 .findFirst()
-                .map(name -> new ConditionKey(name, name.text.endsWith("/") ? text.substring(name.text.length()) : ""));
+                .map(name -> new ConditionKey(name, name.isOfTag() ? text.substring(name.text.length()) : ""));
     }
 
     /** Tells whether a request has at most one value of this key, so that it may be a variable. */

@@ -7,6 +7,7 @@ import io.geckos.domain.security.Account;
 import io.geckos.domain.security.AccountDirectory;
 import io.geckos.domain.security.CredentialStore;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,10 @@ public final class AccountStore implements CredentialStore, AccountDirectory {
     private final DocumentStore documents;
     private final Clock clock;
     private final Optional<SecretCipher> cipher;
+    private final AccessKeyIndex index = new AccessKeyIndex();
     private final UserStore first;
     private final Map<String, Credential> configured = new LinkedHashMap<>();
+    private final Map<String, Account> configuredAccounts = new LinkedHashMap<>();
     private final Map<String, UserStore> others = new ConcurrentHashMap<>();
 
     /**
@@ -42,8 +45,12 @@ public final class AccountStore implements CredentialStore, AccountDirectory {
         this.documents = documents;
         this.clock = clock;
         this.cipher = cipher;
-        this.first = new UserStore(documents, owner, clock, cipher);
-        configured.forEach(root -> this.configured.put(root.accessKeyId(), root));
+        this.first = new UserStore(documents, new Account(Account.FIRST, owner), clock, cipher, index);
+        for (Credential root : configured) {
+            this.configured.put(root.accessKeyId(), root);
+            Account.numberOf(root.principal().id())
+                    .ifPresent(number -> configuredAccounts.put(number, new Account(number, root.principal())));
+        }
     }
 
     /** The users of the first account. */
@@ -53,14 +60,28 @@ public final class AccountStore implements CredentialStore, AccountDirectory {
 
     /** The users of an account; empty if there is no account of that number. */
     public Optional<UserStore> users(String number) {
-        return number.equals(Account.FIRST)
-                ? Optional.of(first)
-                : account(number).map(this::users);
+        if (number.equals(Account.FIRST)) {
+            return Optional.of(first);
+        }
+        Account inConfiguration = configuredAccounts.get(number);
+        if (inConfiguration != null) {
+            return Optional.of(users(inConfiguration));
+        }
+        StoredAccount kept = first.database().accounts().get(number);
+        return kept == null ? Optional.empty() : Optional.of(users(kept));
     }
 
     private UserStore users(Account account) {
         UserStore known = others.get(account.number());
         return known != null && known.account().equals(account) ? known : open(account);
+    }
+
+    /** The same without making an account anew for each request. */
+    private UserStore users(StoredAccount kept) {
+        UserStore known = others.get(kept.number());
+        return known != null && known.account().owner().displayName().equals(kept.name())
+                ? known
+                : open(Account.further(kept.number(), kept.name()));
     }
 
     /** Opens the users of an account once: a second store would not see at once what the first one changes. */
@@ -69,7 +90,7 @@ public final class AccountStore implements CredentialStore, AccountDirectory {
         if (known != null && known.account().equals(account)) {
             return known;
         }
-        UserStore opened = new UserStore(documents, account, clock, cipher);
+        UserStore opened = new UserStore(documents, account, clock, cipher, index);
         opened.refresh();
         others.put(account.number(), opened);
         return opened;
@@ -77,27 +98,21 @@ public final class AccountStore implements CredentialStore, AccountDirectory {
 
     /** The account of a number, beside the first one. One of the configuration goes before one that is kept. */
     private Optional<Account> account(String number) {
-        return configuredAccounts()
-                .filter(account -> account.number().equals(number))
-                .findFirst()
+        return Optional.ofNullable(configuredAccounts.get(number))
                 .or(() -> Optional.ofNullable(first.database().accounts().get(number))
                         .map(kept -> Account.further(number, kept.name())));
     }
 
-    /** The accounts that the configuration names. */
-    Stream<Account> configuredAccounts() {
-        return configured.values().stream()
-                .flatMap(root ->
-                        Account.numberOf(root.principal().id())
-                                .map(number -> new Account(number, root.principal()))
-                                .stream());
+    /** The accounts that the configuration names, by their numbers. */
+    Map<String, Account> configuredAccounts() {
+        return Collections.unmodifiableMap(configuredAccounts);
     }
 
     /** All accounts, the first one first. */
     public List<Account> accounts() {
         Map<String, Account> all = new LinkedHashMap<>();
         all.put(Account.FIRST, first.account());
-        configuredAccounts().forEach(account -> all.put(account.number(), account));
+        all.putAll(configuredAccounts);
         first.database()
                 .accounts()
                 .forEach((number, kept) -> all.computeIfAbsent(number, _ -> Account.further(number, kept.name())));
@@ -134,10 +149,16 @@ public final class AccountStore implements CredentialStore, AccountDirectory {
 
     @Override
     public Optional<Credential> find(String accessKeyId) {
-        // One lookup in each account: operators make accounts, and few.
-        return root(accessKeyId)
-                .or(() -> stores().flatMap(store -> store.find(accessKeyId).stream())
-                        .findFirst());
+        Optional<UserStore> holder = index.holder(accessKeyId);
+        return holder.isPresent() && isThere(holder.get()) ? holder.get().find(accessKeyId) : root(accessKeyId);
+    }
+
+    /** Tells whether the account of some users has not been deleted or made anew. */
+    private boolean isThere(UserStore users) {
+        return users == first
+                || users(users.account().number())
+                        .filter(current -> current == users)
+                        .isPresent();
     }
 
     private Optional<Credential> root(String accessKeyId) {
@@ -147,7 +168,7 @@ public final class AccountStore implements CredentialStore, AccountDirectory {
 
     /** What the configuration says of an account goes before what is kept of one with that number. */
     private Optional<Credential> root(StoredAccount kept, String accessKeyId) {
-        if (configuredAccounts().anyMatch(account -> account.number().equals(kept.number()))) {
+        if (configuredAccounts.containsKey(kept.number())) {
             return Optional.empty();
         }
         Principal owner = Account.further(kept.number(), kept.name()).owner();

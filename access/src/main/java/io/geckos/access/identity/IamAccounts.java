@@ -56,6 +56,8 @@ public final class IamAccounts {
             }
             return database.withAccounts(changed);
         });
+        // Opened, because there may be users of an account of this number whose record was lost.
+        Optional<UserStore> _ = accounts.users(number);
         return new Created(Account.further(number, name), key);
     }
 
@@ -70,9 +72,9 @@ public final class IamAccounts {
     /** Neither the first account nor one of the configuration has this number or name. */
     private void requireFree(String number, String name) {
         boolean taken = accounts.first().account().owner().displayName().equalsIgnoreCase(name)
-                || accounts.configuredAccounts()
-                        .anyMatch(account -> account.number().equals(number)
-                                || account.owner().displayName().equalsIgnoreCase(name));
+                || accounts.configuredAccounts().containsKey(number)
+                || accounts.configuredAccounts().values().stream()
+                        .anyMatch(account -> account.owner().displayName().equalsIgnoreCase(name));
         if (taken) {
             throw IamException.taken("Account", name);
         }
@@ -122,9 +124,7 @@ public final class IamAccounts {
     }
 
     private StoredAccount get(UserDatabase database, String number) {
-        if (number.equals(Account.FIRST)
-                || accounts.configuredAccounts()
-                        .anyMatch(account -> account.number().equals(number))) {
+        if (number.equals(Account.FIRST) || accounts.configuredAccounts().containsKey(number)) {
             throw new IamException(
                     Code.UnmodifiableEntity,
                     "Account " + number + " and the keys of its root are set in the configuration of the server.");

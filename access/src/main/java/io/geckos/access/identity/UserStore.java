@@ -14,8 +14,11 @@ import io.geckos.domain.security.CredentialStore;
 import io.geckos.domain.security.KeyHolder;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -38,6 +41,7 @@ public final class UserStore implements CredentialStore {
     private final StoredSecrets secrets;
     private final ReentrantLock changing = new ReentrantLock();
     private final SessionTokens tokens;
+    private final AccessKeyIndex index;
     private final Map<String, Instant> lastUse = new ConcurrentHashMap<>();
     private volatile Snapshot snapshot = Snapshot.EMPTY;
     private volatile boolean readable = true;
@@ -45,10 +49,12 @@ public final class UserStore implements CredentialStore {
     /**
      * What was read last; the revision is empty if there was no document.
      *
+     * @param credentials those of active keys, by their ids
      * @param current whether the secrets have the form in which they would be written now
      */
-    private record Snapshot(Optional<String> revision, UserDatabase database, boolean current) {
-        private static final Snapshot EMPTY = new Snapshot(Optional.empty(), UserDatabase.EMPTY, true);
+    private record Snapshot(
+            Optional<String> revision, UserDatabase database, Map<String, Credential> credentials, boolean current) {
+        private static final Snapshot EMPTY = new Snapshot(Optional.empty(), UserDatabase.EMPTY, Map.of(), true);
     }
 
     /**
@@ -66,6 +72,17 @@ public final class UserStore implements CredentialStore {
 
     /** Keeps the users of an account, with their secrets encrypted if there is a cipher. */
     public UserStore(DocumentStore documents, Account account, Clock clock, Optional<SecretCipher> cipher) {
+        this(documents, account, clock, cipher, new AccessKeyIndex());
+    }
+
+    /** Keeps the users of an account, and their keys in an index over several accounts. */
+    UserStore(
+            DocumentStore documents,
+            Account account,
+            Clock clock,
+            Optional<SecretCipher> cipher,
+            AccessKeyIndex index) {
+        this.index = index;
         this.documents = documents;
         this.name = new DocumentName(account.number().equals(Account.FIRST) ? "users" : "users-" + account.number());
         this.account = account;
@@ -96,15 +113,7 @@ public final class UserStore implements CredentialStore {
 
     @Override
     public Optional<Credential> find(String accessKeyId) {
-        return snapshot.database()
-                .key(accessKeyId)
-                .filter(found -> found.key().active())
-                .map(found -> {
-                    IamEntity user = found.user().entity();
-                    KeyHolder holder = new KeyHolder.User(user.id(), user.name());
-                    return new Credential(
-                            account.owner(), accessKeyId, found.key().secret(), holder);
-                });
+        return Optional.ofNullable(snapshot.credentials().get(accessKeyId));
     }
 
     @Override
@@ -112,10 +121,13 @@ public final class UserStore implements CredentialStore {
         return tokens.credential(accessKeyId, token);
     }
 
-    /** Notes that a request was signed with a key. */
+    /** Notes that a request was signed with a key. Several requests of one second are noted once, because each would wait. */
     public void noteUse(String accessKeyId) {
-        if (snapshot.database().key(accessKeyId).isPresent()) {
-            lastUse.put(accessKeyId, clock.instant());
+        Instant at = clock.instant();
+        Instant known = lastUse.get(accessKeyId);
+        boolean noted = known != null && known.getEpochSecond() >= at.getEpochSecond();
+        if (!noted && snapshot.database().key(accessKeyId).isPresent()) {
+            lastUse.put(accessKeyId, at);
         }
     }
 
@@ -131,7 +143,7 @@ public final class UserStore implements CredentialStore {
             if (!document.map(Document::revision).equals(snapshot.revision()) || !readable) {
                 changing.lock();
                 try {
-                    snapshot = read();
+                    show(read());
                 } finally {
                     changing.unlock();
                 }
@@ -158,10 +170,36 @@ public final class UserStore implements CredentialStore {
                 .read(name)
                 .map(document -> {
                     UserDatabase stored = UserDatabaseFormat.read(document.text());
+                    UserDatabase database = secrets.decrypted(stored);
                     return new Snapshot(
-                            Optional.of(document.revision()), secrets.decrypted(stored), secrets.areCurrent(stored));
+                            Optional.of(document.revision()),
+                            database,
+                            credentials(database),
+                            secrets.areCurrent(stored));
                 })
                 .orElse(Snapshot.EMPTY);
+    }
+
+    private Map<String, Credential> credentials(UserDatabase database) {
+        Map<String, Credential> credentials = new HashMap<>();
+        for (User user : database.users().values()) {
+            KeyHolder holder =
+                    new KeyHolder.User(user.entity().id(), user.entity().name());
+            user.keys().stream()
+                    .filter(AccessKey::active)
+                    .forEach(key ->
+                            credentials.put(key.id(), new Credential(account.owner(), key.id(), key.secret(), holder)));
+        }
+        return credentials;
+    }
+
+    /** Lets what was read count for requests. Keys are in the index before they count, and as long as they do. */
+    private void show(Snapshot next) {
+        Set<String> gone = new HashSet<>(snapshot.credentials().keySet());
+        gone.removeAll(next.credentials().keySet());
+        index.add(this, next.credentials().keySet());
+        snapshot = next;
+        index.remove(this, gone);
     }
 
     /**
@@ -191,7 +229,7 @@ public final class UserStore implements CredentialStore {
                 Snapshot current = readForChange();
                 UserDatabase changed = change.apply(current.database());
                 if (changed == current.database() || write(current, changed)) {
-                    snapshot = changed == current.database() ? current : read();
+                    show(changed == current.database() ? current : read());
                     return changed;
                 }
             }

@@ -7,12 +7,42 @@ import java.util.Optional;
 
 /** A policy: statements that allow or deny. Immutable, safe for many threads. */
 public final class PolicyDocument {
-    private final List<Statement> statements;
+    private final List<Entry> entries;
+    private final List<Entry> denials;
+    private final List<Entry> grants;
     private final boolean open;
 
     PolicyDocument(List<Statement> statements) {
-        this.statements = List.copyOf(statements);
+        this.entries = statements.stream().map(Entry::new).toList();
+        this.denials =
+                entries.stream().filter(entry -> !entry.statement.allows()).toList();
+        this.grants = entries.stream().filter(entry -> entry.statement.allows()).toList();
         this.open = statements.stream().anyMatch(Statement::isPublic);
+    }
+
+    /** A statement with the answers that it can give, so that a request makes none. */
+    private static final class Entry {
+        private final Statement statement;
+        private final Optional<Match> toAccount;
+        private final Optional<Match> toSender;
+
+        Entry(Statement statement) {
+            this.statement = statement;
+            this.toAccount = Optional.of(match(Grant.TO_ACCOUNT));
+            this.toSender = Optional.of(match(Grant.TO_SENDER));
+        }
+
+        private Match match(Grant grant) {
+            return new Match(statement.place(), statement.label(), statement.allows(), grant);
+        }
+
+        Optional<Match> match(Question question) {
+            Naming naming = statement.naming(question.subject());
+            if (naming == Naming.NONE || !statement.covers(question.action(), question.arn(), question.values())) {
+                return Optional.empty();
+            }
+            return naming == Naming.DIRECT ? toSender : toAccount;
+        }
     }
 
     /** A request as statements see it. */
@@ -38,12 +68,10 @@ public final class PolicyDocument {
 
     /** The first statement that denies the request. */
     public Optional<Match> denial(Question question) {
-        for (Statement statement : statements) {
-            if (!statement.allows()) {
-                Optional<Match> match = match(statement, question);
-                if (match.isPresent()) {
-                    return match;
-                }
+        for (Entry denial : denials) {
+            Optional<Match> match = denial.match(question);
+            if (match.isPresent()) {
+                return match;
             }
         }
         return Optional.empty();
@@ -52,41 +80,24 @@ public final class PolicyDocument {
     /** The statement that allows the request furthest, whatever others deny. */
     public Optional<Match> grant(Question question) {
         Optional<Match> most = Optional.empty();
-        for (Statement statement : statements) {
-            if (statement.allows()) {
-                Optional<Match> match = match(statement, question);
-                if (match.isPresent() && match.get().grant() == Grant.TO_SENDER) {
-                    return match;
-                }
-                most = most.isPresent() ? most : match;
+        for (Entry grant : grants) {
+            Optional<Match> match = grant.match(question);
+            if (match.isPresent() && match.get().grant() == Grant.TO_SENDER) {
+                return match;
             }
+            most = most.isPresent() ? most : match;
         }
         return most;
     }
 
     /** All statements that are about the request, in their order. */
     public List<Match> matches(Question question) {
-        return statements.stream()
-                .flatMap(statement -> match(statement, question).stream())
-                .toList();
-    }
-
-    private static Optional<Match> match(Statement statement, Question question) {
-        Naming naming = statement.naming(question.subject());
-        if (naming == Naming.NONE || !statement.covers(question.action(), question.arn(), question.values())) {
-            return Optional.empty();
-        }
-        return Optional.of(new Match(
-                statement.place(),
-                statement.label(),
-                statement.allows(),
-                naming == Naming.DIRECT ? Grant.TO_SENDER : Grant.TO_ACCOUNT));
+        return entries.stream().flatMap(entry -> entry.match(question).stream()).toList();
     }
 
     /** The policy without the statements that allow. */
     public PolicyDocument denials() {
-        return new PolicyDocument(
-                statements.stream().filter(statement -> !statement.allows()).toList());
+        return new PolicyDocument(denials.stream().map(entry -> entry.statement).toList());
     }
 
     /** Tells whether the policy gives something to everybody, as S3 defines it. */

@@ -4,6 +4,7 @@ import io.geckos.access.condition.Condition;
 import io.geckos.access.condition.ConditionKey;
 import io.geckos.access.condition.ConditionValues;
 import io.geckos.access.policy.PrincipalSet.Naming;
+import io.geckos.access.text.Variables;
 import io.geckos.access.text.WildcardPattern;
 import java.util.List;
 import java.util.Set;
@@ -53,8 +54,9 @@ record Statement(
     }
 
     private boolean hasResource(String arn, ConditionValues values) {
+        Variables variables = values.variables();
         for (WildcardPattern pattern : resources.named()) {
-            if (pattern.matches(arn, values.variables())) {
+            if (pattern.matches(arn, variables)) {
                 return true;
             }
         }

@@ -63,10 +63,22 @@ public final class WildcardPattern {
     /** The only piece, if there is no variable. */
     private final int @Nullable [] constant;
 
+    /** The characters before the first wildcard or variable. Most texts differ here, and are compared at once. */
+    private final String beginning;
+
     private WildcardPattern(String source, List<Piece> pieces) {
         this.source = source;
         this.pieces = pieces;
         this.constant = pieces.size() == 1 && pieces.getFirst() instanceof Piece.Units only ? only.units : null;
+        this.beginning = pieces.getFirst() instanceof Piece.Units first ? beginning(first.units) : "";
+    }
+
+    private static String beginning(int[] units) {
+        StringBuilder beginning = new StringBuilder();
+        for (int i = 0; i < units.length && units[i] >= 0; i++) {
+            beginning.append((char) units[i]);
+        }
+        return beginning.toString();
     }
 
     /** A pattern with wildcards and without variables. */
@@ -182,9 +194,12 @@ public final class WildcardPattern {
 
     /** Tells whether a text has this form. False if a variable has no value. */
     public boolean matches(String text, Variables variables) {
-        return units(variables)
-                .filter(units -> matches(units, 0, units.length, text))
-                .isPresent();
+        if (!text.startsWith(beginning)) {
+            return false;
+        }
+        int[] units = constant != null ? constant : units(variables).orElse(null);
+        int equal = beginning.length();
+        return units != null && matches(units, equal, units.length, text, equal);
     }
 
     /**
@@ -201,7 +216,7 @@ public final class WildcardPattern {
         int from = 0;
         for (int i = 0; i < parts.length; i++) {
             int to = i == 5 ? units.length : colon(units, from);
-            if (from > units.length || !matches(units, from, to, parts[i])) {
+            if (from > units.length || !matches(units, from, to, parts[i], 0)) {
                 return false;
             }
             from = to + 1;
@@ -253,15 +268,18 @@ public final class WildcardPattern {
     }
 
     /** Compares greedily; goes back to the last {@code *} only, so that the time is at most the product of the lengths. */
-    private static boolean matches(int[] units, int from, int to, String text) {
+    private static boolean matches(int[] units, int from, int to, String text, int start) {
         int unit = from;
-        int position = 0;
+        int position = start;
         int afterStar = -1;
         int resume = 0;
         while (position < text.length()) {
             int wanted = unit < to ? units[unit] : -3;
             if (wanted == ANY) {
                 unit++;
+                if (unit == to) {
+                    return true;
+                }
                 afterStar = unit;
                 resume = position;
             } else if (wanted == ONE) {
