@@ -1,4 +1,5 @@
 import { accessAddress } from './access.js';
+import { checkCard } from './access-check.js';
 import { deleteOwner, policiesCard } from './access-owner.js';
 import { card, crumbs, dangerCard } from './card.js';
 import { change } from './change.js';
@@ -28,6 +29,7 @@ export function userPage({ root, signal }, name) {
       card('Access keys', 'With one of them a program signs its requests.', (body) => keys(name, body, signal), signal),
       policiesCard('User', name, signal),
       card('Groups', 'Their policies count for this user too.', (body) => groups(name, body, signal), signal),
+      checkCard(name, signal),
       dangerCard('Delete this user', 'Its keys stop working at once.', remove),
     ),
   );

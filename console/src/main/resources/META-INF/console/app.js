@@ -1,19 +1,15 @@
-import { accessPage } from './access.js';
-import { settingsPage } from './bucket-settings.js';
-import { bucketsPage } from './buckets.js';
 import { errorBox } from './errors.js';
 import { fill, h } from './dom.js';
 import { icon } from './icons.js';
-import { objectsPage } from './objects.js';
-import { refusalsPage } from './refusals.js';
-import { serverPage } from './server.js';
 import { accessKey, isSignedIn, resume, server, signOut } from './session.js';
 import { signInPage } from './sign-in.js';
 
 /**
  * The frame around all pages, and which page is shown: `#/` for the buckets, `#/b/NAME/PREFIX` for objects,
  * `#/settings/NAME` for settings of a bucket, `#/access/KIND/NAME` for users, groups and policies,
- * `#/refusals/REQUEST` for why a request was refused, `#/server/PART` for the state of the server.
+ * `#/refusals/REQUEST` for why a request was refused, `#/server/PART` for the state of the server. Here is what the form to sign in needs;
+ * the modules of the pages are loaded beside it, and imported when they are shown.
+ *
  * @typedef {{root: Element, signal: AbortSignal}} Place where a page is shown, and until when
  */
 
@@ -43,19 +39,53 @@ function show() {
     return;
   }
   const root = h('main', { id: 'main', tabindex: '-1' });
-  const place = { root, signal: shown.signal };
-  const [kind, bucket, ...rest] = parts();
+  const [kind, name, ...rest] = parts();
   fill(app, frame(kind), root);
+  showPage({ root, signal: shown.signal }, kind, name, rest.join('/'));
+}
+
+/** @param {Place} place @param {string} kind @param {string} name @param {string} rest */
+async function showPage(place, kind, name, rest) {
+  const gone = () => {
+    throw new Error('This page cannot be loaded: the server does not answer, or it runs another version now. Load the whole console again.');
+  };
   try {
-    if (kind === 'b' && bucket) objectsPage(place, bucket, rest.join('/'));
-    else if (kind === 'settings' && bucket) settingsPage(place, bucket);
-    else if (kind === 'access') accessPage(place, bucket || undefined, rest.join('/'));
-    else if (kind === 'refusals') refusalsPage(place, bucket);
-    else if (kind === 'server') serverPage(place, bucket);
-    else bucketsPage(place);
+    const draw = await page(kind, name, rest).catch(gone);
+    if (!place.signal.aborted) draw(place);
   } catch (error) {
-    fill(root, errorBox(error, show));
+    if (!place.signal.aborted) fill(place.root, errorBox(error, show));
   }
+}
+
+/**
+ * What draws a page.
+ *
+ * @param {string} kind @param {string} name @param {string} rest
+ * @returns {Promise<(place: Place) => void>}
+ */
+async function page(kind, name, rest) {
+  if (kind === 'b' && name) {
+    const { objectsPage } = await import('./objects.js');
+    return (place) => objectsPage(place, name, rest);
+  }
+  if (kind === 'settings' && name) {
+    const { settingsPage } = await import('./bucket-settings.js');
+    return (place) => settingsPage(place, name);
+  }
+  if (kind === 'access') {
+    const { accessPage } = await import('./access.js');
+    return (place) => accessPage(place, name || undefined, rest);
+  }
+  if (kind === 'refusals') {
+    const { refusalsPage } = await import('./refusals.js');
+    return (place) => refusalsPage(place, name);
+  }
+  if (kind === 'server') {
+    const { serverPage } = await import('./server.js');
+    return (place) => serverPage(place, name);
+  }
+  const { bucketsPage } = await import('./buckets.js');
+  return bucketsPage;
 }
 
 /** @type {[string, string, string][]} the kinds of pages, with their addresses and names */

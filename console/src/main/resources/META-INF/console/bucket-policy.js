@@ -2,10 +2,14 @@ import { change } from './change.js';
 import { errorBox, S3Error } from './errors.js';
 import { fill, h } from './dom.js';
 import { policyEditor } from './policy-editor.js';
+import { callerArn } from './iam.js';
 import { s3 } from './session.js';
 
-/** Policies that people often want. @param {string} bucket @returns {import('./policy-editor.js').Template[]} */
-const templates = (bucket) => [
+/** The account of the configured key pair. */
+const FIRST_ACCOUNT = '000000000000';
+
+/** Policies that people often want. @param {string} bucket @param {string} account its number @returns {import('./policy-editor.js').Template[]} */
+const templates = (bucket, account) => [
   { name: 'Private: nobody without keys', statements: null },
   {
     name: 'Public: everybody may read objects',
@@ -24,7 +28,7 @@ const templates = (bucket) => [
       {
         Sid: 'ReadWriteForOneUser',
         Effect: 'Allow',
-        Principal: { AWS: 'arn:aws:iam::000000000000:user/NAME' },
+        Principal: { AWS: `arn:aws:iam::${account}:user/NAME` },
         Action: ['s3:ListBucket', 's3:GetObject', 's3:PutObject', 's3:DeleteObject'],
         Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
       },
@@ -38,10 +42,11 @@ export async function policySetting({ bucket, signal }, body) {
   const current = await policyOf(bucket, signal);
   const status = current ? await s3().documentUnless('NoSuchBucketPolicy', { bucket, query: { policyStatus: '' }, signal }) : null;
   const open = status?.textContent?.trim().toLowerCase() === 'true';
+  const [, , , , account] = (await callerArn(signal).catch(() => '')).split(':');
   const errors = h('div', { role: 'status' });
   const save = /** @type {HTMLButtonElement} */ (h('button', { type: 'button', class: 'primary', onclick: store }, 'Save policy'));
   const hint = 'JSON in the language of AWS. Empty removes the policy.';
-  const editor = policyEditor({ value: current, templates: templates(bucket), principal: true, hint, oncheck: (good) => (save.disabled = !good) });
+  const editor = policyEditor({ value: current, templates: templates(bucket, account || FIRST_ACCOUNT), principal: true, hint, oncheck: (good) => (save.disabled = !good) });
 
   async function store() {
     fill(errors);

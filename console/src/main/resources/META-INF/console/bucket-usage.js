@@ -1,8 +1,10 @@
 import { AdminError, admin, byAdmin } from './admin.js';
 import { change } from './change.js';
+import { errorBox } from './errors.js';
 import { field, fill, h } from './dom.js';
 import { counted, number, size, time } from './format.js';
 import { encode } from './sigv4.js';
+import { usageChart } from './usage-chart.js';
 
 /** Units in which quotas are given. @type {[string, number][]} */
 const UNITS = [
@@ -30,9 +32,9 @@ export async function usageSetting({ bucket, signal }, body) {
   const path = `quotas/buckets/${encode(bucket)}`;
   const load = byAdmin(body, signal, async () => {
     const none = (/** @type {unknown} */ error) => (error instanceof AdminError && error.status === 501 ? new Map() : Promise.reject(error));
-    const [usage, { quota, used }] = await Promise.all([usageOfBuckets(signal).catch(none), admin('GET', path, signal)]);
+    const [usage, { quota, used }, overTime] = await Promise.all([usageOfBuckets(signal).catch(none), admin('GET', path, signal), usageChart(h('h3', {}, 'Over time'), `usage-history/buckets/${encode(bucket)}`, signal).catch((error) => errorBox(error))]);
     const save = (/** @type {string} */ query) => change(() => (query ? admin('PUT', `${path}?${query}`) : admin('DELETE', path)), query ? 'The quota is saved.' : 'The quota is removed.', load);
-    fill(body, stored(usage.get(bucket)), filled(quota, used), form(quota, save));
+    fill(body, stored(usage.get(bucket)), overTime, filled(quota, used), form(quota, save));
   });
   await load();
 }

@@ -5,7 +5,7 @@ import { fill, h } from './dom.js';
  *
  * @typedef {{name: string, look: 'calm'|'warn'|'bad'|'faint', values: (number|null)[]}} Series null where there is no figure
  * @typedef {{title: string, hint: string, kind: 'bars'|'lines', series: Series[], times: Date[], seconds: number, slots: number,
- *     bytes?: boolean, format: (value: number) => string}} Figures `slots` is how many intervals of so many `seconds` the width has; those before the
+ *     bytes?: boolean, words?: Intl.DateTimeFormat, format: (value: number) => string}} Figures `words` says a time, `slots` is how many intervals of so many `seconds` the width has; those before the
  *     first time stay empty
  */
 
@@ -59,11 +59,13 @@ function draw(of, width) {
 /** @param {Series[]} series @param {(i: number) => number} x @param {(value: number) => number} y @param {number} step */
 function bars(series, x, y, step) {
   const base = series[0].values.map(() => 0);
+  // Narrow bars with gaps would flicker.
+  const gap = step > 4 ? step * 0.12 : 0;
   return series.map((it) =>
     it.values.map((value, i) => {
       const from = base[i];
       base[i] += value ?? 0;
-      return s('rect', { class: it.look, x: x(i) + step * 0.12, width: Math.max(1, step * 0.76), y: y(base[i]), height: Math.max(0, y(from) - y(base[i])) });
+      return s('rect', { class: it.look, x: x(i) + gap, width: gap > 0 ? step - 2 * gap : step + 0.4, y: y(base[i]), height: Math.max(0, y(from) - y(base[i])) });
     }),
   );
 }
@@ -81,22 +83,22 @@ function line(of, x, y) {
 }
 
 /** The times below. @param {Figures} of @param {number} width @param {number} step */
-function clocks({ times, seconds, slots }, width, step) {
+function clocks({ times, seconds, slots, words = CLOCK }, width, step) {
   const last = times[times.length - 1].getTime();
   const count = width > 480 ? 4 : 2;
   const wanted = Array.from({ length: count + 1 }, (_, i) => Math.round((i * (slots - 1)) / count));
   return wanted.map((slot) => {
     const anchor = slot === 0 ? 'start' : slot === slots - 1 ? 'end' : 'middle';
     const at = slot === 0 ? LEFT : slot === slots - 1 ? width : LEFT + (slot + 0.5) * step;
-    return s('text', { x: at, y: HEIGHT - 6, 'text-anchor': anchor }, CLOCK.format(new Date(last - (slots - 1 - slot) * seconds * 1000)));
+    return s('text', { x: at, y: HEIGHT - 6, 'text-anchor': anchor }, words.format(new Date(last - (slots - 1 - slot) * seconds * 1000)));
   });
 }
 
 /** What a pointer is told. @param {Figures} of @param {(i: number) => number} x @param {number} step */
-function hovers({ times, series, format }, x, step) {
+function hovers({ times, series, format, words = CLOCK }, x, step) {
   return times.map((time, i) => {
-    const words = series.map((it) => `${it.name} ${it.values[i] === null ? 'none' : format(it.values[i] ?? 0)}`).join(', ');
-    return s('rect', { class: 'hover', x: x(i), width: step, y: TOP, height: HEIGHT - TOP - BOTTOM }, s('title', {}, `${CLOCK.format(time)}: ${words}`));
+    const figures = series.map((it) => `${it.name} ${it.values[i] === null ? 'none' : format(it.values[i] ?? 0)}`).join(', ');
+    return s('rect', { class: 'hover', x: x(i), width: step, y: TOP, height: HEIGHT - TOP - BOTTOM }, s('title', {}, `${words.format(time)}: ${figures}`));
   });
 }
 
@@ -111,9 +113,9 @@ function roundUp(value) {
 /**
  * The figures of charts as a table.
  *
- * @param {Date[]} times @param {Series[]} series @param {((value: number) => string)[]} formats of each of the series
+ * @param {Date[]} times @param {Series[]} series @param {((value: number) => string)[]} formats of each of the series @param {Intl.DateTimeFormat} [words] says a time
  */
-export function figuresTable(times, series, formats) {
+export function figuresTable(times, series, formats, words = CLOCK) {
   const rows = times.map((time, i) => ({ time, i })).filter(({ i }) => series.some((it) => it.values[i])).reverse();
   return h(
     'details',
@@ -126,7 +128,7 @@ export function figuresTable(times, series, formats) {
         'table',
         { class: 'list figures' },
         h('thead', {}, h('tr', {}, h('th', {}, 'From'), series.map(({ name }) => h('th', { class: 'size' }, name)))),
-        h('tbody', {}, rows.length === 0 ? h('tr', {}, h('td', { colspan: series.length + 1 }, 'There were no requests.')) : rows.map(({ time, i }) => h('tr', {}, h('td', {}, CLOCK.format(time)), series.map((it, k) => h('td', { class: 'size' }, it.values[i] === null ? '' : formats[k](it.values[i] ?? 0)))))),
+        h('tbody', {}, rows.length === 0 ? h('tr', {}, h('td', { colspan: series.length + 1 }, 'There are none.')) : rows.map(({ time, i }) => h('tr', {}, h('td', {}, words.format(time)), series.map((it, k) => h('td', { class: 'size' }, it.values[i] === null ? '' : formats[k](it.values[i] ?? 0)))))),
       ),
     ),
   );

@@ -8,7 +8,7 @@ import { s3 } from './session.js';
 import { encode } from './sigv4.js';
 
 /** S3 copies no larger object in one request. */
-const MOST_AT_ONCE = 5 * 2 ** 30;
+export const MOST_AT_ONCE = 5 * 2 ** 30;
 
 /** @typedef {{from: string, to: string}} Step */
 

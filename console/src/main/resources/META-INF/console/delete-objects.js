@@ -5,7 +5,7 @@ import { counted, number } from './format.js';
 import { decoded } from './listing.js';
 import { s3 } from './session.js';
 import { base64, sha256 } from './sha256.js';
-import { all, element, text } from './xml.js';
+import { all, element, isWritable, text } from './xml.js';
 
 /** S3 takes so many keys in one request. */
 const BATCH = 1000;
@@ -71,7 +71,10 @@ export async function* objectsBelow(bucket, prefix, signal) {
  * @throws {S3Error} the first refusal
  */
 export async function deleteBatch(bucket, keys, signal) {
-  const body = `${element('Delete', element('Quiet', 'true'), keys.map(({ key, version }) => element('Object', element('Key', key), version && element('VersionId', version))))}`;
+  for (const { key, version } of keys.filter((it) => !isWritable(it.key))) await s3().send('DELETE', { bucket, key, query: { versionId: version }, signal });
+  const written = keys.filter((it) => isWritable(it.key));
+  if (written.length === 0) return keys.length;
+  const body = `${element('Delete', element('Quiet', 'true'), written.map(({ key, version }) => element('Object', element('Key', key), version && element('VersionId', version))))}`;
   const headers = { 'x-amz-checksum-sha256': base64(sha256(body)) };
   const answer = await s3().document('POST', { bucket, query: { delete: '' }, body, headers, signal });
   const refused = all(answer, 'Error');

@@ -1,5 +1,6 @@
 import { openDialog } from './dialog.js';
-import { field, h } from './dom.js';
+import { shortlyWithReason } from './errors.js';
+import { field, h, notify } from './dom.js';
 import { counted } from './format.js';
 import { s3 } from './session.js';
 import { copy } from './share.js';
@@ -12,8 +13,13 @@ const MOST = 20;
 /** Between two downloads, in milliseconds, because some browsers drop those that come together. */
 const PAUSE = 400;
 
-/** Downloads an object. @param {string} bucket @param {string} key @param {string} [version] */
-export function downloadObject(bucket, key, version) {
+/** Downloads an object, if the server would give it: an error would be shown in the place of this page, and the keys would be gone. @param {string} bucket @param {string} key @param {string} [version] */
+export async function downloadObject(bucket, key, version) {
+  try {
+    await s3().send('HEAD', { bucket, key, query: { versionId: version } });
+  } catch (error) {
+    return notify([`${key.split('/').pop() || key} cannot be downloaded. `, shortlyWithReason(error)], 'bad');
+  }
   const disposition = `attachment; filename*=UTF-8''${encode(key.split('/').pop() || key)}`;
   location.assign(s3().link(bucket, key, SECONDS, { versionId: version, ...(s3().keys ? { 'response-content-disposition': disposition } : {}) }));
 }
@@ -26,7 +32,7 @@ export function downloadObject(bucket, key, version) {
 export async function downloadObjects(bucket, entries) {
   if (entries.length <= MOST && entries.every((it) => !it.folder && !it.deleted)) {
     for (const { key } of entries) {
-      downloadObject(bucket, key);
+      await downloadObject(bucket, key);
       await new Promise((go) => setTimeout(go, PAUSE));
     }
     return;

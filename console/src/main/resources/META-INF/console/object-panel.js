@@ -6,6 +6,7 @@ import { S3Error, errorBox, isCancelled } from './errors.js';
 import { fill, h } from './dom.js';
 import { number, size, time } from './format.js';
 import { icon } from './icons.js';
+import { metadataButton, metadataOf } from './object-metadata.js';
 import { objectProtection } from './object-protection.js';
 import { objectTags } from './object-tags.js';
 import { preview } from './preview.js';
@@ -32,12 +33,29 @@ export function objectPanel(bucket, key, changed) {
       const { headers } = await s3().send('HEAD', { bucket, key, query: { versionId: version }, headers: { 'x-amz-checksum-mode': 'ENABLED' }, signal });
       const length = Number(headers.get('content-length'));
       const type = headers.get('content-type') ?? '';
-      fill(body, actions(version, length), preview(bucket, key, { type, length, version, signal }), facts(headers, length), objectProtection({ bucket, key, version, headers, signal, onchange: () => load(version) }), versions, h('h3', {}, 'Tags'), objectTags(bucket, key, version, signal));
+      fill(body, actions(version, length), preview(bucket, key, { type, length, version, signal }), facts(headers, length), metadataButton({ bucket, key, version, headers, onchange: () => (changed(), load()) }), objectProtection({ bucket, key, version, headers, signal, onchange: () => load(version) }), versions, h('h3', {}, 'Tags'), objectTags(bucket, key, version, signal));
     } catch (error) {
       if (isCancelled(error)) return;
+      if (await needsKey(error, version, signal)) return fill(body, sealed(version), versions, h('h3', {}, 'Tags'), objectTags(bucket, key, version, signal));
       const gone = error instanceof S3Error && (error.status === 404 || error.status === 405);
       fill(body, gone ? h('p', {}, 'This object is deleted. What is kept of it can be brought back.') : errorBox(error, () => load(version)), versions);
     }
+  }
+
+  /** Whether an object is encrypted with a key that its reader has to send. An answer to HEAD does not say so. @param {unknown} error @param {string|undefined} version @param {AbortSignal} signal */
+  async function needsKey(error, version, signal) {
+    if (!(error instanceof S3Error && error.status === 400)) return false;
+    const reason = await s3().send('GET', { bucket, key, query: { versionId: version }, headers: { range: 'bytes=0-0' }, signal }).catch((it) => it);
+    return reason instanceof S3Error && reason.message.includes('Server Side Encryption');
+  }
+
+  /** @param {string|undefined} version */
+  function sealed(version) {
+    const remove = () => deleteObjects(bucket, [{ name, key, folder: false, size: 0, modified: '', deleted: false }], () => (dialog.close(), changed()));
+    return [
+      h('p', {}, 'This object is encrypted with a key that the server does not keep (SSE-C). The console never asks for such keys: read, copy and change it with the client that stored it. Here it can be tagged and deleted.'),
+      !version && h('div', { class: 'panel-actions' }, h('button', { type: 'button', class: 'danger-quiet', onclick: remove }, icon('trash'), 'Delete')),
+    ];
   }
 
   /** @param {string|undefined} version @param {number} length */
@@ -67,11 +85,11 @@ export function objectPanel(bucket, key, changed) {
       ['Version', headers.get('x-amz-version-id')],
       ['Encryption', headers.get('x-amz-server-side-encryption')],
       ['Storage class', headers.get('x-amz-storage-class')],
-      ['Expires', headers.get('x-amz-expiration')],
+      ['Deleted by a rule', headers.get('x-amz-expiration')],
       ...[...headers].filter(([it]) => it.startsWith('x-amz-checksum-') && it !== 'x-amz-checksum-type').map(([it, value]) => [it.replace('x-amz-checksum-', '').toUpperCase(), value]),
-      ...['cache-control', 'content-disposition', 'content-encoding', 'content-language'].map((it) => [it, headers.get(it)]),
+      ...['cache-control', 'content-disposition', 'content-encoding', 'content-language', 'expires'].map((it) => [it, headers.get(it)]),
     ];
-    const own = [...headers].filter(([it]) => it.startsWith('x-amz-meta-')).map(([it, value]) => [it.slice('x-amz-meta-'.length), value]);
+    const own = metadataOf(headers);
     return [h('h3', {}, 'Details'), list(known), h('h3', {}, 'Metadata'), own.length > 0 ? list(own) : h('p', { class: 'muted' }, 'None.')];
   }
 }

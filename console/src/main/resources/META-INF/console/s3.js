@@ -66,8 +66,8 @@ export class S3Client {
     const { url, headers } = this.prepare(method, options);
     let response;
     try {
-      // With no-store a browser sends Cache-Control, which of a write would be kept with the object.
-      const cache = method === 'GET' || method === 'HEAD' ? 'no-store' : 'default';
+      // With other modes a browser may send Cache-Control, which of a write would be kept with the object.
+      const cache = method === 'GET' || method === 'HEAD' ? 'no-store' : 'force-cache';
       response = await fetch(url, { method, headers, body: options.body, signal: options.signal, cache });
     } catch (error) {
       throw isCancelled(error) ? error : unreachable(this.endpoint);
@@ -129,10 +129,11 @@ export class S3Client {
  */
 function pathOf(bucket, key) {
   if (!bucket) return '/';
-  if (!key) return `/${bucket}`;
+  // It may come from an address that somebody else wrote.
+  if (!key) return `/${encode(bucket)}`;
   const segments = key.split('/').map(encode);
   const dots = segments.some((segment) => segment === '.' || segment === '..');
-  return `/${bucket}/${segments.join(dots ? '%2F' : '/')}`;
+  return `/${encode(bucket)}/${segments.join(dots ? '%2F' : '/')}`;
 }
 
 /** @param {Object<string, string|number|undefined>} query @returns {[string, string][]} */

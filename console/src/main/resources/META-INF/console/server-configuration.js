@@ -2,6 +2,7 @@ import { admin, byAdmin } from './admin.js';
 import { change } from './change.js';
 import { field, fill, h } from './dom.js';
 import { time } from './format.js';
+import { updateNotes } from './update-notes.js';
 
 const LEVELS = ['off', 'severe', 'warning', 'info', 'fine', 'all'];
 
@@ -24,7 +25,14 @@ function about(server) {
     ['Admin', server.addresses.admin],
     ['Certificate until', server.certificate && time(server.certificate.expires)],
   ];
-  return h('section', { class: 'card stack' }, h('h2', {}, 'This server'), h('dl', {}, facts.filter(([, value]) => value).map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])));
+  return h(
+    'section',
+    { class: 'card stack' },
+    h('h2', {}, 'This server'),
+    h('dl', {}, facts.filter(([, value]) => value).map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
+    h('div', {}, h('button', { type: 'button', onclick: updateNotes }, 'Notes on this version')),
+    h('p', { class: 'hint' }, 'The server asks nobody whether there is a newer version: compare with the releases where you got this one. Before an update read the notes on the new version in its ', h('span', { class: 'mono' }, 'CHANGELOG.md'), ', and ', h('span', { class: 'mono' }, 'docs/upgrade.md'), ' which comes with every package, as all other documentation does.'),
+  );
 }
 
 /** @param {string} level @param {() => Promise<void>} reload */

@@ -9,6 +9,7 @@ const ABOUT = {
   housekeeping: 'Counts what is stored, and removes abandoned uploads and what unfinished writes left.',
   scrub: 'Reads every object, and compares it with its checksum.',
   lifecycle: 'Applies the lifecycle rules of buckets.',
+  usage: 'Notes once an hour how much is stored, for the charts.',
   rewrap: 'Encrypts the keys of objects with the newest master key.',
 };
 

@@ -5,6 +5,7 @@ import { counted, duration, millis, number, short, size } from './format.js';
 import { configurationPage } from './server-configuration.js';
 import { activityPage } from './server-activity.js';
 import { tasksPage } from './server-tasks.js';
+import { usageChart } from './usage-chart.js';
 
 /**
  * The state of the server, for who has the token of the admin API.
@@ -49,6 +50,12 @@ export function repeated({ body, signal }, draw) {
 /** @param {Part} part */
 function overviewPage(part) {
   let span = 'hour';
+  // Once an hour there is a new sample, so it is asked for once.
+  const stored = h('section', { class: 'card stack after', hidden: true });
+  usageChart(h('h2', {}, 'Stored'), 'usage-history', part.signal).then((it) => {
+    fill(stored, it);
+    stored.hidden = false;
+  }, () => {});
   const load = repeated(part, async () => {
     const [history, server, usage, tasks] = await Promise.all(['history', 'server', 'usage', 'chores'].map((it) => admin('GET', it, part.signal).catch((error) => (it === 'usage' ? null : Promise.reject(error)))));
     const choose = (/** @type {string} */ to) => () => {
@@ -57,7 +64,7 @@ function overviewPage(part) {
       load();
     };
     const choice = h('div', { class: 'tabs', role: 'group', 'aria-label': 'Time' }, ['hour', 'day'].map((it) => h('button', { type: 'button', 'aria-pressed': String(it === span), onclick: choose(it) }, it === 'hour' ? 'Last hour' : 'Last day')));
-    fill(part.body, tiles(server, usage, tasks.chores), h('section', { class: 'card stack' }, h('div', { class: 'card-head' }, h('h2', {}, 'Requests'), choice), charts(history[span], span)));
+    fill(part.body, tiles(server, usage, tasks.chores), h('section', { class: 'card stack' }, h('div', { class: 'card-head' }, h('h2', {}, 'Requests'), choice), charts(history[span], span)), stored);
   });
 }
 

@@ -1,8 +1,15 @@
 /** Documents of S3 and IAM: read by tag names whatever their namespace, and written with everything escaped. */
 
+/** Characters that may stand in keys, but not in documents, where S3 writes them all the same. */
+const ILLEGAL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])|0*(?:[0-8]|1[124-9]|2\d|3[01]));/gi;
+
+/** Whether a document can have a text. @param {string} text */
+export const isWritable = (text) => text.search(ILLEGAL_CHARACTER) < 0;
+
 /** @param {string} text @returns {Element|null} the root; null if this is no document */
 export function parse(text) {
-  const root = new DOMParser().parseFromString(text, 'application/xml').documentElement;
+  const root = new DOMParser().parseFromString(text.replace(ILLEGAL, '\ufffd'), 'application/xml').documentElement;
   return !root || root.localName === 'parsererror' || root.getElementsByTagName('parsererror').length > 0 ? null : root;
 }
 

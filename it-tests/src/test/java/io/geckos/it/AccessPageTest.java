@@ -29,6 +29,12 @@ class AccessPageTest extends OpenConsoleTest {
         visitor.assertAccessible();
         browser().click("//button[.='Save policy']");
         browser().await("//span[.='only this user']");
+        visitor.typeInto("With", "photos/2026/a.jpg");
+        browser().click("//button[.='Ask']");
+        browser().await("//p[contains(., 'Allowed by reads-photos.')]");
+        browser().script("document.querySelector('[list=actions]').value = 's3:DeleteObject'");
+        browser().click("//button[.='Ask']");
+        browser().await("//p[contains(., 'No policy allows it.')]");
         browser().click("//button[.='Create access key']");
         String key = visitor.valueOf("Access key");
         String secret = visitor.valueOf("Secret key");

@@ -84,6 +84,7 @@ class EveryPageTest extends OpenConsoleTest {
                         .toString());
         visitor.signInAsRoot();
         visitor.script(FURNISH);
+        StoredHistory.write(visitor.dataDir(), "total", "bucket/photos");
     }
 
     /** Looks at what is shown now, in all four ways. */
@@ -141,6 +142,9 @@ class EveryPageTest extends OpenConsoleTest {
         page("#/settings/photos", "//span[.='public']", "settings");
         browser().script("scrollTo(0, 900)");
         see("settings-middle");
+        browser().click("//section[.//h2[.='Usage and quota']]//button[.='A year']");
+        browser().script("document.querySelector('.over-time').scrollIntoView()");
+        see("settings-usage");
         browser().script("scrollTo(0, 9000)");
         see("settings-end");
         browser().click("//button[.='Add rule']");
@@ -173,6 +177,9 @@ class EveryPageTest extends OpenConsoleTest {
         browser().click("//button[.='Share']");
         browser().await("//*[name()='svg'][@aria-label='The link as a QR code']");
         see("share");
+        close();
+        browser().click("//button[.='Edit type and metadata']");
+        see("metadata");
         close();
         close();
         page("#/b/photos/2025/summer/", "//button[.='beach.jpg']", "folder");
@@ -208,8 +215,15 @@ class EveryPageTest extends OpenConsoleTest {
     @Test
     void server() throws Exception {
         page("#/server/overview", "//h3[.='Latency']", "server");
+        browser().await("//div[h2[.='Stored']]/following-sibling::div//*[name()='svg']");
+        browser().script("scrollTo(0, 9000)");
+        see("server-stored");
         page("#/server/activity", "//div[.='weekly/full.tar.zst']", "activity");
         page("#/server/tasks", "//button[@aria-label='Start scrub']", "tasks");
         page("#/server/configuration", "//h2[.='Log']", "configuration");
+        browser().click("//button[.='Notes on this version']");
+        browser().await("//dialog//li");
+        see("notes");
+        close();
     }
 }

@@ -48,7 +48,12 @@ record Proxy(Process process, InetSocketAddress address) implements AutoCloseabl
     /** Starts one in front of a server; {@code folder} is for all that it writes. */
     static Proxy start(Kind kind, Path folder, InetSocketAddress server, int adminPort)
             throws IOException, InterruptedException {
-        InetSocketAddress address = ServerLaunch.freeAddress();
+        return startAt(ServerLaunch.freeAddress(), kind, folder, server, adminPort);
+    }
+
+    /** Starts one at an address that the server was told before. */
+    static Proxy startAt(InetSocketAddress address, Kind kind, Path folder, InetSocketAddress server, int adminPort)
+            throws IOException, InterruptedException {
         String own = "127.0.0.1:" + address.getPort();
         String text = kind.documented(DOCUMENT)
                 .replace("127.0.0.1:9000", "127.0.0.1:" + server.getPort())

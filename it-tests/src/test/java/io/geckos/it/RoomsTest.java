@@ -87,10 +87,11 @@ class RoomsTest {
             connection: config tls
             http: process config tls connection
             quota:
+            usage:
             console: config
-            admin: process config connection http quota console
+            admin: process config connection http quota usage console
             metrics: process config connection http admin
-            .: process config lifecycle rewrap verify unseal migrate tls connection http quota console admin metrics
+            .: process config lifecycle rewrap verify unseal migrate tls connection http quota usage console admin metrics
             """),
             Module.of("io.geckos.auth", """
             request:

@@ -35,6 +35,30 @@ class ServerPageTest extends OpenConsoleTest {
     }
 
     @Test
+    void whatIsStoredIsDrawnOverTime() throws Exception {
+        visitor.script("return import(folder + 'session.js').then(({s3}) => s3().send('PUT', {bucket: 'grown'}));");
+        StoredHistory.write(visitor.dataDir(), "total", "bucket/grown");
+        visitor.script("location.hash = '#/settings/grown'");
+        browser().await("//*[name()='svg'][contains(@aria-label, 'Bytes each hour')]//*[name()='title']");
+        browser().click("//section[.//h2[.='Usage and quota']]//button[.='A year']");
+        browser().await("//*[name()='svg'][contains(@aria-label, 'Bytes each day: at most 1.5 GiB')]");
+        browser().click("//section[.//h2[.='Usage and quota']]//summary[.='The figures as a table']");
+        browser().await("//table[contains(@class, 'figures')]//th[.='Older versions, bytes']");
+        visitor.assertAccessible();
+        visitor.script("location.hash = '#/server'");
+        browser().await("//h2[.='Stored']");
+        browser().await("//*[name()='svg'][contains(@aria-label, 'Bytes each hour')]");
+    }
+
+    @Test
+    void notesOnThisVersionAreShown() throws Exception {
+        browser().click("//a[.='Settings']");
+        browser().click("//button[.='Notes on this version']");
+        browser().await("//dialog//li[contains(., 'A console for browsers at the second listener')]");
+        visitor.assertAccessible();
+    }
+
+    @Test
     void uploadUnderWayIsAborted() throws Exception {
         visitor.script("""
                         return import(folder + 'session.js').then(async ({s3}) => {

@@ -12,6 +12,7 @@ import io.geckos.auth.SignedServiceAuthenticator;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.security.AccessPolicy;
+import io.geckos.domain.security.Account;
 import io.geckos.domain.security.AccountDirectory;
 import io.geckos.domain.security.Authenticator;
 import io.geckos.domain.security.CredentialStore;
@@ -31,6 +32,7 @@ import io.geckos.server.process.PeriodicThread;
 import io.geckos.server.quota.QuotaLedger;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -141,6 +143,11 @@ final class AccessControl implements AutoCloseable {
     /** The accounts there are. */
     AccountDirectory accounts() {
         return accounts;
+    }
+
+    /** The numbers of the accounts there are. */
+    List<String> accountNumbers() {
+        return accounts.accounts().stream().map(Account::number).toList();
     }
 
     /** How much buckets and accounts may store. */

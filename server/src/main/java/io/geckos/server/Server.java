@@ -14,7 +14,6 @@ import io.geckos.server.admin.AdminApi;
 import io.geckos.server.admin.AdminHosts;
 import io.geckos.server.admin.AdminHttpHandler;
 import io.geckos.server.admin.AdminRoutes;
-import io.geckos.server.admin.BackgroundTasksApi;
 import io.geckos.server.admin.HealthEndpoint;
 import io.geckos.server.admin.InFlightRequestsApi;
 import io.geckos.server.admin.MinioProbes;
@@ -110,7 +109,7 @@ public final class Server implements AutoCloseable {
         IamEndpoint iam = new IamEndpoint(access.iam(), settings.s3().baseDomains());
         MinioProbes minio = new MinioProbes(health);
         ConsoleCors cors = consoleCors();
-        this.tasks = new ServerTasks(settings, encryption, storage);
+        this.tasks = new ServerTasks(settings, encryption, storage, access::accountNumbers);
         ServerMetrics metrics = new ServerMetrics(storage, tasks.all(), times, watchdog, running);
         // Not earlier, because the order in which Helidon's classes are initialised must not depend on which thread is
         // first.
@@ -138,7 +137,7 @@ public final class Server implements AutoCloseable {
         new AdminApi(configuration, operators, storage, this::facts).route(routes);
         new InFlightRequestsApi(running, service::summarise).route(routes, operators);
         new RequestHistoryApi(history).route(routes, operators);
-        new BackgroundTasksApi(tasks.all()).route(routes, operators);
+        tasks.route(routes, operators);
         new MultipartUploadsApi(storage).route(routes, operators);
         access.route(routes, operators);
         minio.route(routes);

@@ -26,6 +26,14 @@ public final class AdminHttpHandler implements Handler {
     private static final List<HeaderName> BY_PROXY = List.of(
             HeaderNames.FORWARDED, HeaderNames.VIA, HeaderNames.X_FORWARDED_FOR, HeaderNames.create("x-real-ip"));
 
+    /** Answers may have secrets, and names that anybody has chosen: browsers neither keep nor show them as anything else. */
+    private static final Map<String, String> GUARDED = Map.of(
+            "cache-control", "no-store",
+            "content-security-policy", "default-src 'none'; frame-ancestors 'none'",
+            "cross-origin-resource-policy", "same-origin",
+            "referrer-policy", "no-referrer",
+            "x-content-type-options", "nosniff");
+
     private final AdminHosts hosts;
     private final AdminRoutes routes;
     private final Optional<ConsolePages> console;
@@ -51,6 +59,7 @@ public final class AdminHttpHandler implements Handler {
         AdminResponse answer = hosts.allow(host) ? routes.answer(asked) : AdminHosts.refusal(host);
         endAfterAnswer(request, response);
         response.status(Status.create(answer.status()));
+        GUARDED.forEach((name, value) -> response.header(HeaderNames.create(name), value));
         send(asked, answer.headers(), answer.body().getBytes(UTF_8), response);
     }
 

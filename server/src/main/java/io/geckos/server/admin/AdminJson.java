@@ -64,7 +64,8 @@ final class AdminJson {
                 .build();
     }
 
-    private static JsonObjectBuilder add(JsonObjectBuilder json, StorageUsage.Figures figures) {
+    /** Adds a member for each figure. */
+    static JsonObjectBuilder add(JsonObjectBuilder json, StorageUsage.Figures figures) {
         return json.add("objects", figures.objects())
                 .add("bytes", figures.bytes())
                 .add("noncurrentVersions", figures.noncurrentVersions())

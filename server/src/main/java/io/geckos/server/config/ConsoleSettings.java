@@ -16,10 +16,16 @@ public record ConsoleSettings(boolean enabled, Optional<String> origin, Optional
 
     /** Reads the settings. Throws {@link ConfigurationException} for what is no origin. */
     static ConsoleSettings read(Configuration configuration, boolean enabled) {
-        return new ConsoleSettings(
-                enabled,
-                origin(configuration, ConfigurationKey.CONSOLE_ORIGIN),
-                origin(configuration, ConfigurationKey.CONSOLE_S3));
+        Optional<String> origin = origin(configuration, ConfigurationKey.CONSOLE_ORIGIN);
+        Optional<String> s3 = origin(configuration, ConfigurationKey.CONSOLE_S3);
+        if (s3.isPresent() && s3.equals(origin)) {
+            throw ConfigurationException.badValue(
+                    ConfigurationKey.CONSOLE_S3.path(),
+                    s3.get(),
+                    "another origin than console.origin, because pages that people store as objects could act as the"
+                            + " console otherwise");
+        }
+        return new ConsoleSettings(enabled, origin, s3);
     }
 
     private static Optional<String> origin(Configuration configuration, ConfigurationKey key) {
@@ -28,7 +34,9 @@ public record ConsoleSettings(boolean enabled, Optional<String> origin, Optional
             throw ConfigurationException.badValue(
                     key.path(), value, "an origin in lower case without a path, like https://console.example.com");
         }
-        return Optional.of(value).filter(it -> !it.isEmpty());
+        // A browser leaves out the port that the scheme has by itself.
+        String origin = value.replaceFirst("^(https://.*):443$", "$1").replaceFirst("^(http://.*):80$", "$1");
+        return Optional.of(origin).filter(it -> !it.isEmpty());
     }
 
     /** The host in {@link #origin}, without its port. */

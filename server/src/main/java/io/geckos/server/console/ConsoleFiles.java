@@ -21,12 +21,13 @@ import java.util.regex.Pattern;
 final class ConsoleFiles {
     private static final String FOLDER = "META-INF/console/";
     private static final String PREFIX = "/console/";
-    private static final Pattern NAMED = Pattern.compile("\"" + PREFIX + "([a-z0-9-]+\\.[a-z]+)\"");
+    private static final Pattern NAMED = Pattern.compile("\"" + PREFIX + "([A-Za-z0-9-]+\\.[a-z]+)\"");
     private static final int HASH_DIGITS = 16;
 
     private static final Map<String, String> TYPES = Map.of(
             "js", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8",
+            "md", "text/plain; charset=utf-8",
             "svg", "image/svg+xml");
 
     private final String index;

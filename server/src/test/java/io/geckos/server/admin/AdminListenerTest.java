@@ -40,6 +40,20 @@ class AdminListenerTest {
         }
     }
 
+    /** An answer may have a secret that was just made, or names that anybody has chosen. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/metrics", "/admin/v1/server", "/nowhere/<script>"})
+    void browsersNeitherKeepNorRunAnswers(String path) throws IOException {
+        try (MemoryServer server = MemoryServer.start()) {
+            Reply reply = server.operator("GET", path);
+            assertEquals("no-store", reply.header("cache-control"));
+            assertEquals("nosniff", reply.header("x-content-type-options"));
+            assertEquals("default-src 'none'; frame-ancestors 'none'", reply.header("content-security-policy"));
+            assertEquals("same-origin", reply.header("cross-origin-resource-policy"));
+            assertEquals("", reply.header("access-control-allow-origin"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

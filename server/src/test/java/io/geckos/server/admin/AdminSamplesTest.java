@@ -46,6 +46,7 @@ class AdminSamplesTest {
             answers.put("GET requests", answer(server, "GET", "requests"));
             answers.put("GET history", answer(server, "GET", "history"));
             answers.put("GET usage", answer(server, "GET", "usage"));
+            answers.put("GET usage-history/buckets/photos", history(server));
             JsonObject uploads = answer(server, "GET", "uploads?sizes=true&limit=1");
             answers.put("GET uploads?sizes=true", uploads);
             answers.put(
@@ -79,6 +80,18 @@ class AdminSamplesTest {
         slow.getOutputStream()
                 .write("PUT /bucket/key HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\n".getBytes(US_ASCII));
         while (answer(server, "GET", "requests").getJsonArray("requests").isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** What is kept of a bucket, once there is a sample. */
+    private static JsonObject history(MemoryServer server) throws IOException {
+        answer(server, "POST", "chores/usage/start");
+        while (true) {
+            JsonObject history = answer(server, "GET", "usage-history/buckets/bucket");
+            if (!history.getJsonObject("hours").getJsonArray("samples").isEmpty()) {
+                return history;
+            }
             Thread.onSpinWait();
         }
     }

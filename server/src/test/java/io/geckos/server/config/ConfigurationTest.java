@@ -155,6 +155,8 @@ class ConfigurationTest {
             cors.allowed-origins = [example.com]       | cors.allowed-origins     | https://*.example.com
             cors.allowed-origins = "https://*.a.*"     | cors.allowed-origins     | at most one *
             cors.allowed-origins = "https://a.org/"    | cors.allowed-origins     | https://*.example.com
+            console.origin = "https://a.org/"          | console.origin           | without a path
+            console { origin = "https://a.org", s3 = "https://a.org:443" } | console.s3 | another origin than console.origin
             log.level = loud              | log.level                             | warning
             storage.type = tape           | storage.type                          | memory
             storage.tape = 1              | storage.tape                          | storage.type

@@ -1,0 +1,276 @@
+package io.geckos.server.usage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.geckos.domain.engine.DocumentName;
+import io.geckos.domain.engine.DocumentStore;
+import io.geckos.domain.engine.StorageUsage.Figures;
+import io.geckos.domain.name.BucketName;
+import io.geckos.storage.testkit.memory.MemoryStorage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageHistoryTest {
+    private static final Instant BEGIN = Instant.parse("2026-11-28T00:00:00Z");
+    private static final UsageSubject PHOTOS = UsageSubject.bucket(new BucketName("photos"));
+
+    private final DocumentStore documents = new MemoryStorage().documents();
+    private final UsageHistory history = new UsageHistory(documents);
+
+    private static Figures bytes(long bytes) {
+        return new Figures(1, bytes, 2, 3, 4, 5);
+    }
+
+    /** One sample of everything and of a bucket. */
+    private void add(Instant time, long bytes) {
+        assertEquals(List.of(), history.add(time, Map.of(UsageSubject.TOTAL, bytes(bytes), PHOTOS, bytes(bytes))));
+    }
+
+    private static Instant hour(long number) {
+        return BEGIN.plus(Duration.ofHours(number));
+    }
+
+    private static List<Instant> times(List<UsageSample> samples) {
+        return samples.stream().map(UsageSample::from).toList();
+    }
+
+    /** All documents of the history, by their numbers. */
+    private Map<Integer, String> texts() {
+        Map<Integer, String> texts = new HashMap<>();
+        for (int i = 0; i < 32; i++) {
+            Optional<DocumentStore.Document> document = documents.read(name(i));
+            if (document.isPresent()) {
+                texts.put(i, document.get().text());
+            }
+        }
+        return texts;
+    }
+
+    private static DocumentName name(int number) {
+        return new DocumentName("usage-" + (number < 10 ? "0" : "") + number);
+    }
+
+    @Test
+    void nothingIsKnownBeforeTheFirstSample() {
+        assertEquals(List.of(), history.of(PHOTOS).hours());
+        assertEquals(List.of(), history.of(PHOTOS).days());
+        assertEquals(Map.of(), texts());
+    }
+
+    @Test
+    void samplesOfHoursAndDaysAreKept() {
+        add(hour(22), 10);
+        add(hour(23), 10);
+        add(hour(24), 30);
+        UsageSeries series = new UsageHistory(documents).of(PHOTOS);
+        assertEquals(
+                List.of(
+                        new UsageSample(hour(22), bytes(10)),
+                        new UsageSample(hour(23), bytes(10)),
+                        new UsageSample(hour(24), bytes(30))),
+                series.hours());
+        assertEquals(List.of(new UsageSample(hour(0), bytes(10)), new UsageSample(hour(24), bytes(30))), series.days());
+    }
+
+    @Test
+    void secondSampleOfAnHourIsIgnored() {
+        add(hour(1), 10);
+        Map<Integer, String> before = texts();
+        add(hour(1), 20);
+        assertEquals(before, texts());
+    }
+
+    @Test
+    void hoursWithoutServerAreLeftOut() {
+        add(hour(1), 10);
+        add(hour(4), 10);
+        assertEquals(List.of(hour(1), hour(4)), times(history.of(PHOTOS).hours()));
+    }
+
+    @Test
+    void onlyTwoDaysOfHoursAndAYearOfDaysAreKept() {
+        for (int i = 0; i < 400 * 24; i += 6) {
+            add(hour(i), i);
+        }
+        UsageSeries series = history.of(PHOTOS);
+        assertEquals(8, series.hours().size());
+        assertEquals(hour(400 * 24 - 48), series.hours().getFirst().from());
+        assertEquals(hour(400 * 24 - 6), series.hours().getLast().from());
+        assertEquals(366, series.days().size());
+        assertEquals(hour(34 * 24), series.days().getFirst().from());
+        assertEquals(bytes(34 * 24), series.days().getFirst().figures());
+    }
+
+    @Test
+    void restingBucketTakesLittle() {
+        for (int i = 0; i < 366 * 24; i += 24) {
+            add(hour(i), 1L << 40);
+        }
+        assertEquals(366, history.of(PHOTOS).days().size());
+        assertTrue(texts().values().stream().mapToInt(String::length).sum() < 500, texts().toString());
+    }
+
+    @Test
+    void samplesOfAFutureThatNeverCameGoWhenTheClockIsRightAgain() {
+        add(hour(1), 10);
+        add(hour(100_000), 11);
+        add(hour(100_001), 11);
+        add(hour(2), 20);
+        assertEquals(
+                List.of(new UsageSample(hour(2), bytes(20))), history.of(PHOTOS).hours());
+    }
+
+    @Test
+    void historyGoesWithItsBucket() {
+        add(hour(1), 10);
+        history.add(hour(2), Map.of(UsageSubject.TOTAL, bytes(0)));
+        assertEquals(List.of(), history.of(PHOTOS).hours());
+        assertEquals(2, history.of(UsageSubject.TOTAL).hours().size());
+    }
+
+    /** A server that died between two documents: the next one completes the sample, and takes none twice. */
+    @Test
+    void sampleThatWasCutOffIsCompleted() {
+        add(hour(1), 10);
+        List<DocumentName> written = new ArrayList<>();
+        UsageHistory dying = new UsageHistory(new DyingDocuments(documents, written));
+        Map<UsageSubject, Figures> figures = Map.of(UsageSubject.TOTAL, bytes(20), PHOTOS, bytes(20));
+        assertThrows(IllegalStateException.class, () -> dying.add(hour(2), figures));
+        assertEquals(1, written.size());
+        assertTrue(!history.has(hour(2)));
+        history.add(hour(2), Map.of(UsageSubject.TOTAL, bytes(21), PHOTOS, bytes(21)));
+        assertTrue(history.has(hour(2)));
+        assertEquals(
+                List.of(new UsageSample(hour(1), bytes(10)), new UsageSample(hour(2), bytes(20))),
+                history.of(PHOTOS).hours());
+    }
+
+    /** Writes one document, and then no more. */
+    private record DyingDocuments(DocumentStore real, List<DocumentName> written) implements DocumentStore {
+        @Override
+        public Set<DocumentName> names() {
+            return real.names();
+        }
+
+        @Override
+        public Optional<Document> read(DocumentName name) {
+            return real.read(name);
+        }
+
+        @Override
+        public boolean write(DocumentName name, Optional<String> expected, String text) {
+            if (!written.isEmpty()) {
+                throw new IllegalStateException("the process has ended");
+            }
+            written.add(name);
+            return real.write(name, expected, text);
+        }
+
+        @Override
+        public Optional<Lease> lease(DocumentName name, Duration duration) {
+            return real.lease(name, duration);
+        }
+    }
+
+    @Test
+    void whatAnotherServerWroteMeanwhileStays() {
+        DocumentStore racing = new DocumentStore() {
+            private boolean raced;
+
+            @Override
+            public Set<DocumentName> names() {
+                return documents.names();
+            }
+
+            @Override
+            public Optional<Document> read(DocumentName name) {
+                return documents.read(name);
+            }
+
+            @Override
+            public boolean write(DocumentName name, Optional<String> expected, String text) {
+                if (!raced) {
+                    raced = true;
+                    add(hour(1), 10);
+                }
+                return documents.write(name, expected, text);
+            }
+
+            @Override
+            public Optional<Lease> lease(DocumentName name, Duration duration) {
+                return documents.lease(name, duration);
+            }
+        };
+        new UsageHistory(racing).add(hour(2), Map.of(UsageSubject.TOTAL, bytes(20), PHOTOS, bytes(20)));
+        assertEquals(List.of(hour(1), hour(2)), times(history.of(PHOTOS).hours()));
+        assertEquals(
+                List.of(hour(1), hour(2)), times(history.of(UsageSubject.TOTAL).hours()));
+    }
+
+    /** Sixty buckets in one document, whose figures are long and never the same twice. */
+    @Test
+    void documentsAreBoundedAndLargeBucketsComeFirst() {
+        List<UsageSubject> buckets = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            StringBuilder name = new StringBuilder("bucket-");
+            for (int bit = 0; bit < 6; bit++) {
+                // Both have the same hash.
+                name.append((i >> bit & 1) == 0 ? "c0" : "an");
+            }
+            buckets.add(UsageSubject.bucket(new BucketName(name.toString())));
+        }
+        for (int day = 0; day < 150; day++) {
+            Map<UsageSubject, Figures> now = new HashMap<>();
+            now.put(UsageSubject.TOTAL, bytes(day));
+            for (int i = 0; i < buckets.size(); i++) {
+                long amount = Long.MAX_VALUE / 100 + i * 1000L + day;
+                now.put(buckets.get(i), new Figures(amount, amount, amount, amount, amount, amount));
+            }
+            history.add(hour(24L * day), now);
+        }
+        texts().values().forEach(text -> assertTrue(text.getBytes(UTF_8).length <= DocumentStore.MAX_BYTES));
+        assertEquals(150, history.of(buckets.getLast()).days().size());
+        assertTrue(history.of(buckets.getFirst()).days().size() < 150);
+        assertEquals(150, history.of(UsageSubject.TOTAL).days().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "{\"format\": 2, \"series\": {}}",
+                "{\"format\": 1}",
+                "{\"format\": 1, \"series\": {\"total\": 1}}",
+                "{\"format\": 1, \"series\": {\"total\": {\"hours\": []}}}",
+                "{\"format\": 1, \"series\": {\"total\": {\"hours\": [[1, 1, 1]], \"days\": []}}}",
+                "{\"format\": 1, \"series\": {\"total\": {\"hours\": [[1, 0, 1, 1, 1, 1, 1, 1]], \"days\": []}}}",
+                "{\"format\": 1, \"series\": {\"total\": {\"hours\": [[1, 49, 1, 1, 1, 1, 1, 1]], \"days\": []}}}",
+                "{\"format\": 1, \"series\": {\"total\": {\"hours\": [[5, 2, 1, 1, 1, 1, 1, 1], [6, 1, 1, 1, 1, 1, 1, 1]], \"days\": []}}}",
+                "{\"format\": 1, \"series\": {\"total\": {\"hours\": [[1, 1.5, 1, 1, 1, 1, 1, 1]], \"days\": []}}}",
+            })
+    void documentThatCannotBeReadIsNamedAndStays(String text) {
+        add(hour(1), 10);
+        int total = Math.floorMod("total".hashCode(), 32);
+        DocumentName broken = name(total);
+        documents.write(broken, documents.read(broken).map(DocumentStore.Document::revision), text);
+        List<String> problems = history.add(hour(2), Map.of(UsageSubject.TOTAL, bytes(20), PHOTOS, bytes(20)));
+        assertEquals(1, problems.size());
+        assertTrue(problems.getFirst().contains("the document " + broken + " cannot be read"), problems.getFirst());
+        assertEquals(text, documents.read(broken).orElseThrow().text());
+        assertEquals(2, history.of(PHOTOS).hours().size());
+    }
+}
