@@ -3,6 +3,7 @@ package io.geckos.auth.signature;
 import io.geckos.auth.request.CredentialScope;
 import io.geckos.auth.request.HeaderSpellings;
 import io.geckos.auth.request.SigningTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +18,10 @@ public record SignatureClaim(
         CredentialScope scope, SigningTime time, Set<String> signedHeaders, String payload, String signature) {
     /** The text and signature to verify, for a request with this canonical form. */
     public SignedText over(String canonical) {
-        List<String> texts =
-                HeaderSpellings.of(canonical).stream().map(this::stringToSign).toList();
+        List<String> texts = new ArrayList<>(1);
+        for (String spelling : HeaderSpellings.of(canonical)) {
+            texts.add(stringToSign(spelling));
+        }
         return new SignedText(scope, texts, signature, Optional.of(canonical));
     }
 

@@ -118,15 +118,17 @@ public record SupportedParameters(Set<String> query, Set<String> headers) {
     public void checkHeaders(S3Action action, String method, RequestHeaders given) {
         boolean read = isRead(method);
         for (String name : given.names()) {
-            boolean understood = headers.contains(name)
-                    || COMMON_HEADERS.contains(name)
-                    || action.routes().stream()
-                            .anyMatch(route -> route.headers().contains(name))
-                    || headers.stream().anyMatch(pattern -> isPrefix(pattern, name));
-            if (!understood && (read ? S3HeaderNames.mattersToReads(name) : matters(name))) {
+            if ((read ? S3HeaderNames.mattersToReads(name) : matters(name)) && !isUnderstood(action, name)) {
                 throw refusal(name);
             }
         }
+    }
+
+    private boolean isUnderstood(S3Action action, String header) {
+        return headers.contains(header)
+                || COMMON_HEADERS.contains(header)
+                || action.routes().stream().anyMatch(route -> route.headers().contains(header))
+                || headers.stream().anyMatch(pattern -> isPrefix(pattern, header));
     }
 
     private static boolean isRead(String method) {

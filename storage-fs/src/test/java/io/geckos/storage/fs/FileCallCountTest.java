@@ -19,6 +19,7 @@ import io.geckos.storage.fs.testkit.SingleThreadedStorage;
 import io.geckos.storage.fs.testkit.disk.AlteredFileOps;
 import io.geckos.storage.fs.testkit.disk.DiskImage;
 import io.geckos.storage.fs.testkit.disk.MemoryFileOps;
+import io.geckos.storage.fs.testkit.disk.OrderedFileOps;
 import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.io.ByteArrayOutputStream;
@@ -39,14 +40,18 @@ class FileCallCountTest {
     private static final ObjectId ID = ObjectId.of("bucket", "dir/key");
 
     /** What costs no system call, or is asked of any file system anyway. */
-    private static final Set<String> FREE = Set.of("root", "atOnce", "close");
+    private static final Set<String> FREE = Set.of("root", "atOnce", "close", "keepsOrder");
 
     private final TreeMap<String, Integer> calls = new TreeMap<>();
     private Storage storage;
 
     @BeforeEach
     void open() throws IOException {
-        FileOps files = AlteredFileOps.of(new MemoryFileOps(new DiskImage()), (method, arguments, real) -> {
+        open(new MemoryFileOps(new DiskImage()));
+    }
+
+    private void open(FileOps opened) throws IOException {
+        FileOps files = AlteredFileOps.of(opened, (method, arguments, real) -> {
             if (!FREE.contains(method)) {
                 calls.merge(method, 1, Integer::sum);
             }
@@ -71,7 +76,7 @@ class FileCallCountTest {
         calls.clear();
         put("1");
         assertEquals(
-                "{create=2, isInPlace=1, mkdir=1, openDir=9, publish=2, rename=2, "
+                "{beginSync=1, create=2, isInPlace=1, mkdir=1, openDir=9, publish=2, rename=2, "
                         + "setModified=2, space=1, stat=12, sync=5, write=2}",
                 calls.toString());
     }
@@ -81,8 +86,21 @@ class FileCallCountTest {
         calls.clear();
         put("2");
         assertEquals(
-                "{create=2, isInPlace=1, openDir=3, publish=2, rename=2, setModified=2, "
+                "{beginSync=1, create=2, isInPlace=1, openDir=3, publish=2, rename=2, setModified=2, "
                         + "space=1, stat=7, sync=4, write=2}",
+                calls.toString());
+    }
+
+    /** The directory is not synced between the two moves. */
+    @Test
+    void ofAnObjectThatReplacesAnotherWhereAJournalKeepsTheOrder() throws IOException {
+        close();
+        open(new OrderedFileOps(new MemoryFileOps(new DiskImage())));
+        calls.clear();
+        put("2");
+        assertEquals(
+                "{beginSync=1, create=2, isInPlace=1, openDir=3, publish=2, rename=2, setModified=2, "
+                        + "space=1, stat=6, sync=3, write=2}",
                 calls.toString());
     }
 
@@ -107,7 +125,7 @@ class FileCallCountTest {
         calls.clear();
         put("1");
         assertEquals(
-                "{create=2, isInPlace=1, openDir=3, publish=2, rename=2, setModified=2, "
+                "{beginSync=1, create=2, isInPlace=1, openDir=3, publish=2, rename=2, setModified=2, "
                         + "space=1, stat=8, sync=4, write=2}",
                 calls.toString());
     }
@@ -121,7 +139,7 @@ class FileCallCountTest {
         calls.clear();
         put("1");
         assertEquals(
-                "{create=2, isInPlace=1, openDir=4, publish=2, rename=2, setModified=2, "
+                "{beginSync=1, create=2, isInPlace=1, openDir=4, publish=2, rename=2, setModified=2, "
                         + "space=1, stat=8, sync=4, write=2}",
                 calls.toString());
     }

@@ -104,6 +104,16 @@ public interface FileOps extends ReadOps, AutoCloseable {
     void sync(DirectoryHandle dir) throws FileFault;
 
     /**
+     * Tells whether changes of directories reach the disk in the order in which they were made, as those of file systems with
+     * a journal do: then whatever is durable, so is all that was changed before, in any directory.
+     *
+     * @return false where nobody can tell
+     */
+    default boolean keepsOrder() {
+        return false;
+    }
+
+    /**
      * Asks the file system to keep what is made in directories below {@code dir} apart from each other; false if it
      * knows no such thing, and nothing has changed.
      */

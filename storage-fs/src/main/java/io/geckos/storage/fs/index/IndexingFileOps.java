@@ -157,6 +157,11 @@ public final class IndexingFileOps implements FileOps {
     }
 
     @Override
+    public boolean keepsOrder() {
+        return files.keepsOrder();
+    }
+
+    @Override
     public void beginSync(FileHandle file, ByteSpan span) {
         files.beginSync(file, span);
     }

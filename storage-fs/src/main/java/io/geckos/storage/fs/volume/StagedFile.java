@@ -33,6 +33,7 @@ public final class StagedFile implements WritableByteChannel {
     private long written;
     private @Nullable CRC32C checksum;
     private long begun;
+    private boolean published;
     private boolean durable;
     private boolean moved;
 
@@ -54,6 +55,7 @@ public final class StagedFile implements WritableByteChannel {
         StagedFile staged = begin(volume);
         try {
             volume.files().write(staged.file, ByteBuffer.wrap(bytes));
+            staged.written = bytes.length;
             volume.files().setModified(staged.file, volume.clock().next());
             return staged;
         } catch (FileFault | RuntimeException | Error e) {
@@ -74,7 +76,7 @@ public final class StagedFile implements WritableByteChannel {
         } else {
             boolean _ = volume.disk().call(() -> {
                 volume.files().write(file, bytes);
-                beginForce();
+                beginStretch();
                 return true;
             });
         }
@@ -82,7 +84,7 @@ public final class StagedFile implements WritableByteChannel {
     }
 
     /** A long upload would otherwise wait in the end for all that the disk could do meanwhile. */
-    private void beginForce() {
+    private void beginStretch() {
         if (written - begun >= STRETCH) {
             // Up to where whole pages are: writing must not wait for one that is on its way to the disk.
             long end = written - written % STRETCH;
@@ -144,6 +146,22 @@ public final class StagedFile implements WritableByteChannel {
         return volume.files().stat(file);
     }
 
+    /** Gives the file the mode that files in buckets have. */
+    public void publish() throws FileFault {
+        if (!published) {
+            volume.files().publish(file);
+            published = true;
+        }
+    }
+
+    /**
+     * Has the disk begin with the file, so that it becomes durable together with whichever is {@linkplain #force forced} next:
+     * a journal then takes both at once.
+     */
+    public void beginForce() {
+        volume.syncs().begin(file, new ByteSpan(0, written));
+    }
+
     /** Makes the file durable; nothing may be written to it any more. */
     public void force() throws FileFault {
         if (!durable) {
@@ -152,10 +170,16 @@ public final class StagedFile implements WritableByteChannel {
         }
     }
 
+    /** The same, with the mode that files in buckets have: given later, a journal would have to take the file again. */
+    public void forcePublished() throws FileFault {
+        publish();
+        force();
+    }
+
     /** Moves the file, made durable, to its place; the caller makes the directory durable. */
     public void moveTo(DirectoryHandle target, String newName) throws FileFault {
         if (!InternalPaths.isInternal(target.path())) {
-            volume.files().publish(file);
+            publish();
         }
         force();
         volume.files().rename(dir, name, target, newName);

@@ -65,6 +65,18 @@ public final class SyncBatch {
         }
     }
 
+    /**
+     * Has what was changed in a directory reach the disk before whatever is changed from now on, in this or another one,
+     * where that is wanted.
+     *
+     * @throws StorageException.Unavailable as {@link #force(DirectoryHandle)}
+     */
+    public void order(DirectoryHandle dir) {
+        if (!files.keepsOrder()) {
+            force(dir);
+        }
+    }
+
     /** What is timed here. */
     public List<LatencyHistogram> timings() {
         return List.of(fileSyncs, directorySyncs);

@@ -34,12 +34,37 @@ final class CommitSteps {
         void run() throws FileFault;
     }
 
+    /** Makes a staged file durable and says what is to be said of it, then moves it into place. */
+    void replace(CommitTargets.Slot slot, @Nullable LocatedObject current, ObjectMetadata entry, StagedFile data)
+            throws FileFault, RetryAfterMove {
+        replace(
+                slot,
+                current,
+                entry,
+                data::forcePublished,
+                () -> data.moveTo(slot.dir(), slot.place().name()));
+    }
+
     /** Says what is to be said of a file that is durable, then commits. */
     void replace(CommitTargets.Slot slot, @Nullable LocatedObject current, ObjectMetadata entry, Commit commit)
             throws FileFault, RetryAfterMove {
+        replace(slot, current, entry, () -> {}, commit);
+    }
+
+    private void replace(
+            CommitTargets.Slot slot,
+            @Nullable LocatedObject current,
+            ObjectMetadata entry,
+            Commit preparation,
+            Commit commit)
+            throws FileFault, RetryAfterMove {
         ObjectMetadata former = current != null && current.place().equals(slot.place()) ? current.entry() : null;
-        try {
-            describe(slot.dir(), slot.sidecar(), new Sidecar(entry, former));
+        try (StagedFile sidecar = stage(slot.dir(), slot.sidecar(), new Sidecar(entry, former))) {
+            sidecar.publish();
+            sidecar.beginForce();
+            preparation.run();
+            sidecar.moveTo(slot.dir(), slot.sidecar());
+            volume.syncs().order(slot.dir());
             commit.run();
         } catch (FileFault fault) {
             if (former == null && !fault.is(Errno.ENOENT)) {
@@ -56,11 +81,22 @@ final class CommitSteps {
 
     /** Puts a sidecar into a directory, durably. */
     void describe(DirectoryHandle dir, String name, Sidecar sidecar) throws FileFault {
-        try (StagedFile staged = StagedFile.of(volume, SidecarWriter.write(sidecar))) {
-            lookup.remember(dir, name, staged.stat(), sidecar);
+        try (StagedFile staged = stage(dir, name, sidecar)) {
             staged.moveTo(dir, name);
         }
         volume.syncs().force(dir);
+    }
+
+    /** Makes the file of a sidecar, which readers know before it is in place: it has a time that no other has. */
+    private StagedFile stage(DirectoryHandle dir, String name, Sidecar sidecar) throws FileFault {
+        StagedFile staged = StagedFile.of(volume, SidecarWriter.write(sidecar));
+        try {
+            lookup.remember(dir, name, staged.stat(), sidecar);
+            return staged;
+        } catch (FileFault | RuntimeException | Error e) {
+            staged.close();
+            throw e;
+        }
     }
 
     /** Removes what stood at another place of the same key; what of it is left is hidden by what stands there now. */

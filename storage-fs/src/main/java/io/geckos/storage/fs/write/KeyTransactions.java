@@ -54,10 +54,7 @@ public final class KeyTransactions {
 
     private <T> T runHere(List<ObjectId> keys, Attempt<T> attempt) throws FileFault {
         BucketName bucket = keys.getFirst().bucket();
-        List<ObjectId> ordered = keys.stream()
-                .distinct()
-                .sorted(Comparator.comparing(ObjectId::key))
-                .toList();
+        List<ObjectId> ordered = keys.size() == 1 ? keys : inOrder(keys);
         for (int i = 0; i < ATTEMPTS; i++) {
             try {
                 return once(bucket, ordered.iterator(), attempt, i == 0);
@@ -66,6 +63,14 @@ public final class KeyTransactions {
             }
         }
         throw new StorageException.Busy("too many changes at once around " + keys);
+    }
+
+    /** Whoever locks several keys does so in one order, so that no two wait for each other. */
+    private static List<ObjectId> inOrder(List<ObjectId> keys) {
+        return keys.stream()
+                .distinct()
+                .sorted(Comparator.comparing(ObjectId::key))
+                .toList();
     }
 
     private <T> T once(BucketName bucket, Iterator<ObjectId> keys, Attempt<T> attempt, boolean first)

@@ -115,12 +115,7 @@ public final class ObjectCommitter {
         if (slot.place().is(ObjectPath.Kind.MARKER)) {
             steps.describe(slot.dir(), slot.sidecar(), new Sidecar(entry, null));
         } else {
-            data.force();
-            steps.replace(
-                    slot,
-                    current,
-                    entry,
-                    () -> data.moveTo(slot.dir(), slot.place().name()));
+            steps.replace(slot, current, entry, data);
         }
         steps.removeFormer(dirs, id, current, slot);
     }

@@ -79,16 +79,11 @@ final class VersionedCommitter {
         preparation.requireFile(change.id(), current);
         CommitTargets.Slot slot = slots.slot(change.dirs(), change.id(), current, false);
         try (VersionedKey key = preparation.open(change.id(), current)) {
-            data.force();
             VersionStamp stamp = stamping.stamp(key);
             boolean isNull = stamp.isNull();
             ObjectMetadata entry = described.withStamp(stamp);
             boolean kept = keep(change, key, isNull);
-            steps.replace(
-                    slot,
-                    current,
-                    entry,
-                    () -> data.moveTo(slot.dir(), slot.place().name()));
+            steps.replace(slot, current, entry, data);
             if (kept && current != null) {
                 key.count(Figures.noncurrent(1, current.entry().binding().size()));
             }
@@ -111,7 +106,7 @@ final class VersionedCommitter {
         if (!archive.keep(CommitSteps.directory(change.dirs(), current), current, kept)) {
             throw RetryAfterMove.lookAgain();
         }
-        volume.syncs().force(kept);
+        volume.syncs().order(kept);
         return true;
     }
 
@@ -141,8 +136,10 @@ final class VersionedCommitter {
                 }
             }
             volume.files().create(kept, marker.fileName()).close();
-            volume.syncs().force(kept);
-            if (current != null) {
+            if (current == null) {
+                volume.syncs().force(kept);
+            } else {
+                volume.syncs().order(kept);
                 remove(change, current);
             }
             key.count(Figures.markers(1));

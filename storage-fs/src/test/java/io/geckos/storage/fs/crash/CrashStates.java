@@ -26,17 +26,19 @@ public final class CrashStates {
     /** Of so many changes that may be lost, every subset is tried; of more, the first are lost or kept together. */
     private static final int EXHAUSTIVE = 7;
 
-    /** What a sync of the directory that a file was moved out of does to its new name. */
-    public enum Leaving {
-        /** Nothing, so that the file may be lost: more than the engine promises to bear. */
-        ALONE,
-        /** It makes that durable too, as it must where the new name always comes first. */
-        IN_ORDER
+    /** What a disk may be trusted with beside what it must be. */
+    public enum Order {
+        /** Nothing: a sync of the directory that a file was moved out of may lose its new name. The engine promises less. */
+        NONE,
+        /** Such a sync makes the new name durable too, as it must where that always comes first. */
+        MOVES,
+        /** It has a journal, which keeps the order of all changes; files are torn as on others. */
+        ALL
     }
 
     private final DiskImage settled;
     private final List<DiskChange> changes;
-    private final Leaving leaving;
+    private final Order order;
     private final List<Unit> units = new ArrayList<>();
     private final Map<Torn, List<Content>> contents = new HashMap<>();
 
@@ -44,10 +46,10 @@ public final class CrashStates {
      * @param settled what the disk held before the run
      * @param changes all that happened in the run
      */
-    public CrashStates(DiskImage settled, List<DiskChange> changes, Leaving leaving) {
+    public CrashStates(DiskImage settled, List<DiskChange> changes, Order order) {
         this.settled = settled;
         this.changes = changes;
-        this.leaving = leaving;
+        this.order = order;
         for (int at = 0; at < changes.size(); at++) {
             if (changes.get(at) instanceof DiskChange.Named(var edits, var atOnce)) {
                 addUnits(at, edits, atOnce);
@@ -106,6 +108,9 @@ public final class CrashStates {
                 visit(made, files, with(durable, pending.subList(0, kept)), true, visitor);
             }
         }
+        if (order == Order.ALL) {
+            return;
+        }
         int first = Math.max(0, pending.size() - EXHAUSTIVE);
         Subsets subsets = new Subsets(instant, pending.subList(first, pending.size()), files, visitor);
         visit(subsets, made.copy(), 0, durable);
@@ -119,7 +124,7 @@ public final class CrashStates {
         DiskImage image = settled.copy();
         Files files = files(instant, image);
         BitSet kept = durable(instant);
-        boolean journaled = random.nextBoolean();
+        boolean journaled = order == Order.ALL || random.nextBoolean();
         int count = (int) units.stream().filter(unit -> unit.at() < instant).count();
         int first = random.nextInt(kept.length(), count + 1);
         for (int unit = 0; unit < count; unit++) {
@@ -174,7 +179,7 @@ public final class CrashStates {
                 for (int unit = 0; unit < units.size() && units.get(unit).at() < at; unit++) {
                     if (units.get(unit).touches(directory)) {
                         durable.set(unit);
-                        if (leaving == Leaving.IN_ORDER && units.get(unit).completes()) {
+                        if (order == Order.MOVES && units.get(unit).completes()) {
                             durable.set(units.get(unit).needs());
                         }
                     }

@@ -49,12 +49,12 @@ final class CrashSurvey {
     private final Map<Long, StorageSnapshot> trees = new ConcurrentHashMap<>();
     private final Map<Long, StorageSnapshot> cleared = new ConcurrentHashMap<>();
     private final Map<CrashScenario, AllowedOutcomes> oracles = new ConcurrentHashMap<>();
-    private final CrashStates.Leaving leaving;
+    private final CrashStates.Order order;
     private final LongAdder states = new LongAdder();
     private final LongAdder instants = new LongAdder();
 
-    CrashSurvey(CrashStates.Leaving leaving) {
-        this.leaving = leaving;
+    CrashSurvey(CrashStates.Order order) {
+        this.order = order;
     }
 
     /** A run that is being surveyed. */
@@ -71,7 +71,7 @@ final class CrashSurvey {
         }
 
         Optional<String> violation(int from) {
-            CrashStates crashes = new CrashStates(run.settled(), run.changes(), leaving);
+            CrashStates crashes = new CrashStates(run.settled(), run.changes(), order);
             for (int at = from; at <= run.changes().size() && violation.isEmpty(); at++) {
                 int instant = at;
                 instants.increment();

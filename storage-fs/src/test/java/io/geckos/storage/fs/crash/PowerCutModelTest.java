@@ -44,7 +44,7 @@ class PowerCutModelTest extends ModelContract {
         Random random = new Random(changes.size());
         int[] seen = {0};
         DiskImage[] left = {before.settled()};
-        new CrashStates(before.settled(), changes, CrashStates.Leaving.IN_ORDER).before(changes.size(), (image, _) -> {
+        new CrashStates(before.settled(), changes, CrashStates.Order.MOVES).before(changes.size(), (image, _) -> {
             // Each of those seen so far is as likely.
             if (random.nextInt(++seen[0]) == 0) {
                 left[0] = image;

@@ -19,11 +19,11 @@ class VersionCrashSurveyTest {
     private static final int TREES_BY_HAND = 1_500;
 
     /** How many places sync only where versions are kept; {@code docs/durability.md} says so too. */
-    private static final int PLACES = 27;
+    private static final int PLACES = 21;
 
     @Test
     void whateverACrashLeavesOfVersionsIsWhatWasAnswered() throws FileFault {
-        CrashSurvey survey = new CrashSurvey(CrashStates.Leaving.ALONE);
+        CrashSurvey survey = new CrashSurvey(CrashStates.Order.NONE);
         for (CrashScenario scenario : VersionScenarios.sequences()) {
             assertEquals(Optional.empty(), survey.violation(RecordedRun.of(scenario, 0, UnaryOperator.identity()), 0));
         }
@@ -33,7 +33,7 @@ class VersionCrashSurveyTest {
 
     @Test
     void whateverACrashLeavesOfVersionsThatPeopleChangeIsWhatTheyDid() throws FileFault {
-        CrashSurvey survey = new CrashSurvey(CrashStates.Leaving.ALONE);
+        CrashSurvey survey = new CrashSurvey(CrashStates.Order.NONE);
         for (CrashScenario scenario : VersionScenarios.hands()) {
             assertEquals(Optional.empty(), survey.violation(RecordedRun.of(scenario, 0, UnaryOperator.identity()), 0));
         }
@@ -43,7 +43,7 @@ class VersionCrashSurveyTest {
 
     @Test
     void whateverACrashLeavesOfTwoAtTheSameTimeIsWhatWasAnswered() throws FileFault {
-        CrashSurvey survey = new CrashSurvey(CrashStates.Leaving.IN_ORDER);
+        CrashSurvey survey = new CrashSurvey(CrashStates.Order.MOVES);
         for (CrashScenario scenario : VersionScenarios.pairs()) {
             assertEquals(Optional.empty(), CrashSurveyTest.overlapping(survey, scenario, UnaryOperator.identity()));
         }
@@ -75,7 +75,7 @@ class VersionCrashSurveyTest {
     }
 
     private static boolean isViolated(UnaryOperator<FileOps> between) throws FileFault {
-        CrashSurvey survey = new CrashSurvey(CrashStates.Leaving.ALONE);
+        CrashSurvey survey = new CrashSurvey(CrashStates.Order.NONE);
         for (CrashScenario scenario : VersionScenarios.sequences()) {
             if (survey.violation(RecordedRun.of(scenario, 0, between), 0).isPresent()) {
                 return true;

@@ -11,6 +11,7 @@ import io.geckos.storage.fs.testkit.disk.DiskChange;
 import io.geckos.storage.fs.testkit.disk.DiskImage;
 import io.geckos.storage.fs.testkit.disk.FailingFileOps;
 import io.geckos.storage.fs.testkit.disk.MemoryFileOps;
+import io.geckos.storage.fs.testkit.disk.OrderedFileOps;
 import io.geckos.storage.fs.testkit.disk.RecordingFileOps;
 import io.geckos.storage.testkit.model.DisturbedDisk;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class FaultyDisk implements DisturbedDisk {
             Errno.EIO, Errno.ENOSPC, Errno.EDQUOT, Errno.EMFILE, Errno.ENFILE, Errno.EROFS, Errno.EINTR, Errno.OTHER);
 
     private final UnaryOperator<FileOps> between;
+    private final CrashStates.Order order;
     private int start;
     private volatile Powered powered;
 
@@ -41,9 +43,19 @@ public final class FaultyDisk implements DisturbedDisk {
         this(UnaryOperator.identity());
     }
 
+    /** A disk whose file system has a journal, which keeps the order of changes. */
+    public static FaultyDisk journaled() {
+        return new FaultyDisk(OrderedFileOps::new, CrashStates.Order.ALL);
+    }
+
     /** The same with {@code between} standing between it and the engine. */
     public FaultyDisk(UnaryOperator<FileOps> between) {
+        this(between, CrashStates.Order.MOVES);
+    }
+
+    private FaultyDisk(UnaryOperator<FileOps> between, CrashStates.Order order) {
         this.between = between;
+        this.order = order;
         this.powered = on(new DiskImage());
     }
 
@@ -88,8 +100,7 @@ public final class FaultyDisk implements DisturbedDisk {
     @Override
     public void cut(int changes, long seed) {
         List<DiskChange> all = powered.recording().changes();
-        DiskImage left =
-                new CrashStates(powered.settled(), all, CrashStates.Leaving.IN_ORDER).any(changes, new Random(seed));
+        DiskImage left = new CrashStates(powered.settled(), all, order).any(changes, new Random(seed));
         close();
         powered = on(left);
     }

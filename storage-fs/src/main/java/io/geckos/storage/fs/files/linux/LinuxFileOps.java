@@ -219,6 +219,11 @@ public final class LinuxFileOps implements FileOps {
         sync(fd(dir), dir.path());
     }
 
+    @Override
+    public boolean keepsOrder() {
+        return root.isJournaled();
+    }
+
     private static void sync(long fd, String path) throws FileFault {
         try (Syscalls kernel = new Syscalls()) {
             kernel.require(path, SystemCall.FSYNC, fd);

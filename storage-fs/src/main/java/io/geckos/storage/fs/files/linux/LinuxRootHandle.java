@@ -12,10 +12,12 @@ final class LinuxRootHandle implements AutoCloseable {
     private final Path location;
     private final Queue<LinuxHandle> former = new ConcurrentLinkedQueue<>();
     private volatile LinuxHandle now;
+    private volatile boolean journaled;
 
     private LinuxRootHandle(Path location, LinuxHandle now) {
         this.location = location;
         this.now = now;
+        this.journaled = MetadataJournal.isOf(now);
     }
 
     /** Empty where the kernel is not Linux, or too old, or keeps such calls from this process. */
@@ -40,6 +42,11 @@ final class LinuxRootHandle implements AutoCloseable {
         return now;
     }
 
+    /** Tells whether it is on a file system that keeps the order of changes. */
+    boolean isJournaled() {
+        return journaled;
+    }
+
     /** Tells whether the path of {@code dir}, which is in the data directory, still leads there. */
     boolean isInPlace(DirectoryHandle dir) {
         try (Syscalls kernel = new Syscalls()) {
@@ -57,6 +64,8 @@ final class LinuxRootHandle implements AutoCloseable {
         }
         // Calls under way may still use it, and its number must not come to mean something else.
         former.add(now);
+        // Calls under way may still write to the one before.
+        journaled = journaled && MetadataJournal.isOf(next);
         now = next;
         return true;
     }

@@ -69,6 +69,14 @@ final class Statx {
         return identity(kernel, LinuxFileOps.fd(dir), "", AT_EMPTY_PATH);
     }
 
+    /** The numbers of the device that a directory is on, as {@code 8:1}; null if nothing can be said of it. */
+    static @Nullable String device(Syscalls kernel, DirectoryHandle dir) {
+        var buffer = new Statx(kernel);
+        return buffer.ask(kernel, LinuxFileOps.fd(dir), "", AT_EMPTY_PATH) < 0
+                ? null
+                : buffer.memory.get(JAVA_INT, DEVICE) + ":" + buffer.memory.get(JAVA_INT, DEVICE + Integer.BYTES);
+    }
+
     private static @Nullable Identity identity(Syscalls kernel, long base, String path, long flags) {
         var buffer = new Statx(kernel);
         return buffer.ask(kernel, base, path, flags) < 0 ? null : buffer.identity();

@@ -98,6 +98,11 @@ public abstract class ForwardingFileOps implements FileOps {
     }
 
     @Override
+    public boolean keepsOrder() {
+        return files.keepsOrder();
+    }
+
+    @Override
     public void beginSync(FileHandle file, ByteSpan span) {
         files.beginSync(file, span);
     }
