@@ -166,7 +166,16 @@ public final class RadosMultipartStore implements MultipartStore {
             NewObject.checkCondition(
                     id.object(), index.history(bucket, id.object()).latest(), completion.condition());
             List<PartRow> stored = uploads.parts(bucket, id);
-            PartAssembly assembly = PartAssembly.of(upload.get().row(), stored, completion);
+            PartAssembly assembly;
+            try {
+                assembly = PartAssembly.of(upload.get().row(), stored, completion);
+            } catch (StorageException refusal) {
+                if (isUnchanged(bucket, id, upload.get())) {
+                    throw refusal;
+                }
+                // The parts went with the upload, or were replaced, after it was read.
+                continue;
+            }
             DataSegment manifest = data.writeManifest(newData(id, 0), owner(bucket, id, 0), assembly.chosen());
             try {
                 return publish(bucket, id, completion, new Candidate(upload.get(), stored, assembly, manifest));
@@ -193,11 +202,15 @@ public final class RadosMultipartStore implements MultipartStore {
         }
     }
 
+    private boolean isUnchanged(BucketRow bucket, UploadId id, ReadUpload known) {
+        return uploads.find(bucket, id)
+                .map(now -> now.row().change() == known.row().change())
+                .orElse(false);
+    }
+
     private ObjectInfo publish(BucketRow bucket, UploadId id, UploadCompletion completion, Candidate candidate) {
         return index.change(bucket, id.object(), (current, history, change) -> {
-            Optional<ReadUpload> now = uploads.find(current, id);
-            if (now.isEmpty()
-                    || now.get().row().change() != candidate.upload().row().change()) {
+            if (!isUnchanged(current, id, candidate.upload())) {
                 throw new UploadChanged();
             }
             NewObject.checkCondition(id.object(), history.latest(), completion.condition());
