@@ -1,5 +1,6 @@
 package io.geckos.access;
 
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.AccessControlList;
 import io.geckos.domain.security.AccessRequest;
 import java.util.Map;
@@ -47,5 +48,15 @@ enum NoRequest implements AccessRequest.Context {
     @Override
     public Map<String, String> objectTags() {
         return Map.of();
+    }
+
+    @Override
+    public Optional<String> externalId() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Principal> initiator() {
+        return Optional.empty();
     }
 }

@@ -1,6 +1,5 @@
 package io.geckos.access;
 
-import io.geckos.access.condition.ConditionValues;
 import io.geckos.access.policy.PolicyDocument;
 import io.geckos.access.policy.PolicyDocument.Grant;
 import io.geckos.access.policy.PolicyDocument.Match;
@@ -9,7 +8,6 @@ import io.geckos.access.policy.PolicySubject;
 import io.geckos.domain.bucket.ObjectOwnership;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /**
  * The decision about one permission.
@@ -34,25 +32,41 @@ record PolicyDecision(boolean allowed, String by, String reason) {
     private static final PolicyDecision OUTSIDE_SESSION =
             new PolicyDecision(false, "session-policy", "the policy of the session does not allow it");
     private static final PolicyDecision BY_LIST = new PolicyDecision(true, "acl", "access control list");
+    private static final PolicyDecision TO_INITIATOR =
+            new PolicyDecision(true, "initiator", "the sender began the upload");
+
+    /** What gives the permission to a caller to whom no policy gives or denies it. Each is asked only then. */
+    interface Otherwise {
+        /** Neither does. */
+        Otherwise NOTHING = new Otherwise() {
+            @Override
+            public boolean isGivenByList() {
+                return false;
+            }
+
+            @Override
+            public boolean isGivenToInitiator() {
+                return false;
+            }
+        };
+
+        /** Tells whether access control lists do. */
+        boolean isGivenByList();
+
+        /** Tells whether the caller began the upload that the request is about, and that is enough. */
+        boolean isGivenToInitiator();
+    }
 
     /**
      * Decides.
      *
-     * @param action the permission, with its service: {@code s3:GetObject}
-     * @param arn the resource
-     * @param lists tells whether access control lists give the caller the permission
+     * @param question the permission with its service, such as {@code s3:GetObject}, and the resource
      */
-    static PolicyDecision of(
-            Caller caller,
-            String action,
-            String arn,
-            BucketRules rules,
-            ConditionValues values,
-            BooleanSupplier lists) {
+    static PolicyDecision of(Caller caller, Question question, BucketRules rules, Otherwise otherwise) {
         PolicySubject subject = caller.subject();
         boolean own = subject.account().equals(rules.account());
         boolean ownRoot = own && subject.isRoot();
-        Question question = new Question(subject, action, arn, values);
+        String action = question.action();
         Optional<PolicyDecision> denial = denial(caller, ownRoot && ALWAYS_ROOTS.contains(action), rules, question);
         if (denial.isPresent()) {
             return denial.get();
@@ -78,8 +92,11 @@ record PolicyDecision(boolean allowed, String by, String reason) {
         if (identity.isPresent() && granted.isPresent()) {
             return ofBucket(granted.get());
         }
-        if ((own || identity.isPresent() || subject.isAnonymous()) && lists.getAsBoolean()) {
+        if ((own || identity.isPresent() || subject.isAnonymous()) && otherwise.isGivenByList()) {
             return BY_LIST;
+        }
+        if (!subject.isAnonymous() && otherwise.isGivenToInitiator()) {
+            return TO_INITIATOR;
         }
         return missing(rules, own, identity.isPresent(), question);
     }

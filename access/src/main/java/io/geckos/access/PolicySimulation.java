@@ -1,5 +1,6 @@
 package io.geckos.access;
 
+import io.geckos.access.PolicyDecision.Otherwise;
 import io.geckos.access.condition.ConditionKey;
 import io.geckos.access.identity.IamException;
 import io.geckos.access.identity.IamException.Code;
@@ -114,10 +115,9 @@ public final class PolicySimulation {
         public Outcome decide(String action, String resource) {
             String name = S3Permission.named(action).map(S3Permission::name).orElse(action);
             SimulatedConditions values = new SimulatedConditions(given, caller.subject(), clock);
-            boolean allowed = PolicyDecision.of(
-                            caller, name, resource, BucketRules.none(account.number()), values, () -> false)
-                    .allowed();
             Question question = new Question(caller.subject(), name, resource, values);
+            boolean allowed = PolicyDecision.of(caller, question, BucketRules.none(account.number()), Otherwise.NOTHING)
+                    .allowed();
             List<String> granting = new ArrayList<>();
             List<String> denying = new ArrayList<>();
             for (NamedPolicy policy : caller.policies()) {

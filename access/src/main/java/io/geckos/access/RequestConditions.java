@@ -71,6 +71,7 @@ final class RequestConditions implements ConditionValues {
             case EXISTING_TAG -> Optional.ofNullable(context.objectTags().get(key.tag()));
             case REQUEST_TAG -> Optional.ofNullable(requestTags().get(key.tag()));
             case REMAINING_RETENTION -> remainingRetention();
+            case EXTERNAL_ID -> context.externalId();
             default -> throw new IllegalStateException("no value for " + key);
         };
     }

@@ -3,12 +3,17 @@ package io.geckos.access;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import io.geckos.access.DeniedRequest.Denial;
+import io.geckos.access.PolicyDecision.Otherwise;
 import io.geckos.access.identity.UserDatabase;
+import io.geckos.access.policy.PolicyDocument.Question;
+import io.geckos.access.policy.PolicySubject;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.ObjectOwnership;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.AccessRequest;
 import io.geckos.domain.security.Account;
+import io.geckos.domain.security.Identity;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +30,9 @@ public final class S3AccessPolicy implements AccessPolicy {
 
     /** The operations that change what is kept with an object, beside those that read. */
     private static final Set<String> ABOUT_OBJECTS = Set.of(PUT_ACL, "PutObjectTagging", "DeleteObjectTagging");
+
+    /** What the initiator of an upload may do with it, unless that is denied. */
+    private static final Set<String> TO_INITIATORS = Set.of("AbortMultipartUpload", "ListMultipartUploadParts");
 
     private static final PolicyDecision NOBODY = PolicyDecision.nothing("the sender has no credentials");
     private static final Decision BY_ROOT = new Decision(true, PolicyDecision.ROOT.by());
@@ -110,13 +118,40 @@ public final class S3AccessPolicy implements AccessPolicy {
                 : bucket;
         // Who may put an object says who may read it.
         String listed = action.equals(PUT_ACL) && !context.operation().equals(PUT_ACL) ? "PutObject" : action;
-        return PolicyDecision.of(
-                caller,
-                "s3:" + action,
-                arn(request),
-                rules,
-                new RequestConditions(caller.subject(), context, rules.account(), clock),
-                () -> AclGrants.allow(rules, caller.subject(), "s3:" + listed, context::objectAcl));
+        PolicySubject subject = caller.subject();
+        RequestConditions values = new RequestConditions(subject, context, rules.account(), clock);
+        Question question = new Question(subject, "s3:" + action, arn(request), values);
+        return PolicyDecision.of(caller, question, rules, new Otherwise() {
+            @Override
+            public boolean isGivenByList() {
+                return AclGrants.allow(rules, subject, "s3:" + listed, context::objectAcl);
+            }
+
+            @Override
+            public boolean isGivenToInitiator() {
+                return TO_INITIATORS.contains(action)
+                        && context.initiator()
+                                .filter(who -> who.id()
+                                        .equals(initiator(request.identity(), subject)
+                                                .id()))
+                                .isPresent();
+            }
+        });
+    }
+
+    @Override
+    public Optional<Principal> initiator(Identity identity) {
+        return identity instanceof Identity.Known
+                ? Optional.of(initiator(identity, callers.of(identity).subject()))
+                : Optional.empty();
+    }
+
+    private static Principal initiator(Identity identity, PolicySubject subject) {
+        if (subject.isRoot() && identity instanceof Identity.Known known) {
+            return known.principal();
+        }
+        String name = subject.arn().substring(subject.arn().indexOf('/') + 1);
+        return new Principal(subject.arn(), subject.userName().isEmpty() ? name : subject.userName());
     }
 
     /** Tells whether a permission is about an object that is there, which its owner gives, and not the owner of the bucket. */

@@ -3,6 +3,7 @@ package io.geckos.access;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import io.geckos.access.DeniedRequest.Denial;
+import io.geckos.access.PolicyDecision.Otherwise;
 import io.geckos.access.identity.PolicyOwner.Role;
 import io.geckos.access.policy.PolicyDocument;
 import io.geckos.access.policy.PolicyDocument.Grant;
@@ -46,6 +47,11 @@ public final class ServiceAccessPolicy {
         return new Sender(subject.account(), subject.arn(), subject.userId());
     }
 
+    /** Tells whether the user, role or account of a key is gone, which a session outlives that was issued for it. */
+    public boolean isGone(Identity identity) {
+        return callers.of(identity).isGone();
+    }
+
     /** Decides whether a caller may do an action, such as {@code iam:CreateUser}, with what an ARN names. */
     public Decision decide(Identity identity, String action, String arn, AccessRequest.Context context) {
         return noted(identity, action, arn, context, decide(callers.of(identity), action, arn, context));
@@ -54,11 +60,13 @@ public final class ServiceAccessPolicy {
     private PolicyDecision decide(Caller caller, String action, String arn, AccessRequest.Context context) {
         return PolicyDecision.of(
                 caller,
-                action,
-                arn,
+                new Question(
+                        caller.subject(),
+                        action,
+                        arn,
+                        new RequestConditions(caller.subject(), context, callers.accountOf(caller), clock)),
                 BucketRules.none(callers.accountOf(caller)),
-                new RequestConditions(caller.subject(), context, callers.accountOf(caller), clock),
-                () -> false);
+                Otherwise.NOTHING);
     }
 
     private Decision noted(

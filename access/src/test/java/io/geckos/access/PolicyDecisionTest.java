@@ -2,6 +2,8 @@ package io.geckos.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.geckos.access.PolicyDecision.Otherwise;
+import io.geckos.access.policy.PolicyDocument.Question;
 import io.geckos.access.policy.PolicyParser;
 import io.geckos.access.policy.PolicySubject;
 import io.geckos.domain.bucket.ObjectOwnership;
@@ -174,14 +176,13 @@ class PolicyDecisionTest {
                 Optional.empty(),
                 true);
         Map<String, List<String>> values = values(facts);
-        return PolicyDecision.of(
-                        caller(caller),
-                        "s3:" + action,
-                        "arn:aws:s3:::" + resource,
-                        rules,
-                        key -> values.getOrDefault(key.toString(), List.of()),
-                        () -> false)
-                .allowed();
+        Caller sender = caller(caller);
+        Question question = new Question(
+                sender.subject(),
+                "s3:" + action,
+                "arn:aws:s3:::" + resource,
+                key -> values.getOrDefault(key.toString(), List.of()));
+        return PolicyDecision.of(sender, question, rules, Otherwise.NOTHING).allowed();
     }
 
     private static Map<String, List<String>> values(String facts) {

@@ -3,9 +3,11 @@ package io.geckos.access;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.access.PolicyDecision.Otherwise;
 import io.geckos.access.PolicySet.Asked;
 import io.geckos.access.condition.ConditionValues;
 import io.geckos.access.policy.PolicyDocument;
+import io.geckos.access.policy.PolicyDocument.Question;
 import io.geckos.access.policy.PolicyParser;
 import io.geckos.access.policy.PolicySubject;
 import io.geckos.domain.bucket.ObjectOwnership;
@@ -54,8 +56,8 @@ class PolicyDifferentialTest {
             ConditionValues values = key -> key.toString().equals("aws:username")
                     ? Stream.of(name).filter(it -> !it.isEmpty()).toList()
                     : asked.facts().getOrDefault(key.toString(), List.of());
-            return PolicyDecision.of(caller, asked.action(), asked.resource(), rules, values, () -> false)
-                    .allowed();
+            Question question = new Question(caller.subject(), asked.action(), asked.resource(), values);
+            return PolicyDecision.of(caller, question, rules, Otherwise.NOTHING).allowed();
         }
     }
 

@@ -72,11 +72,13 @@ public final class IamService {
         return switch (identity) {
             case Identity.Anonymous _ -> table(accounts.first());
             case Identity.Known known ->
-                accounts.users(known.account())
-                        .map(this::table)
-                        .orElseThrow(() -> new QueryException(
-                                403, "InvalidClientTokenId", "The security token included in the request is invalid."));
+                accounts.users(known.account()).map(this::table).orElseThrow(IamService::unknownToken);
         };
+    }
+
+    private static QueryException unknownToken() {
+        return new QueryException(
+                403, "InvalidClientTokenId", "The security token included in the request is invalid.");
     }
 
     private OperationTable table(UserStore store) {
@@ -141,10 +143,13 @@ public final class IamService {
         }
         progress.service = service;
         progress.identity = authenticator.authenticate(request.http(), body, service);
+        if (access.isGone(progress.identity)) {
+            throw unknownToken();
+        }
         IamOperation operation = operation(table(progress.identity), parameters, version, service);
         progress.operation = Optional.of(operation.name());
         parameters.requireKnown(operation.name(), operation.parameters());
-        QueryContext context = new QueryContext(request, operation.name());
+        QueryContext context = new QueryContext(request, operation.name(), parameters);
         IamCall call =
                 new IamCall(parameters, progress.identity, access.sender(progress.identity), context, progress::note);
         refuseFederated(call, service, operation.name());

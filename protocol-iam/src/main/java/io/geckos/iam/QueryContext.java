@@ -1,13 +1,15 @@
 package io.geckos.iam;
 
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.AccessControlList;
 import io.geckos.domain.security.AccessRequest;
+import io.geckos.iam.wire.FormParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The facts about a request to IAM or STS that conditions of policies may use. It is about no object. */
-record QueryContext(IamRequest request, String operation) implements AccessRequest.Context {
+record QueryContext(IamRequest request, String operation, FormParameters parameters) implements AccessRequest.Context {
     @Override
     public String requestId() {
         return request.id();
@@ -41,5 +43,15 @@ record QueryContext(IamRequest request, String operation) implements AccessReque
     @Override
     public Map<String, String> objectTags() {
         return Map.of();
+    }
+
+    @Override
+    public Optional<String> externalId() {
+        return parameters.get("ExternalId");
+    }
+
+    @Override
+    public Optional<Principal> initiator() {
+        return Optional.empty();
     }
 }

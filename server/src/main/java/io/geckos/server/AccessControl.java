@@ -91,8 +91,8 @@ final class AccessControl implements AutoCloseable {
     void note(FinishedRequest request) {
         request.facts()
                 .caller()
-                .ifPresent(caller ->
-                        accounts.users(caller.account()).ifPresent(users -> users.noteUse(caller.accessKeyId())));
+                .ifPresent(caller -> accounts.users(caller.account())
+                        .ifPresent(users -> users.noteUse(caller.accessKeyId(), request.at())));
     }
 
     /** Without a key pair requests need no signature, and signatures that clients send all the same are not checked. */

@@ -4,10 +4,10 @@ import io.geckos.domain.engine.Storage;
 import io.geckos.domain.engine.StorageUsage.OfBucket;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
-import io.geckos.domain.security.Account;
 import io.geckos.server.metrics.PrometheusText;
 import io.geckos.server.quota.Quota;
 import io.geckos.server.quota.QuotaLedger;
+import io.geckos.server.quota.StoredAmount;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
-/** Metrics of quotas: those of the first account, and of the largest of the buckets that have been counted and have one. */
+/** Metrics of quotas: those of accounts, and of the largest of the buckets that have been counted and have one. */
 final class QuotaMetrics {
     /** So many buckets have figures of their own. */
     static final int MOST = 100;
@@ -26,43 +28,82 @@ final class QuotaMetrics {
 
     private final QuotaLedger ledger;
     private final Storage storage;
+    private final Supplier<List<String>> accounts;
 
-    QuotaMetrics(QuotaLedger ledger, Storage storage) {
+    /** Metrics of the quotas in a ledger; {@code accounts} answers the numbers of all accounts. */
+    QuotaMetrics(QuotaLedger ledger, Storage storage, Supplier<List<String>> accounts) {
         this.ledger = ledger;
         this.storage = storage;
+        this.accounts = accounts;
     }
 
     /** Writes the figures; if {@code names} is false, the sums over all buckets. */
     void write(PrometheusText text, boolean names) {
-        Quota account = ledger.ofAccount(Account.FIRST).quota();
-        account.bytes()
-                .ifPresent(limit -> text.gauge("geckos3_account_quota_bytes", "Bytes that may be stored", limit));
-        account.objects()
-                .ifPresent(limit -> text.gauge("geckos3_account_quota_objects", "Objects that may be stored", limit));
+        Series ofAccounts = new Series(text, names, "account");
+        Map<String, QuotaLedger.State> limited = accounts();
+        ofAccounts.write(
+                "quota_bytes",
+                "Bytes that an account may store",
+                of(limited, it -> it.quota().bytes()));
+        ofAccounts.write(
+                "quota_objects",
+                "Objects that an account may store",
+                of(limited, it -> it.quota().objects()));
+        ofAccounts.write("quota_used_bytes", "Bytes that count for its quota", used(limited, StoredAmount::bytes));
+        ofAccounts.write(
+                "quota_used_objects", "Objects that count for its quota", used(limited, StoredAmount::objects));
+        Series ofBuckets = new Series(text, names, "bucket");
         Map<BucketName, Quota> quotas = quotas();
-        write(text, names, "geckos3_bucket_quota_bytes", "Bytes that a bucket may store", of(quotas, Quota::bytes));
-        write(
-                text,
-                names,
-                "geckos3_bucket_quota_objects",
-                "Objects that a bucket may store",
-                of(quotas, Quota::objects));
+        ofBuckets.write("quota_bytes", "Bytes that a bucket may store", ofLargest(quotas, Quota::bytes));
+        ofBuckets.write("quota_objects", "Objects that a bucket may store", ofLargest(quotas, Quota::objects));
     }
 
-    private static void write(
-            PrometheusText text, boolean names, String name, String description, Map<String, Long> limits) {
-        if (names) {
-            text.gauges(name, description, "bucket", limits);
-        } else if (!limits.isEmpty()) {
-            text.gauge(name, description, limits.values().stream().reduce(0L, QuotaMetrics::sum));
+    /**
+     * Where figures are written.
+     *
+     * @param names whether each has a label, or there is only their sum
+     * @param label the name of the label
+     */
+    private record Series(PrometheusText text, boolean names, String label) {
+        void write(String name, String description, Map<String, Long> figures) {
+            String full = "geckos3_" + label + "_" + name;
+            if (names) {
+                text.gauges(full, description, label, figures);
+            } else if (!figures.isEmpty()) {
+                text.gauge(full, description, figures.values().stream().reduce(0L, QuotaMetrics::sum));
+            }
         }
+    }
+
+    /** The accounts that have a quota. */
+    private Map<String, QuotaLedger.State> accounts() {
+        Map<String, QuotaLedger.State> limited = new TreeMap<>();
+        for (String number : accounts.get()) {
+            QuotaLedger.State state = ledger.ofAccount(number);
+            if (!state.quota().isNone()) {
+                limited.put(number, state);
+            }
+        }
+        return limited;
+    }
+
+    private static Map<String, Long> of(
+            Map<String, QuotaLedger.State> accounts, Function<QuotaLedger.State, OptionalLong> figure) {
+        Map<String, Long> figures = new TreeMap<>();
+        accounts.forEach((number, state) -> figure.apply(state).ifPresent(it -> figures.put(number, it)));
+        return figures;
+    }
+
+    private static Map<String, Long> used(
+            Map<String, QuotaLedger.State> accounts, ToLongFunction<StoredAmount> figure) {
+        return of(accounts, state -> state.used().stream().mapToLong(figure).findFirst());
     }
 
     private static long sum(long one, long other) {
         return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 
-    private static Map<String, Long> of(Map<BucketName, Quota> quotas, Function<Quota, OptionalLong> limit) {
+    private static Map<String, Long> ofLargest(Map<BucketName, Quota> quotas, Function<Quota, OptionalLong> limit) {
         Map<String, Long> limits = new TreeMap<>();
         int[] count = new int[1];
         quotas.forEach((bucket, quota) -> limit.apply(quota)

@@ -75,7 +75,8 @@ public record ConditionKey(Name name, String tag) {
                 "s3:x-amz-server-side-encryption-customer-algorithm",
                 Origin.HEADER,
                 "x-amz-server-side-encryption-customer-algorithm"),
-        STORAGE_CLASS("s3:x-amz-storage-class", Origin.HEADER, "x-amz-storage-class");
+        STORAGE_CLASS("s3:x-amz-storage-class", Origin.HEADER, "x-amz-storage-class"),
+        EXTERNAL_ID("sts:ExternalId");
 
         private final String text;
         private final Origin origin;

@@ -122,8 +122,7 @@ public final class UserStore implements CredentialStore {
     }
 
     /** Notes that a request was signed with a key. Several requests of one second are noted once, because each would wait. */
-    public void noteUse(String accessKeyId) {
-        Instant at = clock.instant();
+    public void noteUse(String accessKeyId, Instant at) {
         Instant known = lastUse.get(accessKeyId);
         boolean noted = known != null && known.getEpochSecond() >= at.getEpochSecond();
         if (!noted && snapshot.database().key(accessKeyId).isPresent()) {

@@ -36,20 +36,37 @@ public record StorageUsage(boolean complete, List<OfBucket> buckets) {
      * @param noncurrentBytes the size of these versions, without their metadata
      * @param deleteMarkers the number of delete markers that callers have made
      * @param uploads the number of multipart uploads that are under way
+     * @param uploadBytes the size of the parts of these uploads
      */
     public record Figures(
-            long objects, long bytes, long noncurrentVersions, long noncurrentBytes, long deleteMarkers, long uploads) {
+            long objects,
+            long bytes,
+            long noncurrentVersions,
+            long noncurrentBytes,
+            long deleteMarkers,
+            long uploads,
+            long uploadBytes) {
         /** Nothing at all. */
-        public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0);
+        public static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0);
+
+        /** So many objects, and so many bytes of them. */
+        public static Figures objects(long count, long bytes) {
+            return new Figures(count, bytes, 0, 0, 0, 0, 0);
+        }
 
         /** So many older versions, and so many bytes of them. */
         public static Figures noncurrent(long versions, long bytes) {
-            return new Figures(0, 0, versions, bytes, 0, 0);
+            return new Figures(0, 0, versions, bytes, 0, 0, 0);
         }
 
         /** So many delete markers. */
         public static Figures markers(long count) {
-            return new Figures(0, 0, 0, 0, count, 0);
+            return new Figures(0, 0, 0, 0, count, 0, 0);
+        }
+
+        /** So many uploads under way, and so many bytes of their parts. */
+        public static Figures uploads(long count, long bytes) {
+            return new Figures(0, 0, 0, 0, 0, count, bytes);
         }
 
         /** The sum of these and others. */
@@ -60,7 +77,8 @@ public record StorageUsage(boolean complete, List<OfBucket> buckets) {
                     noncurrentVersions + that.noncurrentVersions,
                     noncurrentBytes + that.noncurrentBytes,
                     deleteMarkers + that.deleteMarkers,
-                    uploads + that.uploads);
+                    uploads + that.uploads,
+                    uploadBytes + that.uploadBytes);
         }
 
         /** How much more these are than others. */
@@ -71,7 +89,8 @@ public record StorageUsage(boolean complete, List<OfBucket> buckets) {
                     noncurrentVersions - that.noncurrentVersions,
                     noncurrentBytes - that.noncurrentBytes,
                     deleteMarkers - that.deleteMarkers,
-                    uploads - that.uploads);
+                    uploads - that.uploads,
+                    uploadBytes - that.uploadBytes);
         }
 
         /** The same with 0 for each negative number. */
@@ -82,7 +101,8 @@ public record StorageUsage(boolean complete, List<OfBucket> buckets) {
                     Math.max(0, noncurrentVersions),
                     Math.max(0, noncurrentBytes),
                     Math.max(0, deleteMarkers),
-                    Math.max(0, uploads));
+                    Math.max(0, uploads),
+                    Math.max(0, uploadBytes));
         }
     }
 }

@@ -5,6 +5,7 @@ import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
@@ -32,8 +33,9 @@ public abstract class ForwardingMultipartStore implements MultipartStore {
     }
 
     @Override
-    public UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum) {
-        return uploads.begin(id, spec, checksum);
+    public UploadInfo begin(
+            ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum, Optional<Principal> initiator) {
+        return uploads.begin(id, spec, checksum, initiator);
     }
 
     @Override

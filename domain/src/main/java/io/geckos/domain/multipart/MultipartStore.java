@@ -8,6 +8,7 @@ import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
@@ -25,8 +26,14 @@ import java.util.Optional;
  * {@link StorageException.Failed} and {@link StorageException.Busy}.
  */
 public interface MultipartStore {
-    /** Begins an upload. If {@code spec} has a seal, it is that of every part. */
-    UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum);
+    /** Begins an upload of nobody in particular. */
+    default UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum) {
+        return begin(id, spec, checksum, Optional.empty());
+    }
+
+    /** Begins an upload. If {@code spec} has a seal, it is that of every part. The initiator is kept as it is given. */
+    UploadInfo begin(
+            ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum, Optional<Principal> initiator);
 
     /** Finds an upload that is under way. */
     UploadInfo get(UploadId upload);

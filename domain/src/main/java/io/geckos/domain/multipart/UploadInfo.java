@@ -2,6 +2,7 @@ package io.geckos.domain.multipart;
 
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectSpec;
 import java.time.Instant;
@@ -11,11 +12,17 @@ import java.util.Optional;
  * An upload in parts that is under way.
  *
  * @param checksum the checksum of its parts and of the whole, if there is to be one
+ * @param initiator who began it; empty if that was not told
  */
-public record UploadInfo(UploadId id, ObjectSpec spec, Optional<ChecksumPlan> checksum, Instant initiated) {
+public record UploadInfo(
+        UploadId id,
+        ObjectSpec spec,
+        Optional<ChecksumPlan> checksum,
+        Instant initiated,
+        Optional<Principal> initiator) {
     /** A copy with other properties of the object. */
     public UploadInfo withSpec(ObjectSpec newSpec) {
-        return new UploadInfo(id, newSpec, checksum, initiated);
+        return new UploadInfo(id, newSpec, checksum, initiated, initiator);
     }
 
     /** The plan that the client asked for. Clients are told of no other. */

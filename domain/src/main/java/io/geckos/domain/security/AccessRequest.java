@@ -1,5 +1,6 @@
 package io.geckos.domain.security;
 
+import io.geckos.domain.name.Principal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,5 +48,11 @@ public record AccessRequest(Identity identity, Set<String> actions, String resou
 
         /** The current tags of the object; empty if there is no object. The first call looks them up. */
         Map<String, String> objectTags();
+
+        /** The id by which a third party says for whom it assumes a role; empty for all other requests. */
+        Optional<String> externalId();
+
+        /** Who began the upload in parts that the request names; empty if it names none, or nobody knows. */
+        Optional<Principal> initiator();
     }
 }

@@ -1,7 +1,8 @@
 package io.geckos.s3.call;
 
+import io.geckos.domain.engine.Storage;
 import io.geckos.domain.name.ObjectId;
-import io.geckos.domain.object.ObjectStore;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.AccessRequest;
 import io.geckos.s3.routing.RequestTarget;
@@ -9,18 +10,24 @@ import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3HeaderNames;
+import java.util.Optional;
 import java.util.Set;
 
 /** The permissions of the caller of a request, as the access policy decides them. */
 public final class CallerAccess {
     private final S3Call call;
     private final AccessPolicy policy;
-    private final ObjectStore objects;
+    private final Storage storage;
 
-    CallerAccess(S3Call call, AccessPolicy policy, ObjectStore objects) {
+    CallerAccess(S3Call call, AccessPolicy policy, Storage storage) {
         this.call = call;
         this.policy = policy;
-        this.objects = objects;
+        this.storage = storage;
+    }
+
+    /** The caller, as lists of uploads name who began them; empty without credentials. */
+    public Optional<Principal> initiator() {
+        return policy.initiator(call.identity());
     }
 
     /**
@@ -73,7 +80,7 @@ public final class CallerAccess {
                 call.identity(),
                 permissions,
                 resource.resource().resource(),
-                new S3AccessContext(call, resource, objects));
+                new S3AccessContext(call, resource, storage));
         return policy.decide(request);
     }
 }

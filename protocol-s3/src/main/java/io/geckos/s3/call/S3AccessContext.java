@@ -1,11 +1,12 @@
 package io.geckos.s3.call;
 
+import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectSpec;
-import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.security.AccessControlList;
 import io.geckos.domain.security.AccessRequest;
 import io.geckos.s3.routing.RequestTarget;
@@ -17,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class S3AccessContext implements AccessRequest.Context {
     private final S3Call call;
     private final AccessTarget resource;
-    private final ObjectStore objects;
+    private final Storage storage;
     private @Nullable ObjectSpec object;
     private boolean lookedUp;
     private @Nullable Map<String, String> inBody;
 
-    S3AccessContext(S3Call call, AccessTarget resource, ObjectStore objects) {
+    S3AccessContext(S3Call call, AccessTarget resource, Storage storage) {
         this.call = call;
         this.resource = resource;
-        this.objects = objects;
+        this.storage = storage;
     }
 
     @Override
@@ -81,6 +82,23 @@ final class S3AccessContext implements AccessRequest.Context {
         return object().map(spec -> spec.acl().orElseGet(this::ofBucketOwner));
     }
 
+    @Override
+    public Optional<String> externalId() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Principal> initiator() {
+        if (call.query().get("uploadId").isEmpty() || !resource.resource().equals(call.target())) {
+            return Optional.empty();
+        }
+        try {
+            return storage.uploads().get(call.uploadId()).initiator();
+        } catch (StorageException.NoSuchBucket | StorageException.NoSuchUpload _) {
+            return Optional.empty();
+        }
+    }
+
     private AccessControlList ofBucketOwner() {
         BucketName bucket = resource.resource().bucket().orElseThrow();
         return AccessControlList.ofOwner(BucketOwnership.ownerOf(call, bucket));
@@ -97,7 +115,7 @@ final class S3AccessContext implements AccessRequest.Context {
     private @Nullable ObjectSpec find(ObjectId id) {
         Version version = resource.version().<Version>map(call::version).orElse(Version.LATEST);
         try {
-            return objects.stat(id, version).spec();
+            return storage.objects().stat(id, version).spec();
         } catch (StorageException.NoSuchBucket
                 | StorageException.NoSuchObject
                 | StorageException.NoSuchVersion

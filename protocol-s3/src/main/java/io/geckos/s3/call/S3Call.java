@@ -55,7 +55,7 @@ public final class S3Call {
         this.headers = headers;
         this.wiring = wiring;
         this.body = new S3RequestBody(caller.request(), caller.payload(), headers, wiring.buffers());
-        this.access = new CallerAccess(this, wiring.policy(), wiring.storage().objects());
+        this.access = new CallerAccess(this, wiring.policy(), wiring.storage());
     }
 
     /** A copy with another caller, target and headers. */

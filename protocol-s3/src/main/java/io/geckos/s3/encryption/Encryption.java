@@ -223,7 +223,12 @@ public final class Encryption {
     public UploadInfo begin(
             S3Call call, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> plan, Optional<EncryptionKey> key) {
         Optional<Seal> seal = key.map(this::newSeal);
-        return storage.uploads().begin(call.object(), EncryptionKey.describe(spec, key, seal), plan);
+        return storage.uploads()
+                .begin(
+                        call.object(),
+                        EncryptionKey.describe(spec, key, seal),
+                        plan,
+                        call.access().initiator());
     }
 
     /** Where a part belongs, and the key with which it is sealed. */

@@ -109,7 +109,7 @@ public final class ListMultipartUploads implements S3Operation {
         xml.open("Upload");
         listing.key(xml, "Key", info.id().object().key().value());
         xml.element("UploadId", info.id().value());
-        xml.principal("Initiator", owner);
+        xml.principal("Initiator", info.initiator().orElse(owner));
         xml.principal("Owner", owner);
         xml.element("StorageClass", info.spec().storageClass().name());
         xml.element("Initiated", S3Timestamps.iso(info.initiated()));

@@ -59,7 +59,7 @@ public final class ListParts implements S3Operation {
         xml.element("Bucket", request.upload().object().bucket().value());
         xml.element("Key", request.upload().object().key().value());
         xml.element("UploadId", request.upload().value());
-        xml.principal("Initiator", owner);
+        xml.principal("Initiator", info.initiator().orElse(owner));
         xml.open("Owner").element("ID", owner.id()).close();
         xml.element("StorageClass", info.spec().storageClass().name());
         xml.element("PartNumberMarker", request.after());

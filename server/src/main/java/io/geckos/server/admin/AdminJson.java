@@ -71,6 +71,7 @@ final class AdminJson {
                 .add("noncurrentVersions", figures.noncurrentVersions())
                 .add("noncurrentBytes", figures.noncurrentBytes())
                 .add("deleteMarkers", figures.deleteMarkers())
-                .add("uploads", figures.uploads());
+                .add("uploads", figures.uploads())
+                .add("uploadBytes", figures.uploadBytes());
     }
 }

@@ -50,11 +50,13 @@ public final class IamEndpoint {
     }
 
     private boolean isForThis(S3Request request) {
-        String type = String.join(",", request.headers().getOrDefault("content-type", List.of()));
+        String type = String.join(",", request.headers().getOrDefault("content-type", List.of()))
+                .split(";", 2)[0]
+                .strip();
         return request.method().equals("POST")
                 && request.rawPath().equals("/")
                 && request.rawQuery().isEmpty()
-                && type.toLowerCase(Locale.ROOT).startsWith(FORM)
+                && type.equalsIgnoreCase(FORM)
                 && !namesBucket(request.host().toLowerCase(Locale.ROOT));
     }
 

@@ -19,6 +19,7 @@ import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
@@ -31,8 +32,9 @@ import java.util.Optional;
 /** A decorator of the multipart store that times each operation. */
 record TimedUploads(MultipartStore uploads, StorageMetrics times) implements MultipartStore {
     @Override
-    public UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum) {
-        return times.time(BEGIN_UPLOAD, () -> uploads.begin(id, spec, checksum));
+    public UploadInfo begin(
+            ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum, Optional<Principal> initiator) {
+        return times.time(BEGIN_UPLOAD, () -> uploads.begin(id, spec, checksum, initiator));
     }
 
     @Override

@@ -48,6 +48,7 @@ final class UsageMetrics {
                 StorageUsage.Figures::noncurrentBytes);
         write(text, "geckos3_bucket_delete_markers", "Delete markers", StorageUsage.Figures::deleteMarkers);
         write(text, "geckos3_bucket_uploads", "Uploads in parts under way", StorageUsage.Figures::uploads);
+        write(text, "geckos3_bucket_upload_bytes", "Bytes of their parts", StorageUsage.Figures::uploadBytes);
     }
 
     private void write(

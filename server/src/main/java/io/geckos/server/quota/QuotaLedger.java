@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The quotas of buckets and of accounts, and how much of them is used. What the storage counts is used; nothing is counted
@@ -108,22 +110,29 @@ public final class QuotaLedger {
         return storage.usage().isPresent();
     }
 
+    /** A reservation for an object; empty if no quota counts for it. */
+    Optional<QuotaReservation> reservation(ObjectId id) {
+        return reservation(id.bucket(), 1, () -> replaced(id));
+    }
+
     /**
-     * A reservation for an upload; empty if no quota counts for it.
+     * A reservation for a part of an upload; empty if no quota counts for it.
      *
-     * @param objects 1 for an upload that makes an object, 0 for a part of one
+     * @param replaced looks up the bytes of the part that it replaces
      */
-    Optional<QuotaReservation> reservation(ObjectId id, int objects) {
+    Optional<QuotaReservation> partReservation(BucketName bucket, LongSupplier replaced) {
+        return reservation(bucket, 0, () -> new StoredAmount(replaced.getAsLong(), 0));
+    }
+
+    private Optional<QuotaReservation> reservation(BucketName bucket, int objects, Supplier<StoredAmount> replaced) {
         Map<QuotaScope, Quota> quotas = LinkedHashMap.newLinkedHashMap(2);
-        bucketQuota(id.bucket()).ifPresent(own -> quotas.put(own.scope(), own.quota()));
-        AccountScope account = account(owner(id.bucket()));
+        bucketQuota(bucket).ifPresent(own -> quotas.put(own.scope(), own.quota()));
+        AccountScope account = account(owner(bucket));
         Quota whole = account.quota().quota();
         if (!whole.isNone()) {
             quotas.put(account.scope(), whole);
         }
-        return quotas.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new QuotaReservation(quotas, objects, () -> replaced(id, objects)));
+        return quotas.isEmpty() ? Optional.empty() : Optional.of(new QuotaReservation(quotas, objects, replaced));
     }
 
     private QuotaScope scope(BucketName bucket) {
@@ -184,8 +193,8 @@ public final class QuotaLedger {
     }
 
     /** What goes when an object of this key comes: nothing in a bucket that keeps versions. */
-    private StoredAmount replaced(ObjectId id, int objects) {
-        if (objects == 0 || storage.buckets().get(id.bucket()).versioning() != VersioningStatus.UNVERSIONED) {
+    private StoredAmount replaced(ObjectId id) {
+        if (storage.buckets().get(id.bucket()).versioning() != VersioningStatus.UNVERSIONED) {
             return StoredAmount.NONE;
         }
         try {

@@ -23,7 +23,7 @@ final class QuotaObjects extends ForwardingObjectStore {
 
     @Override
     public ObjectInfo put(ObjectId id, ObjectSpec spec, ObjectUpload upload, WriteCondition condition) {
-        Optional<QuotaReservation> reserved = ledger.reservation(id, 1);
+        Optional<QuotaReservation> reserved = ledger.reservation(id);
         if (reserved.isEmpty()) {
             return delegate().put(id, spec, upload, condition);
         }
@@ -40,7 +40,7 @@ final class QuotaObjects extends ForwardingObjectStore {
             ObjectSpec spec,
             Set<ChecksumAlgorithm> checksums,
             WriteCondition condition) {
-        Optional<QuotaReservation> reserved = ledger.reservation(target, 1);
+        Optional<QuotaReservation> reserved = ledger.reservation(target);
         if (reserved.isEmpty()) {
             return delegate().copy(source, target, spec, checksums, condition);
         }

@@ -1,23 +1,23 @@
 package io.geckos.server.quota;
 
-import io.geckos.domain.error.StorageException;
 import io.geckos.domain.multipart.ForwardingMultipartStore;
 import io.geckos.domain.multipart.MultipartStore;
-import io.geckos.domain.multipart.PartReference;
 import io.geckos.domain.multipart.UploadCompletion;
+import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
+import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.StoredObject;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Enforces quotas on uploads in parts. Parts count once they are an object; before that, each needs room for itself while
- * it comes.
+ * Enforces quotas on uploads in parts. The storage counts parts from when they come until their upload ends, so that a
+ * completion needs no room for bytes.
  */
 final class QuotaUploads extends ForwardingMultipartStore {
     private final QuotaLedger ledger;
@@ -27,9 +27,23 @@ final class QuotaUploads extends ForwardingMultipartStore {
         this.ledger = ledger;
     }
 
+    /** Begins only where there is room for some byte and for the object, or the upload could never be completed. */
+    @Override
+    public UploadInfo begin(
+            ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum, Optional<Principal> initiator) {
+        Optional<QuotaReservation> reserved = ledger.reservation(id);
+        if (reserved.isEmpty()) {
+            return delegate().begin(id, spec, checksum, initiator);
+        }
+        try (QuotaReservation room = reserved.get()) {
+            room.require(1);
+            return delegate().begin(id, spec, checksum, initiator);
+        }
+    }
+
     @Override
     public ObjectPart putPart(UploadId upload, int number, ObjectUpload body) {
-        Optional<QuotaReservation> reserved = ledger.reservation(upload.object(), 0);
+        Optional<QuotaReservation> reserved = reservation(upload, number);
         if (reserved.isEmpty()) {
             return delegate().putPart(upload, number, body);
         }
@@ -41,7 +55,7 @@ final class QuotaUploads extends ForwardingMultipartStore {
 
     @Override
     public ObjectPart copyPart(UploadId upload, int number, StoredObject source, ByteSpan span) {
-        Optional<QuotaReservation> reserved = ledger.reservation(upload.object(), 0);
+        Optional<QuotaReservation> reserved = reservation(upload, number);
         if (reserved.isEmpty()) {
             return delegate().copyPart(upload, number, source, span);
         }
@@ -53,27 +67,25 @@ final class QuotaUploads extends ForwardingMultipartStore {
 
     @Override
     public ObjectInfo complete(UploadId upload, UploadCompletion completion) {
-        Optional<QuotaReservation> reserved = ledger.reservation(upload.object(), 1);
+        Optional<QuotaReservation> reserved = ledger.reservation(upload.object());
         if (reserved.isEmpty()) {
             return delegate().complete(upload, completion);
         }
         try (QuotaReservation room = reserved.get()) {
-            room.require(size(upload, completion));
+            room.require(0);
             return delegate().complete(upload, completion);
         }
     }
 
-    /** The size of the named parts; 0 for an upload that has ended, whose completion makes nothing new. */
-    private long size(UploadId upload, UploadCompletion completion) {
-        Set<Integer> named =
-                completion.parts().stream().map(PartReference::number).collect(Collectors.toSet());
-        try {
-            return delegate().listParts(upload, 0, ObjectPart.MAX_NUMBER).items().stream()
-                    .filter(part -> named.contains(part.number()))
-                    .mapToLong(ObjectPart::size)
-                    .sum();
-        } catch (StorageException.NoSuchUpload _) {
-            return 0;
-        }
+    private Optional<QuotaReservation> reservation(UploadId upload, int number) {
+        return ledger.partReservation(upload.object().bucket(), () -> replaced(upload, number));
+    }
+
+    /** The bytes of the part that another one of its number replaces. */
+    private long replaced(UploadId upload, int number) {
+        return delegate().listParts(upload, number - 1, 1).items().stream()
+                .filter(part -> part.number() == number)
+                .mapToLong(ObjectPart::size)
+                .sum();
     }
 }

@@ -2,7 +2,10 @@ package io.geckos.server.quota;
 
 import io.geckos.domain.engine.StorageUsage;
 
-/** How much quotas count: the bytes and the number of objects and their earlier versions. */
+/**
+ * How much quotas count: the bytes and the number of objects and their earlier versions, and the bytes of parts of uploads
+ * that are under way.
+ */
 public record StoredAmount(long bytes, long objects) {
     /** Nothing. */
     static final StoredAmount NONE = new StoredAmount(0, 0);
@@ -10,7 +13,8 @@ public record StoredAmount(long bytes, long objects) {
     /** What quotas count of what a storage has counted. */
     static StoredAmount of(StorageUsage.Figures figures) {
         return new StoredAmount(
-                figures.bytes() + figures.noncurrentBytes(), figures.objects() + figures.noncurrentVersions());
+                figures.bytes() + figures.noncurrentBytes() + figures.uploadBytes(),
+                figures.objects() + figures.noncurrentVersions());
     }
 
     /** The sum. */

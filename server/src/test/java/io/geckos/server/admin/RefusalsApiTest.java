@@ -66,6 +66,16 @@ class RefusalsApiTest {
         public Map<String, String> objectTags() {
             return Map.of();
         }
+
+        @Override
+        public Optional<String> externalId() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Principal> initiator() {
+            return Optional.empty();
+        }
     }
 
     /** The answer after a user without policies was refused. */

@@ -53,6 +53,7 @@ class IamEndpointTest {
         "POST, /, '', application/x-www-form-urlencoded, localhost",
         "POST, /, '', application/x-www-form-urlencoded; charset=utf-8, s3.example.com:9000",
         "POST, /, '', APPLICATION/X-WWW-FORM-URLENCODED, 127.0.0.1:9000",
+        "POST, /, '', application/x-www-form-urlencoded ;charset=UTF-8, 127.0.0.1:9000",
         "POST, /, '', application/x-www-form-urlencoded, elsewhere.example.com"
     })
     void formsAtTheRootAreForIam(String method, String path, String query, String type, String host) {
@@ -71,6 +72,8 @@ class IamEndpointTest {
         "POST, //, '', application/x-www-form-urlencoded, localhost",
         "POST, /, delete, application/x-www-form-urlencoded, localhost",
         "POST, /, '', multipart/form-data, localhost",
+        "POST, /, '', application/x-www-form-urlencoded2, localhost",
+        "POST, /, '', 'text/plain,application/x-www-form-urlencoded', localhost",
         "POST, /, '', '', localhost",
         "POST, /, '', application/x-www-form-urlencoded, bucket.s3.example.com",
         "POST, /, '', application/x-www-form-urlencoded, bucket.S3.example.com:9000"

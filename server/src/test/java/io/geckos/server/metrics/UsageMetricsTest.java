@@ -36,7 +36,7 @@ class UsageMetricsTest {
     private static String text(int buckets) {
         List<StorageUsage.OfBucket> all = IntStream.rangeClosed(1, buckets)
                 .mapToObj(i -> new StorageUsage.OfBucket(
-                        new BucketName("bucket-" + i), new StorageUsage.Figures(1, i, 0, 0, 0, 0), Instant.EPOCH, 0))
+                        new BucketName("bucket-" + i), StorageUsage.Figures.objects(1, i), Instant.EPOCH, 0))
                 .toList();
         PrometheusText text = new PrometheusText();
         new UsageMetrics(new StorageUsage(false, all), true).write(text);

@@ -110,25 +110,110 @@ class QuotaStorageTest {
         put("none", 0);
     }
 
-    @Test
-    void aCompletionIsRefusedAndCanBeTriedAgain() {
-        ledger.put(BUCKET, quota(10, 100));
-        UploadId upload = storage.uploads()
-                .begin(id("parts"), ObjectSpec.EMPTY, Optional.empty())
+    private UploadId begin(String key) {
+        return storage.uploads()
+                .begin(id(key), ObjectSpec.EMPTY, Optional.empty())
                 .id();
-        List<PartReference> parts = new ArrayList<>();
-        for (int number = 1; number <= 2; number++) {
-            ObjectPart part = storage.uploads().putPart(upload, number, Uploads.of(new byte[6]));
-            parts.add(new PartReference(number, part.etag(), List.of()));
-        }
+    }
+
+    private PartReference part(UploadId upload, int number, int bytes) {
+        ObjectPart part = storage.uploads().putPart(upload, number, Uploads.of(new byte[bytes]));
+        return new PartReference(number, part.etag(), List.of());
+    }
+
+    private void complete(UploadId upload, PartReference... parts) {
         UploadCompletion completion =
-                new UploadCompletion(parts, 1, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS);
-        refused(StoredAmount.NONE, () -> storage.uploads().complete(upload, completion));
-        assertEquals(2, storage.uploads().listParts(upload, 0, 10).items().size());
-        ledger.put(BUCKET, quota(12, 1));
+                new UploadCompletion(List.of(parts), 1, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS);
         storage.uploads().complete(upload, completion);
-        storage.uploads().complete(upload, completion);
-        assertEquals(new StoredAmount(12, 1), used());
+    }
+
+    @Test
+    void partsCountUntilTheirUploadEnds() {
+        ledger.put(BUCKET, quota(10, 100));
+        ledger.putAccount(Account.FIRST, quota(12, 100));
+        UploadId upload = begin("parts");
+        UploadId other = begin("others");
+        PartReference first = part(upload, 1, 6);
+        refused(new StoredAmount(6, 0), () -> part(upload, 2, 5));
+        refused(new StoredAmount(6, 0), () -> part(other, 1, 5));
+        refused(new StoredAmount(6, 0), () -> put("whole", 5));
+        assertThrows(QuotaExceeded.class, () -> put(OTHER, "whole", Uploads.untouchable(7)));
+        PartReference second = part(upload, 2, 4);
+        refused(new StoredAmount(10, 0), () -> begin("third"));
+        complete(upload, first, second);
+        assertEquals(new StoredAmount(10, 1), used());
+        refused(new StoredAmount(10, 1), () -> part(other, 1, 1));
+        storage.uploads().abort(other);
+        assertEquals(new StoredAmount(10, 1), used());
+    }
+
+    @Test
+    void anAbortedUploadGivesTheRoomOfItsPartsBack() {
+        ledger.put(BUCKET, quota(10, 100));
+        UploadId upload = begin("parts");
+        part(upload, 1, 10);
+        refused(new StoredAmount(10, 0), () -> put("whole", 1));
+        storage.uploads().abort(upload);
+        put("whole", 10);
+    }
+
+    @Test
+    void aPartMayBeReplacedWhereThereIsRoomForTheDifference() {
+        ledger.put(BUCKET, quota(10, 100));
+        UploadId upload = begin("parts");
+        part(upload, 1, 2);
+        part(upload, 2, 8);
+        part(upload, 2, 8);
+        refused(new StoredAmount(10, 0), () -> part(upload, 2, 9));
+        part(upload, 2, 3);
+        PartReference third = part(upload, 3, 5);
+        refused(new StoredAmount(10, 0), () -> part(upload, 4, 1));
+        complete(upload, third);
+        assertEquals(new StoredAmount(5, 1), used());
+    }
+
+    @Test
+    void aCompletionIsRefusedWithoutRoomForTheObjectAndCanBeTriedAgain() {
+        ledger.put(BUCKET, quota(100, 1));
+        UploadId upload = begin("parts");
+        PartReference part = part(upload, 1, 6);
+        put("other", 1);
+        refused(new StoredAmount(7, 1), () -> complete(upload, part));
+        assertEquals(1, storage.uploads().listParts(upload, 0, 10).items().size());
+        refused(new StoredAmount(7, 1), () -> begin("more"));
+        ledger.put(BUCKET, quota(1, 2));
+        complete(upload, part);
+        complete(upload, part);
+        assertEquals(new StoredAmount(7, 2), used());
+    }
+
+    @Test
+    void partsAtTheSameTimeNeverExceedAQuotaTogether() {
+        ledger.put(BUCKET, quota(1000, 1000));
+        List<UploadId> uploads = List.of(begin("a"), begin("b"), begin("c"));
+        List<Callable<Boolean>> racers = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            UploadId upload = uploads.get(i % 3);
+            int number = 1 + i % 11;
+            String key = "key" + i % 5;
+            racers.add(
+                    i % 4 == 0
+                            ? () -> isStored(BUCKET, key, Uploads.of(new byte[70]))
+                            : () -> isPart(upload, number, Uploads.of(new byte[70])));
+        }
+        assertTrue(ConcurrentCalls.of(racers).contains(true));
+        assertTrue(used().bytes() <= 1000, () -> "stored " + used());
+        uploads.forEach(storage.uploads()::abort);
+        assertTrue(isStored(BUCKET, "key", Uploads.of(new byte[1000 - (int) used().bytes()])));
+    }
+
+    private boolean isPart(UploadId upload, int number, ObjectUpload body) {
+        try {
+            storage.uploads().putPart(upload, number, body);
+            return true;
+        } catch (QuotaExceeded _) {
+            return false;
+        }
     }
 
     @Test
@@ -250,7 +335,7 @@ class QuotaStorageTest {
         TestBucket.create(memory.buckets(), BUCKET);
         put("a", 5);
         assertEquals(Quota.NONE, ledger.of(BUCKET).quota());
-        assertEquals(new StoredAmount(5, 1), StoredAmount.of(new Figures(1, 5, 0, 0, 7, 9)));
+        assertEquals(new StoredAmount(5, 1), StoredAmount.of(new Figures(1, 5, 0, 0, 7, 9, 0)));
     }
 
     @Test

@@ -70,7 +70,8 @@ final class UploadListingBench {
             // In no order of their keys.
             String id = "%032x".formatted(i * 7_368_787L);
             UploadId upload = new UploadId(new ObjectId(BUCKET, new ObjectKey(key(i))), id);
-            UploadInfo info = new UploadInfo(upload, ObjectSpec.EMPTY, Optional.empty(), Instant.EPOCH);
+            UploadInfo info =
+                    new UploadInfo(upload, ObjectSpec.EMPTY, Optional.empty(), Instant.EPOCH, Optional.empty());
             Path dir = Files.createDirectories(uploads.resolve(id));
             Files.write(dir.resolve(UploadDirectory.RECORD), UploadRecord.write(info));
         }

@@ -59,7 +59,7 @@ final class IndexFiller {
         numbers.forEach((shard, mine) -> {
             WriteOperation operation = ShardGuard.conditions(bucket);
             mine.forEach(number -> operation.setRow(RowKey.object(new ObjectKey(key(number))), row(number)));
-            ShardCounters.add(operation, new Figures(mine.size(), 4096L * mine.size(), 0, 0, 0, 0));
+            ShardCounters.add(operation, Figures.objects(mine.size(), 4096L * mine.size()));
             pending.add(meta.send(shard, operation));
         });
         try {

@@ -8,6 +8,7 @@ import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.Protection;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class UploadRecord {
     private static final String KEY = "key";
     private static final String INITIATED = "initiated";
+    private static final String INITIATOR = "initiator";
+    private static final String INITIATOR_NAME = "initiatorName";
     private static final String USER_METADATA = "userMetadata";
     private static final String ALGORITHM = "checksumAlgorithm";
     private static final String TYPE = "checksumType";
@@ -60,6 +63,9 @@ public final class UploadRecord {
                 .ifPresent(seal -> json.add(SidecarField.SEAL_KIND, seal.kind().name())
                         .add(SidecarField.SEAL, json(seal.fields())));
         info.checksum().ifPresent(plan -> write(json, plan));
+        info.initiator()
+                .ifPresent(
+                        principal -> json.add(INITIATOR, principal.id()).add(INITIATOR_NAME, principal.displayName()));
         return json.build().toString().getBytes(UTF_8);
     }
 
@@ -114,7 +120,8 @@ public final class UploadRecord {
                     new UploadId(object, upload),
                     spec.withProtection(protection(json)).withAcl(acl).withSeal(seal(json)),
                     plan(json),
-                    Instant.parse(json.getString(INITIATED)));
+                    Instant.parse(json.getString(INITIATED)),
+                    initiator(json));
         } catch (RuntimeException e) {
             // Whatever the parser calls it: too many digits or levels have exceptions of their own.
             StorageLog.warn("cannot read upload " + upload + " of bucket " + bucket + ": " + e.getMessage());
@@ -126,6 +133,13 @@ public final class UploadRecord {
         return json.containsKey(SidecarField.SEAL_KIND)
                 ? Optional.of(new Seal(
                         Seal.Kind.valueOf(json.getString(SidecarField.SEAL_KIND)), map(json, SidecarField.SEAL)))
+                : Optional.empty();
+    }
+
+    /** Records of before it was kept have none. */
+    private static Optional<Principal> initiator(JsonObject json) {
+        return json.containsKey(INITIATOR)
+                ? Optional.of(new Principal(json.getString(INITIATOR), json.getString(INITIATOR_NAME, "")))
                 : Optional.empty();
     }
 

@@ -24,10 +24,14 @@ import io.geckos.storage.fs.volume.BucketDirectoryHandles;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.write.BucketUsage;
 import io.geckos.storage.fs.write.UsageCounters;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what a bucket holds, while a walk goes through it. */
 public final class UsageScan {
+    /** How often uploads are looked at, before the next count has to correct the figures. */
+    private static final int LOOKS = 3;
+
     private final Parts parts;
     private final BucketName bucket;
     private final BucketUsage holding;
@@ -170,8 +174,31 @@ public final class UsageScan {
             holding.giveUp();
             return;
         }
-        int uploads = parts.uploads().names(bucket).size();
-        long begunMeanwhile = holding.changes().uploads() - before.uploads();
-        holding.end(versions.plus(new Figures(objects, bytes, 0, 0, 0, uploads - begunMeanwhile)), before);
+        holding.end(versions.plus(Figures.objects(objects, bytes)).plus(uploads()), before);
+    }
+
+    /** The uploads that were under way when the count began. They are looked at again if some changed meanwhile. */
+    private Figures uploads() throws FileFault {
+        Figures counted = Figures.NONE;
+        Figures changed = uploadChanges();
+        for (int i = 0; i < LOOKS; i++) {
+            Figures first = changed;
+            List<String> names = parts.uploads().names(bucket);
+            long size = 0;
+            for (String name : names) {
+                size += parts.uploads().size(bucket, name);
+            }
+            counted = Figures.uploads(names.size(), size);
+            changed = uploadChanges();
+            if (changed.equals(first)) {
+                break;
+            }
+        }
+        return counted.minus(changed);
+    }
+
+    private Figures uploadChanges() {
+        Figures changes = holding.changes().minus(before);
+        return Figures.uploads(changes.uploads(), changes.uploadBytes());
     }
 }

@@ -12,6 +12,7 @@ import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
@@ -79,11 +80,12 @@ public final class FsMultipartStore implements MultipartStore {
     }
 
     @Override
-    public UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum) {
+    public UploadInfo begin(
+            ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum, Optional<Principal> initiator) {
         return faults.committing(() -> {
             UploadId upload = new UploadId(id, uploads.newId());
             UploadInfo info = new UploadInfo(
-                    upload, spec, checksum, FileStatus.instant(volume.clock().next()));
+                    upload, spec, checksum, FileStatus.instant(volume.clock().next()), initiator);
             try (var _ = gates.shared(id.bucket())) {
                 requireBucket(id.bucket());
                 RetentionCheck.requireLock(id.bucket(), records.require(id.bucket()), spec);
@@ -155,6 +157,7 @@ public final class FsMultipartStore implements MultipartStore {
     }
 
     private ObjectPart store(UploadId upload, int number, StagedFile staged, Digests digests) throws FileFault {
+        long size = staged.written();
         ObjectPart part = PartFile.describe(volume, staged, number, digests, staged.checksum());
         FileStatus _ = staged.seal();
         BucketName bucket = upload.object().bucket();
@@ -164,7 +167,7 @@ public final class FsMultipartStore implements MultipartStore {
             if (dir == null) {
                 throw new StorageException.NoSuchUpload(upload);
             }
-            uploads.store(dir, number, staged);
+            uploads.store(bucket, dir, number, staged, size);
             return part;
         }
     }

@@ -4,6 +4,7 @@ import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.UploadId;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
@@ -139,9 +140,11 @@ public final class UploadDirectory implements UploadCleanup {
         }
     }
 
-    /** Puts a part in its place, replacing one of its number. */
-    void store(DirectoryHandle dir, int number, StagedFile part) throws FileFault {
+    /** Puts a part of so many bytes in its place, replacing one of its number. The caller holds the lock of the upload. */
+    void store(BucketName bucket, DirectoryHandle dir, int number, StagedFile part, long size) throws FileFault {
+        long replaced = size(dir, number);
         part.moveTo(dir, name(number));
+        holdings.of(bucket).partStored(size - replaced);
         volume.syncs().force(dir);
     }
 
@@ -176,6 +179,35 @@ public final class UploadDirectory implements UploadCleanup {
             }
         });
         return numbers;
+    }
+
+    /** The bytes of all parts of an upload; 0 if it is not under way. */
+    public long size(BucketName bucket, String upload) throws FileFault {
+        try (DirectoryHandle dir = open(bucket, upload)) {
+            if (dir == null) {
+                return 0;
+            }
+            long size = 0;
+            for (int number : numbers(dir, 0, ObjectPart.MAX_NUMBER)) {
+                size += size(dir, number);
+            }
+            return size;
+        }
+    }
+
+    /** The bytes of a part as they are stored; 0 if there is none. Of one that cannot be read, those of its file. */
+    private long size(DirectoryHandle dir, int number) throws FileFault {
+        try (FileHandle file = openPart(dir, number)) {
+            return file == null ? 0 : storedSize(file);
+        }
+    }
+
+    private long storedSize(FileHandle file) {
+        try {
+            return PartFile.read(volume.files(), file).storedSize();
+        } catch (FileFault _) {
+            return file.opened().size();
+        }
     }
 
     private static String name(int number) {
@@ -226,8 +258,9 @@ public final class UploadDirectory implements UploadCleanup {
                     || volume.files().stat(uploads, upload) == null) {
                 return false;
             }
+            long bytes = size(bucket, upload);
             volume.discard(uploads, upload);
-            holdings.of(bucket).uploadEnded();
+            holdings.of(bucket).uploadEnded(bytes);
             return true;
         } catch (FileFault fault) {
             if (fault.is(Errno.ENOENT)) {

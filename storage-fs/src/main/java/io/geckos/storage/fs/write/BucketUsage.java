@@ -24,6 +24,7 @@ public final class BucketUsage {
     private final LongAdder noncurrentBytes = new LongAdder();
     private final LongAdder deleteMarkers = new LongAdder();
     private final LongAdder uploads = new LongAdder();
+    private final LongAdder uploadBytes = new LongAdder();
     private final LongAdder uncertain = new LongAdder();
     private volatile long counting = NOT_COUNTING;
     private volatile @Nullable Base base;
@@ -86,19 +87,30 @@ public final class BucketUsage {
         uploads.increment();
     }
 
-    public void uploadEnded() {
+    /** An upload ended, and its parts, of so many bytes, are gone. */
+    public void uploadEnded(long bytes) {
         uploads.decrement();
+        uploadBytes.add(-bytes);
+    }
+
+    /** A part came, or replaced another one; {@code more} is the difference in bytes. */
+    public void partStored(long more) {
+        uploadBytes.add(more);
     }
 
     /** What changed so far. */
     public Figures changes() {
+        // Read first: of an upload that is completed meanwhile the bytes count twice for a moment, instead of not at
+        // all.
+        long parts = uploadBytes.sum();
         return new Figures(
                 objects.sum(),
                 bytes.sum(),
                 noncurrentVersions.sum(),
                 noncurrentBytes.sum(),
                 deleteMarkers.sum(),
-                uploads.sum());
+                uploads.sum(),
+                parts);
     }
 
     /** A count begins, at a time that data files are compared with; one at a time. */

@@ -148,7 +148,7 @@ class UsageScanTest {
             bucket.delete("a/b");
             bucket.delete("never was");
             StorageUsage.Figures kept = usage(bucket).buckets().getFirst().figures();
-            assertEquals(new StorageUsage.Figures(2, 7, 6, 24, 2, 0), kept);
+            assertEquals(new StorageUsage.Figures(2, 7, 6, 24, 2, 0, 0), kept);
             bucket.stop();
             bucket.start();
             round(bucket);

@@ -4,6 +4,7 @@ import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.object.ObjectPart;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -24,6 +25,9 @@ public final class UploadFormat {
                 .ifPresent(plan -> json.add("algorithm", plan.algorithm().name())
                         .add("type", plan.type().name())
                         .add("implied", plan.implied()));
+        row.initiator()
+                .ifPresent(principal ->
+                        json.add("initiator", principal.id()).add("initiatorName", principal.displayName()));
         return JsonFields.bytes(json.build());
     }
 
@@ -35,7 +39,13 @@ public final class UploadFormat {
                         Checksum.Type.valueOf(json.getString("type")),
                         json.getBoolean("implied")));
         return new UploadRow(
-                JsonFields.spec(json), plan, JsonFields.time(json, "initiated"), JsonFields.number(json, "change"));
+                JsonFields.spec(json),
+                plan,
+                JsonFields.time(json, "initiated"),
+                JsonFields.number(json, "change"),
+                JsonFields.text(json, "initiator")
+                        .map(id -> new Principal(
+                                id, JsonFields.text(json, "initiatorName").orElse(""))));
     }
 
     public static byte[] write(PartRow row) {

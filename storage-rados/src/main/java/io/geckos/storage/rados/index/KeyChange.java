@@ -168,9 +168,7 @@ public final class KeyChange {
     }
 
     private static Figures latest(VersionRow version) {
-        return version.content()
-                .map(it -> new Figures(1, it.size(), 0, 0, 0, 0))
-                .orElse(Figures.markers(1));
+        return version.content().map(it -> Figures.objects(1, it.size())).orElse(Figures.markers(1));
     }
 
     private static Figures noncurrent(VersionRow version) {

@@ -134,10 +134,10 @@ public final class ShardCopy implements AutoCloseable {
 
     private static Figures count(OmapRow row) {
         return switch (row.key().substring(0, 2)) {
-            case RowKey.OBJECTS -> new Figures(1, 0, 0, 0, 0, 0);
+            case RowKey.OBJECTS -> Figures.objects(1, 0);
             case RowKey.MARKERS -> Figures.markers(1);
             case RowKey.VERSIONS -> Figures.noncurrent(1, 0);
-            case RowKey.UPLOADS -> new Figures(0, 0, 0, 0, 0, 1);
+            case RowKey.UPLOADS -> Figures.uploads(1, 0);
             default -> Figures.NONE;
         };
     }

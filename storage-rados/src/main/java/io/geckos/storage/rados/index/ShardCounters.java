@@ -21,6 +21,7 @@ public final class ShardCounters {
     private static final String NONCURRENT_BYTES = RowKey.COUNTERS + "noncurrent-bytes";
     private static final String DELETE_MARKERS = RowKey.COUNTERS + "delete-markers";
     private static final String UPLOADS = RowKey.COUNTERS + "uploads";
+    private static final String UPLOAD_BYTES = RowKey.COUNTERS + "upload-bytes";
 
     private ShardCounters() {}
 
@@ -32,6 +33,7 @@ public final class ShardCounters {
         add(operation, NONCURRENT_BYTES, difference.noncurrentBytes());
         add(operation, DELETE_MARKERS, difference.deleteMarkers());
         add(operation, UPLOADS, difference.uploads());
+        add(operation, UPLOAD_BYTES, difference.uploadBytes());
     }
 
     private static void add(WriteOperation operation, String row, long more) {
@@ -48,6 +50,7 @@ public final class ShardCounters {
         set(operation, NONCURRENT_BYTES, figures.noncurrentBytes());
         set(operation, DELETE_MARKERS, figures.deleteMarkers());
         set(operation, UPLOADS, figures.uploads());
+        set(operation, UPLOAD_BYTES, figures.uploadBytes());
     }
 
     private static void set(WriteOperation operation, String row, long number) {
@@ -75,7 +78,8 @@ public final class ShardCounters {
                 value(rows, NONCURRENT_VERSIONS),
                 value(rows, NONCURRENT_BYTES),
                 value(rows, DELETE_MARKERS),
-                value(rows, UPLOADS));
+                value(rows, UPLOADS),
+                value(rows, UPLOAD_BYTES));
     }
 
     private static long value(OmapPage rows, String row) {

@@ -2,7 +2,6 @@ package io.geckos.storage.rados.multipart;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.Digests;
-import io.geckos.domain.engine.StorageUsage.Figures;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.error.StorageException.ConditionFailed;
 import io.geckos.domain.error.StorageException.NoSuchUpload;
@@ -17,6 +16,7 @@ import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
@@ -68,12 +68,13 @@ public final class RadosMultipartStore implements MultipartStore {
     }
 
     @Override
-    public UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum) {
+    public UploadInfo begin(
+            ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum, Optional<Principal> initiator) {
         BucketRow bucket = index.catalog().require(id.bucket());
         NewObject.checkProtection(bucket, spec);
         Instant now = Instant.now();
         UploadId upload = new UploadId(id, newId(now));
-        UploadRow row = new UploadRow(spec, checksum, now, 0);
+        UploadRow row = new UploadRow(spec, checksum, now, 0, initiator);
         uploads.begin(bucket, upload, row);
         return info(upload, row);
     }
@@ -86,7 +87,7 @@ public final class RadosMultipartStore implements MultipartStore {
     }
 
     private static UploadInfo info(UploadId id, UploadRow row) {
-        return new UploadInfo(id, row.spec(), row.checksum(), row.initiated());
+        return new UploadInfo(id, row.spec(), row.checksum(), row.initiated(), row.initiator());
     }
 
     @Override
@@ -220,7 +221,7 @@ public final class RadosMultipartStore implements MultipartStore {
                     candidate.upload(),
                     candidate.stored(),
                     candidate.assembly().chosen());
-            change.count(new Figures(0, 0, 0, 0, 0, -1));
+            change.count(UploadRows.ended(candidate.stored()));
             return NewObject.add(
                     current, id.object(), candidate.assembly().content(id.value(), candidate.manifest()), change);
         });

@@ -69,7 +69,7 @@ final class UploadRows {
             }
             WriteOperation operation =
                     new WriteOperation().requireNoRow(rowKey(id)).setRow(rowKey(id), bytes);
-            ShardCounters.add(operation, new Figures(0, 0, 0, 0, 0, 1));
+            ShardCounters.add(operation, Figures.uploads(1, 0));
             return new Change<>(operation, row);
         });
     }
@@ -107,7 +107,10 @@ final class UploadRows {
                     .requireRow(rowKey(id), upload.bytes)
                     .requireRow(key, old.orElse(new byte[0]))
                     .setRow(key, bytes);
-            old.map(UploadFormat::readPart).ifPresent(replaced -> {
+            Optional<PartRow> before = old.map(UploadFormat::readPart);
+            long replacedBytes = before.map(it -> it.part().size()).orElse(0L);
+            ShardCounters.add(operation, Figures.uploads(0, part.part().size() - replacedBytes));
+            before.ifPresent(replaced -> {
                 operation.setRow(
                         rowKey(id),
                         UploadFormat.write(upload.row().changed(upload.row().spec())));
@@ -134,10 +137,17 @@ final class UploadRows {
         write(bucket, id.object(), current -> {
             ReadUpload upload = require(current, id);
             WriteOperation operation = new WriteOperation();
-            end(operation, id, upload, parts(current, id), List.of());
-            ShardCounters.add(operation, new Figures(0, 0, 0, 0, 0, -1));
+            List<PartRow> parts = parts(current, id);
+            end(operation, id, upload, parts, List.of());
+            ShardCounters.add(operation, ended(parts));
             return new Change<>(operation, id);
         });
+    }
+
+    /** What the end of an upload with these parts changes. */
+    static Figures ended(List<PartRow> parts) {
+        return Figures.uploads(
+                -1, -parts.stream().mapToLong(it -> it.part().size()).sum());
     }
 
     /** Makes an operation end an upload that has not changed since it was read; parts that are not kept become garbage. */

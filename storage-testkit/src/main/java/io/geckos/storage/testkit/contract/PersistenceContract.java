@@ -20,6 +20,7 @@ import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectInfo;
@@ -132,7 +133,11 @@ public abstract class PersistenceContract extends ReopenedContract {
     void uploadsUnderWayAreKeptAndCanBeCompleted() {
         ChecksumPlan plan = new ChecksumPlan(ChecksumAlgorithm.CRC32, Checksum.Type.FULL_OBJECT);
         UploadId first = uploads()
-                .begin(id("a"), ObjectStoreContract.SPEC, Optional.of(plan))
+                .begin(
+                        id("a"),
+                        ObjectStoreContract.SPEC,
+                        Optional.of(plan),
+                        Optional.of(new Principal("arn:aws:iam::000000000000:user/alice", "alice")))
                 .id();
         begin("a");
         UploadId aborted = begin("a");

@@ -97,6 +97,45 @@ public abstract class UsageContract extends MultipartContract {
     }
 
     @Test
+    void partsAreCountedFromWhenTheyComeUntilTheirUploadEnds() {
+        UploadId completed = begin("made");
+        UploadId aborted = begin("made");
+        ObjectPart part = putPart(completed, 1, "a part");
+        putPart(completed, 2, "left out");
+        putPart(aborted, 1, "another");
+        assertEquals(21, usage(BUCKET).figures().uploadBytes());
+        putPart(aborted, 1, "shorter");
+        putPart(aborted, 1, "short");
+        putPart(aborted, 7, "");
+        assertEquals(19, usage(BUCKET).figures().uploadBytes());
+        agrees();
+        complete(completed, part);
+        assertEquals(5, usage(BUCKET).figures().uploadBytes());
+        assertEquals(6, usage(BUCKET).figures().bytes());
+        uploads().abort(aborted);
+        assertEquals(0, usage(BUCKET).figures().uploadBytes());
+        agrees();
+    }
+
+    @Test
+    void partsAtTheSameTimeAreAllCounted() {
+        List<UploadId> begun = List.of(begin("a"), begin("b"), begin("c"));
+        List<Callable<Integer>> writers = new ArrayList<>();
+        for (int writer = 0; writer < 8; writer++) {
+            RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+            writers.add(() -> IntStream.range(0, 20)
+                    .map(_ -> {
+                        UploadId upload = begun.get(random.nextInt(begun.size()));
+                        putPart(upload, 1 + random.nextInt(3), "x".repeat(random.nextInt(100)));
+                        return 1;
+                    })
+                    .sum());
+        }
+        ConcurrentCalls.of(writers);
+        agrees();
+    }
+
+    @Test
     void aBucketIsCountedFromWhenItIsMadeUntilItIsDeleted() {
         BucketName other = new BucketName("another");
         TestBucket.create(storage.buckets(), other);

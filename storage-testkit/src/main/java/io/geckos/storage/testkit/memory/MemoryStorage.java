@@ -81,8 +81,9 @@ public final class MemoryStorage implements Storage {
     }
 
     private static StorageUsage.OfBucket usage(MemoryBucket bucket) {
-        StorageUsage.Figures figures =
-                new StorageUsage.Figures(0, 0, 0, 0, 0, bucket.uploads().size());
+        StorageUsage.Figures figures = StorageUsage.Figures.uploads(
+                bucket.uploads().size(),
+                bucket.uploads().values().stream().mapToLong(MemoryUpload::size).sum());
         for (List<MemoryVersion> versions : bucket.versions().values()) {
             for (MemoryVersion version : versions) {
                 figures = figures.plus(
@@ -90,8 +91,8 @@ public final class MemoryStorage implements Storage {
                             case MemoryVersion.Marker _ -> StorageUsage.Figures.markers(1);
                             case MemoryVersion.Stored stored
                             when stored.equals(versions.getFirst()) ->
-                                new StorageUsage.Figures(
-                                        1, stored.object().info().size(), 0, 0, 0, 0);
+                                StorageUsage.Figures.objects(
+                                        1, stored.object().info().size());
                             case MemoryVersion.Stored stored ->
                                 StorageUsage.Figures.noncurrent(
                                         1, stored.object().info().size());

@@ -20,6 +20,11 @@ record MemoryUpload(UploadInfo info, NavigableMap<Integer, StoredPart> parts) {
     /** A part and its bytes. */
     record StoredPart(ObjectPart part, ReceivedBytes content) {}
 
+    /** The size of all parts. */
+    long size() {
+        return parts.values().stream().mapToLong(part -> part.part().size()).sum();
+    }
+
     ObjectPart store(StoredPart stored) {
         parts.put(stored.part().number(), stored);
         return stored.part();

@@ -15,6 +15,7 @@ import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectInfo;
@@ -44,12 +45,13 @@ final class MemoryUploads implements MultipartStore {
     }
 
     @Override
-    public UploadInfo begin(ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum) {
+    public UploadInfo begin(
+            ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum, Optional<Principal> initiator) {
         synchronized (memory) {
             MemoryBucket bucket = memory.bucket(id.bucket());
             bucket.checkProtection(spec);
             UploadId upload = new UploadId(id, memory.nextUpload());
-            UploadInfo info = new UploadInfo(upload, spec, checksum, Instant.now());
+            UploadInfo info = new UploadInfo(upload, spec, checksum, Instant.now(), initiator);
             bucket.uploads().put(upload.value(), new MemoryUpload(info));
             return info;
         }

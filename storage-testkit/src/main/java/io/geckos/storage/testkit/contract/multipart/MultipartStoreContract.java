@@ -16,6 +16,7 @@ import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
@@ -49,6 +50,16 @@ public abstract class MultipartStoreContract extends MultipartContract {
         assertEquals(Optional.empty(), uploads().get(other.id()).agreedChecksum());
         assertThrows(NoSuchObject.class, () -> stat("a/b"));
         assertEquals(List.of(), keys());
+    }
+
+    @Test
+    void whoBeganAnUploadIsKept() {
+        Optional<Principal> alice =
+                Optional.of(new Principal("arn:aws:iam::000000000000:user/team/alice", "alice \"ä\""));
+        UploadInfo begun = uploads().begin(id("a"), ObjectStoreContract.SPEC, Optional.empty(), alice);
+        assertEquals(alice, begun.initiator());
+        assertEquals(begun, uploads().get(begun.id()));
+        assertEquals(Optional.empty(), uploads().get(begin("b")).initiator());
     }
 
     @Test
