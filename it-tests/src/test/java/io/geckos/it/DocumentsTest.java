@@ -86,7 +86,7 @@ class DocumentsTest {
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
         builder.environment().put("HOME", folder.toString());
         Process shell = builder.start();
-        if (!shell.waitFor(120, TimeUnit.SECONDS)) {
+        if (!shell.waitFor(300, TimeUnit.SECONDS)) {
             shell.destroyForcibly();
         }
         assertEquals(0, shell.waitFor(), () -> read(output));

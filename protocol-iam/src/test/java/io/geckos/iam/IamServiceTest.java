@@ -130,7 +130,7 @@ class IamServiceTest {
                 "root", "CreateUser", "UserName", "alice", "Tags.member.1.Key", "k", "Tags.member.1.Value", "v");
         refused(501, "NotImplemented", response);
         assertTrue(response.document().contains("Parameter Tags of CreateUser"), response.document());
-        refused(501, "NotImplemented", client.askSts("root", "AssumeRole", "RoleArn", "x", "ExternalId", "x"));
+        refused(501, "NotImplemented", client.askSts("root", "AssumeRole", "RoleArn", "x", "SerialNumber", "x"));
         assertTrue(client.store.database().users().isEmpty());
     }
 

@@ -30,7 +30,7 @@ public record IamOperation(
             Function<IamCall, List<XmlElement>> answer) {
         return new IamOperation(
                 name,
-                Set.of(parameters.split(" ", -1)),
+                parameters.isEmpty() ? Set.of() : Set.of(parameters.split(" ", -1)),
                 call -> Stream.of(resource.apply(call))
                         .filter(arn -> !arn.isEmpty())
                         .toList(),

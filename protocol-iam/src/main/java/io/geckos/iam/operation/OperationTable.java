@@ -30,6 +30,7 @@ public final class OperationTable {
         String account = store.account().number();
         List<IamOperation> operations = new ArrayList<>();
         operations.addAll(new UserOperations(store, account).all());
+        operations.addAll(new AbsentCredentialOperations(store, account).all());
         operations.addAll(new GroupOperations(store, account).all());
         operations.addAll(new RoleOperations(store, account).all());
         operations.addAll(new ManagedPolicyOperations(store, account).all());

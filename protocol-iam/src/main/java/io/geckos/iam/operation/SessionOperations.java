@@ -26,6 +26,7 @@ final class SessionOperations {
     private static final String DURATION = "DurationSeconds";
     private static final String SESSION_NAME = "RoleSessionName";
     private static final Pattern SESSION = Pattern.compile("[\\w+=,.@-]{2,64}");
+    private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
     private static final Pattern ROLE = Pattern.compile("arn:aws:iam::(\\d{12}):role/(?:.*/)?([^/]+)");
     private static final Pattern FEDERATED = Pattern.compile("[\\w+=,.@-]{2,32}");
     private static final String NOTHING = "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}}";
@@ -53,7 +54,11 @@ final class SessionOperations {
                 IamOperation.of("GetCallerIdentity", "", _ -> "", SessionOperations::caller),
                 IamOperation.of("GetSessionToken", DURATION, _ -> "", this::sessionToken),
                 IamOperation.of("GetFederationToken", "Name Policy DurationSeconds", this::federated, this::federate),
-                IamOperation.of("AssumeRole", "RoleArn RoleSessionName Policy DurationSeconds", _ -> "", this::assume));
+                IamOperation.of(
+                        "AssumeRole",
+                        "RoleArn RoleSessionName Policy DurationSeconds ExternalId",
+                        _ -> "",
+                        this::assume));
     }
 
     private static List<XmlElement> caller(IamCall call) {
@@ -122,6 +127,7 @@ final class SessionOperations {
         }
         Optional<String> policy = call.get("Policy");
         policy.ifPresent(PolicyValidation::requireSession);
+        requireExternalId(call);
         AccountRole wanted = role(arn)
                 .filter(found -> mayAssume(call, found))
                 // Who may not assume a role does not learn whether there is one.
@@ -151,6 +157,14 @@ final class SessionOperations {
                 XmlElement.text("Arn", "arn:aws:sts::" + wanted.account() + ":" + holder.text()));
         return Stream.concat(Stream.of(credentials(issued), assumed), packedSize(policy).stream())
                 .toList();
+    }
+
+    private static void requireExternalId(IamCall call) {
+        String id = call.get("ExternalId").orElse("none");
+        if (!EXTERNAL_ID.matcher(id).matches()) {
+            throw QueryException.validation(
+                    "Parameter ExternalId must contain 2 to 1224 letters, digits and the characters +=,.@:/_-: " + id);
+        }
     }
 
     /** A role and the users of its account. */

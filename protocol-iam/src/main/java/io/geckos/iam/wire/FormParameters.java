@@ -38,7 +38,11 @@ public final class FormParameters {
      */
     public static FormParameters parse(byte[] body) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String pair : new String(body, UTF_8).split("&", MAX + 1)) {
+        String[] pairs = new String(body, UTF_8).split("&", MAX + 1);
+        if (pairs.length > MAX) {
+            throw QueryException.validation("A request must have at most " + MAX + " parameters.");
+        }
+        for (String pair : pairs) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
@@ -47,9 +51,6 @@ public final class FormParameters {
                     throw QueryException.validation("Parameter " + name + " must be given only once.");
                 }
             }
-        }
-        if (values.size() > MAX) {
-            throw QueryException.validation("A request must have at most " + MAX + " parameters.");
         }
         return new FormParameters(values);
     }

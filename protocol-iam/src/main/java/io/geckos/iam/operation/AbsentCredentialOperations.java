@@ -1,0 +1,63 @@
+package io.geckos.iam.operation;
+
+import io.geckos.access.identity.IamException;
+import io.geckos.access.identity.IamException.Code;
+import io.geckos.access.identity.IamUsers;
+import io.geckos.access.identity.PolicyOwner;
+import io.geckos.access.identity.UserStore;
+import io.geckos.iam.wire.XmlElement;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Questions for credentials of users that this server does not have: passwords, MFA devices, SSH keys, certificates. Programs
+ * ask them before they delete a user, and learn that there are none.
+ */
+final class AbsentCredentialOperations {
+    private static final String NAME = "UserName";
+
+    private final UserStore store;
+    private final IamUsers users;
+    private final AccountArns arns;
+
+    AbsentCredentialOperations(UserStore store, String account) {
+        this.store = store;
+        this.users = new IamUsers(store);
+        this.arns = new AccountArns(account);
+    }
+
+    List<IamOperation> all() {
+        return List.of(
+                empty("ListMFADevices", "MFADevices", ""),
+                empty("ListSSHPublicKeys", "SSHPublicKeys", ""),
+                empty("ListSigningCertificates", "Certificates", ""),
+                empty("ListServiceSpecificCredentials", "ServiceSpecificCredentials", " ServiceName"),
+                IamOperation.of(
+                        "ListVirtualMFADevices",
+                        "AssignmentStatus " + ResultPage.PARAMETERS,
+                        _ -> arns.of("mfa", ""),
+                        call -> none(call, "VirtualMFADevices")),
+                IamOperation.of("GetLoginProfile", NAME, this::user, this::noProfile),
+                IamOperation.of("DeleteLoginProfile", NAME, this::user, this::noProfile));
+    }
+
+    private IamOperation empty(String operation, String list, String more) {
+        return IamOperation.of(operation, NAME + " " + ResultPage.PARAMETERS + more, this::user, call -> {
+            users.get(call.required(NAME));
+            return none(call, list);
+        });
+    }
+
+    private static List<XmlElement> none(IamCall call, String list) {
+        return ResultPage.of(call, list, new TreeMap<>(), _ -> XmlElement.of(list));
+    }
+
+    private String user(IamCall call) {
+        return arns.owner(store.database(), PolicyOwner.Kind.USER, call.required(NAME));
+    }
+
+    private List<XmlElement> noProfile(IamCall call) {
+        String name = users.get(call.required(NAME)).entity().name();
+        throw new IamException(Code.NoSuchEntity, "Login Profile for User " + name + " cannot be found.");
+    }
+}
