@@ -129,7 +129,7 @@ public final class Server implements AutoCloseable {
         AdminRoutes routes = new AdminRoutes();
         health.route(routes);
         metrics.route(routes, operators, settings.admin().bucketMetrics());
-        metrics.includeBuckets(new QuotaMetrics(access.quotas(), storage, access::numbers)::write);
+        metrics.includeBuckets(new QuotaMetrics(access.quotas(), storage, access::accountNumbers)::write);
         certificates.ifPresent(it -> metrics.include(text -> text.gauge(
                 "geckos3_certificate_expiry_timestamp_seconds",
                 "When the certificate of the S3 port expires",

@@ -157,6 +157,8 @@ class ServerTest {
                 "{\"chores\":[{\"name\":\"housekeeping\",\"running\":false,\"scheduled\":false,\"state\":\"off\","
                         + "\"figures\":{\"rounds\":0},\"problems\":[]},"
                         + "{\"name\":\"lifecycle\",\"running\":false,\"scheduled\":true,\"state\":\"waiting\","
+                        + "\"figures\":{},\"problems\":[]},"
+                        + "{\"name\":\"usage\",\"running\":false,\"scheduled\":true,\"state\":\"waiting\","
                         + "\"figures\":{},\"problems\":[]}]}",
                 asOperator("GET", "/admin/v1/chores"));
     }

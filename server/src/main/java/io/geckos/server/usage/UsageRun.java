@@ -43,7 +43,8 @@ record UsageRun(long first, int count, Figures figures) {
                         figures.noncurrentVersions(),
                         figures.noncurrentBytes(),
                         figures.deleteMarkers(),
-                        figures.uploads())
+                        figures.uploads(),
+                        figures.uploadBytes())
                 .mapToObj(String::valueOf)
                 .collect(Collectors.joining(",", "[", "]"));
     }
@@ -57,6 +58,13 @@ record UsageRun(long first, int count, Figures figures) {
         return new UsageRun(
                 values.get(0),
                 Math.toIntExact(values.get(1)),
-                new Figures(values.get(2), values.get(3), values.get(4), values.get(5), values.get(6), values.get(7)));
+                new Figures(
+                        values.get(2),
+                        values.get(3),
+                        values.get(4),
+                        values.get(5),
+                        values.get(6),
+                        values.get(7),
+                        values.get(8)));
     }
 }

@@ -30,7 +30,7 @@ class UsageHistoryTest {
     private final UsageHistory history = new UsageHistory(documents);
 
     private static Figures bytes(long bytes) {
-        return new Figures(1, bytes, 2, 3, 4, 5);
+        return new Figures(1, bytes, 2, 3, 4, 5, 6);
     }
 
     /** One sample of everything and of a bucket. */
@@ -236,7 +236,7 @@ class UsageHistoryTest {
             now.put(UsageSubject.TOTAL, bytes(day));
             for (int i = 0; i < buckets.size(); i++) {
                 long amount = Long.MAX_VALUE / 100 + i * 1000L + day;
-                now.put(buckets.get(i), new Figures(amount, amount, amount, amount, amount, amount));
+                now.put(buckets.get(i), new Figures(amount, amount, amount, amount, amount, amount, amount));
             }
             history.add(hour(24L * day), now);
         }
