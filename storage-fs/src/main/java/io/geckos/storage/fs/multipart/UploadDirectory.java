@@ -205,7 +205,10 @@ public final class UploadDirectory implements UploadCleanup {
     private long storedSize(FileHandle file) {
         try {
             return PartFile.read(volume.files(), file).storedSize();
-        } catch (FileFault _) {
+        } catch (FileFault fault) {
+            if (fault.is(Errno.EIO)) {
+                volume.health().halt(fault);
+            }
             return file.opened().size();
         }
     }

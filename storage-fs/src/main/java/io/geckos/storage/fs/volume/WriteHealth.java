@@ -45,7 +45,7 @@ public final class WriteHealth {
     }
 
     /** Stops all writing. */
-    void halt(FileFault fault) {
+    public void halt(FileFault fault) {
         if (failure.compareAndSet(null, fault)) {
             StorageLog.warn("writing stops until restart: " + fault.getMessage());
         }
