@@ -128,7 +128,7 @@ async function save({ bucket, key, version, headers }, wanted, signal) {
     const value = headers.get(name);
     if (value) sent[name] = value;
   }
-  const grants = await s3().document('GET', { bucket, key, query: { acl: '', versionId: version }, signal }).catch(() => null);
+  const grants = await s3().document('GET', { bucket, key, query: { acl: '', versionId: version }, signal });
   await s3().document('PUT', { bucket, key, headers: sent, signal });
   // A copy belongs to its owner alone.
   if (all(at(grants, 'AccessControlList'), 'Grant').length > 1) await s3().put({ bucket, key, query: { acl: '' }, body: new XMLSerializer().serializeToString(/** @type {Element} */ (grants)) });

@@ -79,9 +79,9 @@ final class QuotaMetrics {
     private Map<String, QuotaLedger.State> accounts() {
         Map<String, QuotaLedger.State> limited = new TreeMap<>();
         for (String number : accounts.get()) {
-            QuotaLedger.State state = ledger.ofAccount(number);
-            if (!state.quota().isNone()) {
-                limited.put(number, state);
+            // To sum up what an account has stored, all buckets are looked at.
+            if (!ledger.quotaOfAccount(number).isNone()) {
+                limited.put(number, ledger.ofAccount(number));
             }
         }
         return limited;

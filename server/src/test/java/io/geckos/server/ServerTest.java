@@ -151,7 +151,9 @@ class ServerTest {
         String usage = asOperator("GET", "/admin/v1/usage");
         String figures =
                 "\"objects\":1,\"bytes\":5,\"noncurrentVersions\":0,\"noncurrentBytes\":0,\"deleteMarkers\":0,";
-        assertTrue(usage.startsWith("{\"complete\":true," + figures + "\"uploads\":0,\"buckets\":["), usage);
+        assertTrue(
+                usage.startsWith("{\"complete\":true," + figures + "\"uploads\":0,\"uploadBytes\":0,\"buckets\":["),
+                usage);
         assertTrue(usage.contains("{\"bucket\":\"mybucket\"," + figures + "\"uploads\":0,"), usage);
         assertEquals(
                 "{\"chores\":[{\"name\":\"housekeeping\",\"running\":false,\"scheduled\":false,\"state\":\"off\","

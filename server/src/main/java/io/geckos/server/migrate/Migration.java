@@ -27,6 +27,9 @@ final class Migration {
     private static final Set<DocumentName> PROGRESS =
             Set.of(new DocumentName("lifecycle"), new DocumentName("rewrap"), MigrationJournal.NAME);
 
+    /** What the documents of the history of usage begin with. */
+    private static final String HISTORY = "usage-";
+
     private static final int PAGE = 1000;
 
     private final Storage source;
@@ -49,13 +52,10 @@ final class Migration {
      */
     void run() {
         MigrationJournal journal = new MigrationJournal(target.documents());
+        List<Bucket> finished = new ArrayList<>();
         List<Bucket> unfinished = new ArrayList<>();
         for (Bucket bucket : buckets()) {
-            if (isFinished(bucket, journal)) {
-                progress.note(bucket.name() + ": was finished by an earlier run");
-            } else {
-                unfinished.add(bucket);
-            }
+            (isFinished(bucket, journal) ? finished : unfinished).add(bucket);
         }
         Set<DocumentName> documents = documents();
         documents.forEach(this::requireNoOther);
@@ -63,19 +63,36 @@ final class Migration {
         for (Bucket bucket : unfinished) {
             run(bucket, journal);
         }
+        for (Bucket bucket : finished) {
+            checkUnchanged(bucket, journal);
+        }
         documents.forEach(this::copy);
     }
 
     private void run(Bucket bucket, MigrationJournal journal) {
         progress.enter(bucket.name().value());
         long problems = progress.problems();
-        journal.begin(bucket);
+        String digest = SourceDigest.of(source, bucket);
+        journal.begin(bucket, digest);
         BucketMigration migration = new BucketMigration(source, target, bucket.name(), progress);
         migration.copy(!exists(bucket.name()));
         migration.compare();
         if (progress.problems() == problems) {
-            journal.finish(bucket);
+            journal.finish(bucket, digest);
             progress.note(bucket.name() + ": copied, and the same in both");
+        }
+    }
+
+    /** Clients may have changed the source since a bucket was copied, and the target too: only the first is a problem. */
+    private void checkUnchanged(Bucket bucket, MigrationJournal journal) {
+        String copied =
+                journal.find(bucket.name()).map(MigrationJournal.Entry::source).orElse("");
+        if (copied.equals(SourceDigest.of(source, bucket))) {
+            progress.note(bucket.name() + ": was finished by an earlier run");
+        } else {
+            progress.problem(
+                    bucket.name() + ": was changed in the source since an earlier run finished it; delete it in the"
+                            + " target and run again");
         }
     }
 
@@ -84,17 +101,21 @@ final class Migration {
         List<Bucket> buckets = buckets();
         count(buckets);
         for (Bucket bucket : buckets) {
-            progress.enter(bucket.name().value());
-            long problems = progress.problems();
-            new BucketMigration(source, target, bucket.name(), progress).compare();
-            if (progress.problems() == problems) {
-                progress.note(bucket.name() + ": the same in both");
-            }
+            compare(bucket);
         }
         for (DocumentName name : documents()) {
             if (!text(target, name).equals(text(source, name))) {
                 progress.problem("the document " + name + " is not in the target, or is another one there");
             }
+        }
+    }
+
+    private void compare(Bucket bucket) {
+        progress.enter(bucket.name().value());
+        long problems = progress.problems();
+        new BucketMigration(source, target, bucket.name(), progress).compare();
+        if (progress.problems() == problems) {
+            progress.note(bucket.name() + ": the same in both");
         }
     }
 
@@ -142,7 +163,7 @@ final class Migration {
         Set<DocumentName> names = new TreeSet<>((a, b) -> a.value().compareTo(b.value()));
         if (selected.isEmpty()) {
             names.addAll(source.documents().names());
-            names.removeAll(PROGRESS);
+            names.removeIf(name -> PROGRESS.contains(name) || name.value().startsWith(HISTORY));
         }
         return names;
     }
@@ -162,12 +183,13 @@ final class Migration {
     private void copy(DocumentName name) {
         Optional<String> text = text(source, name);
         if (text.isPresent() && text(target, name).isEmpty()) {
-            boolean written = target.documents().write(name, Optional.empty(), text.get());
-            if (!written || !text(target, name).equals(text)) {
-                progress.problem("the document " + name + " is another one in the target");
-            }
+            boolean _ = target.documents().write(name, Optional.empty(), text.get());
         }
-        progress.note("document " + name + ": the same in both");
+        if (text(target, name).equals(text)) {
+            progress.note("document " + name + ": the same in both");
+        } else {
+            progress.problem("the document " + name + " is another one in the target");
+        }
     }
 
     private void count(List<Bucket> buckets) {

@@ -27,6 +27,7 @@ final class MigrationJournal {
     private static final String BUCKETS = "buckets";
     private static final String CREATED = "created";
     private static final String FINISHED = "finished";
+    private static final String SOURCE = "source";
 
     private final DocumentStore documents;
     private final Map<String, Entry> entries = new TreeMap<>();
@@ -36,8 +37,9 @@ final class MigrationJournal {
      * What is known of a bucket.
      *
      * @param created when the bucket was created in the source, which tells it from others of its name
+     * @param source what the source had when the copy began, by {@link SourceDigest}
      */
-    record Entry(Instant created, boolean finished) {}
+    record Entry(Instant created, boolean finished, String source) {}
 
     /**
      * Reads the document.
@@ -56,7 +58,12 @@ final class MigrationJournal {
             JsonObject buckets = reader.readObject().getJsonObject(BUCKETS);
             for (String name : buckets.keySet()) {
                 JsonObject entry = buckets.getJsonObject(name);
-                entries.put(name, new Entry(Instant.parse(entry.getString(CREATED)), entry.getBoolean(FINISHED)));
+                entries.put(
+                        name,
+                        new Entry(
+                                Instant.parse(entry.getString(CREATED)),
+                                entry.getBoolean(FINISHED),
+                                entry.getString(SOURCE)));
             }
         } catch (JsonException | ClassCastException | NullPointerException | DateTimeException e) {
             throw new StorageException.Unavailable(
@@ -72,17 +79,17 @@ final class MigrationJournal {
     }
 
     /** Writes down that a migration begins to make a bucket. */
-    void begin(Bucket bucket) {
-        put(bucket, false);
+    void begin(Bucket bucket, String source) {
+        put(bucket, new Entry(bucket.created(), false, source));
     }
 
     /** Writes down that a bucket is there as a whole. */
-    void finish(Bucket bucket) {
-        put(bucket, true);
+    void finish(Bucket bucket, String source) {
+        put(bucket, new Entry(bucket.created(), true, source));
     }
 
-    private void put(Bucket bucket, boolean finished) {
-        entries.put(bucket.name().value(), new Entry(bucket.created(), finished));
+    private void put(Bucket bucket, Entry entry) {
+        entries.put(bucket.name().value(), entry);
         if (!documents.write(NAME, revision, text())) {
             throw new StorageException.Unavailable("another migration runs into the same target");
         }
@@ -95,7 +102,8 @@ final class MigrationJournal {
                 name,
                 Json.createObjectBuilder()
                         .add(CREATED, entry.created().toString())
-                        .add(FINISHED, entry.finished())));
+                        .add(FINISHED, entry.finished())
+                        .add(SOURCE, entry.source())));
         return Json.createObjectBuilder().add(BUCKETS, buckets).build().toString();
     }
 }

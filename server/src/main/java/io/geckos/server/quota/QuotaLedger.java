@@ -67,7 +67,12 @@ public final class QuotaLedger {
         return bucketQuota(bucket).map(BucketQuota::quota).orElse(Quota.NONE);
     }
 
-    /** The quota of an account, by its number. */
+    /** How much an account may store, by its number. */
+    public Quota quotaOfAccount(String number) {
+        return account(number).quota().quota();
+    }
+
+    /** The quota of an account, by its number, and what counts for it. */
     public State ofAccount(String number) {
         Optional<StoredAmount> complete =
                 storage.usage().filter(StorageUsage::complete).flatMap(_ -> stored(number));

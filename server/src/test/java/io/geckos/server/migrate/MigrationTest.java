@@ -144,6 +144,31 @@ class MigrationTest {
     }
 
     @Test
+    void sourceThatWasChangedSinceIsAProblem() {
+        MemoryStorage source = new MemoryStorage();
+        MemoryStorage target = new MemoryStorage();
+        SampleStore.fillSmall(source);
+        migrate(source, target);
+        ObjectId added = new ObjectId(SampleStore.PLAIN, new ObjectKey("by a client"));
+        source.objects().put(added, ObjectSpec.EMPTY, Uploads.of("new"), WriteCondition.ALWAYS);
+        assertEquals(1, migrate(source, target));
+        assertTrue(printed.toString().contains("plain: was changed in the source"), printed::toString);
+    }
+
+    @Test
+    void historyOfUsageIsNotCopiedAndDoesNotStopARun() {
+        MemoryStorage source = new MemoryStorage();
+        MemoryStorage target = new MemoryStorage();
+        SampleStore.fillSmall(source);
+        DocumentName history = new DocumentName("usage-00");
+        assertTrue(source.documents().write(history, Optional.empty(), "{}"));
+        assertTrue(target.documents().write(history, Optional.empty(), "{\"other\":1}"));
+        assertEquals(0, migrate(source, target), printed::toString);
+        assertEquals(
+                "{\"other\":1}", target.documents().read(history).orElseThrow().text());
+    }
+
+    @Test
     void bucketThatIsNoCopyStopsAllBeforeAnythingIsChanged() {
         MemoryStorage source = new MemoryStorage();
         MemoryStorage target = new MemoryStorage();

@@ -1,5 +1,6 @@
 package io.geckos.storage.fs.multipart;
 
+import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.error.StorageException;
@@ -157,8 +158,10 @@ public final class FsMultipartStore implements MultipartStore {
     }
 
     private ObjectPart store(UploadId upload, int number, StagedFile staged, Digests digests) throws FileFault {
-        long size = staged.written();
-        ObjectPart part = PartFile.describe(volume, staged, number, digests, staged.checksum());
+        Checksum stored = staged.checksum();
+        // What the kernel copied was not written through this process; a sealed part is longer than what was sent.
+        long size = stored == null ? digests.size() : staged.written();
+        ObjectPart part = PartFile.describe(volume, staged, number, digests, stored);
         FileStatus _ = staged.seal();
         BucketName bucket = upload.object().bucket();
         try (var _ = gates.shared(bucket);

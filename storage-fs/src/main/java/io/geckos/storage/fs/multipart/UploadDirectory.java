@@ -198,18 +198,14 @@ public final class UploadDirectory implements UploadCleanup {
     /** The bytes of a part as they are stored; 0 if there is none. Of one that cannot be read, those of its file. */
     private long size(DirectoryHandle dir, int number) throws FileFault {
         try (FileHandle file = openPart(dir, number)) {
-            return file == null ? 0 : storedSize(file);
-        }
-    }
-
-    private long storedSize(FileHandle file) {
-        try {
-            return PartFile.read(volume.files(), file).storedSize();
+            return file == null ? 0 : PartFile.read(volume.files(), file).storedSize();
         } catch (FileFault fault) {
             if (fault.is(Errno.EIO)) {
                 volume.health().halt(fault);
             }
-            return file.opened().size();
+            // Nobody may be kept from removing an upload because its bytes cannot be counted.
+            FileStatus stat = volume.files().stat(dir, name(number));
+            return stat == null ? 0 : stat.size();
         }
     }
 

@@ -59,15 +59,17 @@ final class CommitSteps {
             Commit commit)
             throws FileFault, RetryAfterMove {
         ObjectMetadata former = current != null && current.place().equals(slot.place()) ? current.entry() : null;
+        boolean described = false;
         try (StagedFile sidecar = stage(slot.dir(), slot.sidecar(), new Sidecar(entry, former))) {
             sidecar.publish();
             sidecar.beginForce();
             preparation.run();
+            described = true;
             sidecar.moveTo(slot.dir(), slot.sidecar());
             volume.syncs().order(slot.dir());
             commit.run();
         } catch (FileFault fault) {
-            if (former == null && !fault.is(Errno.ENOENT)) {
+            if (described && former == null && !fault.is(Errno.ENOENT)) {
                 volume.removeFile(slot.dir(), slot.place().sidecar());
             }
             if (fault.is(Errno.ENOENT) || fault.is(Errno.EISDIR)) {

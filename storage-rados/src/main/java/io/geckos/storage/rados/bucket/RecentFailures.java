@@ -31,6 +31,8 @@ final class RecentFailures<K> {
             }
             return answer;
         } catch (Unavailable e) {
+            // Names that nobody asks for again would stay.
+            failures.values().removeIf(failure -> !failure.isRecent());
             failures.put(key, new Failure(e, System.nanoTime()));
             throw e;
         }

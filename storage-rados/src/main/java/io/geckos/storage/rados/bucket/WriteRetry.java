@@ -1,5 +1,6 @@
 package io.geckos.storage.rados.bucket;
 
+import io.geckos.domain.error.StorageException.Busy;
 import io.geckos.domain.error.StorageException.NoSuchBucket;
 import io.geckos.domain.error.StorageException.WriteConflict;
 import io.geckos.domain.name.ObjectId;
@@ -45,10 +46,14 @@ public final class WriteRetry {
      * Waits a little; then the bucket is known as it is.
      *
      * @throws WriteConflict if it took too long
+     * @throws Busy if it took too long because a shard is being split
      * @throws NoSuchBucket if the bucket is not there any more, also if there is another one of its name
      */
     public void await() {
         if (pause.isOver()) {
+            if (bucket.layout().split().isPresent()) {
+                throw new Busy("a shard of the index is being split: " + id.bucket());
+            }
             throw new WriteConflict(id);
         }
         pause.await();

@@ -18,7 +18,7 @@ public record UploadRow(
         Instant initiated,
         long change,
         Optional<Principal> initiator) {
-    /** A copy that shows that something was replaced. */
+    /** A copy that shows that something was changed, or a part came. */
     public UploadRow changed(ObjectSpec newSpec) {
         return new UploadRow(newSpec, checksum, initiated, change + 1, initiator);
     }

@@ -110,12 +110,11 @@ final class UploadRows {
             Optional<PartRow> before = old.map(UploadFormat::readPart);
             long replacedBytes = before.map(it -> it.part().size()).orElse(0L);
             ShardCounters.add(operation, Figures.uploads(0, part.part().size() - replacedBytes));
-            before.ifPresent(replaced -> {
-                operation.setRow(
-                        rowKey(id),
-                        UploadFormat.write(upload.row().changed(upload.row().spec())));
-                discard(operation, id, replaced);
-            });
+            // Who ends the upload may have read its parts before this one came, and must not leave it behind.
+            operation.setRow(
+                    rowKey(id),
+                    UploadFormat.write(upload.row().changed(upload.row().spec())));
+            before.ifPresent(replaced -> discard(operation, id, replaced));
             return new Change<>(operation, part);
         });
     }

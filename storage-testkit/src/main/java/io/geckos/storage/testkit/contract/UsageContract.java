@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.geckos.domain.engine.StorageUsage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.UploadId;
+import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectSummary;
@@ -113,6 +116,20 @@ public abstract class UsageContract extends MultipartContract {
         assertEquals(5, usage(BUCKET).figures().uploadBytes());
         assertEquals(6, usage(BUCKET).figures().bytes());
         uploads().abort(aborted);
+        assertEquals(0, usage(BUCKET).figures().uploadBytes());
+        agrees();
+    }
+
+    @Test
+    void copiedPartsAreCountedLikeOthers() {
+        ObjectId source = put("source", "twelve bytes").id();
+        UploadId upload = begin("copied");
+        try (StoredObject opened = storage.objects().open(source, Version.LATEST)) {
+            uploads().copyPart(upload, 1, opened, new ByteSpan(2, 7));
+        }
+        assertEquals(7, usage(BUCKET).figures().uploadBytes());
+        agrees();
+        uploads().abort(upload);
         assertEquals(0, usage(BUCKET).figures().uploadBytes());
         agrees();
     }
