@@ -59,6 +59,7 @@ final class StoredHistory {
                         .add(objects / 4)
                         .add(objects * 12_000)
                         .add(0)
+                        .add(0)
                         .add(0));
             }
         }
