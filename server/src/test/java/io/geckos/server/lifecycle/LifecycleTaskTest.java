@@ -8,6 +8,7 @@ import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.engine.BackgroundTask;
 import io.geckos.domain.engine.DocumentName;
 import io.geckos.domain.engine.DocumentStore;
+import io.geckos.domain.engine.ForwardingDocumentStore;
 import io.geckos.domain.engine.ForwardingStorage;
 import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.listing.ListQuery;
@@ -26,7 +27,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -129,26 +129,11 @@ class LifecycleTaskTest {
 
     /** Documents that do something before a lease is taken. */
     private DocumentStore beforeLease(Runnable action) {
-        return new DocumentStore() {
-            @Override
-            public Set<DocumentName> names() {
-                return storage.documents().names();
-            }
-
-            @Override
-            public Optional<Document> read(DocumentName name) {
-                return storage.documents().read(name);
-            }
-
-            @Override
-            public boolean write(DocumentName name, Optional<String> expected, String text) {
-                return storage.documents().write(name, expected, text);
-            }
-
+        return new ForwardingDocumentStore(storage.documents()) {
             @Override
             public Optional<Lease> lease(DocumentName name, Duration duration) {
                 action.run();
-                return storage.documents().lease(name, duration);
+                return super.lease(name, duration);
             }
         };
     }

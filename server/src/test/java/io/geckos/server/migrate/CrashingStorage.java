@@ -6,6 +6,7 @@ import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.bucket.ForwardingBucketRepository;
 import io.geckos.domain.engine.DocumentName;
 import io.geckos.domain.engine.DocumentStore;
+import io.geckos.domain.engine.ForwardingDocumentStore;
 import io.geckos.domain.engine.ForwardingStorage;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.engine.StorageTransfer;
@@ -14,11 +15,9 @@ import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectUpload;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store whose process ends before or after the change of a certain number: all changes after that fail. */
@@ -88,27 +87,12 @@ final class CrashingStorage extends ForwardingStorage {
     @Override
     public DocumentStore documents() {
         DocumentStore documents = super.documents();
-        return new DocumentStore() {
-            @Override
-            public Set<DocumentName> names() {
-                return documents.names();
-            }
-
-            @Override
-            public Optional<Document> read(DocumentName name) {
-                return documents.read(name);
-            }
-
+        return new ForwardingDocumentStore(documents) {
             @Override
             public boolean write(DocumentName name, Optional<String> expected, String text) {
                 boolean[] written = new boolean[1];
-                change(() -> written[0] = documents.write(name, expected, text));
+                change(() -> written[0] = super.write(name, expected, text));
                 return written[0];
-            }
-
-            @Override
-            public Optional<Lease> lease(DocumentName name, Duration duration) {
-                return documents.lease(name, duration);
             }
         };
     }

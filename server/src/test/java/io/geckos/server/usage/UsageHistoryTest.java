@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.engine.DocumentName;
 import io.geckos.domain.engine.DocumentStore;
+import io.geckos.domain.engine.ForwardingDocumentStore;
 import io.geckos.domain.engine.StorageUsage.Figures;
 import io.geckos.domain.name.BucketName;
 import io.geckos.storage.testkit.memory.MemoryStorage;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -158,15 +158,12 @@ class UsageHistoryTest {
     }
 
     /** Writes one document, and then no more. */
-    private record DyingDocuments(DocumentStore real, List<DocumentName> written) implements DocumentStore {
-        @Override
-        public Set<DocumentName> names() {
-            return real.names();
-        }
+    private static final class DyingDocuments extends ForwardingDocumentStore {
+        private final List<DocumentName> written;
 
-        @Override
-        public Optional<Document> read(DocumentName name) {
-            return real.read(name);
+        DyingDocuments(DocumentStore real, List<DocumentName> written) {
+            super(real);
+            this.written = written;
         }
 
         @Override
@@ -175,29 +172,14 @@ class UsageHistoryTest {
                 throw new IllegalStateException("the process has ended");
             }
             written.add(name);
-            return real.write(name, expected, text);
-        }
-
-        @Override
-        public Optional<Lease> lease(DocumentName name, Duration duration) {
-            return real.lease(name, duration);
+            return super.write(name, expected, text);
         }
     }
 
     @Test
     void whatAnotherServerWroteMeanwhileStays() {
-        DocumentStore racing = new DocumentStore() {
+        DocumentStore racing = new ForwardingDocumentStore(documents) {
             private boolean raced;
-
-            @Override
-            public Set<DocumentName> names() {
-                return documents.names();
-            }
-
-            @Override
-            public Optional<Document> read(DocumentName name) {
-                return documents.read(name);
-            }
 
             @Override
             public boolean write(DocumentName name, Optional<String> expected, String text) {
@@ -205,12 +187,7 @@ class UsageHistoryTest {
                     raced = true;
                     add(hour(1), 10);
                 }
-                return documents.write(name, expected, text);
-            }
-
-            @Override
-            public Optional<Lease> lease(DocumentName name, Duration duration) {
-                return documents.lease(name, duration);
+                return super.write(name, expected, text);
             }
         };
         new UsageHistory(racing).add(hour(2), Map.of(UsageSubject.TOTAL, bytes(20), PHOTOS, bytes(20)));

@@ -17,7 +17,7 @@ final class MetadataJournal {
 
     private MetadataJournal() {}
 
-    /** True for ext4 unless it was made without a journal; false for all others, or if nobody can tell. */
+    /** True for ext4 unless it was made without a journal; false for all others, XFS among them (ADR 30), or if nobody can tell. */
     static boolean isOf(LinuxHandle directory) {
         try (Syscalls kernel = new Syscalls()) {
             MemorySegment statfs = kernel.allocate(128);
