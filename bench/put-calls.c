@@ -10,6 +10,7 @@
  *                directory after each move
  *     ordered    two files, as the server makes them where renames reach the disk in order: both files are handed to the
  *                disk, then synced, then both are moved, and the directory is synced once
+ *     waiting    as ordered, but waits until the bytes of both files are with the disk where that syncs the files
  *     attribute  one file, whose metadata is an extended attribute of it
  *     original   two files, of which the sidecar is not synced, as the original in Go makes them with -fsync
  *     uring      as ordered, with what needs no answer submitted in one chain of io_uring
@@ -128,6 +129,32 @@ static void ordered(int dir, const char *name, const char *staged, int place, vo
     hand_over(text);
     force(data);
     force(text);
+    move(text, place, other, dir, side);
+    move(data, place, staged, dir, name);
+    force(dir);
+    close(text);
+    close(data);
+}
+
+static void wait_for_bytes(int fd) {
+    if (strict) {
+        check(sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER),
+              "sync_file_range");
+    }
+}
+
+static void waiting(int dir, const char *name, const char *staged, int place, void *ring) {
+    char other[64], side[64];
+    snprintf(other, sizeof other, "s%s", staged);
+    sidecar(side, name);
+    int data = make(place, staged, bytes, sizeof bytes);
+    hand_over(data);
+    look(dir, name);
+    look(dir, side);
+    int text = make(place, other, metadata, sizeof metadata - 1);
+    hand_over(text);
+    wait_for_bytes(data);
+    wait_for_bytes(text);
     move(text, place, other, dir, side);
     move(data, place, staged, dir, name);
     force(dir);
@@ -288,14 +315,15 @@ int main(int count, char **arguments) {
     static const struct {
         const char *name;
         void (*put)(int, const char *, const char *, int, void *);
-    } layouts[] = {{"careful", careful}, {"ordered", ordered}, {"attribute", attribute}, {"original", original}, {"uring", uring}};
+    } layouts[] = {{"careful", careful},     {"ordered", ordered},   {"waiting", waiting},
+                 {"attribute", attribute}, {"original", original}, {"uring", uring}};
     for (unsigned i = 0; count == 6 && i < sizeof layouts / sizeof *layouts; i++) {
         if (strcmp(arguments[4], layouts[i].name) == 0) {
             put = layouts[i].put;
         }
     }
     if (put == NULL) {
-        fprintf(stderr, "usage: put-calls DIRECTORY THREADS SECONDS careful|ordered|attribute|original|uring relaxed|strict\n");
+        fprintf(stderr, "usage: put-calls DIRECTORY THREADS SECONDS careful|ordered|waiting|attribute|original|uring relaxed|strict\n");
         return 2;
     }
     strict = strcmp(arguments[5], "strict") == 0;

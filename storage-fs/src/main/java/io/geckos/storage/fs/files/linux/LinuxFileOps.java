@@ -211,23 +211,24 @@ public final class LinuxFileOps implements FileOps {
 
     @Override
     public void sync(FileHandle file) throws FileFault {
-        sync(fd(file), file.path());
+        try (Syscalls kernel = new Syscalls()) {
+            kernel.require(file.path(), SystemCall.FSYNC, fd(file));
+        }
     }
 
     @Override
     public void sync(DirectoryHandle dir) throws FileFault {
-        sync(fd(dir), dir.path());
+        try (Syscalls kernel = new Syscalls()) {
+            kernel.require(dir.path(), SystemCall.FSYNC, fd(dir));
+            // Once XFS has shut down after an error, it syncs a directory with success, and has lost what was changed
+            // in it.
+            FileStatus _ = Statx.opened(kernel, fd(dir), dir.path());
+        }
     }
 
     @Override
     public boolean keepsOrder() {
         return root.isJournaled();
-    }
-
-    private static void sync(long fd, String path) throws FileFault {
-        try (Syscalls kernel = new Syscalls()) {
-            kernel.require(path, SystemCall.FSYNC, fd);
-        }
     }
 
     @Override

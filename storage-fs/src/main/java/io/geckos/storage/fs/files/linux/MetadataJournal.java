@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells whether a file system writes its directories through a journal, which keeps the order of all changes. */
 final class MetadataJournal {
+    private static final long XFS = 0x58465342;
+
     /** Of ext2 and ext3, too. */
     private static final long EXT4 = 0xef53;
 
@@ -17,7 +19,7 @@ final class MetadataJournal {
 
     private MetadataJournal() {}
 
-    /** True for ext4 unless it was made without a journal; false for all others, XFS among them (ADR 30), or if nobody can tell. */
+    /** True for XFS, and for ext4 unless it was made without a journal; false for all others, or if nobody can tell (ADR 30). */
     static boolean isOf(LinuxHandle directory) {
         try (Syscalls kernel = new Syscalls()) {
             MemorySegment statfs = kernel.allocate(128);
@@ -26,7 +28,7 @@ final class MetadataJournal {
             }
             // The whole word on some processors, and half of it on others.
             long type = statfs.getAtIndex(JAVA_LONG, 0) & 0xffffffffL;
-            return type == EXT4 && hasJournal(Statx.device(kernel, directory));
+            return type == XFS || (type == EXT4 && hasJournal(Statx.device(kernel, directory)));
         }
     }
 
