@@ -1,6 +1,6 @@
 package io.geckos.access;
 
-import io.geckos.domain.name.Principal;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.security.AccessControlList;
 import io.geckos.domain.security.AccessRequest;
 import java.util.Map;
@@ -56,7 +56,7 @@ enum NoRequest implements AccessRequest.Context {
     }
 
     @Override
-    public Optional<Principal> initiator() {
+    public Optional<Initiator> initiator() {
         return Optional.empty();
     }
 }

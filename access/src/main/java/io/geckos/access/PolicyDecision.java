@@ -33,7 +33,7 @@ record PolicyDecision(boolean allowed, String by, String reason) {
             new PolicyDecision(false, "session-policy", "the policy of the session does not allow it");
     private static final PolicyDecision BY_LIST = new PolicyDecision(true, "acl", "access control list");
     private static final PolicyDecision TO_INITIATOR =
-            new PolicyDecision(true, "initiator", "the sender began the upload");
+            new PolicyDecision(true, "initiator", "the sender, or somebody of its account, began the upload");
 
     /** What gives the permission to a caller to whom no policy gives or denies it. Each is asked only then. */
     interface Otherwise {
@@ -45,7 +45,7 @@ record PolicyDecision(boolean allowed, String by, String reason) {
             }
 
             @Override
-            public boolean isGivenToInitiator() {
+            public boolean isGivenToInitiator(boolean byAccount) {
                 return false;
             }
         };
@@ -53,8 +53,12 @@ record PolicyDecision(boolean allowed, String by, String reason) {
         /** Tells whether access control lists do. */
         boolean isGivenByList();
 
-        /** Tells whether the caller began the upload that the request is about, and that is enough. */
-        boolean isGivenToInitiator();
+        /**
+         * Tells whether the caller began the upload that the request is about, and that is enough.
+         *
+         * @param byAccount whether the caller may do what its account may, to whom it is given too
+         */
+        boolean isGivenToInitiator(boolean byAccount);
     }
 
     /**
@@ -95,7 +99,7 @@ record PolicyDecision(boolean allowed, String by, String reason) {
         if ((own || identity.isPresent() || subject.isAnonymous()) && otherwise.isGivenByList()) {
             return BY_LIST;
         }
-        if (!subject.isAnonymous() && otherwise.isGivenToInitiator()) {
+        if (!subject.isAnonymous() && otherwise.isGivenToInitiator(identity.isPresent())) {
             return TO_INITIATOR;
         }
         return missing(rules, own, identity.isPresent(), question);

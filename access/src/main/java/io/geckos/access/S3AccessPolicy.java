@@ -9,6 +9,7 @@ import io.geckos.access.policy.PolicyDocument.Question;
 import io.geckos.access.policy.PolicySubject;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.ObjectOwnership;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.AccessRequest;
@@ -28,10 +29,13 @@ public final class S3AccessPolicy implements AccessPolicy {
     private static final String CREATE = "CreateBucket";
     private static final String PUT_ACL = "PutObjectAcl";
 
+    /** How many colons stand before the number of the account in the ARN of a user. */
+    private static final int ACCOUNT_IN_ARN = 4;
+
     /** The operations that change what is kept with an object, beside those that read. */
     private static final Set<String> ABOUT_OBJECTS = Set.of(PUT_ACL, "PutObjectTagging", "DeleteObjectTagging");
 
-    /** What the initiator of an upload may do with it, unless that is denied. */
+    /** What who began an upload may do with it, unless that is denied, and so may the account of that user. */
     private static final Set<String> TO_INITIATORS = Set.of("AbortMultipartUpload", "ListMultipartUploadParts");
 
     private static final PolicyDecision NOBODY = PolicyDecision.nothing("the sender has no credentials");
@@ -128,30 +132,38 @@ public final class S3AccessPolicy implements AccessPolicy {
             }
 
             @Override
-            public boolean isGivenToInitiator() {
+            public boolean isGivenToInitiator(boolean byAccount) {
                 return TO_INITIATORS.contains(action)
                         && context.initiator()
-                                .filter(who -> who.id()
-                                        .equals(initiator(request.identity(), subject)
-                                                .id()))
+                                .filter(who -> who.isSame(initiator(request.identity(), subject))
+                                        || (byAccount && isOfAccount(subject, who)))
                                 .isPresent();
             }
         });
     }
 
     @Override
-    public Optional<Principal> initiator(Identity identity) {
+    public Optional<Initiator> initiator(Identity identity) {
         return identity instanceof Identity.Known
                 ? Optional.of(initiator(identity, callers.of(identity).subject()))
                 : Optional.empty();
     }
 
-    private static Principal initiator(Identity identity, PolicySubject subject) {
+    private static Initiator initiator(Identity identity, PolicySubject subject) {
         if (subject.isRoot() && identity instanceof Identity.Known known) {
-            return known.principal();
+            return new Initiator(known.principal());
         }
         String name = subject.arn().substring(subject.arn().indexOf('/') + 1);
-        return new Principal(subject.arn(), subject.userName().isEmpty() ? name : subject.userName());
+        Principal principal = new Principal(subject.arn(), subject.userName().isEmpty() ? name : subject.userName());
+        return new Initiator(principal, Optional.of(subject.userId()));
+    }
+
+    /** Tells whether the initiator is the account of a sender, or a user or session of it. */
+    private static boolean isOfAccount(PolicySubject sender, Initiator initiator) {
+        String id = initiator.principal().id();
+        String[] arn = id.split(":", -1);
+        return id.equals(sender.canonicalId())
+                || (arn.length > ACCOUNT_IN_ARN && arn[ACCOUNT_IN_ARN].equals(sender.account()));
     }
 
     /** Tells whether a permission is about an object that is there, which its owner gives, and not the owner of the bucket. */

@@ -1,17 +1,23 @@
 package io.geckos.access;
 
-import io.geckos.domain.name.Principal;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.security.AccessControlList;
 import io.geckos.domain.security.AccessRequest;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request about which nothing is known but its id, its operation, and what list its object has. */
-record BareContext(String requestId, String operation, Optional<AccessControlList> objectAcl)
+/** A request of which only this is known: its id, its operation, what list its object has, and who began its upload. */
+record BareContext(
+        String requestId, String operation, Optional<AccessControlList> objectAcl, Optional<Initiator> initiator)
         implements AccessRequest.Context {
     /** A request for an object without a list. */
     BareContext(String requestId, String operation) {
         this(requestId, operation, Optional.empty());
+    }
+
+    /** A request that names no upload. */
+    BareContext(String requestId, String operation, Optional<AccessControlList> objectAcl) {
+        this(requestId, operation, objectAcl, Optional.empty());
     }
 
     @Override
@@ -41,11 +47,6 @@ record BareContext(String requestId, String operation, Optional<AccessControlLis
 
     @Override
     public Optional<String> externalId() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Principal> initiator() {
         return Optional.empty();
     }
 }

@@ -1,6 +1,6 @@
 package io.geckos.iam;
 
-import io.geckos.domain.name.Principal;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.security.AccessControlList;
 import io.geckos.domain.security.AccessRequest;
 import io.geckos.iam.wire.FormParameters;
@@ -51,7 +51,7 @@ record QueryContext(IamRequest request, String operation, FormParameters paramet
     }
 
     @Override
-    public Optional<Principal> initiator() {
+    public Optional<Initiator> initiator() {
         return Optional.empty();
     }
 }

@@ -4,8 +4,8 @@ import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.name.ObjectId;
-import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
@@ -34,7 +34,7 @@ public abstract class ForwardingMultipartStore implements MultipartStore {
 
     @Override
     public UploadInfo begin(
-            ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum, Optional<Principal> initiator) {
+            ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum, Optional<Initiator> initiator) {
         return uploads.begin(id, spec, checksum, initiator);
     }
 

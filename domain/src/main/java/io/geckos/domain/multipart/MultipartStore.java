@@ -7,8 +7,8 @@ import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.name.ObjectId;
-import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
@@ -33,7 +33,7 @@ public interface MultipartStore {
 
     /** Begins an upload. If {@code spec} has a seal, it is that of every part. The initiator is kept as it is given. */
     UploadInfo begin(
-            ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum, Optional<Principal> initiator);
+            ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum, Optional<Initiator> initiator);
 
     /** Finds an upload that is under way. */
     UploadInfo get(UploadId upload);

@@ -2,7 +2,7 @@ package io.geckos.domain.multipart;
 
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
-import io.geckos.domain.name.Principal;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectSpec;
 import java.time.Instant;
@@ -19,7 +19,7 @@ public record UploadInfo(
         ObjectSpec spec,
         Optional<ChecksumPlan> checksum,
         Instant initiated,
-        Optional<Principal> initiator) {
+        Optional<Initiator> initiator) {
     /** A copy with other properties of the object. */
     public UploadInfo withSpec(ObjectSpec newSpec) {
         return new UploadInfo(id, newSpec, checksum, initiated, initiator);

@@ -1,6 +1,6 @@
 package io.geckos.domain.security;
 
-import io.geckos.domain.name.Principal;
+import io.geckos.domain.name.Initiator;
 import java.util.Optional;
 
 /** Decides whether a caller may do an operation. Safe for many threads. */
@@ -8,12 +8,11 @@ import java.util.Optional;
 public interface AccessPolicy {
     Decision decide(AccessRequest request);
 
-    /**
-     * The sender of a request as lists of uploads name who began them: an account by its canonical id, a user or a session by
-     * its ARN. Empty without credentials.
-     */
-    default Optional<Principal> initiator(Identity identity) {
-        return identity instanceof Identity.Known known ? Optional.of(known.principal()) : Optional.empty();
+    /** The sender of a request as who begins an upload. Empty without credentials. */
+    default Optional<Initiator> initiator(Identity identity) {
+        return identity instanceof Identity.Known known
+                ? Optional.of(new Initiator(known.principal()))
+                : Optional.empty();
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.geckos.domain.security;
 
-import io.geckos.domain.name.Principal;
+import io.geckos.domain.name.Initiator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +53,6 @@ public record AccessRequest(Identity identity, Set<String> actions, String resou
         Optional<String> externalId();
 
         /** Who began the upload in parts that the request names; empty if it names none, or nobody knows. */
-        Optional<Principal> initiator();
+        Optional<Initiator> initiator();
     }
 }

@@ -20,6 +20,7 @@ import io.geckos.auth.SignatureV2Policy;
 import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.object.ObjectSpec;
@@ -222,6 +223,44 @@ class UploadInitiatorTest {
         ok(send(alice, "DELETE", "uploadId=" + upload));
         assertEquals("AccessDenied", refusal(send(alice, "GET", "uploadId=" + upload)));
         assertEquals("AccessDenied", refusal(send(alice, "DELETE", "uploadId=none")));
+    }
+
+    @Test
+    void aUserMadeAgainUnderTheSameNameInheritsNoUpload() {
+        Keys before = user("alice", "/", PUT);
+        String upload = begin(before);
+        policies.delete(Kind.USER, "alice", "policy");
+        users.deleteKey("alice", before.id());
+        users.delete("alice");
+        Keys again = user("alice", "/", PUT);
+        assertEquals("AccessDenied", refusal(send(again, "GET", "uploadId=" + upload)));
+        assertEquals("AccessDenied", refusal(send(again, "DELETE", "uploadId=" + upload)));
+        beganBy("arn:aws:iam::000000000000:user/alice alice", upload);
+    }
+
+    @Test
+    void aUserKeepsItsUploadsUnderAnotherName() {
+        Keys alice = user("alice", "/", PUT);
+        String upload = begin(alice);
+        users.update("alice", Optional.of("alicia"), Optional.of("/team/"));
+        ok(send(alice, "GET", "uploadId=" + upload));
+        ok(send(alice, "DELETE", "uploadId=" + upload));
+    }
+
+    /** Uploads that began before the id of the initiator was kept. */
+    @Test
+    void theNameCountsWhereNoIdWasKept() {
+        Principal name = new Principal("arn:aws:iam::000000000000:user/alice", "alice");
+        String upload = storage.uploads()
+                .begin(
+                        ObjectId.of("bucket", "key"),
+                        ObjectSpec.EMPTY,
+                        Optional.empty(),
+                        Optional.of(new Initiator(name)))
+                .id()
+                .value();
+        assertEquals("AccessDenied", refusal(send(user("bob", "/", PUT), "DELETE", "uploadId=" + upload)));
+        ok(send(user("alice", "/", PUT), "DELETE", "uploadId=" + upload));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.geckos.s3.call;
 
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.name.ObjectId;
-import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.AccessRequest;
 import io.geckos.s3.routing.RequestTarget;
@@ -26,7 +26,7 @@ public final class CallerAccess {
     }
 
     /** The caller, as lists of uploads name who began them; empty without credentials. */
-    public Optional<Principal> initiator() {
+    public Optional<Initiator> initiator() {
         return policy.initiator(call.identity());
     }
 

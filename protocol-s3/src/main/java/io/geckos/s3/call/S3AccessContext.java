@@ -3,8 +3,8 @@ package io.geckos.s3.call;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.name.ObjectId;
-import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.security.AccessControlList;
@@ -88,7 +88,7 @@ final class S3AccessContext implements AccessRequest.Context {
     }
 
     @Override
-    public Optional<Principal> initiator() {
+    public Optional<Initiator> initiator() {
         if (call.query().get("uploadId").isEmpty() || !resource.resource().equals(call.target())) {
             return Optional.empty();
         }

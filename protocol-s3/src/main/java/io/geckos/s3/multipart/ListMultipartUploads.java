@@ -6,6 +6,7 @@ import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.name.Principal;
 import io.geckos.s3.call.BucketOwnership;
 import io.geckos.s3.call.S3Call;
@@ -109,7 +110,7 @@ public final class ListMultipartUploads implements S3Operation {
         xml.open("Upload");
         listing.key(xml, "Key", info.id().object().key().value());
         xml.element("UploadId", info.id().value());
-        xml.principal("Initiator", info.initiator().orElse(owner));
+        xml.principal("Initiator", info.initiator().map(Initiator::principal).orElse(owner));
         xml.principal("Owner", owner);
         xml.element("StorageClass", info.spec().storageClass().name());
         xml.element("Initiated", S3Timestamps.iso(info.initiated()));

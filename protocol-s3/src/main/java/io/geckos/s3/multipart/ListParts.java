@@ -3,6 +3,7 @@ package io.geckos.s3.multipart;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.multipart.UploadInfo;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectPart;
@@ -59,7 +60,7 @@ public final class ListParts implements S3Operation {
         xml.element("Bucket", request.upload().object().bucket().value());
         xml.element("Key", request.upload().object().key().value());
         xml.element("UploadId", request.upload().value());
-        xml.principal("Initiator", info.initiator().orElse(owner));
+        xml.principal("Initiator", info.initiator().map(Initiator::principal).orElse(owner));
         xml.open("Owner").element("ID", owner.id()).close();
         xml.element("StorageClass", info.spec().storageClass().name());
         xml.element("PartNumberMarker", request.after());

@@ -5,8 +5,8 @@ import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.name.ObjectId;
-import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
@@ -30,7 +30,7 @@ final class QuotaUploads extends ForwardingMultipartStore {
     /** Begins only where there is room for some byte and for the object, or the upload could never be completed. */
     @Override
     public UploadInfo begin(
-            ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum, Optional<Principal> initiator) {
+            ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum, Optional<Initiator> initiator) {
         Optional<QuotaReservation> reserved = ledger.reservation(id);
         if (reserved.isEmpty()) {
             return delegate().begin(id, spec, checksum, initiator);

@@ -8,6 +8,7 @@ import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
 import io.geckos.access.ServiceAccessPolicy;
 import io.geckos.access.identity.UserDatabase;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.AccessControlList;
 import io.geckos.domain.security.AccessRequest;
@@ -73,7 +74,7 @@ class RefusalsApiTest {
         }
 
         @Override
-        public Optional<Principal> initiator() {
+        public Optional<Initiator> initiator() {
             return Optional.empty();
         }
     }

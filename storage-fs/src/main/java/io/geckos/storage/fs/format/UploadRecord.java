@@ -6,6 +6,7 @@ import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Principal;
@@ -36,6 +37,7 @@ public final class UploadRecord {
     private static final String INITIATED = "initiated";
     private static final String INITIATOR = "initiator";
     private static final String INITIATOR_NAME = "initiatorName";
+    private static final String INITIATOR_ID = "initiatorId";
     private static final String USER_METADATA = "userMetadata";
     private static final String ALGORITHM = "checksumAlgorithm";
     private static final String TYPE = "checksumType";
@@ -63,9 +65,7 @@ public final class UploadRecord {
                 .ifPresent(seal -> json.add(SidecarField.SEAL_KIND, seal.kind().name())
                         .add(SidecarField.SEAL, json(seal.fields())));
         info.checksum().ifPresent(plan -> write(json, plan));
-        info.initiator()
-                .ifPresent(
-                        principal -> json.add(INITIATOR, principal.id()).add(INITIATOR_NAME, principal.displayName()));
+        info.initiator().ifPresent(initiator -> write(json, initiator));
         return json.build().toString().getBytes(UTF_8);
     }
 
@@ -95,6 +95,12 @@ public final class UploadRecord {
         if (plan.implied()) {
             json.add(IMPLIED, true);
         }
+    }
+
+    private static void write(JsonObjectBuilder json, Initiator initiator) {
+        Principal principal = initiator.principal();
+        json.add(INITIATOR, principal.id()).add(INITIATOR_NAME, principal.displayName());
+        initiator.userId().ifPresent(id -> json.add(INITIATOR_ID, id));
     }
 
     private static JsonObjectBuilder json(Map<String, String> map) {
@@ -136,11 +142,13 @@ public final class UploadRecord {
                 : Optional.empty();
     }
 
-    /** Records of before it was kept have none. */
-    private static Optional<Principal> initiator(JsonObject json) {
-        return json.containsKey(INITIATOR)
-                ? Optional.of(new Principal(json.getString(INITIATOR), json.getString(INITIATOR_NAME, "")))
-                : Optional.empty();
+    /** Records of before it was kept have none, and those of before its id was kept have no id. */
+    private static Optional<Initiator> initiator(JsonObject json) {
+        if (!json.containsKey(INITIATOR)) {
+            return Optional.empty();
+        }
+        Principal principal = new Principal(json.getString(INITIATOR), json.getString(INITIATOR_NAME, ""));
+        return Optional.of(new Initiator(principal, Optional.ofNullable(json.getString(INITIATOR_ID, null))));
     }
 
     private static Optional<UploadInfo.ChecksumPlan> plan(JsonObject json) {

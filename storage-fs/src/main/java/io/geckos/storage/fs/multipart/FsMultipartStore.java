@@ -12,8 +12,8 @@ import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.name.ObjectId;
-import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
@@ -82,7 +82,7 @@ public final class FsMultipartStore implements MultipartStore {
 
     @Override
     public UploadInfo begin(
-            ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum, Optional<Principal> initiator) {
+            ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum, Optional<Initiator> initiator) {
         return faults.committing(() -> {
             UploadId upload = new UploadId(id, uploads.newId());
             UploadInfo info = new UploadInfo(

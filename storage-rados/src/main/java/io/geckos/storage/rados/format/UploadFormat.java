@@ -4,6 +4,7 @@ import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.object.ObjectPart;
 import jakarta.json.JsonArrayBuilder;
@@ -25,10 +26,20 @@ public final class UploadFormat {
                 .ifPresent(plan -> json.add("algorithm", plan.algorithm().name())
                         .add("type", plan.type().name())
                         .add("implied", plan.implied()));
-        row.initiator()
-                .ifPresent(principal ->
-                        json.add("initiator", principal.id()).add("initiatorName", principal.displayName()));
+        row.initiator().ifPresent(initiator -> write(json, initiator));
         return JsonFields.bytes(json.build());
+    }
+
+    private static void write(JsonObjectBuilder json, Initiator initiator) {
+        Principal principal = initiator.principal();
+        json.add("initiator", principal.id()).add("initiatorName", principal.displayName());
+        initiator.userId().ifPresent(id -> json.add("initiatorId", id));
+    }
+
+    private static Initiator initiator(String id, JsonObject json) {
+        Principal principal =
+                new Principal(id, JsonFields.text(json, "initiatorName").orElse(""));
+        return new Initiator(principal, JsonFields.text(json, "initiatorId"));
     }
 
     public static UploadRow readUpload(byte[] bytes) {
@@ -43,9 +54,7 @@ public final class UploadFormat {
                 plan,
                 JsonFields.time(json, "initiated"),
                 JsonFields.number(json, "change"),
-                JsonFields.text(json, "initiator")
-                        .map(id -> new Principal(
-                                id, JsonFields.text(json, "initiatorName").orElse(""))));
+                JsonFields.text(json, "initiator").map(id -> initiator(id, json)));
     }
 
     public static byte[] write(PartRow row) {

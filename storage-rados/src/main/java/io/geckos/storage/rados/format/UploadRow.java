@@ -1,7 +1,7 @@
 package io.geckos.storage.rados.format;
 
 import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
-import io.geckos.domain.name.Principal;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.object.ObjectSpec;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +17,7 @@ public record UploadRow(
         Optional<ChecksumPlan> checksum,
         Instant initiated,
         long change,
-        Optional<Principal> initiator) {
+        Optional<Initiator> initiator) {
     /** A copy that shows that something was changed, or a part came. */
     public UploadRow changed(ObjectSpec newSpec) {
         return new UploadRow(newSpec, checksum, initiated, change + 1, initiator);

@@ -14,9 +14,9 @@ import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
-import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
@@ -69,7 +69,7 @@ public final class RadosMultipartStore implements MultipartStore {
 
     @Override
     public UploadInfo begin(
-            ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum, Optional<Principal> initiator) {
+            ObjectId id, ObjectSpec spec, Optional<UploadInfo.ChecksumPlan> checksum, Optional<Initiator> initiator) {
         BucketRow bucket = index.catalog().require(id.bucket());
         NewObject.checkProtection(bucket, spec);
         Instant now = Instant.now();

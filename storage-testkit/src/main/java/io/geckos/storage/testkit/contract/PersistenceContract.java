@@ -20,6 +20,7 @@ import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.multipart.UploadEntry;
 import io.geckos.domain.multipart.UploadInfo.ChecksumPlan;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.name.Version;
@@ -132,12 +133,10 @@ public abstract class PersistenceContract extends ReopenedContract {
     @Test
     void uploadsUnderWayAreKeptAndCanBeCompleted() {
         ChecksumPlan plan = new ChecksumPlan(ChecksumAlgorithm.CRC32, Checksum.Type.FULL_OBJECT);
+        Principal name = new Principal("arn:aws:iam::000000000000:user/alice", "alice");
+        Initiator alice = new Initiator(name, Optional.of("AIDA1"));
         UploadId first = uploads()
-                .begin(
-                        id("a"),
-                        ObjectStoreContract.SPEC,
-                        Optional.of(plan),
-                        Optional.of(new Principal("arn:aws:iam::000000000000:user/alice", "alice")))
+                .begin(id("a"), ObjectStoreContract.SPEC, Optional.of(plan), Optional.of(alice))
                 .id();
         begin("a");
         UploadId aborted = begin("a");

@@ -15,6 +15,7 @@ import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ByteSpan;
+import io.geckos.domain.name.Initiator;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
@@ -54,11 +55,13 @@ public abstract class MultipartStoreContract extends MultipartContract {
 
     @Test
     void whoBeganAnUploadIsKept() {
-        Optional<Principal> alice =
-                Optional.of(new Principal("arn:aws:iam::000000000000:user/team/alice", "alice \"ä\""));
-        UploadInfo begun = uploads().begin(id("a"), ObjectStoreContract.SPEC, Optional.empty(), alice);
-        assertEquals(alice, begun.initiator());
-        assertEquals(begun, uploads().get(begun.id()));
+        Principal alice = new Principal("arn:aws:iam::000000000000:user/team/alice", "alice \"ä\"");
+        for (Initiator initiator : List.of(new Initiator(alice, Optional.of("AIDA1")), new Initiator(alice))) {
+            UploadInfo begun =
+                    uploads().begin(id("a"), ObjectStoreContract.SPEC, Optional.empty(), Optional.of(initiator));
+            assertEquals(Optional.of(initiator), begun.initiator());
+            assertEquals(begun, uploads().get(begun.id()));
+        }
         assertEquals(Optional.empty(), uploads().get(begin("b")).initiator());
     }
 
