@@ -104,7 +104,7 @@ final class CallerLookup {
                 PolicySubject.Type.FEDERATED,
                 account.number(),
                 "arn:aws:sts::" + account.number() + ":" + federated.text(),
-                "",
+                user.subject().arn(),
                 account.owner().id(),
                 account.number() + ":" + federated.name(),
                 "");

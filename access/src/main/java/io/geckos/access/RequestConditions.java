@@ -22,6 +22,18 @@ import java.util.stream.Stream;
 /** The values of condition keys for a request to S3. Each is found out when a statement asks for it. */
 final class RequestConditions implements ConditionValues {
     private static final String SIGNATURE_V4 = "AWS4-HMAC-SHA256";
+
+    /** Whether the operations that need the permission to put an object make one; uploads in parts make theirs at their end. */
+    private static final Map<String, String> CREATIONS = Map.of(
+            "PutObject", "true",
+            "CopyObject", "true",
+            "RenameObject", "true",
+            "PostObject", "true",
+            "CompleteMultipartUpload", "true",
+            "CreateMultipartUpload", "false",
+            "UploadPart", "false",
+            "UploadPartCopy", "false");
+
     private static final DateTimeFormatter SIGNING_TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
 
     private final PolicySubject subject;
@@ -58,7 +70,8 @@ final class RequestConditions implements ConditionValues {
             case CURRENT_TIME -> Optional.of(clock.instant().toString());
             case EPOCH_TIME -> Optional.of(String.valueOf(clock.instant().getEpochSecond()));
             case PRINCIPAL_ACCOUNT -> present(subject.account());
-            case PRINCIPAL_ARN -> present(subject.roleArn().isEmpty() ? subject.arn() : subject.roleArn());
+            case PRINCIPAL_ARN ->
+                present(subject.type() == PolicySubject.Type.ROLE ? subject.issuerArn() : subject.arn());
             case PRINCIPAL_TYPE -> Optional.of(subject.type().text());
             case USER_ID -> present(subject.userId());
             case USER_NAME -> present(subject.userName());
@@ -66,6 +79,7 @@ final class RequestConditions implements ConditionValues {
             case SECURE_TRANSPORT -> Optional.of(String.valueOf(context.secureTransport()));
             case SOURCE_IP -> present(context.sourceAddress());
             case AUTHENTICATION_TYPE -> authenticationType();
+            case OBJECT_CREATION -> Optional.ofNullable(CREATIONS.get(context.operation()));
             case SIGNATURE_VERSION -> signatureVersion();
             case SIGNATURE_AGE -> signatureAge();
             case EXISTING_TAG -> Optional.ofNullable(context.objectTags().get(key.tag()));

@@ -83,6 +83,11 @@ class PolicyDecisionTest {
                     "{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':["
                             + "'arn:aws:s3:::bucket','arn:aws:s3:::bucket/*']}"),
             Map.entry(
+                    "conditional writes",
+                    "{'Effect':'Deny','Principal':'*','Action':'s3:PutObject'," + OBJECTS
+                            + ",'Condition':{'Null':{'s3:if-none-match':'true'},"
+                            + "'Bool':{'s3:ObjectCreationOperation':'true'}}}"),
+            Map.entry(
                     "retention",
                     "{'Effect':'Deny','Principal':'*','Action':'s3:PutObjectRetention'," + OBJECTS
                             + ",'Condition':{'NumericGreaterThan':{'s3:object-lock-remaining-retention-days':'10'}}}"));
@@ -138,6 +143,9 @@ class PolicyDecisionTest {
             root locked out            | root      | GetObject          | bucket/a |                                    | false
             root locked out            | root      | DeleteBucketPolicy | bucket   |                                    | true
             root locked out            | admin     | DeleteBucketPolicy | bucket   |                                    | false
+            conditional writes         | root      | PutObject          | bucket/a | s3:ObjectCreationOperation=true    | false
+            conditional writes         | root      | PutObject          | bucket/a | s3:ObjectCreationOperation=true;s3:if-none-match=* | true
+            conditional writes         | root      | PutObject          | bucket/a | s3:ObjectCreationOperation=false   | true
             retention                  | root      | PutObjectRetention | bucket/a | s3:object-lock-remaining-retention-days=10 | true
             retention                  | root      | PutObjectRetention | bucket/a | s3:object-lock-remaining-retention-days=11 | false
             """)

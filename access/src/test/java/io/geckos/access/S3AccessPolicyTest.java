@@ -97,6 +97,35 @@ class S3AccessPolicyTest {
                 new KeyHolder.Session(holder, Optional.of(policy), Instant.now().plusSeconds(900)));
     }
 
+    private Identity federated() {
+        KeyHolder holder = new KeyHolder.Federated(((Identity.Known) alice).holder(), "guest");
+        Optional<String> all = Optional.of(statement("", "Allow", "", "*"));
+        return new Identity.Known(
+                OWNER, "ASIA", new KeyHolder.Session(holder, all, Instant.now().plusSeconds(900)));
+    }
+
+    private void bucketPolicy(String effect, String principal) {
+        documents.put(
+                BucketSetting.POLICY,
+                statement("\"Sid\":\"This\",", effect, "\"Principal\":{\"AWS\":\"" + principal + "\"},", "GetObject"));
+    }
+
+    /** Else a user could step out of a denial by letting itself in under another name. */
+    @Test
+    void whatABucketSaysOfAUserCountsForWhomItLetsIn() {
+        String arn = "arn:aws:iam::000000000000:user/alice";
+        bucketPolicy("Allow", arn);
+        assertDecides("allowed by bucket-policy:This", federated(), "GetObject");
+        policies.put(Kind.USER, "alice", "all", statement("\"Sid\":\"All\",", "Allow", "", "*"));
+        bucketPolicy("Deny", arn);
+        assertDecides("denied by bucket-policy:This", federated(), "GetObject");
+        bucketPolicy("Deny", "arn:aws:sts::000000000000:federated-user/guest");
+        assertDecides("denied by bucket-policy:This", federated(), "GetObject");
+        assertDecides("allowed by policy:all/All", alice, "GetObject");
+        bucketPolicy("Deny", "arn:aws:iam::000000000000:user/bob");
+        assertDecides("allowed by policy:all/All", federated(), "GetObject");
+    }
+
     @Test
     void theStatementThatDecidedIsNamed() {
         assertDecides("allowed by root", ROOT, "GetObject");

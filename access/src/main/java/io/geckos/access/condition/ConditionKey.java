@@ -40,6 +40,7 @@ public record ConditionKey(Name name, String tag) {
         USER_ID("aws:userid"),
         USER_NAME("aws:username"),
         AUTHENTICATION_TYPE("s3:authType"),
+        OBJECT_CREATION("s3:ObjectCreationOperation"),
         SIGNATURE_AGE("s3:signatureAge"),
         SIGNATURE_VERSION("s3:signatureversion"),
         OWNER_ACCOUNT("s3:ResourceAccount"),

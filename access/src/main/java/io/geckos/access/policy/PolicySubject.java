@@ -6,13 +6,13 @@ package io.geckos.access.policy;
  * @param type what it is
  * @param account the number of its account; empty if anonymous
  * @param arn its ARN; empty if anonymous
- * @param roleArn the ARN of the role of a session; empty for others
+ * @param issuerArn the ARN of the role of a session, or of the user who let a federated user in; empty for others
  * @param canonicalId the canonical id of its account; empty if anonymous
  * @param userId the id that {@code aws:userid} answers
  * @param userName the name of a user; empty for others
  */
 public record PolicySubject(
-        Type type, String account, String arn, String roleArn, String canonicalId, String userId, String userName) {
+        Type type, String account, String arn, String issuerArn, String canonicalId, String userId, String userName) {
     /** A sender without credentials. */
     public static final PolicySubject ANONYMOUS = new PolicySubject(Type.ANONYMOUS, "", "", "", "", "anonymous", "");
 

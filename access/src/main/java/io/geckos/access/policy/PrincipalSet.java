@@ -39,7 +39,7 @@ record PrincipalSet(boolean everybody, Set<String> accounts, Set<String> arns, S
     private boolean names(PolicySubject subject) {
         return !subject.isAnonymous()
                 && (arns.contains(subject.arn())
-                        || arns.contains(subject.roleArn())
+                        || arns.contains(subject.issuerArn())
                         || (subject.isRoot() && hasAccount(subject)));
     }
 

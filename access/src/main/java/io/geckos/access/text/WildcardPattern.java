@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * characters. <code>${*}</code>, <code>${?}</code> and <code>${$}</code> stand for the characters themselves.
  */
 public final class WildcardPattern {
-    private static final int ANY = -1;
-    private static final int ONE = -2;
-
-    /** What is between two variables: UTF-16 units, {@link #ANY} and {@link #ONE}. */
+    /** What is between two variables: UTF-16 units, {@link WildcardMatch#ANY} and {@link WildcardMatch#ONE}. */
     private sealed interface Piece {
         final class Units implements Piece {
             private final int[] units;
@@ -119,7 +116,29 @@ public final class WildcardPattern {
         if (!units.isEmpty() || pieces.isEmpty()) {
             flush(units, pieces);
         }
+        requireFast(pieces);
         return new WildcardPattern(text, List.copyOf(pieces));
+    }
+
+    /** Refuses what would have to be tried at every place of a text, as often as a client makes the variable long. */
+    private static void requireFast(List<Piece> pieces) {
+        boolean one = false;
+        boolean variable = false;
+        boolean afterStar = false;
+        for (Piece piece : pieces) {
+            variable |= piece instanceof Piece.Variable;
+            for (int unit : piece instanceof Piece.Units plain ? plain.units : new int[0]) {
+                one |= unit == WildcardMatch.ONE;
+                if (unit == WildcardMatch.ANY) {
+                    if (afterStar && one && variable) {
+                        throw new IllegalArgumentException("between two * there cannot be both ? and a variable");
+                    }
+                    afterStar = true;
+                    one = false;
+                    variable = false;
+                }
+            }
+        }
     }
 
     private static int unit(char c, Syntax syntax) {
@@ -127,8 +146,8 @@ public final class WildcardPattern {
             return c;
         }
         return switch (c) {
-            case '*' -> ANY;
-            case '?' -> ONE;
+            case '*' -> WildcardMatch.ANY;
+            case '?' -> WildcardMatch.ONE;
             default -> c;
         };
     }
@@ -197,9 +216,10 @@ public final class WildcardPattern {
         if (!text.startsWith(beginning)) {
             return false;
         }
-        int[] units = constant != null ? constant : units(variables).orElse(null);
+        int[] units =
+                constant != null ? constant : units(variables, text.length()).orElse(null);
         int equal = beginning.length();
-        return units != null && matches(units, equal, units.length, text, equal);
+        return units != null && WildcardMatch.matches(units, equal, units.length, text, equal);
     }
 
     /**
@@ -207,7 +227,7 @@ public final class WildcardPattern {
      * part only.
      */
     public boolean matchesArn(String arn, Variables variables) {
-        Optional<int[]> pattern = units(variables);
+        Optional<int[]> pattern = units(variables, arn.length());
         if (pattern.isEmpty()) {
             return false;
         }
@@ -216,7 +236,7 @@ public final class WildcardPattern {
         int from = 0;
         for (int i = 0; i < parts.length; i++) {
             int to = i == 5 ? units.length : colon(units, from);
-            if (from > units.length || !matches(units, from, to, parts[i], 0)) {
+            if (from > units.length || !WildcardMatch.matches(units, from, to, parts[i], 0)) {
                 return false;
             }
             from = to + 1;
@@ -232,78 +252,49 @@ public final class WildcardPattern {
         return to;
     }
 
-    /** The pattern with the values of its variables; empty if one has none. */
-    private Optional<int[]> units(Variables variables) {
+    /**
+     * The pattern with the values of its variables. Empty if one has none, or if no text of that length could match, so that
+     * no more is put together than a text is long: policies name variables often, and clients choose their values.
+     */
+    private Optional<int[]> units(Variables variables, int length) {
         if (constant != null) {
             return Optional.of(constant);
         }
         List<int[]> found = new ArrayList<>();
-        int length = 0;
+        int room = length;
         for (Piece piece : pieces) {
-            Optional<int[]> units = units(piece, variables);
+            Optional<int[]> units = units(piece, variables, room);
             if (units.isEmpty()) {
                 return units;
             }
             found.add(units.get());
-            length += units.get().length;
+            room -= characters(units.get());
         }
-        int[] joined = new int[length];
-        int position = 0;
-        for (int[] units : found) {
-            System.arraycopy(units, 0, joined, position, units.length);
-            position += units.length;
-        }
-        return Optional.of(joined);
+        return room < 0
+                ? Optional.empty()
+                : Optional.of(found.stream().flatMapToInt(Arrays::stream).toArray());
     }
 
-    private static Optional<int[]> units(Piece piece, Variables variables) {
+    /** How many characters a text needs at least. */
+    private static int characters(int[] units) {
+        int count = 0;
+        for (int unit : units) {
+            count += unit == WildcardMatch.ANY ? 0 : 1;
+        }
+        return count;
+    }
+
+    /** Empty too if the value of a variable has no room. */
+    private static Optional<int[]> units(Piece piece, Variables variables, int room) {
         return switch (piece) {
             case Piece.Units plain -> Optional.of(plain.units);
             case Piece.Variable variable ->
                 variables
                         .value(variable.name())
                         .or(() -> Optional.ofNullable(variable.otherwise()))
+                        .filter(value -> value.length() <= room)
                         .map(value -> value.chars().toArray());
         };
-    }
-
-    /** Compares greedily; goes back to the last {@code *} only, so that the time is at most the product of the lengths. */
-    private static boolean matches(int[] units, int from, int to, String text, int start) {
-        int unit = from;
-        int position = start;
-        int afterStar = -1;
-        int resume = 0;
-        while (position < text.length()) {
-            int wanted = unit < to ? units[unit] : -3;
-            if (wanted == ANY) {
-                unit++;
-                if (unit == to) {
-                    return true;
-                }
-                afterStar = unit;
-                resume = position;
-            } else if (wanted == ONE) {
-                unit++;
-                position += width(text, position);
-            } else if (wanted == text.charAt(position)) {
-                unit++;
-                position++;
-            } else if (afterStar >= 0) {
-                resume += width(text, resume);
-                unit = afterStar;
-                position = resume;
-            } else {
-                return false;
-            }
-        }
-        while (unit < to && units[unit] == ANY) {
-            unit++;
-        }
-        return unit == to;
-    }
-
-    private static int width(String text, int position) {
-        return Character.charCount(text.codePointAt(position));
     }
 
     /** The pattern as it was written. */

@@ -128,6 +128,12 @@ public final class AclRules {
     }
 
     private static AccessControlList permitted(S3Call call, AccessControlList list) {
+        requirePermitted(call, list);
+        return list;
+    }
+
+    /** Refuses a public list in a bucket that blocks them. */
+    public static void requirePermitted(S3Call call, AccessControlList list) {
         boolean blocked = setting(call, BucketSetting.PUBLIC_ACCESS_BLOCK)
                 .map(PublicAccessBlock::parse)
                 .filter(PublicAccessBlock::blockPublicAcls)
@@ -138,7 +144,6 @@ public final class AclRules {
                     "Access Denied because public ACLs are blocked by the BlockPublicAcls block public access"
                             + " setting.");
         }
-        return list;
     }
 
     private static void requireHarmless(RequestHeaders headers, S3Error error) {

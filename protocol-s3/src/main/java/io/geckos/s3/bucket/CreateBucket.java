@@ -76,6 +76,8 @@ public final class CreateBucket implements S3Operation {
         requireHere(wanted.location());
         authorise(call, lock, wanted);
         create(call, lock, wanted.tags());
+        // A bucket that was there already may have switches against public access.
+        acl.ifPresent(list -> AclRules.requirePermitted(call, list));
         if (call.headers().has(OWNERSHIP)) {
             buckets.putSetting(call.bucket(), BucketSetting.OWNERSHIP, ownership.text());
         }

@@ -10,6 +10,9 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.security.AccessControlList;
 import io.geckos.domain.security.AccessRequest;
 import io.geckos.s3.routing.RequestTarget;
+import io.geckos.s3.wire.S3Exception;
+import io.geckos.s3.wire.S3HeaderNames;
+import io.geckos.s3.wire.UriDecoder;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +54,21 @@ final class S3AccessContext implements AccessRequest.Context {
 
     @Override
     public Optional<String> header(String name) {
-        return Optional.ofNullable(resource.headers().get(name))
+        Optional<String> value = Optional.ofNullable(resource.headers().get(name))
                 .or(() -> call.headers().get(name))
                 .or(() -> Optional.ofNullable(inBody().get(name)));
+        return name.equals(S3HeaderNames.COPY_SOURCE) ? value.map(S3AccessContext::source) : value;
+    }
+
+    /** The source of a copy as policies write it, however the request does: decoded, and without a slash before it. */
+    private static String source(String header) {
+        try {
+            String source = UriDecoder.handWritten(header, true);
+            return source.startsWith("/") ? source.substring(1) : source;
+        } catch (S3Exception _) {
+            // The operation refuses it.
+            return header;
+        }
     }
 
     private Map<String, String> inBody() {

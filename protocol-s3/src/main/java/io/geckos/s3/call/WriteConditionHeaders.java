@@ -3,6 +3,7 @@ package io.geckos.s3.call;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.domain.text.AsciiNumber;
+import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
@@ -26,10 +27,24 @@ public final class WriteConditionHeaders {
     private WriteConditionHeaders() {}
 
     /**
+     * Reads {@code If-Match} and {@code If-None-Match} of a request that makes an object. Who sends the first needs the
+     * permission to read, or could find out by its tag what is there.
+     *
+     * @throws S3Exception {@link S3Error#AccessDenied} without that permission
+     */
+    public static WriteCondition of(S3Call call) {
+        WriteCondition condition = of(call.headers());
+        if (call.headers().has("if-match")) {
+            call.access().authorise(S3Action.GET_OBJECT, call.target());
+        }
+        return condition;
+    }
+
+    /**
      * Reads {@code If-Match} and {@code If-None-Match}. S3 accepts only one of them in a request, and only {@code *}
      * for the second.
      */
-    public static WriteCondition of(RequestHeaders headers) {
+    private static WriteCondition of(RequestHeaders headers) {
         requireNoDates(headers);
         Optional<String> ifMatch = headers.get("if-match");
         Optional<String> ifNoneMatch = headers.get("if-none-match");

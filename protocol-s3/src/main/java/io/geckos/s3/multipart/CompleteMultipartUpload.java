@@ -61,7 +61,7 @@ public final class CompleteMultipartUpload implements S3Operation {
 
     @Override
     public S3Result answer(S3Call call) {
-        WriteCondition condition = WriteConditionHeaders.of(call.headers());
+        WriteCondition condition = WriteConditionHeaders.of(call);
         OptionalLong size = size(call.headers());
         List<PartReference> parts = call.body()
                 .documentWithoutChecksum(LIMIT, xml -> CompleteUploadRequest.parse(xml, call.uploadId()))

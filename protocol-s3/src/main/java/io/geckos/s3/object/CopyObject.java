@@ -58,7 +58,7 @@ public final class CopyObject implements S3Operation {
         CopyDirective metadata = CopyDirective.of(call.headers(), METADATA_DIRECTIVE);
         CopyDirective tagging = CopyDirective.of(call.headers(), TAGGING_DIRECTIVE);
         call.headers().get(ALGORITHM).ifPresent(ContentDigests::algorithm);
-        WriteCondition condition = WriteConditionHeaders.of(call.headers());
+        WriteCondition condition = WriteConditionHeaders.of(call);
         Optional<EncryptionKey> key = encryption.keyFor(call);
         encryption.checkSource(call);
         CopySource source = CopySource.of(call);

@@ -37,7 +37,7 @@ public final class PutObject implements S3Operation {
         }
         ObjectSpec spec = ObjectRequestHeaders.spec(call);
         Optional<EncryptionKey> key = encryption.keyFor(call);
-        WriteCondition condition = WriteConditionHeaders.of(call.headers());
+        WriteCondition condition = WriteConditionHeaders.of(call);
         RequestBodyUpload upload = call.body().upload(Set.of()).withDefault(call.defaultChecksum());
         ObjectInfo info = encryption.put(call, spec, upload, key, condition);
         return ObjectResponseHeaders.written(S3Result.of(200), call, info);

@@ -44,7 +44,7 @@ public final class RenameObject implements S3Operation {
                 .get(SOURCE_TAG)
                 .map(WriteConditionHeaders::ifMatch)
                 .orElse(WriteCondition.ALWAYS);
-        WriteCondition targetCondition = WriteConditionHeaders.of(call.headers());
+        WriteCondition targetCondition = WriteConditionHeaders.of(call);
         call.access().authorise(S3Action.GET_OBJECT, new RequestTarget.OfObject(source));
         call.access().authorise(S3Action.DELETE_OBJECT, new RequestTarget.OfObject(source));
         try {

@@ -144,6 +144,20 @@ public class AccessControlListTest {
         client.send("PUT", "/bucket/new", "x-amz-acl", "private").requireStatus(200);
     }
 
+    @Test
+    void aBucketMadeAgainIsNotOpenedWherePublicListsAreBlocked() {
+        block("BlockPublicAcls");
+        ServiceReply again = client.send(
+                        "PUT", "/bucket", "x-amz-object-ownership", "BucketOwnerPreferred", "x-amz-acl", "public-read")
+                .requireStatus(403);
+        assertEquals("AccessDenied", again.error());
+        client.sendAnonymously("GET", "/bucket").requireStatus(403);
+        assertEquals(
+                "ObjectWriter", client.send("GET", "/bucket?ownershipControls").element("ObjectOwnership"));
+        client.send("PUT", "/bucket", "x-amz-object-ownership", "ObjectWriter", "x-amz-acl", "private")
+                .requireStatus(200);
+    }
+
     private void block(String name) {
         String document =
                 "<PublicAccessBlockConfiguration><" + name + ">true</" + name + "></PublicAccessBlockConfiguration>";

@@ -168,6 +168,22 @@ public class BucketPolicyTest {
         client.send("PUT", "/bucket/new").requireStatus(200);
     }
 
+    /** Else who may write could find out by tags what is there. */
+    @Test
+    void whoWritesOverAKnownTagNeedsThePermissionToRead() {
+        String tag = client.send("HEAD", "/bucket/key").header("etag");
+        allow("PutObject", "bucket/*");
+        for (String guess : List.of(tag, "*", "\"00000000000000000000000000000000\"")) {
+            client.sendAnonymously("PUT", "/bucket/key", "if-match", guess).requireStatus(403);
+            client.sendAnonymously("PUT", "/bucket/none", "if-match", guess).requireStatus(403);
+        }
+        client.sendAnonymously("PUT", "/bucket/new", "content-length", "0", "if-none-match", "*")
+                .requireStatus(200);
+        allow("*Object", "bucket/*");
+        client.sendAnonymously("PUT", "/bucket/key", "content-length", "0", "if-match", tag)
+                .requireStatus(200);
+    }
+
     @Test
     void aSourceNeedsPermissionToReadItAndItsTags() {
         client.send("PUT", "/bucket/tagged", "x-amz-tagging", "a=b").requireStatus(200);
@@ -179,6 +195,28 @@ public class BucketPolicyTest {
                             .error());
         }
         client.send("PUT", "/bucket/copy", "x-amz-copy-source", "bucket/key").requireStatus(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bucket/secret/a",
+                "/bucket/secret/a",
+                "bucket/s%65cret/a",
+                "bucket%2Fsecret%2Fa",
+                "%2Fbucket/secret/a"
+            })
+    void aDenialOfASourceSeesItHoweverItIsWritten(String source) {
+        client.send("PUT", "/bucket/secret/a").requireStatus(200);
+        client.send("PUT", "/bucket/copy", "x-amz-copy-source", source).requireStatus(200);
+        put(policy(
+                        "Deny",
+                        "PutObject",
+                        "bucket/*",
+                        ",'Condition':{'StringLike':{'s3:x-amz-copy-source':'bucket/secret/*'}}"))
+                .requireStatus(204);
+        client.send("PUT", "/bucket/copy", "x-amz-copy-source", source).requireStatus(403);
+        client.send("PUT", "/bucket/copy", "x-amz-copy-source", "/bucket/key").requireStatus(200);
     }
 
     @Test
