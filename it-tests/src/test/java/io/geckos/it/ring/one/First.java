@@ -1,6 +1,0 @@
-package io.geckos.it.ring.one;
-
-import io.geckos.it.ring.two.Second;
-
-/** One half of two packages that use each other, so that a test can see the rule against that fail. */
-public record First(Second second) {}
