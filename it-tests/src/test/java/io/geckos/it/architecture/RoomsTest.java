@@ -293,10 +293,27 @@ class RoomsTest {
         return found;
     }
 
+    /** Tests of the server share a test kit and nothing else, so each package of them can be read alone. */
+    @Test
+    void testsOfTheServerUseOnlyTheTestKit() {
+        JavaClasses tests = new ClassFileImporter().importPackages("io.geckos.it");
+        apart("testkit").check(tests);
+        assertThrows(AssertionError.class, () -> apart("nothing").check(tests));
+    }
+
+    private static ArchRule apart(String shared) {
+        return slices().matching("io.geckos.it.(*)")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(resideInAnyPackage("io.geckos.it.."), resideInAnyPackage("io.geckos.it." + shared));
+    }
+
     @Test
     void aRingOfTwoPackagesFails() {
         JavaClasses classes = new ClassFileImporter().importClasses(First.class, Second.class);
-        assertThrows(AssertionError.class, () -> ring("io.geckos.it.architecture.ring").check(classes));
+        assertThrows(
+                AssertionError.class,
+                () -> ring("io.geckos.it.architecture.ring").check(classes));
     }
 
     private static ArchRule ring(String module) {
