@@ -21,7 +21,15 @@ public record S3Permission(String name, Type type) {
         OBJECT
     }
 
-    private static final String OF_SERVICE = "ListAllMyBuckets";
+    /** Most are of operations on accounts, access points and jobs, which are not served; policies from elsewhere name them. */
+    private static final String OF_SERVICE = """
+            ListAllMyBuckets CreateAccessPoint CreateJob DeleteAccessPoint DeleteAccessPointPolicy DeleteJobTagging
+            DeleteStorageLensConfiguration DescribeJob GetAccessPoint GetAccessPointPolicy GetAccessPointPolicyStatus
+            GetAccountPublicAccessBlock GetJobTagging GetStorageLensConfiguration GetStorageLensDashboard
+            ListAccessPoints ListJobs ListMultiRegionAccessPoints ListStorageLensConfigurations PutAccessPointPolicy
+            PutAccessPointPublicAccessBlock PutAccountPublicAccessBlock PutJobTagging PutStorageLensConfiguration
+            UpdateJobPriority UpdateJobStatus
+            """;
 
     private static final String OF_BUCKETS = """
             CreateBucket CreateBucketMetadataTableConfiguration CreateSession DeleteBucket
@@ -46,7 +54,7 @@ public record S3Permission(String name, Type type) {
             DeleteObjectVersion DeleteObjectVersionTagging GetObject GetObjectAcl GetObjectAnnotation
             GetObjectAttributes GetObjectLegalHold GetObjectRetention GetObjectTagging GetObjectTorrent
             GetObjectVersion GetObjectVersionAcl GetObjectVersionAttributes GetObjectVersionTagging
-            GetObjectVersionTorrent ListMultipartUploadParts ListObjectAnnotations ObjectOwnerOverrideToBucketOwner
+            GetObjectVersionForReplication GetObjectVersionTorrent InitiateReplication ListMultipartUploadParts ListObjectAnnotations ObjectOwnerOverrideToBucketOwner
             PutObject PutObjectAcl PutObjectAnnotation PutObjectLegalHold PutObjectRetention PutObjectTagging
             PutObjectVersionAcl PutObjectVersionTagging ReplicateDelete ReplicateObject ReplicateTags
             RestoreObject UpdateObjectEncryption

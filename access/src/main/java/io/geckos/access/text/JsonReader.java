@@ -187,8 +187,15 @@ public final class JsonReader {
     }
 
     private IllegalArgumentException unexpected(String wanted) {
-        String found = position < text.length() ? "'" + text.charAt(position) + "'" : "the end of the document";
+        String found = position < text.length() ? shown(text.charAt(position)) : "the end of the document";
         return new IllegalArgumentException("expected " + wanted + " instead of " + found + place());
+    }
+
+    /** A character as a message can have it, which may stand in a document that has no control characters. */
+    private static String shown(char c) {
+        return c < ' ' || Character.isSurrogate(c) || Character.isISOControl(c)
+                ? "U+%04X".formatted((int) c)
+                : "'" + c + "'";
     }
 
     private String place() {

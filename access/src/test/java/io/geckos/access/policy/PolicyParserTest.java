@@ -128,6 +128,27 @@ class PolicyParserTest {
                         + "\"Action\":\"s3:*\",\"Resource\":\"*\"}}"));
     }
 
+    /** AWS's example for the console names actions on the account. */
+    @Test
+    void actionsOfS3OnAccountsStandInPoliciesOfUsersOnly() {
+        PolicyParser.identityPolicy(
+                "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":[\"s3:GetAccountPublicAccessBlock\","
+                        + "\"s3:ListAccessPoints\",\"s3:ListAllMyBuckets\"],\"Resource\":\"*\"}}");
+        assertThrows(
+                MalformedPolicyException.class,
+                () -> parse(allow("'Action':'s3:ListAccessPoints','Resource':'arn:aws:s3:::bucket'")));
+    }
+
+    /** XML, in which the answer is, has no way to write them. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 0x1f, 0x7f, 0xd800})
+    void aMessageHasNoControlCharacters(int c) {
+        MalformedPolicyException refusal = assertThrows(
+                MalformedPolicyException.class, () -> PolicyParser.identityPolicy("{\"Statement\":" + (char) c + "}"));
+        String message = String.valueOf(refusal.getMessage());
+        assertTrue(message.contains("instead of U+%04X".formatted(c)), message);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             true  | 's3:max-keys':'1'     | NumericEquals
