@@ -84,6 +84,14 @@ public class BucketPolicyTest {
         assertEquals("NoSuchBucketPolicy", client.send("GET", "/bucket?policy").error());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {21 << 10, 65 << 10, 1 << 20})
+    void aPolicyThatIsTooLongIsMalformed(int length) {
+        ServiceReply reply = put(policy("Allow", "GetObject", "bucket/" + "*".repeat(length), ""))
+                .requireStatus(400);
+        assertEquals("MalformedPolicy", reply.error());
+    }
+
     @Test
     void aPolicyForAnotherBucketIsMalformedAndSaysWhere() {
         ServiceReply reply = put(policy("Allow", "GetObject", "other/*", "")).requireStatus(400);
