@@ -1,5 +1,6 @@
 package io.geckos.s3.call;
 
+import io.geckos.domain.engine.RequestPatience;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.XmlDocument;
@@ -39,7 +40,7 @@ final class KeepAliveResponse {
      * @param refusal makes the document for an error that is too late for a status
      */
     static S3Result of(Supplier<S3Result> work, Duration patience, Function<RuntimeException, ErrorDocument> refusal) {
-        FutureTask<S3Result> task = new FutureTask<>(work::get);
+        FutureTask<S3Result> task = new FutureTask<>(RequestPatience.sharedBy(work)::get);
         Thread.ofVirtual().name("patient-answer").start(task);
         try {
             return task.get(patience.toNanos(), TimeUnit.NANOSECONDS);

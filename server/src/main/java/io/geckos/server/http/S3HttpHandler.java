@@ -3,6 +3,7 @@ package io.geckos.server.http;
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
+import io.geckos.domain.engine.RequestPatience;
 import io.geckos.domain.error.StorageException;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Response;
@@ -61,6 +62,10 @@ public final class S3HttpHandler implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
+        RequestPatience.share(() -> serve(request, response));
+    }
+
+    private void serve(ServerRequest request, ServerResponse response) {
         long began = System.nanoTime();
         Instant at = clock.instant();
         ClientConnection.current().beginServing();

@@ -2,9 +2,11 @@ package io.geckos.storage.rados;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.domain.engine.RequestPatience;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException.Unavailable;
 import io.geckos.domain.listing.ListQuery;
@@ -85,6 +87,25 @@ class FrozenClusterTest {
         assertTrue(Set.of("before", "during").contains(readAfterwards()));
         put(A, "after".getBytes(UTF_8));
         assertEquals("after", read());
+    }
+
+    @Test
+    void callsOfOneRequestShareTheirTime() throws Exception {
+        List<Runnable> calls = List.of(
+                () -> put(A, "during".getBytes(UTF_8)),
+                () -> put(B, new byte[20_000_000]),
+                this::askAgain,
+                this::deleteMany,
+                storage::check);
+        CephCluster.get()
+                .whileFrozen(() -> assertTimeout(
+                        ANSWERED,
+                        () -> RequestPatience.share(
+                                () -> calls.forEach(call -> assertThrows(Unavailable.class, call::run)))));
+        // What one request had no time left for is no failure of the cluster.
+        storage.buckets().settings(BUCKET);
+        put(B, "after".getBytes(UTF_8));
+        assertTrue(Set.of("before", "during").contains(readAfterwards()));
     }
 
     /** A failure is remembered for a second. */

@@ -33,7 +33,7 @@ import java.util.function.UnaryOperator;
  */
 public final class RadosBucketRepository implements BucketRepository {
     /** How long to try again while others change the same bucket. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final RadosPool meta;
     private final BucketCatalog catalog;

@@ -1,5 +1,6 @@
 package io.geckos.storage.rados.bucket;
 
+import io.geckos.domain.engine.RequestPatience;
 import io.geckos.domain.error.StorageException.Unavailable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,9 @@ final class RecentFailures<K> {
         if (last != null && last.isRecent()) {
             throw new Unavailable(last.cause().getMessage(), last.cause());
         }
+        // What a request has no time left for says nothing about the cluster.
+        boolean hasTime =
+                RequestPatience.current().flatMap(RequestPatience::nanosLeft).isEmpty();
         try {
             T answer = read.get();
             if (last != null) {
@@ -33,7 +37,9 @@ final class RecentFailures<K> {
         } catch (Unavailable e) {
             // Names that nobody asks for again would stay.
             failures.values().removeIf(failure -> !failure.isRecent());
-            failures.put(key, new Failure(e, System.nanoTime()));
+            if (hasTime) {
+                failures.put(key, new Failure(e, System.nanoTime()));
+            }
             throw e;
         }
     }

@@ -16,6 +16,9 @@ public final class WriteRetry {
     /** How long to try again while others change the same key: each time one of them succeeds. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** How long to wait for a shard that is being split: less than a client is told that it waits for any answer. */
+    private static final Duration SPLIT_PATIENCE = Duration.ofSeconds(8);
+
     /** How long a shard may be refused without a reason in the bucket, before its marks are looked at. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -24,6 +27,7 @@ public final class WriteRetry {
     private final ShardGuard guard;
     private final ObjectId id;
     private final RetryPause pause = new RetryPause(PATIENCE);
+    private final RetryPause busy = new RetryPause(SPLIT_PATIENCE);
     private RetryPause look = new RetryPause(LOOK);
     private RetryPause split = new RetryPause(BucketCatalog.PATIENCE);
     private BucketRow bucket;
@@ -50,10 +54,10 @@ public final class WriteRetry {
      * @throws NoSuchBucket if the bucket is not there any more, also if there is another one of its name
      */
     public void await() {
+        if (busy.isOver() && bucket.layout().split().isPresent()) {
+            throw new Busy("a shard of the index is being split: " + id.bucket());
+        }
         if (pause.isOver()) {
-            if (bucket.layout().split().isPresent()) {
-                throw new Busy("a shard of the index is being split: " + id.bucket());
-            }
             throw new WriteConflict(id);
         }
         pause.await();

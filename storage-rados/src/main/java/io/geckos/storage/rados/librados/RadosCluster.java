@@ -12,9 +12,11 @@ import java.util.List;
 /** A connection to a cluster. Pools that it has opened are closed before it. */
 public final class RadosCluster implements AutoCloseable {
     private final long handle;
+    private final Duration timeout;
 
-    private RadosCluster(long handle) {
+    private RadosCluster(long handle, Duration timeout) {
         this.handle = handle;
+        this.timeout = timeout;
     }
 
     /** Tells whether librados2 is installed here. */
@@ -57,7 +59,7 @@ public final class RadosCluster implements AutoCloseable {
                             "set " + option);
                 }
                 RadosException.require(LibradosFunction.CONNECT.tryCall(handle), "connect as " + user);
-                return new RadosCluster(handle);
+                return new RadosCluster(handle, timeout);
             } catch (RuntimeException e) {
                 LibradosFunction.SHUTDOWN.call(handle);
                 throw e;
@@ -74,7 +76,7 @@ public final class RadosCluster implements AutoCloseable {
                     "pool " + name);
             long context = out.get(JAVA_LONG, 0);
             LibradosFunction.IOCTX_SET_NAMESPACE.call(context, NativeBytes.string(arena, namespace));
-            return new RadosPool(name, context);
+            return new RadosPool(name, context, timeout);
         }
     }
 

@@ -4,12 +4,15 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.geckos.domain.engine.RequestPatience;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -23,19 +26,49 @@ public class RadosPool implements AutoCloseable {
 
     private final String name;
     private final long context;
+    private final Duration timeout;
+    private final LongAdder timeouts = new LongAdder();
 
     /** The same pool as another object. Only one of both is closed. */
     RadosPool(RadosPool other) {
-        this(other.name, other.context);
+        this(other.name, other.context, other.timeout);
     }
 
-    RadosPool(String name, long context) {
+    /** {@code timeout} is when librados gives an operation up. */
+    RadosPool(String name, long context, Duration timeout) {
         this.name = name;
         this.context = context;
+        this.timeout = timeout;
     }
 
     public String name() {
         return name;
+    }
+
+    long context() {
+        return context;
+    }
+
+    /** How many operations were not answered in time since this was opened. */
+    public long timeouts() {
+        return timeouts.sum();
+    }
+
+    /** Tells whether a request has no time left for another operation. */
+    static boolean isLate(Optional<RequestPatience> patience) {
+        return patience.flatMap(RequestPatience::nanosLeft)
+                .filter(it -> it == 0)
+                .isPresent();
+    }
+
+    /** Takes note of the end of an operation, by {@link System#nanoTime}. */
+    void note(Optional<RequestPatience> patience, int result, long began, long ended) {
+        if (result == -RadosException.TIMED_OUT) {
+            timeouts.increment();
+            patience.ifPresent(it -> it.timedOut(began, timeout));
+        } else {
+            patience.ifPresent(it -> it.answered(began, ended, timeout));
+        }
     }
 
     /** Carries out an operation, and waits for it; answers 0, or an error number below 0. */
@@ -52,11 +85,11 @@ public class RadosPool implements AutoCloseable {
 
     /** Sends an operation. What it writes is copied. */
     public PendingOperation send(String object, WriteOperation operation) {
-        PendingOperation pending = new PendingOperation();
+        PendingOperation pending = new PendingOperation(this);
         long handle = LibradosFunction.CREATE_WRITE_OP.call();
         pending.onClose(() -> LibradosFunction.RELEASE_WRITE_OP.call(handle));
         operation.addTo(handle, pending.arena());
-        return pending.sent(LibradosFunction.AIO_WRITE_OP_OPERATE.tryCall(
+        return pending.send(() -> LibradosFunction.AIO_WRITE_OP_OPERATE.tryCall(
                 handle, context, pending.completion(), NativeBytes.string(pending.arena(), object), 0, 0));
     }
 
@@ -69,20 +102,20 @@ public class RadosPool implements AutoCloseable {
 
     /** Asks for rows. */
     public PendingRows send(String object, ReadOperation operation) {
-        PendingOperation pending = new PendingOperation();
+        PendingOperation pending = new PendingOperation(this);
         long handle = LibradosFunction.CREATE_READ_OP.call();
         pending.onClose(() -> LibradosFunction.RELEASE_READ_OP.call(handle));
         var iterators = operation.addTo(handle, pending.arena());
-        pending.sent(LibradosFunction.AIO_READ_OP_OPERATE.tryCall(
+        PendingOperation _ = pending.send(() -> LibradosFunction.AIO_READ_OP_OPERATE.tryCall(
                 handle, context, pending.completion(), NativeBytes.string(pending.arena(), object), 0));
         return new PendingRows(pending, iterators, "read " + name + "/" + object);
     }
 
     /** Asks for bytes of an object from an offset on. */
     public PendingBytes sendRead(String object, long offset, int length) {
-        PendingOperation pending = new PendingOperation();
+        PendingOperation pending = new PendingOperation(this);
         MemorySegment memory = pending.arena().allocate(Math.max(1, length));
-        pending.sent(LibradosFunction.AIO_READ.tryCall(
+        PendingOperation _ = pending.send(() -> LibradosFunction.AIO_READ.tryCall(
                 context,
                 NativeBytes.string(pending.arena(), object),
                 pending.completion(),
@@ -96,8 +129,8 @@ public class RadosPool implements AutoCloseable {
     public Optional<Instant> modified(String object) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment out = arena.allocate(JAVA_LONG, 2);
-            int result = LibradosFunction.STAT.tryCall(
-                    context, NativeBytes.string(arena, object), out.address(), out.address() + JAVA_LONG.byteSize());
+            int result = await(() -> LibradosFunction.STAT.tryCall(
+                    context, NativeBytes.string(arena, object), out.address(), out.address() + JAVA_LONG.byteSize()));
             return isThere(result, "stat", object)
                     ? Optional.of(Instant.ofEpochSecond(out.getAtIndex(JAVA_LONG, 1)))
                     : Optional.empty();
@@ -108,17 +141,29 @@ public class RadosPool implements AutoCloseable {
     public Optional<String> attribute(String object, String attribute) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment value = arena.allocate(ATTRIBUTE_BYTES);
-            int result = LibradosFunction.GETXATTR.tryCall(
+            int result = await(() -> LibradosFunction.GETXATTR.tryCall(
                     context,
                     NativeBytes.string(arena, object),
                     NativeBytes.string(arena, attribute),
                     value.address(),
-                    ATTRIBUTE_BYTES);
+                    ATTRIBUTE_BYTES));
             boolean there = result != -RadosException.NO_ATTRIBUTE && isThere(result, "attribute", object);
             return there
                     ? Optional.of(new String(value.asSlice(0, result).toArray(JAVA_BYTE), ISO_8859_1))
                     : Optional.empty();
         }
+    }
+
+    /** Makes a call that waits for the cluster, unless the request has no time left for one. */
+    private int await(IntSupplier call) {
+        Optional<RequestPatience> patience = RequestPatience.current();
+        if (isLate(patience)) {
+            return -RadosException.TIMED_OUT;
+        }
+        long began = System.nanoTime();
+        int result = call.getAsInt();
+        note(patience, result, began, System.nanoTime());
+        return result;
     }
 
     private boolean isThere(int result, String what, String object) {
@@ -164,14 +209,14 @@ public class RadosPool implements AutoCloseable {
             MemorySegment time = arena.allocate(JAVA_LONG, 2);
             time.setAtIndex(JAVA_LONG, 0, micros / MICROS);
             time.setAtIndex(JAVA_LONG, 1, micros % MICROS);
-            int result = LibradosFunction.LOCK_EXCLUSIVE.tryCall(
+            int result = await(() -> LibradosFunction.LOCK_EXCLUSIVE.tryCall(
                     context,
                     NativeBytes.string(arena, object),
                     NativeBytes.string(arena, "lease"),
                     NativeBytes.string(arena, owner),
                     NativeBytes.string(arena, ""),
                     time.address(),
-                    renew ? MUST_RENEW : 0);
+                    renew ? MUST_RENEW : 0));
             return result != -RadosException.BUSY && isThere(result, "lock", object);
         }
     }
@@ -179,11 +224,11 @@ public class RadosPool implements AutoCloseable {
     /** Gives a lock back, if the owner holds it. */
     public void unlock(String object, String owner) {
         try (Arena arena = Arena.ofConfined()) {
-            int result = LibradosFunction.UNLOCK.tryCall(
+            int result = await(() -> LibradosFunction.UNLOCK.tryCall(
                     context,
                     NativeBytes.string(arena, object),
                     NativeBytes.string(arena, "lease"),
-                    NativeBytes.string(arena, owner));
+                    NativeBytes.string(arena, owner)));
             isThere(result, "unlock", object);
         }
     }
