@@ -43,6 +43,14 @@ public interface StorageProvider {
     Storage open(Map<String, String> settings);
 
     /**
+     * Opens the engine as {@link #open} does, but without its background tasks: for a command that reads, and changes nothing by itself.
+     *
+     * @throws IllegalArgumentException as {@link #open} throws it
+     * @throws Unavailable as {@link #open} throws it
+     */
+    Storage openIdle(Map<String, String> settings);
+
+    /**
      * Reads all stored data and compares it with its metadata: sizes, digests, checksums, and whether each file is in a
      * place that is served. Without {@code repair} it changes nothing, and another process may serve the same store
      * meanwhile. With {@code repair} it moves files, but deletes none.

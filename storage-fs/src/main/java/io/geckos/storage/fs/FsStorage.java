@@ -40,7 +40,7 @@ public final class FsStorage implements Storage {
     private final MaintenanceRound housekeeping;
     private final Scrubber scrub;
 
-    /** Takes over what it is given. */
+    /** Takes over what it is given; its background tasks do not run before {@link #start}. */
     public FsStorage(DataDirectory volume, DataDirectoryLock lock, FsSettings settings) {
         this.volume = volume;
         this.replacing = new DataDirectoryReplacement(settings, volume, lock);
@@ -54,8 +54,13 @@ public final class FsStorage implements Storage {
         this.transfer = new FsStorageTransfer(engine, buckets, objects);
         this.housekeeping = engine.housekeeping(uploads, upkeep);
         this.scrub = engine.scrub(upkeep.scrubRate());
+    }
+
+    /** Begins the work that no request waits for. */
+    public FsStorage start() {
         housekeeping.start();
         scrub.start();
+        return this;
     }
 
     public FsEngine engine() {

@@ -64,6 +64,15 @@ public final class FsStorageProvider implements StorageProvider {
 
     @Override
     public Storage open(Map<String, String> settings) {
+        return openStopped(settings).start();
+    }
+
+    @Override
+    public Storage openIdle(Map<String, String> settings) {
+        return openStopped(settings);
+    }
+
+    private static FsStorage openStopped(Map<String, String> settings) {
         FsSettings given = FsSettings.of(settings);
         DataDirectoryUse directory = new DataDirectoryUse(given.dataDir(), given.modes());
         try {
@@ -80,7 +89,7 @@ public final class FsStorageProvider implements StorageProvider {
         }
     }
 
-    private static Storage open(FsSettings settings, DataDirectoryLock lock) throws FileFault {
+    private static FsStorage open(FsSettings settings, DataDirectoryLock lock) throws FileFault {
         DataDirectory volume = volume(settings);
         try {
             new StartupCleaner(volume).sweep();

@@ -85,7 +85,8 @@ class FullDiskTest {
                         default -> real.call(arguments);
                     });
             DataDirectoryLock lock = DataDirectoryLock.take(settings.dataDir().resolve(DataDirectoryLock.NAME));
-            try (Storage storage = new FsStorage(new DataDirectory(files, Durability.STRICT, 0), lock, settings)) {
+            try (Storage storage =
+                    new FsStorage(new DataDirectory(files, Durability.STRICT, 0), lock, settings).start()) {
                 TestBucket.create(storage.buckets(), BucketFixture.NAME);
                 ETag etag = put(storage, "a", Uploads.of("1"));
                 readOnly[0] = true;

@@ -1,6 +1,7 @@
 package io.geckos.storage.rados;
 
 import io.geckos.domain.engine.EngineSettings;
+import io.geckos.storage.rados.data.UploadMemory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  * @param shards over how many objects the index of a new bucket is distributed; as it grows, they become more
  * @param timeout how long an operation of the cluster may take
  * @param grace how long bytes are kept after nothing refers to them
+ * @param uploadMemory how many bytes outside the heap large uploads may use at the same time
  */
 record RadosSettings(
         Path configuration,
@@ -26,7 +28,8 @@ record RadosSettings(
         String namespace,
         int shards,
         Duration timeout,
-        Duration grace) {
+        Duration grace,
+        long uploadMemory) {
     static final String CONFIGURATION = "ceph-conf";
     static final String USER = "ceph-user";
     static final String META_POOL = "meta-pool";
@@ -35,6 +38,7 @@ record RadosSettings(
     static final String SHARDS = "index-shards";
     static final String TIMEOUT = "timeout";
     static final String GRACE = "grace";
+    static final String UPLOAD_MEMORY = "upload-memory";
 
     static final Map<String, String> DEFAULTS = defaults();
 
@@ -54,6 +58,7 @@ record RadosSettings(
         defaults.put(SHARDS, "4");
         defaults.put(TIMEOUT, "4s");
         defaults.put(GRACE, "1d");
+        defaults.put(UPLOAD_MEMORY, "1GiB");
         return Collections.unmodifiableMap(defaults);
     }
 
@@ -69,7 +74,16 @@ record RadosSettings(
                 name(values, NAMESPACE),
                 values.number(SHARDS, 1, MOST_SHARDS),
                 values.duration(TIMEOUT, Duration.ofSeconds(1), Duration.ofMinutes(5)),
-                values.duration(GRACE, LEAST_GRACE, Duration.ofDays(365)));
+                values.duration(GRACE, LEAST_GRACE, Duration.ofDays(365)),
+                memory(values));
+    }
+
+    private static long memory(EngineSettings values) {
+        long bytes = values.bytes(UPLOAD_MEMORY);
+        if (bytes < UploadMemory.EACH) {
+            throw values.refused(UPLOAD_MEMORY, "a size of at least " + (UploadMemory.EACH >> 20) + "MiB");
+        }
+        return bytes;
     }
 
     private static String name(EngineSettings values, String key) {

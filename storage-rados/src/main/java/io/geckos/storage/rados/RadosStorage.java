@@ -4,6 +4,7 @@ import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.engine.BackgroundTask;
 import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.StorageGauge;
 import io.geckos.domain.engine.StorageTransfer;
 import io.geckos.domain.engine.StorageUsage;
 import io.geckos.domain.error.StorageCapability;
@@ -16,6 +17,7 @@ import io.geckos.domain.object.ObjectStore;
 import io.geckos.storage.rados.bucket.BucketCatalog;
 import io.geckos.storage.rados.bucket.RadosBucketRepository;
 import io.geckos.storage.rados.data.DataPool;
+import io.geckos.storage.rados.data.UploadMemory;
 import io.geckos.storage.rados.index.KeyIndex;
 import io.geckos.storage.rados.index.ShardUsage;
 import io.geckos.storage.rados.maintenance.GarbageCollection;
@@ -34,8 +36,8 @@ import java.util.regex.Pattern;
 final class RadosStorage implements Storage {
     private static final Pattern VERSION_ID = Pattern.compile("[0-9a-f]{32}");
 
-    /** No upload is refused that took less. */
-    private static final Duration LONGEST_LEAST = Duration.ofMinutes(10);
+    /** No upload is refused that stood still for less. */
+    private static final Duration OLDEST_LEAST = Duration.ofMinutes(10);
 
     private final RadosConnection connection;
     private final BucketCatalog catalog;
@@ -56,14 +58,14 @@ final class RadosStorage implements Storage {
      * @param shards of a new bucket
      * @param most how many rows a shard may have
      */
-    RadosStorage(RadosConnection connection, int shards, Duration grace, int most) {
+    RadosStorage(RadosConnection connection, int shards, Duration grace, int most, UploadMemory memory) {
         this.connection = connection;
         this.catalog = new BucketCatalog(connection.meta());
         this.documents = new RadosDocumentStore(connection.meta());
         this.resharding = new Resharding(connection.meta(), catalog, documents, most);
         KeyIndex index = new KeyIndex(connection.meta(), catalog, resharding::count);
         Duration half = grace.dividedBy(2);
-        DataPool data = new DataPool(connection.data(), half.compareTo(LONGEST_LEAST) > 0 ? half : LONGEST_LEAST);
+        DataPool data = new DataPool(connection.data(), half.compareTo(OLDEST_LEAST) > 0 ? half : OLDEST_LEAST, memory);
         RadosBucketRepository repository = new RadosBucketRepository(connection.meta(), catalog, shards);
         this.buckets = repository;
         this.objects = new RadosObjectStore(index, data);
@@ -115,6 +117,15 @@ final class RadosStorage implements Storage {
     @Override
     public boolean isVersionId(String text) {
         return VERSION_ID.matcher(text).matches();
+    }
+
+    @Override
+    public List<StorageGauge> measures() {
+        return List.of(new StorageGauge(
+                "ceph.timeouts",
+                "Operations that the Ceph cluster did not answer in time",
+                true,
+                () -> connection.meta().timeouts() + connection.data().timeouts()));
     }
 
     @Override

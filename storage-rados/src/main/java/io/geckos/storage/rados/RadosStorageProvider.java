@@ -4,6 +4,7 @@ import io.geckos.domain.engine.Storage;
 import io.geckos.domain.engine.StorageProvider;
 import io.geckos.domain.engine.VerifyListener;
 import io.geckos.domain.error.StorageException.Unavailable;
+import io.geckos.storage.rados.data.UploadMemory;
 import io.geckos.storage.rados.maintenance.Resharding;
 import java.util.Map;
 
@@ -37,10 +38,20 @@ public final class RadosStorageProvider implements StorageProvider {
         return connect(RadosSettings.of(settings)).start();
     }
 
+    @Override
+    public Storage openIdle(Map<String, String> settings) {
+        return connect(RadosSettings.of(settings));
+    }
+
     private static RadosStorage connect(RadosSettings settings) {
         RadosConnection connection = RadosConnection.open(settings);
         try {
-            return new RadosStorage(connection, settings.shards(), settings.grace(), Resharding.ROWS);
+            return new RadosStorage(
+                    connection,
+                    settings.shards(),
+                    settings.grace(),
+                    Resharding.ROWS,
+                    new UploadMemory(settings.uploadMemory()));
         } catch (RuntimeException e) {
             connection.close();
             throw e;
@@ -54,7 +65,7 @@ public final class RadosStorageProvider implements StorageProvider {
                     "storage.type rados has no quarantine: verify without repair, and let Ceph repair its copies"
                             + " by scrubs (ceph pg repair)");
         }
-        try (Storage storage = connect(RadosSettings.of(settings))) {
+        try (Storage storage = openIdle(settings)) {
             new StorageVerification(storage, inspection).run();
         }
     }

@@ -3,6 +3,7 @@ package io.geckos.storage.rados;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.engine.Storage;
+import io.geckos.storage.rados.data.UploadMemory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
  * when this process ends, however it does. Each namespace is like a cluster of its own.
  */
 public final class CephCluster {
+    /** For as many uploads as tests make. */
+    public static final UploadMemory MEMORY = new UploadMemory(1L << 30);
+
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
     private static final int PORTS = 41;
 

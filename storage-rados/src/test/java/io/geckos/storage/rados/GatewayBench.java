@@ -56,7 +56,11 @@ final class GatewayBench {
         settings.put(RadosSettings.NAMESPACE, "gateways-" + System.currentTimeMillis());
         RadosSettings read = RadosSettings.of(settings);
         List<Storage> engines = Stream.<Storage>generate(() -> new RadosStorage(
-                                RadosConnection.open(read), read.shards(), Duration.ZERO, Resharding.ROWS)
+                                RadosConnection.open(read),
+                                read.shards(),
+                                Duration.ZERO,
+                                Resharding.ROWS,
+                                CephCluster.MEMORY)
                         .start())
                 .limit(MOST)
                 .toList();

@@ -63,8 +63,9 @@ final class LargeBucketBench {
         settings.put(RadosSettings.TIMEOUT, "1m");
         RadosSettings read = RadosSettings.of(settings);
         RadosConnection connection = RadosConnection.open(read);
-        try (Storage storage =
-                new RadosStorage(connection, read.shards(), Duration.ofDays(1), Resharding.ROWS).start()) {
+        try (Storage storage = new RadosStorage(
+                        connection, read.shards(), Duration.ofDays(1), Resharding.ROWS, CephCluster.MEMORY)
+                .start()) {
             new LargeBucketBench(storage, connection, read.configuration()).measure(Integer.parseInt(args[1]));
         }
     }

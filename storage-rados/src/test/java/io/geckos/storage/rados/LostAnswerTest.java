@@ -63,7 +63,8 @@ class LostAnswerTest {
                 new RadosConnection(connection.cluster(), meta, connection.data()),
                 3,
                 Duration.ofDays(1),
-                Resharding.ROWS);
+                Resharding.ROWS,
+                CephCluster.MEMORY);
         TestBucket.create(other.buckets(), BUCKET);
         lossy.buckets().get(BUCKET);
     }

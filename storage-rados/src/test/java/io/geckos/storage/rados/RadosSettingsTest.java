@@ -22,7 +22,8 @@ class RadosSettingsTest {
                         "geckos3",
                         4,
                         Duration.ofSeconds(4),
-                        Duration.ofDays(1)),
+                        Duration.ofDays(1),
+                        1L << 30),
                 RadosSettings.of(Map.of()));
     }
 
@@ -38,7 +39,8 @@ class RadosSettingsTest {
         "index-shards, many",
         "timeout, 0s",
         "timeout, 10",
-        "grace, 59m"
+        "grace, 59m",
+        "upload-memory, 11MiB"
     })
     void badValueIsNamedWithItsKey(String key, String value) {
         IllegalArgumentException refusal =

@@ -46,7 +46,7 @@ class RemovedBytesTest extends MultipartContract {
         RadosConnection opened =
                 RadosConnection.open(RadosSettings.of(CephCluster.get().newSettings()));
         connection = Optional.of(opened);
-        return new RadosStorage(opened, 3, grace, Resharding.ROWS).start();
+        return new RadosStorage(opened, 3, grace, Resharding.ROWS, CephCluster.MEMORY).start();
     }
 
     private static byte[] bytes(int size) {
@@ -179,7 +179,7 @@ class RemovedBytesTest extends MultipartContract {
         putPart(begin("c"), 1, "under way");
         run("garbage");
         Set<String> before = dataObjects();
-        DataPool data = new DataPool(connection.orElseThrow().data(), Duration.ofHours(1));
+        DataPool data = new DataPool(connection.orElseThrow().data(), Duration.ofHours(1), CephCluster.MEMORY);
         for (String bucket : Set.of(bucketId(), "unknown")) {
             try (DataWriter writer =
                     data.write(DataPool.newId(), new DataOwner(bucket, id("a").key()), THREE_STRIPES.length)) {

@@ -18,7 +18,9 @@ import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.rados.bucket.BucketCatalog;
 import io.geckos.storage.rados.format.BucketRow;
+import io.geckos.storage.rados.format.RowKey;
 import io.geckos.storage.rados.index.ShardUsage;
+import io.geckos.storage.rados.librados.ReadOperation;
 import io.geckos.storage.testkit.contract.MultipartContract;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +47,7 @@ class ReshardingTest extends MultipartContract {
     private Storage openWith(int most, Duration grace) {
         RadosConnection opened = RadosConnection.open(RadosSettings.of(settings));
         connection = Optional.of(opened);
-        return new RadosStorage(opened, 1, grace, most).start();
+        return new RadosStorage(opened, 1, grace, most, CephCluster.MEMORY).start();
     }
 
     /** Opens an engine that does not notice that the bucket grows. */
@@ -68,8 +70,16 @@ class ReshardingTest extends MultipartContract {
     }
 
     private List<Long> rows() {
-        return ShardUsage.ofShards(connection.orElseThrow().meta(), bucket()).stream()
-                .map(it -> it.objects() + it.noncurrentVersions() + it.deleteMarkers() + it.uploads())
+        return ShardUsage.rows(connection.orElseThrow().meta(), bucket());
+    }
+
+    /** How many rows the shards really have, but for their counters. */
+    private List<Long> storedRows() {
+        return bucket().allShards()
+                .map(shard -> connection.orElseThrow().meta().read(shard, new ReadOperation().rows("", "", 1000)))
+                .map(pages -> pages.getFirst().rows().stream()
+                        .filter(row -> !row.key().startsWith(RowKey.COUNTERS))
+                        .count())
                 .toList();
     }
 
@@ -159,6 +169,38 @@ class ReshardingTest extends MultipartContract {
     private void hide(String key) {
         storage.objects()
                 .delete(BUCKET, List.of(new DeleteTarget(new ObjectKey(key), Version.LATEST, WriteCondition.ALWAYS)));
+    }
+
+    @Test
+    void everyRowIsCounted() {
+        openIdle();
+        List<String> keys = manyKeys(40);
+        for (int i = 0; i < 3; i++) {
+            keys.forEach(key -> put(key, "content"));
+        }
+        assertEquals(List.of(120L), storedRows());
+        assertEquals(storedRows(), rows());
+        UploadId aborted = begin("aborted");
+        putPart(aborted, 1, "one");
+        putPart(aborted, 2, "two");
+        UploadId completed = begin("completed");
+        ObjectPart one = putPart(completed, 1, "one");
+        putPart(completed, 2, "left out");
+        putPart(completed, 3, "replaced");
+        putPart(completed, 3, "left out too");
+        assertEquals(storedRows(), rows());
+        uploads().abort(aborted);
+        assertEquals(storedRows(), rows());
+        complete(completed, one);
+        hide("000001");
+        assertEquals(storedRows(), rows());
+        openEager();
+        run("resharding");
+        assertTrue(shards() >= 10, () -> rows().toString());
+        assertEquals(storedRows(), rows());
+        run("garbage");
+        assertEquals(storedRows(), rows());
+        assertEquals(40, rows().stream().mapToLong(Long::longValue).sum());
     }
 
     @Test

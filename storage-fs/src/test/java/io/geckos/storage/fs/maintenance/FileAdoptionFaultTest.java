@@ -85,7 +85,8 @@ class FileAdoptionFaultTest {
                 return real.call(arguments);
             });
             DataDirectoryLock lock = DataDirectoryLock.take(settings.dataDir().resolve(DataDirectoryLock.NAME));
-            try (FsStorage storage = new FsStorage(new DataDirectory(files, Durability.RELAXED, 0), lock, settings)) {
+            try (FsStorage storage =
+                    new FsStorage(new DataDirectory(files, Durability.RELAXED, 0), lock, settings).start()) {
                 TestBucket.create(storage.buckets(), new BucketName("hands"));
                 Path file = Files.writeString(settings.dataDir().resolve("hands/a"), "by hand");
                 Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));

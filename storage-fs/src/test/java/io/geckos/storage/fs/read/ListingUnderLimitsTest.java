@@ -65,7 +65,7 @@ class ListingUnderLimitsTest {
             FileOps files = FsStorageProvider.files(settings);
             Limits limits = new Limits(memory, small, NEVER);
             DirectoryIndex index = new DirectoryIndex(files, limits, new InotifyWatcher(files, LinuxFileOps::fd));
-            return new FsStorage(new DataDirectory(files, Durability.RELAXED, 0, index), lock, settings);
+            return new FsStorage(new DataDirectory(files, Durability.RELAXED, 0, index), lock, settings).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -46,7 +46,7 @@ public final class SmallDisk implements AutoCloseable {
         DataDirectoryLock lock = DataDirectoryLock.take(
                 Files.createDirectories(data.resolve(".geckos3")).resolve(DataDirectoryLock.NAME));
         FileOps files = counting(FsStorageProvider.files(settings));
-        return new FsStorage(new DataDirectory(files, Durability.RELAXED, settings.reserve()), lock, settings);
+        return new FsStorage(new DataDirectory(files, Durability.RELAXED, settings.reserve()), lock, settings).start();
     }
 
     /** What is written is used; what is removed is free again. */

@@ -3,6 +3,7 @@ package io.geckos.storage.rados.data;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import io.geckos.domain.error.StorageException;
+import io.geckos.domain.error.StorageException.Busy;
 import io.geckos.domain.error.StorageException.Failed;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.storage.rados.format.DataSegment;
@@ -26,6 +27,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** Writes, reads and removes bytes that never change. For many threads. */
@@ -44,17 +47,47 @@ public final class DataPool {
     private static final int WINDOW = 4;
 
     private final RadosPool pool;
-    private final Duration longest;
+    private final Duration oldest;
+    private final UploadMemory memory;
+    private final LongSupplier nanoTime;
 
-    /** {@code longest} is how long writing a segment may take: what takes longer could be taken for bytes of a dead gateway. */
-    public DataPool(RadosPool pool, Duration longest) {
-        this.pool = pool;
-        this.longest = longest;
+    /** {@code oldest} is how old bytes may be to which nothing refers: older ones could be taken for those of a dead gateway. */
+    public DataPool(RadosPool pool, Duration oldest, UploadMemory memory) {
+        this(pool, oldest, memory, System::nanoTime);
     }
 
-    /** How long writing all bytes of an object may take before anything refers to them. */
-    public Duration longest() {
-        return longest;
+    /** For tests, which have their own clock. */
+    DataPool(RadosPool pool, Duration oldest, UploadMemory memory, LongSupplier nanoTime) {
+        this.pool = pool;
+        this.oldest = oldest;
+        this.memory = memory;
+        this.nanoTime = nanoTime;
+    }
+
+    RadosPool pool() {
+        return pool;
+    }
+
+    UploadMemory memory() {
+        return memory;
+    }
+
+    /** The age of bytes that are written from now on. */
+    public UnreferencedAge newAge() {
+        return new UnreferencedAge(oldest, nanoTime);
+    }
+
+    /** Makes a segment, to which nothing refers yet, as young as if it had been written now; throws {@link Busy} if it is gone. */
+    public void renew(DataSegment segment, DataOwner owner) {
+        if (segment.size() == 0) {
+            return;
+        }
+        WriteOperation operation = new WriteOperation().requireObject().setAttribute(OWNER, owner.text());
+        int result = pool.write(stripe(segment.id(), 0), operation);
+        if (result == -RadosException.NO_ENTRY) {
+            throw new Busy(segment.id() + " was taken for bytes of a dead gateway");
+        }
+        RadosException.check(result, "renew " + segment.id());
     }
 
     /** The name of a new segment. Names of later ones are greater. */
@@ -78,7 +111,7 @@ public final class DataPool {
      * @param expected about how many bytes it will have, in bytes; less than that costs memory, more costs copies
      */
     public DataWriter write(String id, DataOwner owner, long expected) {
-        return new DataWriter(pool, id, owner, expected, longest);
+        return new DataWriter(this, id, owner, expected);
     }
 
     /**
@@ -163,28 +196,35 @@ public final class DataPool {
                 .map(DataOwner::parse);
     }
 
-    /** Removes a segment of unknown size, the first stripe last. */
-    public void removeAll(String id) {
+    /** Removes a segment of unknown size, the first stripe last; false if {@code goOn} answered false before. */
+    public boolean removeAll(String id, BooleanSupplier goOn) {
         long stripes = 1;
         while (pool.modified(stripe(id, stripes)).isPresent()) {
             stripes++;
         }
-        remove(new DataSegment(id, stripes * STRIPE));
+        return remove(new DataSegment(id, stripes * STRIPE), goOn);
     }
 
-    /** Removes all that a row of garbage stands for; what is gone already does not matter. */
-    public void remove(GarbageRow garbage) {
-        if (garbage.manifest()) {
-            try {
-                readManifest(garbage.data()).forEach(part -> remove(part.data()));
-            } catch (Failed e) {
+    /**
+     * Removes all that a row of garbage stands for; what is gone already does not matter.
+     *
+     * @param goOn is asked before each stripe
+     * @return false if {@code goOn} answered false; then call again later
+     */
+    public boolean remove(GarbageRow garbage, BooleanSupplier goOn) {
+        return (!garbage.manifest() || removeParts(garbage.data(), goOn)) && remove(garbage.data(), goOn);
+    }
+
+    private boolean removeParts(DataSegment manifest, BooleanSupplier goOn) {
+        try {
+            return readManifest(manifest).stream().allMatch(part -> remove(part.data(), goOn));
+        } catch (Failed e) {
+            if (e.getCause() instanceof RadosException) {
                 // A manifest is removed last, so what it names is gone.
-                if (!(e.getCause() instanceof RadosException)) {
-                    throw e;
-                }
+                return true;
             }
+            throw e;
         }
-        remove(garbage.data());
     }
 
     /** Removes a segment that was never referred to. If that fails, it is found later, like what a dead gateway leaves. */
@@ -194,22 +234,25 @@ public final class DataPool {
 
     static void removeQuietly(RadosPool pool, DataSegment segment) {
         try {
-            remove(pool, segment);
+            boolean _ = remove(pool, segment, () -> true);
         } catch (StorageException e) {
             LOGGER.log(DEBUG, "bytes without an object are left for later: " + segment.id(), e);
         }
     }
 
-    /** Removes a segment. */
-    public void remove(DataSegment segment) {
-        remove(pool, segment);
+    /** Removes a segment; false if {@code goOn}, which is asked before each stripe, answered false before it was gone. */
+    public boolean remove(DataSegment segment, BooleanSupplier goOn) {
+        return remove(pool, segment, goOn);
     }
 
     /** The last stripe first: as long as there is a first one, its owner is known. */
-    private static void remove(RadosPool pool, DataSegment segment) {
+    private static boolean remove(RadosPool pool, DataSegment segment, BooleanSupplier goOn) {
         Deque<PendingOperation> pending = new ArrayDeque<>();
         try {
             for (long number = stripes(segment.size()) - 1; number >= 0; number--) {
+                if (!goOn.getAsBoolean()) {
+                    return false;
+                }
                 if (pending.size() == WINDOW || number == 0) {
                     while (!pending.isEmpty()) {
                         finishRemoval(pending.remove(), segment);
@@ -220,6 +263,7 @@ public final class DataPool {
             while (!pending.isEmpty()) {
                 finishRemoval(pending.remove(), segment);
             }
+            return true;
         } finally {
             pending.forEach(PendingOperation::close);
         }

@@ -9,7 +9,6 @@ import io.geckos.storage.rados.librados.WriteOperation;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -20,30 +19,39 @@ import java.util.Deque;
 public final class DataWriter implements WritableByteChannel {
     private static final int SMALLEST = 4 << 10;
     private static final int GROWTH = 4;
-    private static final int WINDOW = 2;
 
+    /** The stripes that are being written while the next one is filled. */
+    static final int WINDOW = 2;
+
+    private final DataPool data;
     private final RadosPool pool;
     private final String id;
     private final DataOwner owner;
     private final Arena arena = Arena.ofConfined();
     private final Deque<PendingOperation> pending = new ArrayDeque<>();
     private ByteBuffer stripe;
-    private final long end;
+    private UnreferencedAge age;
     private long size;
     private long sent;
+    private boolean large;
     private boolean finished;
     private boolean unanswered;
     private boolean open = true;
 
-    DataWriter(RadosPool pool, String id, DataOwner owner, long expected, Duration longest) {
-        this.pool = pool;
+    DataWriter(DataPool data, String id, DataOwner owner, long expected) {
+        this.data = data;
+        this.pool = data.pool();
         this.id = id;
         this.owner = owner;
-        this.end = System.nanoTime() + longest.toNanos();
+        this.age = data.newAge();
         this.stripe = allocate(Math.clamp(expected, SMALLEST, DataPool.STRIPE));
     }
 
     private ByteBuffer allocate(long bytes) {
+        if (bytes == DataPool.STRIPE) {
+            data.memory().take();
+            large = true;
+        }
         return arena.allocate(bytes).asByteBuffer();
     }
 
@@ -75,8 +83,12 @@ public final class DataWriter implements WritableByteChannel {
         if (pending.size() == WINDOW) {
             finishOldest();
         }
+        if (sent > 0) {
+            age.renew(() -> data.renew(new DataSegment(id, sent * DataPool.STRIPE), owner));
+        }
         WriteOperation operation = new WriteOperation().write(stripe.flip());
         if (sent == 0) {
+            age = data.newAge();
             operation.setAttribute(DataPool.OWNER, owner.text());
         }
         pending.add(pool.send(DataPool.stripe(id, sent), operation));
@@ -92,7 +104,7 @@ public final class DataWriter implements WritableByteChannel {
         }
     }
 
-    /** Waits until all bytes are durable; throws {@link Busy} if it took too long since the beginning. */
+    /** Waits until all bytes are durable; throws {@link Busy} if the cluster or the client stood still for too long. */
     public DataSegment finish() {
         if (stripe.position() > 0) {
             send();
@@ -100,8 +112,8 @@ public final class DataWriter implements WritableByteChannel {
         while (!pending.isEmpty()) {
             finishOldest();
         }
-        if (System.nanoTime() - end > 0) {
-            throw new Busy("an upload took longer than half of storage.grace");
+        if (sent > 0) {
+            age.requireYoung();
         }
         finished = true;
         return new DataSegment(id, size);
@@ -118,8 +130,13 @@ public final class DataWriter implements WritableByteChannel {
             return;
         }
         open = false;
-        pending.forEach(PendingOperation::close);
-        arena.close();
+        try (arena) {
+            pending.forEach(PendingOperation::close);
+        } finally {
+            if (large) {
+                data.memory().giveBack();
+            }
+        }
         // A cluster that does not answer would only be waited for; what was written is found later, like that of a dead
         // gateway.
         if (!finished && sent > 0 && !unanswered) {

@@ -23,6 +23,7 @@ public final class KeyChange {
     private final WriteOperation operation = new WriteOperation();
     private Optional<HeadRow> after;
     private Figures difference = Figures.NONE;
+    private long otherRows;
     private boolean empty = true;
 
     KeyChange(VersionRows before) {
@@ -107,6 +108,11 @@ public final class KeyChange {
         return operation;
     }
 
+    /** Counts rows of parts or of garbage that {@link #also} adds or, below 0, removes. */
+    public void countRows(long more) {
+        otherRows += more;
+    }
+
     /** Counts something together with this change. */
     public void count(Figures more) {
         difference = difference.plus(more);
@@ -136,6 +142,7 @@ public final class KeyChange {
         change(conditions, RowKey.object(before.key()), objectAfter(), before.hasObject());
         change(conditions, RowKey.marker(before.key()), markerAfter(), before.hasMarker());
         ShardCounters.add(conditions, difference);
+        ShardCounters.addRows(conditions, otherRows);
         return conditions;
     }
 
@@ -152,12 +159,14 @@ public final class KeyChange {
     }
 
     private void discard(VersionRow version) {
-        version.content()
-                .ifPresent(content -> discard(operation, before.key(), content.data(), content.partCount() > 0));
+        version.content().ifPresent(content -> {
+            discard(operation, before.key(), content.data(), content.partCount() > 0);
+            otherRows++;
+        });
     }
 
     /**
-     * Leaves bytes to the collection of garbage.
+     * Leaves bytes to the collection of garbage. The caller counts the row.
      *
      * @param key what they were written for
      * @param manifest whether they name bytes of parts, which are garbage too

@@ -33,6 +33,7 @@ public final class ShardCopy implements AutoCloseable {
     private final ShardSplit split;
     private final Map<String, Long> uploads = new HashMap<>();
     private final Map<IndexShard, Figures> copied = new HashMap<>();
+    private final Map<IndexShard, Long> otherRows = new HashMap<>();
     private final Deque<PendingOperation> pending = new ArrayDeque<>();
 
     /** {@code splitting} is a bucket of which a shard is being split. */
@@ -99,6 +100,7 @@ public final class ShardCopy implements AutoCloseable {
                         .computeIfAbsent(target, _ -> ShardGuard.conditions(split))
                         .setRow(row.key(), row.value());
                 copied.merge(target, count(row), Figures::plus);
+                otherRows.merge(target, isOther(row) ? 1L : 0L, Long::sum);
             }
         }
         operations.forEach(this::send);
@@ -142,6 +144,10 @@ public final class ShardCopy implements AutoCloseable {
         };
     }
 
+    private static boolean isOther(OmapRow row) {
+        return row.key().startsWith(RowKey.PARTS) || row.key().startsWith(RowKey.GARBAGE);
+    }
+
     /** Of each shard it matters how many rows it has; all else only in the sum, so that is counted in the first one. */
     private void sendCounters(IndexShard target, Figures all) {
         Figures figures = copied.getOrDefault(target, Figures.NONE);
@@ -152,7 +158,7 @@ public final class ShardCopy implements AutoCloseable {
                     .reduce(all, Figures::minus);
         }
         WriteOperation operation = ShardGuard.conditions(split);
-        ShardCounters.set(operation, figures);
+        ShardCounters.set(operation, figures, otherRows.getOrDefault(target, 0L));
         send(target, operation);
     }
 

@@ -23,6 +23,9 @@ public final class ShardCounters {
     private static final String UPLOADS = RowKey.COUNTERS + "uploads";
     private static final String UPLOAD_BYTES = RowKey.COUNTERS + "upload-bytes";
 
+    /** The rows of parts and of garbage, which no usage tells. */
+    private static final String OTHER_ROWS = RowKey.COUNTERS + "other-rows";
+
     private ShardCounters() {}
 
     /** Adds a difference to the counters. */
@@ -36,14 +39,20 @@ public final class ShardCounters {
         add(operation, UPLOAD_BYTES, difference.uploadBytes());
     }
 
+    /** Counts rows of parts and of garbage that an operation adds or, below 0, removes. */
+    public static void addRows(WriteOperation operation, long more) {
+        add(operation, OTHER_ROWS, more);
+    }
+
     private static void add(WriteOperation operation, String row, long more) {
         if (more != 0) {
             operation.execute("numops", "add", input(row, String.valueOf(more)));
         }
     }
 
-    /** Sets the counters of a shard to which nobody else writes. */
-    static void set(WriteOperation operation, Figures figures) {
+    /** Sets the counters of a shard to which nobody else writes; {@code otherRows} are those of parts and of garbage. */
+    static void set(WriteOperation operation, Figures figures, long otherRows) {
+        set(operation, OTHER_ROWS, otherRows);
         set(operation, OBJECTS, figures.objects());
         set(operation, BYTES, figures.bytes());
         set(operation, NONCURRENT_VERSIONS, figures.noncurrentVersions());
@@ -80,6 +89,16 @@ public final class ShardCounters {
                 value(rows, DELETE_MARKERS),
                 value(rows, UPLOADS),
                 value(rows, UPLOAD_BYTES));
+    }
+
+    /** How many rows a shard has, but for its counters, by the rows that begin with {@link RowKey#COUNTERS}. */
+    static long readRows(OmapPage rows) {
+        Figures figures = read(rows).atLeastZero();
+        return figures.objects()
+                + figures.noncurrentVersions()
+                + figures.deleteMarkers()
+                + figures.uploads()
+                + Math.max(0, value(rows, OTHER_ROWS));
     }
 
     private static long value(OmapPage rows, String row) {

@@ -6,6 +6,7 @@ import io.geckos.domain.error.StorageException.NoSuchBucket;
 import io.geckos.domain.name.BucketName;
 import io.geckos.storage.rados.format.BucketRow;
 import io.geckos.storage.rados.format.RowKey;
+import io.geckos.storage.rados.librados.OmapPage;
 import io.geckos.storage.rados.librados.PendingRows;
 import io.geckos.storage.rados.librados.RadosPool;
 import io.geckos.storage.rados.librados.ReadOperation;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The sums of the counters of shards. */
 public record ShardUsage(KeyIndex index) {
@@ -39,21 +41,23 @@ public record ShardUsage(KeyIndex index) {
 
     /** The usage of one bucket. */
     public StorageUsage.OfBucket of(BucketName name) {
-        Figures figures = index.reading(name, bucket -> ofShards(index.meta(), bucket)).stream()
+        Figures figures = index.reading(name, bucket -> ofShards(index.meta(), bucket, ShardCounters::read)).stream()
                 .reduce(Figures.NONE, Figures::plus);
         return new StorageUsage.OfBucket(name, figures.atLeastZero(), Instant.now(), 0);
     }
 
-    /** What the shards of a bucket count, in the order of its layout. */
-    public static List<Figures> ofShards(RadosPool meta, BucketRow bucket) {
+    /** How many rows the shards of a bucket have, in the order of its layout. */
+    public static List<Long> rows(RadosPool meta, BucketRow bucket) {
+        return ofShards(meta, bucket, ShardCounters::readRows);
+    }
+
+    private static <T> List<T> ofShards(RadosPool meta, BucketRow bucket, Function<OmapPage, T> read) {
         List<PendingRows> pending = new ArrayList<>();
         try {
             bucket.allShards()
                     .forEach(shard -> pending.add(
                             meta.send(shard, new ReadOperation().rows("", RowKey.COUNTERS, ReadOperation.MAX_ROWS))));
-            return pending.stream()
-                    .map(it -> ShardCounters.read(it.await().getFirst()))
-                    .toList();
+            return pending.stream().map(it -> read.apply(it.await().getFirst())).toList();
         } finally {
             pending.forEach(PendingRows::close);
         }

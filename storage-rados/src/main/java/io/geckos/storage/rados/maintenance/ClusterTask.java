@@ -37,7 +37,7 @@ public final class ClusterTask implements AutoCloseable {
 
     /** One run. */
     interface Run {
-        /** Works until all is done, or until {@code goOn} answers false. */
+        /** Works until all is done, or until {@code goOn} answers false, which other threads may ask too; then it never answers true again. */
         void work(BooleanSupplier goOn);
     }
 
@@ -107,15 +107,20 @@ public final class ClusterTask implements AutoCloseable {
         }
         RenewedLease renewed = new RenewedLease(lease);
         run.work(renewed);
-        if (!renewed.stopped) {
+        boolean whole = !renewed.isStopped();
+        if (whole) {
             documents.write(name, last.map(Document::revision), now.toString());
         }
-        return !renewed.stopped;
+        return whole;
     }
 
-    /** Renews the lease now and then, and stops the run if it is lost or somebody wants it. */
+    /**
+     * Renews the lease now and then, and stops the run if it is lost or somebody wants it. For the thread that makes it, and for others
+     * that work for it.
+     */
     private final class RenewedLease implements BooleanSupplier {
         private final Lease lease;
+        private final Thread runner = Thread.currentThread();
         private long renewed = System.nanoTime();
         private boolean stopped;
 
@@ -124,13 +129,17 @@ public final class ClusterTask implements AutoCloseable {
         }
 
         @Override
-        public boolean getAsBoolean() {
-            stopped |= progress.isOver() || Thread.currentThread().isInterrupted();
+        public synchronized boolean getAsBoolean() {
+            stopped |= progress.isOver() || runner.isInterrupted();
             if (!stopped && System.nanoTime() - renewed > LEASE.toNanos() / 5) {
                 stopped |= !lease.renew();
                 renewed = System.nanoTime();
             }
             return !stopped;
+        }
+
+        synchronized boolean isStopped() {
+            return stopped;
         }
     }
 

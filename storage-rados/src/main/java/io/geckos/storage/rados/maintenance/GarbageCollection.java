@@ -10,6 +10,7 @@ import io.geckos.storage.rados.format.PartRow;
 import io.geckos.storage.rados.format.RowKey;
 import io.geckos.storage.rados.format.UploadFormat;
 import io.geckos.storage.rados.index.KeyIndex;
+import io.geckos.storage.rados.index.ShardCounters;
 import io.geckos.storage.rados.librados.OmapPage;
 import io.geckos.storage.rados.librados.OmapRow;
 import io.geckos.storage.rados.librados.RadosException;
@@ -56,7 +57,8 @@ public final class GarbageCollection implements AutoCloseable {
         return task.progress();
     }
 
-    private void collect(BooleanSupplier goOn) {
+    /** Collects all that is due; {@code goOn} is asked by several threads. */
+    void collect(BooleanSupplier goOn) {
         String after = "";
         List<BucketRow> page;
         do {
@@ -81,35 +83,46 @@ public final class GarbageCollection implements AutoCloseable {
                 batch.add(row);
             }
             if (batch.size() == BATCH) {
-                remove(shard, batch);
+                remove(shard, batch, goOn);
+                batch.clear();
             }
         });
-        remove(shard, batch);
+        remove(shard, batch, goOn);
     }
 
-    /** Removes the bytes of rows of garbage, all at once, and then the rows. */
-    private void remove(String shard, List<OmapRow> batch) {
-        if (batch.isEmpty()) {
-            return;
-        }
+    /** Removes the bytes of rows of garbage, all at once, and then those rows whose bytes are gone. */
+    private void remove(String shard, List<OmapRow> batch, BooleanSupplier goOn) {
+        List<OmapRow> gone = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<Void>> removals = batch.stream()
+            List<CompletableFuture<Boolean>> removals = batch.stream()
                     .map(row -> UploadFormat.readGarbage(row.value()))
-                    .map(garbage -> CompletableFuture.runAsync(() -> data.remove(garbage), threads))
+                    .map(garbage -> CompletableFuture.supplyAsync(() -> data.remove(garbage, goOn), threads))
                     .toList();
-            removals.forEach(CompletableFuture::join);
+            for (int i = 0; i < batch.size(); i++) {
+                if (removals.get(i).join()) {
+                    gone.add(batch.get(i));
+                }
+            }
         } catch (CompletionException e) {
             throw e.getCause() instanceof StorageException cause ? cause : e;
         }
-        WriteOperation operation = new WriteOperation().requireObject();
-        batch.forEach(row -> operation.removeRow(row.key()));
-        int result = meta.write(shard, operation);
-        if (result != -RadosException.NO_ENTRY) {
-            // Otherwise the shard was split meanwhile, and a later run meets the rows in other ones.
-            RadosException.check(result, "write " + shard);
+        if (!gone.isEmpty()) {
+            removeRows(shard, gone);
         }
-        progress().add("removed", batch.size());
-        batch.clear();
+    }
+
+    private void removeRows(String shard, List<OmapRow> gone) {
+        // Each row is counted once, whoever else removes it.
+        WriteOperation operation = new WriteOperation().requireObject();
+        gone.forEach(row -> operation.requireRow(row.key(), row.value()).removeRow(row.key()));
+        ShardCounters.addRows(operation, -gone.size());
+        int result = meta.write(shard, operation);
+        if (result != -RadosException.NO_ENTRY && result != -RadosException.CANCELED) {
+            RadosException.check(result, "write " + shard);
+            progress().add("removed", gone.size());
+        }
+        // Otherwise the shard was split meanwhile, and a later run meets the rows in other ones, or another gateway was
+        // quicker.
     }
 
     /** Removes what a deleted bucket had: garbage, and parts of uploads. */
@@ -122,10 +135,11 @@ public final class GarbageCollection implements AutoCloseable {
             return;
         }
         for (String shard : shards) {
-            forEach(shard, RowKey.GARBAGE, goOn, row -> data.remove(UploadFormat.readGarbage(row.value())));
+            // Whether all of it is gone does not matter if goOn has answered false, as then the shard stays.
+            forEach(shard, RowKey.GARBAGE, goOn, row -> data.remove(UploadFormat.readGarbage(row.value()), goOn));
             forEach(shard, RowKey.PARTS, goOn, row -> {
                 PartRow part = UploadFormat.readPart(row.value());
-                data.remove(part.data());
+                boolean _ = data.remove(part.data(), goOn);
             });
             if (goOn.getAsBoolean()) {
                 meta.write(shard, new WriteOperation().removeObject());

@@ -54,8 +54,7 @@ public final class OrphanSweep implements AutoCloseable {
             }
             progress().add("examined", 1);
             Optional<DataOwner> owner = data.owner(id, last);
-            if (owner.isPresent() && isOrphan(id, owner.get(), buckets)) {
-                data.removeAll(id);
+            if (owner.isPresent() && isOrphan(id, owner.get(), buckets) && data.removeAll(id, goOn)) {
                 progress().add("removed", 1);
             }
             return true;

@@ -2,7 +2,6 @@ package io.geckos.storage.rados.maintenance;
 
 import io.geckos.domain.engine.BackgroundTaskProgress;
 import io.geckos.domain.engine.DocumentStore;
-import io.geckos.domain.engine.StorageUsage.Figures;
 import io.geckos.domain.error.StorageException.NoSuchBucket;
 import io.geckos.domain.name.BucketName;
 import io.geckos.storage.rados.bucket.BucketCatalog;
@@ -148,19 +147,13 @@ public final class Resharding implements AutoCloseable {
 
     private List<Long> rows(BucketRow bucket) {
         try {
-            return ShardUsage.ofShards(meta, bucket).stream()
-                    .map(Resharding::rows)
-                    .toList();
+            return ShardUsage.rows(meta, bucket);
         } catch (RadosException e) {
             if (e.errno() == RadosException.NO_ENTRY) {
                 return List.of();
             }
             throw e;
         }
-    }
-
-    private static long rows(Figures figures) {
-        return figures.objects() + figures.noncurrentVersions() + figures.deleteMarkers() + figures.uploads();
     }
 
     private boolean copy(BucketRow splitting, BooleanSupplier goOn) {

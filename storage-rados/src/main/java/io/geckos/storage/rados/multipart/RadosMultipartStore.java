@@ -222,6 +222,7 @@ public final class RadosMultipartStore implements MultipartStore {
                     candidate.stored(),
                     candidate.assembly().chosen());
             change.count(UploadRows.ended(candidate.stored()));
+            change.countRows(-candidate.assembly().chosen().size());
             return NewObject.add(
                     current, id.object(), candidate.assembly().content(id.value(), candidate.manifest()), change);
         });

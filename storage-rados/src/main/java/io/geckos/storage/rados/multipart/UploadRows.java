@@ -115,6 +115,8 @@ final class UploadRows {
                     rowKey(id),
                     UploadFormat.write(upload.row().changed(upload.row().spec())));
             before.ifPresent(replaced -> discard(operation, id, replaced));
+            // Either that of the part is new, or that of the garbage.
+            ShardCounters.addRows(operation, 1);
             return new Change<>(operation, part);
         });
     }
@@ -149,7 +151,10 @@ final class UploadRows {
                 -1, -parts.stream().mapToLong(it -> it.part().size()).sum());
     }
 
-    /** Makes an operation end an upload that has not changed since it was read; parts that are not kept become garbage. */
+    /**
+     * Makes an operation end an upload that has not changed since it was read; parts that are not kept become garbage. The caller counts
+     * that the rows of the others are gone.
+     */
     static void end(WriteOperation operation, UploadId id, ReadUpload upload, List<PartRow> parts, List<PartRow> kept) {
         operation.requireRow(rowKey(id), upload.bytes).removeRow(rowKey(id));
         for (PartRow part : parts) {

@@ -2,7 +2,6 @@ package io.geckos.storage.rados.object;
 
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.error.StorageException.Busy;
 import io.geckos.domain.error.StorageException.Failed;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
@@ -10,6 +9,7 @@ import io.geckos.domain.object.ObjectUpload;
 import io.geckos.storage.rados.data.DataOwner;
 import io.geckos.storage.rados.data.DataPool;
 import io.geckos.storage.rados.data.DataWriter;
+import io.geckos.storage.rados.data.UnreferencedAge;
 import io.geckos.storage.rados.format.DataSegment;
 import io.geckos.storage.rados.format.ObjectContent;
 import io.geckos.storage.rados.format.PartRow;
@@ -68,7 +68,7 @@ record TransferredContent(Optional<ObjectContent> content, List<DataSegment> seg
         private final DataPool data;
         private final String bucket;
         private final boolean sealed;
-        private final long begun = System.nanoTime();
+        private final UnreferencedAge age;
         private final List<PartRow> rows = new ArrayList<>();
         private DataWriter writer;
         private long left;
@@ -80,6 +80,7 @@ record TransferredContent(Optional<ObjectContent> content, List<DataSegment> seg
             this.data = data;
             this.bucket = bucket;
             this.sealed = info.spec().seal().isPresent();
+            this.age = data.newAge();
             this.writer = begin();
         }
 
@@ -101,6 +102,7 @@ record TransferredContent(Optional<ObjectContent> content, List<DataSegment> seg
         @Override
         public int write(ByteBuffer source) {
             int length = source.remaining();
+            age.renew(this::renew);
             while (source.hasRemaining()) {
                 if (left == 0) {
                     next();
@@ -111,6 +113,11 @@ record TransferredContent(Optional<ObjectContent> content, List<DataSegment> seg
                 left -= written;
             }
             return length;
+        }
+
+        /** The parts that were written; the one that is being written renews itself. */
+        private void renew() {
+            rows.forEach(row -> data.renew(row.data(), owner(row.part().number())));
         }
 
         private void next() {
@@ -135,9 +142,7 @@ record TransferredContent(Optional<ObjectContent> content, List<DataSegment> seg
             if (!sealed && left > 0) {
                 throw new IllegalArgumentException("fewer bytes than the parts of " + info.id() + " have");
             }
-            if (System.nanoTime() - begun > data.longest().toNanos()) {
-                throw new Busy(info.id() + " took longer than half of storage.grace");
-            }
+            age.requireYoung();
             return rows;
         }
 

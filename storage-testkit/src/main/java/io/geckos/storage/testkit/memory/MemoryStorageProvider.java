@@ -35,6 +35,11 @@ public final class MemoryStorageProvider implements StorageProvider {
         return new MemoryStorage();
     }
 
+    @Override
+    public Storage openIdle(Map<String, String> settings) {
+        return open(settings);
+    }
+
     /** Does nothing, because a new storage is always empty. */
     @Override
     public void verify(Map<String, String> settings, boolean repair, VerifyListener inspection) {

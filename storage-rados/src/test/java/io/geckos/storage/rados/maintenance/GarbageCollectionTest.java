@@ -1,0 +1,100 @@
+package io.geckos.storage.rados.maintenance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.geckos.domain.engine.Storage;
+import io.geckos.domain.multipart.PartReference;
+import io.geckos.domain.multipart.UploadCompletion;
+import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.UploadId;
+import io.geckos.domain.name.Version;
+import io.geckos.domain.object.DeleteTarget;
+import io.geckos.domain.object.ObjectPart;
+import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.WriteCondition;
+import io.geckos.storage.rados.CephCluster;
+import io.geckos.storage.rados.bucket.BucketCatalog;
+import io.geckos.storage.rados.data.DataPool;
+import io.geckos.storage.rados.index.KeyIndex;
+import io.geckos.storage.rados.librados.RadosCluster;
+import io.geckos.storage.rados.librados.RadosPool;
+import io.geckos.storage.testkit.data.TestBucket;
+import io.geckos.storage.testkit.data.Uploads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A collection that is stopped, because its gateway ends or has lost its lease. */
+class GarbageCollectionTest {
+    private static final BucketName BUCKET = new BucketName("collected");
+    private static final ObjectId A = ObjectId.of("collected", "a");
+    private static final int PARTS = 20;
+
+    private Storage storage;
+    private RadosCluster cluster;
+    private RadosPool meta;
+    private RadosPool data;
+
+    @BeforeEach
+    void open() {
+        Map<String, String> settings = CephCluster.get().newSettings();
+        storage = CephCluster.get().open(settings);
+        cluster = RadosCluster.connect(CephCluster.get().configuration(), "client.admin", Duration.ofSeconds(20));
+        meta = cluster.pool("meta", settings.getOrDefault("namespace", ""));
+        data = cluster.pool("data", settings.getOrDefault("namespace", ""));
+        TestBucket.create(storage.buckets(), BUCKET);
+    }
+
+    @AfterEach
+    void close() {
+        storage.close();
+        data.close();
+        meta.close();
+        cluster.close();
+    }
+
+    private Set<String> dataObjects() {
+        Set<String> objects = new TreeSet<>();
+        data.forEachObject(objects::add);
+        return objects;
+    }
+
+    private void putInParts() {
+        UploadId upload =
+                storage.uploads().begin(A, ObjectSpec.EMPTY, Optional.empty()).id();
+        List<PartReference> parts = new ArrayList<>();
+        for (int number = 1; number <= PARTS; number++) {
+            ObjectPart part = storage.uploads().putPart(upload, number, Uploads.of("part " + number));
+            parts.add(new PartReference(number, part.etag(), part.checksums()));
+        }
+        storage.uploads()
+                .complete(
+                        upload,
+                        new UploadCompletion(parts, 0, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS));
+    }
+
+    @Test
+    void stoppedCollectionEndsBetweenPartsAndTheNextDoesTheRest() {
+        putInParts();
+        storage.objects().delete(BUCKET, List.of(new DeleteTarget(A.key(), Version.LATEST, WriteCondition.ALWAYS)));
+        Set<String> all = dataObjects();
+        assertEquals(PARTS + 1, all.size());
+        KeyIndex index = new KeyIndex(meta, new BucketCatalog(meta), _ -> {});
+        GarbageCollection collection = new GarbageCollection(
+                index, new DataPool(data, Duration.ofHours(1), CephCluster.MEMORY), storage.documents(), Duration.ZERO);
+        collection.collect(() -> dataObjects().equals(all));
+        int left = dataObjects().size();
+        assertEquals(PARTS, left);
+        collection.collect(() -> true);
+        assertEquals(Set.of(), dataObjects());
+    }
+}
