@@ -115,8 +115,10 @@ public final class MigrateCommand {
             requireThere(to, files.get(1));
         }
         MigrationProgress progress = new MigrationProgress(out, new ProgressLine(err, isWatched(), System::nanoTime));
-        try (Storage source = open(from);
-                Storage target = open(to)) {
+        // What the source does by itself would only disturb the comparison; the target grows, and has to keep its index
+        // in order.
+        try (Storage source = open(from, true);
+                Storage target = open(to, verifyOnly)) {
             Migration migration = new Migration(source, target, buckets, progress);
             if (verifyOnly) {
                 migration.compare();
@@ -150,9 +152,11 @@ public final class MigrateCommand {
         return settings;
     }
 
-    private static Storage open(Configuration configuration) {
+    private static Storage open(Configuration configuration, boolean idle) {
         try {
-            return configuration.provider().open(configuration.storage());
+            return idle
+                    ? configuration.provider().openIdle(configuration.storage())
+                    : configuration.provider().open(configuration.storage());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("storage." + e.getMessage());
         }

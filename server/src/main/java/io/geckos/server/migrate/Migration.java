@@ -2,18 +2,17 @@ package io.geckos.server.migrate;
 
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.engine.DocumentName;
-import io.geckos.domain.engine.DocumentStore.Document;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
 import io.geckos.domain.name.BucketName;
-import io.geckos.domain.object.VersionEntry;
 import io.geckos.server.config.ConfigurationException;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,22 +56,19 @@ final class Migration {
         for (Bucket bucket : buckets()) {
             (isFinished(bucket, journal) ? finished : unfinished).add(bucket);
         }
-        Set<DocumentName> documents = documents();
-        documents.forEach(this::requireNoOther);
-        count(unfinished);
-        for (Bucket bucket : unfinished) {
-            run(bucket, journal);
-        }
+        DocumentMigration documents = new DocumentMigration(source, target, journal, progress);
+        Set<DocumentName> names = documents();
+        names.forEach(documents::requireNoOther);
+        survey(unfinished).forEach((bucket, survey) -> run(bucket, journal, survey.digest()));
         for (Bucket bucket : finished) {
             checkUnchanged(bucket, journal);
         }
-        documents.forEach(this::copy);
+        names.forEach(documents::copy);
     }
 
-    private void run(Bucket bucket, MigrationJournal journal) {
+    private void run(Bucket bucket, MigrationJournal journal, String digest) {
         progress.enter(bucket.name().value());
         long problems = progress.problems();
-        String digest = SourceDigest.of(source, bucket);
         journal.begin(bucket, digest);
         BucketMigration migration = new BucketMigration(source, target, bucket.name(), progress);
         migration.copy(!exists(bucket.name()));
@@ -87,7 +83,7 @@ final class Migration {
     private void checkUnchanged(Bucket bucket, MigrationJournal journal) {
         String copied =
                 journal.find(bucket.name()).map(MigrationJournal.Entry::source).orElse("");
-        if (copied.equals(SourceDigest.of(source, bucket))) {
+        if (copied.equals(SourceSurvey.of(source, bucket).digest())) {
             progress.note(bucket.name() + ": was finished by an earlier run");
         } else {
             progress.problem(
@@ -99,12 +95,12 @@ final class Migration {
     /** Compares, and changes nothing. */
     void compare() {
         List<Bucket> buckets = buckets();
-        count(buckets);
+        Map<Bucket, SourceSurvey> _ = survey(buckets);
         for (Bucket bucket : buckets) {
             compare(bucket);
         }
         for (DocumentName name : documents()) {
-            if (!text(target, name).equals(text(source, name))) {
+            if (!DocumentMigration.text(target, name).equals(DocumentMigration.text(source, name))) {
                 progress.problem("the document " + name + " is not in the target, or is another one there");
             }
         }
@@ -168,42 +164,13 @@ final class Migration {
         return names;
     }
 
-    private static Optional<String> text(Storage storage, DocumentName name) {
-        return storage.documents().read(name).map(Document::text);
-    }
-
-    private void requireNoOther(DocumentName name) {
-        Optional<String> there = text(target, name);
-        if (there.isPresent() && !there.equals(text(source, name))) {
-            throw new ConfigurationException("migrate: the target has another document " + name
-                    + ", which says who may use it; name buckets by -bucket, then documents are not copied");
-        }
-    }
-
-    private void copy(DocumentName name) {
-        Optional<String> text = text(source, name);
-        if (text.isPresent() && text(target, name).isEmpty()) {
-            boolean _ = target.documents().write(name, Optional.empty(), text.get());
-        }
-        if (text(target, name).equals(text)) {
-            progress.note("document " + name + ": the same in both");
-        } else {
-            progress.problem("the document " + name + " is another one in the target");
-        }
-    }
-
-    private void count(List<Bucket> buckets) {
-        long versions = 0;
-        long bytes = 0;
-        for (Bucket bucket : buckets) {
-            Iterator<KeyEntries> keys = KeyEntries.of(source.objects(), bucket.name());
-            while (keys.hasNext()) {
-                for (VersionEntry entry : keys.next().entries()) {
-                    versions++;
-                    bytes += MigrationProgress.size(entry);
-                }
-            }
-        }
-        progress.expect(versions, bytes);
+    /** Looks at all that there is to copy and to compare; in the order of {@code buckets}. */
+    private Map<Bucket, SourceSurvey> survey(List<Bucket> buckets) {
+        Map<Bucket, SourceSurvey> surveys = new LinkedHashMap<>();
+        buckets.forEach(bucket -> surveys.put(bucket, SourceSurvey.of(source, bucket)));
+        progress.expect(
+                surveys.values().stream().mapToLong(SourceSurvey::versions).sum(),
+                surveys.values().stream().mapToLong(SourceSurvey::bytes).sum());
+        return surveys;
     }
 }

@@ -10,16 +10,19 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * The document in the target that says which of its buckets a migration has made, and whether they are finished. Every
- * change is durable at once.
+ * The document in the target that says which of its buckets a migration has made, whether they are finished, and which documents it has
+ * copied. Every change is durable at once.
  */
 final class MigrationJournal {
     static final DocumentName NAME = new DocumentName("migration");
@@ -28,16 +31,18 @@ final class MigrationJournal {
     private static final String CREATED = "created";
     private static final String FINISHED = "finished";
     private static final String SOURCE = "source";
+    private static final String DOCUMENTS = "documents";
 
     private final DocumentStore documents;
     private final Map<String, Entry> entries = new TreeMap<>();
+    private final Map<String, List<String>> copied = new TreeMap<>();
     private Optional<String> revision;
 
     /**
      * What is known of a bucket.
      *
      * @param created when the bucket was created in the source, which tells it from others of its name
-     * @param source what the source had when the copy began, by {@link SourceDigest}
+     * @param source what the source had when the run began, by {@link SourceSurvey}
      */
     record Entry(Instant created, boolean finished, String source) {}
 
@@ -55,7 +60,14 @@ final class MigrationJournal {
 
     private void parse(String text) {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            JsonObject buckets = reader.readObject().getJsonObject(BUCKETS);
+            JsonObject all = reader.readObject();
+            JsonObject texts = all.getJsonObject(DOCUMENTS);
+            texts.forEach((name, digests) -> copied.put(
+                    name,
+                    digests.asJsonArray().getValuesAs(JsonString.class).stream()
+                            .map(JsonString::getString)
+                            .toList()));
+            JsonObject buckets = all.getJsonObject(BUCKETS);
             for (String name : buckets.keySet()) {
                 JsonObject entry = buckets.getJsonObject(name);
                 entries.put(
@@ -88,8 +100,28 @@ final class MigrationJournal {
         put(bucket, new Entry(bucket.created(), true, source));
     }
 
+    /**
+     * The digests of the text that a migration was about to copy into a document, and of the one that it had copied before: a crash may
+     * have left either. The latest is the first; empty if it has copied none.
+     */
+    List<String> find(DocumentName document) {
+        return copied.getOrDefault(document.value(), List.of());
+    }
+
+    /** Writes down that a migration is about to copy a text with this digest into a document, in which is the one with {@code before}. */
+    void copy(DocumentName document, String digest, Optional<String> before) {
+        copied.put(
+                document.value(),
+                Stream.concat(Stream.of(digest), before.stream()).toList());
+        write();
+    }
+
     private void put(Bucket bucket, Entry entry) {
         entries.put(bucket.name().value(), entry);
+        write();
+    }
+
+    private void write() {
         if (!documents.write(NAME, revision, text())) {
             throw new StorageException.Unavailable("another migration runs into the same target");
         }
@@ -104,6 +136,12 @@ final class MigrationJournal {
                         .add(CREATED, entry.created().toString())
                         .add(FINISHED, entry.finished())
                         .add(SOURCE, entry.source())));
-        return Json.createObjectBuilder().add(BUCKETS, buckets).build().toString();
+        JsonObjectBuilder texts = Json.createObjectBuilder();
+        copied.forEach((name, digests) -> texts.add(name, Json.createArrayBuilder(digests)));
+        return Json.createObjectBuilder()
+                .add(BUCKETS, buckets)
+                .add(DOCUMENTS, texts)
+                .build()
+                .toString();
     }
 }

@@ -6,14 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.engine.DocumentName;
+import io.geckos.domain.engine.DocumentStore.Document;
+import io.geckos.domain.engine.ForwardingStorage;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.engine.StorageProvider;
+import io.geckos.domain.listing.ListPage;
+import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteTarget;
+import io.geckos.domain.object.ForwardingObjectStore;
 import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.ObjectStore;
+import io.geckos.domain.object.VersionEntry;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.server.config.ConfigurationException;
 import io.geckos.storage.testkit.data.TestBucket;
@@ -29,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,6 +199,85 @@ class MigrationTest {
         ConfigurationException e = assertThrows(ConfigurationException.class, () -> migrate(source, target));
         assertTrue(e.getMessage().contains("another document users"), e::getMessage);
         assertEquals(Map.of(), StoreContents.of(target).buckets());
+    }
+
+    private static void setUsers(Storage storage, String text) {
+        DocumentName users = new DocumentName("users");
+        Optional<String> revision = storage.documents().read(users).map(Document::revision);
+        assertTrue(storage.documents().write(users, revision, text));
+    }
+
+    private static String users(Storage storage) {
+        return storage.documents().read(new DocumentName("users")).orElseThrow().text();
+    }
+
+    @Test
+    void usersThatWereChangedInTheSourceAreCopiedAgain() {
+        MemoryStorage source = new MemoryStorage();
+        MemoryStorage target = new MemoryStorage();
+        SampleStore.fillSmall(source);
+        setUsers(source, "first");
+        assertEquals(0, migrate(source, target), printed::toString);
+        for (String text : List.of("second", "third")) {
+            setUsers(source, text);
+            assertEquals(0, migrate(source, target), printed::toString);
+            assertEquals(text, users(target));
+        }
+    }
+
+    @Test
+    void usersThatWereChangedInTheTargetAreKept() {
+        MemoryStorage source = new MemoryStorage();
+        MemoryStorage target = new MemoryStorage();
+        SampleStore.fillSmall(source);
+        setUsers(source, "first");
+        migrate(source, target);
+        setUsers(target, "others");
+        assertEquals(0, migrate(source, target), printed::toString);
+        assertEquals("others", users(target));
+        assertTrue(printed.toString().contains("document users: was copied by an earlier run"), printed::toString);
+        setUsers(source, "second");
+        ConfigurationException e = assertThrows(ConfigurationException.class, () -> migrate(source, target));
+        assertTrue(e.getMessage().contains("another document users"), e::getMessage);
+        assertEquals("others", users(target));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void usersThatWereChangedAreCopiedAfterACrashToo(boolean before) {
+        boolean crashed = true;
+        for (int step = 0; crashed; step++) {
+            MemoryStorage source = new MemoryStorage();
+            MemoryStorage target = new MemoryStorage();
+            setUsers(source, "first");
+            migrate(source, target);
+            setUsers(source, "second");
+            crashed = isCrash(source, new CrashingStorage(target, step, before));
+            setUsers(source, "third");
+            assertEquals(0, migrate(source, target), printed::toString);
+            assertEquals("third", users(target));
+        }
+    }
+
+    @Test
+    void sourceIsListedOnceMoreThanCopiedAndCompared() {
+        Map<BucketName, Integer> pages = new TreeMap<>();
+        MemoryStorage filled = new MemoryStorage();
+        SampleStore.fillSmall(filled);
+        Storage source = new ForwardingStorage(filled) {
+            @Override
+            public ObjectStore objects() {
+                return new ForwardingObjectStore(super.objects()) {
+                    @Override
+                    public ListPage<VersionEntry> listVersions(BucketName bucket, ListQuery query) {
+                        pages.merge(bucket, 1, Integer::sum);
+                        return super.listVersions(bucket, query);
+                    }
+                };
+            }
+        };
+        assertEquals(0, migrate(source, new MemoryStorage()), printed::toString);
+        assertEquals(Set.of(3), Set.copyOf(pages.values()));
     }
 
     @Test
