@@ -34,6 +34,7 @@ public final class UsageScan {
 
     private final Parts parts;
     private final BucketName bucket;
+    private final RateLimiter share;
     private final BucketUsage holding;
     private final long began;
     private final Figures before;
@@ -41,6 +42,7 @@ public final class UsageScan {
     private long bytes;
     private Figures versions = Figures.NONE;
     private @Nullable FileFault failure;
+    private long resumed = System.nanoTime();
 
     /** What of the engine a count needs. */
     public record Parts(
@@ -50,9 +52,10 @@ public final class UsageScan {
             UploadDirectory uploads,
             UsageCounters holdings) {}
 
-    private UsageScan(Parts parts, BucketName bucket) {
+    private UsageScan(Parts parts, BucketName bucket, RateLimiter share) {
         this.parts = parts;
         this.bucket = bucket;
+        this.share = share;
         this.holding = parts.holdings().of(bucket);
         this.began = parts.volume().clock().next();
         this.before = holding.begin(began);
@@ -65,29 +68,32 @@ public final class UsageScan {
      * @throws FileFault if something could not be looked at: what was known before is better then
      */
     public static void run(Parts parts, BucketName bucket, RateLimiter share) throws FileFault {
-        UsageScan count = begin(parts, bucket);
+        UsageScan count = new UsageScan(parts, bucket, share);
         try {
-            count.walk(share);
+            count.walk();
+            count.end();
         } catch (RateLimiter.Stopped stopped) {
             count.holding.giveUp();
             throw stopped;
         }
-        count.end();
         if (count.failure != null) {
             throw count.failure;
         }
     }
 
-    private void walk(RateLimiter share) {
-        long[] resumed = {System.nanoTime()};
+    private void walk() {
         for (Tree tree : Tree.values()) {
             new BucketFileVisitor(parts.volume().files(), (_, fault) -> fail(fault))
                     .run(bucket, tree, (step, name, type) -> {
                         visit(step, name, type);
-                        share.pass(System.nanoTime() - resumed[0]);
-                        resumed[0] = System.nanoTime();
+                        pause();
                     });
         }
+    }
+
+    private void pause() {
+        share.pass(System.nanoTime() - resumed);
+        resumed = System.nanoTime();
     }
 
     /** Takes in what a walk comes across in either tree of the bucket. */
@@ -129,8 +135,9 @@ public final class UsageScan {
         }
     }
 
+    /** Begins a count that does not pause. */
     static UsageScan begin(Parts parts, BucketName bucket) {
-        return new UsageScan(parts, bucket);
+        return new UsageScan(parts, bucket, new RateLimiter(Long.MAX_VALUE));
     }
 
     /** Takes in a file, if it is an object that was there when the count began. */
@@ -186,7 +193,7 @@ public final class UsageScan {
             List<String> names = parts.uploads().names(bucket);
             long size = 0;
             for (String name : names) {
-                size += parts.uploads().size(bucket, name);
+                size += parts.uploads().size(bucket, name, this::pause);
             }
             counted = Figures.uploads(names.size(), size);
             changed = uploadChanges();

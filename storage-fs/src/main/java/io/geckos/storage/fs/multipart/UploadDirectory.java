@@ -181,8 +181,12 @@ public final class UploadDirectory implements UploadCleanup {
         return numbers;
     }
 
-    /** The bytes of all parts of an upload; 0 if it is not under way. */
-    public long size(BucketName bucket, String upload) throws FileFault {
+    /**
+     * The bytes of all parts of an upload; 0 if it is not under way.
+     *
+     * @param after is run after each part was looked at
+     */
+    public long size(BucketName bucket, String upload, Runnable after) throws FileFault {
         try (DirectoryHandle dir = open(bucket, upload)) {
             if (dir == null) {
                 return 0;
@@ -190,6 +194,7 @@ public final class UploadDirectory implements UploadCleanup {
             long size = 0;
             for (int number : numbers(dir, 0, ObjectPart.MAX_NUMBER)) {
                 size += size(dir, number);
+                after.run();
             }
             return size;
         }
@@ -257,7 +262,7 @@ public final class UploadDirectory implements UploadCleanup {
                     || volume.files().stat(uploads, upload) == null) {
                 return false;
             }
-            long bytes = size(bucket, upload);
+            long bytes = size(bucket, upload, () -> {});
             volume.discard(uploads, upload);
             holdings.of(bucket).uploadEnded(bytes);
             return true;

@@ -2,13 +2,16 @@ package io.geckos.storage.fs.maintenance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.engine.BackgroundTaskReport;
+import io.geckos.domain.engine.RateLimiter;
 import io.geckos.domain.engine.StorageUsage;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectKey;
+import io.geckos.domain.name.UploadId;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.ObjectSpec;
@@ -23,6 +26,7 @@ import io.geckos.storage.fs.read.BucketFileVisitor;
 import io.geckos.storage.fs.testkit.BucketFixture;
 import io.geckos.storage.fs.write.UsageCounters;
 import io.geckos.storage.testkit.data.ListedUsage;
+import io.geckos.storage.testkit.data.Uploads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
@@ -204,6 +208,57 @@ class UsageScanTest {
             round(bucket);
             assertEquals(
                     ListedUsage.of(bucket.storage(), BucketFixture.NAME),
+                    usage(bucket).buckets().getFirst().figures());
+        }
+    }
+
+    @Test
+    void partsOfUploadsAreCountedInAPartOfTheTimeToo() throws FileFault {
+        try (BucketFixture bucket = new BucketFixture()) {
+            FsEngine engine = ((FsStorage) bucket.storage()).engine();
+            int[] pauses = {0};
+            RateLimiter share = new RateLimiter(1, _ -> pauses[0]++);
+            UsageScan.run(engine.counted(), BucketFixture.NAME, share);
+            int without = pauses[0];
+            UploadId upload = bucket.storage()
+                    .uploads()
+                    .begin(BucketFixture.id("begun"), ObjectSpec.EMPTY, Optional.empty())
+                    .id();
+            for (int number = 1; number <= 7; number++) {
+                bucket.storage().uploads().putPart(upload, number, Uploads.of("part"));
+            }
+            pauses[0] = 0;
+            UsageScan.run(engine.counted(), BucketFixture.NAME, share);
+            assertEquals(without + 7, pauses[0]);
+        }
+    }
+
+    @Test
+    void countThatIsStoppedBetweenPartsLeavesTheOneBefore() throws FileFault {
+        try (BucketFixture bucket = new BucketFixture()) {
+            bucket.put("a", "four");
+            round(bucket);
+            UploadId upload = bucket.storage()
+                    .uploads()
+                    .begin(BucketFixture.id("begun"), ObjectSpec.EMPTY, Optional.empty())
+                    .id();
+            bucket.storage().uploads().putPart(upload, 1, Uploads.of("part"));
+            UsageScan.Parts counted = ((FsStorage) bucket.storage()).engine().counted();
+            int[] pauses = {0};
+            UsageScan.run(counted, BucketFixture.NAME, new RateLimiter(1, _ -> pauses[0]++));
+            StorageUsage before = usage(bucket);
+            RateLimiter share = new RateLimiter(1, _ -> {
+                pauses[0]--;
+                if (pauses[0] == 0) {
+                    throw new InterruptedException();
+                }
+            });
+            assertThrows(RateLimiter.Stopped.class, () -> UsageScan.run(counted, BucketFixture.NAME, share));
+            assertTrue(Thread.interrupted());
+            assertEquals(before, usage(bucket));
+            round(bucket);
+            assertEquals(
+                    before.buckets().getFirst().figures(),
                     usage(bucket).buckets().getFirst().figures());
         }
     }
