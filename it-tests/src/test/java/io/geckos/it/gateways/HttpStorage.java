@@ -116,7 +116,8 @@ final class HttpStorage extends ForwardingStorage {
         InetSocketAddress server = servers.get(Math.floorMod(calls.getAndIncrement(), servers.size()));
         try {
             Reply reply = RawHttp.exchange(server, request.sign(server));
-            if (reply.status() != 503) {
+            // A copy that takes long begins with 200, and says in its body that it failed.
+            if (reply.status() != 503 && !reply.code().equals("ServiceUnavailable")) {
                 return Optional.of(reply);
             }
         } catch (IOException _) {
