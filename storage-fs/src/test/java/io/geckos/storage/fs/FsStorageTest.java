@@ -19,7 +19,7 @@ class FsStorageTest extends VersionedStorageContractSuites {
     private final IdentityHashMap<Storage, Path> opened = new IdentityHashMap<>();
 
     @Override
-    protected Storage open() {
+    public Storage open() {
         return open(dirs.next());
     }
 
@@ -30,13 +30,13 @@ class FsStorageTest extends VersionedStorageContractSuites {
     }
 
     @Override
-    protected Storage reopen(Storage storage) {
+    public Storage reopen(Storage storage) {
         storage.close();
         return open(Objects.requireNonNull(opened.remove(storage)));
     }
 
     @Override
-    protected void check() {
+    public void check() {
         for (Path data : opened.values()) {
             assertEquals(List.of(), DirectoryContents.staged(data));
         }

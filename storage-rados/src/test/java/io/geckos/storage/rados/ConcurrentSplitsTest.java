@@ -31,6 +31,7 @@ import io.geckos.storage.rados.format.ShardSplit;
 import io.geckos.storage.rados.librados.RadosException;
 import io.geckos.storage.rados.librados.RadosPool;
 import io.geckos.storage.testkit.contract.MultipartContract;
+import io.geckos.storage.testkit.contract.StorageSource;
 import io.geckos.storage.testkit.data.ConcurrentCalls;
 import io.geckos.storage.testkit.data.ObjectBytes;
 import io.geckos.storage.testkit.data.TestBucket;
@@ -51,7 +52,11 @@ class ConcurrentSplitsTest extends MultipartContract {
     private Map<String, String> settings = Map.of();
 
     @Override
-    protected Storage open() {
+    protected StorageSource source() {
+        return this::openEmpty;
+    }
+
+    private Storage openEmpty() {
         settings = CephCluster.get().newSettings();
         return AlternatingGateways.open(settings);
     }

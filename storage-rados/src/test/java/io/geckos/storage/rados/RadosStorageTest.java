@@ -9,19 +9,19 @@ class RadosStorageTest extends VersionedStorageContractSuites {
     private Map<String, String> settings = Map.of();
 
     @Override
-    protected Storage open() {
+    public Storage open() {
         settings = CephCluster.get().newSettings();
         return CephCluster.get().open(settings);
     }
 
     @Override
-    protected Storage reopen(Storage storage) {
+    public Storage reopen(Storage storage) {
         storage.close();
         return CephCluster.get().open(settings);
     }
 
     @Override
-    protected int rounds() {
+    public int rounds() {
         return 8;
     }
 }

@@ -20,6 +20,7 @@ import io.geckos.storage.rados.data.DataPool;
 import io.geckos.storage.rados.data.DataWriter;
 import io.geckos.storage.rados.maintenance.Resharding;
 import io.geckos.storage.testkit.contract.MultipartContract;
+import io.geckos.storage.testkit.contract.StorageSource;
 import io.geckos.storage.testkit.data.ObjectBytes;
 import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
@@ -38,8 +39,8 @@ class RemovedBytesTest extends MultipartContract {
     private Optional<RadosConnection> connection = Optional.empty();
 
     @Override
-    protected Storage open() {
-        return openWith(Duration.ZERO);
+    protected StorageSource source() {
+        return () -> openWith(Duration.ZERO);
     }
 
     private Storage openWith(Duration grace) {

@@ -22,6 +22,7 @@ import io.geckos.storage.rados.format.RowKey;
 import io.geckos.storage.rados.index.ShardUsage;
 import io.geckos.storage.rados.librados.ReadOperation;
 import io.geckos.storage.testkit.contract.MultipartContract;
+import io.geckos.storage.testkit.contract.StorageSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,11 @@ class ReshardingTest extends MultipartContract {
     private Optional<RadosConnection> connection = Optional.empty();
 
     @Override
-    protected Storage open() {
+    protected StorageSource source() {
+        return this::openEmpty;
+    }
+
+    private Storage openEmpty() {
         settings = CephCluster.get().newSettings();
         return openWith(MOST, Duration.ZERO);
     }

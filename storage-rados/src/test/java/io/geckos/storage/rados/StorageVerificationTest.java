@@ -15,6 +15,7 @@ import io.geckos.storage.rados.librados.RadosCluster;
 import io.geckos.storage.rados.librados.RadosPool;
 import io.geckos.storage.rados.librados.WriteOperation;
 import io.geckos.storage.testkit.contract.MultipartContract;
+import io.geckos.storage.testkit.contract.StorageSource;
 import io.geckos.storage.testkit.data.Uploads;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -28,7 +29,11 @@ class StorageVerificationTest extends MultipartContract {
     private Map<String, String> settings = Map.of();
 
     @Override
-    protected Storage open() {
+    protected StorageSource source() {
+        return this::openEmpty;
+    }
+
+    private Storage openEmpty() {
         settings = CephCluster.get().newSettings();
         return CephCluster.get().open(settings);
     }

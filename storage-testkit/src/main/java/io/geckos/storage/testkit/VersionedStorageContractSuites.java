@@ -1,7 +1,7 @@
 package io.geckos.storage.testkit;
 
-import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageCapability;
+import io.geckos.storage.testkit.contract.StorageSource;
 import io.geckos.storage.testkit.contract.versions.DeleteMarkerContract;
 import io.geckos.storage.testkit.contract.versions.ProtectionContract;
 import io.geckos.storage.testkit.contract.versions.SealedVersionContract;
@@ -22,174 +22,80 @@ public abstract class VersionedStorageContractSuites extends StorageContractSuit
     @Nested
     class Versioning extends VersioningContract {
         @Override
-        protected Storage open() {
-            return VersionedStorageContractSuites.this.open();
-        }
-
-        @Override
-        protected void check() {
-            super.check();
-            VersionedStorageContractSuites.this.check();
-        }
-
-        @Override
-        protected Storage reopen(Storage closing) {
-            return VersionedStorageContractSuites.this.reopen(closing);
+        protected StorageSource source() {
+            return VersionedStorageContractSuites.this;
         }
     }
 
     @Nested
     class VersionedWrites extends VersionedWriteContract {
         @Override
-        protected Storage open() {
-            return VersionedStorageContractSuites.this.open();
-        }
-
-        @Override
-        protected void check() {
-            super.check();
-            VersionedStorageContractSuites.this.check();
+        protected StorageSource source() {
+            return VersionedStorageContractSuites.this;
         }
     }
 
     @Nested
     class DeleteMarkers extends DeleteMarkerContract {
         @Override
-        protected Storage open() {
-            return VersionedStorageContractSuites.this.open();
-        }
-
-        @Override
-        protected void check() {
-            super.check();
-            VersionedStorageContractSuites.this.check();
+        protected StorageSource source() {
+            return VersionedStorageContractSuites.this;
         }
     }
 
     @Nested
     class Suspended extends SuspendedContract {
         @Override
-        protected Storage open() {
-            return VersionedStorageContractSuites.this.open();
-        }
-
-        @Override
-        protected void check() {
-            super.check();
-            VersionedStorageContractSuites.this.check();
+        protected StorageSource source() {
+            return VersionedStorageContractSuites.this;
         }
     }
 
     @Nested
     class VersionListings extends VersionListingContract {
         @Override
-        protected Storage open() {
-            return VersionedStorageContractSuites.this.open();
-        }
-
-        @Override
-        protected void check() {
-            super.check();
-            VersionedStorageContractSuites.this.check();
+        protected StorageSource source() {
+            return VersionedStorageContractSuites.this;
         }
     }
 
     @Nested
     class VersionConcurrency extends VersionConcurrencyContract {
         @Override
-        protected Storage open() {
-            return VersionedStorageContractSuites.this.open();
-        }
-
-        @Override
-        protected void check() {
-            super.check();
-            VersionedStorageContractSuites.this.check();
-        }
-
-        @Override
-        protected int rounds() {
-            return VersionedStorageContractSuites.this.rounds();
+        protected StorageSource source() {
+            return VersionedStorageContractSuites.this;
         }
     }
 
     @Nested
     class Protected extends ProtectionContract {
         @Override
-        protected Storage open() {
-            return VersionedStorageContractSuites.this.open();
-        }
-
-        @Override
-        protected void check() {
-            super.check();
-            VersionedStorageContractSuites.this.check();
-        }
-
-        @Override
-        protected Storage reopen(Storage closing) {
-            return VersionedStorageContractSuites.this.reopen(closing);
-        }
-
-        @Override
-        protected int rounds() {
-            return VersionedStorageContractSuites.this.rounds();
+        protected StorageSource source() {
+            return VersionedStorageContractSuites.this;
         }
     }
 
     @Nested
     class SealedVersions extends SealedVersionContract {
         @Override
-        protected Storage open() {
-            return VersionedStorageContractSuites.this.open();
-        }
-
-        @Override
-        protected void check() {
-            VersionedStorageContractSuites.this.check();
-        }
-
-        @Override
-        protected Storage reopen(Storage closing) {
-            return VersionedStorageContractSuites.this.reopen(closing);
+        protected StorageSource source() {
+            return VersionedStorageContractSuites.this;
         }
     }
 
     @Nested
     class Transfers extends TransferContract {
         @Override
-        protected Storage open() {
-            return VersionedStorageContractSuites.this.open();
-        }
-
-        @Override
-        protected void check() {
-            super.check();
-            VersionedStorageContractSuites.this.check();
-        }
-
-        @Override
-        protected Storage reopen(Storage closing) {
-            return VersionedStorageContractSuites.this.reopen(closing);
+        protected StorageSource source() {
+            return VersionedStorageContractSuites.this;
         }
     }
 
     @Nested
     class TransferRefusals extends TransferRefusalContract {
         @Override
-        protected Storage open() {
-            return VersionedStorageContractSuites.this.open();
-        }
-
-        @Override
-        protected void check() {
-            super.check();
-            VersionedStorageContractSuites.this.check();
-        }
-
-        @Override
-        protected Storage reopen(Storage closing) {
-            return VersionedStorageContractSuites.this.reopen(closing);
+        protected StorageSource source() {
+            return VersionedStorageContractSuites.this;
         }
     }
 }

@@ -26,6 +26,7 @@ import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.DataDirectoryLock;
 import io.geckos.storage.fs.volume.Durability;
 import io.geckos.storage.testkit.contract.ListingConcurrencyContract;
+import io.geckos.storage.testkit.contract.StorageSource;
 import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.io.IOException;
@@ -81,8 +82,8 @@ class ListingUnderLimitsTest {
         }
 
         @Override
-        protected Storage open() {
-            return ListingUnderLimitsTest.this.open(dirs.next(), memory, small);
+        protected StorageSource source() {
+            return () -> ListingUnderLimitsTest.this.open(dirs.next(), memory, small);
         }
 
         @Override

@@ -19,6 +19,7 @@ import io.geckos.storage.rados.librados.RadosCluster;
 import io.geckos.storage.rados.librados.RadosException;
 import io.geckos.storage.rados.librados.RadosPool;
 import io.geckos.storage.testkit.contract.StorageContract;
+import io.geckos.storage.testkit.contract.StorageSource;
 import io.geckos.storage.testkit.data.Uploads;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +46,11 @@ class InterruptedSplitTest extends StorageContract {
     private BucketRow splitting;
 
     @Override
-    protected Storage open() {
+    protected StorageSource source() {
+        return this::openEmpty;
+    }
+
+    private Storage openEmpty() {
         settings = CephCluster.get().newSettings();
         return CephCluster.get().open(settings);
     }

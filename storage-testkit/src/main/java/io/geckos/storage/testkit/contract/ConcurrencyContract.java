@@ -49,14 +49,9 @@ public abstract class ConcurrencyContract extends StorageContract {
     private static final WriteCondition IF_ABSENT = new WriteCondition.IfAbsent();
     private static final int RACERS = 6;
 
-    /** The number of runs of each race. An adapter with slow writes may return fewer. */
-    protected int rounds() {
-        return 40;
-    }
-
     @Test
     void createRacesHaveOneWinner() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             BucketName name = new BucketName("race-" + round);
             List<Optional<StorageException>> results = ConcurrentCalls.of(Collections.nCopies(
                     RACERS, ConcurrentCalls.attempt(() -> TestBucket.create(storage.buckets(), name))));
@@ -66,7 +61,7 @@ public abstract class ConcurrencyContract extends StorageContract {
 
     @Test
     void deleteBucketRacesHaveOneWinner() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             BucketName name = new BucketName("race-" + round);
             TestBucket.create(storage.buckets(), name);
             List<Optional<StorageException>> results = ConcurrentCalls.of(Collections.nCopies(
@@ -77,7 +72,7 @@ public abstract class ConcurrencyContract extends StorageContract {
 
     @Test
     void putIfAbsentRacesHaveOneWinner() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             String key = round % 2 == 0 ? "a/" + round : "flat-" + round;
             List<Optional<StorageException>> results = ConcurrentCalls.of(IntStream.range(0, RACERS)
                     .mapToObj(racer -> ConcurrentCalls.attempt(() -> put(key, "of " + racer, IF_ABSENT)))
@@ -100,7 +95,7 @@ public abstract class ConcurrencyContract extends StorageContract {
     @Test
     void putIfMatchNeverLosesAnUpdate() {
         put("counter", "0");
-        int each = Math.max(2, rounds() / 4);
+        int each = Math.max(2, source().rounds() / 4);
         ConcurrentCalls.of(Collections.nCopies(RACERS, (Callable<Integer>) () -> {
             int done = 0;
             while (done < each) {
@@ -128,7 +123,7 @@ public abstract class ConcurrencyContract extends StorageContract {
 
     @Test
     void deleteIfMatchNeverDeletesANewerObject() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             ETag old = put("a", "old").etag();
             DeleteTarget ifOld = new DeleteTarget(new ObjectKey("a"), Version.LATEST, new WriteCondition.IfMatch(old));
             ConcurrentCalls.of(List.<Callable<Object>>of(
@@ -139,7 +134,7 @@ public abstract class ConcurrencyContract extends StorageContract {
 
     @Test
     void deleteBucketNeverLosesAnAcknowledgedObject() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             BucketName name = new BucketName("race-" + round);
             ObjectId object = new ObjectId(name, new ObjectKey(round % 2 == 0 ? "a" : "a/b/c"));
             TestBucket.create(storage.buckets(), name);
@@ -160,7 +155,7 @@ public abstract class ConcurrencyContract extends StorageContract {
 
     @Test
     void aBucketMadeAnewKeepsWhatItAcknowledged() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             BucketName name = new BucketName("again-" + round);
             ObjectId object = new ObjectId(name, new ObjectKey("a/b"));
             TestBucket.create(storage.buckets(), name);
@@ -187,7 +182,7 @@ public abstract class ConcurrencyContract extends StorageContract {
         for (int writer = 1; writer <= 3; writer++) {
             int size = 1000 * writer * writer;
             racers.add(() -> {
-                for (int round = 0; round < rounds(); round++) {
+                for (int round = 0; round < source().rounds(); round++) {
                     if (size == 1000 && round % 3 == 0) {
                         delete("a/b");
                     }
@@ -242,7 +237,7 @@ public abstract class ConcurrencyContract extends StorageContract {
     @Test
     void aKeyAndOneBelowItMayRace() {
         List<String> keys = List.of("a", "a/", "a/b", "a//b", "a/b/c");
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             int now = round;
             ConcurrentCalls.of(keys.stream()
                     .map(key -> (Callable<ObjectInfo>) () -> put(key, key + now))
@@ -260,7 +255,7 @@ public abstract class ConcurrencyContract extends StorageContract {
 
     @Test
     void aPutSurvivesTheDeletionOfAllItsNeighbours() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             put("deep/er/neighbour", "");
             ConcurrentCalls.of(List.of(
                     ConcurrentCalls.attempt(() -> delete("deep/er/neighbour")),
@@ -273,7 +268,7 @@ public abstract class ConcurrencyContract extends StorageContract {
 
     @Test
     void deletionsOfOneObjectAllSucceed() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             put("a/b", "a");
             DeleteTarget target = new DeleteTarget(new ObjectKey("a/b"), Version.LATEST, WriteCondition.ALWAYS);
             List<List<DeleteOutcome>> outcomes = ConcurrentCalls.of(

@@ -19,11 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** The promises of listings during writes: a key that exists during the whole listing is listed exactly once. */
 public abstract class ListingConcurrencyContract extends StorageContract {
-    /** The number of whole listings during the writes. An adapter with slow listings may return fewer. */
-    protected int rounds() {
-        return 10;
-    }
-
     /** The number of writers. */
     protected int writers() {
         return 3;
@@ -37,7 +32,7 @@ public abstract class ListingConcurrencyContract extends StorageContract {
         }
         stable.forEach(key -> put(key, "stable"));
         whileWriting(() -> {
-            for (int i = 0; i < rounds(); i++) {
+            for (int i = 0; i < Math.ceilDiv(source().rounds(), 4); i++) {
                 List<String> listed = walk(1 + i % 9, Optional.empty());
                 assertEquals(HostileKeys.sorted(listed), listed, "in order, each once");
                 assertEquals(
@@ -55,7 +50,7 @@ public abstract class ListingConcurrencyContract extends StorageContract {
             put("s%02d/stable".formatted(i), "stable");
         }
         whileWriting(() -> {
-            for (int i = 0; i < rounds(); i++) {
+            for (int i = 0; i < Math.ceilDiv(source().rounds(), 4); i++) {
                 List<String> listed = walk(1 + i % 9, Optional.of("/"));
                 assertEquals(HostileKeys.sorted(listed), listed, "in order, each once");
                 assertEquals(stable, listed.stream().filter(stable::contains).toList());
@@ -72,7 +67,7 @@ public abstract class ListingConcurrencyContract extends StorageContract {
         ConcurrentCalls.of(List.<Callable<Integer>>of(
                 () -> replaceWhile(listing, "a"), () -> replaceWhile(listing, "b/c"), () -> {
                     try {
-                        for (int i = 0; i < 4 * rounds(); i++) {
+                        for (int i = 0; i < 4 * Math.ceilDiv(source().rounds(), 4); i++) {
                             assertEquals(List.of("a", "b/c", "d"), walk(1 + i % 3, Optional.empty()));
                         }
                         return 0;

@@ -3,7 +3,6 @@ package io.geckos.storage.testkit.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException.NoSuchObject;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.name.UploadId;
@@ -30,14 +29,6 @@ public abstract class ObjectAclContract extends MultipartContract {
             List.of(
                     new Grant(new Grantee.User(OWNER), Permission.FULL_CONTROL),
                     new Grant(Grantee.Group.ALL_USERS, Permission.READ)));
-
-    /**
-     * Closes {@code storage} and opens it again with its data. An adapter without lasting data returns {@code storage}
-     * unchanged.
-     */
-    protected Storage reopen(Storage closing) {
-        return closing;
-    }
 
     private ObjectInfo put(String key) {
         return storage.objects()

@@ -39,7 +39,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Everything that a storage has acknowledged is still there, to the last field, when it is opened again. */
-public abstract class PersistenceContract extends ReopenedContract {
+public abstract class PersistenceContract extends MultipartContract {
     private static final ListQuery ALL = new ListQuery("", Optional.empty(), ListStart.START, 1000);
 
     private void reopen() {

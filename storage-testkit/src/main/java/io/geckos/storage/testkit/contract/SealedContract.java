@@ -32,7 +32,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** Sealed objects: their bytes are kept as they come, and they are described by what the client sent. */
-public abstract class SealedContract extends ReopenedContract {
+public abstract class SealedContract extends MultipartContract {
     private ObjectInfo putSealed(String key, String text, ChecksumAlgorithm... checksums) {
         return storage.objects()
                 .put(

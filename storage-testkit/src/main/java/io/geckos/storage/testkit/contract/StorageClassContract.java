@@ -26,7 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Storage classes are labels: every object keeps its own, and every description of the object contains it. */
-public abstract class StorageClassContract extends ReopenedContract {
+public abstract class StorageClassContract extends MultipartContract {
     private static final StorageClass REDUCED = StorageClass.REDUCED_REDUNDANCY;
     private static final ListQuery ALL = new ListQuery("", Optional.empty(), ListStart.START, 1000);
 

@@ -34,15 +34,20 @@ public abstract class StorageContract {
     /** The storage under test. */
     protected Storage storage;
 
-    /** Opens an empty storage. It is closed after the test. */
-    protected abstract Storage open();
+    /** The adapter under test. */
+    protected abstract StorageSource source();
 
-    /** Called after each test, before the storage is closed. An adapter can check here that nothing was left behind. */
+    /** Called after each test, before the storage is closed, for what every test of a suite must leave. */
     protected void check() {}
+
+    /** Closes {@code closing} and opens it again with its data. */
+    protected final Storage reopen(Storage closing) {
+        return source().reopen(closing);
+    }
 
     @BeforeEach
     protected void openStorage() {
-        storage = open();
+        storage = source().open();
         TestBucket.create(storage.buckets(), BUCKET);
     }
 
@@ -50,6 +55,7 @@ public abstract class StorageContract {
     protected void closeStorage() {
         try {
             check();
+            source().check();
         } finally {
             storage.close();
         }

@@ -5,7 +5,7 @@ import io.geckos.storage.testkit.VersionedStorageContractSuites;
 
 class MemoryStorageTest extends VersionedStorageContractSuites {
     @Override
-    protected Storage open() {
+    public Storage open() {
         return new MemoryStorage();
     }
 }

@@ -24,14 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /** The promises of the ports for calls about one upload at the same time. */
 public abstract class MultipartConcurrencyContract extends MultipartContract {
-    /** The number of runs of each race. An adapter with slow writes may return fewer. */
-    protected int rounds() {
-        return 40;
-    }
-
     @Test
     void completeRacesAbortAndOneWins() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             UploadId upload = begin("a/b");
             UploadCompletion completion = completion(putPart(upload, 1, "part " + round), putPart(upload, 2, "!"));
             List<Optional<StorageException>> results = ConcurrentCalls.of(List.of(
@@ -52,7 +47,7 @@ public abstract class MultipartConcurrencyContract extends MultipartContract {
 
     @Test
     void completeRacesCompleteAndAllAnswerOneObject() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             UploadId upload = begin("a");
             UploadCompletion completion = completion(putPart(upload, 1, "part " + round));
             List<ObjectInfo> answers =
@@ -65,7 +60,7 @@ public abstract class MultipartConcurrencyContract extends MultipartContract {
 
     @Test
     void aPartThatRacesACompletionIsInOrOut() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             UploadId upload = begin("a");
             ObjectPart old = putPart(upload, 1, "old");
             List<Optional<StorageException>> results = ConcurrentCalls.of(List.of(
@@ -88,17 +83,17 @@ public abstract class MultipartConcurrencyContract extends MultipartContract {
     @Test
     void partsOfOneUploadMayComeTogether() {
         UploadId upload = begin("a");
-        List<ObjectPart> parts = ConcurrentCalls.of(IntStream.rangeClosed(1, rounds())
+        List<ObjectPart> parts = ConcurrentCalls.of(IntStream.rangeClosed(1, source().rounds())
                 .mapToObj(number -> (Callable<ObjectPart>) () -> putPart(upload, number, "part " + number))
                 .toList());
         assertEquals(parts, uploads().listParts(upload, 0, 10_000).items());
         complete(upload, parts.toArray(ObjectPart[]::new));
-        assertTrue(read("a").endsWith("part " + rounds()));
+        assertTrue(read("a").endsWith("part " + source().rounds()));
     }
 
     @Test
     void ofPartsThatRaceForOneNumberOneStays() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             UploadId upload = begin("a");
             List<ObjectPart> put = ConcurrentCalls.of(IntStream.range(0, 4)
                     .mapToObj(racer -> (Callable<ObjectPart>) () -> putPart(upload, 1, "of " + racer))
@@ -112,7 +107,7 @@ public abstract class MultipartConcurrencyContract extends MultipartContract {
 
     @Test
     void completionsOfTwoUploadsLeaveOneWhole() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             UploadId first = begin("a");
             UploadId second = begin("a");
             UploadCompletion ofFirst = completion(putPart(first, 1, "fir"), putPart(first, 2, "st"));

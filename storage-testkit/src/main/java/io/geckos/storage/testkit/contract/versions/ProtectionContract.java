@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.geckos.domain.bucket.DefaultRetention;
 import io.geckos.domain.bucket.ObjectLock;
 import io.geckos.domain.bucket.VersioningStatus;
-import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.error.StorageException.DeleteMarked;
 import io.geckos.domain.error.StorageException.NoSuchVersion;
@@ -44,16 +43,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 public abstract class ProtectionContract extends VersionedBucketContract {
     private static final Instant FAR = Instant.parse("2200-01-01T00:00:00Z");
     private static final Instant PAST = Instant.parse("2020-01-01T00:00:00Z");
-
-    /** Closes {@code storage} and opens what it has kept; one that keeps nothing is answered as it is. */
-    protected Storage reopen(Storage closing) {
-        return closing;
-    }
-
-    /** How often each race is run. */
-    protected int rounds() {
-        return 40;
-    }
 
     @BeforeEach
     void lock() {
@@ -266,7 +255,7 @@ public abstract class ProtectionContract extends VersionedBucketContract {
 
     @Test
     void deletionAndHoldRaceAndOneWins() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             String key = "race-" + round;
             Version.Named version = putVersion(key, "content");
             List<Optional<StorageException>> results = ConcurrentCalls.of(List.of(

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.bucket.ObjectLock;
 import io.geckos.domain.bucket.VersioningStatus;
-import io.geckos.domain.engine.Storage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ByteSpan;
@@ -41,14 +40,6 @@ public abstract class TwoBucketContract extends VersionedBucketContract {
     void createSource() {
         TestBucket.create(storage.buckets(), ELSEWHERE);
         setSource(VersioningStatus.ENABLED);
-    }
-
-    /**
-     * Closes {@code storage} and opens it again with its data. An adapter without lasting data returns {@code storage}
-     * unchanged.
-     */
-    protected Storage reopen(Storage closing) {
-        return closing;
     }
 
     void setSource(VersioningStatus versioning) {

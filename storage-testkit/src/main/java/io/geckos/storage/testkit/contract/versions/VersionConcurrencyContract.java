@@ -32,14 +32,9 @@ import org.junit.jupiter.api.Test;
 public abstract class VersionConcurrencyContract extends VersionedBucketContract {
     private static final int RACERS = 4;
 
-    /** How often each race is run. */
-    protected int rounds() {
-        return 40;
-    }
-
     @Test
     void racingPutsAreAllKept() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             String key = "race-" + round;
             List<Version.Named> made =
                     ConcurrentCalls.of(Collections.nCopies(RACERS, () -> putVersion(key, "content")));
@@ -50,7 +45,7 @@ public abstract class VersionConcurrencyContract extends VersionedBucketContract
 
     @Test
     void racingPutAndRemovalLeaveTheNewVersionLatest() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             String key = "race-" + round;
             Version.Named old = putVersion(key, "old");
             List<Version.Named> made =
@@ -65,7 +60,7 @@ public abstract class VersionConcurrencyContract extends VersionedBucketContract
 
     @Test
     void racingRemovalsOfNeighboursLeaveTheRest() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             String key = "race-" + round;
             Version.Named kept = putVersion(key, "kept");
             List<Version.Named> removed = List.of(putVersion(key, "1"), putVersion(key, "2"), hide(key));
@@ -82,7 +77,7 @@ public abstract class VersionConcurrencyContract extends VersionedBucketContract
 
     @Test
     void ifAbsentHasOneWinner() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             String key = "race-" + round;
             hide(key);
             List<Optional<StorageException>> results = ConcurrentCalls.of(Collections.nCopies(
@@ -97,7 +92,7 @@ public abstract class VersionConcurrencyContract extends VersionedBucketContract
 
     @Test
     void enablingWhilePutsRunLosesNoVersionAfterIt() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             ObjectId id = new ObjectId(new BucketName("race-" + round), new ObjectKey("a"));
             TestBucket.create(storage.buckets(), id.bucket());
             ConcurrentCalls.of(List.<Callable<Object>>of(() -> write(id, "early"), () -> {
@@ -130,7 +125,7 @@ public abstract class VersionConcurrencyContract extends VersionedBucketContract
 
     @Test
     void aBucketIsDeletedOrKeepsTheMarkerThatRaces() {
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 0; round < source().rounds(); round++) {
             BucketName name = new BucketName("race-" + round);
             TestBucket.create(storage.buckets(), name);
             storage.buckets().setVersioning(name, VersioningStatus.ENABLED);

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
-import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.error.StorageException.ConditionFailed;
 import io.geckos.domain.error.StorageException.NoSuchObject;
@@ -37,11 +36,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a bucket with versioning keeps, and how its versions are named, read, changed and removed. */
 public abstract class VersioningContract extends VersionedBucketContract {
-    /** Closes {@code storage} and opens what it has kept; one that keeps nothing is answered as it is. */
-    protected Storage reopen(Storage closing) {
-        return closing;
-    }
-
     @Test
     void everyPutIsAVersion() {
         Version.Named first = putVersion("a", "1");
