@@ -4,15 +4,10 @@ import io.geckos.access.condition.ConditionKey;
 import io.geckos.access.condition.ConditionValues;
 import io.geckos.access.policy.PolicySubject;
 import io.geckos.domain.security.AccessRequest;
+import io.geckos.domain.text.Iso8601;
 import io.geckos.domain.text.PercentEncoding;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +28,6 @@ final class RequestConditions implements ConditionValues {
             "CreateMultipartUpload", "false",
             "UploadPart", "false",
             "UploadPartCopy", "false");
-
-    private static final DateTimeFormatter SIGNING_TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
 
     private final PolicySubject subject;
     private final AccessRequest.Context context;
@@ -116,29 +109,19 @@ final class RequestConditions implements ConditionValues {
 
     /** The milliseconds since a presigned request was signed. */
     private Optional<String> signatureAge() {
-        return context.query("X-Amz-Date").flatMap(date -> {
-            try {
-                Instant signed = LocalDateTime.parse(date, SIGNING_TIME).toInstant(ZoneOffset.UTC);
-                return Optional.of(
+        return context.query("X-Amz-Date")
+                .flatMap(Iso8601::parseBasic)
+                .map(signed ->
                         String.valueOf(Duration.between(signed, clock.instant()).toMillis()));
-            } catch (DateTimeException _) {
-                return Optional.empty();
-            }
-        });
     }
 
     /** The days until the retention that the request asks for would end; a day that has begun counts. */
     private Optional<String> remainingRetention() {
-        return context.header("x-amz-object-lock-retain-until-date").flatMap(date -> {
-            try {
-                Duration rest = Duration.between(
-                        clock.instant(), OffsetDateTime.parse(date).toInstant());
-                return Optional.of(String.valueOf(
-                        Math.ceilDiv(rest.toSeconds(), Duration.ofDays(1).toSeconds())));
-            } catch (DateTimeException _) {
-                return Optional.empty();
-            }
-        });
+        return context.header("x-amz-object-lock-retain-until-date")
+                .flatMap(Iso8601::parse)
+                .map(until -> Duration.between(clock.instant(), until).toSeconds())
+                .map(rest ->
+                        String.valueOf(Math.ceilDiv(rest, Duration.ofDays(1).toSeconds())));
     }
 
     private Map<String, String> requestTags() {

@@ -1,11 +1,7 @@
 package io.geckos.access.condition;
 
+import io.geckos.domain.text.Iso8601;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,15 +24,11 @@ final class PolicyNumber {
         if (number.isPresent()) {
             return number;
         }
-        try {
-            Instant instant = DATE.matcher(text).matches()
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : OffsetDateTime.parse(MINUTES.matcher(text).replaceFirst("$1:00$2"))
-                            .toInstant();
-            return Optional.of(
-                    BigDecimal.valueOf(instant.getEpochSecond()).add(BigDecimal.valueOf(instant.getNano(), 9)));
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
+        String full = DATE.matcher(text).matches()
+                ? text + "T00:00:00Z"
+                : MINUTES.matcher(text).replaceFirst("$1:00$2");
+        return Iso8601.parse(full)
+                .map(instant ->
+                        BigDecimal.valueOf(instant.getEpochSecond()).add(BigDecimal.valueOf(instant.getNano(), 9)));
     }
 }

@@ -2,10 +2,9 @@ package io.geckos.auth.request;
 
 import io.geckos.domain.security.AuthenticationException;
 import io.geckos.domain.security.AuthenticationException.Reason;
-import java.time.DateTimeException;
+import io.geckos.domain.text.Iso8601;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -24,42 +23,13 @@ public record SigningTime(Instant instant, String signed) {
     /** The largest difference between the clocks of client and server, in both directions. */
     public static final Duration MAX_SKEW = Duration.ofMinutes(15);
 
-    private static final int LENGTH = "20130524T000000Z".length();
     private static final DateTimeFormatter BASIC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
             .withResolverStyle(ResolverStyle.STRICT)
             .withZone(ZoneOffset.UTC);
 
-    /** Reads {@code 20130524T000000Z}; by hand, because a formatter takes longer than checking the signature. */
+    /** Reads {@code 20130524T000000Z}. */
     public static Optional<SigningTime> parse(String text) {
-        if (text.length() != LENGTH || text.charAt(8) != 'T' || text.charAt(15) != 'Z') {
-            return Optional.empty();
-        }
-        try {
-            Instant instant = LocalDateTime.of(
-                            digits(text, 0, 4),
-                            digits(text, 4, 6),
-                            digits(text, 6, 8),
-                            digits(text, 9, 11),
-                            digits(text, 11, 13),
-                            digits(text, 13, 15))
-                    .toInstant(ZoneOffset.UTC);
-            return Optional.of(new SigningTime(instant, text));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Reads a number that consists of digits only. */
-    private static int digits(String text, int from, int to) {
-        int number = 0;
-        for (int i = from; i < to; i++) {
-            int digit = text.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                throw new DateTimeException("not a digit");
-            }
-            number = number * 10 + digit;
-        }
-        return number;
+        return Iso8601.parseBasic(text).map(instant -> new SigningTime(instant, text));
     }
 
     /** Reads {@code 20130524T000000Z} or an HTTP date. */

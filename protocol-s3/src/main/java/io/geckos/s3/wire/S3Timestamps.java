@@ -1,14 +1,11 @@
 package io.geckos.s3.wire;
 
-import java.time.DateTimeException;
+import io.geckos.domain.text.HttpDate;
+import io.geckos.domain.text.Iso8601;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,26 +14,9 @@ import java.util.Optional;
  * instant; the milliseconds that S3 writes are always zero. Times of retention are exact to the millisecond.
  */
 public final class S3Timestamps {
-    private static final DateTimeFormatter HTTP = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.000'Z'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-
-    /**
-     * The two obsolete forms of HTTP dates. Programs must not write them any more, but must read them. Years of two
-     * digits begin with 1970.
-     */
-    private static final List<DateTimeFormatter> OBSOLETE = List.of(
-            new DateTimeFormatterBuilder()
-                    .appendPattern("EEEE, dd-MMM-")
-                    .appendValueReduced(ChronoField.YEAR, 2, 2, LocalDate.EPOCH)
-                    .appendPattern(" HH:mm:ss 'GMT'")
-                    .toFormatter(Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC),
-            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC));
 
     private static final DateTimeFormatter ISO_MILLIS = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ENGLISH)
@@ -51,7 +31,7 @@ public final class S3Timestamps {
     private S3Timestamps() {}
 
     public static String http(Instant time) {
-        return HTTP.format(readable(time));
+        return HttpDate.format(readable(time));
     }
 
     public static String iso(Instant time) {
@@ -73,27 +53,15 @@ public final class S3Timestamps {
 
     /** Reads a date and time of ISO 8601 with an offset. Empty if it is malformed, or not within the years 1 to 9999. */
     public static Optional<Instant> parseIso(String date) {
-        return parse(date.strip(), DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+        return Iso8601.parse(date.strip()).filter(S3Timestamps::isReadable);
     }
 
-    /**
-     * Reads an HTTP date in any of its three forms. Empty if it is malformed.
-     *
-     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7">RFC 9110, 5.6.7</a>
-     */
+    /** Reads an HTTP date in any of its three forms. Empty if it is malformed, or not within the years 1 to 9999. */
     public static Optional<Instant> parseHttp(String date) {
-        return parse(date, HTTP)
-                .or(() -> OBSOLETE.stream()
-                        .flatMap(form -> parse(date, form).stream())
-                        .findFirst());
+        return HttpDate.parse(date).filter(S3Timestamps::isReadable);
     }
 
-    private static Optional<Instant> parse(String date, DateTimeFormatter form) {
-        try {
-            return Optional.of(form.parse(date, Instant::from))
-                    .filter(time -> !time.isBefore(FIRST) && !time.isAfter(LAST));
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
+    private static boolean isReadable(Instant time) {
+        return !time.isBefore(FIRST) && !time.isAfter(LAST);
     }
 }

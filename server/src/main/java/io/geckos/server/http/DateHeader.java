@@ -1,12 +1,10 @@
 package io.geckos.server.http;
 
+import io.geckos.domain.text.HttpDate;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /**
  * The {@code Date} header of answers, formatted once a second. Helidon's own has two faults: it is up to a second old,
@@ -15,10 +13,6 @@ import java.util.Locale;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.8.2.1">RFC 9110, 8.8.2.1</a>
  */
 final class DateHeader {
-    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private static volatile Formatted latest = format(Instant.EPOCH);
 
     private DateHeader() {}
@@ -36,6 +30,6 @@ final class DateHeader {
     }
 
     private static Formatted format(Instant now) {
-        return new Formatted(now.getEpochSecond(), HeaderValues.create(HeaderNames.DATE, FORM.format(now)));
+        return new Formatted(now.getEpochSecond(), HeaderValues.create(HeaderNames.DATE, HttpDate.format(now)));
     }
 }

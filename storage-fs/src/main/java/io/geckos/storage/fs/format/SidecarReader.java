@@ -9,6 +9,7 @@ import io.geckos.domain.object.Protection.LegalHold;
 import io.geckos.domain.object.Retention;
 import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.StorageClass;
+import io.geckos.domain.text.Iso8601;
 import io.geckos.storage.fs.files.FileStatus;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonParser;
@@ -17,6 +18,7 @@ import jakarta.json.stream.JsonParserFactory;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -105,7 +107,7 @@ public final class SidecarReader {
         private void read(JsonParser json, String field, Event value) {
             switch (field) {
                 case SidecarField.SIZE -> size = json.getLong();
-                case SidecarField.LAST_MODIFIED -> lastModified = Iso8601Timestamps.parse(json.getString());
+                case SidecarField.LAST_MODIFIED -> lastModified = time(json.getString());
                 case SidecarField.ETAG -> etag = etag(json.getString());
                 case SidecarField.MD5 -> md5 = etag(json.getString());
                 case SidecarField.CUSTOM_METADATA -> userMetadata = map(json);
@@ -116,7 +118,7 @@ public final class SidecarReader {
                 case SidecarField.UPLOAD_ID -> uploadId = json.getString();
                 case SidecarField.MODIFIED -> fileModified = json.getLong();
                 case SidecarField.RETAIN_MODE -> retainMode = json.getString();
-                case SidecarField.RETAIN_UNTIL -> retainUntil = Iso8601Timestamps.parse(json.getString());
+                case SidecarField.RETAIN_UNTIL -> retainUntil = time(json.getString());
                 case SidecarField.LEGAL_HOLD -> legalHold = value == Event.VALUE_TRUE ? LegalHold.ON : LegalHold.OFF;
                 case SidecarField.ACL -> acl = json.getString();
                 case SidecarField.ORDER -> order = json.getLong();
@@ -166,6 +168,10 @@ public final class SidecarReader {
             Sidecar sidecar = new Sidecar(entry(specs), previous == null ? null : previous.entry(specs), ours);
             specs.warn();
             return sidecar;
+        }
+
+        private static Instant time(String text) {
+            return Iso8601.parse(text).orElseThrow(() -> new DateTimeException("no time: " + text));
         }
 
         /** The original keeps headers as the text that their bytes are in UTF-8, and sends that. */
