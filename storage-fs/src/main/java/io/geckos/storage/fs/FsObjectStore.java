@@ -142,7 +142,7 @@ public final class FsObjectStore implements ObjectStore {
 
     /** What was read lately can be read again without waiting for the disk, and often what was not. */
     private @Nullable LocatedObject find(BucketDirectoryHandles dirs, ObjectKey key, boolean opening) throws FileFault {
-        if (lookup.isWarm(dirs.bucket(), key)) {
+        if (lookup.isWarm(dirs, key)) {
             return lookup.find(dirs, key, opening);
         }
         if (atOnce != null) {

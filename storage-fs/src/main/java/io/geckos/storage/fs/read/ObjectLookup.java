@@ -171,7 +171,7 @@ public final class ObjectLookup {
     }
 
     private Look look(BucketDirectoryHandles dirs, ObjectKey key, boolean opening) throws FileFault {
-        for (ObjectPath place : KeyLayout.places(key)) {
+        for (ObjectPath place : dirs.places(key)) {
             DirectoryHandle dir = dirs.see(place.directory());
             Look look = dir == null ? Look.NOTHING : look(dir, place, opening);
             if (!look.settled() || look.found() != null) {
@@ -188,9 +188,9 @@ public final class ObjectLookup {
     }
 
     /** Tells whether the sidecar of a key was read lately, so that the system most likely still has it in memory. */
-    public boolean isWarm(BucketName bucket, ObjectKey key) {
-        ObjectPath place = KeyLayout.places(key).getFirst();
-        return cache.has(BucketDirectoryHandles.below(bucket, place.directory()) + "/" + place.sidecar());
+    public boolean isWarm(BucketDirectoryHandles dirs, ObjectKey key) {
+        ObjectPath place = dirs.places(key).getFirst();
+        return cache.has(BucketDirectoryHandles.below(dirs.bucket(), place.directory()) + "/" + place.sidecar());
     }
 
     /** One look; when the file changed meanwhile, {@code found} is null and another look is worth it. */

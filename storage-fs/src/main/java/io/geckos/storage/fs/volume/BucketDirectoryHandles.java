@@ -2,11 +2,15 @@ package io.geckos.storage.fs.volume;
 
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
+import io.geckos.domain.name.ObjectKey;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.ReadOps;
+import io.geckos.storage.fs.format.KeyLayout;
+import io.geckos.storage.fs.format.ObjectPath;
 import io.geckos.storage.fs.format.Tree;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,8 @@ public final class BucketDirectoryHandles implements AutoCloseable {
     private final Tree tree;
     private final Map<String, DirectoryHandle> opened = new HashMap<>(4);
     private String last = "";
+    private @Nullable ObjectKey placed;
+    private List<ObjectPath> places = List.of();
 
     /** Of the bucket as everybody sees it. */
     public BucketDirectoryHandles(ReadOps files, BucketName bucket) {
@@ -35,6 +41,15 @@ public final class BucketDirectoryHandles implements AutoCloseable {
 
     public BucketName bucket() {
         return bucket;
+    }
+
+    /** The places of a key, as {@link KeyLayout#places} has them. They are worked out once, however often a call asks for them. */
+    public List<ObjectPath> places(ObjectKey key) {
+        if (!key.equals(placed)) {
+            places = KeyLayout.places(key);
+            placed = key;
+        }
+        return places;
     }
 
     /** The directory at a path below the bucket; null if there is none. Stays open until this is closed. */

@@ -4,7 +4,6 @@ import io.geckos.domain.name.ObjectId;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
-import io.geckos.storage.fs.format.KeyLayout;
 import io.geckos.storage.fs.format.ObjectMetadata;
 import io.geckos.storage.fs.format.ObjectPath;
 import io.geckos.storage.fs.format.Sidecar;
@@ -124,7 +123,7 @@ final class CommitSteps {
 
     /** Removes what stands at other places of a key than where it is found, so that it never comes to light. */
     void removeHidden(BucketDirectoryHandles dirs, ObjectId id, LocatedObject current) throws FileFault {
-        for (ObjectPath place : KeyLayout.places(id.key())) {
+        for (ObjectPath place : dirs.places(id.key())) {
             DirectoryHandle dir = place.equals(current.place()) ? null : dirs.open(place.directory());
             if (dir != null && lookup.at(dir, place, id, false) != null) {
                 removeFrom(dir, place);

@@ -73,7 +73,7 @@ public final class CommitTargets {
 
     private ObjectPath place(BucketDirectoryHandles dirs, ObjectId id, @Nullable LocatedObject current, boolean marker)
             throws FileFault {
-        List<ObjectPath> places = KeyLayout.places(id.key());
+        List<ObjectPath> places = dirs.places(id.key());
         ObjectPath first = places.getFirst();
         ObjectPath last = places.getLast();
         if (last.is(ObjectPath.Kind.MARKER)) {
