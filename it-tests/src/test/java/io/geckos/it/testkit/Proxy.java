@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,9 +31,14 @@ public record Proxy(Process process, InetSocketAddress address) implements AutoC
         }
 
         private String documented(Path document) throws IOException {
+            return in(Files.readString(document));
+        }
+
+        /** The first configuration in a text. */
+        private String in(String text) {
             Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                    .matcher(Files.readString(document));
-            assertTrue(block.find(), "no " + language + " in " + document);
+                    .matcher(text);
+            assertTrue(block.find(), "no " + language + " in: " + text);
             return block.group(1);
         }
     }
@@ -63,6 +69,33 @@ public record Proxy(Process process, InetSocketAddress address) implements AutoC
                 .replace("bind :8080", "bind " + own)
                 .replace("s3.example.com, *.s3.example.com {", "http://:" + address.getPort() + " {");
         return start(kind, folder, address, text);
+    }
+
+    /**
+     * Starts nginx in front of both listeners, at addresses that the server was told before: for S3 as anybody starts it, and for the
+     * console as its section says.
+     */
+    public static Proxy startForConsole(
+            InetSocketAddress s3, InetSocketAddress console, Path folder, InetSocketAddress server, int adminPort)
+            throws IOException, InterruptedException {
+        String[] sections = Files.readString(DOCUMENT).split("\n## ", -1);
+        String text = Kind.NGINX.in(section(sections, "nginx")) + Kind.NGINX.in(section(sections, "The console"));
+        return start(
+                Kind.NGINX,
+                folder,
+                s3,
+                text.replace("127.0.0.1:9000", "127.0.0.1:" + server.getPort())
+                        .replace("127.0.0.1:9001", "127.0.0.1:" + adminPort)
+                        .replace("listen 8080", "listen 127.0.0.1:" + s3.getPort())
+                        .replace("listen 8081", "listen 127.0.0.1:" + console.getPort())
+                        .replaceAll("server_name .*;", "server_name localhost;"));
+    }
+
+    private static String section(String[] sections, String title) {
+        return Arrays.stream(sections)
+                .filter(it -> it.startsWith(title + "\n"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Starts one in front of the servers of a cluster, as {@code docs/rados.md} has it for three. */

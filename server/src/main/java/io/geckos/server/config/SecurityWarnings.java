@@ -34,8 +34,19 @@ public final class SecurityWarnings {
                                 + " knows, so only this machine is served, at " + settings.listen());
             }
         }
+        console(settings, warnings);
         admin(settings, configuration.get(ConfigurationKey.ADMIN_TOKEN), warnings);
         return warnings;
+    }
+
+    /** A proxy on this machine counts as this machine, whoever asks through it. */
+    private static void console(Settings settings, List<String> warnings) {
+        settings.console()
+                .origin()
+                .filter(_ -> settings.console().enabled() && SettingsReader.hasDefaultSecret(settings.authentication()))
+                .ifPresent(origin -> warnings.add(
+                        "the secret key is the default, which everybody knows, and whoever reaches the console at "
+                                + origin + " signs in as root with it: set auth.secret-key"));
     }
 
     private static void admin(Settings settings, String token, List<String> warnings) {

@@ -292,6 +292,7 @@ class ConfigurationTest {
             -listen=:1 -set auth.allow-default-keys=true                     | set auth.secret-key
             -admin-listen=:1                                                 | admin.listen is open
             -set admin.token=x                                               | admin.token has 1 character,
+            -set console.origin=https://console.example.com                  | the console at https://console.example.com
             """)
     void whatIsDangerousIsWarnedOf(String flags, String warning) {
         Configuration configuration = new Configuration(CommandLine.parse(flags.split(" ")), Map.of());
@@ -301,7 +302,11 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-listen=127.0.0.1:9000", "-auth=false -listen=127.0.0.1:1", "-access-key=mine -secret-key=mysecretkey"
+    @CsvSource({
+        "-listen=127.0.0.1:9000",
+        "-auth=false -listen=127.0.0.1:1",
+        "-access-key=mine -secret-key=mysecretkey",
+        "-access-key=mine -secret-key=mysecretkey -set console.origin=https://console.example.com"
     })
     void whatIsNotDangerousIsNotWarnedOf(String flags) {
         Configuration configuration = new Configuration(CommandLine.parse(flags.split(" ")), Map.of());
