@@ -57,7 +57,7 @@ final class ServerTasks implements AutoCloseable {
     /** Lets operators see and begin tasks, and see what was stored over time. */
     void route(AdminRoutes routes, AdminAccess operators) {
         new BackgroundTasksApi(all).route(routes, operators);
-        new UsageHistoryApi(history, storage.buckets(), number -> accounts.get().contains(number))
+        new UsageHistoryApi(history, storage.buckets(), number -> accounts.get().contains(number), Clock.systemUTC())
                 .route(routes, operators);
     }
 

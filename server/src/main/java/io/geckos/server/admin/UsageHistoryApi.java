@@ -11,6 +11,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -21,16 +23,19 @@ public final class UsageHistoryApi {
     private final UsageHistory history;
     private final BucketRepository buckets;
     private final Predicate<String> accounts;
+    private final InstantSource clock;
 
     /**
      * Answers from a history.
      *
      * @param accounts tells whether there is an account of a number
      */
-    public UsageHistoryApi(UsageHistory history, BucketRepository buckets, Predicate<String> accounts) {
+    public UsageHistoryApi(
+            UsageHistory history, BucketRepository buckets, Predicate<String> accounts, InstantSource clock) {
         this.history = history;
         this.buckets = buckets;
         this.accounts = accounts;
+        this.clock = clock;
     }
 
     public void route(AdminRoutes routes, AdminAccess access) {
@@ -64,8 +69,9 @@ public final class UsageHistoryApi {
     private AdminResponse answer(JsonObjectBuilder json, UsageSubject subject) {
         try {
             UsageSeries series = history.of(subject);
-            return AdminResponse.json(json.add("hours", samples(UsageSeries.HOUR, series.hours()))
-                    .add("days", samples(UsageSeries.DAY, series.days()))
+            Instant now = clock.instant();
+            return AdminResponse.json(json.add("hours", samples(UsageSeries.HOUR, series.hours(now)))
+                    .add("days", samples(UsageSeries.DAY, series.days(now)))
                     .build());
         } catch (IllegalArgumentException e) {
             throw new AdminRefusal(503, String.valueOf(e.getMessage()));

@@ -6,15 +6,17 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The samples of the latest intervals of equal length, at most one in each. A new sample takes the place of the oldest one.
- * Intervals without a sample are left out.
+ * Samples of intervals of equal length, at most one in each. As long as the clock goes on, those that are too old go. Where it jumps, nobody knows
+ * when it was wrong; then only one goes if there are too many, the one farthest from the newcomer. So a sample that was taken by a wrong
+ * clock costs one other, and goes itself later.
  *
  * @param length of an interval
- * @param size how many intervals are kept
+ * @param size how many samples are kept, and of how many intervals they are told
  * @param runs oldest first, without overlaps
  */
 record UsageRing(Duration length, int size, List<UsageRun> runs) {
@@ -28,7 +30,7 @@ record UsageRing(Duration length, int size, List<UsageRun> runs) {
     }
 
     private long numberOf(Instant time) {
-        return time.getEpochSecond() / length.toSeconds();
+        return Math.max(0, time.getEpochSecond() / length.toSeconds());
     }
 
     /** Whether there is a sample of the interval that contains {@code time}. */
@@ -37,29 +39,59 @@ record UsageRing(Duration length, int size, List<UsageRun> runs) {
         return runs.stream().anyMatch(run -> run.first() <= number && number < run.end());
     }
 
-    /**
-     * The ring with a sample of the interval that contains {@code time}, unless there is one. Samples of later intervals go: the
-     * clock of the server was wrong when they were taken.
-     */
+    /** The ring with a sample of the interval that contains {@code time}, unless there is one. */
     UsageRing with(Instant time, Figures figures) {
-        long number = numberOf(time);
-        List<UsageRun> kept = new ArrayList<>();
-        runs.forEach(run -> kept.addAll(run.within(number - size + 1, number + 1)));
-        UsageRun last = kept.isEmpty() ? null : kept.getLast();
-        if (last != null && last.end() == number && last.figures().equals(figures)) {
-            kept.set(kept.size() - 1, new UsageRun(last.first(), last.count() + 1, figures));
-        } else if (last == null || last.end() <= number) {
-            kept.add(new UsageRun(number, 1, figures));
+        if (has(time)) {
+            return this;
         }
-        return new UsageRing(length, size, kept);
+        long number = numberOf(time);
+        List<UsageRun> all = new ArrayList<>();
+        if (!runs.isEmpty()
+                && runs.getLast().end() <= number
+                && number - runs.getLast().end() < size) {
+            // The clock goes on, so what is too old will never be told again.
+            runs.forEach(run -> all.addAll(run.within(number - size + 1, number)));
+        } else {
+            all.addAll(runs);
+        }
+        all.add(new UsageRun(number, 1, figures));
+        all.sort(Comparator.comparingLong(UsageRun::first));
+        if (all.stream().mapToInt(UsageRun::count).sum() > size) {
+            UsageRun first = all.getFirst();
+            UsageRun last = all.getLast();
+            boolean isOldest = number - first.first() >= last.end() - 1 - number;
+            UsageRun shortened = isOldest ? all.removeFirst() : all.removeLast();
+            all.addAll(
+                    isOldest ? 0 : all.size(),
+                    isOldest
+                            ? shortened.within(shortened.first() + 1, shortened.end())
+                            : shortened.within(shortened.first(), shortened.end() - 1));
+        }
+        return new UsageRing(length, size, joined(all));
     }
 
-    /** The samples, the oldest first. */
-    List<UsageSample> samples() {
+    private static List<UsageRun> joined(List<UsageRun> ordered) {
+        List<UsageRun> joined = new ArrayList<>();
+        for (UsageRun run : ordered) {
+            UsageRun last = joined.isEmpty() ? null : joined.getLast();
+            if (last != null && last.end() == run.first() && last.figures().equals(run.figures())) {
+                joined.set(joined.size() - 1, new UsageRun(last.first(), last.count() + run.count(), run.figures()));
+            } else {
+                joined.add(run);
+            }
+        }
+        return joined;
+    }
+
+    /** The samples of the latest intervals until {@code now}, the oldest first. Intervals without a sample are left out. */
+    List<UsageSample> samples(Instant now) {
+        long end = numberOf(now) + 1;
         List<UsageSample> samples = new ArrayList<>();
         for (UsageRun run : runs) {
-            for (long number = run.first(); number < run.end(); number++) {
-                samples.add(new UsageSample(Instant.ofEpochSecond(number * length.toSeconds()), run.figures()));
+            for (UsageRun told : run.within(end - size, end)) {
+                for (long number = told.first(); number < told.end(); number++) {
+                    samples.add(new UsageSample(Instant.ofEpochSecond(number * length.toSeconds()), told.figures()));
+                }
             }
         }
         return samples;

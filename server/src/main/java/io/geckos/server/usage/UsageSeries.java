@@ -28,14 +28,17 @@ public final class UsageSeries {
         this.days = days;
     }
 
-    /** The samples of hours, the oldest first; hours in which there was none are left out. */
-    public List<UsageSample> hours() {
-        return hours.samples();
+    /** The samples of the last hours until {@code now}, the oldest first; hours in which there was none are left out. */
+    public List<UsageSample> hours(Instant now) {
+        return hours.samples(now);
     }
 
-    /** The samples of days, which are the first ones of each day, the oldest first; days in which there was none are left out. */
-    public List<UsageSample> days() {
-        return days.samples();
+    /**
+     * The samples of the last days until {@code now}, which are the first ones of each day, the oldest first; days in which there was none
+     * are left out.
+     */
+    public List<UsageSample> days(Instant now) {
+        return days.samples(now);
     }
 
     boolean has(Instant time) {

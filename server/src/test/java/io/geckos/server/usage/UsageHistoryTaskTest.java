@@ -56,7 +56,7 @@ class UsageHistoryTaskTest {
     }
 
     private List<Long> bytes(UsageSubject subject) {
-        return history.of(subject).hours().stream()
+        return history.of(subject).hours(now).stream()
                 .map(sample -> sample.figures().bytes())
                 .toList();
     }
@@ -71,7 +71,7 @@ class UsageHistoryTaskTest {
         assertEquals(List.of(10L), bytes(UsageSubject.TOTAL));
         assertEquals(
                 Instant.parse("2026-11-28T10:00:00Z"),
-                history.of(UsageSubject.TOTAL).hours().getFirst().from());
+                history.of(UsageSubject.TOTAL).hours(now).getFirst().from());
         assertEquals(5L, task.task().report().figures().get("samples"));
     }
 

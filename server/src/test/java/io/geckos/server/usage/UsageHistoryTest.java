@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ class UsageHistoryTest {
 
     private final DocumentStore documents = new MemoryStorage().documents();
     private final UsageHistory history = new UsageHistory(documents);
+    private Instant now = BEGIN;
 
     private static Figures bytes(long bytes) {
         return new Figures(1, bytes, 2, 3, 4, 5, 6);
@@ -35,6 +37,7 @@ class UsageHistoryTest {
 
     /** One sample of everything and of a bucket. */
     private void add(Instant time, long bytes) {
+        now = time;
         assertEquals(List.of(), history.add(time, Map.of(UsageSubject.TOTAL, bytes(bytes), PHOTOS, bytes(bytes))));
     }
 
@@ -64,8 +67,8 @@ class UsageHistoryTest {
 
     @Test
     void nothingIsKnownBeforeTheFirstSample() {
-        assertEquals(List.of(), history.of(PHOTOS).hours());
-        assertEquals(List.of(), history.of(PHOTOS).days());
+        assertEquals(List.of(), history.of(PHOTOS).hours(now));
+        assertEquals(List.of(), history.of(PHOTOS).days(now));
         assertEquals(Map.of(), texts());
     }
 
@@ -80,8 +83,9 @@ class UsageHistoryTest {
                         new UsageSample(hour(22), bytes(10)),
                         new UsageSample(hour(23), bytes(10)),
                         new UsageSample(hour(24), bytes(30))),
-                series.hours());
-        assertEquals(List.of(new UsageSample(hour(0), bytes(10)), new UsageSample(hour(24), bytes(30))), series.days());
+                series.hours(now));
+        assertEquals(
+                List.of(new UsageSample(hour(0), bytes(10)), new UsageSample(hour(24), bytes(30))), series.days(now));
     }
 
     @Test
@@ -96,7 +100,7 @@ class UsageHistoryTest {
     void hoursWithoutServerAreLeftOut() {
         add(hour(1), 10);
         add(hour(4), 10);
-        assertEquals(List.of(hour(1), hour(4)), times(history.of(PHOTOS).hours()));
+        assertEquals(List.of(hour(1), hour(4)), times(history.of(PHOTOS).hours(now)));
     }
 
     @Test
@@ -105,12 +109,12 @@ class UsageHistoryTest {
             add(hour(i), i);
         }
         UsageSeries series = history.of(PHOTOS);
-        assertEquals(8, series.hours().size());
-        assertEquals(hour(400 * 24 - 48), series.hours().getFirst().from());
-        assertEquals(hour(400 * 24 - 6), series.hours().getLast().from());
-        assertEquals(366, series.days().size());
-        assertEquals(hour(34 * 24), series.days().getFirst().from());
-        assertEquals(bytes(34 * 24), series.days().getFirst().figures());
+        assertEquals(8, series.hours(now).size());
+        assertEquals(hour(400 * 24 - 48), series.hours(now).getFirst().from());
+        assertEquals(hour(400 * 24 - 6), series.hours(now).getLast().from());
+        assertEquals(366, series.days(now).size());
+        assertEquals(hour(34 * 24), series.days(now).getFirst().from());
+        assertEquals(bytes(34 * 24), series.days(now).getFirst().figures());
     }
 
     @Test
@@ -118,26 +122,47 @@ class UsageHistoryTest {
         for (int i = 0; i < 366 * 24; i += 24) {
             add(hour(i), 1L << 40);
         }
-        assertEquals(366, history.of(PHOTOS).days().size());
+        assertEquals(366, history.of(PHOTOS).days(now).size());
         assertTrue(texts().values().stream().mapToInt(String::length).sum() < 500, texts().toString());
     }
 
     @Test
-    void samplesOfAFutureThatNeverCameGoWhenTheClockIsRightAgain() {
+    void samplesOfAFutureThatNeverCameAreNotTold() {
         add(hour(1), 10);
         add(hour(100_000), 11);
-        add(hour(100_001), 11);
         add(hour(2), 20);
         assertEquals(
-                List.of(new UsageSample(hour(2), bytes(20))), history.of(PHOTOS).hours());
+                List.of(new UsageSample(hour(1), bytes(10)), new UsageSample(hour(2), bytes(20))),
+                history.of(PHOTOS).hours(now));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-490_000, -5_000, 500_000})
+    void clockThatWasWrongOnceCostsOneSampleAtMost(long wrong) {
+        for (int i = 0; i < 366; i++) {
+            add(hour(24L * i), i);
+        }
+        add(hour(wrong), 1);
+        add(hour(24L * 365 + 1), 1);
+        List<UsageSample> days = history.of(PHOTOS).days(now);
+        assertTrue(days.size() >= 365, () -> days.size() + " days");
+        assertTrue(days.stream()
+                .allMatch(day -> !day.from().isBefore(hour(0)) && !day.from().isAfter(now)));
+        for (int i = 366; i < 2 * 366; i++) {
+            add(hour(24L * i), i);
+        }
+        assertEquals(
+                IntStream.range(366, 2 * 366).mapToObj(i -> hour(24L * i)).toList(),
+                times(history.of(PHOTOS).days(now)));
     }
 
     @Test
     void historyGoesWithItsBucket() {
         add(hour(1), 10);
         history.add(hour(2), Map.of(UsageSubject.TOTAL, bytes(0)));
-        assertEquals(List.of(), history.of(PHOTOS).hours());
-        assertEquals(2, history.of(UsageSubject.TOTAL).hours().size());
+        now = hour(2);
+        assertEquals(List.of(), history.of(PHOTOS).hours(now));
+        assertEquals(2, history.of(UsageSubject.TOTAL).hours(now).size());
     }
 
     /** A server that died between two documents: the next one completes the sample, and takes none twice. */
@@ -151,10 +176,11 @@ class UsageHistoryTest {
         assertEquals(1, written.size());
         assertTrue(!history.has(hour(2)));
         history.add(hour(2), Map.of(UsageSubject.TOTAL, bytes(21), PHOTOS, bytes(21)));
+        now = hour(2);
         assertTrue(history.has(hour(2)));
         assertEquals(
                 List.of(new UsageSample(hour(1), bytes(10)), new UsageSample(hour(2), bytes(20))),
-                history.of(PHOTOS).hours());
+                history.of(PHOTOS).hours(now));
     }
 
     /** Writes one document, and then no more. */
@@ -191,9 +217,10 @@ class UsageHistoryTest {
             }
         };
         new UsageHistory(racing).add(hour(2), Map.of(UsageSubject.TOTAL, bytes(20), PHOTOS, bytes(20)));
-        assertEquals(List.of(hour(1), hour(2)), times(history.of(PHOTOS).hours()));
+        now = hour(2);
+        assertEquals(List.of(hour(1), hour(2)), times(history.of(PHOTOS).hours(now)));
         assertEquals(
-                List.of(hour(1), hour(2)), times(history.of(UsageSubject.TOTAL).hours()));
+                List.of(hour(1), hour(2)), times(history.of(UsageSubject.TOTAL).hours(now)));
     }
 
     /** Sixty buckets in one document, whose figures are long and never the same twice. */
@@ -209,18 +236,19 @@ class UsageHistoryTest {
             buckets.add(UsageSubject.bucket(new BucketName(name.toString())));
         }
         for (int day = 0; day < 150; day++) {
-            Map<UsageSubject, Figures> now = new HashMap<>();
-            now.put(UsageSubject.TOTAL, bytes(day));
+            Map<UsageSubject, Figures> figures = new HashMap<>();
+            figures.put(UsageSubject.TOTAL, bytes(day));
             for (int i = 0; i < buckets.size(); i++) {
                 long amount = Long.MAX_VALUE / 100 + i * 1000L + day;
-                now.put(buckets.get(i), new Figures(amount, amount, amount, amount, amount, amount, amount));
+                figures.put(buckets.get(i), new Figures(amount, amount, amount, amount, amount, amount, amount));
             }
-            history.add(hour(24L * day), now);
+            history.add(hour(24L * day), figures);
         }
+        now = hour(24L * 149);
         texts().values().forEach(text -> assertTrue(text.getBytes(UTF_8).length <= DocumentStore.MAX_BYTES));
-        assertEquals(150, history.of(buckets.getLast()).days().size());
-        assertTrue(history.of(buckets.getFirst()).days().size() < 150);
-        assertEquals(150, history.of(UsageSubject.TOTAL).days().size());
+        assertEquals(150, history.of(buckets.getLast()).days(now).size());
+        assertTrue(history.of(buckets.getFirst()).days(now).size() < 150);
+        assertEquals(150, history.of(UsageSubject.TOTAL).days(now).size());
     }
 
     @ParameterizedTest
@@ -244,10 +272,11 @@ class UsageHistoryTest {
         int total = Math.floorMod("total".hashCode(), 32);
         DocumentName broken = name(total);
         documents.write(broken, documents.read(broken).map(DocumentStore.Document::revision), text);
+        now = hour(2);
         List<String> problems = history.add(hour(2), Map.of(UsageSubject.TOTAL, bytes(20), PHOTOS, bytes(20)));
         assertEquals(1, problems.size());
         assertTrue(problems.getFirst().contains("the document " + broken + " cannot be read"), problems.getFirst());
         assertEquals(text, documents.read(broken).orElseThrow().text());
-        assertEquals(2, history.of(PHOTOS).hours().size());
+        assertEquals(2, history.of(PHOTOS).hours(now).size());
     }
 }
