@@ -3,7 +3,7 @@ package io.geckos.bench;
 import com.sun.net.httpserver.HttpExchange;
 import io.geckos.bench.http.KeyPair;
 import io.geckos.bench.http.UriEncoder;
-import io.geckos.signer.SignedParts;
+import io.geckos.signer.RequestToSign;
 import io.geckos.signer.V4Signer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,8 +71,9 @@ record FakeRequest(
         own.keySet().removeIf(name -> name.startsWith("X-Amz-"));
         SortedMap<String, String> signed = new TreeMap<>();
         signed.put("host", header("host"));
-        Instant time = V4Signer.time(parameter("X-Amz-Date"));
-        SignedParts request = new SignedParts(method, path, UriEncoder.query(own), signed, V4Signer.UNSIGNED_PAYLOAD);
+        Instant time = V4Signer.parseTime(parameter("X-Amz-Date"));
+        RequestToSign request =
+                new RequestToSign(method, path, UriEncoder.query(own), signed, V4Signer.UNSIGNED_PAYLOAD);
         return query.equals(signer.presign(request, parameter("X-Amz-Expires"), time));
     }
 
@@ -81,9 +82,9 @@ record FakeRequest(
         SortedMap<String, String> signed = new TreeMap<>(headers);
         String names = ";" + authorization.replaceAll(".*SignedHeaders=([^,]*),.*", "$1") + ";";
         signed.keySet().removeIf(name -> !names.contains(";" + name + ";"));
-        Instant time = V4Signer.time(header("x-amz-date"));
+        Instant time = V4Signer.parseTime(header("x-amz-date"));
         String payload = header("x-amz-content-sha256");
-        SignedParts request = new SignedParts(method, path, UriEncoder.query(parameters), signed, payload);
+        RequestToSign request = new RequestToSign(method, path, UriEncoder.query(parameters), signed, payload);
         return authorization.equals(signer.authorization(request, time)) && isPayload(payload);
     }
 

@@ -38,7 +38,7 @@ public final class V2Signer {
         this.secretKey = secretKey;
     }
 
-    /** The value of the Authorization header for a text of {@link #text}. */
+    /** The value of the Authorization header for a text of {@link #stringToSign}. */
     public String authorization(String text) {
         return "AWS " + accessKey + ':' + sign(text);
     }
@@ -51,7 +51,8 @@ public final class V2Signer {
      * @param query encoded, as it will be sent
      * @param headers names in lower case, the values of each with commas between them
      */
-    public static String text(String method, String date, String resource, String query, Map<String, String> headers) {
+    public static String stringToSign(
+            String method, String date, String resource, String query, Map<String, String> headers) {
         StringBuilder text = new StringBuilder(method);
         for (String name : List.of("content-md5", "content-type")) {
             text.append('\n').append(headers.getOrDefault(name, ""));
@@ -72,10 +73,10 @@ public final class V2Signer {
     private static String signedParameters(String query) {
         Map<String, String> signed = new TreeMap<>();
         for (String parameter : query.split("&", -1)) {
-            String[] halves = parameter.split("=", 2);
-            if (SIGNED_PARAMETERS.contains(halves[0])) {
-                String value = halves.length == 1 ? "" : URLDecoder.decode(halves[1], ISO_8859_1);
-                signed.put(halves[0], value.isEmpty() ? "" : "=" + value);
+            String[] nameAndValue = parameter.split("=", 2);
+            if (SIGNED_PARAMETERS.contains(nameAndValue[0])) {
+                String value = nameAndValue.length == 1 ? "" : URLDecoder.decode(nameAndValue[1], ISO_8859_1);
+                signed.put(nameAndValue[0], value.isEmpty() ? "" : "=" + value);
             }
         }
         return signed.entrySet().stream()
@@ -83,7 +84,7 @@ public final class V2Signer {
                 .collect(Collectors.joining("&"));
     }
 
-    /** Signs any text that has one character for each byte. In Base64. */
+    /** Signs any text that has one character for each byte. Answers the signature in Base64. */
     public String sign(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");

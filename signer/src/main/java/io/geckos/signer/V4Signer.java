@@ -15,8 +15,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs by AWS Signature Version 4: requests in a header or in the query, chunks, and any text. It refuses nothing, because tests
- * sign what is wrong, too.
+ * Signs by AWS Signature Version 4: requests in a header or in the query, chunks, and any text. It does not check its
+ * input, because tests also sign invalid requests.
  *
  * <p>Not safe for use by several threads.
  *
@@ -53,12 +53,12 @@ public final class V4Signer {
     }
 
     /** A time as {@code x-amz-date} writes it. */
-    public static String stamp(Instant time) {
+    public static String formatTime(Instant time) {
         return STAMP.format(time);
     }
 
-    /** The time that {@link #stamp} wrote. */
-    public static Instant time(String stamp) {
+    /** The time that {@link #formatTime} wrote. */
+    public static Instant parseTime(String stamp) {
         return Instant.from(STAMP.parse(stamp));
     }
 
@@ -75,15 +75,15 @@ public final class V4Signer {
                 .replace("%7E", "~");
     }
 
-    /** The access key and the scope of its signatures on the day of {@code time}. */
+    /** The credential: the access key, and the scope of its signatures for the day of {@code time}. */
     public String credential(Instant time) {
-        return accessKey + '/' + scope(stamp(time));
+        return accessKey + '/' + scope(formatTime(time));
     }
 
     /** The value of the Authorization header. */
-    public String authorization(SignedParts request, Instant time) {
-        return ALGORITHM + " Credential=" + credential(time) + ", SignedHeaders=" + request.names() + ", Signature="
-                + signature(request, time);
+    public String authorization(RequestToSign request, Instant time) {
+        return ALGORITHM + " Credential=" + credential(time) + ", SignedHeaders=" + request.signedHeaderNames()
+                + ", Signature=" + signature(request, time);
     }
 
     /**
@@ -91,30 +91,30 @@ public final class V4Signer {
      *
      * @param expires the seconds for which the URL is valid, as they are to be written
      */
-    public String presign(SignedParts request, String expires, Instant time) {
+    public String presign(RequestToSign request, String expires, Instant time) {
         String query = (request.query().isEmpty() ? "" : request.query() + '&')
                 + "X-Amz-Algorithm=" + ALGORITHM + "&X-Amz-Credential=" + encode(credential(time)) + "&X-Amz-Date="
-                + stamp(time) + "&X-Amz-Expires=" + encode(expires) + "&X-Amz-SignedHeaders="
-                + encode(request.names());
-        SignedParts presigned = request.withQuery(SignedParts.canonicalQuery(query));
+                + formatTime(time) + "&X-Amz-Expires=" + encode(expires) + "&X-Amz-SignedHeaders="
+                + encode(request.signedHeaderNames());
+        RequestToSign presigned = request.withQuery(RequestToSign.canonicalQuery(query));
         return query + "&X-Amz-Signature=" + signature(presigned, time);
     }
 
     /** The signature of a request, in hexadecimal. */
-    public String signature(SignedParts request, Instant time) {
-        return signature(request.canonical(), time);
+    public String signature(RequestToSign request, Instant time) {
+        return signature(request.canonicalRequest(), time);
     }
 
     /** The signature of a canonical request that has one character for each byte. */
     public String signature(String canonical, Instant time) {
-        String stamp = stamp(time);
+        String stamp = formatTime(time);
         byte[] hash = sha256.digest(canonical.getBytes(ISO_8859_1));
         return sign(String.join("\n", ALGORITHM, stamp, scope(stamp), HEX.formatHex(hash)), time);
     }
 
     /** The signature of a chunk that follows a chunk or a request with the signature {@code previous}. */
-    public String chunk(String previous, byte[] data, Instant time) {
-        String stamp = stamp(time);
+    public String chunkSignature(String previous, byte[] data, Instant time) {
+        String stamp = formatTime(time);
         return sign(
                 String.join(
                         "\n", ALGORITHM + "-PAYLOAD", stamp, scope(stamp), previous, sha256(new byte[0]), sha256(data)),
@@ -122,14 +122,14 @@ public final class V4Signer {
     }
 
     /** The signature of trailers, {@code name:value} and a line feed each, behind the last chunk's {@code previous}. */
-    public String trailer(String previous, byte[] trailers, Instant time) {
-        String stamp = stamp(time);
+    public String trailerSignature(String previous, byte[] trailers, Instant time) {
+        String stamp = formatTime(time);
         return sign(String.join("\n", ALGORITHM + "-TRAILER", stamp, scope(stamp), previous, sha256(trailers)), time);
     }
 
-    /** Signs any text with the key of the day of {@code time}, such as the policy of a form in Base64. In hexadecimal. */
+    /** Signs any text, such as the Base64 policy of a form, with the key of the day of {@code time}. Answers hexadecimal. */
     public String sign(String text, Instant time) {
-        return HEX.formatHex(hmac(key(stamp(time).substring(0, 8)), text));
+        return HEX.formatHex(hmac(key(formatTime(time).substring(0, 8)), text));
     }
 
     private String scope(String stamp) {

@@ -15,14 +15,14 @@ class V2SignerTest {
 
     @Test
     void signsAGet() {
-        String text =
-                V2Signer.text("GET", "Tue, 27 Mar 2007 19:36:42 +0000", "/johnsmith/photos/puppy.jpg", "", Map.of());
+        String text = V2Signer.stringToSign(
+                "GET", "Tue, 27 Mar 2007 19:36:42 +0000", "/johnsmith/photos/puppy.jpg", "", Map.of());
         assertEquals("AWS AKIAIOSFODNN7EXAMPLE:bWq2s1WEIj+Ydj0vQ697zp+IXMU=", signer.authorization(text));
     }
 
     @Test
     void signsAnUploadWithItsHeaders() {
-        String text = V2Signer.text(
+        String text = V2Signer.stringToSign(
                 "PUT",
                 "Tue, 27 Mar 2007 21:06:08 +0000",
                 "/static.johnsmith.net/db-backup.dat.gz",
@@ -40,7 +40,8 @@ class V2SignerTest {
 
     @Test
     void signsSubresourcesAndNoOtherParameters() {
-        String text = V2Signer.text("GET", "1", "/b/k", "uploads=&prefix=a&acl&response-expires=a%2Cb", Map.of());
+        String text =
+                V2Signer.stringToSign("GET", "1", "/b/k", "uploads=&prefix=a&acl&response-expires=a%2Cb", Map.of());
         assertEquals("GET\n\n\n1\n/b/k?acl&response-expires=a,b&uploads", text);
     }
 }

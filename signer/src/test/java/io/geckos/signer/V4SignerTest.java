@@ -40,7 +40,7 @@ class V4SignerTest {
         headers.put("x-amz-storage-class", "REDUCED_REDUNDANCY");
         assertSignature(
                 "98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd",
-                new SignedParts("PUT", "/test%24file.text", "", headers, payload));
+                new RequestToSign("PUT", "/test%24file.text", "", headers, payload));
     }
 
     @Test
@@ -54,13 +54,19 @@ class V4SignerTest {
     void signsParametersInOrder() {
         assertSignature(
                 "34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7",
-                request("/", SignedParts.canonicalQuery("prefix=J&max-keys=2"), headers(EMPTY)));
+                request("/", RequestToSign.canonicalQuery("prefix=J&max-keys=2"), headers(EMPTY)));
+    }
+
+    @Test
+    void sortsParametersByNameBeforeValue() {
+        assertEquals("select=&select-type=2", RequestToSign.canonicalQuery("select-type=2&select"));
+        assertEquals("a=1&a=2&a-b=0&c==", RequestToSign.canonicalQuery("c==&a-b=0&a=2&&a=1"));
     }
 
     @Test
     void presignsAGet() {
         SortedMap<String, String> host = new TreeMap<>(Map.of("host", "examplebucket.s3.amazonaws.com"));
-        SignedParts request = new SignedParts("GET", "/test.txt", "", host, V4Signer.UNSIGNED_PAYLOAD);
+        RequestToSign request = new RequestToSign("GET", "/test.txt", "", host, V4Signer.UNSIGNED_PAYLOAD);
         String query = signer.presign(request, "86400", TIME);
         assertEquals(
                 "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request"
@@ -72,25 +78,25 @@ class V4SignerTest {
     @Test
     void signsChunksAndTheTrailerBehindThem() {
         String seed = "106e2a8a18243abcf37539882f36619c00e2dfc72633413f02d3b74544bfeb8e";
-        String first = signer.chunk(seed, "a".repeat(65_536).getBytes(US_ASCII), TIME);
+        String first = signer.chunkSignature(seed, "a".repeat(65_536).getBytes(US_ASCII), TIME);
         assertEquals("b474d8862b1487a5145d686f57f013e54db672cee1c953b3010fb58501ef5aa2", first);
-        String second = signer.chunk(first, "a".repeat(1024).getBytes(US_ASCII), TIME);
+        String second = signer.chunkSignature(first, "a".repeat(1024).getBytes(US_ASCII), TIME);
         assertEquals("1c1344b170168f8e65b41376b44b20fe354e373826ccbbe2c1d40a8cae51e5c7", second);
-        String last = signer.chunk(second, new byte[0], TIME);
+        String last = signer.chunkSignature(second, new byte[0], TIME);
         assertEquals("2ca2aba2005185cf7159c6277faf83795951dd77a3a99e6e65d5c9f85863f992", last);
         assertEquals(
                 "d81f82fc3505edab99d459891051a732e8730629a2e4a59689829ca17fe2e435",
-                signer.trailer(last, "x-amz-checksum-crc32c:sOO8/Q==\n".getBytes(US_ASCII), TIME));
+                signer.trailerSignature(last, "x-amz-checksum-crc32c:sOO8/Q==\n".getBytes(US_ASCII), TIME));
     }
 
     @Test
     void derivesANewKeyEachDay() {
-        SignedParts request = request("/", "lifecycle=", headers(EMPTY));
+        RequestToSign request = request("/", "lifecycle=", headers(EMPTY));
         signer.authorization(request, TIME.plus(Duration.ofDays(1)));
         assertSignature("fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543", request);
     }
 
-    private void assertSignature(String expected, SignedParts request) {
+    private void assertSignature(String expected, RequestToSign request) {
         String authorization = signer.authorization(request, TIME);
         assertTrue(authorization.endsWith(", Signature=" + expected), authorization);
     }
@@ -102,7 +108,7 @@ class V4SignerTest {
                 "x-amz-date", "20130524T000000Z"));
     }
 
-    private static SignedParts request(String path, String query, SortedMap<String, String> headers) {
-        return new SignedParts("GET", path, query, headers, EMPTY);
+    private static RequestToSign request(String path, String query, SortedMap<String, String> headers) {
+        return new RequestToSign("GET", path, query, headers, EMPTY);
     }
 }

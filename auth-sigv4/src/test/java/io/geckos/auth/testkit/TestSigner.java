@@ -36,14 +36,14 @@ public final class TestSigner {
 
     public TestSigner(String id, String secret, String stamp, String region) {
         this.signer = new V4Signer(id, secret, region, "s3");
-        this.time = V4Signer.time(stamp);
+        this.time = V4Signer.parseTime(stamp);
         this.scope = new CredentialScope(id, stamp.substring(0, 8), region);
     }
 
     /** Signs in the header, every header there is. */
     public TestRequest sign(TestRequest request) {
         if (!request.headers.containsKey("x-amz-date")) {
-            request.header("x-amz-date", V4Signer.stamp(time));
+            request.header("x-amz-date", V4Signer.formatTime(time));
         }
         if (!request.headers.containsKey("x-amz-content-sha256")) {
             request.header("x-amz-content-sha256", V4Signer.UNSIGNED_PAYLOAD);
@@ -65,7 +65,7 @@ public final class TestSigner {
         Set<String> signedHeaders = new TreeSet<>(request.headers.keySet());
         String own = request.query.isEmpty() ? "" : request.query + "&";
         request.query = own + "X-Amz-Algorithm=" + V4Signer.ALGORITHM + "&X-Amz-Credential="
-                + encode(signer.credential(time)) + "&X-Amz-Date=" + V4Signer.stamp(time) + "&X-Amz-Expires="
+                + encode(signer.credential(time)) + "&X-Amz-Date=" + V4Signer.formatTime(time) + "&X-Amz-Expires="
                 + encode(expires) + "&X-Amz-SignedHeaders="
                 + encode(String.join(";", signedHeaders));
         return presignAgain(request, signedHeaders);
@@ -81,7 +81,7 @@ public final class TestSigner {
     }
 
     private String signature(TestRequest request, Set<String> signedHeaders, String payload) {
-        SigningTime signed = SigningTime.parse(V4Signer.stamp(time)).orElseThrow();
+        SigningTime signed = SigningTime.parse(V4Signer.formatTime(time)).orElseThrow();
         SignatureClaim claim = new SignatureClaim(scope, signed, new LinkedHashSet<>(signedHeaders), payload, "");
         String canonical = CanonicalRequest.of(request.onTheWire(), CanonicalQuery.parse(request.query), claim);
         return signer.signature(canonical, time);
@@ -128,13 +128,14 @@ public final class TestSigner {
         }
 
         private String next(String data) {
-            previous = signer.chunk(previous, data.getBytes(ISO_8859_1), time);
+            previous = signer.chunkSignature(previous, data.getBytes(ISO_8859_1), time);
             return previous;
         }
 
         /** The signed end of a body with trailers, {@code name:value} and a line feed each. */
         public String trailerSignature(String trailers) {
-            return "x-amz-trailer-signature:" + signer.trailer(previous, trailers.getBytes(UTF_8), time) + "\r\n\r\n";
+            return "x-amz-trailer-signature:" + signer.trailerSignature(previous, trailers.getBytes(UTF_8), time)
+                    + "\r\n\r\n";
         }
     }
 

@@ -53,7 +53,7 @@ public final class V2TestSigner {
     private static String text(TestRequest request, String date, String resource) {
         Map<String, String> headers = new HashMap<>();
         request.headers.forEach((name, values) -> headers.put(name, String.join(",", values)));
-        return V2Signer.text(request.method, date, resource, request.query, headers);
+        return V2Signer.stringToSign(request.method, date, resource, request.query, headers);
     }
 
     /** The signature of any text. */

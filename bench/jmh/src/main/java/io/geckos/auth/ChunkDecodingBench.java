@@ -61,7 +61,7 @@ public class ChunkDecodingBench {
         String previous = CLAIM.signature();
         for (int at = 0; at <= LENGTH; at += chunk) {
             byte[] piece = Arrays.copyOfRange(data, at, Math.min(LENGTH, at + chunk));
-            previous = Signing.SIGNER.chunk(previous, piece, Signing.NOW);
+            previous = Signing.SIGNER.chunkSignature(previous, piece, Signing.NOW);
             String extension = withSignatures ? ";chunk-signature=" + previous : "";
             wire.writeBytes((Integer.toHexString(piece.length) + extension + "\r\n").getBytes(US_ASCII));
             wire.writeBytes(piece);

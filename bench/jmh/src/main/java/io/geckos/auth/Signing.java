@@ -7,7 +7,7 @@ import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.Authenticator.SignedRequest;
 import io.geckos.domain.security.CredentialStore;
 import io.geckos.domain.security.CredentialStore.Credential;
-import io.geckos.signer.SignedParts;
+import io.geckos.signer.RequestToSign;
 import io.geckos.signer.V4Signer;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,7 +23,7 @@ import java.util.TreeMap;
 final class Signing {
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    static final String TIME = V4Signer.stamp(NOW);
+    static final String TIME = V4Signer.formatTime(NOW);
 
     private static final String ID = "AKIDEXAMPLE";
     private static final String SECRET = "secret-of-the-example";
@@ -48,7 +48,7 @@ final class Signing {
         SortedMap<String, String> signed = new TreeMap<>();
         headers.forEach((name, values) -> signed.put(name, values.getFirst()));
         signed.keySet().removeAll(List.of("user-agent", "connection"));
-        SignedParts parts = new SignedParts("GET", PATH, "", signed, payload);
+        RequestToSign parts = new RequestToSign("GET", PATH, "", signed, payload);
         headers.put("authorization", List.of(SIGNER.authorization(parts, NOW)));
         return new SignedRequest("GET", PATH, "", headers);
     }
@@ -56,7 +56,7 @@ final class Signing {
     /** A GET by a presigned URL. */
     static SignedRequest byQuery() {
         SortedMap<String, String> host = new TreeMap<>(Map.of("host", HOST));
-        SignedParts parts = new SignedParts("GET", PATH, "", host, V4Signer.UNSIGNED_PAYLOAD);
+        RequestToSign parts = new RequestToSign("GET", PATH, "", host, V4Signer.UNSIGNED_PAYLOAD);
         return new SignedRequest("GET", PATH, SIGNER.presign(parts, "3600", NOW), headers());
     }
 

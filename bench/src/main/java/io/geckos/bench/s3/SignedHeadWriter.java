@@ -4,7 +4,7 @@ import io.geckos.bench.http.BodySource;
 import io.geckos.bench.http.Endpoint;
 import io.geckos.bench.http.KeyPair;
 import io.geckos.bench.http.UriEncoder;
-import io.geckos.signer.SignedParts;
+import io.geckos.signer.RequestToSign;
 import io.geckos.signer.V4Signer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -55,8 +55,8 @@ public final class SignedHeadWriter {
 
     private String presigned(String method, String path, SortedMap<String, String> query, BodySource body) {
         SortedMap<String, String> headers = new TreeMap<>(Map.of("host", endpoint.host()));
-        SignedParts request =
-                new SignedParts(method, path, UriEncoder.query(query), headers, V4Signer.UNSIGNED_PAYLOAD);
+        RequestToSign request =
+                new RequestToSign(method, path, UriEncoder.query(query), headers, V4Signer.UNSIGNED_PAYLOAD);
         String signed = signer.presign(request, EXPIRES, clock.instant());
         return lines(method, path + '?' + signed, headers, body).append("\r\n").toString();
     }
@@ -65,7 +65,7 @@ public final class SignedHeadWriter {
         Instant now = clock.instant();
         SortedMap<String, String> headers = new TreeMap<>();
         headers.put("host", endpoint.host());
-        headers.put("x-amz-date", V4Signer.stamp(now));
+        headers.put("x-amz-date", V4Signer.formatTime(now));
         String payload = payload(body);
         headers.put(CONTENT_SHA256, payload);
         if (body instanceof BodySource.Framed framed) {
@@ -76,7 +76,7 @@ public final class SignedHeadWriter {
             headers.put("x-amz-trailer", BodySource.Framed.TRAILER);
         }
         String encoded = UriEncoder.query(query);
-        String authorization = signer.authorization(new SignedParts(method, path, encoded, headers, payload), now);
+        String authorization = signer.authorization(new RequestToSign(method, path, encoded, headers, payload), now);
         String target = query.isEmpty() ? path : path + '?' + encoded;
         return lines(method, target, headers, body)
                 .append("authorization: ")

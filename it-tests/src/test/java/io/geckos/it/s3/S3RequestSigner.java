@@ -2,7 +2,7 @@ package io.geckos.it.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.signer.SignedParts;
+import io.geckos.signer.RequestToSign;
 import io.geckos.signer.V2Signer;
 import io.geckos.signer.V4Signer;
 import java.io.ByteArrayOutputStream;
@@ -38,8 +38,8 @@ final class S3RequestSigner {
 
     /** Signs in the header, over every header there is; returns the signature. */
     String sign(Wire wire, String payload) {
-        wire.header("x-amz-date", V4Signer.stamp(now)).header("x-amz-content-sha256", payload);
-        SignedParts parts = parts(wire, SignedParts.canonicalQuery(wire.query()), payload);
+        wire.header("x-amz-date", V4Signer.formatTime(now)).header("x-amz-content-sha256", payload);
+        RequestToSign parts = parts(wire, RequestToSign.canonicalQuery(wire.query()), payload);
         wire.header("authorization", version4.authorization(parts, now));
         return version4.signature(parts, now);
     }
@@ -49,8 +49,8 @@ final class S3RequestSigner {
         wire.replaceQuery(version4.presign(parts(wire, wire.query(), payload), VALID_SECONDS, now));
     }
 
-    private static SignedParts parts(Wire wire, String query, String payload) {
-        return new SignedParts(wire.method(), wire.path(), query, wire.headers(), payload);
+    private static RequestToSign parts(Wire wire, String query, String payload) {
+        return new RequestToSign(wire.method(), wire.path(), query, wire.headers(), payload);
     }
 
     /** The fields of a form: its policy, and its signature. */
@@ -60,15 +60,15 @@ final class S3RequestSigner {
         fields.put("policy", encoded);
         fields.put("x-amz-algorithm", V4Signer.ALGORITHM);
         fields.put("x-amz-credential", version4.credential(now));
-        fields.put("x-amz-date", V4Signer.stamp(now));
+        fields.put("x-amz-date", V4Signer.formatTime(now));
         fields.put("x-amz-signature", version4.sign(encoded, now));
         return fields;
     }
 
     /** Frames {@code data} in one signed chunk after {@code seed}, and the last chunk. */
     byte[] chunks(String seed, byte[] data) {
-        String first = version4.chunk(seed, data, now);
-        String last = version4.chunk(first, new byte[0], now);
+        String first = version4.chunkSignature(seed, data, now);
+        String last = version4.chunkSignature(first, new byte[0], now);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes((Integer.toHexString(data.length) + ";chunk-signature=" + first + "\r\n").getBytes(UTF_8));
         out.writeBytes(data);
@@ -96,6 +96,6 @@ final class S3RequestSigner {
     }
 
     private static String text(Wire wire, String date) {
-        return V2Signer.text(wire.method(), date, wire.path(), wire.query(), wire.headers());
+        return V2Signer.stringToSign(wire.method(), date, wire.path(), wire.query(), wire.headers());
     }
 }

@@ -2,7 +2,7 @@ package io.geckos.it.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.geckos.signer.SignedParts;
+import io.geckos.signer.RequestToSign;
 import io.geckos.signer.V4Signer;
 import java.time.Instant;
 import java.util.Set;
@@ -40,13 +40,13 @@ public record WireSigner(String accessKey, String secretKey, Instant time, Strin
     }
 
     public String stamp() {
-        return V4Signer.stamp(time);
+        return V4Signer.formatTime(time);
     }
 
     /** Signs in the header, over all headers that have to be signed. */
     public WireRequest sign(WireRequest request) {
         request.header("x-amz-date", stamp()).header("x-amz-content-sha256", request.payload());
-        SignedParts parts = parts(request, SignedParts.canonicalQuery(request.query()), request.payload());
+        RequestToSign parts = parts(request, RequestToSign.canonicalQuery(request.query()), request.payload());
         return request.header("authorization", signer().authorization(parts, time));
     }
 
@@ -59,16 +59,16 @@ public record WireSigner(String accessKey, String secretKey, Instant time, Strin
 
     /** The signature of a chunk that follows one with the signature {@code previous}. */
     public String chunk(String previous, String data) {
-        return signer().chunk(previous, data.getBytes(UTF_8), time);
+        return signer().chunkSignature(previous, data.getBytes(UTF_8), time);
     }
 
     private V4Signer signer() {
         return new V4Signer(accessKey, secretKey, region, service);
     }
 
-    private static SignedParts parts(WireRequest request, String query, String payload) {
+    private static RequestToSign parts(WireRequest request, String query, String payload) {
         SortedMap<String, String> headers = new TreeMap<>(request.headers());
         headers.keySet().removeIf(name -> !SIGNED.contains(name) && !name.startsWith("x-amz-"));
-        return new SignedParts(request.method(), request.path(), query, headers, payload);
+        return new RequestToSign(request.method(), request.path(), query, headers, payload);
     }
 }
