@@ -8,13 +8,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-GCM with tags of 16 bytes, under a key of one purpose; for one thread. */
+/** AES-256-GCM with GCM tags of 16 bytes, under a key of one purpose. For one thread. */
 final class Aes {
     /** The length of keys and salts, in bytes. */
-    static final int KEY = 32;
+    static final int KEY_BYTES = 32;
 
-    static final int TAG = 16;
-    private static final int NONCE = 12;
+    /** The length of the GCM tag behind each message, in bytes. */
+    static final int GCM_TAG = 16;
+
+    private static final int NONCE_BYTES = 12;
 
     private final SecretKeySpec key;
     private final Cipher cipher;
@@ -28,7 +30,7 @@ final class Aes {
         }
     }
 
-    /** HMAC-SHA256: a key for one purpose out of another key. */
+    /** Derives a key for one purpose from another key, by HMAC-SHA256. */
     static byte[] derive(byte[] key, byte[] salt) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
@@ -39,28 +41,30 @@ final class Aes {
         }
     }
 
-    /** Begins the message with the number {@code counter}; the last message of a key has another nonce than any other. */
-    private void begin(int mode, long counter, boolean last, byte[] bound) throws GeneralSecurityException {
-        byte[] nonce =
-                ByteBuffer.allocate(NONCE).putLong(counter).putInt(last ? 1 : 0).array();
-        cipher.init(mode, key, new GCMParameterSpec(TAG * Byte.SIZE, nonce));
-        cipher.updateAAD(bound);
+    /** Begins the message with the number {@code counter}. A flag in the nonce marks the last message of a key. */
+    private void begin(int mode, long counter, boolean last, byte[] additionalData) throws GeneralSecurityException {
+        byte[] nonce = ByteBuffer.allocate(NONCE_BYTES)
+                .putLong(counter)
+                .putInt(last ? 1 : 0)
+                .array();
+        cipher.init(mode, key, new GCMParameterSpec(GCM_TAG * Byte.SIZE, nonce));
+        cipher.updateAAD(additionalData);
     }
 
-    /** Seals what remains of {@code plain}, and puts it with its tag into {@code sealed}. */
-    void seal(long counter, boolean last, byte[] bound, ByteBuffer plain, ByteBuffer sealed) {
+    /** Encrypts the remaining bytes of {@code plain}, and puts them with their GCM tag into {@code sealed}. */
+    void seal(long counter, boolean last, byte[] additionalData, ByteBuffer plain, ByteBuffer sealed) {
         try {
-            begin(Cipher.ENCRYPT_MODE, counter, last, bound);
+            begin(Cipher.ENCRYPT_MODE, counter, last, additionalData);
             cipher.doFinal(plain, sealed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("sealing " + plain.remaining() + " bytes", e);
         }
     }
 
-    /** Opens what remains of {@code sealed} into {@code plain}; false if it was not sealed so. */
-    boolean open(long counter, boolean last, byte[] bound, ByteBuffer sealed, ByteBuffer plain) {
+    /** Decrypts the remaining bytes of {@code sealed} into {@code plain}; false if key, nonce, additional data or bytes differ. */
+    boolean open(long counter, boolean last, byte[] additionalData, ByteBuffer sealed, ByteBuffer plain) {
         try {
-            begin(Cipher.DECRYPT_MODE, counter, last, bound);
+            begin(Cipher.DECRYPT_MODE, counter, last, additionalData);
             cipher.doFinal(sealed, plain);
             return true;
         } catch (AEADBadTagException _) {

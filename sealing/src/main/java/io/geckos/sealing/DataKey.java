@@ -6,13 +6,13 @@ import java.util.HexFormat;
 
 /** The data key of one seal, from which each segment gets a key of its own. Immutable. */
 final class DataKey {
-    /** The length of tags that are no MD5, in bytes: that of one. */
-    private static final int TAG_BYTES = 16;
+    /** The length of ETags that are not an MD5, in bytes. It is the length of an MD5. */
+    private static final int ETAG_BYTES = 16;
 
     private final SealFormat format;
     private final byte[] bytes;
 
-    /** Keeps {@code bytes}, which nobody may change. */
+    /** Keeps {@code bytes}, which must not be changed. */
     DataKey(SealFormat format, byte[] bytes) {
         this.format = format;
         this.bytes = bytes;
@@ -22,7 +22,7 @@ final class DataKey {
         return format;
     }
 
-    /** What a seal wraps. */
+    /** The bytes that a seal wraps. */
     ByteBuffer bytes() {
         return ByteBuffer.wrap(bytes);
     }
@@ -41,9 +41,9 @@ final class DataKey {
                 });
     }
 
-    /** A tag that tells nothing of the bytes, whose MD5 is given, to who does not have the key. */
-    ETag tag(ETag md5) {
+    /** An ETag that reveals nothing about the content without the key. {@code md5} is that of the content. */
+    ETag etag(ETag md5) {
         byte[] hash = Aes.derive(bytes, HexFormat.of().parseHex(md5.value()));
-        return new ETag(HexFormat.of().formatHex(hash, 0, TAG_BYTES));
+        return new ETag(HexFormat.of().formatHex(hash, 0, ETAG_BYTES));
     }
 }

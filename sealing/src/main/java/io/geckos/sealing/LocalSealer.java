@@ -35,8 +35,8 @@ public final class LocalSealer implements Sealer {
     }
 
     private byte[] randomBytes() {
-        byte[] bytes = new byte[Aes.KEY];
-        SealingChannel.RANDOM.nextBytes(bytes);
+        byte[] bytes = new byte[Aes.KEY_BYTES];
+        SegmentEncryptor.RANDOM.nextBytes(bytes);
         return bytes;
     }
 
@@ -58,8 +58,8 @@ public final class LocalSealer implements Sealer {
                 secret = masters.key(master);
             }
         }
-        ByteBuffer wrapped = ByteBuffer.allocate(Aes.KEY + Aes.TAG);
-        new Aes(Aes.derive(secret, salt)).seal(0, true, bound(kind, fields, key), dataKey.bytes(), wrapped);
+        ByteBuffer wrapped = ByteBuffer.allocate(Aes.KEY_BYTES + Aes.GCM_TAG);
+        new Aes(Aes.derive(secret, salt)).seal(0, true, additionalData(kind, fields, key), dataKey.bytes(), wrapped);
         fields.put(WRAPPED, base64(wrapped.array()));
         return new Seal(kind, fields);
     }
@@ -73,25 +73,30 @@ public final class LocalSealer implements Sealer {
             case SealKey.Customer customer -> customer.bytes();
             case SealKey.Master _ -> masters.key(field(seal, KEY_NAME));
         };
-        ByteBuffer plain = ByteBuffer.allocate(Aes.KEY);
+        ByteBuffer plain = ByteBuffer.allocate(Aes.KEY_BYTES);
         byte[] wrapped = decoded(seal, WRAPPED);
-        if (wrapped.length != Aes.KEY + Aes.TAG
+        if (wrapped.length != Aes.KEY_BYTES + Aes.GCM_TAG
                 || !new Aes(Aes.derive(secret, decoded(seal, SALT)))
-                        .open(0, true, bound(seal.kind(), seal.fields(), key), ByteBuffer.wrap(wrapped), plain)) {
+                        .open(
+                                0,
+                                true,
+                                additionalData(seal.kind(), seal.fields(), key),
+                                ByteBuffer.wrap(wrapped),
+                                plain)) {
             throw new SealException.WrongKey();
         }
         return new DataKey(format, plain.array());
     }
 
-    private static byte[] bound(Seal.Kind kind, Map<String, String> fields, SealKey key) {
-        SealBinding binding = new SealBinding()
+    private static byte[] additionalData(Seal.Kind kind, Map<String, String> fields, SealKey key) {
+        AdditionalData data = new AdditionalData()
                 .add("geckos3")
                 .add(fields.getOrDefault(SealFormat.FIELD, ""))
                 .add(kind.name())
                 .add(fields.getOrDefault(KEY_NAME, ""));
         return key instanceof SealKey.Master(var _, var context)
-                ? binding.add(context).bytes()
-                : binding.bytes();
+                ? data.add(context).bytes()
+                : data.bytes();
     }
 
     private static String field(Seal seal, String name) {
@@ -127,6 +132,7 @@ public final class LocalSealer implements Sealer {
 
     @Override
     public boolean isCurrent(Seal seal) {
+        // Other seals name their key themselves: that of the client, or one that the request chose.
         return seal.kind() != Seal.Kind.SSE_S3 || masters.isCurrent(field(seal, KEY_NAME));
     }
 
@@ -142,7 +148,7 @@ public final class LocalSealer implements Sealer {
 
     @Override
     public long sealedSize(long plain) {
-        return SealedSegment.storedSize(plain);
+        return SegmentLayout.storedSize(plain);
     }
 
     private record SealedUpload(ObjectUpload plain, DataKey dataKey, int part, boolean taggedByMd5)
@@ -150,15 +156,17 @@ public final class LocalSealer implements Sealer {
         @Override
         public OptionalLong declaredLength() {
             OptionalLong length = plain.declaredLength();
-            return length.isPresent() ? OptionalLong.of(SealedSegment.storedSize(length.getAsLong())) : length;
+            return length.isPresent() ? OptionalLong.of(SegmentLayout.storedSize(length.getAsLong())) : length;
         }
 
         @Override
         public Digests transferTo(WritableByteChannel sink) throws IOException {
-            SealingChannel sealing = SealingChannel.begin(sink, dataKey, part);
+            SegmentEncryptor sealing = SegmentEncryptor.begin(sink, dataKey, part);
             Digests digests = plain.transferTo(sealing);
             sealing.finish();
-            return taggedByMd5 ? digests : new Digests(digests.size(), dataKey.tag(digests.md5()), digests.checksums());
+            return taggedByMd5
+                    ? digests
+                    : new Digests(digests.size(), dataKey.etag(digests.md5()), digests.checksums());
         }
     }
 }

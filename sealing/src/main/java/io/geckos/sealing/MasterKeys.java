@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The master keys of the server by name. The first one is current; all open what they have sealed. */
+/** The master keys of the server by name. The first one is current: it encrypts. All decrypt what they have encrypted. */
 public final class MasterKeys {
-    /** The form of names. */
-    public static final String ALLOWED = "1 to 64 letters, digits and _ . -";
+    /** The rule for names, for error messages. */
+    public static final String NAME_RULE = "1 to 64 letters, digits and _ . -";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
-    /** No keys at all, for a server that only seals with keys of its clients. */
+    /** No keys, for a server that encrypts only with keys of its clients. */
     public static final MasterKeys NONE = new MasterKeys(List.of());
 
     private final Map<String, byte[]> keys = new LinkedHashMap<>();
@@ -27,10 +27,10 @@ public final class MasterKeys {
             String name = line.substring(0, Math.max(0, colon));
             if (!NAME.matcher(name).matches()) {
                 throw new IllegalArgumentException(
-                        "master key without a name: allowed is NAME:BASE64, with " + ALLOWED);
+                        "master key without a name: allowed is NAME:BASE64, with " + NAME_RULE);
             }
             if (keys.put(name, bytes(name, line.substring(colon + 1))) != null) {
-                throw new IllegalArgumentException("master key " + name + " stands twice");
+                throw new IllegalArgumentException("master key " + name + " is given twice");
             }
         }
         current = keys.keySet().stream().findFirst().orElse(null);
@@ -38,7 +38,7 @@ public final class MasterKeys {
 
     /**
      * Reads keys, one a line: {@code NAME:BASE64} of 32 bytes. Empty lines and those that begin with {@code #} are left
-     * out. Throws {@link IllegalArgumentException}, which never shows a key, if a line is malformed, a name stands twice,
+     * out. Throws {@link IllegalArgumentException}, which never shows a key, if a line is malformed, a name is given twice,
      * or there is no key.
      */
     public static MasterKeys parse(String text) {
@@ -55,7 +55,7 @@ public final class MasterKeys {
     private static byte[] bytes(String name, String base64) {
         try {
             byte[] bytes = Base64.getDecoder().decode(base64);
-            if (bytes.length == Aes.KEY) {
+            if (bytes.length == Aes.KEY_BYTES) {
                 return bytes;
             }
         } catch (IllegalArgumentException _) {

@@ -5,12 +5,12 @@ import io.geckos.domain.sealing.SealException;
 
 /** The versions of the format of stored bytes. They differ in what the key of a segment is made of. */
 enum SealFormat {
-    /** The salt alone, so that segments of one object and the same size could change places. It is read, not written. */
+    /** The salt alone, so that segments of one object and the same size could be swapped. It is only read. */
     SALT("1"),
     /** The salt and the number of the part. */
     SALT_AND_PART("2");
 
-    /** The name of the field of seals that tells it. */
+    /** The field of a seal that has the version of its format. */
     static final String FIELD = "format";
 
     /** The format of new seals. */
@@ -22,7 +22,7 @@ enum SealFormat {
         this.version = version;
     }
 
-    /** Throws {@link SealException.WrongKey} if it is none that is known. */
+    /** The format of a seal. Throws {@link SealException.WrongKey} if it is unknown. */
     static SealFormat of(Seal seal) {
         String version = seal.fields().get(FIELD);
         for (SealFormat format : values()) {

@@ -29,10 +29,10 @@ public final class SecretSealer {
      */
     public String seal(String place, String secret) {
         String name = masters.current();
-        byte[] salt = new byte[Aes.KEY];
-        SealingChannel.RANDOM.nextBytes(salt);
+        byte[] salt = new byte[Aes.KEY_BYTES];
+        SegmentEncryptor.RANDOM.nextBytes(salt);
         byte[] plain = secret.getBytes(UTF_8);
-        ByteBuffer sealed = ByteBuffer.allocate(Aes.KEY + plain.length + Aes.TAG);
+        ByteBuffer sealed = ByteBuffer.allocate(Aes.KEY_BYTES + plain.length + Aes.GCM_TAG);
         sealed.put(salt);
         // The salt makes the key one of this secret alone, so that the nonce may be the same.
         new Aes(Aes.derive(masters.key(name), salt)).seal(0, true, bound(name, place), ByteBuffer.wrap(plain), sealed);
@@ -51,12 +51,12 @@ public final class SecretSealer {
         String name = text.substring(0, Math.max(0, colon));
         byte[] key = masters.key(name);
         byte[] bytes = decoded(text.substring(colon + 1));
-        if (bytes.length < Aes.KEY + Aes.TAG) {
+        if (bytes.length < Aes.KEY_BYTES + Aes.GCM_TAG) {
             throw new SealException.WrongKey();
         }
-        byte[] salt = Arrays.copyOf(bytes, Aes.KEY);
-        ByteBuffer sealed = ByteBuffer.wrap(bytes, Aes.KEY, bytes.length - Aes.KEY);
-        ByteBuffer plain = ByteBuffer.allocate(sealed.remaining() - Aes.TAG);
+        byte[] salt = Arrays.copyOf(bytes, Aes.KEY_BYTES);
+        ByteBuffer sealed = ByteBuffer.wrap(bytes, Aes.KEY_BYTES, bytes.length - Aes.KEY_BYTES);
+        ByteBuffer plain = ByteBuffer.allocate(sealed.remaining() - Aes.GCM_TAG);
         if (!new Aes(Aes.derive(key, salt)).open(0, true, bound(name, place), sealed, plain)) {
             throw new SealException.WrongKey();
         }
@@ -69,7 +69,7 @@ public final class SecretSealer {
     }
 
     private static byte[] bound(String name, String place) {
-        return new SealBinding()
+        return new AdditionalData()
                 .add("geckos3")
                 .add(VERSION)
                 .add(PURPOSE)

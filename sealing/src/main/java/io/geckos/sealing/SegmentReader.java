@@ -25,26 +25,26 @@ final class SegmentReader implements SealedContent {
             long size = segment.size();
             long from = Math.max(0, span.offset() - plain);
             long to = Math.min(size, span.end() - plain);
-            // What is empty is opened too: it may have been cut off.
+            // Empty segments are verified too, to detect truncation.
             if (from < to || size == 0) {
                 read(source, stored, segment, new ByteSpan(Math.min(from, size), Math.max(0, to - from)), sink);
             }
             plain += size;
-            stored += SealedSegment.storedSize(size);
+            stored += SegmentLayout.storedSize(size);
         }
     }
 
     private void read(Source source, long at, Segment segment, ByteSpan span, WritableByteChannel sink)
             throws IOException {
-        ByteBuffer salt = ByteBuffer.allocate(SealedSegment.SALT);
-        source.transferTo(new ByteSpan(at, SealedSegment.SALT), new BufferChannel(salt));
+        ByteBuffer salt = ByteBuffer.allocate(SegmentLayout.SALT);
+        source.transferTo(new ByteSpan(at, SegmentLayout.SALT), new BufferChannel(salt));
         if (salt.hasRemaining()) {
             throw new SealException.Damaged("it ends within a salt");
         }
-        OpeningChannel opening =
-                new OpeningChannel(dataKey.ofSegment(salt.array(), segment.part()), segment.size(), span, sink);
-        ByteSpan chunks = opening.stored();
-        source.transferTo(new ByteSpan(at + SealedSegment.SALT + chunks.offset(), chunks.length()), opening);
+        SegmentDecryptor decryptor =
+                new SegmentDecryptor(dataKey.ofSegment(salt.array(), segment.part()), segment.size(), span, sink);
+        ByteSpan chunks = decryptor.stored();
+        source.transferTo(new ByteSpan(at + SegmentLayout.SALT + chunks.offset(), chunks.length()), decryptor);
     }
 
     /** A channel into a buffer with room for all. */

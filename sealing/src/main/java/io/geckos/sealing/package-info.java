@@ -1,5 +1,5 @@
 /**
- * Seals objects with AES-256-GCM, in segments of chunks, and keeps the ring of master keys. It uses the domain and the
+ * Encrypts objects with AES-256-GCM, in segments of chunks, and keeps the master keys. It uses the domain and the
  * cryptography of the JDK; docs/sealing.md has the format to the byte. Begin with {@link io.geckos.sealing.LocalSealer}.
  */
 @NullMarked

@@ -75,7 +75,7 @@ class SealFormatTest {
     private static String segment(SealFormat format, int part) throws IOException {
         ByteArrayOutputStream segment = new ByteArrayOutputStream();
         DataKey key = new DataKey(format, counted(200));
-        SealingChannel sealing = SealingChannel.begin(Channels.newChannel(segment), key, counted(50), part);
+        SegmentEncryptor sealing = SegmentEncryptor.begin(Channels.newChannel(segment), key, counted(50), part);
         sealing.write(ByteBuffer.wrap("hello".getBytes(UTF_8)));
         sealing.finish();
         return HexFormat.of().formatHex(segment.toByteArray());

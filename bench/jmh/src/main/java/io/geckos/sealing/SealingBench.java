@@ -26,7 +26,7 @@ public class SealingBench {
     private static final int BUFFER = 64 << 10;
     private static final int BYTES = 4 << 20;
 
-    private final DataKey key = new DataKey(SealFormat.CURRENT, new byte[Aes.KEY]);
+    private final DataKey key = new DataKey(SealFormat.CURRENT, new byte[Aes.KEY_BYTES]);
 
     /** As the file engine reads and the server receives. */
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
@@ -51,7 +51,7 @@ public class SealingBench {
     }
 
     private void seal(WritableByteChannel sink) throws IOException {
-        SealingChannel sealing = SealingChannel.begin(sink, key, Segment.WHOLE);
+        SegmentEncryptor sealing = SegmentEncryptor.begin(sink, key, Segment.WHOLE);
         for (int sent = 0; sent < BYTES; sent += BUFFER) {
             sealing.write(buffer.clear());
         }

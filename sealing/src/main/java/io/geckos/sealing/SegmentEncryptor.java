@@ -6,10 +6,10 @@ import java.nio.channels.WritableByteChannel;
 import java.security.SecureRandom;
 
 /**
- * Takes plain bytes and writes them as one sealed segment, in whole blocks. Chunks as they are would end within pages of a file,
- * which costs the system half as much time again.
+ * Encrypts plain bytes into one segment, and writes it in whole blocks. Writes of single chunks would not end at page boundaries,
+ * and take 50 % more system time.
  */
-final class SealingChannel implements WritableByteChannel {
+final class SegmentEncryptor implements WritableByteChannel {
     static final SecureRandom RANDOM = new SecureRandom();
 
     /** The number of bytes of a block: many pages of any file system. */
@@ -17,39 +17,39 @@ final class SealingChannel implements WritableByteChannel {
 
     private final WritableByteChannel sink;
     private final Aes aes;
-    private final ByteBuffer plain = ByteBuffer.allocate(SealedSegment.CHUNK);
+    private final ByteBuffer plain = ByteBuffer.allocate(SegmentLayout.CHUNK);
 
-    /** What is not written yet: less than a block, and room for a chunk. */
-    private final ByteBuffer sealed = ByteBuffer.allocate(BLOCK + SealedSegment.STORED_CHUNK);
+    /** The bytes that are not written yet: less than a block, and room for a chunk. */
+    private final ByteBuffer sealed = ByteBuffer.allocate(BLOCK + SegmentLayout.STORED_CHUNK);
 
     private long counter;
     private boolean open = true;
 
-    private SealingChannel(WritableByteChannel sink, byte[] salt, byte[] segmentKey) {
+    private SegmentEncryptor(WritableByteChannel sink, byte[] salt, byte[] segmentKey) {
         this.sink = sink;
         this.aes = new Aes(segmentKey);
         sealed.put(salt);
     }
 
     /** Begins a segment with a fresh salt. */
-    static SealingChannel begin(WritableByteChannel sink, DataKey dataKey, int part) {
-        byte[] salt = new byte[SealedSegment.SALT];
+    static SegmentEncryptor begin(WritableByteChannel sink, DataKey dataKey, int part) {
+        byte[] salt = new byte[SegmentLayout.SALT];
         RANDOM.nextBytes(salt);
         return begin(sink, dataKey, salt, part);
     }
 
-    /** Begins a segment with the given salt, which must never serve twice. */
-    static SealingChannel begin(WritableByteChannel sink, DataKey dataKey, byte[] salt, int part) {
-        return new SealingChannel(sink, salt, dataKey.ofSegment(salt, part));
+    /** Begins a segment with the given salt, which must not be reused. */
+    static SegmentEncryptor begin(WritableByteChannel sink, DataKey dataKey, byte[] salt, int part) {
+        return new SegmentEncryptor(sink, salt, dataKey.ofSegment(salt, part));
     }
 
     @Override
     public int write(ByteBuffer bytes) throws IOException {
         int length = bytes.remaining();
         while (bytes.hasRemaining()) {
-            // A full chunk waits for the next byte, because the last one is sealed otherwise.
+            // A full chunk waits for the next byte, because the last one has another nonce.
             if (!plain.hasRemaining()) {
-                sealChunk(false);
+                encryptChunk(false);
                 writeBlocks();
             }
             int count = Math.min(plain.remaining(), bytes.remaining());
@@ -61,13 +61,13 @@ final class SealingChannel implements WritableByteChannel {
 
     /** Writes the last chunk. */
     void finish() throws IOException {
-        sealChunk(true);
+        encryptChunk(true);
         sink.write(sealed.flip());
         open = false;
     }
 
-    private void sealChunk(boolean last) {
-        aes.seal(counter, last, SealedSegment.UNBOUND, plain.flip(), sealed);
+    private void encryptChunk(boolean last) {
+        aes.seal(counter, last, SegmentLayout.NO_ADDITIONAL_DATA, plain.flip(), sealed);
         plain.clear();
         counter++;
     }

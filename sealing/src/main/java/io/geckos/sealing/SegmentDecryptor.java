@@ -6,47 +6,47 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
-/** Takes the stored chunks in which a span of a segment lies, and writes the plain bytes of the span. */
-final class OpeningChannel implements WritableByteChannel {
+/** Decrypts the stored chunks in which a span of a segment lies, and writes the plain bytes of the span. */
+final class SegmentDecryptor implements WritableByteChannel {
     private final Aes aes;
     private final long segmentSize;
     private final ByteSpan span;
     private final WritableByteChannel sink;
-    private final ByteBuffer sealed = ByteBuffer.allocate(SealedSegment.STORED_CHUNK);
-    private final ByteBuffer plain = ByteBuffer.allocate(SealedSegment.CHUNK);
+    private final ByteBuffer sealed = ByteBuffer.allocate(SegmentLayout.STORED_CHUNK);
+    private final ByteBuffer plain = ByteBuffer.allocate(SegmentLayout.CHUNK);
     private long counter;
 
     /**
-     * Expects the chunks from that on in which {@code span} begins.
+     * Expects the chunks from the one on that contains the start of {@code span}.
      *
      * @param segmentSize in plain bytes
      * @param span of plain bytes, inside the segment
      */
-    OpeningChannel(byte[] segmentKey, long segmentSize, ByteSpan span, WritableByteChannel sink) {
+    SegmentDecryptor(byte[] segmentKey, long segmentSize, ByteSpan span, WritableByteChannel sink) {
         this.aes = new Aes(segmentKey);
         this.segmentSize = segmentSize;
         this.span = span;
         this.sink = sink;
-        this.counter = span.offset() / SealedSegment.CHUNK;
+        this.counter = span.offset() / SegmentLayout.CHUNK;
         limitToChunk();
     }
 
     /** The stored bytes that have to be written here, counted from the first chunk of the segment. */
     ByteSpan stored() {
-        long first = span.offset() / SealedSegment.CHUNK;
-        long last = Math.max(span.offset(), span.end() - 1) / SealedSegment.CHUNK;
+        long first = span.offset() / SegmentLayout.CHUNK;
+        long last = Math.max(span.offset(), span.end() - 1) / SegmentLayout.CHUNK;
         long end = Math.min(
-                (last + 1) * SealedSegment.STORED_CHUNK, SealedSegment.storedSize(segmentSize) - SealedSegment.SALT);
-        return new ByteSpan(first * SealedSegment.STORED_CHUNK, end - first * SealedSegment.STORED_CHUNK);
+                (last + 1) * SegmentLayout.STORED_CHUNK, SegmentLayout.storedSize(segmentSize) - SegmentLayout.SALT);
+        return new ByteSpan(first * SegmentLayout.STORED_CHUNK, end - first * SegmentLayout.STORED_CHUNK);
     }
 
     private boolean isLast() {
-        return counter == SealedSegment.chunks(segmentSize) - 1;
+        return counter == SegmentLayout.chunks(segmentSize) - 1;
     }
 
     private void limitToChunk() {
-        long rest = segmentSize - counter * SealedSegment.CHUNK;
-        sealed.clear().limit((int) Math.min(SealedSegment.CHUNK, rest) + Aes.TAG);
+        long rest = segmentSize - counter * SegmentLayout.CHUNK;
+        sealed.clear().limit((int) Math.min(SegmentLayout.CHUNK, rest) + Aes.GCM_TAG);
     }
 
     @Override
@@ -57,26 +57,26 @@ final class OpeningChannel implements WritableByteChannel {
             sealed.put(bytes.duplicate().limit(bytes.position() + count));
             bytes.position(bytes.position() + count);
             if (!sealed.hasRemaining()) {
-                openChunk();
+                decryptChunk();
             }
         }
         return length;
     }
 
-    private void openChunk() throws IOException {
+    private void decryptChunk() throws IOException {
         plain.clear();
-        if (!aes.open(counter, isLast(), SealedSegment.UNBOUND, sealed.flip(), plain)) {
+        if (!aes.open(counter, isLast(), SegmentLayout.NO_ADDITIONAL_DATA, sealed.flip(), plain)) {
             throw new SealException.Damaged("chunk " + counter);
         }
         plain.flip();
-        long offset = counter * SealedSegment.CHUNK;
+        long offset = counter * SegmentLayout.CHUNK;
         long from = Math.max(span.offset(), offset);
         long to = Math.min(span.end(), offset + plain.limit());
         if (from < to) {
             sink.write(plain.limit((int) (to - offset)).position((int) (from - offset)));
         }
         counter++;
-        if (counter < SealedSegment.chunks(segmentSize)) {
+        if (counter < SegmentLayout.chunks(segmentSize)) {
             limitToChunk();
         }
     }

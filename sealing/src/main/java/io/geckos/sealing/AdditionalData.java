@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes the texts to which a wrapped data key or a sealed secret is bound: if one of them differs, it cannot be opened. The texts
- * are in UTF-8, each behind its length in four bytes, so that none runs into another.
+ * Builds the additional authenticated data of a wrapped data key or a sealed secret: if one of its texts differs, decryption fails.
+ * The texts are in UTF-8, each behind its length in four bytes, so that their boundaries are unambiguous.
  */
-final class SealBinding {
+final class AdditionalData {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    SealBinding add(String text) {
+    AdditionalData add(String text) {
         byte[] utf8 = text.getBytes(UTF_8);
         bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(utf8.length).array());
         bytes.writeBytes(utf8);
@@ -22,7 +22,7 @@ final class SealBinding {
     }
 
     /** Adds names and values, in the order of names. */
-    SealBinding add(Map<String, String> context) {
+    AdditionalData add(Map<String, String> context) {
         new TreeMap<>(context).forEach((name, value) -> add(name).add(value));
         return this;
     }
