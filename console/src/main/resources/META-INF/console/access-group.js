@@ -4,7 +4,7 @@ import { card, crumbs, dangerCard } from './card.js';
 import { change } from './change.js';
 import { fill, h } from './dom.js';
 import { iam, members } from './iam.js';
-import { icon } from './icons.js';
+import { icon, iconButton } from './icons.js';
 import { text } from './xml.js';
 
 /** One group: members and policies. @param {import('./app.js').Place} place @param {string} name */
@@ -41,7 +41,7 @@ async function membersOf(name, body, signal) {
     body,
     users.length === 0
       ? h('p', {}, 'Nobody is in this group.')
-      : h('ul', { class: 'rules' }, users.map((it) => h('li', {}, h('a', { href: accessAddress('users', it) }, it), h('button', { type: 'button', class: 'icon-only', 'aria-label': `Take out ${it}`, onclick: () => remove(it) }, icon('close'))))),
+      : h('ul', { class: 'rules' }, users.map((it) => h('li', {}, h('a', { href: accessAddress('users', it) }, it), iconButton('close', `Take out ${it}`, () => remove(it))))),
     others.length > 0 && h('div', { class: 'row' }, choice, h('button', { type: 'button', onclick: add }, icon('plus'), 'Add')),
   );
 }

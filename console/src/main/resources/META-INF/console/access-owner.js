@@ -4,7 +4,7 @@ import { change } from './change.js';
 import { confirmDanger, openDialog, workForm } from './dialog.js';
 import { field, fill, h, notify } from './dom.js';
 import { iam, isBuiltIn, members } from './iam.js';
-import { icon } from './icons.js';
+import { icon, iconButton } from './icons.js';
 import { policyEditor, userTemplates } from './policy-editor.js';
 import { text } from './xml.js';
 
@@ -28,8 +28,9 @@ async function policies(noun, name, body, signal) {
   const own = (await members(`List${noun}Policies`, 'PolicyNames', about, signal)).map((it) => it.textContent ?? '');
   const arns = attached.map((it) => it.arn);
   const others = (await members('ListPolicies', 'Policies', {}, signal).catch(() => [])).map(summary).filter((it) => !arns.includes(it.arn));
-  const choice = /** @type {HTMLSelectElement} */ (h('select', { 'aria-label': 'Policy' }, others.map((it) => h('option', { value: it.arn }, it.name))));
+  const choice = /** @type {HTMLSelectElement} */ (h('select', { 'aria-label': 'Policy', onchange: () => (go.disabled = choice.value === '') }, h('option', { value: '' }, 'Choose…'), others.map((it) => h('option', { value: it.arn }, it.name))));
   const attach = () => change(() => iam(`Attach${noun}Policy`, { ...about, PolicyArn: choice.value }), 'The policy is attached.', reload);
+  const go = /** @type {HTMLButtonElement} */ (h('button', { type: 'button', disabled: true, onclick: attach }, icon('plus'), 'Attach'));
   const detach = (/** @type {string} */ arn) => change(() => iam(`Detach${noun}Policy`, { ...about, PolicyArn: arn }), 'The policy is detached.', reload);
   const remove = (/** @type {string} */ policy) => change(() => iam(`Delete${noun}Policy`, { ...about, PolicyName: policy }), 'The policy is deleted.', reload);
   const edit = (/** @type {string} */ policy) => inline(noun, name, policy, reload);
@@ -41,9 +42,9 @@ async function policies(noun, name, body, signal) {
           'ul',
           { class: 'rules' },
           attached.map((it) => h('li', {}, h('div', { class: 'line' }, h('a', { href: accessAddress('policies', it.arn) }, it.name), isBuiltIn(it.arn) && [' ', h('span', { class: 'badge' }, 'built in')]), h('button', { type: 'button', class: 'small', 'aria-label': `Detach ${it.name}`, onclick: () => detach(it.arn) }, 'Detach'))),
-          own.map((it) => h('li', {}, h('div', { class: 'line' }, h('button', { type: 'button', class: 'link', onclick: () => edit(it) }, it), ' ', h('span', { class: 'badge' }, `only this ${noun.toLowerCase()}`)), h('button', { type: 'button', class: 'icon-only', 'aria-label': `Delete policy ${it}`, onclick: () => remove(it) }, icon('trash')))),
+          own.map((it) => h('li', {}, h('div', { class: 'line' }, h('button', { type: 'button', class: 'link', onclick: () => edit(it) }, it), ' ', h('span', { class: 'badge' }, `only this ${noun.toLowerCase()}`)), iconButton('trash', `Delete policy ${it}`, () => remove(it)))),
         ),
-    others.length > 0 && h('div', { class: 'row' }, choice, h('button', { type: 'button', onclick: attach }, icon('plus'), 'Attach')),
+    others.length > 0 && h('div', { class: 'row' }, choice, go),
     h('div', {}, h('button', { type: 'button', onclick: () => edit('') }, icon('plus'), 'Write a policy')),
   );
 }

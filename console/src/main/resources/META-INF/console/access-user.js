@@ -8,7 +8,7 @@ import { errorBox, isCancelled } from './errors.js';
 import { field, fill, h } from './dom.js';
 import { time } from './format.js';
 import { iam, members } from './iam.js';
-import { icon } from './icons.js';
+import { icon, iconButton } from './icons.js';
 import { accessKey } from './session.js';
 import { copy } from './share.js';
 import { at, text } from './xml.js';
@@ -84,7 +84,7 @@ function keyLine(name, key, reload, signal) {
     {},
     h('div', { class: 'line' }, h('span', { class: 'mono' }, id), ' ', h('span', { class: active ? 'badge good' : 'badge' }, active ? 'active' : 'inactive'), mine && [' ', h('span', { class: 'badge' }, 'in use here')], h('p', { class: 'hint' }, `Created ${time(text(key, 'CreateDate'))}`, used)),
     h('button', { type: 'button', class: 'small', onclick: set, 'aria-label': `${active ? 'Make inactive' : 'Make active'}: ${id}` }, active ? 'Make inactive' : 'Make active'),
-    h('button', { type: 'button', class: 'icon-only', 'aria-label': `Delete key ${id}`, onclick: remove }, icon('trash')),
+    iconButton('trash', `Delete key ${id}`, remove),
   );
 }
 
@@ -118,7 +118,7 @@ async function groups(name, body, signal) {
     body,
     mine.length === 0
       ? h('p', {}, 'In no group.')
-      : h('ul', { class: 'rules' }, mine.map((it) => h('li', {}, h('a', { href: accessAddress('groups', it) }, it), h('button', { type: 'button', class: 'icon-only', 'aria-label': `Take out of group ${it}`, onclick: () => leave(it) }, icon('close'))))),
+      : h('ul', { class: 'rules' }, mine.map((it) => h('li', {}, h('a', { href: accessAddress('groups', it) }, it), iconButton('close', `Take out of group ${it}`, () => leave(it))))),
     others.length > 0 && h('div', { class: 'row' }, choice, h('button', { type: 'button', onclick: add }, icon('plus'), 'Add')),
   );
 }

@@ -4,7 +4,7 @@ import { userPage } from './access-user.js';
 import { openDialog, workForm } from './dialog.js';
 import { S3Error, errorBox, isCancelled } from './errors.js';
 import { field, fill, h, notify } from './dom.js';
-import { counted, time } from './format.js';
+import { counted, number, time } from './format.js';
 import { callerArn, iam, isBuiltIn, members, userOf } from './iam.js';
 import { icon } from './icons.js';
 import { encode } from './sigv4.js';
@@ -80,7 +80,7 @@ function row(of, it) {
     'tr',
     {},
     h('td', { class: 'name' }, h('div', { class: 'cell' }, icon(policies ? 'file' : 'user'), h('div', {}, h('a', { href: accessAddress(of.kind, policies ? arn : name) }, name), policies && isBuiltIn(arn) && [' ', h('span', { class: 'badge' }, 'built in')]))),
-    policies && h('td', { class: 'size' }, attached > 0 ? counted(attached, 'time') : 'not'),
+    policies && h('td', { class: 'size' }, number(attached)),
     h('td', { class: 'when' }, isBuiltIn(arn) ? '' : time(text(it, policies ? 'UpdateDate' : 'CreateDate'))),
   );
 }

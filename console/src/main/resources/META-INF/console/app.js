@@ -109,7 +109,7 @@ function frame(kind) {
       { class: 'who' },
       h('span', { class: 'server', title: `geckos3 ${server.version}, region ${server.region}` }, server.endpoint.replace(/^https?:\/\//, '')),
       accessKey() && h('span', { class: 'key' }, icon('user'), h('span', {}, accessKey())),
-      h('button', { type: 'button', class: 'quiet', 'aria-label': 'Sign out', onclick: leave }, icon('leave'), h('span', {}, 'Sign out')),
+      h('button', { type: 'button', class: 'quiet', 'aria-label': 'Sign out', title: 'Sign out', onclick: leave }, icon('leave'), h('span', {}, 'Sign out')),
     ),
   );
 }
@@ -122,5 +122,7 @@ function leave() {
 }
 
 addEventListener('hashchange', show);
+// A browser keeps pages that were left, and shows them again as they were: with the keys.
+addEventListener('pageshow', (event) => event.persisted && location.reload());
 resume();
 show();

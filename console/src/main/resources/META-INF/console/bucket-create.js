@@ -31,7 +31,7 @@ export function createBucket(done) {
   openDialog('Create bucket', (_, close) =>
     workForm({
       content: [
-        field('Name', name, '3 to 63 small letters, digits, dots and hyphens.'),
+        field('Name', name, '3 to 63 lowercase letters, digits, dots and hyphens.'),
         tick('Keep versions', versions, 'What is overwritten or deleted can be brought back.'),
         tick('Object lock', lock, 'Versions can be protected against deletion for a time. It can be switched on later, and never off.'),
         tick('Encrypt at rest', sealed, 'With the master key of the server. It needs one (encryption.master-keys).'),

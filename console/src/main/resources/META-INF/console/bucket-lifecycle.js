@@ -2,7 +2,7 @@ import { change } from './change.js';
 import { openDialog, workForm } from './dialog.js';
 import { field, fill, h } from './dom.js';
 import { counted } from './format.js';
-import { icon } from './icons.js';
+import { icon, iconButton } from './icons.js';
 import { s3 } from './session.js';
 import { all, element, text, Written } from './xml.js';
 
@@ -24,7 +24,7 @@ export async function lifecycleSetting({ bucket, signal }, body) {
     body,
     rules.length === 0
       ? h('p', {}, 'Nothing is deleted by itself.')
-      : h('ul', { class: 'rules' }, rules.map((rule) => h('li', {}, h('span', { class: 'line' }, text(rule, 'Status') === 'Enabled' ? '' : h('span', { class: 'badge' }, 'off'), ' ', words(rule)), h('button', { type: 'button', class: 'icon-only', 'aria-label': 'Remove this rule', onclick: () => remove(rule) }, icon('trash'))))),
+      : h('ul', { class: 'rules' }, rules.map((rule) => h('li', {}, h('span', { class: 'line' }, text(rule, 'Status') === 'Enabled' ? '' : h('span', { class: 'badge' }, 'off'), ' ', words(rule)), iconButton('trash', 'Remove this rule', () => remove(rule))))),
     h('div', {}, h('button', { type: 'button', onclick: add }, icon('plus'), 'Add rule')),
   );
 }

@@ -8,6 +8,7 @@ import { tagSetting } from './bucket-tags.js';
 import { usageSetting } from './bucket-usage.js';
 import { card, crumbs, dangerCard } from './card.js';
 import { change } from './change.js';
+import { errorBox, S3Error } from './errors.js';
 import { fill, h } from './dom.js';
 import { icon } from './icons.js';
 import { s3 } from './session.js';
@@ -22,23 +23,25 @@ import { at, text } from './xml.js';
 /** @param {import('./app.js').Place} place @param {string} bucket */
 export function settingsPage({ root, signal }, bucket) {
   document.title = `Settings of ${bucket} · geckos3`;
-  const of = { bucket, signal };
+  const cards = h('div', { class: 'settings' });
+  const gone = (/** @type {unknown} */ error) => {
+    if (!(error instanceof S3Error && error.code === 'NoSuchBucket')) throw error;
+    // Once, and not in each card.
+    fill(cards, errorBox(error));
+  };
+  const setting = (/** @type {string} */ title, /** @type {string} */ hint, /** @type {(of: Setting, body: HTMLElement) => Promise<void>} */ load) => card(title, hint, (body) => load({ bucket, signal }, body).catch(gone), signal);
+  fill(root, crumbs([{ name: 'Buckets', address: '#/' }, { name: bucket, address: bucketAddress(bucket) }], 'Settings'), cards);
   fill(
-    root,
-    crumbs([{ name: 'Buckets', address: '#/' }, { name: bucket, address: bucketAddress(bucket) }], 'Settings'),
-    h(
-      'div',
-      { class: 'settings' },
-      card('Versions', 'What is overwritten or deleted is kept, and can be brought back.', (body) => versioning(of, body), signal),
-      card('Who has access', 'The policy of the bucket. Users also have what their own policies give them.', (body) => policySetting(of, body), signal),
-      card('Lifecycle', 'What is deleted by itself, once a day.', (body) => lifecycleSetting(of, body), signal),
-      card('Encryption', 'What happens to objects for which nobody asks for encryption.', (body) => encryption(of, body), signal),
-      card('Web pages of other origins', 'Whose scripts may use this bucket (CORS).', (body) => corsSetting(of, body), signal),
-      card('Tags', 'Names and values for your own order.', (body) => tagSetting(of, body), signal),
-      card('Usage and quota', 'What is stored, and how much may be.', (body) => usageSetting(of, body), signal),
-      card('Notifications', 'Messages to other programs when objects change.', (body) => notifications(of, body), signal),
-      dangerCard('Delete this bucket', 'Only an empty bucket can be deleted.', h('button', { type: 'button', class: 'danger', onclick: () => deleteBucket(bucket, () => (location.hash = '#/')) }, icon('trash'), 'Delete bucket')),
-    ),
+    cards,
+    setting('Versions', 'What is overwritten or deleted is kept, and can be brought back.', versioning),
+    setting('Who has access', 'The policy of the bucket. Users also have what their own policies give them.', policySetting),
+    setting('Lifecycle', 'What is deleted by itself, once a day.', lifecycleSetting),
+    setting('Encryption', 'What happens to objects for which nobody asks for encryption.', encryption),
+    setting('Web pages of other origins', 'Whose scripts may use this bucket (CORS).', corsSetting),
+    setting('Tags', 'Names and values for your own order.', tagSetting),
+    setting('Usage and quota', 'What is stored, and how much may be.', usageSetting),
+    setting('Notifications', 'Messages to other programs when objects change.', notifications),
+    dangerCard('Delete this bucket', 'Only an empty bucket can be deleted.', h('button', { type: 'button', class: 'danger', onclick: () => deleteBucket(bucket, () => (location.hash = '#/')) }, icon('trash'), 'Delete bucket')),
   );
 }
 

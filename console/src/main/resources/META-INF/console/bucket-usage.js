@@ -34,7 +34,7 @@ export async function usageSetting({ bucket, signal }, body) {
     const none = (/** @type {unknown} */ error) => (error instanceof AdminError && error.status === 501 ? new Map() : Promise.reject(error));
     const [usage, { quota, used }, overTime] = await Promise.all([usageOfBuckets(signal).catch(none), admin('GET', path, signal), usageChart(h('h3', {}, 'Over time'), `usage-history/buckets/${encode(bucket)}`, signal).catch((error) => errorBox(error))]);
     const save = (/** @type {string} */ query) => change(() => (query ? admin('PUT', `${path}?${query}`) : admin('DELETE', path)), query ? 'The quota is saved.' : 'The quota is removed.', load);
-    fill(body, stored(usage.get(bucket)), overTime, filled(quota, used), form(quota, save));
+    fill(body, stored(usage.get(bucket)), overTime, h('h3', {}, 'Quota'), filled(quota, used), form(quota, save));
   });
   await load();
 }

@@ -5,7 +5,7 @@ import { confirmDanger } from './dialog.js';
 import { S3Error, errorBox, isCancelled } from './errors.js';
 import { fill, h, notify } from './dom.js';
 import { counted, number, size, time } from './format.js';
-import { icon } from './icons.js';
+import { icon, iconButton } from './icons.js';
 import { s3 } from './session.js';
 import { encode } from './sigv4.js';
 import { all, at, text } from './xml.js';
@@ -51,7 +51,7 @@ export function bucketsPage({ root, signal }) {
   function list() {
     const wanted = search.value.trim().toLowerCase();
     const matching = buckets.filter((bucket) => bucket.name.includes(wanted));
-    count.textContent = counted(matching.length, 'bucket');
+    count.textContent = buckets.length > 0 ? counted(matching.length, 'bucket') : '';
     search.hidden = buckets.length === 0;
     if (buckets.length === 0) return fill(body, none());
     if (matching.length === 0) return fill(body, h('p', { class: 'empty' }, 'No bucket has this in its name.'));
@@ -80,7 +80,7 @@ export function bucketsPage({ root, signal }) {
       h('td', { class: 'name' }, h('div', { class: 'cell' }, icon('bucket'), h('div', { class: 'named' }, h('a', { href: bucketAddress(name) }, name), badges(name)))),
       usage.size > 0 && amount(usage.get(name)),
       h('td', { class: 'when' }, time(created)),
-      h('td', { class: 'act' }, h('a', { class: 'button icon-only', href: `#/settings/${name}`, 'aria-label': `Settings of bucket ${name}` }, icon('settings')), h('button', { type: 'button', class: 'icon-only', 'aria-label': `Delete bucket ${name}`, onclick: () => deleteBucket(name, load) }, icon('trash'))),
+      h('td', { class: 'act' }, h('a', { class: 'button icon-only', href: `#/settings/${encode(name)}`, 'aria-label': `Settings of bucket ${name}`, title: `Settings of bucket ${name}` }, icon('settings')), iconButton('trash', `Delete bucket ${name}`, () => deleteBucket(name, load))),
     );
   }
 

@@ -1,5 +1,5 @@
 import { S3Error, errorBox, isCancelled, refusalLink } from './errors.js';
-import { fill, h } from './dom.js';
+import { fill, h, nameText } from './dom.js';
 
 /**
  * A part of a page that loads by itself, so that what one of them may not show leaves the others as they are.
@@ -24,7 +24,7 @@ export function crumbs(around, here) {
   return h(
     'div',
     { class: 'page-head' },
-    h('nav', { class: 'crumbs', 'aria-label': 'Where you are' }, h('ol', {}, around.map(({ name, address }) => h('li', {}, h('a', { href: address }, name))), h('li', {}, h('h1', { 'aria-current': 'page' }, here)))),
+    h('nav', { class: 'crumbs', 'aria-label': 'Where you are' }, h('ol', {}, around.map(({ name, address }) => h('li', {}, h('a', { href: address }, name))), h('li', {}, h('h1', { 'aria-current': 'page' }, nameText(here))))),
   );
 }
 

@@ -61,11 +61,12 @@ function bars(series, x, y, step) {
   const base = series[0].values.map(() => 0);
   // Narrow bars with gaps would flicker.
   const gap = step > 4 ? step * 0.12 : 0;
+  const edges = gap > 0 ? 'auto' : 'crispEdges';
   return series.map((it) =>
     it.values.map((value, i) => {
       const from = base[i];
       base[i] += value ?? 0;
-      return s('rect', { class: it.look, x: x(i) + gap, width: gap > 0 ? step - 2 * gap : step + 0.4, y: y(base[i]), height: Math.max(0, y(from) - y(base[i])) });
+      return s('rect', { class: it.look, 'shape-rendering': edges, x: x(i) + gap, width: gap > 0 ? step - 2 * gap : step + 0.4, y: y(base[i]), height: Math.max(0, y(from) - y(base[i])) });
     }),
   );
 }

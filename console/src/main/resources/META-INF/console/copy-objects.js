@@ -1,7 +1,7 @@
 import { deleteBatch, objectsBelow } from './delete-objects.js';
 import { openDialog, workForm } from './dialog.js';
 import { S3Error } from './errors.js';
-import { field, fill, h, notify, tick } from './dom.js';
+import { field, fill, h, nameText, notify, tick } from './dom.js';
 import { counted, number, size } from './format.js';
 import { inLanes } from './lanes.js';
 import { s3 } from './session.js';
@@ -43,20 +43,22 @@ export function copyObjects(bucket, prefix, entries, done) {
     }
   }
 
-  openDialog('Copy or move', (_, close) =>
+  const dialog = openDialog('Copy or move', (_, close) =>
     workForm({
       content: [
-        h('p', {}, h('b', {}, what), one ? ', with its metadata and tags.' : ', with everything below, their metadata and tags.'),
+        h('p', {}, h('b', {}, nameText(what)), one ? ', with its metadata and tags.' : ', with everything below, their metadata and tags.'),
         field('To bucket', target),
         one ? field('As', key, 'The whole key, with its folders. Change only its end to rename the object.') : field('Into folder', key, 'Empty means the top of the bucket.'),
         tick('Move', move, 'Deletes what was copied. Where versions are kept, they stay where they are.'),
         progress,
       ],
-      action: 'Start',
+      action: 'Copy',
       work,
       close,
     }),
   );
+  const go = dialog.querySelector('[type="submit"]');
+  move.addEventListener('change', () => go && (go.textContent = move.checked ? 'Move' : 'Copy'));
   key.focus();
 }
 

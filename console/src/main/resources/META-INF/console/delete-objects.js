@@ -1,6 +1,6 @@
 import { confirmDanger } from './dialog.js';
 import { S3Error } from './errors.js';
-import { fill, h, notify } from './dom.js';
+import { fill, h, nameText, notify } from './dom.js';
 import { counted, number } from './format.js';
 import { decoded } from './listing.js';
 import { s3 } from './session.js';
@@ -47,7 +47,7 @@ export function deleteObjects(bucket, entries, done) {
 /** @param {import('./listing.js').Entry[]} entries */
 function names(entries) {
   const few = entries.slice(0, 5);
-  return h('ul', { class: 'names' }, few.map((it) => h('li', {}, it.key)), entries.length > few.length && h('li', { class: 'muted' }, `and ${number(entries.length - few.length)} more`));
+  return h('ul', { class: 'names' }, few.map((it) => h('li', {}, nameText(it.key))), entries.length > few.length && h('li', { class: 'muted' }, `and ${number(entries.length - few.length)} more`));
 }
 
 /** The objects below a prefix, in batches. @param {string} bucket @param {string} prefix @param {AbortSignal} [signal] @returns {AsyncGenerator<{key: string, size: number}[]>} */

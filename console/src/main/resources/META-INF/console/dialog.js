@@ -1,6 +1,6 @@
 import { errorBox, isCancelled } from './errors.js';
-import { fill, h } from './dom.js';
-import { icon } from './icons.js';
+import { fill, h, nameText } from './dom.js';
+import { iconButton } from './icons.js';
 
 /**
  * Opens a dialog; the browser keeps the focus in it, and Escape closes it.
@@ -18,10 +18,10 @@ export function openDialog(title, content, look = {}) {
     h(
       'div',
       { class: 'dialog-head' },
-      h('h2', {}, title),
-      h('button', { type: 'button', class: 'icon-only', 'aria-label': 'Close', onclick: close }, icon('close')),
+      h('h2', {}, nameText(title)),
+      iconButton('close', 'Close', close),
     ),
-    content(dialog, close),
+    h('div', { class: 'dialog-body' }, content(dialog, close)),
   );
   dialog.addEventListener('close', () => {
     dialog.remove();

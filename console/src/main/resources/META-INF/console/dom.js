@@ -38,6 +38,15 @@ export function fill(parent, ...children) {
   append(parent, children);
 }
 
+/** Characters that nobody sees, or that turn the direction of text: a name with one of them looks like another name. */
+const UNSEEN = /([\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff])/;
+
+/** @param {string} character */
+const codePoint = (character) => h('span', { class: 'code-point' }, `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`);
+
+/** A name that somebody has chosen, with the numbers of characters that nobody sees. @param {string} text @returns {any[]} */
+export const nameText = (text) => text.split(UNSEEN).map((piece, i) => (i % 2 === 1 ? codePoint(piece) : piece));
+
 let ids = 0;
 
 /** A label with its field. @param {string} label @param {HTMLElement} input @param {string} [hint] */

@@ -1,7 +1,7 @@
 import { openDialog } from './dialog.js';
 import { shortlyWithReason } from './errors.js';
 import { field, h, notify } from './dom.js';
-import { counted } from './format.js';
+import { number } from './format.js';
 import { s3 } from './session.js';
 import { copy } from './share.js';
 import { encode } from './sigv4.js';
@@ -20,8 +20,10 @@ export async function downloadObject(bucket, key, version) {
   } catch (error) {
     return notify([`${key.split('/').pop() || key} cannot be downloaded. `, shortlyWithReason(error)], 'bad');
   }
+  // Without a signature nothing can be said about how the browser takes it: it may well be shown, in the place of this page.
+  if (!s3().keys) return window.open(s3().link(bucket, key, SECONDS, { versionId: version }), '_blank', 'noopener,noreferrer');
   const disposition = `attachment; filename*=UTF-8''${encode(key.split('/').pop() || key)}`;
-  location.assign(s3().link(bucket, key, SECONDS, { versionId: version, ...(s3().keys ? { 'response-content-disposition': disposition } : {}) }));
+  location.assign(s3().link(bucket, key, SECONDS, { versionId: version, 'response-content-disposition': disposition }));
 }
 
 /**
@@ -38,7 +40,7 @@ export async function downloadObjects(bucket, entries) {
     return;
   }
   const lines = entries.filter((it) => !it.deleted).map((it) => lineOf(bucket, it));
-  const script = /** @type {HTMLTextAreaElement} */ (h('textarea', { readonly: true, rows: 8, spellcheck: 'false', class: 'mono', value: lines.join('\n'), onfocus: () => script.select() }));
+  const script = /** @type {HTMLTextAreaElement} */ (h('textarea', { readonly: true, rows: Math.min(8, 2 * lines.length), spellcheck: 'false', class: 'mono', value: lines.join('\n'), onfocus: () => script.select() }));
   openDialog(
     'Download',
     () => [
@@ -46,7 +48,7 @@ export async function downloadObjects(bucket, entries) {
         'div',
         { class: 'stack' },
         h('p', {}, `A browser cannot fetch folders, nor more than ${MOST} objects at once. The AWS CLI can, with an access key for this server:`),
-        field(counted(lines.length, 'line'), script),
+        field(lines.length === 1 ? 'Command' : `${number(lines.length)} commands`, script),
         h('div', { class: 'actions' }, h('button', { type: 'button', class: 'primary', onclick: () => copy(script) }, 'Copy')),
       ),
     ],

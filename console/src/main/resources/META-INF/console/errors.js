@@ -3,7 +3,7 @@ import { icon } from './icons.js';
 
 /** What to do about an error of S3, by its code. */
 const REMEDIES = {
-  AccessDenied: 'These keys are not allowed to do this. Ask who manages the users of this server for a policy that allows it.',
+  AccessDenied: 'Ask who manages the users of this server for a policy that allows it.',
   InvalidAccessKeyId: 'Check it for missing or doubled characters.',
   InvalidClientTokenId: 'Check it for missing or doubled characters.',
   SignatureDoesNotMatch: 'Enter it again.',
@@ -12,7 +12,7 @@ const REMEDIES = {
   InvalidToken: 'The session token does not belong to these keys.',
   BucketAlreadyExists: 'Choose another name.',
   BucketAlreadyOwnedByYou: 'There is a bucket of this name already. Choose another name.',
-  InvalidBucketName: 'Use 3 to 63 small letters, digits, dots and hyphens, beginning and ending with a letter or digit.',
+  InvalidBucketName: 'Use 3 to 63 lowercase letters, digits, dots and hyphens, beginning and ending with a letter or digit.',
   NoSuchBucket: 'It was deleted meanwhile, or its name is misspelt.',
   NoSuchKey: 'It was deleted meanwhile. Load the list again.',
   NoSuchVersion: 'It was deleted meanwhile. Load the list again.',
@@ -38,6 +38,7 @@ const PLAIN = {
 /** IAM names the permission that is missing, and S3 does not. @param {string} message */
 function denialOf(message) {
   const [, action] = /not authorized to perform: (\S+)/.exec(message) ?? [];
+  if (message === 'Access Denied') return 'Your policies do not allow this.';
   return action ? `Your policies do not allow ${action} here.` : message;
 }
 

@@ -17,7 +17,7 @@ import { all, at } from './xml.js';
 const META = 'x-amz-meta-';
 
 /** Headers that everybody who reads the object gets, with their names and an example. */
-const SENT = [
+export const SENT = [
   ['cache-control', 'Cache-Control', 'max-age=3600'],
   ['content-disposition', 'Content-Disposition', 'attachment; filename="report.pdf"'],
   ['content-encoding', 'Content-Encoding', 'gzip'],

@@ -3,10 +3,10 @@ import { deleteObjects } from './delete-objects.js';
 import { openDialog } from './dialog.js';
 import { downloadObject } from './download-objects.js';
 import { S3Error, errorBox, isCancelled } from './errors.js';
-import { fill, h } from './dom.js';
+import { fill, h, nameText } from './dom.js';
 import { number, size, time } from './format.js';
 import { icon } from './icons.js';
-import { metadataButton, metadataOf } from './object-metadata.js';
+import { SENT, metadataButton, metadataOf } from './object-metadata.js';
 import { objectProtection } from './object-protection.js';
 import { objectTags } from './object-tags.js';
 import { preview } from './preview.js';
@@ -77,7 +77,7 @@ export function objectPanel(bucket, key, changed) {
   /** @param {Headers} headers @param {number} length */
   function facts(headers, length) {
     const known = [
-      ['Key', key],
+      ['Key', nameText(key)],
       ['Size', `${size(length)}${length >= 1024 ? ` (${number(length)} bytes)` : ''}`],
       ['Modified', time(headers.get('last-modified') ?? '')],
       ['Type', headers.get('content-type')],
@@ -85,13 +85,19 @@ export function objectPanel(bucket, key, changed) {
       ['Version', headers.get('x-amz-version-id')],
       ['Encryption', headers.get('x-amz-server-side-encryption')],
       ['Storage class', headers.get('x-amz-storage-class')],
-      ['Deleted by a rule', headers.get('x-amz-expiration')],
+      ['Deleted by a rule', expiration(headers.get('x-amz-expiration'))],
       ...[...headers].filter(([it]) => it.startsWith('x-amz-checksum-') && it !== 'x-amz-checksum-type').map(([it, value]) => [it.replace('x-amz-checksum-', '').toUpperCase(), value]),
-      ...['cache-control', 'content-disposition', 'content-encoding', 'content-language', 'expires'].map((it) => [it, headers.get(it)]),
+      ...SENT.map(([it, label]) => [label, headers.get(it)]),
     ];
     const own = metadataOf(headers);
     return [h('h3', {}, 'Details'), list(known), h('h3', {}, 'Metadata'), own.length > 0 ? list(own) : h('p', { class: 'muted' }, 'None.')];
   }
+}
+
+/** When a rule deletes the object, and which. @param {string|null} header */
+function expiration(header) {
+  const [, date, rule] = /expiry-date="([^"]*)", rule-id="([^"]*)"/.exec(header ?? '') ?? [];
+  return date ? `${time(date)} (rule ${rule})` : header;
 }
 
 /** @param {any[][]} pairs names and values; those without a value are left out */

@@ -1,5 +1,5 @@
 import { bucketAddress } from './buckets.js';
-import { h } from './dom.js';
+import { h, nameText } from './dom.js';
 import { size, time } from './format.js';
 import { icon } from './icons.js';
 
@@ -104,13 +104,13 @@ export function objectTable({ bucket, selected, onselect, onopen, signal }) {
     const on = selected.has(entry.key);
     const label = entry.name || '(empty name)';
     const name = entry.folder
-      ? h('a', { class: 'open', href: bucketAddress(bucket, entry.key) }, `${label}/`)
-      : h('button', { type: 'button', class: 'open link', onclick: () => onopen(entry) }, label);
+      ? h('a', { class: 'open', href: bucketAddress(bucket, entry.key) }, nameText(`${label}/`))
+      : h('button', { type: 'button', class: 'open link', onclick: () => onopen(entry) }, nameText(label));
     return h(
       'tr',
       { class: [entry.deleted && 'deleted', on && 'selected'].filter(Boolean).join(' ') || null, 'aria-rowindex': index + 2 },
       h('td', { class: 'pick' }, h('input', { type: 'checkbox', 'aria-label': `Select ${entry.name}`, checked: on })),
-      h('td', { class: 'name' }, h('div', { class: 'cell' }, icon(entry.folder ? 'folder' : entry.deleted ? 'gone' : 'file'), name, entry.deleted && h('span', { class: 'badge' }, 'deleted'))),
+      h('td', { class: 'name' }, h('div', { class: 'cell' }, icon(entry.folder ? 'folder' : entry.deleted ? 'gone' : 'file'), h('div', { class: 'named' }, name, entry.deleted && h('span', { class: 'badge' }, 'deleted')))),
       h('td', { class: 'size' }, entry.folder || entry.deleted ? '' : size(entry.size)),
       h('td', { class: 'when' }, entry.folder ? '' : time(entry.modified)),
     );

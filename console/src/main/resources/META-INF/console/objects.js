@@ -3,13 +3,15 @@ import { copyObjects } from './copy-objects.js';
 import { deleteObjects } from './delete-objects.js';
 import { downloadObjects } from './download-objects.js';
 import { errorBox, isCancelled } from './errors.js';
-import { fill, h } from './dom.js';
+import { fill, h, nameText } from './dom.js';
 import { counted } from './format.js';
 import { icon } from './icons.js';
 import { listFolder } from './listing.js';
+import { newFolder } from './new-folder.js';
 import { objectPanel } from './object-panel.js';
 import { objectTable } from './object-table.js';
 import { s3 } from './session.js';
+import { encode } from './sigv4.js';
 import { tagObjects } from './tag-objects.js';
 import { onUploaded } from './transfers.js';
 import { acceptDrops, pickFiles } from './upload.js';
@@ -43,11 +45,11 @@ export function objectsPage({ root, signal }, bucket, prefix) {
   const selection = h('div', { class: 'selection', role: 'status' });
   const body = h('div', { class: 'folder' });
   const upload = () =>
-    h('div', { class: 'split' }, h('button', { type: 'button', class: 'primary', onclick: () => pickFiles(bucket, prefix, false) }, icon('upload'), 'Upload'), h('button', { type: 'button', onclick: () => pickFiles(bucket, prefix, true) }, icon('folder'), 'Folder'));
+    h('div', { class: 'split' }, h('button', { type: 'button', class: 'primary', onclick: () => pickFiles(bucket, prefix, false) }, icon('upload'), 'Upload'), h('button', { type: 'button', title: 'Upload a folder', onclick: () => pickFiles(bucket, prefix, true) }, icon('folder'), 'Folder'));
 
   fill(
     root,
-    h('div', { class: 'page-head' }, breadcrumb(bucket, prefix), h('div', { class: 'tools' }, deletedChoice, jump, upload(), h('a', { class: 'button square', href: `#/settings/${bucket}`, 'aria-label': 'Settings of this bucket', title: 'Settings' }, icon('settings')))),
+    h('div', { class: 'page-head' }, breadcrumb(bucket, prefix), h('div', { class: 'tools' }, deletedChoice, jump, upload(), tool('newFolder', 'New folder', () => newFolder(bucket, prefix)), tool('refresh', 'Load the list again', () => load()), h('a', { class: 'button square', href: `#/settings/${encode(bucket)}`, 'aria-label': 'Settings of this bucket', title: 'Settings of this bucket' }, icon('settings')))),
     unfinishedUploads(bucket, prefix, signal),
     selection,
     body,
@@ -182,6 +184,9 @@ export function objectsPage({ root, signal }, bucket, prefix) {
   }
 }
 
+/** @param {'newFolder'|'refresh'} picture @param {string} label @param {() => any} onclick */
+const tool = (picture, label, onclick) => h('button', { type: 'button', class: 'square', 'aria-label': label, title: label, onclick }, icon(picture));
+
 /** @param {string} prefix @returns {string} the folder around it */
 const parentOf = (prefix) => prefix.slice(0, prefix.lastIndexOf('/', prefix.length - 2) + 1);
 
@@ -192,6 +197,6 @@ function breadcrumb(bucket, prefix) {
   return h(
     'nav',
     { class: 'crumbs', 'aria-label': 'Where you are' },
-    h('ol', {}, h('li', {}, h('a', { href: '#/' }, 'Buckets')), steps.map(({ name, address }, i) => h('li', {}, i === steps.length - 1 ? h('h1', { 'aria-current': 'page' }, name) : h('a', { href: address }, name)))),
+    h('ol', {}, h('li', {}, h('a', { href: '#/' }, 'Buckets')), steps.map(({ name, address }, i) => h('li', {}, i === steps.length - 1 ? h('h1', { 'aria-current': 'page' }, nameText(name)) : h('a', { href: address }, nameText(name))))),
   );
 }

@@ -1,5 +1,5 @@
 import { h } from './dom.js';
-import { icon } from './icons.js';
+import { icon, iconButton } from './icons.js';
 
 /**
  * Names with values, as rows of two fields.
@@ -20,7 +20,7 @@ export function pairRows(given, { one, name: nameLength, value: valueLength }) {
       { class: 'row' },
       h('input', { type: 'text', value: name, maxlength: nameLength, 'aria-label': `Name of the ${one}`, placeholder: 'Name', autocapitalize: 'off', spellcheck: 'false' }),
       h('input', { type: 'text', value, maxlength: valueLength, 'aria-label': `Value of the ${one}`, placeholder: 'Value' }),
-      h('button', { type: 'button', class: 'icon-only', 'aria-label': `Remove this ${one}`, onclick: () => line.remove() }, icon('close')),
+      iconButton('close', `Remove this ${one}`, () => line.remove()),
     );
     rows.append(line);
     return line;

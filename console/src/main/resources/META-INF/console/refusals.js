@@ -1,7 +1,7 @@
 import { AdminError, admin, byAdmin } from './admin.js';
 import { accessAddress } from './access.js';
 import { card, crumbs } from './card.js';
-import { fill, h } from './dom.js';
+import { fill, h, nameText } from './dom.js';
 import { time } from './format.js';
 import { icon } from './icons.js';
 
@@ -47,7 +47,7 @@ function table(refusals) {
       {},
       h('td', { class: 'when' }, time(it.time)),
       h('td', { class: 'wrap' }, h('a', { href: `#/refusals/${it.request}` }, it.operation), h('div', { class: 'hint' }, it.user)),
-      h('td', { class: 'name' }, it.denied[0] && [h('span', {}, it.denied[0].action), h('div', { class: 'hint' }, it.denied[0].resource)]),
+      h('td', { class: 'name' }, it.denied[0] && [h('span', {}, it.denied[0].action), h('div', { class: 'hint' }, nameText(it.denied[0].resource))]),
     );
   const head = h('tr', {}, h('th', { class: 'when' }, 'Time'), h('th', {}, 'Request'), h('th', {}, 'Missing'));
   return h('table', { class: 'list' }, h('thead', {}, head), h('tbody', {}, refusals.map(row)));
@@ -82,7 +82,7 @@ function answer(refusal, signal) {
   const missing = async (/** @type {HTMLElement} */ body) => {
     fill(
       body,
-      h('ul', { class: 'rules' }, refusal.denied.map((it) => h('li', {}, h('div', { class: 'line' }, h('p', {}, h('b', {}, it.action), ' for ', h('span', { class: 'mono' }, it.resource)), h('p', { class: 'because' }, because(it)))))),
+      h('ul', { class: 'rules' }, refusal.denied.map((it) => h('li', {}, h('div', { class: 'line' }, h('p', {}, h('b', {}, it.action), ' for ', h('span', { class: 'mono' }, nameText(it.resource))), h('p', { class: 'because' }, because(it, refusal.user)))))),
       refusal.more > 0 && h('p', { class: 'muted' }, `and ${refusal.more} more.`),
     );
   };
@@ -94,9 +94,10 @@ function answer(refusal, signal) {
   );
 }
 
-/** @param {Denial} denial */
-function because({ action, reason }) {
+/** @param {Denial} denial @param {string} user */
+function because({ action, reason }, user) {
   if (reason !== 'no policy allows it') return `Decided by: ${reason}.`;
+  if (user === 'anonymous') return 'No policy allows it to everybody. Send credentials, or let the policy of the bucket allow it.';
   return `No policy allows it. Attach one that does to the user or a group${action.startsWith('s3:') ? ', or write it into the policy of the bucket' : ''}.`;
 }
 

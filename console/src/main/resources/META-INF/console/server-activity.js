@@ -1,9 +1,9 @@
 import { admin } from './admin.js';
 import { confirmDanger } from './dialog.js';
 import { bucketAddress } from './buckets.js';
-import { fill, h } from './dom.js';
+import { fill, h, nameText } from './dom.js';
 import { counted, duration, size, time } from './format.js';
-import { icon } from './icons.js';
+import { iconButton } from './icons.js';
 import { repeated } from './server.js';
 import { encode } from './sigv4.js';
 
@@ -30,7 +30,7 @@ function requestTable(requests) {
     h(
       'tr',
       {},
-      h('td', { class: 'name' }, h('div', {}, it.operation ?? it.method), h('div', { class: 'hint' }, it.bucket ? [it.bucket, it.key && ` / ${it.key}`] : it.path)),
+      h('td', { class: 'name' }, h('div', {}, it.operation ?? it.method), h('div', { class: 'hint' }, it.bucket ? [it.bucket, it.key && [' / ', nameText(it.key)]] : it.path)),
       h('td', { class: 'size when' }, it.remote),
       h('td', { class: 'size' }, size(it.receivedBytes + it.sentBytes)),
       h('td', { class: 'size' }, duration(it.ageMillis / 1000)),
@@ -45,10 +45,10 @@ function uploadTable(uploads, reload) {
     h(
       'tr',
       {},
-      h('td', { class: 'name' }, h('div', {}, it.key), h('div', { class: 'hint' }, h('a', { href: bucketAddress(it.bucket) }, it.bucket))),
+      h('td', { class: 'name' }, h('div', {}, nameText(it.key)), h('div', { class: 'hint' }, h('a', { href: bucketAddress(it.bucket) }, it.bucket))),
       h('td', { class: 'size' }, size(it.bytes), h('div', { class: 'hint' }, counted(it.parts, 'part'))),
       h('td', { class: 'when' }, time(it.initiated)),
-      h('td', { class: 'act' }, h('button', { type: 'button', class: 'icon-only', 'aria-label': `Abort the upload of ${it.key}`, onclick: () => abort(it, reload) }, icon('trash'))),
+      h('td', { class: 'act' }, iconButton('trash', `Abort the upload of ${it.key}`, () => abort(it, reload))),
     );
   const head = h('tr', {}, h('th', {}, 'Key'), h('th', { class: 'size' }, 'So far'), h('th', { class: 'when' }, 'Begun'), h('th', { class: 'act' }, h('span', { class: 'unseen' }, 'Actions')));
   return h('table', { class: 'list' }, h('thead', {}, head), h('tbody', {}, uploads.map(row)));
@@ -58,7 +58,7 @@ function uploadTable(uploads, reload) {
 function abort(upload, reload) {
   confirmDanger({
     title: 'Abort upload',
-    text: h('p', {}, 'What came so far of ', h('b', {}, upload.key), ' is deleted. The client that uploads it gets an error.'),
+    text: h('p', {}, 'What came so far of ', h('b', {}, nameText(upload.key)), ' is deleted. The client that uploads it gets an error.'),
     action: 'Abort upload',
     work: (signal) => admin('DELETE', `uploads?bucket=${encode(upload.bucket)}&key=${encode(upload.key)}&upload=${encode(upload.upload)}`, signal).then(reload),
   });

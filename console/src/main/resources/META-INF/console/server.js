@@ -81,7 +81,7 @@ function tiles(server, usage, tasks) {
     tile('Version', server.version, `up ${duration(server.uptimeSeconds)}`),
     total > 0 && tile('Disk', `${size(free)} free`, h('meter', { min: 0, max: total, low: total * 0.8, high: total * 0.9, optimum: 0, value: total - free, 'aria-label': 'Used part of the disk' }), `of ${size(total)}`),
     usage && tile('Stored', usage.complete || usage.objects > 0 ? size(usage.bytes + usage.noncurrentBytes) : 'Counting…', counted(usage.objects, 'object'), usage.noncurrentVersions > 0 && `, ${counted(usage.noncurrentVersions, 'older version')}`, !usage.complete && ', still counting'),
-    scrub && tile('Damage', damaged > 0 ? counted(damaged, 'object') : scrub.finished ? 'None found' : 'Not looked for', h('a', { href: '#/server/tasks' }, scrub.running ? 'being looked for' : 'look for damage')),
+    scrub && tile('Damage', damaged > 0 ? counted(damaged, 'object') : scrub.finished ? 'None found' : 'Not checked', h('a', { href: '#/server/tasks' }, scrub.running ? 'A scrub is running' : 'Start a scrub')),
   );
 }
 

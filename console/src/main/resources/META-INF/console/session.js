@@ -63,7 +63,14 @@ export function resume() {
   token = sessionStorage.getItem(STORED_TOKEN) ?? '';
 }
 
+const ended = new EventTarget();
+
+/** Tells when somebody signs out. @param {() => void} listener */
+export const onSignOut = (listener) => ended.addEventListener('end', listener);
+
 export function signOut() {
+  ended.dispatchEvent(new Event('end'));
+
   sessionStorage.removeItem(STORED);
   sessionStorage.removeItem(STORED_TOKEN);
   client = null;

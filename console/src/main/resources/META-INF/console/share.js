@@ -1,5 +1,5 @@
 import { openDialog } from './dialog.js';
-import { field, fill, h, notify } from './dom.js';
+import { field, fill, h, nameText, notify } from './dom.js';
 import { s3 } from './session.js';
 
 const TERMS = [
@@ -26,7 +26,7 @@ export function shareDialog(bucket, key, version) {
     h(
       'div',
       { class: 'stack' },
-      h('p', {}, 'Whoever has this link can read ', h('b', {}, key.split('/').pop() || key), ' until it ends. It is signed with your keys, and ends with them.'),
+      h('p', {}, 'Whoever has this link can read ', h('b', {}, nameText(key.split('/').pop() || key)), ' until it ends. It is signed with your keys, and ends with them.'),
       field('Ends after', term),
       field('Link', link),
       code,

@@ -48,7 +48,7 @@ export function signInPage(parent, done) {
         h('p', { class: 'muted' }, 'Your keys stay in this browser: it signs each request itself.'),
         h('form', { class: 'stack', onsubmit: submit }, server.signed ? keys : open, errors, go),
       ),
-      h('p', { class: 'facts' }, `geckos3 ${server.version} · ${server.endpoint} · ${server.region}`),
+      h('p', { class: 'facts' }, [`geckos3 ${server.version}`, server.endpoint, server.region].map((it, i) => [i > 0 && ' · ', h('span', {}, it)])),
     ),
   );
   if (server.signed) accessKey.focus();

@@ -1,6 +1,6 @@
 import { objectsBelow } from './delete-objects.js';
 import { openDialog, workForm } from './dialog.js';
-import { fill, h, notify, tick } from './dom.js';
+import { fill, h, nameText, notify, tick } from './dom.js';
 import { counted, number } from './format.js';
 import { inLanes } from './lanes.js';
 import { s3 } from './session.js';
@@ -33,7 +33,7 @@ export function tagObjects(bucket, entries, done) {
 
   openDialog('Tag', (_, close) =>
     workForm({
-      content: [h('p', {}, h('b', {}, entries.length === 1 ? entries[0].name || entries[0].key : counted(entries.length, 'entry', 'entries')), ', folders with everything below.'), rows, h('div', {}, add), tick('Replace', replace, 'Removes the tags that objects have. Otherwise only those of the same name change.'), progress],
+      content: [h('p', {}, h('b', {}, entries.length === 1 ? nameText(entries[0].name || entries[0].key) : counted(entries.length, 'entry', 'entries')), ', folders with everything below.'), rows, h('div', {}, add), tick('Replace', replace, 'Removes the tags that objects have. Otherwise only those of the same name change.'), progress],
       action: 'Tag',
       work,
       close,

@@ -1,6 +1,6 @@
-import { fill, h } from './dom.js';
+import { fill, h, nameText } from './dom.js';
 import { counted, duration, number, size } from './format.js';
-import { icon } from './icons.js';
+import { icon, iconButton } from './icons.js';
 
 /** @typedef {{cancel: () => void, pause: () => void, resume: () => void, retry: () => void, clear: () => void}} Actions */
 
@@ -63,11 +63,11 @@ function draw(box, uploads, actions) {
       failed.length > 0 && !open && h('button', { type: 'button', class: 'small', onclick: actions.retry }, 'Try again'),
       open || paused.length > 0
         ? h('button', { type: 'button', class: 'small', onclick: actions.cancel }, 'Cancel')
-        : h('button', { type: 'button', class: 'icon-only', 'aria-label': 'Close the list of uploads', onclick: actions.clear }, icon('close')),
+        : iconButton('close', 'Close the list of uploads', actions.clear),
     ),
     open && h('progress', { max: Math.max(1, bytes), value: sent, 'aria-label': 'Bytes uploaded' }),
     open && h('p', { class: 'muted' }, `${number(done)} of ${number(uploads.length)} · ${size(sent)} of ${size(bytes)}${left(sent, bytes)}`),
-    named.length > 0 && h('ul', {}, named.map((it) => h('li', { class: it.state }, h('span', { class: 'key' }, it.key), h('span', { class: 'muted' }, it.state === 'running' ? percent(it) : it.state === 'failed' ? it.error : it.state)))),
+    named.length > 0 && h('ul', {}, named.map((it) => h('li', { class: it.state }, h('span', { class: 'key' }, nameText(it.key)), h('span', { class: 'muted' }, it.state === 'running' ? percent(it) : it.state === 'failed' ? it.error : it.state)))),
   );
 }
 

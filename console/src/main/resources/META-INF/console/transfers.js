@@ -1,7 +1,7 @@
 import { S3Error, isCancelled, shortly } from './errors.js';
 import { noteFolder, pendingOf } from './pending-uploads.js';
 import { errorOf, unreachable } from './s3.js';
-import { s3 } from './session.js';
+import { onSignOut, s3 } from './session.js';
 import { showTransfers } from './transfer-view.js';
 import { PART, PAUSE, checksum, checksumOfObject, discard, uploadInParts } from './upload-parts.js';
 
@@ -104,6 +104,12 @@ function clear() {
   whole = [];
   show();
 }
+
+/** Nothing of who was signed in is sent by the next one. Large files can go on later. */
+onSignOut(() => {
+  abort.abort(PAUSE);
+  clear();
+});
 
 addEventListener('beforeunload', (event) => {
   if (uploads.some((it) => it.state === 'waiting' || it.state === 'running')) event.preventDefault();

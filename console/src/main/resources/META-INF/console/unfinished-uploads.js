@@ -1,4 +1,4 @@
-import { fill, h } from './dom.js';
+import { fill, h, nameText } from './dom.js';
 import { size } from './format.js';
 import { noteFolder, pendingBelow, pendingFolders } from './pending-uploads.js';
 import { isUploading, isUploadingFolder, onUploaded } from './transfers.js';
@@ -24,7 +24,7 @@ export function unfinishedUploads(bucket, prefix, signal) {
       h(
         'li',
         {},
-        h('div', { class: 'line' }, h('span', {}, key.slice(prefix.length)), ' ', h('span', { class: 'hint' }, 'folder')),
+        h('div', { class: 'line' }, h('span', {}, nameText(key.slice(prefix.length))), ' ', h('span', { class: 'hint' }, 'folder')),
         h('button', { type: 'button', class: 'small', 'aria-label': `Choose the folder ${key}`, onclick: () => pickFiles(bucket, key.slice(0, key.lastIndexOf('/', key.length - 2) + 1), true, () => fill(box)) }, 'Choose the folder'),
         h('button', { type: 'button', class: 'small', 'aria-label': `Forget the upload of ${key}`, onclick: () => forget(key) }, 'Forget'),
       );
@@ -36,7 +36,7 @@ export function unfinishedUploads(bucket, prefix, signal) {
       h(
         'li',
         {},
-        h('div', { class: 'line' }, h('span', {}, it.key.slice(prefix.length)), ' ', h('span', { class: 'hint' }, size(it.size))),
+        h('div', { class: 'line' }, h('span', {}, nameText(it.key.slice(prefix.length))), ' ', h('span', { class: 'hint' }, size(it.size))),
         h('button', { type: 'button', class: 'small', 'aria-label': `Choose the file for ${it.key}`, onclick: () => pickFile(bucket, it.key, () => fill(box)) }, 'Choose the file'),
         h('button', { type: 'button', class: 'small', 'aria-label': `Discard the upload of ${it.key}`, onclick: () => remove(it) }, 'Discard'),
       );

@@ -4,7 +4,7 @@ import { fill, h } from './dom.js';
 
 /** What is new in this version: the notes that are packaged with it. Nobody else is asked. */
 export function updateNotes() {
-  const body = h('div', { class: 'stack notes' }, h('p', { class: 'loading' }, 'Loading…'));
+  const body = h('div', { class: 'stack notes', tabindex: '0', role: 'region', 'aria-label': 'Notes' }, h('p', { class: 'loading' }, 'Loading…'));
   openDialog('Notes on this version', () => body, { wide: true });
   load();
 

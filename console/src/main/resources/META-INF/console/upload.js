@@ -39,6 +39,7 @@ function pick(how, chosen) {
 
 /** Uploads files, and of folders whose upload was interrupted only what is missing. @param {string} bucket @param {string} prefix @param {Chosen[]} chosen */
 async function uploadAll(bucket, prefix, chosen) {
+  if (chosen.length === 0) return notify('There is no file in it, and S3 keeps no empty folders.', 'bad');
   const folders = [...new Set(chosen.map(({ key }) => key.slice(0, key.indexOf('/', prefix.length) + 1)).filter((it) => it.length > prefix.length))];
   for (const folder of folders) {
     if (isPendingFolder(bucket, folder)) await markThere(bucket, folder, chosen);

@@ -3,7 +3,7 @@ import { confirmDanger } from './dialog.js';
 import { errorBox, isCancelled, shortlyWithReason } from './errors.js';
 import { fill, h, notify } from './dom.js';
 import { size, time } from './format.js';
-import { icon } from './icons.js';
+import { icon, iconButton } from './icons.js';
 import { decoded } from './listing.js';
 import { s3 } from './session.js';
 import { encode } from './sigv4.js';
@@ -56,7 +56,7 @@ export function versionList({ bucket, key, shown, signal, onshow, onchange }) {
       icon(version.marker ? 'gone' : 'file'),
       h('div', { class: 'version' }, version.marker ? h('span', {}, name) : h('button', { type: 'button', class: 'link', onclick: () => onshow(version.id) }, name), before && !version.marker && h('span', { class: 'muted' }, difference(version.size - before.size)), h('span', { class: 'muted' }, time(version.modified)), version.latest && h('span', { class: 'badge' }, 'latest')),
       restoreButton(version),
-      h('button', { type: 'button', class: 'icon-only', 'aria-label': 'Delete this version for good', onclick: () => remove(version) }, icon('trash')),
+      iconButton('trash', 'Delete this version for good', () => remove(version)),
     );
   }
 

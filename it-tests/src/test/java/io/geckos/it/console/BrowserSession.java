@@ -3,6 +3,7 @@ package io.geckos.it.console;
 import io.geckos.it.testkit.Eventually;
 import io.geckos.it.testkit.ServerLaunch;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -34,6 +35,7 @@ final class BrowserSession implements AutoCloseable {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int TRIES = 10;
+    private static final int COPY = 1;
     private static final Pattern PORT = Pattern.compile("started successfully on port (\\d+)");
 
     /** What an element answers that is not there any more, or not yet to be used. */
@@ -154,6 +156,34 @@ final class BrowserSession implements AutoCloseable {
     /** Types text after what is in the field; of a field for files, the path of one. */
     void type(String xpath, String text) throws IOException, InterruptedException {
         on(xpath, "/value", Json.createObjectBuilder().add("text", text));
+    }
+
+    /** Drops files and directories on an element, as from a file manager. */
+    void drop(String xpath, Path... files) throws IOException, InterruptedException {
+        JsonObject rectangle = send(HttpRequest.newBuilder(
+                        URI.create(session + "/element/" + element(xpath) + "/rect")))
+                .asJsonObject();
+        double x = rectangle.getJsonNumber("x").doubleValue()
+                + rectangle.getJsonNumber("width").doubleValue() / 2;
+        double y = rectangle.getJsonNumber("y").doubleValue()
+                + rectangle.getJsonNumber("height").doubleValue() / 2;
+        for (String type : List.of("dragEnter", "dragOver", "drop")) {
+            JsonArrayBuilder paths = Json.createArrayBuilder();
+            for (Path file : files) {
+                paths.add(file.toString());
+            }
+            JsonObjectBuilder data = Json.createObjectBuilder()
+                    .add("items", Json.createArrayBuilder())
+                    .add("files", paths)
+                    .add("dragOperationsMask", COPY);
+            chromium(
+                    "Input.dispatchDragEvent",
+                    Json.createObjectBuilder()
+                            .add("type", type)
+                            .add("x", x)
+                            .add("y", y)
+                            .add("data", data));
+        }
     }
 
     /** Runs a script, the body of a function, and answers what it returns. */

@@ -55,7 +55,7 @@ class ConsoleTest extends OpenConsoleTest {
                 JsonValue.FALSE,
                 browser()
                         .script(
-                                "return [...document.querySelectorAll('dt')].some(it => it.textContent === 'cache-control')"));
+                                "return [...document.querySelectorAll('dt')].some(it => it.textContent === 'Cache-Control')"));
         visitor.assertAccessible();
         browser().click("//button[.='Share']");
         visitor.assertAccessible();

@@ -47,7 +47,7 @@ class ObjectActionsTest extends OpenConsoleTest {
         visitor.typeInto("As", ".old");
         browser().click("//dialog//label[.='Move']");
         visitor.assertAccessible();
-        browser().click("//button[.='Start']");
+        browser().click("//dialog//button[.='Move']");
         browser().click("//button[.='a.txt.old']");
         browser().await("//dd[.='blue']");
         assertEquals("content", Files.readString(visitor.dataDir().resolve("renamed/a.txt.old")));
@@ -66,10 +66,10 @@ class ObjectActionsTest extends OpenConsoleTest {
         browser().click("//input[@aria-label='Select a']");
         browser().click("//button[.='Copy or move']");
         visitor.typeInto("Into folder", "a/c");
-        browser().click("//button[.='Start']");
+        browser().click("//dialog//button[.='Copy']");
         browser().await("//*[@role='alert']//*[.='A folder cannot be copied into itself.']");
         visitor.typeInto("Into folder", "\uE003\uE003\uE003z");
-        browser().click("//button[.='Start']");
+        browser().click("//dialog//button[.='Copy']");
         browser().await("//div[.='2 objects copied.']");
         assertEquals("a/b/2.txt", Files.readString(visitor.dataDir().resolve("copied/z/a/b/2.txt")));
     }

@@ -26,7 +26,7 @@ class RefusalsPageTest extends OpenConsoleTest {
         visitor.assertAccessible();
         browser().click("//main//a[.='Why was this refused?']");
         browser().await("//p[.='s3:GetObject for arn:aws:s3:::secrets/plan.txt']");
-        browser().await("//p[contains(., 'No policy allows it.')]");
+        browser().await("//p[contains(., 'No policy allows it to everybody.')]");
         browser().await("//dd[.='nobody: the request had no credentials']");
         visitor.assertAccessible();
         browser().click("//header//a[.='Refusals']");

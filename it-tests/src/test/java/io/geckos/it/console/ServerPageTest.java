@@ -1,6 +1,10 @@
 package io.geckos.it.console;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +83,33 @@ class ServerPageTest extends OpenConsoleTest {
         browser().click("//button[@aria-label='Start scrub']");
         browser().await("//div[.='scrub has begun.']");
         visitor.assertAccessible();
+    }
+
+    @Test
+    void damageIsFoundAndTold() throws Exception {
+        visitor.script("""
+                        return import(folder + 'session.js').then(async ({s3}) => {
+                          await s3().send('PUT', {bucket: 'rotten'});
+                          await s3().send('PUT', {bucket: 'rotten', key: 'apple.txt', body: new Blob(['fresh'])});
+                        });""");
+        Path file = visitor.dataDir().resolve("rotten/apple.txt");
+        FileTime modified = Files.getLastModifiedTime(file);
+        Files.writeString(file, "FRESH");
+        Files.setLastModifiedTime(file, modified);
+        browser().click("//a[.='Tasks']");
+        browser().click("//button[@aria-label='Start scrub']");
+        browser().await("//section[.//h2[starts-with(., 'scrub')]]//li[contains(., 'rotten/apple.txt')]");
+        visitor.assertAccessible();
+        browser().click("//a[.='Overview']");
+        browser().await("//section[h2[.='Damage']]/p[.='1 object']");
+    }
+
+    @Test
+    void logLevelIsChanged() throws Exception {
+        browser().click("//a[.='Settings']");
+        browser().click("//label[.='Level']/following-sibling::select/option[.='fine']");
+        browser().await("//div[.='The log level is changed.']");
+        assertEquals("fine", visitor.valueOf("Level"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.geckos.it.console;
 
+import io.geckos.it.testkit.Eventually;
 import io.geckos.it.testkit.ServerLaunch;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,33 @@ import org.junit.jupiter.api.io.TempDir;
 class UnsignedConsoleTest {
     @TempDir
     static Path folder;
+
+    /** A signature could say that it is to be stored and not shown. */
+    @Test
+    void downloadLeavesThePage() throws Exception {
+        ServerLaunch launch = ServerLaunch.on(folder.resolve("unsigned")).with("-auth=false");
+        try (ConsoleVisitor visitor = ConsoleVisitor.start(folder, launch)) {
+            BrowserSession browser = visitor.browser();
+            visitor.open();
+            browser.click("//button[.='Open']");
+            browser.await("//h2[.='No buckets yet']");
+            visitor.script("""
+                    return import(folder + 'session.js').then(async ({s3}) => {
+                      await s3().send('PUT', {bucket: 'pages'});
+                      await s3().send('PUT', {bucket: 'pages', key: 'a.html', body: new Blob(['<h1>Page</h1>']), headers: {'content-type': 'text/html'}});
+                      location.hash = '#/b/pages';
+                    });""");
+            browser.click("//button[.='a.html']");
+            browser.await("//dt[.='ETag']");
+            browser.script("window.opened = []; window.open = (...of) => window.opened.push(of.join(' '));");
+            browser.click("//dialog//button[.='Download']");
+            Eventually.holds(
+                    "it is shown elsewhere",
+                    () -> browser.script("return window.opened.join()")
+                            .toString()
+                            .contains("/pages/a.html _blank noopener,noreferrer"));
+        }
+    }
 
     @Test
     void pagesOfTheAdminApiTellHowToSwitchItOn() throws Exception {
