@@ -1,42 +1,11 @@
 package io.geckos.it.console;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import jakarta.json.JsonValue;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
-/**
- * Every page and dialog of the console, dark and light, wide and narrow: nothing is wider than the window, and axe finds nothing. The
- * pictures of all of them are in {@code it-tests/target/console} then, for people to look at; two of them are in the docs.
- */
-class EveryPageTest extends OpenConsoleTest {
-    private static final Path PICTURES = Path.of("target", "console");
-
-    private enum Look {
-        WIDE_LIGHT(1280, 860, false),
-        WIDE_DARK(1280, 860, true),
-        NARROW_LIGHT(360, 780, false),
-        NARROW_DARK(360, 780, true);
-
-        private final int width;
-        private final int height;
-        private final boolean dark;
-
-        Look(int width, int height, boolean dark) {
-            this.width = width;
-            this.height = height;
-            this.dark = dark;
-        }
-
-        String suffix() {
-            return (width > 1000 ? "wide" : "narrow") + (dark ? "-dark" : "-light");
-        }
-    }
-
+/** Every page and dialog of the console, with what people have after a while. The pictures of the docs are made here too. */
+class EveryPageTest extends PagePictureTest {
     /** What people have after a while: folders, long names, versions, a public bucket, users, refusals. */
     private static final String FURNISH = """
             return Promise.all(['session.js', 'iam.js', 'xml.js'].map((it) => import(folder + it))).then(async ([{s3, clientOf}, {iam}, {element}]) => {
@@ -73,7 +42,6 @@ class EveryPageTest extends OpenConsoleTest {
 
     @BeforeAll
     static void furnish(TestReporter reporter) throws Exception {
-        Files.createDirectories(PICTURES);
         visitor.open();
         // The scripts of a page run before this event, and the first one shows the form.
         reporter.publishEntry(
@@ -85,35 +53,6 @@ class EveryPageTest extends OpenConsoleTest {
         visitor.signInAsRoot();
         visitor.script(FURNISH);
         StoredHistory.write(visitor.dataDir(), "total", "bucket/photos");
-    }
-
-    /** Looks at what is shown now, in all four ways. */
-    private static void see(String name) throws Exception {
-        for (Look look : Look.values()) {
-            browser().look(look.width, look.height, look.dark);
-            browser().picture(PICTURES.resolve(name + "-" + look.suffix() + ".png"));
-            assertEquals(
-                    JsonValue.TRUE,
-                    browser()
-                            .script(
-                                    "return [document.scrollingElement, ...document.querySelectorAll('dialog')].every((it) => it.scrollWidth <= innerWidth)"),
-                    name + " is wider than " + look);
-            if (look == Look.WIDE_DARK || look == Look.NARROW_LIGHT) {
-                visitor.assertAccessible();
-            }
-        }
-        browser().look(1280, 860, false);
-    }
-
-    private static void page(String address, String shown, String name) throws Exception {
-        visitor.script("location.hash = '" + address + "'");
-        browser().await(shown);
-        browser().await("//main[not(.//*[starts-with(., 'Loading')])]");
-        see(name);
-    }
-
-    private static void close() throws Exception {
-        browser().click("(//dialog//button[@aria-label='Close'])[last()]");
     }
 
     @Test
@@ -225,5 +164,61 @@ class EveryPageTest extends OpenConsoleTest {
         browser().await("//dialog//li");
         see("notes");
         close();
+    }
+
+    /** Travels, with a landscape that is drawn here. */
+    private static final String TRAVELS = """
+            return import(folder + 'session.js').then(async ({s3}) => {
+              const put = (key, body, type, headers = {}) => s3().send('PUT', {bucket: 'travels', key, body: new Blob([body]), headers: {'content-type': type, ...headers}});
+              const canvas = Object.assign(document.createElement('canvas'), {width: 960, height: 540});
+              const drawing = canvas.getContext('2d');
+              const fade = (to, ...colours) => {
+                const gradient = drawing.createLinearGradient(0, 0, 0, to);
+                colours.forEach((it, i) => gradient.addColorStop(i / (colours.length - 1), it));
+                return gradient;
+              };
+              const area = (colour, height) => {
+                drawing.fillStyle = colour;
+                drawing.beginPath();
+                drawing.moveTo(0, 540);
+                for (let x = 0; x <= 960; x += 3) drawing.lineTo(x, height(x));
+                drawing.lineTo(960, 540);
+                drawing.fill();
+              };
+              const ridge = (x, wide, at) => (1 - Math.abs(Math.sin(x / wide + at))) + 0.25 * (1 - Math.abs(Math.sin(x / (wide / 3.7) + at))) + 0.06 * Math.sin(x / 5 + at);
+              drawing.fillStyle = fade(400, '#5d93b5', '#a9c9d3', '#f7dcb4');
+              drawing.fillRect(0, 0, 960, 540);
+              drawing.fillStyle = '#fff3d6';
+              drawing.beginPath();
+              drawing.arc(610, 236, 34, 0, 7);
+              drawing.fill();
+              area('#8fb0b8', (x) => 330 - 120 * ridge(x, 150, 0.4));
+              area('#5f8a8d', (x) => 360 - 150 * ridge(x, 210, 2.1));
+              area('#2f5f57', (x) => 385 - 190 * ridge(x, 330, 1.2) * Math.min(1, Math.abs(x - 560) / 300));
+              area('#d9c7a5', () => 384);
+              area(fade(540, '#b9c9bf', '#6e9aa0', '#2a5a63'), () => 388);
+              drawing.fillStyle = '#fff3d655';
+              for (let i = 0; i < 26; i++) drawing.fillRect(610 - 8 - (i * 37) % 60, 392 + i * 5.4, 30 + (i * 53) % 70, 1.6);
+              await s3().send('PUT', {bucket: 'travels'});
+              for (const key of ['2025 Lisbon/tram.txt', '2026 Bergen/harbour.txt', 'tickets/ferry.txt']) await put(key, key, 'text/plain');
+              await put('fjord.png', await new Promise((done) => canvas.toBlob(done)), 'image/png', {'x-amz-meta-camera': 'None, it is drawn', 'x-amz-meta-place': 'Geirangerfjord', 'x-amz-tagging': 'trip=norway'});
+              await put('itinerary.csv', 'day,place\\n'.repeat(120), 'text/csv');
+              await put('notes.md', '# Norway\\n'.repeat(60), 'text/markdown');
+              await put('packing list.txt', 'socks\\n'.repeat(40), 'text/plain');
+              location.hash = '#/b/travels';
+            });""";
+
+    @Test
+    void picturesOfTheDocs() throws Exception {
+        visitor.script(TRAVELS);
+        browser().click("//button[.='fjord.png']");
+        browser().await("//div[@class='preview']/img");
+        browser().await("//dd[.='norway']");
+        pictureForDocs("console-objects", false);
+        close();
+        visitor.script("location.hash = '#/settings/photos'");
+        browser().await("//span[.='public']");
+        browser().await("//main[not(.//*[starts-with(., 'Loading')])]");
+        pictureForDocs("console-settings", true);
     }
 }
