@@ -102,7 +102,8 @@ public final class IamService {
         }
 
         private IamResponse answer(int status, XmlElement document, Optional<String> error) {
-            String text = document.in(NAMESPACES.getOrDefault(service, "")).document();
+            String text =
+                    document.inNamespace(NAMESPACES.getOrDefault(service, "")).document();
             return new IamResponse(status, text, operation, identity, decidedBy, error);
         }
     }
@@ -113,7 +114,7 @@ public final class IamService {
         try {
             return answer(request, progress);
         } catch (RuntimeException e) {
-            return refuse(request, RefusalMapping.of(e, request.id()), progress);
+            return refuse(request, IamErrorMapping.of(e, request.id()), progress);
         }
     }
 
@@ -158,7 +159,7 @@ public final class IamService {
         }
         List<XmlElement> content = operation.answer().apply(call);
         XmlElement document = XmlElement.of(operation.name() + "Response");
-        if (!operation.silent()) {
+        if (!operation.withoutResult()) {
             document = document.with(new XmlElement(operation.name() + "Result", "", "", content));
         }
         document = document.with(XmlElement.of("ResponseMetadata", XmlElement.text("RequestId", request.id())));

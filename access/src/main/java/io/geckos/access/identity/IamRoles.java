@@ -8,6 +8,9 @@ public final class IamRoles {
     /** The shortest of the longest sessions of a role, in seconds. */
     public static final int MIN_SESSION = 3600;
 
+    /** The longest session of a role that was created without another limit, in seconds. */
+    public static final int DEFAULT_SESSION = MIN_SESSION;
+
     /** The longest session of any role, in seconds. */
     public static final int MAX_SESSION = 43_200;
 

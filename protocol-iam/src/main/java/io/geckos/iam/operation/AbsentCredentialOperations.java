@@ -34,7 +34,7 @@ final class AbsentCredentialOperations {
                 empty("ListServiceSpecificCredentials", "ServiceSpecificCredentials", " ServiceName"),
                 IamOperation.of(
                         "ListVirtualMFADevices",
-                        "AssignmentStatus " + ResultPage.PARAMETERS,
+                        "AssignmentStatus " + ListPagination.PARAMETERS,
                         _ -> arns.of("mfa", ""),
                         call -> none(call, "VirtualMFADevices")),
                 IamOperation.of("GetLoginProfile", NAME, this::user, this::noProfile),
@@ -42,14 +42,14 @@ final class AbsentCredentialOperations {
     }
 
     private IamOperation empty(String operation, String list, String more) {
-        return IamOperation.of(operation, NAME + " " + ResultPage.PARAMETERS + more, this::user, call -> {
+        return IamOperation.of(operation, NAME + " " + ListPagination.PARAMETERS + more, this::user, call -> {
             users.get(call.required(NAME));
             return none(call, list);
         });
     }
 
     private static List<XmlElement> none(IamCall call, String list) {
-        return ResultPage.of(call, list, new TreeMap<>(), _ -> XmlElement.of(list));
+        return ListPagination.of(call, list, new TreeMap<>(), _ -> XmlElement.of(list));
     }
 
     private String user(IamCall call) {

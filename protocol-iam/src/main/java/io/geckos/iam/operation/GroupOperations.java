@@ -37,26 +37,27 @@ final class GroupOperations {
                         "GroupName Path",
                         arns.made("group", NAME),
                         call -> List.of(xml.group(groups.create(call.required(NAME), call.path())))),
-                IamOperation.of("GetGroup", "GroupName " + ResultPage.PARAMETERS, this::group, this::get),
+                IamOperation.of("GetGroup", "GroupName " + ListPagination.PARAMETERS, this::group, this::get),
                 IamOperation.of(
                         "ListGroups",
-                        "PathPrefix " + ResultPage.PARAMETERS,
+                        "PathPrefix " + ListPagination.PARAMETERS,
                         _ -> arns.of("group", ""),
-                        call -> ResultPage.of(call, "Groups", byPath(call), xml::group)),
-                IamOperation.silent(
+                        call -> ListPagination.of(call, "Groups", withPathPrefix(call), xml::group)),
+                IamOperation.withoutResult(
                                 "UpdateGroup",
                                 "GroupName NewGroupName NewPath",
                                 this::group,
                                 call -> groups.update(
                                         call.required(NAME), call.get("NewGroupName"), call.get("NewPath")))
                         .alsoFor(call -> arns.renamed(group(call), call, "NewGroupName")),
-                IamOperation.silent("DeleteGroup", NAME, this::group, call -> groups.delete(call.required(NAME))),
-                IamOperation.silent(
+                IamOperation.withoutResult(
+                        "DeleteGroup", NAME, this::group, call -> groups.delete(call.required(NAME))),
+                IamOperation.withoutResult(
                         "AddUserToGroup",
                         "GroupName UserName",
                         this::group,
                         call -> users.addToGroup(call.required(USER), call.required(NAME))),
-                IamOperation.silent(
+                IamOperation.withoutResult(
                         "RemoveUserFromGroup",
                         "GroupName UserName",
                         this::group,
@@ -73,11 +74,11 @@ final class GroupOperations {
                 .forEach(user -> members.put(user.entity().name(), user));
         List<XmlElement> answer = new ArrayList<>();
         answer.add(xml.group(groups.get(call.required(NAME))));
-        answer.addAll(ResultPage.of(call, "Users", members, xml::user));
+        answer.addAll(ListPagination.of(call, "Users", members, xml::user));
         return answer;
     }
 
-    private SortedMap<String, PolicyOwner.Group> byPath(IamCall call) {
+    private SortedMap<String, PolicyOwner.Group> withPathPrefix(IamCall call) {
         String prefix = call.get("PathPrefix").orElse("/");
         TreeMap<String, PolicyOwner.Group> found =
                 new TreeMap<>(store.database().groups());

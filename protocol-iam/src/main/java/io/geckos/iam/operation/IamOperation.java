@@ -14,14 +14,14 @@ import java.util.stream.Stream;
  * @param parameters the names of the parameters that it understands
  * @param resources answers the ARNs for all of which the caller needs the permission; none if everybody may do it
  * @param answer carries it out and answers what is in the result
- * @param silent whether its answer has no result, not even an empty one
+ * @param withoutResult whether its answer has no result, not even an empty one
  */
 public record IamOperation(
         String name,
         Set<String> parameters,
         Function<IamCall, List<String>> resources,
         Function<IamCall, List<XmlElement>> answer,
-        boolean silent) {
+        boolean withoutResult) {
     /** Makes an operation; {@code parameters} are separated by spaces. */
     static IamOperation of(
             String name,
@@ -38,8 +38,8 @@ public record IamOperation(
                 false);
     }
 
-    /** Makes an operation that answers nothing but its success. */
-    static IamOperation silent(
+    /** An operation whose answer has no result element. */
+    static IamOperation withoutResult(
             String name, String parameters, Function<IamCall, String> resource, Consumer<IamCall> work) {
         IamOperation operation = of(name, parameters, resource, call -> {
             work.accept(call);
@@ -56,6 +56,6 @@ public record IamOperation(
                 call -> Stream.concat(resources.apply(call).stream(), Stream.of(resource.apply(call)))
                         .toList(),
                 answer,
-                silent);
+                withoutResult);
     }
 }

@@ -46,10 +46,10 @@ final class ManagedPolicyOperations {
                         call -> List.of(policy(policies.get(arn(call))))),
                 IamOperation.of(
                         "ListPolicies",
-                        "Scope OnlyAttached PathPrefix " + ResultPage.PARAMETERS,
+                        "Scope OnlyAttached PathPrefix " + ListPagination.PARAMETERS,
                         _ -> arns.of("policy", ""),
-                        call -> ResultPage.of(call, "Policies", selected(call), this::policy)),
-                IamOperation.silent(
+                        call -> ListPagination.of(call, "Policies", selected(call), this::policy)),
+                IamOperation.withoutResult(
                         "DeletePolicy", ARN, ManagedPolicyOperations::arn, call -> policies.delete(arn(call))),
                 IamOperation.of(
                         "CreatePolicyVersion",
@@ -60,24 +60,27 @@ final class ManagedPolicyOperations {
                         "GetPolicyVersion", "PolicyArn VersionId", ManagedPolicyOperations::arn, this::getVersion),
                 IamOperation.of(
                         "ListPolicyVersions",
-                        "PolicyArn " + ResultPage.PARAMETERS,
+                        "PolicyArn " + ListPagination.PARAMETERS,
                         ManagedPolicyOperations::arn,
                         this::listVersions),
-                IamOperation.silent(
+                IamOperation.withoutResult(
                         "SetDefaultPolicyVersion",
                         "PolicyArn VersionId",
                         ManagedPolicyOperations::arn,
                         call -> policies.setCurrent(arn(call), call.required(VERSION))),
-                IamOperation.silent(
+                IamOperation.withoutResult(
                         "DeletePolicyVersion",
                         "PolicyArn VersionId",
                         ManagedPolicyOperations::arn,
                         call -> policies.deleteVersion(arn(call), call.required(VERSION))),
                 IamOperation.of("ListEntitiesForPolicy", ARN, ManagedPolicyOperations::arn, this::entities),
                 IamOperation.of(
-                        "ListPolicyTags", "PolicyArn " + ResultPage.PARAMETERS, ManagedPolicyOperations::arn, call -> {
+                        "ListPolicyTags",
+                        "PolicyArn " + ListPagination.PARAMETERS,
+                        ManagedPolicyOperations::arn,
+                        call -> {
                             policies.get(arn(call));
-                            return ResultPage.of(call, "Tags", new TreeMap<>(), _ -> XmlElement.of("Tag"));
+                            return ListPagination.of(call, "Tags", new TreeMap<>(), _ -> XmlElement.of("Tag"));
                         }));
     }
 
@@ -104,11 +107,15 @@ final class ManagedPolicyOperations {
         TreeMap<String, ManagedPolicy> found = new TreeMap<>(store.database().allPolicies(account));
         found.entrySet().removeIf(entry -> {
             ManagedPolicy policy = entry.getValue();
-            return scope.equals(policy.builtIn() ? "Local" : "AWS")
+            return !isInScope(policy, scope)
                     || !policy.entity().path().startsWith(prefix)
                     || (onlyAttached && policies.attachments(entry.getKey()).isEmpty());
         });
         return found;
+    }
+
+    private static boolean isInScope(ManagedPolicy policy, String scope) {
+        return scope.equals("All") || scope.equals(policy.builtIn() ? "AWS" : "Local");
     }
 
     private List<XmlElement> createVersion(IamCall call) {
@@ -126,7 +133,7 @@ final class ManagedPolicyOperations {
         ManagedPolicy policy = policies.get(arn(call));
         TreeMap<String, ManagedPolicy.Version> versions = new TreeMap<>();
         policy.versions().forEach(version -> versions.put("%09d".formatted(version.number()), version));
-        return ResultPage.of(call, "Versions", versions, version -> EntityXml.version(policy, version, false));
+        return ListPagination.of(call, "Versions", versions, version -> EntityXml.version(policy, version, false));
     }
 
     private List<XmlElement> entities(IamCall call) {

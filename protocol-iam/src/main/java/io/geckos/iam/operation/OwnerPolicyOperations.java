@@ -37,33 +37,33 @@ final class OwnerPolicyOperations {
     List<IamOperation> all() {
         String one = name + " " + POLICY;
         return List.of(
-                IamOperation.silent(
+                IamOperation.withoutResult(
                         "Put" + noun + "Policy",
                         one + " " + DOCUMENT,
                         this::owner,
                         call -> policies.put(
                                 kind, call.required(name), call.required(POLICY), call.required(DOCUMENT))),
                 IamOperation.of("Get" + noun + "Policy", one, this::owner, this::get),
-                IamOperation.silent(
+                IamOperation.withoutResult(
                         "Delete" + noun + "Policy",
                         one,
                         this::owner,
                         call -> policies.delete(kind, call.required(name), call.required(POLICY))),
                 IamOperation.of(
-                        "List" + noun + "Policies", name + " " + ResultPage.PARAMETERS, this::owner, this::list),
-                IamOperation.silent(
+                        "List" + noun + "Policies", name + " " + ListPagination.PARAMETERS, this::owner, this::list),
+                IamOperation.withoutResult(
                         "Attach" + noun + "Policy",
                         name + " " + ARN,
                         this::owner,
                         call -> policies.attach(kind, call.required(name), call.required(ARN))),
-                IamOperation.silent(
+                IamOperation.withoutResult(
                         "Detach" + noun + "Policy",
                         name + " " + ARN,
                         this::owner,
                         call -> policies.detach(kind, call.required(name), call.required(ARN))),
                 IamOperation.of(
                         "ListAttached" + noun + "Policies",
-                        name + " PathPrefix " + ResultPage.PARAMETERS,
+                        name + " PathPrefix " + ListPagination.PARAMETERS,
                         this::owner,
                         this::attached));
     }
@@ -85,7 +85,7 @@ final class OwnerPolicyOperations {
         PolicyOwner owner = policies.owner(kind, call.required(name));
         TreeMap<String, String> names = new TreeMap<>();
         owner.policies().inline().keySet().forEach(policy -> names.put(policy, policy));
-        return ResultPage.of(call, "PolicyNames", names, policy -> XmlElement.text("member", policy));
+        return ListPagination.of(call, "PolicyNames", names, policy -> XmlElement.text("member", policy));
     }
 
     private List<XmlElement> attached(IamCall call) {
@@ -99,6 +99,6 @@ final class OwnerPolicyOperations {
                         XmlElement.of("member", XmlElement.text(POLICY, entity.name()), XmlElement.text(ARN, arn)));
             }
         }
-        return ResultPage.of(call, "AttachedPolicies", attached, policy -> policy);
+        return ListPagination.of(call, "AttachedPolicies", attached, policy -> policy);
     }
 }

@@ -38,37 +38,37 @@ final class RoleOperations {
                 IamOperation.of("GetRole", NAME, this::role, call -> List.of(xml.role(roles.get(call.required(NAME))))),
                 IamOperation.of(
                         "ListRoles",
-                        "PathPrefix " + ResultPage.PARAMETERS,
+                        "PathPrefix " + ListPagination.PARAMETERS,
                         _ -> arns.of("role", ""),
-                        call -> ResultPage.of(call, "Roles", byPath(call), xml::role)),
+                        call -> ListPagination.of(call, "Roles", withPathPrefix(call), xml::role)),
                 IamOperation.of("UpdateRole", "RoleName Description MaxSessionDuration", this::role, this::update),
-                IamOperation.silent(
+                IamOperation.withoutResult(
                         "UpdateAssumeRolePolicy",
                         "RoleName PolicyDocument",
                         this::role,
                         call -> roles.updateTrust(call.required(NAME), call.required("PolicyDocument"))),
-                IamOperation.silent("DeleteRole", NAME, this::role, call -> roles.delete(call.required(NAME))),
-                // There are none, and programs that delete roles ask for them first.
+                IamOperation.withoutResult("DeleteRole", NAME, this::role, call -> roles.delete(call.required(NAME))),
+                // There are no instance profiles, but programs that delete roles ask for them first.
                 IamOperation.of(
                         "ListInstanceProfilesForRole",
-                        "RoleName " + ResultPage.PARAMETERS,
+                        "RoleName " + ListPagination.PARAMETERS,
                         this::role,
-                        call -> nothing(call, "InstanceProfiles")),
+                        call -> emptyList(call, "InstanceProfiles")),
                 IamOperation.of(
                         "ListRoleTags",
-                        "RoleName " + ResultPage.PARAMETERS,
+                        "RoleName " + ListPagination.PARAMETERS,
                         this::role,
-                        call -> nothing(call, "Tags")));
+                        call -> emptyList(call, "Tags")));
     }
 
     private String role(IamCall call) {
         return arns.owner(store.database(), PolicyOwner.Kind.ROLE, call.required(NAME));
     }
 
-    private static int session(IamCall call, int otherwise) {
+    private static int sessionSeconds(IamCall call, int fallback) {
         return call.parameters()
                 .number(SESSION, IamRoles.MIN_SESSION, IamRoles.MAX_SESSION)
-                .orElse(otherwise);
+                .orElse(fallback);
     }
 
     private List<XmlElement> create(IamCall call) {
@@ -77,7 +77,7 @@ final class RoleOperations {
                 call.path(),
                 call.required(TRUST),
                 call.get(DESCRIPTION).orElse(""),
-                session(call, IamRoles.MIN_SESSION))));
+                sessionSeconds(call, IamRoles.DEFAULT_SESSION))));
     }
 
     private List<XmlElement> update(IamCall call) {
@@ -85,16 +85,16 @@ final class RoleOperations {
         roles.update(
                 call.required(NAME),
                 call.get(DESCRIPTION).orElse(role.description()),
-                session(call, role.maxSession()));
+                sessionSeconds(call, role.maxSession()));
         return List.of();
     }
 
-    private List<XmlElement> nothing(IamCall call, String list) {
+    private List<XmlElement> emptyList(IamCall call, String list) {
         roles.get(call.required(NAME));
-        return ResultPage.of(call, list, new TreeMap<>(), _ -> XmlElement.of("member"));
+        return ListPagination.of(call, list, new TreeMap<>(), _ -> XmlElement.of("member"));
     }
 
-    private SortedMap<String, Role> byPath(IamCall call) {
+    private SortedMap<String, Role> withPathPrefix(IamCall call) {
         String prefix = call.get("PathPrefix").orElse("/");
         TreeMap<String, Role> found = new TreeMap<>(store.database().roles());
         found.values().removeIf(role -> !role.entity().path().startsWith(prefix));

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The operations of STS. Everybody may ask who he is and get keys that may do no more than his own, and roles say who may
- * assume them. Only to let others in under names of their own needs a permission.
+ * The operations of STS. GetCallerIdentity and GetSessionToken need no permission, AssumeRole is decided by the trust policy of
+ * the role, and GetFederationToken needs a permission.
  */
 final class SessionOperations {
     private static final String DURATION = "DurationSeconds";
@@ -29,10 +29,10 @@ final class SessionOperations {
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
     private static final Pattern ROLE = Pattern.compile("arn:aws:iam::(\\d{12}):role/(?:.*/)?([^/]+)");
     private static final Pattern FEDERATED = Pattern.compile("[\\w+=,.@-]{2,32}");
-    private static final String NOTHING = "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}}";
-    private static final int SHORTEST = 900;
-    private static final int LONGEST = 129_600;
-    private static final int USUAL = 43_200;
+    private static final String DENY_ALL = "{\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}}";
+    private static final int MIN_DURATION = 900;
+    private static final int MAX_DURATION = 129_600;
+    private static final int DEFAULT_DURATION = 43_200;
 
     /** The longest session of root, and of a role that another role assumes. */
     private static final int HOUR = 3600;
@@ -53,7 +53,11 @@ final class SessionOperations {
         return List.of(
                 IamOperation.of("GetCallerIdentity", "", _ -> "", SessionOperations::caller),
                 IamOperation.of("GetSessionToken", DURATION, _ -> "", this::sessionToken),
-                IamOperation.of("GetFederationToken", "Name Policy DurationSeconds", this::federated, this::federate),
+                IamOperation.of(
+                        "GetFederationToken",
+                        "Name Policy DurationSeconds",
+                        this::federatedUserArn,
+                        this::getFederationToken),
                 IamOperation.of(
                         "AssumeRole",
                         "RoleArn RoleSessionName Policy DurationSeconds ExternalId",
@@ -80,17 +84,18 @@ final class SessionOperations {
     }
 
     private static Duration duration(IamCall call) {
-        int seconds = call.parameters().number(DURATION, SHORTEST, LONGEST).orElse(USUAL);
+        int seconds =
+                call.parameters().number(DURATION, MIN_DURATION, MAX_DURATION).orElse(DEFAULT_DURATION);
         boolean root = call.holder() instanceof KeyHolder.Root;
         return Duration.ofSeconds(root ? Math.min(seconds, HOUR) : seconds);
     }
 
-    /** The ARN of the federated user that a request names. */
-    private String federated(IamCall call) {
+    /** The ARN of the federated user that the request names. */
+    private String federatedUserArn(IamCall call) {
         return "arn:aws:sts::" + account + ":federated-user/" + call.required("Name");
     }
 
-    private List<XmlElement> federate(IamCall call) {
+    private List<XmlElement> getFederationToken(IamCall call) {
         requireNoSession(call, "GetFederationToken");
         String name = call.required("Name");
         if (!FEDERATED.matcher(name).matches()) {
@@ -100,17 +105,17 @@ final class SessionOperations {
         Optional<String> given = call.get("Policy");
         given.ifPresent(PolicyValidation::requireSession);
         KeyHolder holder = new KeyHolder.Federated(call.holder(), name);
-        // Who passes no policy gets credentials that may do nothing, as on AWS.
-        Issued issued = store.tokens().issue(holder, given.or(() -> Optional.of(NOTHING)), duration(call));
+        // Without a policy the credentials may do nothing, as on AWS.
+        Issued issued = store.tokens().issue(holder, given.or(() -> Optional.of(DENY_ALL)), duration(call));
         XmlElement user = XmlElement.of(
                 "FederatedUser",
                 XmlElement.text("FederatedUserId", account + ":" + name),
-                XmlElement.text("Arn", federated(call)));
+                XmlElement.text("Arn", federatedUserArn(call)));
         return Stream.concat(Stream.of(credentials(issued), user), packedSize(given).stream())
                 .toList();
     }
 
-    /** How much of the room for a policy one takes, in percent. */
+    /** The size of a policy in percent of the largest allowed. */
     private static Optional<XmlElement> packedSize(Optional<String> policy) {
         return policy.map(text -> XmlElement.text(
                 "PackedPolicySize",
@@ -127,10 +132,10 @@ final class SessionOperations {
         }
         Optional<String> policy = call.get("Policy");
         policy.ifPresent(PolicyValidation::requireSession);
-        requireExternalId(call);
+        checkExternalId(call);
         AccountRole wanted = role(arn)
                 .filter(found -> mayAssume(call, found))
-                // Who may not assume a role does not learn whether there is one.
+                // A caller who may not assume the role does not learn whether it exists.
                 .orElseThrow(() -> new QueryException(
                         403,
                         "AccessDenied",
@@ -139,14 +144,14 @@ final class SessionOperations {
         Role role = wanted.role();
         boolean chained =
                 call.holder() instanceof KeyHolder.Session session && session.holder() instanceof KeyHolder.Role;
-        int most = chained ? HOUR : role.maxSession();
+        int max = chained ? HOUR : role.maxSession();
         int seconds = call.parameters()
-                .number(DURATION, SHORTEST, IamRoles.MAX_SESSION)
+                .number(DURATION, MIN_DURATION, IamRoles.MAX_SESSION)
                 .orElse(HOUR);
-        if (seconds > most) {
+        if (seconds > max) {
             throw QueryException.validation(
                     "The requested DurationSeconds exceeds the MaxSessionDuration set for this role: " + seconds
-                            + "; at most " + most + " are allowed.");
+                            + "; at max " + max + " are allowed.");
         }
         String id = role.entity().id();
         KeyHolder holder = new KeyHolder.Role(id, role.entity().name(), name);
@@ -159,12 +164,11 @@ final class SessionOperations {
                 .toList();
     }
 
-    private static void requireExternalId(IamCall call) {
-        String id = call.get("ExternalId").orElse("none");
-        if (!EXTERNAL_ID.matcher(id).matches()) {
+    private static void checkExternalId(IamCall call) {
+        call.get("ExternalId").filter(id -> !EXTERNAL_ID.matcher(id).matches()).ifPresent(id -> {
             throw QueryException.validation(
                     "Parameter ExternalId must contain 2 to 1224 letters, digits and the characters +=,.@:/_-: " + id);
-        }
+        });
     }
 
     /** A role and the users of its account. */
@@ -174,7 +178,7 @@ final class SessionOperations {
         }
     }
 
-    /** The role of an ARN, of whatever account. */
+    /** The role of an ARN, in any account. */
     private Optional<AccountRole> role(String arn) {
         Matcher matcher = ROLE.matcher(arn);
         if (!matcher.matches()) {

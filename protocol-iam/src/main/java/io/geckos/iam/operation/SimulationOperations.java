@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Operations that try policies out. They tell what the policies of others say, so that they need permissions. */
+/** Operations that try policies out. They reveal policies of others, so they need permissions. */
 final class SimulationOperations {
     private static final String SOURCE = "PolicySourceArn";
     private static final String PARAMETERS = " PolicyInputList.member ActionNames.member ResourceArns.member"
-            + " ContextEntries.member " + ResultPage.PARAMETERS;
+            + " ContextEntries.member " + ListPagination.PARAMETERS;
     private static final Set<String> ENTRY = Set.of("ContextKeyName", "ContextKeyType", "ContextKeyValues");
     private static final Set<String> TYPES = Set.of(
             "string",
@@ -56,7 +56,7 @@ final class SimulationOperations {
     }
 
     private List<XmlElement> custom(IamCall call) {
-        return answer(call, simulation.ofPolicies(some(policies(call), "PolicyInputList")));
+        return answer(call, simulation.ofPolicies(requireAny(policies(call), "PolicyInputList")));
     }
 
     private PolicyOwner owner(String arn) {
@@ -80,7 +80,7 @@ final class SimulationOperations {
         return policies;
     }
 
-    private static List<String> some(List<String> values, String name) {
+    private static List<String> requireAny(List<String> values, String name) {
         if (values.isEmpty()) {
             throw QueryException.validation("Parameter " + name + " must have at least one member.");
         }
@@ -89,7 +89,7 @@ final class SimulationOperations {
 
     /** The answer has each action with each resource. Only those of the page are decided. */
     private static List<XmlElement> answer(IamCall call, PolicySimulation.Run run) {
-        List<String> actions = some(call.parameters().texts("ActionNames"), "ActionNames");
+        List<String> actions = requireAny(call.parameters().texts("ActionNames"), "ActionNames");
         List<String> named = call.parameters().texts("ResourceArns");
         List<String> resources = named.isEmpty() ? List.of("*") : named;
         actions.forEach(PolicySimulation::requireAction);
@@ -101,7 +101,7 @@ final class SimulationOperations {
                 questions.put("%06d".formatted(questions.size()), new String[] {action, resource});
             }
         }
-        return ResultPage.of(
+        return ListPagination.of(
                 call, "EvaluationResults", questions, question -> xml(run.decide(question[0], question[1])));
     }
 

@@ -34,25 +34,27 @@ final class UserOperations {
                 IamOperation.of("GetUser", NAME, this::userOrRoot, this::get),
                 IamOperation.of(
                         "ListUsers",
-                        "PathPrefix " + ResultPage.PARAMETERS,
+                        "PathPrefix " + ListPagination.PARAMETERS,
                         _ -> arns.of("user", ""),
-                        call -> ResultPage.of(call, "Users", byPath(call), xml::user)),
-                IamOperation.silent(
+                        call -> ListPagination.of(call, "Users", withPathPrefix(call), xml::user)),
+                IamOperation.withoutResult(
                                 "UpdateUser",
                                 "UserName NewUserName NewPath",
                                 this::named,
                                 call -> users.update(call.required(NAME), call.get("NewUserName"), call.get("NewPath")))
                         .alsoFor(call -> arns.renamed(named(call), call, "NewUserName")),
-                IamOperation.silent("DeleteUser", NAME, this::named, call -> users.delete(call.required(NAME))),
-                IamOperation.of("ListUserTags", "UserName " + ResultPage.PARAMETERS, this::named, call -> {
+                IamOperation.withoutResult("DeleteUser", NAME, this::named, call -> users.delete(call.required(NAME))),
+                IamOperation.of("ListUserTags", "UserName " + ListPagination.PARAMETERS, this::named, call -> {
                     users.get(call.required(NAME));
-                    return ResultPage.of(call, "Tags", new TreeMap<>(), _ -> XmlElement.of("Tag"));
+                    return ListPagination.of(call, "Tags", new TreeMap<>(), _ -> XmlElement.of("Tag"));
                 }),
-                IamOperation.of("ListGroupsForUser", "UserName " + ResultPage.PARAMETERS, this::named, this::groups),
+                IamOperation.of(
+                        "ListGroupsForUser", "UserName " + ListPagination.PARAMETERS, this::named, this::groups),
                 IamOperation.of("CreateAccessKey", NAME, this::user, this::createKey),
-                IamOperation.of("ListAccessKeys", "UserName " + ResultPage.PARAMETERS, this::user, this::listKeys),
-                IamOperation.silent("UpdateAccessKey", "UserName AccessKeyId Status", this::user, this::updateKey),
-                IamOperation.silent(
+                IamOperation.of("ListAccessKeys", "UserName " + ListPagination.PARAMETERS, this::user, this::listKeys),
+                IamOperation.withoutResult(
+                        "UpdateAccessKey", "UserName AccessKeyId Status", this::user, this::updateKey),
+                IamOperation.withoutResult(
                         "DeleteAccessKey",
                         "UserName AccessKeyId",
                         this::user,
@@ -112,7 +114,7 @@ final class UserOperations {
         return List.of(xml.user(users.get(name(call))));
     }
 
-    private SortedMap<String, User> byPath(IamCall call) {
+    private SortedMap<String, User> withPathPrefix(IamCall call) {
         String prefix = call.get("PathPrefix").orElse("/");
         TreeMap<String, User> found = new TreeMap<>(store.database().users());
         found.values().removeIf(user -> !user.entity().path().startsWith(prefix));
@@ -123,7 +125,7 @@ final class UserOperations {
         TreeMap<String, PolicyOwner.Group> groups = new TreeMap<>();
         users.groups(call.required(NAME))
                 .forEach(group -> groups.put(group.entity().name(), group));
-        return ResultPage.of(call, "Groups", groups, xml::group);
+        return ListPagination.of(call, "Groups", groups, xml::group);
     }
 
     private List<XmlElement> createKey(IamCall call) {
@@ -151,7 +153,7 @@ final class UserOperations {
                                 XmlElement.text("AccessKeyId", key.id()),
                                 XmlElement.text("Status", key.active() ? "Active" : "Inactive"),
                                 XmlElement.time("CreateDate", key.created()))));
-        return ResultPage.of(call, "AccessKeyMetadata", keys, key -> key);
+        return ListPagination.of(call, "AccessKeyMetadata", keys, key -> key);
     }
 
     private void updateKey(IamCall call) {

@@ -29,7 +29,7 @@ public final class QueryException extends RuntimeException {
         return status;
     }
 
-    /** The error by which clients tell it apart. */
+    /** The error code. */
     public String code() {
         return code;
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param namespace that of the element and all in it; empty for that of the element around it
  */
 public record XmlElement(String name, String namespace, String text, List<XmlElement> children) {
-    /** Copies. */
+    /** Copies the collections. */
     public XmlElement {
         children = List.copyOf(children);
     }
@@ -38,17 +38,17 @@ public record XmlElement(String name, String namespace, String text, List<XmlEle
                 name, "", "", elements.map(element -> element.named("member")).toList());
     }
 
-    /** The same with another name. */
+    /** A copy with another name. */
     public XmlElement named(String other) {
         return new XmlElement(other, namespace, text, children);
     }
 
-    /** The same in a namespace. */
-    public XmlElement in(String other) {
+    /** A copy in a namespace. */
+    public XmlElement inNamespace(String other) {
         return new XmlElement(name, other, text, children);
     }
 
-    /** The same with more elements in it. */
+    /** A copy with more elements in it. */
     public XmlElement with(XmlElement... more) {
         List<XmlElement> all = new ArrayList<>(children);
         all.addAll(List.of(more));

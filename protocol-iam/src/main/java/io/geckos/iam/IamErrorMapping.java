@@ -8,10 +8,10 @@ import io.geckos.domain.security.AuthenticationException;
 import io.geckos.iam.wire.QueryException;
 
 /** Maps every failure to an error of the protocol. */
-final class RefusalMapping {
-    private static final System.Logger LOGGER = System.getLogger(RefusalMapping.class.getName());
+final class IamErrorMapping {
+    private static final System.Logger LOGGER = System.getLogger(IamErrorMapping.class.getName());
 
-    private RefusalMapping() {}
+    private IamErrorMapping() {}
 
     /** The error for a failure. Failures of the server itself are also logged. */
     static QueryException of(RuntimeException failure, String requestId) {

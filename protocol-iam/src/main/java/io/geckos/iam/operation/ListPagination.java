@@ -12,25 +12,25 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
 
-/** A page of a list that may be long. */
-final class ResultPage {
+/** Pagination of the lists in answers. */
+final class ListPagination {
     /** The parameters of requests for lists. */
     static final String PARAMETERS = "Marker MaxItems";
 
-    private static final int USUAL = 100;
-    private static final int LARGEST = 1000;
+    private static final int DEFAULT_SIZE = 100;
+    private static final int MAX_SIZE = 1000;
 
-    private ResultPage() {}
+    private ListPagination() {}
 
     /**
-     * The elements of an answer: the list, and how to get the rest of it.
+     * The elements of an answer: a page of the list, and the marker with which to get the next one.
      *
      * @param list the name of the list
-     * @param all everything in it, by the names by which it is sorted
+     * @param all all entries, sorted by name
      */
     static <T> List<XmlElement> of(
             IamCall call, String list, SortedMap<String, T> all, Function<T, XmlElement> element) {
-        int most = call.parameters().number("MaxItems", 1, LARGEST).orElse(USUAL);
+        int limit = call.parameters().number("MaxItems", 1, MAX_SIZE).orElse(DEFAULT_SIZE);
         // The next name after a text is that text with the least character appended.
         SortedMap<String, T> rest = call.get("Marker")
                 .map(marker -> all.tailMap(name(marker) + '\0'))
@@ -38,7 +38,7 @@ final class ResultPage {
         List<XmlElement> members = new ArrayList<>();
         String last = "";
         Iterator<Map.Entry<String, T>> entries = rest.entrySet().iterator();
-        while (members.size() < most && entries.hasNext()) {
+        while (members.size() < limit && entries.hasNext()) {
             Map.Entry<String, T> entry = entries.next();
             last = entry.getKey();
             members.add(element.apply(entry.getValue()));
