@@ -17,7 +17,7 @@ record Caller(PolicySubject subject, List<NamedPolicy> policies, Optional<NamedP
     /** A sender without credentials. */
     static final Caller ANONYMOUS = new Caller(PolicySubject.ANONYMOUS, List.of(), Optional.empty());
 
-    /** Copies. */
+    /** Copies the collections. */
     Caller {
         policies = List.copyOf(policies);
     }

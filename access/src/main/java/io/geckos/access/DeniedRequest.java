@@ -29,7 +29,7 @@ public record DeniedRequest(
     /** The number of denials of one request that are kept; a request to delete many objects may have 1,000. */
     static final int MAX_DENIALS = 10;
 
-    /** Copies. */
+    /** Copies the collections. */
     public DeniedRequest {
         denials = List.copyOf(denials);
     }

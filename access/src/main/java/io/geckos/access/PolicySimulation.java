@@ -68,7 +68,7 @@ public final class PolicySimulation {
      */
     public record Outcome(
             String action, String resource, Verdict verdict, List<String> policies, List<String> missing) {
-        /** Copies. */
+        /** Copies the collections. */
         public Outcome {
             policies = List.copyOf(policies);
             missing = List.copyOf(missing);

@@ -73,7 +73,7 @@ public final class SignatureAuthenticator implements Authenticator {
             return new Authentication(Identity.ANONYMOUS, unsignedPayload(content, headers));
         }
         String canonical = CanonicalRequest.of(request, query, claim.get());
-        SignatureVerifier.Verified verified = signatures.verify(claim.get().over(canonical), token);
+        SignatureVerifier.Verified verified = signatures.verify(claim.get().signedText(canonical), token);
         PayloadDecoders.checkAbsence(request.method(), content, headers);
         ChunkVerifier chunks =
                 content.hasSignedChunks() ? new ChunkSignatureChain(verified.key(), claim.get()) : ChunkVerifier.NONE;

@@ -5,7 +5,7 @@ import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.object.ObjectStore;
-import io.geckos.domain.security.PolicyLanguage;
+import io.geckos.domain.security.BucketPolicyChecker;
 import io.geckos.s3.access.DeleteBucketOwnershipControls;
 import io.geckos.s3.access.DeleteBucketPolicy;
 import io.geckos.s3.access.GetBucketAcl;
@@ -76,7 +76,7 @@ final class OperationRegistry {
     private final EncryptionSettings encrypting;
     private final Encryption encryption;
 
-    OperationRegistry(S3Settings settings, Storage storage, PolicyLanguage language) {
+    OperationRegistry(S3Settings settings, Storage storage, BucketPolicyChecker policyChecker) {
         capabilities = storage.capabilities();
         encrypting = settings.encryption();
         encryption = new Encryption(storage, encrypting);
@@ -86,16 +86,16 @@ final class OperationRegistry {
         serveObjects(storage.objects());
         serveObjectProperties(storage.objects());
         serveUploads(storage.uploads());
-        servePolicies(storage.buckets(), language);
+        servePolicies(storage.buckets(), policyChecker);
         serveVersioning(storage.buckets());
         serveObjectLock(storage.buckets(), storage.objects());
     }
 
-    private void servePolicies(BucketRepository buckets, PolicyLanguage language) {
+    private void servePolicies(BucketRepository buckets, BucketPolicyChecker policyChecker) {
         served.put(S3Action.GET_BUCKET_POLICY, new GetBucketPolicy(buckets));
-        served.put(S3Action.PUT_BUCKET_POLICY, new PutBucketPolicy(buckets, language));
+        served.put(S3Action.PUT_BUCKET_POLICY, new PutBucketPolicy(buckets, policyChecker));
         served.put(S3Action.DELETE_BUCKET_POLICY, new DeleteBucketPolicy(buckets));
-        served.put(S3Action.GET_BUCKET_POLICY_STATUS, new GetBucketPolicyStatus(buckets, language));
+        served.put(S3Action.GET_BUCKET_POLICY_STATUS, new GetBucketPolicyStatus(buckets, policyChecker));
         served.put(S3Action.GET_BUCKET_OWNERSHIP_CONTROLS, new GetBucketOwnershipControls(buckets));
         served.put(S3Action.PUT_BUCKET_OWNERSHIP_CONTROLS, new PutBucketOwnershipControls(buckets));
         served.put(S3Action.DELETE_BUCKET_OWNERSHIP_CONTROLS, new DeleteBucketOwnershipControls(buckets));

@@ -2,11 +2,11 @@ package io.geckos.s3;
 
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.error.StorageException.DeleteMarked;
 import io.geckos.domain.error.StorageException.NoSuchBucket;
 import io.geckos.domain.error.StorageException.NoSuchObject;
 import io.geckos.domain.error.StorageException.NoSuchUpload;
 import io.geckos.domain.error.StorageException.NoSuchVersion;
+import io.geckos.domain.error.StorageException.VersionIsDeleteMarker;
 import io.geckos.s3.call.ErrorMapping;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.routing.RequestTarget;
@@ -123,7 +123,7 @@ final class RefusalOrder {
         try {
             lookUp.run();
             return refusal;
-        } catch (NoSuchBucket | NoSuchObject | NoSuchVersion | DeleteMarked | NoSuchUpload e) {
+        } catch (NoSuchBucket | NoSuchObject | NoSuchVersion | VersionIsDeleteMarker | NoSuchUpload e) {
             return ErrorMapping.of(e, call.caller().request());
         } catch (StorageException | S3Exception _) {
             return refusal;

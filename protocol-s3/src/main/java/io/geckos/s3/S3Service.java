@@ -3,7 +3,7 @@ package io.geckos.s3;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.Authenticator;
-import io.geckos.domain.security.PolicyLanguage;
+import io.geckos.domain.security.BucketPolicyChecker;
 import io.geckos.s3.access.CorsFilter;
 import io.geckos.s3.api.RequestSummary;
 import io.geckos.s3.api.S3Request;
@@ -64,14 +64,14 @@ public final class S3Service {
             S3Settings settings,
             Authenticator authenticator,
             AccessPolicy policy,
-            PolicyLanguage language,
+            BucketPolicyChecker policyChecker,
             Storage storage) {
         this.authenticator = authenticator;
         this.wiring = new ServiceContext(settings, policy, storage, new UploadBufferPool(BUFFERS), PATIENCE, hostId());
         this.addressing = new AddressParser(settings.baseDomains());
         this.cors = new CorsFilter(addressing, storage.buckets(), settings.corsOrigins());
         this.lifecycle = new LifecycleHeaders(storage.buckets(), settings.lifecycleDay());
-        this.operations = new OperationRegistry(settings, storage, language);
+        this.operations = new OperationRegistry(settings, storage, policyChecker);
         this.order = new RefusalOrder(storage);
     }
 

@@ -3,7 +3,7 @@ package io.geckos.s3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.access.S3PolicyLanguage;
+import io.geckos.access.S3PolicyChecker;
 import io.geckos.s3.access.AccessControlListTest;
 import io.geckos.s3.access.BucketCorsTest;
 import io.geckos.s3.access.BucketPolicyTest;
@@ -60,7 +60,7 @@ class CompatibilityTest {
                             new EncryptionSettings(Optional.of(new LocalSealer(MasterKeys.NONE)), false, false, false))
                     .build(),
             new MemoryStorage(),
-            new S3PolicyLanguage());
+            new S3PolicyChecker());
 
     /** Which test holds an operation, by the end of its name; the first that fits. */
     private static final List<Map.Entry<String, Class<?>>> HELD_BY = List.of(

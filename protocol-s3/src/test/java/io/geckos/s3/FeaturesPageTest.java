@@ -2,7 +2,7 @@ package io.geckos.s3;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.access.S3PolicyLanguage;
+import io.geckos.access.S3PolicyChecker;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.routing.S3Action;
 import io.geckos.s3.testkit.FakeAuthenticator;
@@ -23,7 +23,7 @@ class FeaturesPageTest {
     @Test
     void theTableOfOperationsNamesWhatIsServed() throws IOException {
         OperationRegistry operations = new OperationRegistry(
-                S3Settings.of(FakeAuthenticator.OWNER), new MemoryStorage(), new S3PolicyLanguage());
+                S3Settings.of(FakeAuthenticator.OWNER), new MemoryStorage(), new S3PolicyChecker());
         TreeSet<String> served = Stream.of(S3Action.values())
                 .filter(action ->
                         action == S3Action.PREFLIGHT || operations.served().contains(action))

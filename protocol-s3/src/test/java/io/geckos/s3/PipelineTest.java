@@ -3,7 +3,7 @@ package io.geckos.s3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.access.S3PolicyLanguage;
+import io.geckos.access.S3PolicyChecker;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.s3.access.CorsFilterTest;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** No request gets anywhere but through the pipeline. */
 public class PipelineTest {
     private static final Set<S3Action> SERVED = new OperationRegistry(
-                    S3Settings.of(FakeAuthenticator.OWNER), untouchable(), new S3PolicyLanguage())
+                    S3Settings.of(FakeAuthenticator.OWNER), untouchable(), new S3PolicyChecker())
             .served();
 
     private final UntouchableStorage storage = untouchable();
@@ -244,7 +244,7 @@ public class PipelineTest {
         ServiceReply reply =
                 ServiceClient.withBucket().send(route.method(), uri(route), headers(route, "x-amz-grant-read", "id=1"));
         SupportedParameters accepts = new OperationRegistry(
-                        S3Settings.of(FakeAuthenticator.OWNER), untouchable(), new S3PolicyLanguage())
+                        S3Settings.of(FakeAuthenticator.OWNER), untouchable(), new S3PolicyChecker())
                 .serving(action)
                 .accepts();
         boolean list = accepts.headers().contains("x-amz-acl");

@@ -3,7 +3,7 @@ package io.geckos.s3;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.geckos.access.S3PolicyLanguage;
+import io.geckos.access.S3PolicyChecker;
 import io.geckos.s3.api.S3Settings;
 import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.routing.Route;
@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.s3.model.S3Request;
  */
 class S3HeaderNamesTest {
     private static final OperationRegistry OPERATIONS =
-            new OperationRegistry(S3Settings.of(FakeAuthenticator.OWNER), new MemoryStorage(), new S3PolicyLanguage());
+            new OperationRegistry(S3Settings.of(FakeAuthenticator.OWNER), new MemoryStorage(), new S3PolicyChecker());
 
     /** By operation, the lower-case names of the headers its requests may carry that begin with {@code x-amz-}. */
     private static final Map<String, Set<String>> MODEL = model();

@@ -7,8 +7,8 @@ import io.geckos.access.DenialLog;
 import io.geckos.access.S3AccessPolicy;
 import io.geckos.access.identity.AccountStore;
 import io.geckos.auth.AnonymousAuthenticator;
+import io.geckos.auth.ServiceSignatureAuthenticator;
 import io.geckos.auth.SignatureAuthenticator;
-import io.geckos.auth.SignedServiceAuthenticator;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.security.AccessPolicy;
@@ -40,7 +40,7 @@ import java.util.Optional;
  * beside it there are other accounts, and the users of each. Without a key pair everybody is root.
  */
 final class AccessControl implements AutoCloseable {
-    /** How often to look for changes that other servers made to the users: they count here within 5 s, also on a busy machine. */
+    /** The pause between checks for changes that other servers made to the users: they take effect here within 5 s, also on a busy machine. */
     private static final Duration REFRESH = Duration.ofSeconds(2);
 
     private static final System.Logger LOGGER = System.getLogger(AccessControl.class.getName());
@@ -65,12 +65,12 @@ final class AccessControl implements AutoCloseable {
                 settings.accounts(),
                 clock,
                 settings.encryption().masterKeys().map(MasterKeyCipher::new));
-        this.refresh = PeriodicThread.every(REFRESH, Thread.ofVirtual().name("users"), accounts::refresh);
+        this.refresh = PeriodicThread.withPause(REFRESH, Thread.ofVirtual().name("users"), accounts::refresh);
         accounts.refresh();
         encryptSecrets();
     }
 
-    /** A server that cannot do so now, because the disk is full, serves all the same. */
+    /** If this fails, because the disk is full, the server starts all the same. */
     private void encryptSecrets() {
         try {
             accounts.encryptSecrets();
@@ -82,7 +82,7 @@ final class AccessControl implements AutoCloseable {
         }
     }
 
-    /** Begins to look for changes that other servers make. */
+    /** Starts to check for changes that other servers make. */
     void start() {
         refresh.start();
     }
@@ -124,19 +124,19 @@ final class AccessControl implements AutoCloseable {
     }
 
     /**
-     * Who signs for the admin API. Empty without a key pair. Empty also if other machines reach the API and the secret is the
+     * Checks signatures of requests to the admin API. Empty without a key pair. Empty also if other machines reach the API and the secret is the
      * default, which everybody knows.
      */
-    Optional<ServiceAuthenticator> signatures() {
+    Optional<ServiceAuthenticator> adminAuthenticator() {
         boolean open = !settings.admin().listen().isLoopback(ConfigurationKey.ADMIN_LISTEN.path());
         return root.filter(_ -> !(open && SettingsReader.hasDefaultSecret(settings.authentication())))
-                .map(_ -> new SignedServiceAuthenticator(keys(), clock));
+                .map(_ -> new ServiceSignatureAuthenticator(keys(), clock));
     }
 
-    /** How users are managed. */
+    /** The service of IAM and STS. */
     IamService iam() {
         ServiceAuthenticator authenticator =
-                root.isEmpty() ? (_, _, _) -> Identity.ANONYMOUS : new SignedServiceAuthenticator(keys(), clock);
+                root.isEmpty() ? (_, _, _) -> Identity.ANONYMOUS : new ServiceSignatureAuthenticator(keys(), clock);
         return new IamService(authenticator, accounts, root.isEmpty(), clock, denials);
     }
 
@@ -150,7 +150,7 @@ final class AccessControl implements AutoCloseable {
         return accounts.accounts().stream().map(Account::number).toList();
     }
 
-    /** How much buckets and accounts may store. */
+    /** The quotas of buckets and accounts. */
     QuotaLedger quotas() {
         return quotas;
     }

@@ -145,7 +145,7 @@ public final class Main {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
                     supervisor.stopping();
-                    SecondSignalHandler.await(
+                    SecondSignalHandler.install(
                             () -> Optional.ofNullable(opened.get()).ifPresent(Server::logCut));
                     try {
                         Optional.ofNullable(opened.get()).ifPresent(Server::close);

@@ -2,7 +2,7 @@ package io.geckos.server;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.geckos.access.S3PolicyLanguage;
+import io.geckos.access.S3PolicyChecker;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.security.CredentialStore.Credential;
@@ -104,7 +104,7 @@ public final class Server implements AutoCloseable {
                 settings.s3(encryption, access.accounts()),
                 access.authenticator(),
                 access.policy(),
-                new S3PolicyLanguage(),
+                new S3PolicyChecker(),
                 new TimedStorage(new QuotaStorage(storage, access.quotas()), times));
         IamEndpoint iam = new IamEndpoint(access.iam(), settings.s3().baseDomains());
         MinioProbes minio = new MinioProbes(health);
@@ -125,7 +125,8 @@ public final class Server implements AutoCloseable {
                         running,
                         request -> note(request, metrics),
                         Clock.systemUTC()));
-        AdminAccess operators = new AdminAccess(configuration.get(ConfigurationKey.ADMIN_TOKEN), access.signatures());
+        AdminAccess operators =
+                new AdminAccess(configuration.get(ConfigurationKey.ADMIN_TOKEN), access.adminAuthenticator());
         AdminRoutes routes = new AdminRoutes();
         health.route(routes);
         metrics.route(routes, operators, settings.admin().bucketMetrics());
@@ -285,9 +286,9 @@ public final class Server implements AutoCloseable {
     private void tellOfRunning() {
         int count = running.count();
         if (count > 0 && !settings.logLevel().equals(Level.OFF)) {
-            System.err.println(
-                    "geckos3: stopping: waiting up to " + SizeAndDuration.text(settings.shutdownTimeout()) + " for "
-                            + count + (count == 1 ? " request" : " requests") + "; a second signal ends them at once");
+            System.err.println("geckos3: stopping: waiting up to "
+                    + SizeAndDuration.durationText(settings.shutdownTimeout()) + " for " + count
+                    + (count == 1 ? " request" : " requests") + "; a second signal ends them at once");
         }
     }
 

@@ -16,7 +16,7 @@ public record IdentityPolicies(Map<String, String> inline, Set<String> attached)
     /** No policies. */
     public static final IdentityPolicies NONE = new IdentityPolicies(Map.of(), Set.of());
 
-    /** Copies. */
+    /** Copies the collections. */
     public IdentityPolicies {
         inline = Collections.unmodifiableMap(new TreeMap<>(inline));
         attached = Collections.unmodifiableSet(new TreeSet<>(attached));

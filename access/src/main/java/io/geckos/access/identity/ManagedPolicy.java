@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record ManagedPolicy(
         IamEntity entity, String description, List<Version> versions, int current, int latest, boolean builtIn) {
-    /** Copies. */
+    /** Copies the collections. */
     public ManagedPolicy {
         versions = List.copyOf(versions);
     }

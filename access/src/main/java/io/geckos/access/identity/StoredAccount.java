@@ -10,7 +10,7 @@ import java.util.List;
  * @param keys those of its root
  */
 record StoredAccount(String number, String name, Instant created, List<AccessKey> keys) {
-    /** Copies. */
+    /** Copies the collections. */
     StoredAccount {
         keys = List.copyOf(keys);
     }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  */
 public record User(IamEntity entity, IdentityPolicies policies, Set<String> groups, List<AccessKey> keys)
         implements PolicyOwner {
-    /** Copies. */
+    /** Copies the collections. */
     public User {
         groups = Collections.unmodifiableSet(new TreeSet<>(groups));
         keys = List.copyOf(keys);

@@ -242,7 +242,7 @@ public final class UserStore implements CredentialStore {
         try {
             return read();
         } catch (IllegalArgumentException e) {
-            throw new StorageException.Failed("the users cannot be read, so they cannot be changed", e);
+            throw new StorageException.StorageFailure("the users cannot be read, so they cannot be changed", e);
         }
     }
 

@@ -13,13 +13,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses policy documents. What cannot be obeyed is refused, because a condition that never matches would make a denial
- * void without a word.
+ * Parses policy documents. Anything that cannot be evaluated is refused: an unknown condition that never matches would
+ * silently disable a denial.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">Grammar of policies</a>
  */
 public final class PolicyParser {
-    /** The largest policy of a bucket, in characters, as in S3. */
+    /** The largest policy of a bucket, in characters. S3's message, used here too, calls them bytes. */
     public static final int MAX_BUCKET_POLICY = 20 * 1024;
 
     private static final String SYNTAX = "Invalid policy syntax";
@@ -43,7 +43,7 @@ public final class PolicyParser {
     }
 
     /**
-     * Parses a policy of a user, a group or a session, which names no principals.
+     * Parses a policy of a user, a group, a role or a session, which names no principals.
      *
      * @throws MalformedPolicyException saying what is wrong, and where
      */
@@ -98,7 +98,7 @@ public final class PolicyParser {
         }
     }
 
-    /** The version of the language. Variables came with the second. */
+    /** The version of the language. Variables exist since 2012-10-17. */
     private static String version(@Nullable PolicyElement element) {
         if (element == null) {
             return "2008-10-17";

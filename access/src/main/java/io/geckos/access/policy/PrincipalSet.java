@@ -21,7 +21,7 @@ record PrincipalSet(boolean everybody, Set<String> accounts, Set<String> arns, S
         DIRECT
     }
 
-    /** Copies. */
+    /** Copies the collections. */
     PrincipalSet {
         accounts = Set.copyOf(accounts);
         arns = Set.copyOf(arns);

@@ -90,7 +90,7 @@ class StoredSecretsTest {
             UserStore locked = store(cipher);
             locked.encryptSecrets();
             assertEquals(Optional.empty(), locked.find(key.id()));
-            assertThrows(StorageException.Failed.class, () -> new IamUsers(locked).create("bob", "/"));
+            assertThrows(StorageException.StorageFailure.class, () -> new IamUsers(locked).create("bob", "/"));
             assertEquals(before, document());
         }
         assertTrue(store("one").find(key.id()).isPresent());

@@ -117,7 +117,7 @@ class UserStoreTest {
         documents.write(NAME, Optional.empty(), "{\"format\": 2}");
         here.refresh();
         assertEquals(Set.of(), here.database().users().keySet());
-        assertThrows(StorageException.Failed.class, () -> users.create("alice", "/"));
+        assertThrows(StorageException.StorageFailure.class, () -> users.create("alice", "/"));
         assertEquals("{\"format\": 2}", documents.read(NAME).orElseThrow().text());
     }
 

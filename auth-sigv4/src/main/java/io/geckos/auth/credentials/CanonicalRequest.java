@@ -21,7 +21,7 @@ public final class CanonicalRequest {
                 .append('\n')
                 .append(PercentEncoding.canonicalPath(request.rawPath()))
                 .append('\n')
-                .append(query.canonical(PresignedQuery.SIGNATURE))
+                .append(query.canonicalString(PresignedQuery.SIGNATURE))
                 .append('\n');
         for (String name : claim.signedHeaders()) {
             List<String> values = request.headers().getOrDefault(name, List.of());

@@ -2,7 +2,7 @@ package io.geckos.auth.credentials;
 
 import io.geckos.auth.request.AuthenticationErrors;
 import io.geckos.auth.request.CredentialScope;
-import io.geckos.auth.request.HeaderSpellings;
+import io.geckos.auth.request.SignedTextEncodings;
 import io.geckos.auth.request.SigningTime;
 import io.geckos.auth.signature.SignedText;
 import io.geckos.auth.signature.V2Credentials;
@@ -57,8 +57,8 @@ public final class SignedPostForm {
         if (!scope.date().equals(time.date())) {
             throw malformedCredential(AuthenticationErrors.otherDay(scope, time).getMessage(), Map.of());
         }
-        return Optional.of(
-                new SignedText(scope, List.of(HeaderSpellings.ofBytes(policy)), signature, Optional.empty()));
+        return Optional.of(new SignedText(
+                scope, List.of(SignedTextEncodings.utf8BytesAsText(policy)), signature, Optional.empty()));
     }
 
     /** Whether a form is signed by Version 2; {@link AuthenticationException} if by Version 4 too. */
@@ -82,7 +82,7 @@ public final class SignedPostForm {
 
     /** The text that Version 2 signs. */
     public static List<String> policy(Map<String, String> fields) {
-        return List.of(HeaderSpellings.ofBytes(required(fields, POLICY)));
+        return List.of(SignedTextEncodings.utf8BytesAsText(required(fields, POLICY)));
     }
 
     /** The refusal of a malformed credential. In a form, S3 reports it like a fault of any other field. */

@@ -2,8 +2,8 @@ package io.geckos.auth.credentials;
 
 import io.geckos.auth.request.AuthenticationErrors;
 import io.geckos.auth.request.CanonicalQuery;
-import io.geckos.auth.request.HeaderSpellings;
 import io.geckos.auth.request.SignedRequestHeaders;
+import io.geckos.auth.request.SignedTextEncodings;
 import io.geckos.domain.security.AuthenticationException;
 import io.geckos.domain.security.Authenticator.SignedRequest;
 import io.geckos.domain.text.HeaderText;
@@ -89,9 +89,9 @@ public final class V2StringToSign {
         String head = request.method() + "\n" + header(MD5) + "\n" + header(TYPE) + "\n" + date + "\n" + amzHeaders();
         String resource = request.hostedBucket().map(bucket -> "/" + bucket).orElse("") + request.rawPath();
         List<String> texts = new ArrayList<>();
-        texts.addAll(HeaderSpellings.of(head + resource + subresources()));
+        texts.addAll(SignedTextEncodings.of(head + resource + subresources()));
         if (resource.indexOf('/', 1) < 0 && resource.length() > 1) {
-            texts.addAll(HeaderSpellings.of(head + resource + "/" + subresources()));
+            texts.addAll(SignedTextEncodings.of(head + resource + "/" + subresources()));
         }
         return texts;
     }

@@ -12,8 +12,8 @@ import java.util.HexFormat;
 record ChunkHeader(long size, String signature) {
     static final ChunkHeader NONE = new ChunkHeader(0, "");
 
-    /** No chunk is larger than fifteen digits can say, and fifteen digits cannot overflow a {@code long}. */
-    private static final int MOST_DIGITS = 15;
+    /** Fifteen digits are enough for any chunk, and cannot overflow a {@code long}. */
+    private static final int MAX_DIGITS = 15;
 
     private static final String SIGNATURE = ";chunk-signature=";
 
@@ -24,7 +24,7 @@ record ChunkHeader(long size, String signature) {
      */
     static ChunkHeader parse(String line, boolean signed) {
         int end = signed ? line.indexOf(SIGNATURE) : line.length();
-        if (end < 1 || end > MOST_DIGITS || !line.chars().limit(end).allMatch(HexFormat::isHexDigit)) {
+        if (end < 1 || end > MAX_DIGITS || !line.chars().limit(end).allMatch(HexFormat::isHexDigit)) {
             throw new ContentMismatch(Kind.CHUNK_FRAMING, "a chunk's size is not a hexadecimal number");
         }
         String signature = signed ? line.substring(end + SIGNATURE.length()) : "";

@@ -24,7 +24,7 @@ public final class ChunkSignatureChain implements ChunkVerifier {
 
     public ChunkSignatureChain(SigningKey key, SignatureClaim claim) {
         this.key = key;
-        this.prefix = claim.time().signed() + "\n" + claim.scope().signed() + "\n";
+        this.prefix = claim.time().signed() + "\n" + claim.scope().scopeText() + "\n";
         this.previous = claim.signature();
     }
 

@@ -49,7 +49,7 @@ final class HashedInputStream extends VerifiedInputStream {
             throw new ContentMismatch(
                             Kind.PAYLOAD_SHA256,
                             "The provided 'x-amz-content-sha256' header does not match what was computed.")
-                    .withDigests(hex.formatHex(expected), hex.formatHex(computed));
+                    .addDigests(hex.formatHex(expected), hex.formatHex(computed));
         }
         verified = true;
     }

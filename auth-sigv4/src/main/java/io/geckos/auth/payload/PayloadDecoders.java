@@ -62,7 +62,7 @@ public final class PayloadDecoders {
                 && type instanceof ContentSha256.Hash(String hex)
                 && !hex.equalsIgnoreCase(SignatureHashes.SHA256_OF_NOTHING)) {
             throw new ContentMismatch(ContentMismatch.Kind.PAYLOAD_SHA256, "the hash is not that of nothing")
-                    .withDigests(hex.toLowerCase(Locale.ROOT), SignatureHashes.SHA256_OF_NOTHING);
+                    .addDigests(hex.toLowerCase(Locale.ROOT), SignatureHashes.SHA256_OF_NOTHING);
         }
     }
 

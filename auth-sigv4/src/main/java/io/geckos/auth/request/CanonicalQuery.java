@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of one request's query in their canonical spelling, in canonical order. */
+/** The parameters of one request's query in canonical form and order. */
 public final class CanonicalQuery {
     private static final Comparator<Parameter> ORDER =
             Comparator.comparing(Parameter::name).thenComparing(Parameter::value);
@@ -21,7 +21,7 @@ public final class CanonicalQuery {
     private final List<Parameter> parameters;
 
     private record Parameter(String name, String value) {
-        /** S3 ignores the case in the names of its own parameters, and of no others. */
+        /** S3 ignores the case of the names that begin with X-Amz-, and of no others. */
         boolean is(String wanted) {
             return isAmz(wanted) ? name.equalsIgnoreCase(wanted) : name.equals(wanted);
         }
@@ -58,10 +58,10 @@ public final class CanonicalQuery {
     private static Parameter parameter(String raw) {
         int equals = raw.indexOf('=');
         return equals < 0
-                ? new Parameter(PercentEncoding.canonicalQuery(raw), "")
+                ? new Parameter(PercentEncoding.canonicalQueryComponent(raw), "")
                 : new Parameter(
-                        PercentEncoding.canonicalQuery(raw.substring(0, equals)),
-                        PercentEncoding.canonicalQuery(raw.substring(equals + 1)));
+                        PercentEncoding.canonicalQueryComponent(raw.substring(0, equals)),
+                        PercentEncoding.canonicalQueryComponent(raw.substring(equals + 1)));
     }
 
     private static void refuseDuplicates(List<Parameter> parameters) {
@@ -80,13 +80,13 @@ public final class CanonicalQuery {
         return first == null ? Optional.empty() : Optional.of(PercentEncoding.decodeCanonical(first.value()));
     }
 
-    /** All parameters, decoded, with one character for each byte. If one comes twice, the first counts. */
+    /** All parameters, decoded; values have one character for each byte. If a name comes twice, its first value counts. */
     public Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>();
         for (Parameter parameter : parameters) {
             values.putIfAbsent(
                     PercentEncoding.decodeCanonical(parameter.name()),
-                    HeaderSpellings.ofBytes(PercentEncoding.decodeCanonical(parameter.value())));
+                    SignedTextEncodings.utf8BytesAsText(PercentEncoding.decodeCanonical(parameter.value())));
         }
         return values;
     }
@@ -104,11 +104,11 @@ public final class CanonicalQuery {
         return null;
     }
 
-    /** The canonical query string, without {@code except}: a signature does not sign itself. */
-    public String canonical(String except) {
+    /** The canonical query string without the parameter {@code excluded}, because a signature does not cover itself. */
+    public String canonicalString(String excluded) {
         StringBuilder out = new StringBuilder();
         for (Parameter parameter : parameters) {
-            if (!parameter.is(except)) {
+            if (!parameter.is(excluded)) {
                 if (!out.isEmpty()) {
                     out.append('&');
                 }

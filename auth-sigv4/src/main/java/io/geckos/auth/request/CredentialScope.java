@@ -14,16 +14,16 @@ public record CredentialScope(String accessKeyId, String date, String region, St
     /** The name of the service of S3. */
     public static final String S3 = "s3";
 
-    private static final int LONGEST_REGION = 64;
+    private static final int MAX_REGION_LENGTH = 64;
 
     /** A scope for S3. */
     public CredentialScope(String accessKeyId, String date, String region) {
         this(accessKeyId, date, region, S3);
     }
 
-    /** Makes the refusal of a malformed credential. Headers, queries and forms have different errors. */
+    /** Makes the error for a malformed credential. Headers, queries and forms have different ones. */
     @FunctionalInterface
-    public interface Refuser {
+    public interface ErrorFactory {
         AuthenticationException of(String detail, Map<String, String> details);
 
         default AuthenticationException of(String detail) {
@@ -31,9 +31,9 @@ public record CredentialScope(String accessKeyId, String date, String region, St
         }
     }
 
-    /** Parses a credential for S3, like {@link #parse(String, String, Optional, Refuser)}. */
-    public static CredentialScope parse(String credential, Optional<String> expectedRegion, Refuser refusal) {
-        return parse(credential, S3, expectedRegion, refusal);
+    /** Parses a credential for S3, like {@link #parse(String, String, Optional, ErrorFactory)}. */
+    public static CredentialScope parse(String credential, Optional<String> expectedRegion, ErrorFactory errors) {
+        return parse(credential, S3, expectedRegion, errors);
     }
 
     /**
@@ -41,33 +41,33 @@ public record CredentialScope(String accessKeyId, String date, String region, St
      *
      * @param service the only service allowed
      * @param expectedRegion the only region allowed; empty allows any
-     * @param refusal makes the exception for a malformed credential
+     * @param errors makes the exception for a malformed credential
      */
     public static CredentialScope parse(
-            String credential, String service, Optional<String> expectedRegion, Refuser refusal) {
+            String credential, String service, Optional<String> expectedRegion, ErrorFactory errors) {
         String[] parts = credential.split("/", -1);
         if (parts.length != 5 || parts[0].isEmpty()) {
-            throw refusal.of("the Credential is mal-formed; expecting"
+            throw errors.of("the Credential is mal-formed; expecting"
                     + " \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".");
         }
         CredentialScope scope = new CredentialScope(parts[0], parts[1], parts[2], service);
         if (!isDate(scope.date)) {
-            throw refusal.of("incorrect date format \"" + scope.date
+            throw errors.of("incorrect date format \"" + scope.date
                     + "\". This date in the credential must be in the format \"yyyyMMdd\".");
         }
         if (!isRegion(scope.region)) {
-            throw refusal.of("a non-empty region must be provided in the credential.");
+            throw errors.of("a non-empty region must be provided in the credential.");
         }
         if (expectedRegion.isPresent() && !expectedRegion.get().equals(scope.region)) {
-            throw refusal.of(
+            throw errors.of(
                     "the region '" + scope.region + "' is wrong; expecting '" + expectedRegion.get() + "'",
                     Map.of("Region", expectedRegion.get()));
         }
         if (!parts[3].equals(service)) {
-            throw refusal.of("incorrect service \"" + parts[3] + "\". This endpoint belongs to \"" + service + "\".");
+            throw errors.of("incorrect service \"" + parts[3] + "\". This endpoint belongs to \"" + service + "\".");
         }
         if (!parts[4].equals("aws4_request")) {
-            throw refusal.of("incorrect terminal \"" + parts[4] + "\". This endpoint uses \"aws4_request\".");
+            throw errors.of("incorrect terminal \"" + parts[4] + "\". This endpoint uses \"aws4_request\".");
         }
         return scope;
     }
@@ -82,11 +82,11 @@ public record CredentialScope(String accessKeyId, String date, String region, St
                 return false;
             }
         }
-        return !text.isEmpty() && text.length() <= LONGEST_REGION;
+        return !text.isEmpty() && text.length() <= MAX_REGION_LENGTH;
     }
 
     /** The scope as it is signed, without the access key. */
-    public String signed() {
+    public String scopeText() {
         return date + "/" + region + "/" + service + "/aws4_request";
     }
 }

@@ -1,7 +1,7 @@
 package io.geckos.auth.signature;
 
 import io.geckos.auth.request.CredentialScope;
-import io.geckos.auth.request.HeaderSpellings;
+import io.geckos.auth.request.SignedTextEncodings;
 import io.geckos.auth.request.SigningTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +16,17 @@ import java.util.Set;
  */
 public record SignatureClaim(
         CredentialScope scope, SigningTime time, Set<String> signedHeaders, String payload, String signature) {
-    /** The text and signature to verify, for a request with this canonical form. */
-    public SignedText over(String canonical) {
+    /** The text to verify with its signature, for a request with this canonical form. */
+    public SignedText signedText(String canonical) {
         List<String> texts = new ArrayList<>(1);
-        for (String spelling : HeaderSpellings.of(canonical)) {
+        for (String spelling : SignedTextEncodings.of(canonical)) {
             texts.add(stringToSign(spelling));
         }
         return new SignedText(scope, texts, signature, Optional.of(canonical));
     }
 
     private String stringToSign(String canonical) {
-        return "AWS4-HMAC-SHA256\n" + time.signed() + "\n" + scope.signed() + "\n"
+        return "AWS4-HMAC-SHA256\n" + time.signed() + "\n" + scope.scopeText() + "\n"
                 + SignatureHashes.sha256Hex(canonical);
     }
 }

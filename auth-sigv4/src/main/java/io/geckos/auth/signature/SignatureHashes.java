@@ -6,7 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** The hash functions that signatures use. */
+/** SHA-256 and SHA-1, as signatures use them. */
 public final class SignatureHashes {
     /** The SHA-256 of zero bytes, in hexadecimal. */
     public static final String SHA256_OF_NOTHING = sha256Hex("");

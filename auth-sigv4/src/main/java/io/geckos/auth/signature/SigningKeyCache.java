@@ -10,27 +10,27 @@ import io.geckos.domain.security.CredentialStore.Credential;
  * A cache of signing keys by secret, day, region and service. Deriving a key takes four HMACs, and a client uses the same key
  * all day.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Derive</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Deriving the signing key</a>
  */
 public final class SigningKeyCache {
     private static final int CAPACITY = 256;
 
-    /** Clients may name any region. A client that names very many only costs four HMACs for each of its requests. */
-    private final BoundedCache<Use, SigningKey> keys = new BoundedCache<>(CAPACITY);
+    /** Clients may name any region. A client that names many of them only makes the cache useless. */
+    private final BoundedCache<CacheKey, SigningKey> keys = new BoundedCache<>(CAPACITY);
 
     /**
-     * The key of the cache. It contains the secret, so that a changed secret takes effect at once. It has its own
-     * {@code equals} and {@code hashCode}, because Java generates those of a record at first use, and that takes longer
-     * than the rest of a first request.
+     * The key of the cache. It contains the secret, so that a changed secret takes effect immediately. It has its own
+     * {@code equals} and {@code hashCode}, because Java would link the generated ones at their first use, which takes longer than
+     * the rest of a first request.
      */
-    private record Use(String secret, String date, String region, String service) {
+    private record CacheKey(String secret, String date, String region, String service) {
         @Override
         public boolean equals(Object other) {
-            return other instanceof Use use
-                    && secret.equals(use.secret)
-                    && date.equals(use.date)
-                    && region.equals(use.region)
-                    && service.equals(use.service);
+            return other instanceof CacheKey that
+                    && secret.equals(that.secret)
+                    && date.equals(that.date)
+                    && region.equals(that.region)
+                    && service.equals(that.service);
         }
 
         @Override
@@ -40,15 +40,15 @@ public final class SigningKeyCache {
     }
 
     public SigningKey get(Credential credential, CredentialScope scope) {
-        Use use = new Use(credential.secret(), scope.date(), scope.region(), scope.service());
-        return keys.get(use, SigningKeyCache::derive);
+        CacheKey wanted = new CacheKey(credential.secret(), scope.date(), scope.region(), scope.service());
+        return keys.get(wanted, SigningKeyCache::derive);
     }
 
-    private static SigningKey derive(Use use) {
-        SigningKey secret = new SigningKey(("AWS4" + use.secret()).getBytes(UTF_8));
-        SigningKey date = new SigningKey(secret.sign(use.date()));
-        SigningKey region = new SigningKey(date.sign(use.region()));
-        SigningKey service = new SigningKey(region.sign(use.service()));
+    private static SigningKey derive(CacheKey key) {
+        SigningKey secret = new SigningKey(("AWS4" + key.secret()).getBytes(UTF_8));
+        SigningKey date = new SigningKey(secret.sign(key.date()));
+        SigningKey region = new SigningKey(date.sign(key.region()));
+        SigningKey service = new SigningKey(region.sign(key.service()));
         return new SigningKey(service.sign("aws4_request"));
     }
 }

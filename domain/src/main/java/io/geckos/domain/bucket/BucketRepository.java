@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * Buckets and their settings. Every change is durable when its call returns. Every method but {@link #create} and
  * {@link #list} throws {@link StorageException.NoSuchBucket}; all may throw {@link StorageException.Unavailable},
- * {@link StorageException.Failed} and {@link StorageException.Busy}.
+ * {@link StorageException.StorageFailure} and {@link StorageException.Busy}.
  */
 public interface BucketRepository {
     /**
@@ -20,7 +20,7 @@ public interface BucketRepository {
      *
      * @param lock if present, versions can be protected, and versioning is enabled from the beginning
      * @throws StorageException.BucketExists if there is a bucket of this name
-     * @throws StorageException.Forbidden if something else than a bucket has this name
+     * @throws StorageException.UnusablePath if something else than a bucket has this name
      * @throws StorageException.Unsupported for a lock without {@link StorageCapability#OBJECT_LOCK}
      */
     Bucket create(BucketName name, Principal owner, Optional<ObjectLock> lock);

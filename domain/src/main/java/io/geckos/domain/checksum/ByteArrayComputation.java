@@ -2,10 +2,10 @@ package io.geckos.domain.checksum;
 
 import java.nio.ByteBuffer;
 
-/** A computation that reads arrays. Bytes of other buffers are copied into one, piece by piece. */
+/** A checksum that is computed from arrays. The bytes of buffers without an array are copied into one, 8 KiB at a time. */
 interface ByteArrayComputation extends ChecksumComputation {
     /** The number of bytes that are copied at a time. */
-    int PIECE = 8192;
+    int COPY_SIZE = 8192;
 
     /** Consumes {@code length} bytes from {@code offset}. */
     void update(byte[] bytes, int offset, int length);
@@ -17,7 +17,7 @@ interface ByteArrayComputation extends ChecksumComputation {
             input.position(input.limit());
             return;
         }
-        byte[] piece = new byte[Math.min(PIECE, input.remaining())];
+        byte[] piece = new byte[Math.min(COPY_SIZE, input.remaining())];
         while (input.hasRemaining()) {
             int length = Math.min(piece.length, input.remaining());
             input.get(piece, 0, length);

@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A checksum of an object or part: the Base64 of its big-endian bytes, and for a {@link Type#COMPOSITE} one
- * {@code -N} behind it, N being the number of parts.
+ * A checksum of an object or part: the Base64 of its big-endian bytes, followed in a
+ * {@link Type#COMPOSITE} one by {@code -N}, N being the number of parts.
  */
 public record Checksum(ChecksumAlgorithm algorithm, String value, Type type) {
     /** The input of the checksum. */
@@ -26,8 +26,10 @@ public record Checksum(ChecksumAlgorithm algorithm, String value, Type type) {
     public Checksum {
         int dash = value.indexOf('-');
         String base64 = dash < 0 ? value : value.substring(0, dash);
-        boolean counted = dash >= 0 && value.substring(dash + 1).matches("[1-9]\\d{0,4}");
-        if (counted != (type == Type.COMPOSITE) || (dash >= 0 && !counted) || !isBase64(base64, algorithm.bytes())) {
+        boolean hasPartCount = dash >= 0 && value.substring(dash + 1).matches("[1-9]\\d{0,4}");
+        if (hasPartCount != (type == Type.COMPOSITE)
+                || (dash >= 0 && !hasPartCount)
+                || !isBase64(base64, algorithm.bytes())) {
             throw new IllegalArgumentException("not a " + algorithm + " checksum: " + value);
         }
     }

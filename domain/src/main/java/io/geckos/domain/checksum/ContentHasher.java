@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Computes the MD5, once, and the wanted checksums of a stream of bytes, piece by piece. For one thread. */
+/**
+ * Computes the MD5 and the wanted checksums of a stream of bytes, buffer by buffer. The MD5 serves as ETag and, if it is
+ * wanted, as checksum. For one thread.
+ */
 public final class ContentHasher {
     private final MessageDigest md5 = digest("MD5");
-    private final Map<ChecksumAlgorithm, ChecksumComputation> runs = new EnumMap<>(ChecksumAlgorithm.class);
+    private final Map<ChecksumAlgorithm, ChecksumComputation> computations = new EnumMap<>(ChecksumAlgorithm.class);
     private boolean md5Wanted;
     private long size;
 
@@ -21,7 +24,7 @@ public final class ContentHasher {
             if (algorithm == ChecksumAlgorithm.MD5) {
                 md5Wanted = true;
             } else {
-                runs.put(algorithm, algorithm.start());
+                computations.put(algorithm, algorithm.start());
             }
         }
     }
@@ -30,20 +33,21 @@ public final class ContentHasher {
     public void update(ByteBuffer bytes) {
         size += bytes.remaining();
         md5.update(bytes.duplicate());
-        for (ChecksumComputation run : runs.values()) {
-            run.update(bytes.duplicate());
+        for (ChecksumComputation computation : computations.values()) {
+            computation.update(bytes.duplicate());
         }
     }
 
     /** The results, with the checksums in the order of algorithms. Call this once, at the end. */
     public Digests finish() {
-        byte[] tag = md5.digest();
+        byte[] md5Bytes = md5.digest();
         Map<ChecksumAlgorithm, Checksum> checksums = new EnumMap<>(ChecksumAlgorithm.class);
-        runs.forEach((algorithm, run) -> checksums.put(algorithm, Checksum.full(algorithm, run.finish())));
+        computations.forEach(
+                (algorithm, computation) -> checksums.put(algorithm, Checksum.full(algorithm, computation.finish())));
         if (md5Wanted) {
-            checksums.put(ChecksumAlgorithm.MD5, Checksum.full(ChecksumAlgorithm.MD5, tag));
+            checksums.put(ChecksumAlgorithm.MD5, Checksum.full(ChecksumAlgorithm.MD5, md5Bytes));
         }
-        return new Digests(size, ETag.ofMd5(tag), List.copyOf(checksums.values()));
+        return new Digests(size, ETag.ofMd5(md5Bytes), List.copyOf(checksums.values()));
     }
 
     static MessageDigest digest(String algorithm) {

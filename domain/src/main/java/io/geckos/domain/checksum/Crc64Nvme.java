@@ -4,7 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** CRC-64/NVME, which the JDK lacks: reflected, all ones at start and end, sixteen bytes a step ("slicing by 16"). */
+/**
+ * CRC-64/NVME, which the JDK lacks. Bits are reflected, the initial value and the result are inverted, and sixteen bytes are
+ * processed at a time ("slicing by 16").
+ */
 final class Crc64Nvme implements ByteArrayComputation {
     static final long POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
 
@@ -12,7 +15,7 @@ final class Crc64Nvme implements ByteArrayComputation {
     private static final int STEP = 16;
     private static final int SLICE = 256;
 
-    /** By slice and byte, in one array, whose bounds the compiler knows: arrays in an array are slower by a third. */
+    /** The remainders by slice and byte. In one array of constant length the compiler leaves out bounds checks. */
     private static final long[] TABLE = table();
 
     private long state = ~0L;
@@ -39,7 +42,8 @@ final class Crc64Nvme implements ByteArrayComputation {
         int end = offset + length;
         long crc = state;
         for (; end - i >= STEP; i += STEP) {
-            crc = shift(crc ^ (long) LONG.get(bytes, i), Long.BYTES) ^ shift((long) LONG.get(bytes, i + Long.BYTES), 0);
+            crc = remainder(crc ^ (long) LONG.get(bytes, i), Long.BYTES)
+                    ^ remainder((long) LONG.get(bytes, i + Long.BYTES), 0);
         }
         for (; i < end; i++) {
             crc = (crc >>> 8) ^ TABLE[(int) (crc ^ bytes[i]) & 0xff];
@@ -47,9 +51,9 @@ final class Crc64Nvme implements ByteArrayComputation {
         state = crc;
     }
 
-    /** The remainder of eight bytes that are followed by {@code behind} others in the same step. */
-    private static long shift(long x, int behind) {
-        int last = behind * SLICE;
+    /** The remainder of eight bytes that {@code bytesAfter} others follow in the same step. */
+    private static long remainder(long x, int bytesAfter) {
+        int last = bytesAfter * SLICE;
         return TABLE[last + 7 * SLICE + ((int) x & 0xff)]
                 ^ TABLE[last + 6 * SLICE + ((int) (x >>> 8) & 0xff)]
                 ^ TABLE[last + 5 * SLICE + ((int) (x >>> 16) & 0xff)]

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * An entity tag without its quotes. The tag of an object written in one piece is the lower-case hex MD5 of its bytes;
- * any other tag contains a {@code -}.
+ * An entity tag without its quotes. The tag of an object without parts is the lower-case hexadecimal MD5 of its
+ * bytes; any other tag contains a {@code -}.
  */
 public record ETag(String value) {
     /** Throws {@link IllegalArgumentException} if {@code value} is empty, quoted, not printable ASCII or over 128 long. */
     public ETag {
-        if (value.isEmpty() || value.length() > 128 || !is(value, c -> c >= '!' && c <= '~' && c != '"')) {
+        if (value.isEmpty() || value.length() > 128 || !consistsOf(value, c -> c >= '!' && c <= '~' && c != '"')) {
             throw new IllegalArgumentException("not an entity tag: " + value);
         }
     }
 
-    private static boolean is(String text, IntPredicate allowed) {
+    private static boolean consistsOf(String text, IntPredicate allowed) {
         for (int i = 0; i < text.length(); i++) {
             if (!allowed.test(text.charAt(i))) {
                 return false;
@@ -26,7 +26,7 @@ public record ETag(String value) {
         return true;
     }
 
-    /** The tag of an object written in one piece; {@code md5} holds 16 bytes. */
+    /** The tag of an object without parts; {@code md5} holds 16 bytes. */
     public static ETag ofMd5(byte[] md5) {
         return new ETag(HexFormat.of().formatHex(md5));
     }
@@ -40,7 +40,7 @@ public record ETag(String value) {
 
     /** Tells whether this is the MD5 of the bytes. */
     public boolean isMd5() {
-        return value.length() == 32 && is(value, c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+        return value.length() == 32 && consistsOf(value, c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 
     /** The 16 bytes of the MD5; throws {@link IllegalStateException} unless {@link #isMd5}. */

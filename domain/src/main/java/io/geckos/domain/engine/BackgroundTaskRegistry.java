@@ -13,7 +13,7 @@ public final class BackgroundTaskRegistry {
 
     /** Begins with the tasks of a storage. */
     public BackgroundTaskRegistry(Storage storage) {
-        storage.chores().forEach(this::add);
+        storage.backgroundTasks().forEach(this::add);
     }
 
     /** Adds a task; {@link IllegalArgumentException} if another has its name. */

@@ -10,7 +10,7 @@ public record DocumentName(String value) {
     public DocumentName {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "not a name of a document: " + value + "; 1 to 64 lower-case letters, digits and hyphens are");
+                    "document name: must be 1 to 64 lower-case letters, digits and hyphens, not " + value);
         }
     }
 

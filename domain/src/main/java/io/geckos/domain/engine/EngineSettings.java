@@ -85,12 +85,12 @@ public final class EngineSettings {
 
     /** A size in bytes. */
     public long bytes(String key) {
-        return SizeAndDuration.size(text(key)).orElseThrow(() -> refused(key, SizeAndDuration.SIZES));
+        return SizeAndDuration.size(text(key)).orElseThrow(() -> refused(key, SizeAndDuration.SIZE_FORMS));
     }
 
     /** A duration of any length. */
     public Duration duration(String key) {
-        return SizeAndDuration.duration(text(key)).orElseThrow(() -> refused(key, SizeAndDuration.DURATIONS));
+        return SizeAndDuration.duration(text(key)).orElseThrow(() -> refused(key, SizeAndDuration.DURATION_FORMS));
     }
 
     /** A duration in a range, both ends of which are allowed. */
@@ -99,8 +99,8 @@ public final class EngineSettings {
                 .filter(it -> it.compareTo(least) >= 0 && it.compareTo(most) <= 0)
                 .orElseThrow(() -> refused(
                         key,
-                        SizeAndDuration.DURATIONS + ", from " + SizeAndDuration.text(least) + " to "
-                                + SizeAndDuration.text(most)));
+                        SizeAndDuration.DURATION_FORMS + ", from " + SizeAndDuration.durationText(least) + " to "
+                                + SizeAndDuration.durationText(most)));
     }
 
     /** The error for a value that is not allowed. */

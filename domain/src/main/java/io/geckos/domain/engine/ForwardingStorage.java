@@ -82,8 +82,8 @@ public abstract class ForwardingStorage implements Storage {
     }
 
     @Override
-    public List<BackgroundTask> chores() {
-        return storage.chores();
+    public List<BackgroundTask> backgroundTasks() {
+        return storage.backgroundTasks();
     }
 
     @Override

@@ -60,7 +60,7 @@ public interface Storage extends AutoCloseable {
     }
 
     /** The background tasks of the engine: always the same ones, by default none. */
-    default List<BackgroundTask> chores() {
+    default List<BackgroundTask> backgroundTasks() {
         return List.of();
     }
 

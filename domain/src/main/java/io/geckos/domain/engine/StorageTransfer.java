@@ -14,7 +14,7 @@ import java.util.List;
  * Takes in buckets and versions with the names, times and protections that they had in another store. Only a migration uses
  * it. Versions of a key are added from the oldest to the newest: each becomes the latest version of its key, and the default
  * retention of the bucket is not applied to it. Every change is atomic, and durable when its call returns. All methods may
- * throw {@link StorageException.Unavailable}, {@link StorageException.Failed} and {@link StorageException.Busy}.
+ * throw {@link StorageException.Unavailable}, {@link StorageException.StorageFailure} and {@link StorageException.Busy}.
  */
 public interface StorageTransfer {
     /** Throws {@link IllegalArgumentException} unless parts make up a version. */
@@ -30,7 +30,7 @@ public interface StorageTransfer {
      * Creates an empty bucket without settings, which was created at another time, and may have no owner.
      *
      * @throws StorageException.BucketExists if there is a bucket of this name
-     * @throws StorageException.Forbidden if something else than a bucket has this name
+     * @throws StorageException.UnusablePath if something else than a bucket has this name
      */
     void createBucket(Bucket bucket);
 
@@ -46,7 +46,7 @@ public interface StorageTransfer {
      *     never had versioning, if the key has an object; of a null version, if the key has another null version
      * @throws StorageException.WrongState if {@code info} has a protection and the bucket no {@code ObjectLock}
      * @throws StorageException.OutOfSpace if there is no room
-     * @throws StorageException.Forbidden if there is a file in the place of this key that must not be replaced
+     * @throws StorageException.UnusablePath if there is a file in the place of this key that must not be replaced
      * @throws IllegalArgumentException if the version has an id of another form than this store's, if it is named and the
      *     bucket has no versions, or the other way round, or if the parts do not make up the version
      */
@@ -66,9 +66,9 @@ public interface StorageTransfer {
      * Reads a version whole, and compares its bytes with all that the store knows of them. Of a sealed version these are the
      * sealed bytes.
      *
-     * @throws StorageException.Damaged if they differ, or if the metadata of the version cannot be read
+     * @throws StorageException.DamagedObject if they differ, or if the metadata of the version cannot be read
      * @throws StorageException.NoSuchObject if there is no such version, like {@link StorageException.NoSuchVersion} and
-     *     {@link StorageException.DeleteMarked}
+     *     {@link StorageException.VersionIsDeleteMarker}
      */
     void verify(ObjectId id, Version version);
 }

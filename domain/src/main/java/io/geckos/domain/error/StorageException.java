@@ -86,17 +86,17 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
-    /** The requested version is a delete marker: the request named it, or named no version and it is the latest. */
-    public static final class DeleteMarked extends StorageException {
+    /** The requested version, or the latest one if none was requested, is a delete marker. */
+    public static final class VersionIsDeleteMarker extends StorageException {
         private static final long serialVersionUID = 1L;
         private final transient Version.Named version;
-        private final boolean named;
+        private final boolean requestedById;
         private final Instant lastModified;
 
-        public DeleteMarked(ObjectId id, Version.Named version, boolean named, Instant lastModified) {
+        public VersionIsDeleteMarker(ObjectId id, Version.Named version, boolean requestedById, Instant lastModified) {
             super("deleted: " + id);
             this.version = version;
-            this.named = named;
+            this.requestedById = requestedById;
             this.lastModified = lastModified;
         }
 
@@ -104,8 +104,9 @@ public abstract sealed class StorageException extends RuntimeException {
             return version;
         }
 
-        public boolean named() {
-            return named;
+        /** Whether the request named the version. */
+        public boolean wasRequestedById() {
+            return requestedById;
         }
 
         /** When the marker was made. */
@@ -134,8 +135,8 @@ public abstract sealed class StorageException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final int number;
 
-        public InvalidPart(int number, String why) {
-            super("part " + number + ": " + why);
+        public InvalidPart(int number, String reason) {
+            super("part " + number + ": " + reason);
             this.number = number;
         }
 
@@ -192,10 +193,10 @@ public abstract sealed class StorageException extends RuntimeException {
     }
 
     /** A version is protected: it may not be deleted, or its retention may not be weakened. */
-    public static final class Protected extends StorageException {
+    public static final class VersionProtected extends StorageException {
         private static final long serialVersionUID = 1L;
 
-        public Protected(ObjectId id, Version version) {
+        public VersionProtected(ObjectId id, Version version) {
             super("protected: " + id + " " + version);
         }
     }
@@ -205,8 +206,8 @@ public abstract sealed class StorageException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         /** An error with the reason in words. */
-        public WrongState(BucketName bucket, String why) {
-            super("bucket " + bucket + " " + why);
+        public WrongState(BucketName bucket, String reason) {
+            super("bucket " + bucket + " " + reason);
         }
     }
 
@@ -244,16 +245,16 @@ public abstract sealed class StorageException extends RuntimeException {
             this.detail = detail;
         }
 
-        /** Two digests that differ, as they are written to clients: the one of the request, and that of what came. */
+        /** Two digests that differ, as they are written to clients: the client's, and the one computed over the received bytes. */
         public record Digests(String expected, String calculated) {}
 
-        /** Adds the two digests that differ, for the answer to the client. Returns this error. */
-        public ContentMismatch withDigests(String expected, String calculated) {
+        /** Adds the two digests that differ, for the answer to the client, to this error, and returns it. */
+        public ContentMismatch addDigests(String expected, String calculated) {
             digests = Optional.of(new Digests(expected, calculated));
             return this;
         }
 
-        /** The digests that differ; empty if something else did not match, or nobody computed them. */
+        /** The digests that differ; empty if something else did not match, or if none were computed. */
         public Optional<Digests> digests() {
             return digests;
         }
@@ -272,10 +273,10 @@ public abstract sealed class StorageException extends RuntimeException {
      * The engine may not touch the file at this place: a link or special file, a file on another device, or a name that
      * the engine reserves.
      */
-    public static final class Forbidden extends StorageException {
+    public static final class UnusablePath extends StorageException {
         private static final long serialVersionUID = 1L;
 
-        public Forbidden(String message) {
+        public UnusablePath(String message) {
             super(message);
         }
     }
@@ -330,20 +331,20 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
-    /** This one operation failed because of an error of the disk. The data that was stored before is unchanged. */
-    public static final class Failed extends StorageException {
+    /** This one operation failed because of an error of the disk or the cluster. The data that was stored before is unchanged. */
+    public static final class StorageFailure extends StorageException {
         private static final long serialVersionUID = 1L;
 
-        public Failed(String message, Throwable cause) {
+        public StorageFailure(String message, Throwable cause) {
             super(message, cause);
         }
     }
 
     /** The stored bytes of an object are not those that belong to it: they were changed, cut off or exchanged. */
-    public static final class Damaged extends StorageException {
+    public static final class DamagedObject extends StorageException {
         private static final long serialVersionUID = 1L;
 
-        public Damaged(ObjectId id, Throwable cause) {
+        public DamagedObject(ObjectId id, Throwable cause) {
             super(id + ": " + cause.getMessage(), cause);
         }
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** All rules of a bucket. */
 public record LifecycleConfiguration(List<LifecycleRule> rules) {
-    /** Copies. */
+    /** Copies the collections. */
     public LifecycleConfiguration {
         rules = List.copyOf(rules);
     }

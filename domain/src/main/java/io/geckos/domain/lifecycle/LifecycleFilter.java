@@ -17,7 +17,7 @@ public record LifecycleFilter(
     public static final LifecycleFilter ALL =
             new LifecycleFilter("", Map.of(), OptionalLong.empty(), OptionalLong.empty());
 
-    /** Copies. */
+    /** Copies the collections. */
     public LifecycleFilter {
         tags = Map.copyOf(tags);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param next the store's token for the next page, to be passed as {@link ListStart.Cursor}; empty on the last page
  */
 public record ListPage<T>(List<T> items, Optional<String> next) {
-    /** Copies. */
+    /** Copies the collections. */
     public ListPage {
         items = List.copyOf(items);
     }

@@ -23,7 +23,7 @@ import java.util.Optional;
  * Multipart uploads: starts them, stores their parts, and completes or aborts them. Every write is atomic and durable
  * when it returns. All methods throw {@link StorageException.NoSuchBucket}; those that name an upload throw
  * {@link StorageException.NoSuchUpload}; all may throw {@link StorageException.Unavailable},
- * {@link StorageException.Failed} and {@link StorageException.Busy}.
+ * {@link StorageException.StorageFailure} and {@link StorageException.Busy}.
  */
 public interface MultipartStore {
     /** Begins an upload of nobody in particular. */

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** A part as the request for completion names it. The stored part must have this tag and these checksums. */
 public record PartReference(int number, ETag etag, List<Checksum> checksums) {
-    /** Copies. */
+    /** Copies the collections. */
     public PartReference {
         checksums = List.copyOf(checksums);
     }

@@ -27,7 +27,7 @@ public record ObjectSpec(
     /** No headers, metadata or tags. */
     public static final ObjectSpec EMPTY = new ObjectSpec(Map.of(), Map.of(), Map.of());
 
-    /** Copies. */
+    /** Copies the collections. */
     public ObjectSpec {
         headers = Map.copyOf(headers);
         userMetadata = Map.copyOf(userMetadata);

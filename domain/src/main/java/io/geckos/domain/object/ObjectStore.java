@@ -31,9 +31,9 @@ import java.util.Set;
  * no trace of an unfinished write.
  *
  * <p>Every method throws {@link StorageException.NoSuchBucket}; all may throw {@link StorageException.Unavailable},
- * {@link StorageException.Failed} and {@link StorageException.Busy}. Those that name a version throw
+ * {@link StorageException.StorageFailure} and {@link StorageException.Busy}. Those that name a version throw
  * {@link StorageException.NoSuchObject}, {@link StorageException.NoSuchVersion} and
- * {@link StorageException.DeleteMarked}, for a delete marker that is named or is the latest.
+ * {@link StorageException.VersionIsDeleteMarker}, for a delete marker that is named or is the latest.
  */
 public interface ObjectStore {
     /** The properties of the version that {@link #open} would open. */
@@ -54,7 +54,7 @@ public interface ObjectStore {
      * @throws StorageException.NoSuchObject if {@code condition} wants an object and there is none
      * @throws StorageException.ContentMismatch as {@link ObjectUpload#transferTo} throws it
      * @throws StorageException.OutOfSpace if there is no room
-     * @throws StorageException.Forbidden if there is a file in the place of this key that must not be replaced
+     * @throws StorageException.UnusablePath if there is a file in the place of this key that must not be replaced
      * @throws StorageException.WrongState if {@code spec} has a protection and the bucket no {@code ObjectLock}
      * @throws StorageException.Unsupported if {@code spec} has a protection, without {@link StorageCapability#OBJECT_LOCK}
      */
@@ -97,7 +97,7 @@ public interface ObjectStore {
      * one atomic step.
      *
      * @param bypass whether the caller may weaken a retention of {@link Retention.Mode#GOVERNANCE}
-     * @throws StorageException.Protected if the current retention has not ended, and the new one is weaker: an earlier
+     * @throws StorageException.VersionProtected if the current retention has not ended, and the new one is weaker: an earlier
      *     time, another mode or none. With {@code bypass}, only if the current mode is
      *     {@link Retention.Mode#COMPLIANCE}
      * @throws StorageException.WrongState if the bucket has no {@code ObjectLock}
@@ -128,7 +128,7 @@ public interface ObjectStore {
     /**
      * Deletes every target; a refusal of one does not stop the others. Deleting an object that does not exist succeeds,
      * unless the condition requires one. Targets of one key may be deleted together, in any order with the same result.
-     * A protected version is refused with {@link StorageException.Protected}.
+     * A protected version is refused with {@link StorageException.VersionProtected}.
      */
     List<DeleteOutcome> delete(BucketName bucket, List<DeleteTarget> targets);
 

@@ -17,7 +17,7 @@ public record Seal(Kind kind, Map<String, String> fields) {
         SSE_C
     }
 
-    /** Copies. */
+    /** Copies the collections. */
     public Seal {
         fields = Map.copyOf(fields);
     }

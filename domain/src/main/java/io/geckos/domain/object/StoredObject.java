@@ -1,6 +1,6 @@
 package io.geckos.domain.object;
 
-import io.geckos.domain.error.StorageException.Failed;
+import io.geckos.domain.error.StorageException.StorageFailure;
 import io.geckos.domain.name.ByteSpan;
 import java.io.IOException;
 import java.nio.channels.WritableByteChannel;
@@ -30,7 +30,7 @@ public interface StoredObject extends AutoCloseable {
      * without copying them does so here.
      *
      * @throws IOException as {@code sink} throws it
-     * @throws Failed if the bytes cannot be read, or if another program has changed them since; the bytes written to
+     * @throws StorageFailure if the bytes cannot be read, or if another program has changed them since; the bytes written to
      *     {@code sink} before that stay written
      */
     void transferTo(ByteSpan span, WritableByteChannel sink) throws IOException;

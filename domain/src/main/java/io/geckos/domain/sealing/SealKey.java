@@ -16,7 +16,7 @@ public sealed interface SealKey {
         /** The newest key, without a context. */
         public static final Master NEWEST = new Master(Optional.empty(), Map.of());
 
-        /** Copies. */
+        /** Copies the collections. */
         public Master {
             context = Map.copyOf(context);
         }

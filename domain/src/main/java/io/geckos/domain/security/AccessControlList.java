@@ -17,7 +17,7 @@ public record AccessControlList(Principal owner, List<Grant> grants) {
     /** The largest number of grants, as in S3. */
     public static final int MAX_GRANTS = 100;
 
-    /** Copies. */
+    /** Copies the collections. */
     public AccessControlList {
         grants = List.copyOf(grants);
     }

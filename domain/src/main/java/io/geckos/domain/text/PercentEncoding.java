@@ -40,7 +40,7 @@ public final class PercentEncoding {
 
     /**
      * The canonical form of a path, which Signature Version 4 signs. Clients may send one path in several encodings.
-     * {@code /} and {@code %2F} stay different, and so do {@code %25} and a percent sign that begins no code.
+     * {@code /} and {@code %2F} stay different, and so do {@code %25} and a percent sign without two hexadecimal digits.
      */
     public static String canonicalPath(String raw) {
         return canonical(raw, true);
@@ -50,7 +50,7 @@ public final class PercentEncoding {
      * The canonical form of a name or value in a query, where {@code +} is a space. Otherwise like
      * {@link #canonicalPath}.
      */
-    public static String canonicalQuery(String raw) {
+    public static String canonicalQueryComponent(String raw) {
         return canonical(raw, false);
     }
 
@@ -64,7 +64,7 @@ public final class PercentEncoding {
             char c = raw.charAt(i);
             if (isPlain(c, path)) {
                 out.append(c);
-            } else if (isCode(raw, i)) {
+            } else if (isEncodedByte(raw, i)) {
                 appendByte(out, (byte) HexFormat.fromHexDigits(raw, i + 1, i + 3), false);
                 i += 2;
             } else if (c == '%') {
@@ -94,12 +94,14 @@ public final class PercentEncoding {
      * Decodes strictly: refuses any malformed text.
      *
      * @param plusIsSpace whether {@code +} is a space, as it is in queries
-     * @return empty if {@code raw} is not all printable ASCII without spaces, if a percent sign begins no code, or if the
-     *     codes are not UTF-8
+     * @return empty if {@code raw} is not all printable ASCII without spaces, if a percent sign has no two hexadecimal
+     *     digits after it, or if the decoded bytes are not UTF-8
      */
     public static Optional<String> decode(String raw, boolean plusIsSpace) {
         int plain = 0;
-        while (plain < raw.length() && isEncoded(raw.charAt(plain)) && "%+".indexOf(raw.charAt(plain)) < 0) {
+        while (plain < raw.length()
+                && isAllowedInEncodedText(raw.charAt(plain))
+                && "%+".indexOf(raw.charAt(plain)) < 0) {
             plain++;
         }
         if (plain == raw.length()) {
@@ -109,7 +111,7 @@ public final class PercentEncoding {
         int length = 0;
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            if (!isEncoded(c) || (c == '%' && !isCode(raw, i))) {
+            if (!isAllowedInEncodedText(c) || (c == '%' && !isEncodedByte(raw, i))) {
                 return Optional.empty();
             } else if (c == '%') {
                 bytes[length++] = (byte) HexFormat.fromHexDigits(raw, i + 1, i + 3);
@@ -127,8 +129,8 @@ public final class PercentEncoding {
     }
 
     /**
-     * Decodes a text that {@link #canonicalQuery} returned. A percent sign that begins no code stands for itself, and
-     * bytes that are not UTF-8 become U+FFFD.
+     * Decodes a text that {@link #canonicalQueryComponent} returned. A percent sign without two hexadecimal digits stands for
+     * itself, and bytes that are not UTF-8 become U+FFFD.
      */
     public static String decodeCanonical(String canonical) {
         if (canonical.indexOf('%') < 0) {
@@ -136,7 +138,7 @@ public final class PercentEncoding {
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(canonical.length());
         for (int i = 0; i < canonical.length(); i++) {
-            if (isCode(canonical, i)) {
+            if (isEncodedByte(canonical, i)) {
                 bytes.write(HexFormat.fromHexDigits(canonical, i + 1, i + 3));
                 i += 2;
             } else {
@@ -156,15 +158,14 @@ public final class PercentEncoding {
         }
     }
 
-    private static boolean isCode(String text, int at) {
+    private static boolean isEncodedByte(String text, int at) {
         return text.charAt(at) == '%'
                 && at + 2 < text.length()
                 && HexFormat.isHexDigit(text.charAt(at + 1))
                 && HexFormat.isHexDigit(text.charAt(at + 2));
     }
 
-    /** Tells whether a character may stand in an encoded text. */
-    private static boolean isEncoded(char c) {
+    private static boolean isAllowedInEncodedText(char c) {
         return c > ' ' && c < 0x7f;
     }
 

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 
 /** Sizes and durations as people write them in configurations. */
 public final class SizeAndDuration {
-    /** What {@link #duration} reads, for messages. */
-    public static final String DURATIONS = "a duration like 500ms, 15s, 5m, 2h or 7d (units ms, s, m, h, d)";
+    /** The forms that {@link #duration} accepts, for error messages. */
+    public static final String DURATION_FORMS = "a duration like 500ms, 15s, 5m, 2h or 7d (units ms, s, m, h, d)";
 
-    /** What {@link #size} reads, for messages. */
-    public static final String SIZES = "a size like 4096, 64KiB, 5MiB or 1GiB (units B, KiB, MiB, GiB)";
+    /** The forms that {@link #size} accepts, for error messages. */
+    public static final String SIZE_FORMS = "a size like 4096, 64KiB, 5MiB or 1GiB (units B, KiB, MiB, GiB)";
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,18})(B|KiB|MiB|GiB)?");
@@ -37,8 +37,8 @@ public final class SizeAndDuration {
                 });
     }
 
-    /** Writes a duration as {@link #duration} reads it, exact to the millisecond. */
-    public static String text(Duration duration) {
+    /** The text of a duration as {@link #duration} reads it, exact to the millisecond. */
+    public static String durationText(Duration duration) {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 

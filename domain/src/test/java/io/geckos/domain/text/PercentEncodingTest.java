@@ -24,7 +24,7 @@ class PercentEncodingTest {
     @ParameterizedTest
     @CsvSource({"a+b,a%20b,a b", "%2b,%2B,+", "/,%2F,/", "%zz,%zz,%zz", "%ff,%FF,\uFFFD"})
     void aPieceOfAQueryHasOneSpellingWhichIsDecoded(String raw, String canonical, String decoded) {
-        assertEquals(canonical, PercentEncoding.canonicalQuery(raw));
+        assertEquals(canonical, PercentEncoding.canonicalQueryComponent(raw));
         assertEquals(decoded, PercentEncoding.decodeCanonical(canonical));
     }
 

@@ -44,7 +44,7 @@ class SizeAndDurationTest {
 
     @Test
     void durationsAreWrittenAsTheyAreRead() {
-        assertEquals("30s", SizeAndDuration.text(Duration.ofSeconds(30)));
-        assertEquals("1500ms", SizeAndDuration.text(Duration.ofMillis(1500)));
+        assertEquals("30s", SizeAndDuration.durationText(Duration.ofSeconds(30)));
+        assertEquals("1500ms", SizeAndDuration.durationText(Duration.ofMillis(1500)));
     }
 }

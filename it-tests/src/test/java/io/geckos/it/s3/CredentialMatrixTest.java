@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.access.S3PolicyLanguage;
+import io.geckos.access.S3PolicyChecker;
 import io.geckos.auth.SignatureAuthenticator;
 import io.geckos.auth.SignatureV2Policy;
 import io.geckos.domain.name.Principal;
@@ -159,7 +159,7 @@ class CredentialMatrixTest {
                         SignatureV2Policy.ALL,
                         Clock.systemUTC()),
                 policy,
-                new S3PolicyLanguage(),
+                new S3PolicyChecker(),
                 storage);
     }
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
 import io.geckos.access.S3AccessPolicy;
-import io.geckos.access.S3PolicyLanguage;
+import io.geckos.access.S3PolicyChecker;
 import io.geckos.access.identity.AccountStore;
 import io.geckos.access.identity.IamPolicies;
 import io.geckos.access.identity.IamUsers;
@@ -92,7 +92,7 @@ class PermissionMatrixTest {
                     ObjectOwnership.BUCKET_OWNER_ENFORCED,
                     Clock.systemUTC(),
                     new DenialLog(Clock.systemUTC())),
-            new S3PolicyLanguage(),
+            new S3PolicyChecker(),
             storage);
 
     /** What came of a request: its error, and the calls of the storage that it led to. */

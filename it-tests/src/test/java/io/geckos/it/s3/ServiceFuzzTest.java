@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.geckos.access.S3PolicyLanguage;
+import io.geckos.access.S3PolicyChecker;
 import io.geckos.auth.AnonymousAuthenticator;
 import io.geckos.auth.SignatureAuthenticator;
 import io.geckos.auth.SignatureV2Policy;
@@ -76,7 +76,7 @@ class ServiceFuzzTest {
                             .build(),
                     authenticator,
                     asked -> open || asked.identity() instanceof Identity.Known ? Decision.ALLOWED : Decision.DENIED,
-                    new S3PolicyLanguage(),
+                    new S3PolicyChecker(),
                     storage);
             S3Response response = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
                 S3Response answer = service.handle(request);

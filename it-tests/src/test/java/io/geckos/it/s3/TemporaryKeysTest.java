@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
 import io.geckos.access.S3AccessPolicy;
-import io.geckos.access.S3PolicyLanguage;
+import io.geckos.access.S3PolicyChecker;
 import io.geckos.access.identity.AccountStore;
 import io.geckos.access.identity.IamAccounts;
 import io.geckos.access.identity.SessionTokens.Issued;
@@ -56,7 +56,7 @@ class TemporaryKeysTest {
                     ObjectOwnership.BUCKET_OWNER_ENFORCED,
                     clock,
                     new DenialLog(clock)),
-            new S3PolicyLanguage(),
+            new S3PolicyChecker(),
             storage);
     private Issued session = issue(Optional.empty());
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
 import io.geckos.access.S3AccessPolicy;
-import io.geckos.access.S3PolicyLanguage;
+import io.geckos.access.S3PolicyChecker;
 import io.geckos.access.identity.AccessKey;
 import io.geckos.access.identity.AccountStore;
 import io.geckos.access.identity.IamPolicies;
@@ -67,7 +67,7 @@ class UploadInitiatorTest {
                     ObjectOwnership.BUCKET_OWNER_ENFORCED,
                     Clock.systemUTC(),
                     new DenialLog(Clock.systemUTC())),
-            new S3PolicyLanguage(),
+            new S3PolicyChecker(),
             storage);
 
     /** The key of root beside those of users. */

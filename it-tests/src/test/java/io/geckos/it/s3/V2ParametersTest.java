@@ -3,7 +3,7 @@ package io.geckos.it.s3;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.geckos.access.S3PolicyLanguage;
+import io.geckos.access.S3PolicyChecker;
 import io.geckos.auth.SignatureAuthenticator;
 import io.geckos.auth.SignatureV2Policy;
 import io.geckos.domain.name.Principal;
@@ -36,7 +36,7 @@ class V2ParametersTest {
                     SignatureV2Policy.ALL,
                     Clock.systemUTC()),
             _ -> Decision.ALLOWED,
-            new S3PolicyLanguage(),
+            new S3PolicyChecker(),
             storage);
 
     @Test

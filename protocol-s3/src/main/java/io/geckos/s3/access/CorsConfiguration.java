@@ -51,7 +51,7 @@ public record CorsConfiguration(List<CorsRule> rules) implements XmlDocument {
             "x-amz-checksum-sha256",
             "x-amz-checksum-type");
 
-    /** Copies. */
+    /** Copies the collections. */
     public CorsConfiguration {
         rules = List.copyOf(rules);
     }

@@ -26,7 +26,7 @@ record CorsRule(
         OptionalInt maxAge) {
     private static final String ANY = "*";
 
-    /** Copies. */
+    /** Copies the collections. */
     CorsRule {
         origins = List.copyOf(origins);
         methods = List.copyOf(methods);

@@ -2,7 +2,7 @@ package io.geckos.s3.access;
 
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
-import io.geckos.domain.security.PolicyLanguage;
+import io.geckos.domain.security.BucketPolicyChecker;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
@@ -15,11 +15,11 @@ import io.geckos.s3.wire.S3Exception;
  */
 public final class GetBucketPolicyStatus implements S3Operation {
     private final BucketRepository buckets;
-    private final PolicyLanguage language;
+    private final BucketPolicyChecker policyChecker;
 
-    public GetBucketPolicyStatus(BucketRepository buckets, PolicyLanguage language) {
+    public GetBucketPolicyStatus(BucketRepository buckets, BucketPolicyChecker policyChecker) {
         this.buckets = buckets;
-        this.language = language;
+        this.policyChecker = policyChecker;
     }
 
     @Override
@@ -31,7 +31,7 @@ public final class GetBucketPolicyStatus implements S3Operation {
     public S3Result answer(S3Call call) {
         String policy = buckets.setting(call.bucket(), BucketSetting.POLICY)
                 .orElseThrow(() -> new S3Exception(S3Error.NoSuchBucketPolicy));
-        boolean open = language.isPublic(call.bucket(), policy);
+        boolean open = policyChecker.isPublic(call.bucket(), policy);
         return S3Result.of(200)
                 .document(xml -> xml.root("PolicyStatus")
                         .element("IsPublic", String.valueOf(open))

@@ -3,7 +3,7 @@ package io.geckos.s3.access;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.bucket.PublicAccessBlock;
-import io.geckos.domain.security.PolicyLanguage;
+import io.geckos.domain.security.BucketPolicyChecker;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
@@ -13,18 +13,21 @@ import io.geckos.s3.wire.S3Exception;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html">PutBucketPolicy</a>. */
 public final class PutBucketPolicy implements S3Operation {
-    /** Confirms a policy that takes from the caller what is needed to change it. The root of the account keeps that. */
+    /**
+     * Confirms a policy that removes the caller's own right to change it. Such a policy is accepted without it too, because
+     * the root of the account always keeps that right.
+     */
     private static final String CONFIRM = "x-amz-confirm-remove-self-bucket-access";
 
     private static final SupportedParameters ACCEPTS = SupportedParameters.CHECKSUMS.headers(CONFIRM);
     private static final int LIMIT = 64 * 1024;
 
     private final BucketRepository buckets;
-    private final PolicyLanguage language;
+    private final BucketPolicyChecker checker;
 
-    public PutBucketPolicy(BucketRepository buckets, PolicyLanguage language) {
+    public PutBucketPolicy(BucketRepository buckets, BucketPolicyChecker checker) {
         this.buckets = buckets;
-        this.language = language;
+        this.checker = checker;
     }
 
     @Override
@@ -47,12 +50,12 @@ public final class PutBucketPolicy implements S3Operation {
     public S3Result answer(S3Call call) {
         String policy = policy(call);
         buckets.get(call.bucket());
-        language.check(call.bucket(), policy);
+        checker.check(call.bucket(), policy);
         boolean blocked = buckets.setting(call.bucket(), BucketSetting.PUBLIC_ACCESS_BLOCK)
                 .map(PublicAccessBlock::parse)
                 .filter(PublicAccessBlock::blockPublicPolicy)
                 .isPresent();
-        if (blocked && language.isPublic(call.bucket(), policy)) {
+        if (blocked && checker.isPublic(call.bucket(), policy)) {
             throw new S3Exception(
                     S3Error.AccessDenied,
                     "Access Denied because public policies are blocked by the BlockPublicPolicy block public access"

@@ -53,8 +53,8 @@ public record ContentDigests(
     }
 
     /** Tells whether the headers state any digest. */
-    boolean areAny() {
-        return md5.isPresent() || vouched().isPresent();
+    boolean isAnyStated() {
+        return md5.isPresent() || statedAlgorithm().isPresent();
     }
 
     private static OptionalLong length(RequestHeaders headers, PayloadDecoder payload) {
@@ -146,7 +146,7 @@ public record ContentDigests(
             throw new S3Exception(
                     S3Error.InvalidRequest,
                     ChecksumHeaders.SDK_ALGORITHM
-                            + " specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.");
+                            + " specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were computed.");
         }
         if (given.get() != algorithm) {
             throw new S3Exception(
@@ -161,35 +161,35 @@ public record ContentDigests(
     }
 
     /** The algorithm of the stated checksum, in a header or a trailer. */
-    Optional<ChecksumAlgorithm> vouched() {
+    Optional<ChecksumAlgorithm> statedAlgorithm() {
         return checksum.map(Checksum::algorithm).or(() -> trailing);
     }
 
     /** The algorithms whose checksums must be computed to compare them. */
     Set<ChecksumAlgorithm> algorithms() {
         Set<ChecksumAlgorithm> needed = EnumSet.noneOf(ChecksumAlgorithm.class);
-        vouched().ifPresent(needed::add);
+        statedAlgorithm().ifPresent(needed::add);
         return needed;
     }
 
     /**
      * Compares the stated digests with the computed ones.
      *
-     * @param found the digests of the whole body, with the checksums of {@link #algorithms}
+     * @param computed the digests of the whole body, with the checksums of {@link #algorithms}
      * @param trailers the headers that followed the body
      * @throws ContentMismatch if one of them differs
      */
-    void verify(Digests found, Map<String, String> trailers) {
-        if (length.isPresent() && length.getAsLong() != found.size()) {
+    void verify(Digests computed, Map<String, String> trailers) {
+        if (length.isPresent() && length.getAsLong() != computed.size()) {
             throw new ContentMismatch(
-                    ContentMismatch.Kind.LENGTH, found.size() + " bytes instead of " + length.getAsLong());
+                    ContentMismatch.Kind.LENGTH, computed.size() + " bytes instead of " + length.getAsLong());
         }
-        if (md5.isPresent() && !md5.get().equals(found.md5())) {
-            throw new ContentMismatch(ContentMismatch.Kind.MD5, "MD5 is " + found.md5())
-                    .withDigests(md5.get().value(), base64(found.md5()));
+        if (md5.isPresent() && !md5.get().equals(computed.md5())) {
+            throw new ContentMismatch(ContentMismatch.Kind.MD5, "MD5 is " + computed.md5())
+                    .addDigests(md5.get().value(), base64(computed.md5()));
         }
         checksum.or(() -> trailer(trailers)).ifPresent(given -> {
-            if (!found.checksums().contains(given)) {
+            if (!computed.checksums().contains(given)) {
                 throw new ContentMismatch(
                         ContentMismatch.Kind.CHECKSUM,
                         "The " + given.algorithm() + " you specified did not match the calculated checksum.");

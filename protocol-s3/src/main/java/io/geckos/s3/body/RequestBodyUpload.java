@@ -52,17 +52,16 @@ public final class RequestBodyUpload implements ObjectUpload {
         return checks.length();
     }
 
-    /** This upload, with a checksum of {@code algorithm} if the client states none. */
-    public RequestBodyUpload withDefault(Optional<ChecksumAlgorithm> algorithm) {
-        if (checks.vouched().isEmpty()) {
+    /** Adds a checksum of {@code algorithm} to those that are computed, unless the client states one. */
+    public void addDefaultChecksum(Optional<ChecksumAlgorithm> algorithm) {
+        if (checks.statedAlgorithm().isEmpty()) {
             algorithm.ifPresent(algorithms::add);
         }
-        return this;
     }
 
     /** The algorithm of the checksum that the client states. */
-    public Optional<ChecksumAlgorithm> vouched() {
-        return checks.vouched();
+    public Optional<ChecksumAlgorithm> statedAlgorithm() {
+        return checks.statedAlgorithm();
     }
 
     @Override
@@ -70,9 +69,9 @@ public final class RequestBodyUpload implements ObjectUpload {
         try {
             // No buffer is taken before the first byte arrives, so that silent clients cost no memory.
             int first = read();
-            Digests found = first < 0 ? new ContentHasher(algorithms).finish() : transfer((byte) first, sink);
-            checks.verify(found, trailers.get());
-            return found;
+            Digests computed = first < 0 ? new ContentHasher(algorithms).finish() : transfer((byte) first, sink);
+            checks.verify(computed, trailers.get());
+            return computed;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new ContentMismatch(ContentMismatch.Kind.TIMEOUT, "interrupted");
@@ -122,7 +121,7 @@ public final class RequestBodyUpload implements ObjectUpload {
         try {
             return body.read();
         } catch (IOException e) {
-            throw cutOff(e);
+            throw truncated(e);
         }
     }
 
@@ -130,12 +129,12 @@ public final class RequestBodyUpload implements ObjectUpload {
         try {
             return body.read(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
         } catch (IOException e) {
-            throw cutOff(e);
+            throw truncated(e);
         }
     }
 
     /** The upload's error for a body that ended with an I/O error. */
-    public static ContentMismatch cutOff(IOException e) {
+    public static ContentMismatch truncated(IOException e) {
         boolean late = e instanceof InterruptedIOException;
         return new ContentMismatch(
                 late ? ContentMismatch.Kind.TIMEOUT : ContentMismatch.Kind.LENGTH, String.valueOf(e.getMessage()));

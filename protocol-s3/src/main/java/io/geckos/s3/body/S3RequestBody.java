@@ -32,7 +32,7 @@ public final class S3RequestBody {
     private final UploadBufferPool buffers;
     private @Nullable ContentDigests digests;
 
-    /** The body, once it was read as a document. */
+    /** The body as a document, once it was parsed. */
     private @Nullable Object parsed;
 
     /**
@@ -68,12 +68,12 @@ public final class S3RequestBody {
         if (length > MAX_UPLOAD) {
             throw tooLarge(length);
         }
-        return uploadOfUnknownLength(wanted);
+        return uploadWithoutLengthCheck(wanted);
     }
 
-    /** Like {@link #upload}, for a body that checks its length itself. */
-    public RequestBodyUpload uploadOfUnknownLength(Set<ChecksumAlgorithm> wanted) {
-        UploadBufferPool pool = buffers.lentTo(request.memory());
+    /** Like {@link #upload}, for callers that check the length themselves. */
+    public RequestBodyUpload uploadWithoutLengthCheck(Set<ChecksumAlgorithm> wanted) {
+        UploadBufferPool pool = buffers.chargedTo(request.memory());
         return new RequestBodyUpload(stream(), payload::trailers, digests(), wanted, pool);
     }
 
@@ -99,7 +99,7 @@ public final class S3RequestBody {
         return document(digests(), limit, parser);
     }
 
-    /** Reads the body as a document; throws {@link S3Error#MalformedXML} if there is none. The body may be read so several times. */
+    /** Reads the body as a document; throws {@link S3Error#MalformedXML} if there is none. The parsed document is kept, so this may be called again. */
     @SuppressWarnings("unchecked") // The body of a request is one kind of document.
     public <T> T document(XmlCodec<T> codec) {
         Object known = parsed;
@@ -119,7 +119,7 @@ public final class S3RequestBody {
     public String text(int limit) {
         ContentDigests checks = digests();
         request.memory().take(2L * limit);
-        VerifiedRequestBody body = new VerifiedRequestBody(stream(), new ContentHasher(checks.algorithms()), limit);
+        HashedRequestBody body = new HashedRequestBody(stream(), new ContentHasher(checks.algorithms()), limit);
         try {
             String text = new String(body.readAllBytes(), UTF_8);
             checks.verify(body.finish(), payload.trailers());
@@ -135,7 +135,7 @@ public final class S3RequestBody {
      * @throws S3Exception {@link S3Error#InvalidRequest} if there is neither an MD5 nor a checksum
      */
     public void requireDigest() {
-        if (!digests().areAny()) {
+        if (!digests().isAnyStated()) {
             throw new S3Exception(
                     S3Error.InvalidRequest,
                     "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
@@ -152,7 +152,7 @@ public final class S3RequestBody {
         return headers.has("transfer-encoding") || digests().length().orElse(0) > 0;
     }
 
-    /** Refuses a request without a body, as S3 does where its own servers read the document. */
+    /** Refuses a request without a body, for operations where S3 requires one. */
     public void requirePresent() {
         if (!isPresent()) {
             throw new S3Exception(S3Error.MissingRequestBodyError);
@@ -168,7 +168,7 @@ public final class S3RequestBody {
             request.memory().take(XmlReader.MEMORY);
         }
         InputStream counted = new MemoryLimitedBody(stream(), request.memory(), XmlReader.MEMORY_PER_BYTE);
-        VerifiedRequestBody body = new VerifiedRequestBody(counted, new ContentHasher(checks.algorithms()), limit);
+        HashedRequestBody body = new HashedRequestBody(counted, new ContentHasher(checks.algorithms()), limit);
         Optional<T> value = empty ? Optional.empty() : Optional.of(XmlReader.read(body, parser));
         checks.verify(body.finish(), payload.trailers());
         return value;

@@ -34,7 +34,7 @@ public final class UploadBufferPool {
     }
 
     /** A view of the pool for one request, which takes memory from {@code taker} for its small buffers. */
-    UploadBufferPool lentTo(RequestMemory taker) {
+    UploadBufferPool chargedTo(RequestMemory taker) {
         return new UploadBufferPool(permits, idle, taker);
     }
 

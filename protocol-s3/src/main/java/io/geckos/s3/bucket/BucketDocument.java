@@ -61,10 +61,10 @@ record BucketDocument<T>(BucketSetting setting, XmlCodec<T> codec, S3Error absen
      * How a document is put.
      *
      * @param status of the answer
-     * @param vouched whether S3 insists on a digest of the body
+     * @param needsDigest whether S3 insists on a digest of the body
      * @param empty tells whether a document says as much as none
      */
-    record PutRules<T>(int status, boolean vouched, Predicate<T> empty) {}
+    record PutRules<T>(int status, boolean needsDigest, Predicate<T> empty) {}
 
     /**
      * The text of a document in the store.
@@ -122,7 +122,7 @@ record BucketDocument<T>(BucketSetting setting, XmlCodec<T> codec, S3Error absen
 
         @Override
         public S3Result answer(S3Call call) {
-            if (kind.put.vouched()) {
+            if (kind.put.needsDigest()) {
                 call.body().requireDigest();
             }
             T value = call.body().document(kind.codec);

@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html">ListBuckets</a>. */
 public final class ListBuckets implements S3Operation {
-    private static final int MOST = 10_000;
+    private static final int MAX_PAGE = 10_000;
     private static final SupportedParameters ACCEPTS =
             SupportedParameters.NOTHING.query("prefix", "max-buckets", ContinuationToken.PARAMETER, "bucket-region");
 
@@ -44,28 +44,28 @@ public final class ListBuckets implements S3Operation {
     @Override
     public S3Result answer(S3Call call) {
         QueryParameters query = call.query();
-        int limit = query.number("max-buckets", 1, MOST);
-        if (limit > MOST) {
+        int limit = query.number("max-buckets", 1, MAX_PAGE);
+        if (limit > MAX_PAGE) {
             throw S3Exception.invalidArgument(
-                    "Argument max-buckets must be an integer between 1 and " + MOST,
+                    "Argument max-buckets must be an integer between 1 and " + MAX_PAGE,
                     "max-buckets",
                     String.valueOf(limit));
         }
         String prefix = query.get("prefix").orElse("");
-        boolean elsewhere = query.nonEmpty("bucket-region")
+        boolean otherRegion = query.nonEmpty("bucket-region")
                 .filter(region -> !region.equals(BucketRegion.of(settings)))
                 .isPresent();
-        ListPage<Bucket> page = elsewhere
+        ListPage<Bucket> page = otherRegion
                 ? new ListPage<>(List.of(), Optional.empty())
                 : query.nonEmpty(ContinuationToken.PARAMETER)
-                        .map(token -> ContinuationToken.follow(token, from -> own(call, prefix, from, limit)))
-                        .orElseGet(() -> own(call, prefix, ListStart.START, limit));
+                        .map(token -> ContinuationToken.follow(token, from -> ownBuckets(call, prefix, from, limit)))
+                        .orElseGet(() -> ownBuckets(call, prefix, ListStart.START, limit));
         call.takeMemory(page.items().size() * ListingMemory.OF_ENTRY);
         return S3Result.of(200).streamed(xml -> write(xml, page, call));
     }
 
     /** Lists the buckets of the sender's account. */
-    private ListPage<Bucket> own(S3Call call, String prefix, ListStart from, int limit) {
+    private ListPage<Bucket> ownBuckets(S3Call call, String prefix, ListStart from, int limit) {
         if (settings.accounts().isSingle()) {
             return list(prefix, from, limit);
         }
@@ -73,14 +73,14 @@ public final class ListBuckets implements S3Operation {
         List<Bucket> own = new ArrayList<>();
         ListStart start = from;
         while (true) {
-            ListPage<Bucket> page = list(prefix, start, MOST);
+            ListPage<Bucket> page = list(prefix, start, MAX_PAGE);
             for (int i = 0; i < page.items().size(); i++) {
                 Bucket bucket = page.items().get(i);
                 if (!BucketOwnership.principal(settings, bucket.owner()).id().equals(account)) {
                     continue;
                 }
                 if (own.size() == limit) {
-                    return new ListPage<>(own, before(prefix, start, i));
+                    return new ListPage<>(own, cursorAfter(prefix, start, i));
                 }
                 own.add(bucket);
             }
@@ -91,8 +91,8 @@ public final class ListBuckets implements S3Operation {
         }
     }
 
-    /** The place after {@code count} buckets. */
-    private Optional<String> before(String prefix, ListStart start, int count) {
+    /** The cursor after {@code count} buckets from {@code start}. */
+    private Optional<String> cursorAfter(String prefix, ListStart start, int count) {
         return count == 0 && start instanceof ListStart.Cursor(String token)
                 ? Optional.of(token)
                 : list(prefix, start, count).next();

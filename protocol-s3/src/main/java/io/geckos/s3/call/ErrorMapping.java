@@ -25,8 +25,8 @@ public final class ErrorMapping {
             case S3Exception refusal -> refusal;
             case AuthenticationException e -> of(e);
             case MalformedPolicyException e -> new S3Exception(S3Error.MalformedPolicy, e.getMessage());
-            case StorageException.DeleteMarked marked
-            when marked.named() || !isRead(request) -> notAllowed(marked, request.method());
+            case StorageException.VersionIsDeleteMarker marked
+            when marked.wasRequestedById() || !isRead(request) -> notAllowed(marked, request.method());
             case StorageException e -> {
                 if (e.getCause() != null) {
                     LOG.log(System.Logger.Level.ERROR, "request " + request.id() + ": " + e.getMessage(), e.getCause());
@@ -86,7 +86,8 @@ public final class ErrorMapping {
             case StorageException.NoSuchObject _ -> new S3Exception(S3Error.NoSuchKey);
             case StorageException.NoSuchVersion missing -> noSuchVersion(missing);
             // What it hides is not there for who reads the latest.
-            case StorageException.DeleteMarked marked -> withMarker(new S3Exception(S3Error.NoSuchKey), marked);
+            case StorageException.VersionIsDeleteMarker marked ->
+                withMarker(new S3Exception(S3Error.NoSuchKey), marked);
             case StorageException.NoSuchUpload gone ->
                 new S3Exception(S3Error.NoSuchUpload)
                         .with("UploadId", gone.upload().value());
@@ -97,22 +98,22 @@ public final class ErrorMapping {
                         .with("MinSizeAllowed", String.valueOf(small.minimum()));
             case StorageException.ConditionFailed _ -> new S3Exception(S3Error.PreconditionFailed);
             case StorageException.WriteConflict _ -> new S3Exception(S3Error.ConditionalRequestConflict);
-            case StorageException.Protected _ ->
+            case StorageException.VersionProtected _ ->
                 new S3Exception(S3Error.AccessDenied, "Access Denied because object protected by object lock.");
             case StorageException.WrongState _ -> new S3Exception(S3Error.InvalidBucketState);
             case ContentMismatch mismatch -> of(mismatch);
-            case StorageException.Forbidden _ -> new S3Exception(S3Error.AccessDenied);
+            case StorageException.UnusablePath _ -> new S3Exception(S3Error.AccessDenied);
             case StorageException.Unsupported _ -> new S3Exception(S3Error.NotImplemented);
             case StorageException.OutOfSpace _ -> new S3Exception(S3Error.InsufficientStorage);
             case StorageException.QuotaExceeded full -> new S3Exception(S3Error.QuotaExceeded, full.getMessage());
             case StorageException.Busy _ -> new S3Exception(S3Error.SlowDown);
             case StorageException.Unavailable _ -> new S3Exception(S3Error.ServiceUnavailable);
-            case StorageException.Damaged _ ->
+            case StorageException.DamagedObject _ ->
                 new S3Exception(
                         S3Error.ServiceUnavailable,
                         "The object is encrypted, and its bytes do not open: they or its sidecar were damaged, or are those"
                                 + " of another object; restore both from a backup.");
-            case StorageException.Failed _ -> new S3Exception(S3Error.InternalError);
+            case StorageException.StorageFailure _ -> new S3Exception(S3Error.InternalError);
         };
     }
 
@@ -127,11 +128,11 @@ public final class ErrorMapping {
     }
 
     /** A delete marker can be deleted, and nothing else. */
-    private static S3Exception notAllowed(StorageException.DeleteMarked marked, String method) {
+    private static S3Exception notAllowed(StorageException.VersionIsDeleteMarker marked, String method) {
         return withMarker(S3Exception.methodNotAllowed(method, "DeleteMarker", List.of("DELETE")), marked);
     }
 
-    private static S3Exception withMarker(S3Exception refusal, StorageException.DeleteMarked marked) {
+    private static S3Exception withMarker(S3Exception refusal, StorageException.VersionIsDeleteMarker marked) {
         return refusal.withHeader(S3Result.DELETE_MARKER, "true")
                 .withHeader(S3Result.VERSION, marked.version().value())
                 .withHeader("Last-Modified", S3Timestamps.http(marked.lastModified()));

@@ -5,13 +5,13 @@ import io.geckos.domain.text.AsciiNumber;
 import io.geckos.s3.wire.QueryParameters;
 import io.geckos.s3.wire.S3Exception;
 
-/** Reads part numbers in requests. */
+/** Parses the query parameter {@code partNumber}. */
 public final class PartNumberParser {
     private static final String NAME = "partNumber";
 
     private PartNumberParser() {}
 
-    /** The parameter {@code partNumber}, from 1 to {@value ObjectPart#MAX_NUMBER}. */
+    /** The value of the parameter, from 1 to {@value ObjectPart#MAX_NUMBER}. */
     public static int of(QueryParameters query) {
         String value = query.get(NAME).orElse("");
         try {

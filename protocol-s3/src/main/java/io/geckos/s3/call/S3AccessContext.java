@@ -73,7 +73,7 @@ final class S3AccessContext implements AccessRequest.Context {
 
     private Map<String, String> inBody() {
         if (inBody == null) {
-            inBody = resource.resource().equals(call.target()) ? call.headersInBody() : Map.of();
+            inBody = resource.resource().equals(call.target()) ? call.headersForPolicy() : Map.of();
         }
         return inBody;
     }
@@ -134,7 +134,7 @@ final class S3AccessContext implements AccessRequest.Context {
         } catch (StorageException.NoSuchBucket
                 | StorageException.NoSuchObject
                 | StorageException.NoSuchVersion
-                | StorageException.DeleteMarked _) {
+                | StorageException.VersionIsDeleteMarker _) {
             return null;
         }
     }

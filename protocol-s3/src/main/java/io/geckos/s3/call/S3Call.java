@@ -39,7 +39,7 @@ public final class S3Call {
     private final ServiceContext wiring;
     private final S3RequestBody body;
     private final CallerAccess access;
-    private Function<S3Call, Map<String, String>> headersInBody = _ -> Map.of();
+    private Function<S3Call, Map<String, String>> headersForPolicy = _ -> Map.of();
 
     public S3Call(
             AuthenticatedRequest caller,
@@ -61,19 +61,19 @@ public final class S3Call {
     /** A copy with another caller, target and headers. */
     public S3Call of(AuthenticatedRequest otherCaller, RequestTarget otherTarget, RequestHeaders otherHeaders) {
         S3Call other = new S3Call(otherCaller, action, otherTarget, query, otherHeaders, wiring);
-        other.headersInBody = headersInBody;
+        other.headersForPolicy = headersForPolicy;
         return other;
     }
 
     /** Says which operation knows what the body means. */
     public S3Call of(S3Operation operation) {
-        headersInBody = operation::headersInBody;
+        headersForPolicy = operation::headersForPolicy;
         return this;
     }
 
     /** What the body says and other requests say in headers. */
-    Map<String, String> headersInBody() {
-        return headersInBody.apply(this);
+    Map<String, String> headersForPolicy() {
+        return headersForPolicy.apply(this);
     }
 
     public AuthenticatedRequest caller() {

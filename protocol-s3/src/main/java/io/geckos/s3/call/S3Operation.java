@@ -17,7 +17,7 @@ public interface S3Operation {
      *
      * @throws S3Exception if the body cannot be read
      */
-    default Map<String, String> headersInBody(S3Call call) {
+    default Map<String, String> headersForPolicy(S3Call call) {
         return Map.of();
     }
 

@@ -17,7 +17,7 @@ public record EncryptionKey(SealKey key, Map<String, String> kept) {
     /** The newest master key, for AES256. */
     static final EncryptionKey NEWEST = new EncryptionKey(SealKey.Master.NEWEST, Map.of());
 
-    /** Copies. */
+    /** Copies the collections. */
     public EncryptionKey {
         kept = Map.copyOf(kept);
     }

@@ -56,7 +56,7 @@ record UnsealedObject(StoredObject stored, Seal seal, SealKey key, SealedContent
     }
 
     /**
-     * Throws {@link StorageException.Damaged} if the size of the object is not that of its parts together, or if there are
+     * Throws {@link StorageException.DamagedObject} if the size of the object is not that of its parts together, or if there are
      * not as many stored bytes as they take: what was cut off by a changed size would not be noticed by its chunks.
      */
     void requireWhole(Sealer sealer) {
@@ -76,7 +76,7 @@ record UnsealedObject(StoredObject stored, Seal seal, SealKey key, SealedContent
     }
 
     private StorageException damaged(SealException.Damaged cause) {
-        return new StorageException.Damaged(stored.info().id(), cause);
+        return new StorageException.DamagedObject(stored.info().id(), cause);
     }
 
     @Override

@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The allowed size of a file in bytes, both ends included. */
-record ContentLengthRange(long least, long most) {
+record ContentLengthRange(long smallest, long largest) {
     /** The range that S3 allows in one request. */
     static final ContentLengthRange ANY = new ContentLengthRange(0, S3RequestBody.MAX_UPLOAD);
 
     /** The intersection of two ranges. */
     ContentLengthRange and(ContentLengthRange that) {
-        return new ContentLengthRange(Math.max(least, that.least), Math.min(most, that.most));
+        return new ContentLengthRange(Math.max(smallest, that.smallest), Math.min(largest, that.largest));
     }
 
     /**
@@ -22,13 +22,13 @@ record ContentLengthRange(long least, long most) {
      * long, and with {@link S3Error#EntityTooSmall} at its end if it is too short.
      */
     InputStream enforcedOn(InputStream in) {
-        return new Enforced(in);
+        return new RangeCheckingStream(in);
     }
 
-    private final class Enforced extends FilterInputStream {
+    private final class RangeCheckingStream extends FilterInputStream {
         private long size;
 
-        Enforced(InputStream in) {
+        RangeCheckingStream(InputStream in) {
             super(in);
         }
 
@@ -41,16 +41,16 @@ record ContentLengthRange(long least, long most) {
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int count = super.read(bytes, offset, length);
-            if (count < 0 && size < least) {
+            if (count < 0 && size < smallest) {
                 throw new S3Exception(S3Error.EntityTooSmall)
                         .with("ProposedSize", String.valueOf(size))
-                        .with("MinSizeAllowed", String.valueOf(least));
+                        .with("MinSizeAllowed", String.valueOf(smallest));
             }
             size += Math.max(count, 0);
-            if (size > most) {
+            if (size > largest) {
                 throw new S3Exception(S3Error.EntityTooLarge)
                         .with("ProposedSize", String.valueOf(size))
-                        .with("MaxSizeAllowed", String.valueOf(most));
+                        .with("MaxSizeAllowed", String.valueOf(largest));
             }
             return count;
         }

@@ -184,7 +184,7 @@ final class MultipartFormReader {
         try {
             return in.read(bytes, offset, length);
         } catch (IOException e) {
-            throw RequestBodyUpload.cutOff(e);
+            throw RequestBodyUpload.truncated(e);
         }
     }
 

@@ -53,7 +53,7 @@ public final class PostObject implements S3Operation {
     }
 
     @Override
-    public Map<String, String> headersInBody(S3Call call) {
+    public Map<String, String> headersForPolicy(S3Call call) {
         return tags(call)
                 .map(tags -> Map.of(TagSet.HEADER, TagSet.header(tags)))
                 .orElse(Map.of());
@@ -63,7 +63,8 @@ public final class PostObject implements S3Operation {
     public S3Result answer(S3Call call) {
         fields.checkHeaders(call.action(), "POST", call.headers());
         Optional<EncryptionKey> key = encryption.keyFor(call);
-        RequestBodyUpload upload = call.body().uploadOfUnknownLength(Set.of()).withDefault(call.defaultChecksum());
+        RequestBodyUpload upload = call.body().uploadWithoutLengthCheck(Set.of());
+        upload.addDefaultChecksum(call.defaultChecksum());
         ObjectInfo info = encryption.put(call, spec(call), upload, key, WriteCondition.ALWAYS);
         RequestHeaders given = call.headers();
         Optional<String> redirect = given.get(REDIRECT)

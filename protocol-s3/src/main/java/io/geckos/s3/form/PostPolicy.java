@@ -183,7 +183,7 @@ record PostPolicy(Instant expiration, List<PostPolicyCondition> conditions, Cont
             throw failed(PostPolicyCondition.text(condition));
         }
         ContentLengthRange range = new ContentLengthRange(Long.parseLong(least), Long.parseLong(most));
-        if (range.least() < 0 || range.most() < range.least()) {
+        if (range.smallest() < 0 || range.largest() < range.smallest()) {
             throw invalid("Invalid " + RANGE + ": " + least + " to " + most + " is no range of sizes.");
         }
         return range;

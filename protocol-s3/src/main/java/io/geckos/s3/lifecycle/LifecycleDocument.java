@@ -21,7 +21,7 @@ public record LifecycleDocument(List<Entry> entries) implements XmlDocument {
     public static final XmlCodec<LifecycleDocument> CODEC =
             new XmlCodec<>(1L << 20, LifecycleParser::parse, document -> document);
 
-    /** Copies. */
+    /** Copies the collections. */
     public LifecycleDocument {
         entries = List.copyOf(entries);
     }

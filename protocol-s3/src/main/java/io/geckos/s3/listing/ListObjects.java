@@ -54,7 +54,7 @@ public final class ListObjects implements S3Operation {
         xml.element("Name", request.bucket().value());
         listing.key(xml, "Prefix", listing.prefix());
         listing.key(xml, "Marker", request.marker());
-        // As S3: without a delimiter, the last key is the marker, and clients know.
+        // As S3: without a delimiter, the last key is the next marker, which clients rely on.
         if (page.next().isPresent() && listing.delimiter().isPresent()) {
             listing.key(xml, "NextMarker", name(page.items().getLast()));
         }

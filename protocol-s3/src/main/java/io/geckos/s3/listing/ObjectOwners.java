@@ -39,7 +39,9 @@ public final class ObjectOwners {
             if (!owner.equals(bucket.owner())) {
                 others.put(new Place(id, version), owner);
             }
-        } catch (StorageException.NoSuchObject | StorageException.NoSuchVersion | StorageException.DeleteMarked _) {
+        } catch (StorageException.NoSuchObject
+                | StorageException.NoSuchVersion
+                | StorageException.VersionIsDeleteMarker _) {
             // It was deleted since it was listed.
         }
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The headers that protect an object as it is made, and that tell of its protection.
+ * The headers that set the protection of a new object, or report that of an object.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html">Object Lock</a>
  */
@@ -26,29 +26,30 @@ public final class ObjectLockHeaders {
     private static final String UNTIL = "x-amz-object-lock-retain-until-date";
     private static final String HOLD = "x-amz-object-lock-legal-hold";
 
-    /** What requests that make objects may carry about their protection. */
+    /** The headers about protection that requests which make objects may have. */
     public static final SupportedParameters ACCEPTS = SupportedParameters.NOTHING.headers(MODE, UNTIL, HOLD);
 
     private ObjectLockHeaders() {}
 
-    /** Tells whether a request wants its object protected. */
-    public static boolean areIn(RequestHeaders headers) {
+    /** Tells whether a request has any of these headers. */
+    public static boolean isPresentIn(RequestHeaders headers) {
         return ACCEPTS.headers().stream().anyMatch(headers::has);
     }
 
     /**
-     * Reads what a new object is to be protected by.
+     * Reads the protection of a new object.
      *
      * @throws S3Exception if the headers contradict each other, if the bucket has no lock, or if the caller may not protect
      */
     public static Protection of(S3Call call) {
         RequestHeaders headers = call.headers();
-        if (!areIn(headers)) {
+        if (!isPresentIn(headers)) {
             return Protection.NONE;
         }
         Optional<Retention> retention = retention(headers);
         Optional<LegalHold> hold = headers.get(HOLD).map(ObjectLockHeaders::legalHold);
         if (call.storedBucket().lock().isEmpty()) {
+            // S3 has two spellings of this message; the other one is in requireLock.
             throw new S3Exception(S3Error.InvalidRequest, "Bucket is missing ObjectLockConfiguration");
         }
         if (retention.isPresent()) {
@@ -84,7 +85,7 @@ public final class ObjectLockHeaders {
         return until;
     }
 
-    /** Refuses a time that has come already, as {@code name} gave it. */
+    /** Refuses a time that is not in the future. {@code name} is the parameter that gave it. */
     static void requireFuture(Instant until, String name) {
         if (!until.isAfter(Instant.now())) {
             throw S3Exception.invalidArgument(
@@ -100,7 +101,7 @@ public final class ObjectLockHeaders {
         };
     }
 
-    /** Refuses an operation that only buckets with a lock have; throws NoSuchBucket too. */
+    /** Refuses the operation unless the bucket has object lock. Throws NoSuchBucket if there is no such bucket. */
     static void requireLock(S3Call call) {
         if (call.storedBucket().lock().isEmpty()) {
             throw new S3Exception(S3Error.InvalidRequest, "Bucket is missing Object Lock Configuration");
@@ -117,7 +118,7 @@ public final class ObjectLockHeaders {
         return Map.of(HOLD, hold.name());
     }
 
-    /** Tells in an answer how the object is protected. */
+    /** Adds the headers of a protection to an answer. */
     public static void describe(S3Result answer, Protection protection) {
         protection
                 .retention()

@@ -25,7 +25,7 @@ public final class PutObjectLegalHold implements S3Operation {
     }
 
     @Override
-    public Map<String, String> headersInBody(S3Call call) {
+    public Map<String, String> headersForPolicy(S3Call call) {
         return ObjectLockHeaders.headers(call.body().document(ObjectLockDocuments.LEGAL_HOLD));
     }
 

@@ -26,7 +26,7 @@ public final class PutObjectRetention implements S3Operation {
     }
 
     @Override
-    public Map<String, String> headersInBody(S3Call call) {
+    public Map<String, String> headersForPolicy(S3Call call) {
         return call.body()
                 .document(ObjectLockDocuments.RETENTION)
                 .map(ObjectLockHeaders::headers)

@@ -49,12 +49,12 @@ public final class UploadPart implements S3Operation {
         Set<ChecksumAlgorithm> planned =
                 info.checksum().map(plan -> Set.of(plan.algorithm())).orElse(Set.of());
         RequestBodyUpload upload = call.body().upload(planned);
-        info.agreedChecksum().ifPresent(agreed -> requireAgreed(agreed, upload.vouched()));
+        info.agreedChecksum().ifPresent(agreed -> requireAgreed(agreed, upload.statedAlgorithm()));
         ObjectPart part = encryption.putPart(call, target, upload);
         S3Result answer = S3Result.of(200).header("ETag", part.etag().quoted());
         EncryptionHeaders.describe(answer, call, info.spec());
         Optional<ChecksumAlgorithm> told =
-                info.agreedChecksum().map(ChecksumPlan::algorithm).or(upload::vouched);
+                info.agreedChecksum().map(ChecksumPlan::algorithm).or(upload::statedAlgorithm);
         for (Checksum checksum : part.checksums()) {
             if (told.equals(Optional.of(checksum.algorithm()))) {
                 answer.header(ChecksumHeaders.headerName(checksum.algorithm()), checksum.value());
@@ -67,10 +67,10 @@ public final class UploadPart implements S3Operation {
      * Refuses a part whose checksum has another algorithm than the upload. If the upload has a composite checksum, also
      * refuses a part without one, because a composite is made from the checksums that the client sends.
      */
-    private static void requireAgreed(ChecksumPlan plan, Optional<ChecksumAlgorithm> vouched) {
+    private static void requireAgreed(ChecksumPlan plan, Optional<ChecksumAlgorithm> stated) {
         boolean needed = plan.type() == Checksum.Type.COMPOSITE;
-        if (vouched.isPresent() ? vouched.get() != plan.algorithm() : needed) {
-            throw checksumMismatch(plan.algorithm(), vouched);
+        if (stated.isPresent() ? stated.get() != plan.algorithm() : needed) {
+            throw checksumMismatch(plan.algorithm(), stated);
         }
     }
 

@@ -106,7 +106,7 @@ public final class CopyObject implements S3Operation {
         }
         try {
             return objects.stat(from.id(), Version.LATEST).version().equals(from.version());
-        } catch (StorageException.NoSuchObject | StorageException.DeleteMarked _) {
+        } catch (StorageException.NoSuchObject | StorageException.VersionIsDeleteMarker _) {
             return false;
         }
     }

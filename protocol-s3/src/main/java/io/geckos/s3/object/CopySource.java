@@ -130,8 +130,8 @@ public record CopySource(ObjectId id, Optional<ObjectId> literal, Version versio
     private StoredObject find(S3Call call, Encryption encryption) {
         try {
             return openEither(call, encryption);
-        } catch (StorageException.DeleteMarked e) {
-            throw e.named()
+        } catch (StorageException.VersionIsDeleteMarker e) {
+            throw e.wasRequestedById()
                     ? new S3Exception(
                             S3Error.InvalidRequest,
                             "The source of a copy request may not specifically refer to a delete marker by version id.")

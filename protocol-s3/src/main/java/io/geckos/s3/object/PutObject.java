@@ -32,13 +32,14 @@ public final class PutObject implements S3Operation {
 
     @Override
     public S3Result answer(S3Call call) {
-        if (ObjectLockHeaders.areIn(call.headers())) {
+        if (ObjectLockHeaders.isPresentIn(call.headers())) {
             call.body().requireDigest();
         }
         ObjectSpec spec = ObjectRequestHeaders.spec(call);
         Optional<EncryptionKey> key = encryption.keyFor(call);
         WriteCondition condition = WriteConditionHeaders.of(call);
-        RequestBodyUpload upload = call.body().upload(Set.of()).withDefault(call.defaultChecksum());
+        RequestBodyUpload upload = call.body().upload(Set.of());
+        upload.addDefaultChecksum(call.defaultChecksum());
         ObjectInfo info = encryption.put(call, spec, upload, key, condition);
         return ObjectResponseHeaders.written(S3Result.of(200), call, info);
     }

@@ -25,7 +25,7 @@ public final class PutObjectTagging implements S3Operation {
     }
 
     @Override
-    public Map<String, String> headersInBody(S3Call call) {
+    public Map<String, String> headersForPolicy(S3Call call) {
         return Map.of(TagSet.HEADER, TagSet.header(tags(call)));
     }
 

@@ -27,8 +27,8 @@ public final class TagSet {
 
     private static final long LIMIT = 1L << 20;
 
-    static final int MOST_OF_OBJECT = 10;
-    static final int MOST_OF_BUCKET = 50;
+    static final int MAX_OBJECT_TAGS = 10;
+    static final int MAX_BUCKET_TAGS = 50;
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_VALUE = 256;
     private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");

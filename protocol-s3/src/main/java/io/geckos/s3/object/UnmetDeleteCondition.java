@@ -44,7 +44,7 @@ final class UnmetDeleteCondition {
         try {
             objects.stat(id, version);
             return false;
-        } catch (StorageException.DeleteMarked _) {
+        } catch (StorageException.VersionIsDeleteMarker _) {
             return true;
         } catch (StorageException _) {
             return false;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.access.S3AccessPolicy;
-import io.geckos.access.S3PolicyLanguage;
+import io.geckos.access.S3PolicyChecker;
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.engine.Storage;
@@ -364,7 +364,7 @@ public class BucketPolicyTest {
                 Set.of("ListAllMyBuckets", "ListDirectoryBuckets", "WriteGetObjectResponse", "Preflight"));
         for (String permission : permissions) {
             String policy = policy("Allow", permission, "bucket*", "");
-            assertDoesNotThrow(() -> new S3PolicyLanguage().check(new BucketName("bucket"), policy), permission);
+            assertDoesNotThrow(() -> new S3PolicyChecker().check(new BucketName("bucket"), policy), permission);
         }
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ErrorMappingTest {
     private static S3Exception mapped(Kind kind) {
-        return ErrorMapping.of(new ContentMismatch(kind, "they differ").withDigests("aa", "bb"));
+        return ErrorMapping.of(new ContentMismatch(kind, "they differ").addDigests("aa", "bb"));
     }
 
     /** Each error has names of its own for the digest of the client and that of the server. */

@@ -1,6 +1,6 @@
 package io.geckos.s3.testkit;
 
-import io.geckos.access.S3PolicyLanguage;
+import io.geckos.access.S3PolicyChecker;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.AccessPolicy.Decision;
@@ -36,7 +36,7 @@ public final class ServiceClient {
 
     public ServiceClient(S3Settings settings) {
         storage = new MemoryStorage();
-        service = new S3Service(settings, authenticator, KNOWN_ONLY, new S3PolicyLanguage(), storage);
+        service = new S3Service(settings, authenticator, KNOWN_ONLY, new S3PolicyChecker(), storage);
     }
 
     public ServiceClient(Storage storage, AccessPolicy policy) {
@@ -47,7 +47,7 @@ public final class ServiceClient {
         S3Settings settings =
                 S3Settings.builder(FakeAuthenticator.OWNER).accounts(accounts).build();
         this.storage = storage;
-        service = new S3Service(settings, authenticator, policy, new S3PolicyLanguage(), storage);
+        service = new S3Service(settings, authenticator, policy, new S3PolicyChecker(), storage);
     }
 
     /** A client that has already made {@code bucket}. */

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.geckos.domain.checksum.ContentHasher;
-import io.geckos.s3.body.VerifiedRequestBody;
+import io.geckos.s3.body.HashedRequestBody;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -142,7 +142,7 @@ class XmlReaderTest {
     }
 
     private static InputStream limited(byte[] document, int limit) {
-        return new VerifiedRequestBody(stream(document), new ContentHasher(Set.of()), limit);
+        return new HashedRequestBody(stream(document), new ContentHasher(Set.of()), limit);
     }
 
     private static InputStream stream(byte[] bytes) {

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 
 /** Lets an operator limit how much buckets and accounts may store. */
 public final class QuotasApi {
-    private static final String ACCOUNT = "/admin/v1/quotas/account";
-    private static final String OTHER = "/admin/v1/quotas/accounts/{account}";
+    private static final String FIRST_ACCOUNT = "/admin/v1/quotas/account";
+    private static final String ACCOUNT = "/admin/v1/quotas/accounts/{account}";
     private static final String BUCKET = "/admin/v1/quotas/buckets/{bucket}";
 
     private final QuotaLedger ledger;
@@ -33,15 +33,15 @@ public final class QuotasApi {
     }
 
     public void route(AdminRoutes routes, AdminAccess access) {
-        routes.add("GET", ACCOUNT, access.guard(_ -> getAccount(Account.FIRST)))
-                .add("PUT", ACCOUNT, access.guard(request -> putAccount(Account.FIRST, quota(request, Set.of()))))
-                .add("DELETE", ACCOUNT, access.guard(_ -> putAccount(Account.FIRST, Quota.NONE)))
-                .add("GET", OTHER, access.guard(request -> getAccount(account(request))))
+        routes.add("GET", FIRST_ACCOUNT, access.guard(_ -> getAccount(Account.FIRST)))
+                .add("PUT", FIRST_ACCOUNT, access.guard(request -> putAccount(Account.FIRST, quota(request, Set.of()))))
+                .add("DELETE", FIRST_ACCOUNT, access.guard(_ -> putAccount(Account.FIRST, Quota.NONE)))
+                .add("GET", ACCOUNT, access.guard(request -> getAccount(account(request))))
                 .add(
                         "PUT",
-                        OTHER,
+                        ACCOUNT,
                         access.guard(request -> putAccount(account(request), quota(request, Set.of("account")))))
-                .add("DELETE", OTHER, access.guard(request -> putAccount(account(request), Quota.NONE)))
+                .add("DELETE", ACCOUNT, access.guard(request -> putAccount(account(request), Quota.NONE)))
                 .add("GET", BUCKET, access.guard(request -> get(bucket(request))))
                 .add("PUT", BUCKET, access.guard(request -> put(bucket(request), quota(request, Set.of("bucket")))))
                 .add("DELETE", BUCKET, access.guard(request -> put(bucket(request), Quota.NONE)));
@@ -86,7 +86,7 @@ public final class QuotasApi {
 
     private void requireSupport() {
         if (!ledger.isSupported()) {
-            throw new AdminRefusal(501, "this storage does not count, so it has no quotas");
+            throw new AdminRefusal(501, "this storage engine does not track usage, so quotas are not supported");
         }
     }
 
@@ -111,7 +111,7 @@ public final class QuotasApi {
         unknown.removeAll(Set.of("bytes", "objects"));
         if (!unknown.isEmpty()) {
             throw new AdminRefusal(
-                    400, "there are the parameters bytes and objects, not " + String.join(", ", unknown));
+                    400, "unknown parameters " + String.join(", ", unknown) + "; allowed are bytes and objects");
         }
         Quota quota = new Quota(number(request, "bytes"), number(request, "objects"));
         if (quota.isNone()) {

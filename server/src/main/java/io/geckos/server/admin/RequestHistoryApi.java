@@ -14,7 +14,7 @@ import java.util.List;
 public final class RequestHistoryApi {
     private static final double MEDIAN = 0.5;
     private static final double P99 = 0.99;
-    private static final int MICROS_OF_MILLI = 1_000;
+    private static final int MICROS_PER_MILLI = 1_000;
 
     private final RequestHistory history;
 
@@ -55,8 +55,8 @@ public final class RequestHistoryApi {
     }
 
     private static BigDecimal millis(Duration duration) {
-        return BigDecimal.valueOf(duration.toNanos() / MICROS_OF_MILLI)
-                .divide(BigDecimal.valueOf(MICROS_OF_MILLI), 3, RoundingMode.UNNECESSARY)
+        return BigDecimal.valueOf(duration.toNanos() / MICROS_PER_MILLI)
+                .divide(BigDecimal.valueOf(MICROS_PER_MILLI), 3, RoundingMode.UNNECESSARY)
                 .stripTrailingZeros();
     }
 }

@@ -1,7 +1,7 @@
 package io.geckos.server.config;
 
 /**
- * A fault that keeps the server from starting. The message is one line for the operator: the key, the value, and the
+ * A configuration error that keeps the server from starting. The message is one line for the operator: the key, the value, and the
  * allowed values.
  */
 public final class ConfigurationException extends RuntimeException {
@@ -11,7 +11,7 @@ public final class ConfigurationException extends RuntimeException {
         super(message, null, false, false);
     }
 
-    /** The fault of a key with an illegal value. */
+    /** The error of a key with an illegal value. */
     public static ConfigurationException badValue(String key, String value, String allowed) {
         return new ConfigurationException(key + ": bad value \"" + value + "\", allowed is " + allowed);
     }

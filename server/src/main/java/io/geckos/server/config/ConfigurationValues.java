@@ -37,14 +37,14 @@ record ConfigurationValues(Configuration configuration) {
     long size(ConfigurationKey key) {
         String value = configuration.get(key);
         return SizeAndDuration.size(value)
-                .orElseThrow(() -> ConfigurationException.badValue(key.path(), value, SizeAndDuration.SIZES));
+                .orElseThrow(() -> ConfigurationException.badValue(key.path(), value, SizeAndDuration.SIZE_FORMS));
     }
 
     /** A duration of any length. */
     Duration duration(ConfigurationKey key) {
         String value = configuration.get(key);
         return SizeAndDuration.duration(value)
-                .orElseThrow(() -> ConfigurationException.badValue(key.path(), value, SizeAndDuration.DURATIONS));
+                .orElseThrow(() -> ConfigurationException.badValue(key.path(), value, SizeAndDuration.DURATION_FORMS));
     }
 
     /** An address to listen on, which this machine can resolve. */

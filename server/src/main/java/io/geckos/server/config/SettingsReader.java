@@ -74,7 +74,7 @@ public final class SettingsReader {
                 values.duration(ConfigurationKey.SHUTDOWN_TIMEOUT),
                 tls(),
                 authentication,
-                AccountSettings.read(configuration, authentication),
+                AccountSettingsParser.read(configuration, authentication),
                 authenticationSettings.signatureV2(),
                 limits(),
                 admin(listen),

@@ -6,17 +6,17 @@ import java.util.Optional;
 
 /** Finds the known name that somebody most likely meant by a misspelt one. */
 final class SpellingSuggestion {
-    private static final int SHORTEST_BEGINNING = 4;
+    private static final int SHORTEST_PREFIX = 5;
 
     private SpellingSuggestion() {}
 
     /** The nearest of the known names; empty if none is near. */
     static Optional<String> nearest(String name, Collection<String> known) {
-        Optional<String> whole = known.stream()
+        Optional<String> completed = known.stream()
                 .sorted()
-                .filter(it -> it.endsWith("." + name) || (name.length() > SHORTEST_BEGINNING && it.startsWith(name)))
+                .filter(it -> it.endsWith("." + name) || (name.length() >= SHORTEST_PREFIX && it.startsWith(name)))
                 .findFirst();
-        return whole.or(() -> known.stream()
+        return completed.or(() -> known.stream()
                 .sorted()
                 .min(Comparator.comparingInt(it -> distance(name, it)))
                 .filter(it -> distance(name, it) <= Math.max(1, Math.min(name.length(), it.length()) / 4)));

@@ -46,7 +46,7 @@ public final class ClientConnection implements ServerConnection {
         LINGER
     }
 
-    private final WatchedConnectionContext context;
+    private final DeadlineConnectionContext context;
     private final ServerConnection http;
     private final OpenConnections connections;
     private final ConnectionMemory memory;
@@ -79,7 +79,7 @@ public final class ClientConnection implements ServerConnection {
             ServerConnectionSelector http,
             OpenConnections connections,
             Limits limits) {
-        this.context = new WatchedConnectionContext(context, this, certificate);
+        this.context = new DeadlineConnectionContext(context, this, certificate);
         this.http = http.connection(this.context);
         this.connections = connections;
         this.memory = connections.memory(certificate.isPresent());
@@ -105,7 +105,7 @@ public final class ClientConnection implements ServerConnection {
                 linger();
             }
         } finally {
-            context.end();
+            context.closeTls();
             memory.close();
             connections.remove(this);
         }

@@ -24,7 +24,7 @@ final class ResponseLengthFilter implements Http1ConnectionListener {
     @Override
     public void headers(ConnectionContext context, Headers headers) {
         int status = ClientConnection.current().status();
-        boolean bare = headers.contains(ResponseWriter.UNTOLD_LENGTH)
+        boolean bare = headers.contains(ResponseWriter.UNKNOWN_LENGTH)
                 || status == Status.NO_CONTENT_204.code()
                 || status == Status.NOT_MODIFIED_304.code();
         if (bare && headers instanceof WritableHeaders<?> answer) {

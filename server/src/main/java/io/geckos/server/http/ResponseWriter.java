@@ -27,7 +27,7 @@ final class ResponseWriter {
     private static final int SMALL = 64 << 10;
 
     /** A length larger than any body. {@link ResponseLengthFilter} removes it, so that the body has no framing. */
-    static final Header UNTOLD_LENGTH = HeaderValues.create(HeaderNames.CONTENT_LENGTH, Long.MAX_VALUE);
+    static final Header UNKNOWN_LENGTH = HeaderValues.create(HeaderNames.CONTENT_LENGTH, Long.MAX_VALUE);
 
     private final ServerResponse response;
     private final boolean chunks;
@@ -55,7 +55,7 @@ final class ResponseWriter {
     }
 
     /** Discards an answer that failed. Answers false if a part of it has been sent. */
-    boolean restart() {
+    boolean discard() {
         boolean back = response instanceof RoutingResponse routing && routing.reset();
         if (back) {
             sent = 0;
@@ -74,10 +74,10 @@ final class ResponseWriter {
             case Body.Stored stored -> send(stored);
             case Body.Streamed(S3Response.Writer writer) -> {
                 if (!chunks) {
-                    response.header(UNTOLD_LENGTH);
+                    response.header(UNKNOWN_LENGTH);
                 }
                 take(2L * BUFFER);
-                OutputStream out = new BufferedOutputStream(new Counting(response.outputStream()), BUFFER);
+                OutputStream out = new BufferedOutputStream(new CountingOutputStream(response.outputStream()), BUFFER);
                 writer.writeTo(out);
                 out.flush();
             }
@@ -108,7 +108,7 @@ final class ResponseWriter {
             }
             take(length <= SMALL ? length : BUFFER);
             if (length <= SMALL) {
-                Whole whole = new Whole(ByteBuffer.allocate((int) length));
+                SmallObjectBuffer whole = new SmallObjectBuffer(ByteBuffer.allocate((int) length));
                 object.transferTo(stored.span(), whole);
                 sent = length;
                 response.send(whole.bytes().array());
@@ -119,7 +119,7 @@ final class ResponseWriter {
     }
 
     /** A sink for a whole small object. */
-    private record Whole(ByteBuffer bytes) implements WritableByteChannel {
+    private record SmallObjectBuffer(ByteBuffer bytes) implements WritableByteChannel {
         @Override
         public int write(ByteBuffer some) {
             int length = some.remaining();
@@ -139,10 +139,10 @@ final class ResponseWriter {
     }
 
     /** Counts the bytes that are written. */
-    private final class Counting extends OutputStream {
+    private final class CountingOutputStream extends OutputStream {
         private final OutputStream out;
 
-        Counting(OutputStream out) {
+        CountingOutputStream(OutputStream out) {
             this.out = out;
         }
 

@@ -137,7 +137,7 @@ public final class S3HttpHandler implements Handler {
         try {
             writer.write(answer.get());
         } catch (RuntimeException e) {
-            if (!writer.restart() || e instanceof RequestException) {
+            if (!writer.discard() || e instanceof RequestException) {
                 throw e;
             }
             answer.set(failures.apply(request, e));

@@ -128,7 +128,9 @@ final class BucketLifecycle {
                         .stat(stored.summary().id(), stored.version())
                         .spec()
                         .tags();
-            } catch (StorageException.NoSuchObject | StorageException.NoSuchVersion | StorageException.DeleteMarked _) {
+            } catch (StorageException.NoSuchObject
+                    | StorageException.NoSuchVersion
+                    | StorageException.VersionIsDeleteMarker _) {
                 return Map.of();
             }
         }
@@ -150,7 +152,7 @@ final class BucketLifecycle {
 
     private void refused(DeleteOutcome.Refused refused) {
         switch (refused.reason()) {
-            case StorageException.Protected _ -> progress.add("protected", 1);
+            case StorageException.VersionProtected _ -> progress.add("protected", 1);
             case StorageException.ConditionFailed _, StorageException.NoSuchObject _ -> progress.add("changed", 1);
             default ->
                 progress.problem(

@@ -82,7 +82,7 @@ record KeyComparison(Storage source, Storage target, MigrationProgress progress)
             boolean same = read.isProof() || read.isSame(ContentDigest.read(expected, nowhere(), _ -> {}));
             return same ? "" : "has other bytes in the target";
         } catch (IOException e) {
-            throw new StorageException.Failed(String.valueOf(e.getMessage()), e);
+            throw new StorageException.StorageFailure(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param entries newest first
  */
 record KeyEntries(ObjectKey key, List<VersionEntry> entries) {
-    /** Copies. */
+    /** Copies the collections. */
     KeyEntries {
         entries = List.copyOf(entries);
     }

@@ -54,7 +54,7 @@ record VersionCopy(Storage source, Storage target, LongConsumer meter) {
         public Digests transferTo(WritableByteChannel sink) throws IOException {
             ContentDigest digest = ContentDigest.read(object, sink, meter);
             if (!digest.problem().isEmpty()) {
-                throw new StorageException.Damaged(object.info().id(), new IOException(digest.problem()));
+                throw new StorageException.DamagedObject(object.info().id(), new IOException(digest.problem()));
             }
             return digest.of(object.info());
         }

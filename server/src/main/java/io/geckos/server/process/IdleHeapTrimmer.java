@@ -20,7 +20,8 @@ public final class IdleHeapTrimmer implements AutoCloseable {
     private final LongSupplier size;
     private final LongSupplier used;
     private final Runnable collect;
-    private final Thread thread = PeriodicThread.every(TICK, Thread.ofVirtual().name("spare-heap"), this::tick);
+    private final Thread thread =
+            PeriodicThread.withPause(TICK, Thread.ofVirtual().name("spare-heap"), this::tick);
     private long kept;
     private long usedBefore;
 

@@ -3,27 +3,27 @@ package io.geckos.server.process;
 import java.lang.reflect.Proxy;
 
 /**
- * Ends the process at once on the second SIGTERM or SIGINT, without waiting for running requests. The JDK has signal
- * handlers only in {@code sun.misc}. Its use causes a compiler warning that cannot be suppressed, so it is found by
- * reflection.
+ * Ends the process immediately on the second SIGTERM or SIGINT, without waiting for running requests. The JDK has signal
+ * handlers only in {@code sun.misc}. They are used by reflection, because the compiler's warning about them cannot be
+ * suppressed.
  */
 public final class SecondSignalHandler {
     private SecondSignalHandler() {}
 
     /**
-     * Begins to handle the signals. Called once the server has begun to stop. {@code last} runs before the process
-     * ends.
+     * Installs the handlers. Called once the server has begun to stop. {@code beforeHalt} runs before the process ends.
      */
-    public static void await(Runnable last) {
+    public static void install(Runnable beforeHalt) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object end = Proxy.newProxyInstance(
                     SecondSignalHandler.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, args) -> {
                         if (!method.getName().equals("handle")) {
-                            return method.invoke(last, args);
+                            // equals, hashCode and toString
+                            return method.invoke(beforeHalt, args);
                         }
-                        last.run();
+                        beforeHalt.run();
                         Runtime.getRuntime()
                                 .halt(128 + (int) signal.getMethod("getNumber").invoke(args[0]));
                         return null;

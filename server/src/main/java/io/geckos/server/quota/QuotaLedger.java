@@ -191,7 +191,7 @@ public final class QuotaLedger {
     /** Lets the storage count now, instead of a while after the start. */
     private void beginCount() {
         if (asked.compareAndSet(false, true)) {
-            storage.chores().stream()
+            storage.backgroundTasks().stream()
                     .filter(task -> task.name().equals(COUNTING))
                     .forEach(BackgroundTask::start);
         }
@@ -204,7 +204,7 @@ public final class QuotaLedger {
         }
         try {
             return new StoredAmount(storage.objects().stat(id, Version.LATEST).size(), 1);
-        } catch (StorageException.NoSuchObject | StorageException.DeleteMarked _) {
+        } catch (StorageException.NoSuchObject | StorageException.VersionIsDeleteMarker _) {
             return StoredAmount.NONE;
         }
     }

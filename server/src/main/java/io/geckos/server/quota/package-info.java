@@ -1,5 +1,5 @@
 /**
- * Limits on what buckets and the account may store, and a decorator of the storage that enforces them. It uses only the
+ * Limits on what buckets and accounts may store, and a decorator of the storage that enforces them. It uses only the
  * domain. Begin with {@link io.geckos.server.quota.QuotaStorage}.
  */
 @NullMarked

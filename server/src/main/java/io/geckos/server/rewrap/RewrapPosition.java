@@ -32,7 +32,7 @@ record RewrapPosition(String masterKey, State state, String bucket, String key, 
         DONE
     }
 
-    /** Copies. */
+    /** Copies the collections. */
     RewrapPosition {
         figures = Map.copyOf(figures);
     }

@@ -92,7 +92,7 @@ final class SealRewrap {
             case StorageException.ConditionFailed _,
                     StorageException.NoSuchObject _,
                     StorageException.NoSuchVersion _,
-                    StorageException.DeleteMarked _,
+                    StorageException.VersionIsDeleteMarker _,
                     StorageException.NoSuchUpload _ -> true;
             default -> false;
         };

@@ -34,7 +34,7 @@ public final class CertificateStore implements AutoCloseable {
     public CertificateStore(Path chainFile, Path keyFile, Duration interval) {
         this.chainFile = chainFile;
         this.keyFile = keyFile;
-        this.thread = PeriodicThread.every(interval, Thread.ofVirtual().name("certificates"), this::refresh);
+        this.thread = PeriodicThread.withPause(interval, Thread.ofVirtual().name("certificates"), this::refresh);
         this.read = times();
         ServerCertificate certificate = ServerCertificate.read(chainFile, keyFile);
         this.context = certificate.context();

@@ -74,7 +74,7 @@ public final class FsBucketRepository implements BucketRepository {
                     throw new StorageException.BucketExists(name);
                 }
                 if (stat != null) {
-                    throw new StorageException.Forbidden("no directory, so no bucket: " + name);
+                    throw new StorageException.UnusablePath("no directory, so no bucket: " + name);
                 }
                 boolean _ = records.retire(name.value());
                 if (made.versioning() != VersioningStatus.UNVERSIONED) {

@@ -12,7 +12,7 @@ import io.geckos.storage.fs.maintenance.Scrubber;
 import io.geckos.storage.fs.maintenance.UsageScan;
 import io.geckos.storage.fs.maintenance.VersionAdoption;
 import io.geckos.storage.fs.multipart.FsMultipartStore;
-import io.geckos.storage.fs.multipart.UploadDirectory;
+import io.geckos.storage.fs.multipart.UploadDirectories;
 import io.geckos.storage.fs.read.AdoptionQueue;
 import io.geckos.storage.fs.read.ListingCache;
 import io.geckos.storage.fs.read.ObjectLookup;
@@ -42,7 +42,7 @@ public record FsEngine(
         KeyVersions versions,
         ListingCache summaries,
         DirectoryCreator directories,
-        UploadDirectory uploads,
+        UploadDirectories uploads,
         KeyTransactions changes,
         ObjectCommitter committer,
         VersionAddition additions,
@@ -55,7 +55,7 @@ public record FsEngine(
         BucketLocks gates = new BucketLocks();
         KeyLocks<ObjectId> locks = new KeyLocks<>();
         ObjectLookup lookup = new ObjectLookup(volume.files(), locks);
-        UploadDirectory uploads = new UploadDirectory(volume, lookup, holdings);
+        UploadDirectories uploads = new UploadDirectories(volume, lookup, holdings);
         ConflictingFileMover giveWay = new ConflictingFileMover(volume, gates, locks, lookup);
         DirectoryCreator directories = new DirectoryCreator(volume, gates, locks, giveWay);
         CommitTargets slots = new CommitTargets(volume.files(), lookup, directories, giveWay);

@@ -65,7 +65,7 @@ public final class FsObjectStore implements ObjectStore {
     private final StorageErrorMapping faults;
     private final BucketRecords records;
     private final ObjectLookup lookup;
-    private final @Nullable ObjectLookup atOnce;
+    private final @Nullable ObjectLookup cachedReads;
     private final ObjectCommitter committer;
     private final ObjectLister listing;
     private final KeyVersions versions;
@@ -78,7 +78,7 @@ public final class FsObjectStore implements ObjectStore {
         this.faults = engine.faults();
         this.records = engine.records();
         this.lookup = engine.lookup();
-        this.atOnce = lookup.atOnce(volume.files());
+        this.cachedReads = lookup.cachedReads(volume.files());
         this.committer = engine.committer();
         this.removals = engine.removals();
         this.strays = engine.strays();
@@ -145,9 +145,9 @@ public final class FsObjectStore implements ObjectStore {
         if (lookup.isWarm(dirs, key)) {
             return lookup.find(dirs, key, opening);
         }
-        if (atOnce != null) {
-            try (BucketDirectoryHandles inMemory = atOnce.openDirs(dirs.bucket())) {
-                return atOnce.find(inMemory, key, opening);
+        if (cachedReads != null) {
+            try (BucketDirectoryHandles inMemory = cachedReads.openDirs(dirs.bucket())) {
+                return cachedReads.find(inMemory, key, opening);
             } catch (FileFault fault) {
                 if (!fault.is(Errno.EAGAIN)) {
                     throw fault;

@@ -129,7 +129,7 @@ public final class FsStorage implements Storage {
     }
 
     @Override
-    public List<BackgroundTask> chores() {
+    public List<BackgroundTask> backgroundTasks() {
         return List.of(housekeeping.progress(), scrub.progress());
     }
 

@@ -103,7 +103,7 @@ public final class FsStorageTransfer implements StorageTransfer {
             if (opened instanceof FsStoredObject object) {
                 String problem = faults.scanning(() -> problem(id, object.found()));
                 if (!problem.isEmpty()) {
-                    throw new StorageException.Damaged(id, new IOException(problem));
+                    throw new StorageException.DamagedObject(id, new IOException(problem));
                 }
             }
         }

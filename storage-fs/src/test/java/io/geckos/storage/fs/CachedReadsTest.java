@@ -43,7 +43,7 @@ class CachedReadsTest {
     private final TemporaryDataDirectories dirs = new TemporaryDataDirectories();
     private final Path data = dirs.next();
     private final FileOps files = LinuxFileOps.open(data, MODES).orElseThrow();
-    private final ReadOps atOnce = Objects.requireNonNull(files.atOnce());
+    private final ReadOps cachedReads = Objects.requireNonNull(files.cachedReads());
 
     CachedReadsTest() throws FileFault {}
 
@@ -57,13 +57,13 @@ class CachedReadsTest {
     void seesWhatIsThere() throws Exception {
         Files.writeString(data.resolve("file"), "content");
         Files.createDirectories(data.resolve("directory/below"));
-        assertEquals(files.stat(files.root(), "file"), atOnce.stat(atOnce.root(), "file"));
-        assertEquals(files.stat(files.root(), "directory"), atOnce.stat(atOnce.root(), "directory"));
-        assertNull(atOnce.open(atOnce.root(), "directory"));
-        try (DirectoryHandle dir = Objects.requireNonNull(atOnce.openDir(atOnce.root(), "directory/below"))) {
+        assertEquals(files.stat(files.root(), "file"), cachedReads.stat(cachedReads.root(), "file"));
+        assertEquals(files.stat(files.root(), "directory"), cachedReads.stat(cachedReads.root(), "directory"));
+        assertNull(cachedReads.open(cachedReads.root(), "directory"));
+        try (DirectoryHandle dir = Objects.requireNonNull(cachedReads.openDir(cachedReads.root(), "directory/below"))) {
             assertEquals("directory/below", dir.path());
         }
-        try (FileHandle file = Objects.requireNonNull(atOnce.open(atOnce.root(), "file"))) {
+        try (FileHandle file = Objects.requireNonNull(cachedReads.open(cachedReads.root(), "file"))) {
             assertEquals(files.stat(files.root(), "file"), file.opened());
         }
     }
@@ -74,7 +74,7 @@ class CachedReadsTest {
         Path onDisk = Files.createTempDirectory(Path.of("target"), "at-once-");
         Files.writeString(onDisk.resolve("file"), "content");
         try (FileOps there = LinuxFileOps.open(onDisk, MODES).orElseThrow()) {
-            ReadOps now = Objects.requireNonNull(there.atOnce());
+            ReadOps now = Objects.requireNonNull(there.cachedReads());
             try (FileHandle file = Objects.requireNonNull(now.open(now.root(), "file"))) {
                 ByteBuffer buffer = ByteBuffer.allocate(7);
                 assertEquals(7, now.read(file, buffer, 0));
@@ -89,9 +89,9 @@ class CachedReadsTest {
     @Test
     void seesThatNothingIsThereOrDoesNotKnow() throws Exception {
         assertNull(files.stat(files.root(), "missing"));
-        notFound(() -> atOnce.stat(atOnce.root(), "missing"));
-        notFound(() -> atOnce.open(atOnce.root(), "missing"));
-        notFound(() -> atOnce.openDir(atOnce.root(), "missing"));
+        notFound(() -> cachedReads.stat(cachedReads.root(), "missing"));
+        notFound(() -> cachedReads.open(cachedReads.root(), "missing"));
+        notFound(() -> cachedReads.openDir(cachedReads.root(), "missing"));
     }
 
     private interface Look {
@@ -114,12 +114,12 @@ class CachedReadsTest {
         Files.createSymbolicLink(data.resolve("link"), outside.resolve("secret"));
         Files.createSymbolicLink(data.resolve("way"), outside);
         new ProcessBuilder("mkfifo", data.resolve("pipe").toString()).start().waitFor();
-        assertEquals(files.stat(files.root(), "link"), atOnce.stat(atOnce.root(), "link"));
-        assertNull(atOnce.open(atOnce.root(), "link"));
-        assertNull(atOnce.open(atOnce.root(), "pipe"));
+        assertEquals(files.stat(files.root(), "link"), cachedReads.stat(cachedReads.root(), "link"));
+        assertNull(cachedReads.open(cachedReads.root(), "link"));
+        assertNull(cachedReads.open(cachedReads.root(), "pipe"));
         assertEquals(
                 Errno.ELOOP,
-                assertThrows(FileFault.class, () -> atOnce.openDir(atOnce.root(), "way"))
+                assertThrows(FileFault.class, () -> cachedReads.openDir(cachedReads.root(), "way"))
                         .errno());
     }
 
@@ -131,7 +131,7 @@ class CachedReadsTest {
 
         Forgetting(FileOps files) {
             super(files);
-            this.real = Objects.requireNonNull(files.atOnce());
+            this.real = Objects.requireNonNull(files.cachedReads());
         }
 
         private void use() throws FileFault {
@@ -142,7 +142,7 @@ class CachedReadsTest {
         }
 
         @Override
-        public ReadOps atOnce() {
+        public ReadOps cachedReads() {
             return new ReadOps() {
                 @Override
                 public DirectoryHandle root() {

@@ -56,7 +56,7 @@ class DiskExecutorTurnsTest {
                     }
 
                     @Override
-                    public int readAtOnce(FileHandle file, ByteBuffer buffer, long position) throws FileFault {
+                    public int readCached(FileHandle file, ByteBuffer buffer, long position) throws FileFault {
                         return super.read(file, buffer, position);
                     }
                 };

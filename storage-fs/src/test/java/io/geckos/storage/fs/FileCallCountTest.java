@@ -40,7 +40,7 @@ class FileCallCountTest {
     private static final ObjectId ID = ObjectId.of("bucket", "dir/key");
 
     /** What costs no system call, or is asked of any file system anyway. */
-    private static final Set<String> FREE = Set.of("root", "atOnce", "close", "keepsOrder");
+    private static final Set<String> FREE = Set.of("root", "cachedReads", "close", "keepsOrder");
 
     private final TreeMap<String, Integer> calls = new TreeMap<>();
     private Storage storage;
@@ -76,7 +76,7 @@ class FileCallCountTest {
         calls.clear();
         put("1");
         assertEquals(
-                "{beginSync=1, create=2, isInPlace=1, mkdir=1, openDir=9, publish=2, rename=2, "
+                "{beginSync=1, create=2, isInPlace=1, mkdir=1, openDir=9, rename=2, setBucketMode=2, "
                         + "setModified=2, space=1, stat=12, sync=5, write=2}",
                 calls.toString());
     }
@@ -86,7 +86,7 @@ class FileCallCountTest {
         calls.clear();
         put("2");
         assertEquals(
-                "{beginSync=1, create=2, isInPlace=1, openDir=3, publish=2, rename=2, setModified=2, "
+                "{beginSync=1, create=2, isInPlace=1, openDir=3, rename=2, setBucketMode=2, setModified=2, "
                         + "space=1, stat=7, sync=4, write=2}",
                 calls.toString());
     }
@@ -99,7 +99,7 @@ class FileCallCountTest {
         calls.clear();
         put("2");
         assertEquals(
-                "{beginSync=1, create=2, isInPlace=1, openDir=3, publish=2, rename=2, setModified=2, "
+                "{beginSync=1, create=2, isInPlace=1, openDir=3, rename=2, setBucketMode=2, setModified=2, "
                         + "space=1, stat=6, sync=3, write=2}",
                 calls.toString());
     }
@@ -108,7 +108,7 @@ class FileCallCountTest {
     void ofAnObjectThatIsRead() throws IOException {
         calls.clear();
         assertEquals("first", read());
-        assertEquals("{open=1, openDir=1, readAtOnce=1, stat=2}", calls.toString());
+        assertEquals("{open=1, openDir=1, readCached=1, stat=2}", calls.toString());
     }
 
     @Test
@@ -125,7 +125,7 @@ class FileCallCountTest {
         calls.clear();
         put("1");
         assertEquals(
-                "{beginSync=1, create=2, isInPlace=1, openDir=3, publish=2, rename=2, setModified=2, "
+                "{beginSync=1, create=2, isInPlace=1, openDir=3, rename=2, setBucketMode=2, setModified=2, "
                         + "space=1, stat=8, sync=4, write=2}",
                 calls.toString());
     }
@@ -139,7 +139,7 @@ class FileCallCountTest {
         calls.clear();
         put("1");
         assertEquals(
-                "{beginSync=1, create=2, isInPlace=1, openDir=4, publish=2, rename=2, setModified=2, "
+                "{beginSync=1, create=2, isInPlace=1, openDir=4, rename=2, setBucketMode=2, setModified=2, "
                         + "space=1, stat=8, sync=4, write=2}",
                 calls.toString());
     }

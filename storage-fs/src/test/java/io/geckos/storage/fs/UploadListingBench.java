@@ -13,7 +13,7 @@ import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.storage.fs.files.InternalPaths;
 import io.geckos.storage.fs.format.UploadRecord;
-import io.geckos.storage.fs.multipart.UploadDirectory;
+import io.geckos.storage.fs.multipart.UploadDirectories;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ final class UploadListingBench {
         Path uploads = data.resolve(InternalPaths.ROOT)
                 .resolve(InternalPaths.BUCKETS)
                 .resolve(BUCKET.value())
-                .resolve(UploadDirectory.UPLOADS);
+                .resolve(UploadDirectories.UPLOADS);
         for (int i = 0; i < count; i++) {
             // In no order of their keys.
             String id = "%032x".formatted(i * 7_368_787L);
@@ -73,7 +73,7 @@ final class UploadListingBench {
             UploadInfo info =
                     new UploadInfo(upload, ObjectSpec.EMPTY, Optional.empty(), Instant.EPOCH, Optional.empty());
             Path dir = Files.createDirectories(uploads.resolve(id));
-            Files.write(dir.resolve(UploadDirectory.RECORD), UploadRecord.write(info));
+            Files.write(dir.resolve(UploadDirectories.RECORD), UploadRecord.write(info));
         }
     }
 

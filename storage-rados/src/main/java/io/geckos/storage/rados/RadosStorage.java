@@ -36,8 +36,8 @@ import java.util.regex.Pattern;
 final class RadosStorage implements Storage {
     private static final Pattern VERSION_ID = Pattern.compile("[0-9a-f]{32}");
 
-    /** No upload is refused that stood still for less. */
-    private static final Duration OLDEST_LEAST = Duration.ofMinutes(10);
+    /** No upload is refused that stood still for less time. */
+    private static final Duration MIN_UPLOAD_LIMIT = Duration.ofMinutes(10);
 
     private final RadosConnection connection;
     private final BucketCatalog catalog;
@@ -53,19 +53,22 @@ final class RadosStorage implements Storage {
     private volatile boolean closed;
 
     /**
-     * Opens.
+     * Opens the engine.
      *
-     * @param shards of a new bucket
-     * @param most how many rows a shard may have
+     * @param shards the number of shards of a new bucket
+     * @param grace the time after which bytes that no row names are removed
+     * @param maxRows the number of rows in a shard above which it is split
      */
-    RadosStorage(RadosConnection connection, int shards, Duration grace, int most, UploadMemory memory) {
+    RadosStorage(RadosConnection connection, int shards, Duration grace, int maxRows, UploadMemory memory) {
         this.connection = connection;
         this.catalog = new BucketCatalog(connection.meta());
         this.documents = new RadosDocumentStore(connection.meta());
-        this.resharding = new Resharding(connection.meta(), catalog, documents, most);
+        this.resharding = new Resharding(connection.meta(), catalog, documents, maxRows);
         KeyIndex index = new KeyIndex(connection.meta(), catalog, resharding::count);
+        // An upload must end well before its bytes could be taken for garbage.
         Duration half = grace.dividedBy(2);
-        DataPool data = new DataPool(connection.data(), half.compareTo(OLDEST_LEAST) > 0 ? half : OLDEST_LEAST, memory);
+        Duration limit = half.compareTo(MIN_UPLOAD_LIMIT) > 0 ? half : MIN_UPLOAD_LIMIT;
+        DataPool data = new DataPool(connection.data(), limit, memory);
         RadosBucketRepository repository = new RadosBucketRepository(connection.meta(), catalog, shards);
         this.buckets = repository;
         this.objects = new RadosObjectStore(index, data);
@@ -76,7 +79,7 @@ final class RadosStorage implements Storage {
         this.orphans = new OrphanSweep(index, data, documents, grace);
     }
 
-    /** Begins the work that no request waits for. */
+    /** Starts the background tasks. */
     RadosStorage start() {
         garbage.start();
         orphans.start();
@@ -143,7 +146,7 @@ final class RadosStorage implements Storage {
     }
 
     @Override
-    public List<BackgroundTask> chores() {
+    public List<BackgroundTask> backgroundTasks() {
         return List.of(garbage.progress(), orphans.progress(), resharding.progress());
     }
 

@@ -7,7 +7,7 @@ import io.geckos.domain.engine.StorageUsage.OfBucket;
 import io.geckos.domain.engine.VerifyFinding;
 import io.geckos.domain.engine.VerifyListener;
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.error.StorageException.Failed;
+import io.geckos.domain.error.StorageException.StorageFailure;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
@@ -57,10 +57,12 @@ record StorageVerification(Storage storage, VerifyListener listener) {
                 found(VerifyFinding.Kind.DAMAGED, where, damage);
             }
             listener.done();
-        } catch (StorageException.NoSuchObject | StorageException.NoSuchVersion | StorageException.DeleteMarked _) {
+        } catch (StorageException.NoSuchObject
+                | StorageException.NoSuchVersion
+                | StorageException.VersionIsDeleteMarker _) {
             // It was removed meanwhile.
             listener.done();
-        } catch (Failed | IOException e) {
+        } catch (StorageFailure | IOException e) {
             found(VerifyFinding.Kind.UNREADABLE, where, String.valueOf(e.getMessage()));
             listener.done();
         }

@@ -120,7 +120,7 @@ final class GatewayBench {
 
     /** Runs a task, and reports how many of a figure it made. */
     private void run(String name, String figure) {
-        BackgroundTask task = engines.getFirst().chores().stream()
+        BackgroundTask task = engines.getFirst().backgroundTasks().stream()
                 .filter(it -> it.name().equals(name))
                 .findFirst()
                 .orElseThrow();

@@ -102,7 +102,7 @@ final class LargeBucketBench {
                 writes[0]++;
             }
         });
-        BackgroundTask task = storage.chores().stream()
+        BackgroundTask task = storage.backgroundTasks().stream()
                 .filter(it -> it.name().equals("resharding"))
                 .findFirst()
                 .orElseThrow();

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.engine.BackgroundTask;
 import io.geckos.domain.engine.Storage;
-import io.geckos.domain.error.StorageException.Failed;
+import io.geckos.domain.error.StorageException.StorageFailure;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectPart;
@@ -69,7 +69,7 @@ class RemovedBytesTest extends MultipartContract {
     }
 
     private void run(String task) {
-        BackgroundTask found = storage.chores().stream()
+        BackgroundTask found = storage.backgroundTasks().stream()
                 .filter(it -> it.name().equals(task))
                 .findFirst()
                 .orElseThrow();
@@ -157,7 +157,7 @@ class RemovedBytesTest extends MultipartContract {
         try (StoredObject opened = open("a")) {
             delete("a");
             run("garbage");
-            assertThrows(Failed.class, () -> ObjectBytes.read(opened));
+            assertThrows(StorageFailure.class, () -> ObjectBytes.read(opened));
         }
     }
 

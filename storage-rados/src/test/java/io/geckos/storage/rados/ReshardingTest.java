@@ -80,7 +80,7 @@ class ReshardingTest extends MultipartContract {
 
     /** How many rows the shards really have, but for their counters. */
     private List<Long> storedRows() {
-        return bucket().allShards()
+        return bucket().shardNames()
                 .map(shard -> connection.orElseThrow().meta().read(shard, new ReadOperation().rows("", "", 1000)))
                 .map(pages -> pages.getFirst().rows().stream()
                         .filter(row -> !row.key().startsWith(RowKey.COUNTERS))
@@ -89,7 +89,7 @@ class ReshardingTest extends MultipartContract {
     }
 
     private void run(String name) {
-        BackgroundTask task = storage.chores().stream()
+        BackgroundTask task = storage.backgroundTasks().stream()
                 .filter(it -> it.name().equals(name))
                 .findFirst()
                 .orElseThrow();

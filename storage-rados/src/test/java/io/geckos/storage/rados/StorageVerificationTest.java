@@ -64,7 +64,7 @@ class StorageVerificationTest extends MultipartContract {
             data.forEachObject(name -> {
                 try (var bytes = data.sendRead(name, 0, 100)) {
                     if (bytes.await().remaining() == size) {
-                        data.require(name, operation);
+                        data.writeOrThrow(name, operation);
                     }
                 }
                 return true;

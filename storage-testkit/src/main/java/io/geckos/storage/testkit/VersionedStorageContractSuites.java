@@ -68,7 +68,7 @@ public abstract class VersionedStorageContractSuites extends StorageContractSuit
     }
 
     @Nested
-    class Protected extends ProtectionContract {
+    class Protection extends ProtectionContract {
         @Override
         protected StorageSource source() {
             return VersionedStorageContractSuites.this;

@@ -1,8 +1,8 @@
 package io.geckos.storage.fs.files;
 
-/** A directory held open: names given with it mean this directory, wherever it has been moved since. */
+/** An open directory. Names are resolved in this directory, even if it was renamed meanwhile. */
 public interface DirectoryHandle extends AutoCloseable {
-    /** Where it was found, below the data directory; for messages and for telling directories apart. */
+    /** The path at which it was opened, below the data directory. It serves messages and identifies directories. */
     String path();
 
     @Override

@@ -5,27 +5,27 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file system as the engine uses it: the one way to look at the data directory and the one way to change it, so
- * that a test can record every change, and refuse any.
+ * The file system as the engine uses it. All access to the data directory goes through it, so that tests can record and
+ * refuse every change.
  */
 public interface FileOps extends ReadOps, AutoCloseable {
-    /** Of {@link #readAtOnce}. */
-    int NOT_AT_ONCE = -2;
+    /** What {@link #readCached} answers if the bytes are not in memory. */
+    int NOT_CACHED = -2;
 
     /**
-     * The same file system for those who must not wait: what would have to be fetched from the disk fails with EAGAIN.
+     * A view that never waits for the disk: whatever is not in memory fails with EAGAIN.
      *
-     * @return null where nobody can tell
+     * @return null if the platform has no such view
      */
-    default @Nullable ReadOps atOnce() {
+    default @Nullable ReadOps cachedReads() {
         return null;
     }
 
-    /** Tells whether the path by which the data directory was opened still leads to {@code dir}, which is in it. */
+    /** Tells whether {@code dir}, a directory in the data directory, can still be reached by its path. */
     boolean isInPlace(DirectoryHandle dir) throws FileFault;
 
     /**
-     * From now on {@link #root} is what the data directory's path leads to now. What was opened before stays what it is.
+     * Opens the data directory again by its path, as the new {@link #root}. Handles that are open stay as they are.
      *
      * @return false if it leads to no directory, and nothing has changed
      */
@@ -45,56 +45,56 @@ public interface FileOps extends ReadOps, AutoCloseable {
     /**
      * Calls {@code test} for entries as {@link #list} does, until it returns false.
      *
-     * @return false if it did
+     * @return whether all entries were visited
      */
     boolean listWhile(DirectoryHandle dir, EntryTest test) throws FileFault;
 
-    /** What is said of an open file, whether or not it still has a name. */
+    /** The status of an open file, even if it has no name any more. */
     FileStatus stat(FileHandle file) throws FileFault;
 
     /**
-     * Reads as {@link #read} does, as far as the system has the bytes in memory.
+     * Reads as {@link #read} does, but only bytes that the system has in memory.
      *
-     * @return {@link #NOT_AT_ONCE} if that would have to wait for the disk
+     * @return {@link #NOT_CACHED} if the disk would have to be read
      */
-    int readAtOnce(FileHandle file, ByteBuffer buffer, long position) throws FileFault;
+    int readCached(FileHandle file, ByteBuffer buffer, long position) throws FileFault;
 
     /**
-     * How large the file system is.
+     * The size of the file system.
      *
-     * @param usable bytes it still has for this process
-     * @param total bytes it has altogether
+     * @param usable bytes that this process may still use
+     * @param total bytes in all
      */
     record Space(long usable, long total, Inodes inodes) {}
 
     /**
      * How many files a file system can take.
      *
-     * @param total 0 where there is no such limit, or nobody tells of it
+     * @param total 0 if there is no such limit, or it is unknown
      */
     record Inodes(long free, long total) {
         public static final Inodes UNLIMITED = new Inodes(0, 0);
     }
 
-    /** How much room there is. */
+    /** The free space and the size of the file system. */
     Space space() throws FileFault;
 
-    /** Makes a new file for writing, its owner's alone; EEXIST if the name is taken. The caller closes it. */
+    /** Makes a new file for writing, with mode 0600; EEXIST if the name is taken. The caller closes it. */
     FileHandle create(DirectoryHandle dir, String name) throws FileFault;
 
     /** Appends all that remains of {@code bytes}. */
     void write(FileHandle file, ByteBuffer bytes) throws FileFault;
 
-    /** Appends a stretch of another file, sharing its storage where the file system can. */
+    /** Appends a span of another file, and shares its blocks if the file system can. */
     void copy(FileHandle source, ByteSpan span, FileHandle target) throws FileFault;
 
     /** Gives a file that {@link #create} made the mode that files in buckets have. */
-    void publish(FileHandle file) throws FileFault;
+    void setBucketMode(FileHandle file) throws FileFault;
 
     /** Sets the modification time, in nanoseconds since 1970. */
     void setModified(FileHandle file, long nanos) throws FileFault;
 
-    /** Has the disk begin with a stretch of a file, so that {@link #sync} waits for less. Promises nothing, waits for nothing. */
+    /** Starts to write a span of a file back, so that {@link #sync} waits for less. It does not wait, and guarantees nothing. */
     default void beginSync(FileHandle file, ByteSpan span) {}
 
     /** Makes a file's bytes and times durable. */
@@ -104,24 +104,25 @@ public interface FileOps extends ReadOps, AutoCloseable {
     void sync(DirectoryHandle dir) throws FileFault;
 
     /**
-     * Tells whether changes of directories reach the disk in the order in which they were made, as those of file systems with
-     * a journal do: then whatever is durable, so is all that was changed before, in any directory.
+     * Tells whether changes of directories reach the disk in the order in which they were made, as on file systems with a
+     * journal. Then a durable change implies that all earlier ones, in any directory, are durable.
      *
-     * @return false where nobody can tell
+     * @return false if it is unknown
      */
     default boolean keepsOrder() {
         return false;
     }
 
     /**
-     * Asks the file system to keep what is made in directories below {@code dir} apart from each other; false if it
-     * knows no such thing, and nothing has changed.
+     * Asks the file system to place the subdirectories of {@code dir} in different block groups (the flag TOPDIR).
+     *
+     * @return false if it cannot; then nothing has changed
      */
-    default boolean keepApart(DirectoryHandle dir) {
+    default boolean spreadSubdirectories(DirectoryHandle dir) {
         return false;
     }
 
-    /** Makes a directory, with the mode that directories of buckets have, or its owner's alone; EEXIST if the name is taken. */
+    /** Makes a directory, with the mode that directories of buckets have, or accessible to its owner alone; EEXIST if the name is taken. */
     void mkdir(DirectoryHandle dir, String name) throws FileFault;
 
     /** Moves an entry in one step, replacing a file that has the new name. */
@@ -129,7 +130,7 @@ public interface FileOps extends ReadOps, AutoCloseable {
 
     /**
      * Moves a file to another name, replacing what has that name. If both are names of the same file, which
-     * {@link #rename} leaves as it is, the old one goes away.
+     * {@link #rename} leaves as it is, the old one is removed.
      *
      * @throws FileFault as {@link #rename}; {@link Errno#ENOENT} if there is no such file
      */

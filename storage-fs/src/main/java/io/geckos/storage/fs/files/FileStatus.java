@@ -3,20 +3,20 @@ package io.geckos.storage.fs.files;
 import java.time.Instant;
 
 /**
- * What the file system says of a file.
+ * Attributes of a file or directory (stat). Times are in nanoseconds since 1970.
  *
- * @param modified nanoseconds since 1970
- * @param born nanoseconds since 1970; the modification time where the file system does not know
- * @param changed of a directory, when its entries last came or went, in nanoseconds since 1970: unlike {@code modified},
- *     nobody can set it where the file system keeps it; 0 of anything else
+ * @param modified the modification time
+ * @param born the time of creation; the modification time if the file system does not keep it
+ * @param changed of a directory, the time at which an entry was last added or removed. Programs cannot set it, if the file
+ *     system keeps it; otherwise it is the modification time. Of anything else it is 0.
  */
 public record FileStatus(FileType type, long inode, long size, long modified, long born, long changed) {
     public static final long SECOND = 1_000_000_000L;
 
-    /** Times of change closer than this to the reading do not tell whether something changed after it. */
+    /** Within this time of a change, a further change may leave the same time stamp. */
     private static final long GRANULARITY_NANOS = 2 * SECOND;
 
-    /** Where the file system keeps no time of change. */
+    /** The status on a file system that keeps no time of change. */
     public FileStatus(FileType type, long inode, long size, long modified, long born) {
         this(type, inode, size, modified, born, type == FileType.DIRECTORY ? modified : 0);
     }
@@ -34,13 +34,16 @@ public record FileStatus(FileType type, long inode, long size, long modified, lo
         return inode == that.inode && born == that.born;
     }
 
-    /** Tells whether no entry of this directory has come or gone since it was {@link #isSettled settled}. */
+    /**
+     * Tells whether no entry of this directory was added or removed since {@code then} was read, provided that its change time
+     * {@linkplain #hasReliableChangeTime is reliable}.
+     */
     public boolean isUnchangedSince(FileStatus then) {
         return isSameAs(then) && changed == then.changed;
     }
 
-    /** Tells whether the time of change will differ if anything in this directory changes from now on. */
-    public boolean isSettled() {
+    /** Tells whether any later change of this directory will lead to another time of change. */
+    public boolean hasReliableChangeTime() {
         return changed < nanos(Instant.now()) - GRANULARITY_NANOS;
     }
 
@@ -48,7 +51,7 @@ public record FileStatus(FileType type, long inode, long size, long modified, lo
         return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND));
     }
 
-    /** Nanoseconds since 1970; times that a {@code long} cannot tell are moved to the nearest it can. */
+    /** Nanoseconds since 1970; times outside the range of a {@code long} become its nearest value. */
     public static long nanos(Instant instant) {
         return nanos(instant.getEpochSecond(), instant.getNano());
     }

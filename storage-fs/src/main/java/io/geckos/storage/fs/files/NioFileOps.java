@@ -134,8 +134,8 @@ public final class NioFileOps implements FileOps {
     }
 
     @Override
-    public int readAtOnce(FileHandle file, ByteBuffer buffer, long position) {
-        return NOT_AT_ONCE;
+    public int readCached(FileHandle file, ByteBuffer buffer, long position) {
+        return NOT_CACHED;
     }
 
     @Override
@@ -169,7 +169,7 @@ public final class NioFileOps implements FileOps {
     }
 
     @Override
-    public void publish(FileHandle file) throws FileFault {
+    public void setBucketMode(FileHandle file) throws FileFault {
         change("chmod", ((NioFileHandle) file).location(), location -> FileModes.set(location, modes.file()));
     }
 

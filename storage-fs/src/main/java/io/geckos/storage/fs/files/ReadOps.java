@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file system as those use it who only look.
+ * The file system for callers that only read.
  *
  * <p>Symbolic links are followed nowhere below {@link #root}, and nothing but regular files and directories is ever
- * opened. No method gives in to an interrupt.
+ * opened. No method can be interrupted.
  */
 public interface ReadOps {
     /** The data directory; not for the caller to close. */
@@ -22,7 +22,7 @@ public interface ReadOps {
     @Nullable
     DirectoryHandle openDir(DirectoryHandle base, String path) throws FileFault;
 
-    /** What stands under a name, itself even if it is a link; null if nothing. */
+    /** The status of an entry, null if there is none. Of a symbolic link it is the link's own (lstat). */
     @Nullable
     FileStatus stat(DirectoryHandle dir, String name) throws FileFault;
 
@@ -30,6 +30,10 @@ public interface ReadOps {
     @Nullable
     FileHandle open(DirectoryHandle dir, String name) throws FileFault;
 
-    /** Reads at {@code position} into what remains of {@code buffer}; how many bytes, or -1 at the end. */
+    /**
+     * Reads at {@code position} into the remaining space of {@code buffer}.
+     *
+     * @return the number of bytes, or -1 at the end
+     */
     int read(FileHandle file, ByteBuffer buffer, long position) throws FileFault;
 }

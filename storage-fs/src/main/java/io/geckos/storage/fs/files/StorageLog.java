@@ -2,7 +2,7 @@ package io.geckos.storage.fs.files;
 
 import java.lang.System.Logger.Level;
 
-/** The engine's log: what an operator should know and no caller is told. */
+/** The engine's log: messages for the operator that no exception carries. */
 public final class StorageLog {
     private static final System.Logger LOGGER = System.getLogger("io.geckos.storage.fs");
 

@@ -97,7 +97,7 @@ public record BucketRecord(
         JsonObjectBuilder documents = Json.createObjectBuilder();
         settings.forEach((kind, document) -> documents.add(kind.name(), document));
         JsonObjectBuilder json = Json.createObjectBuilder()
-                .add(SidecarField.MARKER, SidecarField.VERSION)
+                .add(SidecarField.FORMAT_VERSION, SidecarField.CURRENT_VERSION)
                 .add(CREATED, created.toString());
         owner.ifPresent(whose -> json.add(
                 OWNER, Json.createObjectBuilder().add(OWNER_ID, whose.id()).add(OWNER_NAME, whose.displayName())));

@@ -32,9 +32,9 @@ public final class KeySegmentEncoding {
 
     private static final String ESCAPED = "^\0n";
 
-    private static final String SEED_STAGING = ".geckos3-tmp";
-    private static final String SEED_UPLOADS = ".geckos3-multipart";
-    private static final String SEED_SIDECAR = ".metadata-tmp-";
+    private static final String ORIGINAL_STAGING = ".geckos3-tmp";
+    private static final String ORIGINAL_UPLOADS = ".geckos3-multipart";
+    private static final String ORIGINAL_SIDECAR = ".metadata-tmp-";
 
     private KeySegmentEncoding() {}
 
@@ -72,7 +72,7 @@ public final class KeySegmentEncoding {
 
     /** What the original geckos3 keeps beside objects and never shows. */
     public static boolean isReserved(String name) {
-        return name.equals(SEED_STAGING) || name.equals(SEED_UPLOADS) || name.startsWith(SEED_SIDECAR);
+        return name.equals(ORIGINAL_STAGING) || name.equals(ORIGINAL_UPLOADS) || name.startsWith(ORIGINAL_SIDECAR);
     }
 
     /** Tells whether {@code name} begins as an escaped one does. */

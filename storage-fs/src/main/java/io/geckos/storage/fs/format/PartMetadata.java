@@ -5,10 +5,10 @@ import io.geckos.domain.object.ObjectPart;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the file of a part says of it.
+ * The metadata of an uploaded part. It stands at the end of the part's file ({@code PartFile}).
  *
- * @param storedSize how many bytes of the file are the part's: more than the part has, if it is sealed
- * @param checksum the CRC32C of these bytes; null of a part that is not sealed, as its tag and checksums are of them
+ * @param storedSize the number of stored bytes; greater than the size of the part if it is sealed
+ * @param checksum the CRC32C of the stored bytes; null if the part is not sealed, because then its ETag and checksums cover them
  */
 public record PartMetadata(
         ObjectPart part, long storedSize, @Nullable Checksum checksum) {}

@@ -3,33 +3,33 @@ package io.geckos.storage.fs.format;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The names of fields in sidecars and other documents of the engine. */
+/** The names of fields in sidecars, in part files and in other documents of the engine. */
 public final class SidecarField {
-    /** Says that this engine wrote a document, and in which version of its form. */
-    public static final String MARKER = "geckos3";
+    /** The version of the format. Only documents of this engine have it, not those of the original geckos3. */
+    public static final String FORMAT_VERSION = "geckos3";
 
-    /** The only version there is. */
-    public static final int VERSION = 1;
+    /** The only version of the format so far. */
+    public static final int CURRENT_VERSION = 1;
 
     static final String SIZE = "size";
     static final String LAST_MODIFIED = "lastModified";
     static final String ETAG = "etag";
     static final String CUSTOM_METADATA = "customMetadata";
 
-    /** Headers the original geckos3 keeps, each in a field of its own. */
-    static final Map<String, String> SEED_HEADERS = seedHeaders();
+    /** The headers that the original geckos3 keeps, with the field of each. */
+    static final Map<String, String> HEADER_FIELDS = headerFields();
 
     /** All other headers. */
     static final String HEADERS = "headers";
 
     static final String TAGS = "tags";
 
-    /** The storage class, where it is not STANDARD. */
+    /** The storage class, if it is not STANDARD. */
     static final String STORAGE_CLASS = "storageClass";
 
     static final String CHECKSUMS = "checksums";
 
-    /** The MD5 of all bytes, where neither tag nor parts tell it. */
+    /** The MD5 of all bytes, if it follows neither from the ETag nor from the parts. */
     static final String MD5 = "md5";
 
     static final String UPLOAD_ID = "uploadId";
@@ -45,22 +45,22 @@ public final class SidecarField {
     static final String RETAIN_UNTIL = "retainUntil";
     static final String LEGAL_HOLD = "legalHold";
 
-    /** The access control list, where there is one, in the form of the domain. */
+    /** The access control list, if there is one, in the form of the domain. */
     static final String ACL = "acl";
 
-    /** The kind of a seal, where the object has one. */
+    /** The kind of the seal, if the object has one. */
     static final String SEAL_KIND = "sealKind";
 
     /** The fields of the seal. */
     static final String SEAL = "seal";
 
-    /** How many bytes the client sent, where the object is sealed. */
+    /** The size of a sealed object as the client sent it, in bytes. */
     static final String PLAIN_SIZE = "plainSize";
 
-    /** How many bytes of its file a sealed part has. */
+    /** The stored size of a sealed part, in bytes. */
     static final String STORED_SIZE = "storedSize";
 
-    /** The CRC32C of the file, or of the bytes of the part in it, where it is sealed. */
+    /** The CRC32C of the stored bytes of a sealed object or part. */
     static final String STORED_CRC32C = "storedCrc32c";
 
     static final String PREVIOUS = "previous";
@@ -69,7 +69,7 @@ public final class SidecarField {
 
     private SidecarField() {}
 
-    private static Map<String, String> seedHeaders() {
+    private static Map<String, String> headerFields() {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("content-type", "contentType");
         fields.put("content-encoding", "contentEncoding");

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads sidecars, ours and the original geckos3's. */
+/** Reads sidecars of this engine and of the original geckos3, and the metadata at the end of part files. */
 public final class SidecarReader {
     private static final JsonParserFactory JSON = Json.createParserFactory(Map.of());
 
@@ -38,7 +38,7 @@ public final class SidecarReader {
      * Reads a sidecar.
      *
      * @param path its name, for the log
-     * @return null if the bytes are no sidecar at all, whatever else they are
+     * @return null if the bytes are not a sidecar
      */
     public static @Nullable Sidecar read(byte[] bytes, String path) {
         try (JsonParser json = parser(bytes)) {
@@ -47,20 +47,24 @@ public final class SidecarReader {
             }
             return new Fields(json).sidecar(new ObjectSpecReader(path));
         } catch (RuntimeException _) {
-            // Whatever the parser calls it: too many digits or levels have exceptions of their own.
+            // The parser has several exceptions, for example for too many digits or levels.
             return null;
         }
     }
 
-    /** Reads the description of one part; throws one of several unchecked exceptions if that is none. */
+    /**
+     * Reads the metadata of a part.
+     *
+     * @throws RuntimeException if it is malformed
+     */
     public static PartMetadata readPart(byte[] bytes) {
         try (JsonParser json = parser(bytes)) {
             json.next();
-            return new Fields(json).partFile();
+            return new Fields(json).partMetadata();
         }
     }
 
-    /** Documents of the engine are in UTF-8; what is begun otherwise may be in another encoding, which the parser finds out. */
+    /** The engine writes UTF-8. A document that begins otherwise may be UTF-16 or UTF-32, which the parser detects. */
     private static JsonParser parser(byte[] bytes) {
         return bytes.length > 1 && bytes[0] == '{' && bytes[1] != 0
                 ? JSON.createParser(new StringReader(new String(bytes, StandardCharsets.UTF_8)))
@@ -123,7 +127,7 @@ public final class SidecarReader {
                 case SidecarField.ACL -> acl = json.getString();
                 case SidecarField.ORDER -> order = json.getLong();
                 case SidecarField.VERSION_ID -> versionId = json.getString();
-                case SidecarField.MARKER -> version = json.getInt();
+                case SidecarField.FORMAT_VERSION -> version = json.getInt();
                 case SidecarField.NUMBER -> number = json.getInt();
                 case SidecarField.PREVIOUS -> previous = new Fields(json);
                 case SidecarField.PARTS -> parts = parts(json);
@@ -143,7 +147,7 @@ public final class SidecarReader {
         }
 
         private void readOther(JsonParser json, String field, Event value) {
-            for (Map.Entry<String, String> known : SidecarField.SEED_HEADERS.entrySet()) {
+            for (Map.Entry<String, String> known : SidecarField.HEADER_FIELDS.entrySet()) {
                 if (known.getValue().equals(field)) {
                     headers.put(known.getKey(), json.getString());
                     return;
@@ -158,14 +162,14 @@ public final class SidecarReader {
 
         @Nullable
         Sidecar sidecar(ObjectSpecReader specs) {
-            if (version > SidecarField.VERSION || size < 0 || lastModified == null || etag == null) {
+            if (version > SidecarField.CURRENT_VERSION || size < 0 || lastModified == null || etag == null) {
                 return null;
             }
-            boolean ours = version == SidecarField.VERSION;
-            if (!ours) {
+            boolean writtenByUs = version == SidecarField.CURRENT_VERSION;
+            if (!writtenByUs) {
                 headers.replaceAll((_, value) -> bytesOf(value));
             }
-            Sidecar sidecar = new Sidecar(entry(specs), previous == null ? null : previous.entry(specs), ours);
+            Sidecar sidecar = new Sidecar(entry(specs), previous == null ? null : previous.entry(specs), writtenByUs);
             specs.warn();
             return sidecar;
         }
@@ -174,7 +178,7 @@ public final class SidecarReader {
             return Iso8601.parse(text).orElseThrow(() -> new DateTimeException("no time: " + text));
         }
 
-        /** The original keeps headers as the text that their bytes are in UTF-8, and sends that. */
+        /** The original decodes the bytes of headers as UTF-8. Here they are kept with one character for each byte. */
         private static String bytesOf(String text) {
             return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         }
@@ -195,14 +199,14 @@ public final class SidecarReader {
                     parts,
                     md5,
                     order == null || versionId == null ? null : new VersionStamp(order, versionId),
-                    sealed());
+                    sealedFile());
         }
 
         private Optional<Seal> seal() {
             return sealKind == null ? Optional.empty() : Optional.of(new Seal(Seal.Kind.valueOf(sealKind), seal));
         }
 
-        private @Nullable SealedFile sealed() {
+        private @Nullable SealedFile sealedFile() {
             if (sealKind == null && seal.isEmpty() && plainSize < 0 && stored == null) {
                 return null;
             }
@@ -224,7 +228,7 @@ public final class SidecarReader {
             return new ObjectPart(number, required(etag), size, checksums, required(lastModified));
         }
 
-        PartMetadata partFile() {
+        PartMetadata partMetadata() {
             return new PartMetadata(part(), storedSize < 0 ? size : storedSize, stored);
         }
 

@@ -29,7 +29,7 @@ public final class SidecarWriter {
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             writeEntry(json, sidecar.entry());
-            json.write(SidecarField.MARKER, SidecarField.VERSION);
+            json.write(SidecarField.FORMAT_VERSION, SidecarField.CURRENT_VERSION);
             ObjectMetadata previous = sidecar.previous();
             if (previous != null) {
                 json.writeStartObject(SidecarField.PREVIOUS);
@@ -64,7 +64,7 @@ public final class SidecarWriter {
         json.write(SidecarField.LAST_MODIFIED, entry.lastModified().toString());
         json.write(SidecarField.ETAG, entry.etag().quoted());
         Map<String, String> headers = new TreeMap<>(entry.spec().headers());
-        SidecarField.SEED_HEADERS.forEach((header, field) -> {
+        SidecarField.HEADER_FIELDS.forEach((header, field) -> {
             String value = headers.remove(header);
             if (value != null) {
                 json.write(field, value);

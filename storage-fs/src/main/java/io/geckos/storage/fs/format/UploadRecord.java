@@ -49,7 +49,7 @@ public final class UploadRecord {
 
     public static byte[] write(UploadInfo info) {
         JsonObjectBuilder json = Json.createObjectBuilder()
-                .add(SidecarField.MARKER, SidecarField.VERSION)
+                .add(SidecarField.FORMAT_VERSION, SidecarField.CURRENT_VERSION)
                 .add(KEY, info.id().object().key().value())
                 .add(INITIATED, info.initiated().toString())
                 .add(SidecarField.HEADERS, json(info.spec().headers()))

@@ -27,7 +27,7 @@ final class CachedDirectoryNames {
     /** The directory when there was a file in it, long after its last change. */
     private @Nullable FileStatus proof;
 
-    private boolean settled;
+    private boolean reliable;
     private boolean watched;
     private boolean tooLarge;
     private boolean released;
@@ -51,7 +51,7 @@ final class CachedDirectoryNames {
             return false;
         }
         long age = System.nanoTime() - readAt;
-        if (settled && now != null && seen != null && now.isUnchangedSince(seen)) {
+        if (reliable && now != null && seen != null && now.isUnchangedSince(seen)) {
             return true;
         }
         return (watched && !tooLarge)
@@ -92,7 +92,7 @@ final class CachedDirectoryNames {
     /** The directory is read from now on, and is as {@code now} tells. */
     synchronized void see(@Nullable FileStatus now) {
         seen = now;
-        settled = now != null && now.isSettled();
+        reliable = now != null && now.hasReliableChangeTime();
         readAt = System.nanoTime();
     }
 

@@ -30,7 +30,7 @@ public final class DirectoryIndex implements AutoCloseable {
     private final FileOps files;
     private final Limits limits;
     private final DirectoryWatcher watcher;
-    private final DirectoryPager stretches;
+    private final DirectoryPager pager;
     private final ConcurrentHashMap<String, IndexedDirectory> directories = new ConcurrentHashMap<>();
     private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock large = new ReentrantLock();
@@ -51,7 +51,7 @@ public final class DirectoryIndex implements AutoCloseable {
         this.files = files;
         this.limits = limits;
         this.watcher = watcher;
-        this.stretches = new DirectoryPager(files);
+        this.pager = new DirectoryPager(files);
     }
 
     /**
@@ -70,12 +70,12 @@ public final class DirectoryIndex implements AutoCloseable {
     /** Reads a directory; sidecars beside their files are left out. */
     public NamePage read(DirectoryHandle dir, DirectoryRangeQuery sought) throws FileFault {
         if (limits.memory() == 0) {
-            return stretches.read(dir, sought);
+            return pager.read(dir, sought);
         }
         IndexedDirectory directory = use(dir.path(), sought.within());
         NamePage stretch = directory.read(dir, sought);
         evict(directory);
-        return stretch == null ? stretches.read(dir, sought) : stretch;
+        return stretch == null ? pager.read(dir, sought) : stretch;
     }
 
     private IndexedDirectory use(String path, KeyLayout.Within within) {

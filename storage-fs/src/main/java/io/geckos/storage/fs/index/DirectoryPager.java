@@ -14,10 +14,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads directories that are too large to be known: all of the directory for each stretch of its names. */
+/** Lists directories that are too large for the index. Each page needs a scan of the whole directory. */
 final class DirectoryPager {
-    /** As every reading is long, it fetches more than was asked for. */
-    private static final int LEAST = 2_000;
+    /** The least number of names in a page. Each scan is long, so it fetches more than was asked for. */
+    private static final int MIN_PAGE = 2_000;
 
     private final FileOps files;
 
@@ -25,9 +25,9 @@ final class DirectoryPager {
         this.files = files;
     }
 
-    /** Reads a directory; sidecars beside their files are left out. */
+    /** Reads a page of a directory, without the sidecars of files in it. */
     NamePage read(DirectoryHandle dir, DirectoryRangeQuery sought) throws FileFault {
-        int limit = Math.max(LEAST, sought.limit());
+        int limit = Math.max(MIN_PAGE, sought.limit());
         Predicate<KeyLayout.Named> rest = sought::includes;
         while (true) {
             TreeSet<KeyLayout.Named> first = new TreeSet<>(DirectoryIndex.ORDER);
@@ -36,12 +36,13 @@ final class DirectoryPager {
             if (complete || !entries.isEmpty()) {
                 return new NamePage(entries, complete);
             }
+            // All names so far were sidecars: go on behind the last one.
             KeyLayout.Named last = first.last();
             rest = named -> sought.includes(named) && DirectoryIndex.ORDER.compare(last, named) < 0;
         }
     }
 
-    /** Puts the first {@code limit} into {@code first}; tells whether those are all. */
+    /** Puts the first {@code limit} names into {@code first}; tells whether those are all. */
     private boolean readFirst(
             DirectoryHandle dir,
             KeyLayout.Within within,

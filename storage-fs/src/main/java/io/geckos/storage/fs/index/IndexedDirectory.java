@@ -70,7 +70,7 @@ final class IndexedDirectory implements DirectoryWatcher.Watch {
         try (DirectoryHandle dir = files.openDir(parent, within.name())) {
             FileStatus before = dir == null ? null : files.stat(dir, ".");
             KeyLayout.Within holder = dir == null ? null : FirstObjectFinder.holder(files, dir, within);
-            if (before != null && before.isSettled() && within.equals(holder)) {
+            if (before != null && before.hasReliableChangeTime() && within.equals(holder)) {
                 known.prove(before);
             }
             return holder != null;

@@ -82,8 +82,8 @@ public final class IndexingFileOps implements FileOps {
     }
 
     @Override
-    public @Nullable ReadOps atOnce() {
-        return files.atOnce();
+    public @Nullable ReadOps cachedReads() {
+        return files.cachedReads();
     }
 
     @Override
@@ -127,8 +127,8 @@ public final class IndexingFileOps implements FileOps {
     }
 
     @Override
-    public int readAtOnce(FileHandle file, ByteBuffer buffer, long position) throws FileFault {
-        return files.readAtOnce(file, buffer, position);
+    public int readCached(FileHandle file, ByteBuffer buffer, long position) throws FileFault {
+        return files.readCached(file, buffer, position);
     }
 
     @Override
@@ -147,8 +147,8 @@ public final class IndexingFileOps implements FileOps {
     }
 
     @Override
-    public void publish(FileHandle file) throws FileFault {
-        files.publish(file);
+    public void setBucketMode(FileHandle file) throws FileFault {
+        files.setBucketMode(file);
     }
 
     @Override
@@ -177,8 +177,8 @@ public final class IndexingFileOps implements FileOps {
     }
 
     @Override
-    public boolean keepApart(DirectoryHandle dir) {
-        return files.keepApart(dir);
+    public boolean spreadSubdirectories(DirectoryHandle dir) {
+        return files.spreadSubdirectories(dir);
     }
 
     @Override

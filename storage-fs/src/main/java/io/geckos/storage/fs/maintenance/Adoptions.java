@@ -17,7 +17,7 @@ public record Adoptions(WriteHealth health, FileAdoption files, VersionAdoption 
         FileAdoption.Outcome outcome = files.adopt(id);
         count(outcome, tally);
         if (outcome == FileAdoption.Outcome.UNSETTLED) {
-            strays.offer(id, FileAdoption.SETTLED.toNanos());
+            strays.offer(id, FileAdoption.QUIET_TIME.toNanos());
         }
     }
 

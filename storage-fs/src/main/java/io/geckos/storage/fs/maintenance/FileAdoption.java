@@ -32,7 +32,7 @@ public final class FileAdoption {
      * A change in place is told by the file's time, and times move in steps of some milliseconds: bytes read shortly after
      * a change might be changed again at what is still the same time.
      */
-    static final Duration SETTLED = Duration.ofSeconds(2);
+    static final Duration QUIET_TIME = Duration.ofSeconds(2);
 
     private final DataDirectory volume;
     private final ObjectLookup lookup;
@@ -89,7 +89,7 @@ public final class FileAdoption {
     private Outcome adopt(ObjectId id, BucketDirectoryHandles dirs, LocatedObject found, FileHandle file)
             throws FileFault {
         FileStatus stat = file.opened();
-        if (!isSettled(stat)) {
+        if (!isQuiet(stat)) {
             return Outcome.UNSETTLED;
         }
         DirectoryHandle dir = dirs.open(found.place().directory());
@@ -124,8 +124,8 @@ public final class FileAdoption {
         return description;
     }
 
-    static boolean isSettled(FileStatus stat) {
-        return Duration.between(stat.lastModified(), Instant.now()).abs().compareTo(SETTLED) >= 0;
+    static boolean isQuiet(FileStatus stat) {
+        return Duration.between(stat.lastModified(), Instant.now()).abs().compareTo(QUIET_TIME) >= 0;
     }
 
     /** What was said of just these bytes; null if nothing was. */

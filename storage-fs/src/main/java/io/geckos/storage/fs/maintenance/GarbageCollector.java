@@ -12,7 +12,7 @@ import io.geckos.storage.fs.format.KeyLayout;
 import io.geckos.storage.fs.format.ObjectPath;
 import io.geckos.storage.fs.format.Sidecar;
 import io.geckos.storage.fs.multipart.FsMultipartStore;
-import io.geckos.storage.fs.multipart.UploadDirectory;
+import io.geckos.storage.fs.multipart.UploadDirectories;
 import io.geckos.storage.fs.read.BucketFileVisitor;
 import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.versions.KeyVersions;
@@ -38,7 +38,7 @@ public final class GarbageCollector {
     private final BucketLocks gates;
     private final DirectoryCreator directories;
     private final KeyTransactions changes;
-    private final UploadDirectory files;
+    private final UploadDirectories files;
     private final FsMultipartStore uploads;
     private final MaintenanceSettings upkeep;
 
@@ -50,7 +50,7 @@ public final class GarbageCollector {
             BucketLocks gates,
             DirectoryCreator directories,
             KeyTransactions changes,
-            UploadDirectory files,
+            UploadDirectories files,
             FsMultipartStore uploads,
             MaintenanceSettings upkeep) {
         this.volume = volume;

@@ -7,7 +7,7 @@ import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.storage.fs.files.DaemonThreads;
-import io.geckos.storage.fs.files.FileCallable;
+import io.geckos.storage.fs.files.FileAction;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.FileType;
@@ -239,7 +239,7 @@ public final class MaintenanceRound implements AutoCloseable {
     }
 
     /** What cannot be done now is done in a later round; false then. */
-    private boolean attempt(String what, FileCallable task) {
+    private boolean attempt(String what, FileAction task) {
         try {
             task.run();
             return true;

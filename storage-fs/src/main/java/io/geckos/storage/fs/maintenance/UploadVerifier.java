@@ -17,7 +17,7 @@ import io.geckos.storage.fs.format.BucketRecord;
 import io.geckos.storage.fs.format.PartMetadata;
 import io.geckos.storage.fs.format.UploadRecord;
 import io.geckos.storage.fs.multipart.PartFile;
-import io.geckos.storage.fs.multipart.UploadDirectory;
+import io.geckos.storage.fs.multipart.UploadDirectories;
 import io.geckos.storage.fs.volume.BucketRecords;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ final class UploadVerifier {
                 inspector.tellAndTake(
                         Kind.UNINTELLIGIBLE, path, "has settings that cannot be read", kept, BucketRecords.RECORD);
             }
-            try (DirectoryHandle uploads = files.openDir(kept, UploadDirectory.UPLOADS)) {
+            try (DirectoryHandle uploads = files.openDir(kept, UploadDirectories.UPLOADS)) {
                 inspectAll(bucket, uploads);
             }
         } catch (FileFault fault) {
@@ -74,13 +74,13 @@ final class UploadVerifier {
     }
 
     private boolean isIntelligible(BucketName bucket, String name, DirectoryHandle upload) throws FileFault {
-        byte[] record = SmallFiles.read(files, upload, UploadDirectory.RECORD);
+        byte[] record = SmallFiles.read(files, upload, UploadDirectories.RECORD);
         return record != null && UploadRecord.read(record, bucket, name) != null;
     }
 
     private void inspectParts(DirectoryHandle upload) throws FileFault {
         files.list(upload, (part, type) -> {
-            if (part != null && type == FileType.REGULAR && !part.equals(UploadDirectory.RECORD)) {
+            if (part != null && type == FileType.REGULAR && !part.equals(UploadDirectories.RECORD)) {
                 inspectPart(upload, part);
             }
         });

@@ -14,7 +14,7 @@ import io.geckos.storage.fs.format.KeyLayout;
 import io.geckos.storage.fs.format.Sidecar;
 import io.geckos.storage.fs.format.Tree;
 import io.geckos.storage.fs.format.VersionName;
-import io.geckos.storage.fs.multipart.UploadDirectory;
+import io.geckos.storage.fs.multipart.UploadDirectories;
 import io.geckos.storage.fs.read.BucketFileVisitor;
 import io.geckos.storage.fs.read.LocatedObject;
 import io.geckos.storage.fs.read.ObjectLookup;
@@ -49,7 +49,7 @@ public final class UsageScan {
             DataDirectory volume,
             ObjectLookup lookup,
             KeyVersions versions,
-            UploadDirectory uploads,
+            UploadDirectories uploads,
             UsageCounters holdings) {}
 
     private UsageScan(Parts parts, BucketName bucket, RateLimiter share) {

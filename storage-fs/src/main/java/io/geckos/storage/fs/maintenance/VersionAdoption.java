@@ -77,7 +77,7 @@ public final class VersionAdoption {
 
     private FileAdoption.Outcome adopt(
             ObjectId id, DirectoryHandle dir, VersionName name, LocatedObject found, FileHandle file) throws FileFault {
-        if (!FileAdoption.isSettled(file.opened())) {
+        if (!FileAdoption.isQuiet(file.opened())) {
             return FileAdoption.Outcome.UNSETTLED;
         }
         @Nullable Sidecar sidecar = lookup.sidecar(dir, name.sidecar());

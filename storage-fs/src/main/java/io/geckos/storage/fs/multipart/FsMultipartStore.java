@@ -55,7 +55,7 @@ public final class FsMultipartStore implements MultipartStore {
     private final BucketLocks gates;
     private final ObjectCommitter committer;
     private final ObjectLookup lookup;
-    private final UploadDirectory uploads;
+    private final UploadDirectories uploads;
     private final UploadIndex index;
     private final UploadLister listing;
     private final KeyLocks<String> locks = new KeyLocks<>();
@@ -67,7 +67,7 @@ public final class FsMultipartStore implements MultipartStore {
             BucketLocks gates,
             ObjectCommitter committer,
             ObjectLookup lookup,
-            UploadDirectory uploads) {
+            UploadDirectories uploads) {
         this.volume = volume;
         this.faults = faults;
         this.records = records;

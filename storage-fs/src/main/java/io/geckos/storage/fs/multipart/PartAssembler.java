@@ -43,7 +43,8 @@ final class PartAssembler {
      * @throws PartTooSmall as {@link CompletedObject#of} does
      * @throws ContentMismatch as {@link CompletedObject#of} does
      */
-    static PartAssembler of(UploadDirectory files, DirectoryHandle dir, UploadInfo upload, UploadCompletion completion)
+    static PartAssembler of(
+            UploadDirectories files, DirectoryHandle dir, UploadInfo upload, UploadCompletion completion)
             throws FileFault {
         List<PartMetadata> found = new ArrayList<>(completion.parts().size());
         for (PartReference reference : completion.parts()) {
@@ -56,7 +57,7 @@ final class PartAssembler {
     }
 
     /** Appends the bytes of all parts to a file. */
-    void copyTo(FileOps ops, UploadDirectory files, DirectoryHandle dir, StagedFile target) throws FileFault {
+    void copyTo(FileOps ops, UploadDirectories files, DirectoryHandle dir, StagedFile target) throws FileFault {
         for (PartMetadata part : this.files) {
             int number = part.part().number();
             try (FileHandle file = files.openPart(dir, number)) {

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * their keys. Nobody but the engine begins uploads, and it tells; one that has ended is noticed when it comes to be listed.
  */
 final class UploadIndex {
-    private final UploadDirectory uploads;
+    private final UploadDirectories uploads;
     private final long memory;
     private final Map<BucketName, Known> buckets = new ConcurrentHashMap<>();
 
     /** @param memory bytes of uploads that may stay known from one listing to the next */
-    UploadIndex(UploadDirectory uploads, long memory) {
+    UploadIndex(UploadDirectories uploads, long memory) {
         this.uploads = uploads;
         this.memory = memory;
     }

@@ -23,10 +23,10 @@ final class UploadLister {
     /** Behind all ids. */
     private static final String LAST = "\uffff";
 
-    private final UploadDirectory uploads;
+    private final UploadDirectories uploads;
     private final UploadIndex index;
 
-    UploadLister(UploadDirectory uploads, UploadIndex index) {
+    UploadLister(UploadDirectories uploads, UploadIndex index) {
         this.uploads = uploads;
         this.index = index;
     }

@@ -106,8 +106,8 @@ public final class FsStoredObject implements StoredObject {
     private int fill(FileHandle file, ByteBuffer buffer, long position, ByteSpan span) {
         try {
             boolean elsewhere = isTurnOfOthers(position - span.offset(), buffer);
-            int atOnce = elsewhere ? FileOps.NOT_AT_ONCE : files.readAtOnce(file, buffer, position);
-            int read = atOnce != FileOps.NOT_AT_ONCE ? atOnce : disk.call(() -> files.read(file, buffer, position));
+            int cached = elsewhere ? FileOps.NOT_CACHED : files.readCached(file, buffer, position);
+            int read = cached != FileOps.NOT_CACHED ? cached : disk.call(() -> files.read(file, buffer, position));
             if (read <= 0) {
                 throw new FileFault(Errno.OTHER, "read", file.path(), "ends at " + position);
             }
@@ -116,7 +116,7 @@ public final class FsStoredObject implements StoredObject {
             }
             return read;
         } catch (FileFault fault) {
-            throw new StorageException.Failed(fault.getMessage(), fault);
+            throw new StorageException.StorageFailure(fault.getMessage(), fault);
         }
     }
 

@@ -61,9 +61,9 @@ public final class ObjectLookup {
         return new ObjectLookup(files, locks, cache, kept);
     }
 
-    /** The same for those who must not wait, as {@link FileOps#atOnce} says; null where nobody can tell. */
-    public @Nullable ObjectLookup atOnce(FileOps all) {
-        ReadOps inMemory = all.atOnce();
+    /** A lookup that never waits for the disk, by {@link FileOps#cachedReads}; null if the platform has no such view. */
+    public @Nullable ObjectLookup cachedReads(FileOps all) {
+        ReadOps inMemory = all.cachedReads();
         return inMemory == null ? null : new ObjectLookup(inMemory, locks, cache, summaries);
     }
 

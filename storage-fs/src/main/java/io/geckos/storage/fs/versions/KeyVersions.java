@@ -95,7 +95,7 @@ public final class KeyVersions {
     /**
      * Finds a version; its file is held open if {@code opening}.
      *
-     * @throws StorageException.DeleteMarked if it is a delete marker
+     * @throws StorageException.VersionIsDeleteMarker if it is a delete marker
      * @throws StorageException.NoSuchObject if there is none, and the latest was asked for
      * @throws StorageException.NoSuchVersion if there is none of that name
      */
@@ -123,8 +123,8 @@ public final class KeyVersions {
     }
 
     /** That what was asked for is a delete marker. */
-    public static StorageException.DeleteMarked deleted(ObjectId id, VersionName marker, boolean named) {
-        return new StorageException.DeleteMarked(
+    public static StorageException.VersionIsDeleteMarker deleted(ObjectId id, VersionName marker, boolean named) {
+        return new StorageException.VersionIsDeleteMarker(
                 id, marker.version(), named, FileStatus.instant(marker.stamp().order()));
     }
 

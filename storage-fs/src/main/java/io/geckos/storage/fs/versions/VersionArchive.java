@@ -94,7 +94,7 @@ public final class VersionArchive {
             volume.space().require(OptionalLong.of(opened.size()));
             files.copy(source, ByteSpan.whole(opened.size()), copy.file());
             files.setModified(copy.file(), opened.modified());
-            files.publish(copy.file());
+            files.setBucketMode(copy.file());
             copy.moveTo(to, newName);
         }
     }

@@ -40,7 +40,7 @@ final class VersionNameCache {
     private static final class Known {
         private VersionNames names;
         private FileStatus status;
-        private boolean settled;
+        private boolean reliable;
 
         /** Until when this is believed, by {@link System#nanoTime}, though the directory had changed just before. */
         private long until = System.nanoTime() + RESCAN.toNanos();
@@ -52,11 +52,11 @@ final class VersionNameCache {
         Known(VersionNames names, FileStatus status) {
             this.names = names;
             this.status = status;
-            this.settled = status.isSettled();
+            this.reliable = status.hasReliableChangeTime();
         }
 
         boolean isCurrent(FileStatus now) {
-            return now.isUnchangedSince(status) && (settled || System.nanoTime() - until < 0);
+            return now.isUnchangedSince(status) && (reliable || System.nanoTime() - until < 0);
         }
 
         VersionNames names() {
@@ -73,10 +73,10 @@ final class VersionNameCache {
             if (name != null) {
                 changes.put(name, present);
             }
-            if (settled) {
+            if (reliable) {
                 until = System.nanoTime() + RESCAN.toNanos();
             }
-            settled = false;
+            reliable = false;
             status = now;
         }
     }

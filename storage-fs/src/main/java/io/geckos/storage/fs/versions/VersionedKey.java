@@ -4,7 +4,7 @@ import io.geckos.domain.engine.StorageUsage.Figures;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
 import io.geckos.storage.fs.files.DirectoryHandle;
-import io.geckos.storage.fs.files.FileCallable;
+import io.geckos.storage.fs.files.FileAction;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.ObjectMetadata;
@@ -193,7 +193,7 @@ public final class VersionedKey implements AutoCloseable {
     }
 
     /** Clears away after a change that has happened. If that fails, the directory is looked into again next time. */
-    private void tidy(FileCallable tidying) {
+    private void tidy(FileAction tidying) {
         boolean before = leftBehind;
         leftBehind = true;
         volume.tidy(() -> {

@@ -4,7 +4,7 @@ import io.geckos.domain.error.StorageException;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.DirectoryWatcher;
 import io.geckos.storage.fs.files.Errno;
-import io.geckos.storage.fs.files.FileCallable;
+import io.geckos.storage.fs.files.FileAction;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.InternalPaths;
@@ -243,11 +243,11 @@ public final class DataDirectory implements AutoCloseable {
      * The same for a bucket, which keeps its name out of sight until what else is kept of it is discarded: so a start that was
      * cut off knows that the bucket was deleted, and not lost.
      */
-    public void discardBucket(String name, FileCallable discardRest) throws FileFault {
+    public void discardBucket(String name, FileAction discardRest) throws FileFault {
         discard(root(), name, stagingName() + StagingArea.NAMED + name, discardRest);
     }
 
-    private void discard(DirectoryHandle dir, String name, String discarded, FileCallable rest) throws FileFault {
+    private void discard(DirectoryHandle dir, String name, String discarded, FileAction rest) throws FileFault {
         files.rename(dir, name, staging.base(), discarded);
         forgetBelow(dir, name);
         syncs.force(dir);
@@ -264,7 +264,7 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /** Clears away what is left by a change that has happened, and has even if this fails: then it is left. */
-    public void tidy(FileCallable tidying) {
+    public void tidy(FileAction tidying) {
         try {
             tidying.run();
         } catch (FileFault fault) {
@@ -298,7 +298,7 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /** Makes a change that another may have made already, as {@code made} tells then. */
-    private static void unless(Errno made, FileCallable change) throws FileFault {
+    private static void unless(Errno made, FileAction change) throws FileFault {
         try {
             change.run();
         } catch (FileFault fault) {

@@ -76,7 +76,7 @@ public final class DataDirectoryFormat {
 
     private static void write(DataDirectory volume, Said said) throws FileFault {
         JsonObjectBuilder json = Json.createObjectBuilder()
-                .add(SidecarField.MARKER, SidecarField.VERSION)
+                .add(SidecarField.FORMAT_VERSION, SidecarField.CURRENT_VERSION)
                 .add(FIELD, said.layout());
         if (!said.secret().isEmpty()) {
             json.add(SECRET, said.secret());

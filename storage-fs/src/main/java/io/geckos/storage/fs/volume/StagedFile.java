@@ -33,7 +33,7 @@ public final class StagedFile implements WritableByteChannel {
     private long written;
     private @Nullable CRC32C checksum;
     private long begun;
-    private boolean published;
+    private boolean hasBucketMode;
     private boolean durable;
     private boolean moved;
 
@@ -101,7 +101,7 @@ public final class StagedFile implements WritableByteChannel {
             throw fault;
         } catch (IOException e) {
             // An upload throws only what its sink does, which is this.
-            throw new StorageException.Failed("receiving: " + e.getMessage(), e);
+            throw new StorageException.StorageFailure("receiving: " + e.getMessage(), e);
         }
     }
 
@@ -141,22 +141,22 @@ public final class StagedFile implements WritableByteChannel {
         return stat();
     }
 
-    /** What the file system says of the file. */
+    /** The status of the file. */
     public FileStatus stat() throws FileFault {
         return volume.files().stat(file);
     }
 
     /** Gives the file the mode that files in buckets have. */
-    public void publish() throws FileFault {
-        if (!published) {
-            volume.files().publish(file);
-            published = true;
+    public void setBucketMode() throws FileFault {
+        if (!hasBucketMode) {
+            volume.files().setBucketMode(file);
+            hasBucketMode = true;
         }
     }
 
     /**
-     * Has the disk begin with the file, so that it becomes durable together with whichever is {@linkplain #force forced} next:
-     * a journal then takes both at once.
+     * Starts to write the file back, so that it becomes durable together with the file that is {@linkplain #force forced} next:
+     * a journal then takes both in one transaction.
      */
     public void beginForce() {
         volume.syncs().begin(file, new ByteSpan(0, written));
@@ -170,16 +170,19 @@ public final class StagedFile implements WritableByteChannel {
         }
     }
 
-    /** The same, with the mode that files in buckets have: given later, a journal would have to take the file again. */
+    /**
+     * Makes the file durable with the mode that files in buckets have. A mode that is set later would need another transaction of a
+     * journal.
+     */
     public void forcePublished() throws FileFault {
-        publish();
+        setBucketMode();
         force();
     }
 
     /** Moves the file, made durable, to its place; the caller makes the directory durable. */
     public void moveTo(DirectoryHandle target, String newName) throws FileFault {
         if (!InternalPaths.isInternal(target.path())) {
-            publish();
+            setBucketMode();
         }
         force();
         volume.files().rename(dir, name, target, newName);

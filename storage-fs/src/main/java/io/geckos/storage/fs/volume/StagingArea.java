@@ -42,7 +42,7 @@ public final class StagingArea implements AutoCloseable {
         List<DirectoryHandle> places = new ArrayList<>();
         StagingArea staging = new StagingArea(volume.files(), base, places);
         try {
-            if (volume.files().keepApart(base)) {
+            if (volume.files().spreadSubdirectories(base)) {
                 staging.spread(volume, internal);
             }
             return staging;
@@ -54,7 +54,7 @@ public final class StagingArea implements AutoCloseable {
 
     private void spread(DataDirectory volume, DirectoryHandle internal) throws FileFault {
         try (DirectoryHandle above = volume.make(internal, SPREAD)) {
-            boolean _ = files.keepApart(above);
+            boolean _ = files.spreadSubdirectories(above);
             while (places.size() < PLACES) {
                 places.add(volume.make(above, HexFormat.of().toHexDigits((byte) places.size())));
             }

@@ -1,7 +1,7 @@
 package io.geckos.storage.fs.volume;
 
 import io.geckos.domain.error.StorageException;
-import io.geckos.storage.fs.files.FileCallable;
+import io.geckos.storage.fs.files.FileAction;
 import io.geckos.storage.fs.files.FileFault;
 
 /** What a refusal of the operating system means to the caller of a port. */
@@ -55,7 +55,7 @@ public final class StorageErrorMapping {
     }
 
     /** The same for a call that answers nothing. */
-    public void committingAll(FileCallable task) {
+    public void committingAll(FileAction task) {
         committing(() -> {
             task.run();
             return true;
@@ -68,13 +68,13 @@ public final class StorageErrorMapping {
             case ENOSPC, EDQUOT -> new StorageException.OutOfSpace(message);
             case EMFILE, ENFILE, EAGAIN -> new StorageException.Busy(message);
             case EROFS -> new StorageException.Unavailable(message, fault);
-            case ELOOP, EXDEV, EACCES -> new StorageException.Forbidden(message);
+            case ELOOP, EXDEV, EACCES -> new StorageException.UnusablePath(message);
             case EIO -> {
                 health.halt(fault);
-                yield new StorageException.Failed(message, fault);
+                yield new StorageException.StorageFailure(message, fault);
             }
             case EPERM, ENOENT, EINTR, EEXIST, ENOTDIR, EISDIR, EMLINK, ENAMETOOLONG, ENOTEMPTY, ENOTSUP, OTHER ->
-                new StorageException.Failed(message, fault);
+                new StorageException.StorageFailure(message, fault);
         };
     }
 }

@@ -60,7 +60,7 @@ final class CommitSteps {
         ObjectMetadata former = current != null && current.place().equals(slot.place()) ? current.entry() : null;
         boolean described = false;
         try (StagedFile sidecar = stage(slot.dir(), slot.sidecar(), new Sidecar(entry, former))) {
-            sidecar.publish();
+            sidecar.setBucketMode();
             sidecar.beginForce();
             preparation.run();
             described = true;

@@ -44,7 +44,7 @@ public final class CommitTargets {
      *
      * @param current what is there now
      * @param marker whether it may be a mere directory, if its key allows
-     * @throws StorageException.Forbidden if something is in the way that is not an object
+     * @throws StorageException.UnusablePath if something is in the way that is not an object
      */
     Slot slot(BucketDirectoryHandles dirs, ObjectId id, @Nullable LocatedObject current, boolean marker)
             throws FileFault, RetryAfterMove {
@@ -53,7 +53,7 @@ public final class CommitTargets {
         boolean moves = current == null || !current.place().equals(place);
         FileStatus beside = files.stat(dir, place.sidecar());
         if (beside != null && !beside.isRegular()) {
-            throw new StorageException.Forbidden("no file, where a sidecar belongs: " + id.bucket() + "/" + place);
+            throw new StorageException.UnusablePath("no file, where a sidecar belongs: " + id.bucket() + "/" + place);
         }
         if (moves && beside != null && !lookup.isSidecar(dir, place.sidecar())) {
             // A file put by hand has the name.
@@ -88,7 +88,7 @@ public final class CommitTargets {
         DirectoryHandle dir = dirs.open(first.directory());
         FileStatus blocker = dir == null ? null : files.stat(dir, first.name());
         if (blocker != null && blocker.type() == FileType.OTHER) {
-            throw new StorageException.Forbidden("neither file nor directory: " + id.bucket() + "/" + first);
+            throw new StorageException.UnusablePath("neither file nor directory: " + id.bucket() + "/" + first);
         }
         return blocker != null && blocker.type() == FileType.DIRECTORY ? last : first;
     }

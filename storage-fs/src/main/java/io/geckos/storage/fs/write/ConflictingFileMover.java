@@ -36,13 +36,13 @@ public final class ConflictingFileMover {
     /**
      * Moves the object that stands under {@code name}; does nothing if none does any more. Hold no key lock.
      *
-     * @throws StorageException.Forbidden if what stands there is not an object
+     * @throws StorageException.UnusablePath if what stands there is not an object
      */
     void move(DirectoryCreator directories, BucketName bucket, KeyLayout.Within within, String name) throws FileFault {
         KeyLayout.Named named = KeyLayout.read(within, name, FileType.REGULAR);
         ObjectPath from = named == null ? null : named.place();
         if (named == null || from == null) {
-            throw new StorageException.Forbidden("in the way is " + bucket + "/" + within.resolve(name));
+            throw new StorageException.UnusablePath("in the way is " + bucket + "/" + within.resolve(name));
         }
         ObjectKey key = new ObjectKey(named.text());
         ObjectPath to = KeyLayout.places(key).stream()
@@ -67,7 +67,7 @@ public final class ConflictingFileMover {
                 return true;
             }
             if (!stat.isRegular()) {
-                throw new StorageException.Forbidden("in the way is " + id.bucket() + "/" + from);
+                throw new StorageException.UnusablePath("in the way is " + id.bucket() + "/" + from);
             }
             if (target == null) {
                 return false;

@@ -48,7 +48,7 @@ public final class DirectoryCreator {
      * Makes a directory and all above it, each durably before the next; files in the way give way. Hold no key lock. As
      * another may prune what this makes, the caller looks whether the directory is there, and asks again.
      *
-     * @throws StorageException.Forbidden if something stands in the way that is not an object
+     * @throws StorageException.UnusablePath if something stands in the way that is not an object
      */
     void make(BucketName bucket, String path) throws FileFault {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -87,7 +87,7 @@ public final class FileCopier {
         } catch (FileFault fault) {
             throw fault;
         } catch (IOException e) {
-            throw new StorageException.Failed("copying: " + e.getMessage(), e);
+            throw new StorageException.StorageFailure("copying: " + e.getMessage(), e);
         }
         return hasher.finish();
     }

@@ -75,7 +75,7 @@ public final class ObjectCommitter {
      * Makes {@code data}, which {@code entry} speaks of, the object {@code id}.
      *
      * @throws StorageException.NoSuchBucket if the bucket is gone
-     * @throws StorageException.Forbidden if something stands in the way that is not an object
+     * @throws StorageException.UnusablePath if something stands in the way that is not an object
      */
     public ObjectInfo publish(ObjectId id, StagedFile data, ObjectMetadata entry, Guard guard) throws FileFault {
         return changes.run(List.of(id), dirs -> {
@@ -124,7 +124,7 @@ public final class ObjectCommitter {
      * Says something else of one version of an object, and leaves its bytes alone. In a bucket that keeps no versions, it is
      * the object.
      *
-     * @throws StorageException.DeleteMarked if the version is a delete marker
+     * @throws StorageException.VersionIsDeleteMarker if the version is a delete marker
      * @throws StorageException.NoSuchObject if there is no object
      * @throws StorageException.NoSuchVersion if there is no such version
      */

@@ -62,7 +62,7 @@ public record RetentionCheck(ObjectId id, Version version, boolean bypass, Insta
         return new StorageException.Unavailable("the metadata of " + id + " cannot be read, and may protect it");
     }
 
-    /** Throws {@link StorageException.Protected} if a version may not be deleted. */
+    /** Throws {@link StorageException.VersionProtected} if a version may not be deleted. */
     void requireDeletable(Protection protection) {
         boolean retained = protection
                 .retention()
@@ -70,7 +70,7 @@ public record RetentionCheck(ObjectId id, Version version, boolean bypass, Insta
                 .filter(retention -> !(bypass && retention.mode() == Retention.Mode.GOVERNANCE))
                 .isPresent();
         if (retained || protection.legalHold()) {
-            throw new StorageException.Protected(id, version);
+            throw new StorageException.VersionProtected(id, version);
         }
     }
 
@@ -86,7 +86,7 @@ public record RetentionCheck(ObjectId id, Version version, boolean bypass, Insta
     /**
      * What is said of a version once its retention is replaced.
      *
-     * @throws StorageException.Protected if the retention it has may not be: it has not ended, and the other is none, ends
+     * @throws StorageException.VersionProtected if the retention it has may not be: it has not ended, and the other is none, ends
      *     earlier or has another mode
      */
     public ObjectMetadata retain(ObjectMetadata entry, Optional<Retention> next) {
@@ -100,7 +100,7 @@ public record RetentionCheck(ObjectId id, Version version, boolean bypass, Insta
                 && next.get().mode() == former.mode()
                 && !next.get().until().isBefore(former.until());
         if (!yields && !extended) {
-            throw new StorageException.Protected(id, version);
+            throw new StorageException.VersionProtected(id, version);
         }
         return entry.withSpec(entry.spec().withProtection(protection.withRetention(next)));
     }

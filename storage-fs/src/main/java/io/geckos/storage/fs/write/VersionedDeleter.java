@@ -44,7 +44,7 @@ final class VersionedDeleter {
     private final ObjectPreparation preparation;
     private final VersionedCommitter committer;
     private final KeyVersions versions;
-    private final UsageCounters holdings;
+    private final UsageCounters usage;
 
     VersionedDeleter(WriteParts parts, StorageErrorMapping faults, VersionedCommitter committer) {
         this.volume = parts.volume();
@@ -56,10 +56,10 @@ final class VersionedDeleter {
         this.preparation = parts.preparation();
         this.committer = committer;
         this.versions = parts.versions();
-        this.holdings = parts.holdings();
+        this.usage = parts.holdings();
     }
 
-    /** Attempts all, those of one key in their order; what became of each, in the same order. */
+    /** Attempts all, those of one key in their order. Answers the outcomes in the order of the targets. */
     List<DeleteOutcome> attempt(BucketName bucket, List<DeleteTarget> targets) {
         Map<ObjectKey, List<DeleteTarget>> byKey = new LinkedHashMap<>();
         for (DeleteTarget target : targets) {
@@ -107,13 +107,13 @@ final class VersionedDeleter {
             VersionName marker =
                     committer.hide(new VersionedCommitter.Publication(dirs, id, current), state.versioning());
             if (current != null) {
-                holdings.changed(id, current, null);
+                usage.changed(id, current, null);
             }
             return new DeleteOutcome.Deleted(target, Optional.of(marker.version()), true);
         });
     }
 
-    /** The state of a bucket; another without versions may have taken the place of one that kept them. */
+    /** The state of a bucket; it may have been deleted and recreated without versioning meanwhile. */
     private BucketState requireVersions(BucketName bucket) throws FileFault {
         BucketState state = records.require(bucket);
         if (!state.hasVersions()) {
@@ -122,7 +122,7 @@ final class VersionedDeleter {
         return state;
     }
 
-    /** Removes the versions that are named, and forgets their names. What is answered has happened. */
+    /** Removes the versions of {@code targets}, and clears the list. Outcomes in the map are final. */
     private void remove(
             ObjectId id, List<DeleteTarget> targets, IdentityHashMap<DeleteTarget, DeleteOutcome> outcomes) {
         if (!targets.isEmpty()) {
@@ -147,18 +147,18 @@ final class VersionedDeleter {
         });
     }
 
-    /** What is to be removed of one key. */
+    /** The versions of one key that are to be removed. */
     private final class Plan {
         private final ObjectId id;
         private final VersionedKey key;
         private final BucketState state;
         private final @Nullable VersionName implied;
 
-        /** What is to be removed of what is kept. */
+        /** The kept versions that are to be removed. */
         private final Set<VersionName> kept = new LinkedHashSet<>();
 
         private boolean current;
-        private boolean uncovers;
+        private boolean removesImpliedMarker;
 
         Plan(ObjectId id, VersionedKey key) throws FileFault {
             this.id = id;
@@ -167,7 +167,7 @@ final class VersionedDeleter {
             this.implied = key.history().impliedMarker(id.key(), versions.stamps());
         }
 
-        /** Takes in a target, if it may be removed. */
+        /** Adds a target to the plan, if it may be removed. */
         void add(DeleteTarget target, IdentityHashMap<DeleteTarget, DeleteOutcome> outcomes) throws FileFault {
             Version.Named version = (Version.Named) target.version();
             VersionName found = key.history().find(version);
@@ -181,18 +181,18 @@ final class VersionedDeleter {
                 return;
             }
             current |= isCurrent;
-            uncovers |= isImplied;
+            removesImpliedMarker |= isImplied;
             if (name != null && !isCurrent) {
                 kept.add(name);
             }
             boolean marker = isImplied || (name != null && name.marker() && !isCurrent);
             if (!(outcomes.get(target) instanceof DeleteOutcome.Deleted)) {
-                // Where something was in the way, an attempt before this one has removed a part already.
+                // If a file was in the way, an earlier attempt has already removed some of them.
                 outcomes.put(target, new DeleteOutcome.Deleted(target, Optional.of(version), marker));
             }
         }
 
-        /** The newest of what is kept and stays; null if nothing does. */
+        /** The newest kept version that stays; null if none does. */
         @Nullable
         VersionName top() throws FileFault {
             for (VersionName name : key.history().kept()) {
@@ -203,7 +203,7 @@ final class VersionedDeleter {
             return null;
         }
 
-        /** Throws what refuses the removal of a version. */
+        /** Throws if the version may not be removed. */
         private void require(DeleteTarget target, Version version, @Nullable VersionName name, boolean isCurrent)
                 throws FileFault {
             boolean isObject = isCurrent || (name != null && !name.marker());
@@ -219,7 +219,7 @@ final class VersionedDeleter {
             if (object == null) {
                 return;
             }
-            // Whatever the bucket's record says: it may be another than when the version was protected.
+            // Independent of the bucket's record, which may have changed since the version was protected.
             if (!object.entry().spec().protection().equals(Protection.NONE)) {
                 Instant now = FileStatus.instant(volume.clock().next());
                 new RetentionCheck(id, version, target.bypass(), now)
@@ -234,8 +234,13 @@ final class VersionedDeleter {
     }
 
     /**
-     * Removes in an order that shows nothing on the way that was hidden before: what is below a delete marker before the
-     * marker, what is kept before the object that it is kept of; and what is on top at the end comes back in one step.
+     * Removes in an order in which no version becomes visible meanwhile that was hidden before:
+     *
+     * <ol>
+     *   <li>versions below a delete marker, before the marker,
+     *   <li>kept versions, before the current object,
+     *   <li>and then the version that is on top at the end becomes current in one step.
+     * </ol>
      */
     private @Nullable ObjectMetadata run(VersionedCommitter.Publication change, VersionedKey key, Plan plan)
             throws FileFault, RetryAfterMove {
@@ -245,18 +250,19 @@ final class VersionedDeleter {
             key.remove(List.copyOf(plan.kept));
             return plan.current ? removeCurrent(change, key, current, top) : current.entry();
         }
-        VersionName cover = plan.kept.isEmpty() ? null : newest(plan.kept);
+        VersionName newestRemoved = plan.kept.isEmpty() ? null : newest(plan.kept);
         boolean comesBack = top != null
                 && !top.marker()
-                && (plan.uncovers || (cover != null && cover.marker() && isNewer(cover, top)));
-        VersionName undone = comesBack && !plan.uncovers ? cover : null;
+                && (plan.removesImpliedMarker
+                        || (newestRemoved != null && newestRemoved.marker() && isNewer(newestRemoved, top)));
+        VersionName replacedMarker = comesBack && !plan.removesImpliedMarker ? newestRemoved : null;
         key.remove(plan.kept.stream().filter(name -> !name.marker()).toList());
         key.remove(plan.kept.stream()
-                .filter(name -> name.marker() && !name.equals(undone))
+                .filter(name -> name.marker() && !name.equals(replacedMarker))
                 .toList());
         if (comesBack && top != null) {
-            ObjectMetadata back = committer.promote(change, key, top, undone);
-            holdings.changed(change.id(), null, back);
+            ObjectMetadata back = committer.promote(change, key, top, replacedMarker);
+            usage.changed(change.id(), null, back);
             return back;
         }
         if (top == null) {
@@ -265,7 +271,7 @@ final class VersionedDeleter {
         return null;
     }
 
-    /** Removes the current object; what is left on top, if that is an object, takes its place. Answers that. */
+    /** Removes the current object. If the newest kept version is an object, it becomes current, and is answered. */
     private @Nullable ObjectMetadata removeCurrent(
             VersionedCommitter.Publication change, VersionedKey key, LocatedObject current, @Nullable VersionName top)
             throws FileFault, RetryAfterMove {
@@ -280,7 +286,7 @@ final class VersionedDeleter {
                 key.prune();
             }
         }
-        holdings.changed(change.id(), current, back);
+        usage.changed(change.id(), current, back);
         return back;
     }
 

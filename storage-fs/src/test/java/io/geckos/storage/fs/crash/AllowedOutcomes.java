@@ -115,7 +115,7 @@ final class AllowedOutcomes {
                         .toList());
             }
             for (StorageSnapshot view : shown) {
-                views.add(found ? view.withFound(StorageCall.BUCKET) : view);
+                views.add(found ? view.withManualBucket(StorageCall.BUCKET) : view);
             }
         }
     }
@@ -125,9 +125,9 @@ final class AllowedOutcomes {
         /** What may be seen instead of {@code view} if the step was cut off. */
         Set<StorageSnapshot> remains(StorageSnapshot view) {
             if (call.remains() == StorageCall.Remains.EACH) {
-                return view.withAnyOf(before.without(after));
+                return view.withAnySubsetOf(before.without(after));
             }
-            return view.shows(this) ? Set.of(view.withRemainsOf(before)) : Set.of();
+            return view.shows(this) ? Set.of(view.mergedWith(before)) : Set.of();
         }
     }
 

@@ -36,23 +36,23 @@ public final class CrashStates {
         ALL
     }
 
-    private final DiskImage settled;
+    private final DiskImage initial;
     private final List<DiskChange> changes;
     private final Order order;
     private final List<Unit> units = new ArrayList<>();
     private final Map<Torn, List<Content>> contents = new HashMap<>();
 
     /**
-     * @param settled what the disk held before the run
+     * @param initial what the disk held before the run
      * @param changes all that happened in the run
      */
-    public CrashStates(DiskImage settled, List<DiskChange> changes, Order order) {
-        this.settled = settled;
+    public CrashStates(DiskImage initial, List<DiskChange> changes, Order order) {
+        this.initial = initial;
         this.changes = changes;
         this.order = order;
         for (int at = 0; at < changes.size(); at++) {
-            if (changes.get(at) instanceof DiskChange.Named(var edits, var atOnce)) {
-                addUnits(at, edits, atOnce);
+            if (changes.get(at) instanceof DiskChange.EntriesChanged(var edits, var together)) {
+                addUnits(at, edits, together);
             }
         }
     }
@@ -73,8 +73,8 @@ public final class CrashStates {
         }
     }
 
-    private void addUnits(int at, List<Edit> edits, boolean atOnce) {
-        if (atOnce) {
+    private void addUnits(int at, List<Edit> edits, boolean together) {
+        if (together) {
             units.add(new Unit(at, edits, -1));
             return;
         }
@@ -91,7 +91,7 @@ public final class CrashStates {
 
     /** Tells of all that a crash may leave that falls before the change of number {@code instant}. */
     void before(int instant, Visitor visitor) {
-        DiskImage made = settled.copy();
+        DiskImage made = initial.copy();
         Files files = files(instant, made);
         BitSet durable = durable(instant);
         List<Integer> pending = new ArrayList<>();
@@ -121,7 +121,7 @@ public final class CrashStates {
 
     /** One of all that a crash may leave that falls before the change of number {@code instant}. */
     public DiskImage any(int instant, Random random) {
-        DiskImage image = settled.copy();
+        DiskImage image = initial.copy();
         Files files = files(instant, image);
         BitSet kept = durable(instant);
         boolean journaled = order == Order.ALL || random.nextBoolean();
@@ -208,8 +208,8 @@ public final class CrashStates {
         for (DiskChange change : changes.subList(0, instant)) {
             switch (change) {
                 case DiskChange.MadeDirectory(var number) -> image.makeDirectory(number);
-                case DiskChange.Wrote(var file, var content) -> {
-                    Content before = settled.content(file);
+                case DiskChange.FileWritten(var file, var content) -> {
+                    Content before = initial.content(file);
                     files.synced().putIfAbsent(file, before == null ? content : before);
                     files.written().put(file, content);
                 }
@@ -219,7 +219,10 @@ public final class CrashStates {
                         files.synced().put(file, content);
                     }
                 }
-                case DiskChange.Named _, DiskChange.SyncedDirectory _, DiskChange.Began _, DiskChange.Ended _ -> {}
+                case DiskChange.EntriesChanged _,
+                        DiskChange.SyncedDirectory _,
+                        DiskChange.CallStarted _,
+                        DiskChange.CallEnded _ -> {}
             }
         }
         files.synced().forEach(image::put);

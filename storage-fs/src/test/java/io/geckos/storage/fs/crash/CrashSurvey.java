@@ -71,7 +71,7 @@ final class CrashSurvey {
         }
 
         Optional<String> violation(int from) {
-            CrashStates crashes = new CrashStates(run.settled(), run.changes(), order);
+            CrashStates crashes = new CrashStates(run.initial(), run.changes(), order);
             for (int at = from; at <= run.changes().size() && violation.isEmpty(); at++) {
                 int instant = at;
                 instants.increment();

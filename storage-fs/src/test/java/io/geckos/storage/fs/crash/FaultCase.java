@@ -65,7 +65,7 @@ final class FaultCase {
             case ENOSPC, EDQUOT -> "OutOfSpace";
             case EMFILE -> "Busy";
             case EROFS -> UNAVAILABLE;
-            default -> "Failed";
+            default -> "StorageFailure";
         };
         Set<String> allowed = files.failedDirectory()
                 ? Set.of(UNAVAILABLE)
@@ -87,19 +87,19 @@ final class FaultCase {
         StorageSnapshot old = reference(false);
         StorageSnapshot now = reference(true);
         if (files.failedDirectory()) {
-            Set<StorageSnapshot> either = new HashSet<>(List.of(old, now.withRemainsOf(old), now));
+            Set<StorageSnapshot> either = new HashSet<>(List.of(old, now.mergedWith(old), now));
             either.addAll(partly(old, now));
             assertTrue(either.contains(seen), () -> what + " and seen is " + seen);
         } else if (!outcome.equals(StorageCall.DONE)) {
             assertTrue(partly(old, now).contains(seen), () -> what + " and seen is " + seen);
-        } else if (!seen.equals(now.withRemainsOf(old)) || call.remains() == StorageCall.Remains.NEVER) {
+        } else if (!seen.equals(now.mergedWith(old)) || call.remains() == StorageCall.Remains.NEVER) {
             assertEquals(now, seen, what);
         }
     }
 
     /** What may be seen after a refusal: nothing has changed, but for what was asked for one by one. */
     private Set<StorageSnapshot> partly(StorageSnapshot old, StorageSnapshot now) {
-        return call.remains() == StorageCall.Remains.EACH ? now.withAnyOf(old.without(now)) : Set.of(old);
+        return call.remains() == StorageCall.Remains.EACH ? now.withAnySubsetOf(old.without(now)) : Set.of(old);
     }
 
     private StorageSnapshot reference(boolean made) {

@@ -8,9 +8,9 @@ import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.testkit.FaultyDisk;
 import io.geckos.storage.fs.testkit.disk.ForwardingFileOps;
-import io.geckos.storage.testkit.model.DisturbedDisk;
-import io.geckos.storage.testkit.model.DisturbedModel;
-import io.geckos.storage.testkit.model.DisturbedModelContract;
+import io.geckos.storage.testkit.model.FaultInjectionDisk;
+import io.geckos.storage.testkit.model.FaultInjectionModel;
+import io.geckos.storage.testkit.model.FaultInjectionModelContract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,14 +19,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** The engine on a disk that fails; and engines that are wrong, of which the model says so briefly. */
-class FaultyDiskModelTest extends DisturbedModelContract {
+class FaultyDiskModelTest extends FaultInjectionModelContract {
     /** What a plan of more than fifty steps is made at most; racers are not repeated exactly, so not always the least. */
     private static final int SHORT = 10;
 
     private static final int FAILURES = 5;
 
     @Override
-    protected DisturbedDisk open() {
+    protected FaultInjectionDisk open() {
         return new FaultyDisk();
     }
 
@@ -66,7 +66,7 @@ class FaultyDiskModelTest extends DisturbedModelContract {
 
     /** Some failures are races that seldom repeat and then stay long, so one of several must be made short. */
     private static void assertFound(UnaryOperator<FileOps> wrong) {
-        DisturbedModel model = new DisturbedModel(() -> new FaultyDisk(wrong));
+        FaultInjectionModel model = new FaultInjectionModel(() -> new FaultyDisk(wrong));
         List<String> failures = new ArrayList<>();
         boolean made = LongStream.range(0, 100)
                 .mapToObj(model::failure)

@@ -89,7 +89,7 @@ class FileFaultTest {
     @Test
     void aWriteUnderWayIsRefusedOnceTheMediumHasFailed() throws FileFault {
         FailingFileOps files = new FailingFileOps(new MemoryFileOps(new DiskImage()));
-        requireRefused(files, () -> files.fail(0, Errno.EIO), "Failed");
+        requireRefused(files, () -> files.fail(0, Errno.EIO), "StorageFailure");
     }
 
     /** While an upload is under way, another fails with {@code outcome}; then the one under way is refused. */
@@ -198,7 +198,7 @@ class FileFaultTest {
         }
 
         @Override
-        public int readAtOnce(FileHandle file, ByteBuffer buffer, long position) throws FileFault {
+        public int readCached(FileHandle file, ByteBuffer buffer, long position) throws FileFault {
             return read(file, buffer, position);
         }
     }

@@ -1,13 +1,13 @@
 package io.geckos.storage.fs.crash;
 
 import io.geckos.storage.fs.testkit.FaultyDisk;
-import io.geckos.storage.testkit.model.DisturbedDisk;
-import io.geckos.storage.testkit.model.DisturbedModelContract;
+import io.geckos.storage.testkit.model.FaultInjectionDisk;
+import io.geckos.storage.testkit.model.FaultInjectionModelContract;
 
 /** The engine on a disk that fails and loses its power, under a file system whose journal keeps the order of changes. */
-class JournalFaultyDiskModelTest extends DisturbedModelContract {
+class JournalFaultyDiskModelTest extends FaultInjectionModelContract {
     @Override
-    protected DisturbedDisk open() {
+    protected FaultInjectionDisk open() {
         return FaultyDisk.journaled();
     }
 }

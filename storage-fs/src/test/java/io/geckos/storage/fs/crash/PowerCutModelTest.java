@@ -19,7 +19,7 @@ class PowerCutModelTest extends ModelContract {
     private final Map<Storage, Powered> powered = new WeakHashMap<>();
 
     /** A disk since its power was switched on. */
-    private record Powered(DiskImage settled, RecordingFileOps files, int start) {}
+    private record Powered(DiskImage initial, RecordingFileOps files, int start) {}
 
     @Override
     protected Storage open() {
@@ -43,8 +43,8 @@ class PowerCutModelTest extends ModelContract {
         List<DiskChange> changes = before.files().changes();
         Random random = new Random(changes.size());
         int[] seen = {0};
-        DiskImage[] left = {before.settled()};
-        new CrashStates(before.settled(), changes, CrashStates.Order.MOVES).before(changes.size(), (image, _) -> {
+        DiskImage[] left = {before.initial()};
+        new CrashStates(before.initial(), changes, CrashStates.Order.MOVES).before(changes.size(), (image, _) -> {
             // Each of those seen so far is as likely.
             if (random.nextInt(++seen[0]) == 0) {
                 left[0] = image;

@@ -22,10 +22,10 @@ import java.util.stream.IntStream;
 /**
  * A scenario that was run, on a disk in memory.
  *
- * @param settled what the disk held before the calls that count
+ * @param initial what the disk held before the calls that count
  * @param changes all that happened since
  */
-record RecordedRun(CrashScenario scenario, DiskImage settled, List<DiskChange> changes) {
+record RecordedRun(CrashScenario scenario, DiskImage initial, List<DiskChange> changes) {
     /**
      * Runs a scenario.
      *
@@ -33,13 +33,13 @@ record RecordedRun(CrashScenario scenario, DiskImage settled, List<DiskChange> c
      * @param between what the engine has instead of the file system
      */
     static RecordedRun of(CrashScenario scenario, int stop, UnaryOperator<FileOps> between) throws FileFault {
-        DiskImage settled = new DiskImage();
-        FileOps first = new UploadKeepingFileOps(between.apply(new MemoryFileOps(settled)));
+        DiskImage initial = new DiskImage();
+        FileOps first = new UploadKeepingFileOps(between.apply(new MemoryFileOps(initial)));
         StorageClient before = new StorageClient(new MemoryStorage())
                 .on(scenario.before().isEmpty() ? new MemoryStorage() : SingleThreadedStorage.on(first, 0), first);
         scenario.before().forEach(call -> require(call, before));
         before.storage().close();
-        RecordingFileOps files = new RecordingFileOps(new MemoryFileOps(settled.copy()));
+        RecordingFileOps files = new RecordingFileOps(new MemoryFileOps(initial.copy()));
         for (String path : scenario.byHand()) {
             makeByHand(files, files.root(), path);
         }
@@ -61,13 +61,13 @@ record RecordedRun(CrashScenario scenario, DiskImage settled, List<DiskChange> c
         }
         List<DiskChange> changes = files.changes();
         client.storage().close();
-        return new RecordedRun(scenario, settled, changes);
+        return new RecordedRun(scenario, initial, changes);
     }
 
     /** The instant at which a call began. */
     int began(int call) {
         return IntStream.range(0, changes.size())
-                .filter(at -> changes.get(at).equals(new DiskChange.Began(call)))
+                .filter(at -> changes.get(at).equals(new DiskChange.CallStarted(call)))
                 .findFirst()
                 .orElse(-1);
     }
@@ -75,7 +75,7 @@ record RecordedRun(CrashScenario scenario, DiskImage settled, List<DiskChange> c
     /** The instant at which a call was answered; none comes before that of one that never was. */
     int ended(int call) {
         return IntStream.range(0, changes.size())
-                .filter(at -> changes.get(at) instanceof DiskChange.Ended ended && ended.call() == call)
+                .filter(at -> changes.get(at) instanceof DiskChange.CallEnded ended && ended.call() == call)
                 .findFirst()
                 .orElse(Integer.MAX_VALUE);
     }
@@ -84,7 +84,7 @@ record RecordedRun(CrashScenario scenario, DiskImage settled, List<DiskChange> c
     boolean isRefused(int call) {
         int at = ended(call);
         return at < changes.size()
-                && changes.get(at) instanceof DiskChange.Ended ended
+                && changes.get(at) instanceof DiskChange.CallEnded ended
                 && !ended.outcome().equals(StorageCall.DONE);
     }
 
@@ -96,10 +96,10 @@ record RecordedRun(CrashScenario scenario, DiskImage settled, List<DiskChange> c
     }
 
     private static void make(StorageCall call, int number, StorageClient client, RecordingFileOps files) {
-        files.add(new DiskChange.Began(number));
+        files.add(new DiskChange.CallStarted(number));
         String outcome = call.run(client);
         if (!call.byHand()) {
-            files.add(new DiskChange.Ended(number, outcome));
+            files.add(new DiskChange.CallEnded(number, outcome));
         }
     }
 
@@ -125,7 +125,7 @@ record RecordedRun(CrashScenario scenario, DiskImage settled, List<DiskChange> c
             reached.countDown();
         });
         int[] left = {stop};
-        files.before(() -> {
+        files.beforeEachChange(() -> {
             if (Thread.currentThread().equals(held) && left[0]-- == 0) {
                 reached.countDown();
                 await(go);

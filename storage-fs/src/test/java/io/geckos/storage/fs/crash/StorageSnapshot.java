@@ -42,80 +42,80 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that can be seen of a storage, but for times and the names of uploads: what is said of each thing, by its name.
+ * All visible state of a storage except times and ids of uploads: a description of each object, bucket and upload, by its name.
  */
-record StorageSnapshot(Map<String, String> things) {
+record StorageSnapshot(Map<String, String> entries) {
     private static final int MANY = 1_000;
 
-    /** Before that, only files in memory come to be of their own. */
-    private static final Instant THE_ENGINES_ERA = Instant.parse("2020-01-01T00:00:00Z");
+    /** Buckets that the engine made are newer. Older ones were made by hand on the file system in memory. */
+    private static final Instant FIRST_BUCKET_OF_THE_ENGINE = Instant.parse("2020-01-01T00:00:00Z");
 
-    private static final String MADE = "made ";
-    private static final String FOUND = "found ";
+    private static final String CREATED = "made ";
+    private static final String MANUAL = "found ";
 
     /**
-     * Looks at everything, in every way there is, and fails if two ways disagree.
+     * Reads everything through all operations that show it, and fails if two of them disagree.
      *
      * @param keys in each bucket, those that are not listed must not be found either
      */
     static StorageSnapshot of(Storage storage, Collection<String> keys) {
-        Map<String, String> things = new TreeMap<>();
+        Map<String, String> entries = new TreeMap<>();
         for (Bucket bucket :
                 storage.buckets().list(query(Optional.empty(), MANY)).items()) {
             BucketName name = bucket.name();
-            String since = bucket.created().isBefore(THE_ENGINES_ERA) ? FOUND : MADE;
-            things.put(
+            String since = bucket.created().isBefore(FIRST_BUCKET_OF_THE_ENGINE) ? MANUAL : CREATED;
+            entries.put(
                     "bucket " + name,
                     since + storage.buckets().setting(name, BucketSetting.CORS).orElse(""));
-            addObjects(storage, name, keys, things);
-            addUploads(storage, name, things);
+            addObjects(storage, name, keys, entries);
+            addUploads(storage, name, entries);
             if (bucket.versioning() != VersioningStatus.UNVERSIONED) {
-                things.put("versioning of " + name, bucket.versioning().name());
-                addVersions(storage, name, things);
+                entries.put("versioning of " + name, bucket.versioning().name());
+                addVersions(storage, name, entries);
             }
         }
-        return new StorageSnapshot(things);
+        return new StorageSnapshot(entries);
     }
 
-    /** Tells whether what a step made is still seen here. */
+    /** Tells whether the changes of a step are visible here. */
     boolean shows(AllowedOutcomes.Step step) {
-        return step.after().things.entrySet().stream()
-                .filter(thing -> !thing.getValue().equals(step.before().things.get(thing.getKey())))
-                .allMatch(thing -> bytes(thing.getValue()).equals(bytes(things.get(thing.getKey()))));
+        return step.after().entries.entrySet().stream()
+                .filter(thing -> !thing.getValue().equals(step.before().entries.get(thing.getKey())))
+                .allMatch(thing -> bytes(thing.getValue()).equals(bytes(entries.get(thing.getKey()))));
     }
 
-    /** The digest of an object's bytes, whatever else is said of it. */
+    /** The digest of an object's bytes, without its metadata. */
     private static String bytes(@Nullable String thing) {
         return thing == null ? "" : thing.substring(0, Math.max(0, thing.indexOf(' ')));
     }
 
-    /** The same with a bucket that was not made by a call. */
-    StorageSnapshot withFound(BucketName bucket) {
-        Map<String, String> all = new TreeMap<>(things);
-        all.computeIfPresent("bucket " + bucket, (_, said) -> said.replace(MADE, FOUND));
+    /** A copy in which a bucket was made by hand. */
+    StorageSnapshot withManualBucket(BucketName bucket) {
+        Map<String, String> all = new TreeMap<>(entries);
+        all.computeIfPresent("bucket " + bucket, (_, said) -> said.replace(CREATED, MANUAL));
         return new StorageSnapshot(all);
     }
 
-    /** All that is seen here, and what of {@code before} is not seen here any more. */
-    StorageSnapshot withRemainsOf(StorageSnapshot before) {
-        Map<String, String> all = new TreeMap<>(before.things);
-        all.putAll(things);
+    /** The entries of this snapshot, and those that only {@code before} has. */
+    StorageSnapshot mergedWith(StorageSnapshot before) {
+        Map<String, String> all = new TreeMap<>(before.entries);
+        all.putAll(entries);
         return new StorageSnapshot(all);
     }
 
-    /** What is seen here but not in {@code after}. */
+    /** The entries that {@code after} does not have. */
     StorageSnapshot without(StorageSnapshot after) {
-        Map<String, String> rest = new TreeMap<>(things);
-        rest.keySet().removeAll(after.things.keySet());
+        Map<String, String> rest = new TreeMap<>(entries);
+        rest.keySet().removeAll(after.entries.keySet());
         return new StorageSnapshot(rest);
     }
 
-    /** This view, and those that show any of {@code others} too. */
-    Set<StorageSnapshot> withAnyOf(StorageSnapshot others) {
+    /** This snapshot with each subset of the entries of {@code others}. */
+    Set<StorageSnapshot> withAnySubsetOf(StorageSnapshot others) {
         Set<StorageSnapshot> views = new HashSet<>(Set.of(this));
-        others.things.forEach((name, said) -> {
+        others.entries.forEach((name, said) -> {
             StorageSnapshot one = new StorageSnapshot(Map.of(name, said));
-            List.copyOf(views).forEach(view -> views.add(view.withRemainsOf(one)));
+            List.copyOf(views).forEach(view -> views.add(view.mergedWith(one)));
         });
         return views;
     }
@@ -125,14 +125,14 @@ record StorageSnapshot(Map<String, String> things) {
     }
 
     private static void addObjects(
-            Storage storage, BucketName bucket, Collection<String> keys, Map<String, String> things) {
+            Storage storage, BucketName bucket, Collection<String> keys, Map<String, String> entries) {
         Set<String> absent = new TreeSet<>(keys);
         Set<String> groups = new TreeSet<>();
         for (ListEntry entry :
                 storage.objects().list(bucket, query(Optional.empty(), MANY)).items()) {
             ObjectSummary listed = ((ListEntry.Found) entry).summary();
             String key = listed.id().key().value();
-            things.put(bucket + "/" + key, read(storage, listed));
+            entries.put(bucket + "/" + key, read(storage, listed));
             absent.remove(key);
             groups.add(group(key));
         }
@@ -142,7 +142,7 @@ record StorageSnapshot(Map<String, String> things) {
                     assertThrows(StorageException.class, () -> storage.objects().stat(id, Version.LATEST), key);
             assertTrue(
                     missing instanceof StorageException.NoSuchObject
-                            || missing instanceof StorageException.DeleteMarked,
+                            || missing instanceof StorageException.VersionIsDeleteMarker,
                     missing::toString);
         }
         assertEquals(
@@ -153,7 +153,7 @@ record StorageSnapshot(Map<String, String> things) {
     }
 
     /** Adds of each key all versions, the newest first, each as it is read by its name. */
-    private static void addVersions(Storage storage, BucketName bucket, Map<String, String> things) {
+    private static void addVersions(Storage storage, BucketName bucket, Map<String, String> entries) {
         Map<String, List<String>> histories = new TreeMap<>();
         Set<String> names = new TreeSet<>();
         for (VersionEntry entry : storage.objects()
@@ -167,14 +167,14 @@ record StorageSnapshot(Map<String, String> things) {
                 case VersionEntry.DeleteMarker(var id, var version, var latest, var _) -> {
                     assertTrue(names.add(id + " " + version.value()), "twice");
                     assertThrows(
-                            StorageException.DeleteMarked.class,
+                            StorageException.VersionIsDeleteMarker.class,
                             () -> storage.objects().stat(id, version));
                     addTo(histories, id, "marker" + told(version, latest));
                 }
                 case VersionEntry.CommonPrefix(var prefix) -> throw new AssertionError(prefix);
             }
         }
-        histories.forEach((id, history) -> things.put("history of " + id, String.join("\n    ", history)));
+        histories.forEach((id, history) -> entries.put("history of " + id, String.join("\n    ", history)));
     }
 
     private static void addTo(Map<String, List<String>> histories, ObjectId id, String line) {
@@ -234,14 +234,14 @@ record StorageSnapshot(Map<String, String> things) {
         return new TreeMap<>(map);
     }
 
-    private static void addUploads(Storage storage, BucketName bucket, Map<String, String> things) {
+    private static void addUploads(Storage storage, BucketName bucket, Map<String, String> entries) {
         ListPage<UploadEntry> uploads = storage.uploads().listUploads(bucket, query(Optional.empty(), MANY));
         for (UploadEntry entry : uploads.items()) {
             var info = ((UploadEntry.Found) entry).info();
             String parts = storage.uploads().listParts(info.id(), 0, MANY).items().stream()
                     .map(StorageSnapshot::read)
                     .collect(Collectors.joining(", "));
-            things.put(
+            entries.put(
                     "upload of " + info.id().object() + " " + sorted(info.spec().userMetadata()),
                     parts + seal(info.spec()));
         }

@@ -23,7 +23,7 @@ import io.geckos.storage.fs.testkit.call.StorageCall;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is done in a bucket that keeps versions while crashes fall. */
+/** Crash scenarios in buckets with versioning. */
 final class VersionScenarios {
     private static final StorageCall BUCKET = createBucket("bucket");
     private static final StorageCall ENABLE = versioning(VersioningStatus.ENABLED);

@@ -84,7 +84,7 @@ class FileModesTest {
             files.mkdir(files.root(), "bucket");
             FileHandle file = files.create(internal, "file");
             assertEquals("rw-------", mode(data.resolve(".geckos3/file")));
-            files.publish(file);
+            files.setBucketMode(file);
             assertEquals("rw-rw-r--", mode(data.resolve(".geckos3/file")));
             assertEquals("rwx------", mode(data.resolve(".geckos3")));
             assertEquals("rwx------", mode(data.resolve(".geckos3/inside")));

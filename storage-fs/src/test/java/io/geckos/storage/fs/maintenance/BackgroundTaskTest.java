@@ -90,7 +90,7 @@ class BackgroundTaskTest {
     }
 
     private static BackgroundTask chore(BucketFixture bucket, String name) {
-        return bucket.storage().chores().stream()
+        return bucket.storage().backgroundTasks().stream()
                 .filter(it -> it.name().equals(name))
                 .findFirst()
                 .orElseThrow();

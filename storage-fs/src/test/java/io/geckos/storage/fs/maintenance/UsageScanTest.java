@@ -300,7 +300,7 @@ class UsageScanTest {
     }
 
     private static BackgroundTaskReport chore(BucketFixture bucket) {
-        return bucket.storage().chores().stream()
+        return bucket.storage().backgroundTasks().stream()
                 .filter(it -> it.name().equals("housekeeping"))
                 .findFirst()
                 .orElseThrow()

@@ -153,7 +153,7 @@ class ConcurrentManualChangesTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             object.transferTo(ByteSpan.whole(info.size()), Channels.newChannel(bytes));
-        } catch (StorageException.Failed _) {
+        } catch (StorageException.StorageFailure _) {
             // It was edited in place meanwhile.
             return;
         }

@@ -65,7 +65,7 @@ class FileHazardsTest {
         for (String key : List.of("put", "by hand")) {
             large(key);
             assertThrows(
-                    StorageException.Failed.class,
+                    StorageException.StorageFailure.class,
                     () -> read(key, file -> Files.writeString(file, "edited", StandardOpenOption.WRITE)));
         }
     }
@@ -75,7 +75,7 @@ class FileHazardsTest {
         for (long size : List.of(0L, 100L, 2L * LARGE)) {
             large("put");
             assertThrows(
-                    StorageException.Failed.class,
+                    StorageException.StorageFailure.class,
                     () -> read("put", file -> {
                         try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
                             open.setLength(size);
@@ -95,12 +95,12 @@ class FileHazardsTest {
         try (StoredObject source = bucket.storage().objects().open(BucketFixture.id("a"), Version.LATEST)) {
             Files.writeString(bucket.path("a"), content);
             assertThrows(
-                    StorageException.Failed.class,
+                    StorageException.StorageFailure.class,
                     () -> bucket.storage()
                             .objects()
                             .copy(source, BucketFixture.id("b"), BucketFixture.SPEC, Set.of(), WriteCondition.ALWAYS));
             assertThrows(
-                    StorageException.Failed.class,
+                    StorageException.StorageFailure.class,
                     () -> bucket.storage().uploads().copyPart(upload, 1, source, ByteSpan.whole(6)));
         }
         assertThrows(StorageException.NoSuchObject.class, () -> bucket.stat("b"));
@@ -235,7 +235,7 @@ class FileHazardsTest {
         Files.createDirectory(bucket.path("new.metadata.json"));
         Files.createSymbolicLink(bucket.path("link.metadata.json"), Path.of("dir"));
         for (String key : List.of("dir", "link", "new")) {
-            assertThrows(StorageException.Forbidden.class, () -> bucket.put(key, "2"), key);
+            assertThrows(StorageException.UnusablePath.class, () -> bucket.put(key, "2"), key);
         }
         assertEquals("1", bucket.get("dir"));
         assertEquals("1", bucket.get("link"));

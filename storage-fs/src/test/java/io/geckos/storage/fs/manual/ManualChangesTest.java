@@ -215,7 +215,7 @@ class ManualChangesTest {
         assertEquals(List.of(), keys());
         for (String key : List.of("file", "dir/secret")) {
             assertThrows(StorageException.NoSuchObject.class, () -> stat(key));
-            assertThrows(StorageException.Forbidden.class, () -> put(key));
+            assertThrows(StorageException.UnusablePath.class, () -> put(key));
         }
         assertEquals("secret", Files.readString(outside));
         assertTrue(Files.isSymbolicLink(bucket.resolve("file")));
@@ -245,7 +245,7 @@ class ManualChangesTest {
         assertThrows(
                 StorageException.NoSuchObject.class,
                 () -> storage.objects().open(ObjectId.of("hands", "pipe"), Version.LATEST));
-        assertThrows(StorageException.Forbidden.class, () -> put("pipe"));
+        assertThrows(StorageException.UnusablePath.class, () -> put("pipe"));
         assertEquals(List.of(), keys());
     }
 

@@ -32,7 +32,7 @@ class UploadIndexTest {
     private final FileOps files = new ForwardingFileOps(new MemoryFileOps(new DiskImage())) {
         @Override
         public @Nullable FileHandle open(DirectoryHandle dir, String name) throws FileFault {
-            if (name.equals(UploadDirectory.RECORD) && !meanwhile.isEmpty()) {
+            if (name.equals(UploadDirectories.RECORD) && !meanwhile.isEmpty()) {
                 meanwhile.removeFirst().run();
             }
             return super.open(dir, name);

@@ -110,7 +110,7 @@ class SendfileTransferTest {
         try (StoredObject object = bucket.storage().objects().open(BucketFixture.id("large"), Version.LATEST)) {
             Files.write(bucket.path("large"), new byte[] {1}, StandardOpenOption.WRITE);
             assertThrows(
-                    StorageException.Failed.class,
+                    StorageException.StorageFailure.class,
                     () -> object.transferTo(ByteSpan.whole(content.length), new Taker(Long.MAX_VALUE)));
         }
     }

@@ -13,7 +13,7 @@ import io.geckos.storage.fs.testkit.disk.FailingFileOps;
 import io.geckos.storage.fs.testkit.disk.MemoryFileOps;
 import io.geckos.storage.fs.testkit.disk.OrderedFileOps;
 import io.geckos.storage.fs.testkit.disk.RecordingFileOps;
-import io.geckos.storage.testkit.model.DisturbedDisk;
+import io.geckos.storage.testkit.model.FaultInjectionDisk;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /** The engine on a disk in memory, which refuses operations and loses its power. */
-public final class FaultyDisk implements DisturbedDisk {
+public final class FaultyDisk implements FaultInjectionDisk {
     private static final List<Errno> CAUSES = List.of(
             Errno.EIO, Errno.ENOSPC, Errno.EDQUOT, Errno.EMFILE, Errno.ENFILE, Errno.EROFS, Errno.EINTR, Errno.OTHER);
 
@@ -32,7 +32,7 @@ public final class FaultyDisk implements DisturbedDisk {
 
     /** What is there since the power was switched on. */
     private record Powered(
-            DiskImage settled,
+            DiskImage initial,
             MemoryFileOps disk,
             RecordingFileOps recording,
             FailingFileOps failing,
@@ -66,7 +66,7 @@ public final class FaultyDisk implements DisturbedDisk {
         try {
             Storage storage = SingleThreadedStorage.on(between.apply(failing), start++);
             // Whoever changes something gives way to others now and then.
-            recording.before(() -> {
+            recording.beforeEachChange(() -> {
                 if (ThreadLocalRandom.current().nextInt(8) == 0) {
                     LockSupport.parkNanos(1);
                 }
@@ -100,7 +100,7 @@ public final class FaultyDisk implements DisturbedDisk {
     @Override
     public void cut(int changes, long seed) {
         List<DiskChange> all = powered.recording().changes();
-        DiskImage left = new CrashStates(powered.settled(), all, order).any(changes, new Random(seed));
+        DiskImage left = new CrashStates(powered.initial(), all, order).any(changes, new Random(seed));
         close();
         powered = on(left);
     }

@@ -67,12 +67,12 @@ class KeyVersionsTest {
         Version first = versions.put("a", "1");
         versions.put("a", "2");
         Version marker = versions.hide("a");
-        StorageException.DeleteMarked hidden =
-                assertThrows(StorageException.DeleteMarked.class, () -> versions.get("a", Version.LATEST));
+        StorageException.VersionIsDeleteMarker hidden =
+                assertThrows(StorageException.VersionIsDeleteMarker.class, () -> versions.get("a", Version.LATEST));
         assertEquals(marker, hidden.version());
-        assertFalse(hidden.named());
-        assertTrue(assertThrows(StorageException.DeleteMarked.class, () -> versions.get("a", marker))
-                .named());
+        assertFalse(hidden.wasRequestedById());
+        assertTrue(assertThrows(StorageException.VersionIsDeleteMarker.class, () -> versions.get("a", marker))
+                .wasRequestedById());
         assertEquals(List.of(), versions.bucket.keys());
         assertEquals(List.of("a - latest", "a 2", "a 1"), versions.history(2));
         DeleteOutcome.Deleted undone = versions.delete("a", marker);
@@ -188,7 +188,7 @@ class KeyVersionsTest {
         assertEquals("1", versions.get("a", first));
         versions.hide("a");
         assertEquals(
-                StorageException.DeleteMarked.class,
+                StorageException.VersionIsDeleteMarker.class,
                 VersionFixture.refusal(() ->
                         versions.bucket.storage().objects().retag(BucketFixture.id("a"), Version.LATEST, Map.of())));
     }

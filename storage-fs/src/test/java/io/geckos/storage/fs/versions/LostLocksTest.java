@@ -96,9 +96,9 @@ class LostLocksTest {
         assertEquals(
                 VersioningStatus.UNVERSIONED,
                 bucket.storage().buckets().get(BucketFixture.NAME).versioning());
-        assertThrows(StorageException.Protected.class, () -> bucket.put("a", "2"));
+        assertThrows(StorageException.VersionProtected.class, () -> bucket.put("a", "2"));
         assertThrows(
-                StorageException.Protected.class,
+                StorageException.VersionProtected.class,
                 () -> bucket.storage()
                         .objects()
                         .rename(
@@ -106,7 +106,7 @@ class LostLocksTest {
                                 WriteCondition.ALWAYS,
                                 BucketFixture.id("b").key(),
                                 WriteCondition.ALWAYS));
-        assertRefused(StorageException.Protected.class, Version.LATEST);
+        assertRefused(StorageException.VersionProtected.class, Version.LATEST);
         assertEquals("locked", bucket.get("a"));
     }
 
@@ -141,7 +141,7 @@ class LostLocksTest {
     }
 
     private void assertProtected() {
-        assertRefused(StorageException.Protected.class, locked);
+        assertRefused(StorageException.VersionProtected.class, locked);
     }
 
     private void assertRefused(Class<? extends StorageException> reason, Version version) {

@@ -51,7 +51,7 @@ class ProtectedVersionsTest {
 
     private void assertProtected(Version version, boolean bypass) {
         DeleteOutcome.Refused refused = assertInstanceOf(DeleteOutcome.Refused.class, delete(version, bypass));
-        assertInstanceOf(StorageException.Protected.class, refused.reason());
+        assertInstanceOf(StorageException.VersionProtected.class, refused.reason());
     }
 
     private static Optional<Retention> until(Retention.Mode mode, Instant until) {
@@ -81,7 +81,7 @@ class ProtectedVersionsTest {
         assertInstanceOf(DeleteOutcome.Deleted.class, delete(first, true));
         assertProtected(second, true);
         assertThrows(
-                StorageException.Protected.class,
+                StorageException.VersionProtected.class,
                 () -> objects().retain(BucketFixture.id("a"), second, Optional.empty(), true));
         objects().retain(BucketFixture.id("a"), second, until(Retention.Mode.COMPLIANCE, later.plusSeconds(1)), false);
         versions.bucket.stop();

@@ -158,12 +158,14 @@ class VersionsByHandTest {
         versions.put("a", "2");
         Files.delete(bucket.path("a"));
         assertEquals(
-                StorageException.DeleteMarked.class, VersionFixture.refusal(() -> versions.get("a", Version.LATEST)));
+                StorageException.VersionIsDeleteMarker.class,
+                VersionFixture.refusal(() -> versions.get("a", Version.LATEST)));
         assertEquals(List.of("a - latest", "a 1"), versions.history(10));
         VersionEntry.DeleteMarker marker = (VersionEntry.DeleteMarker)
                 versions.page("", "", ListStart.START, 1).items().getFirst();
         assertEquals(
-                StorageException.DeleteMarked.class, VersionFixture.refusal(() -> versions.get("a", marker.version())));
+                StorageException.VersionIsDeleteMarker.class,
+                VersionFixture.refusal(() -> versions.get("a", marker.version())));
         versions.delete("a", marker.version());
         assertEquals(List.of("a 1 latest"), versions.history(10));
         Files.delete(bucket.path("a"));

@@ -45,7 +45,7 @@ class StagingAreaTest {
         FileOps files =
                 new ForwardingFileOps(new NioFileOps(data, FileModes.of(OptionalInt.empty(), OptionalInt.empty()))) {
                     @Override
-                    public boolean keepApart(DirectoryHandle dir) {
+                    public boolean spreadSubdirectories(DirectoryHandle dir) {
                         return keepingApart;
                     }
                 };

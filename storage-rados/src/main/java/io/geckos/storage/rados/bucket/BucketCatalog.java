@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BucketCatalog {
     /** The longest that a change of another gateway stays unknown here. */
-    public static final Duration MEMORY = Duration.ofSeconds(1);
+    public static final Duration MAX_STALENESS = Duration.ofSeconds(1);
 
     /** How long a deletion or a split may show no progress, before others take the gateway that does it for dead. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -50,11 +50,11 @@ public final class BucketCatalog {
 
     private record Remembered(BucketRow row, long read) {
         boolean isFresh() {
-            return System.nanoTime() - read < MEMORY.toNanos();
+            return System.nanoTime() - read < MAX_STALENESS.toNanos();
         }
     }
 
-    /** The row of a bucket, at most {@link #MEMORY} old; throws {@link NoSuchBucket}. */
+    /** The row of a bucket, at most {@link #MAX_STALENESS} old; throws {@link NoSuchBucket}. */
     public BucketRow require(BucketName name) {
         Remembered remembered = memory.get(name);
         return remembered != null && remembered.isFresh() ? remembered.row() : failures.read(name, () -> refresh(name));
@@ -152,7 +152,7 @@ public final class BucketCatalog {
 
     /** Forgets a deleted bucket, of which nothing remains. */
     public void forget(BucketRow deleted) {
-        meta.require(OBJECT, new WriteOperation().removeRow(DELETED + deleted.id()));
+        meta.writeOrThrow(OBJECT, new WriteOperation().removeRow(DELETED + deleted.id()));
     }
 
     /**

@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** The settings of buckets, each bucket's in an object of its own. They are remembered as long as buckets are. */
+/** The settings of buckets, each bucket's in an object of its own. They are cached as long as buckets are. */
 final class BucketSettingStore {
     private final RadosPool meta;
     private final BucketCatalog catalog;
-    private final Map<String, Remembered> memory = new ConcurrentHashMap<>();
+    private final Map<String, CachedSettings> cache = new ConcurrentHashMap<>();
     private final RecentFailures<String> failures = new RecentFailures<>();
 
     BucketSettingStore(RadosPool meta, BucketCatalog catalog) {
@@ -30,20 +30,20 @@ final class BucketSettingStore {
         this.catalog = catalog;
     }
 
-    private record Remembered(Map<BucketSetting, String> settings, long read) {}
+    private record CachedSettings(Map<BucketSetting, String> settings, long readAt) {}
 
     Map<BucketSetting, String> read(BucketRow bucket) {
-        Remembered remembered = memory.get(bucket.id());
+        CachedSettings cached = cache.get(bucket.id());
         long now = System.nanoTime();
-        if (remembered != null && now - remembered.read() < BucketCatalog.MEMORY.toNanos()) {
-            return remembered.settings();
+        if (cached != null && now - cached.readAt() < BucketCatalog.MAX_STALENESS.toNanos()) {
+            return cached.settings();
         }
         Map<BucketSetting, String> settings = failures.read(bucket.id(), () -> load(bucket));
-        if (remembered != null && remembered.settings().equals(settings)) {
+        if (cached != null && cached.settings().equals(settings)) {
             // The same map, so that comparing it with what was answered before stays quick.
-            settings = remembered.settings();
+            settings = cached.settings();
         }
-        memory.put(bucket.id(), new Remembered(settings, now));
+        cache.put(bucket.id(), new CachedSettings(settings, now));
         return settings;
     }
 
@@ -64,6 +64,7 @@ final class BucketSettingStore {
                 throw e;
             }
             BucketRow now = catalog.refresh(bucket.facts().name());
+            // The object with the settings is gone although the row is there: the bucket is being deleted.
             if (now.id().equals(bucket.id())) {
                 throw new NoSuchBucket(bucket.facts().name());
             }
@@ -76,7 +77,7 @@ final class BucketSettingStore {
         WriteOperation operation = new WriteOperation().requireObject();
         change.accept(operation);
         int result = meta.write(bucket.settings(), operation);
-        memory.remove(bucket.id());
+        cache.remove(bucket.id());
         if (result == -RadosException.NO_ENTRY) {
             throw new NoSuchBucket(name);
         }
@@ -84,7 +85,7 @@ final class BucketSettingStore {
     }
 
     void remove(BucketRow bucket) {
-        memory.remove(bucket.id());
+        cache.remove(bucket.id());
         int result = meta.write(bucket.settings(), new WriteOperation().removeObject());
         if (result != -RadosException.NO_ENTRY) {
             RadosException.check(result, "remove " + bucket.settings());

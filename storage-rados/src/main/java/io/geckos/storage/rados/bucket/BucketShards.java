@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** All shards of a bucket at once. */
+/** Operations on all index shards of a bucket. */
 final class BucketShards {
     private final RadosPool meta;
     private final BucketRow bucket;
@@ -24,15 +24,15 @@ final class BucketShards {
         this.bucket = bucket;
     }
 
-    /** Creates them, and the object with the settings. */
+    /** Creates the shards, and the object with the settings. */
     void create() {
-        meta.require(bucket.settings(), new WriteOperation().create());
+        meta.writeOrThrow(bucket.settings(), new WriteOperation().create());
         onAll(() -> ShardGuard.create(bucket))
                 .forEach(result -> RadosException.check(
                         result, "create a shard of " + bucket.facts().name()));
     }
 
-    /** Removes them, and the object with the settings, whether they are there or not. */
+    /** Removes the shards and the object with the settings, as far as they exist. */
     void remove() {
         for (int result : onAll(() -> new WriteOperation().removeObject())) {
             checkRemoval(result);
@@ -46,17 +46,17 @@ final class BucketShards {
         }
     }
 
-    /** Tells them the epoch of the bucket, if they do not know a later one. */
+    /** Sets the epoch of the shards to the bucket's, unless theirs is greater. */
     void raiseEpoch() {
         setEpoch(bucket.epochText(), bucket.epochText());
     }
 
-    /** Makes them refuse all writes; false if somebody has opened the bucket again meanwhile. */
+    /** Makes the shards refuse all writes; false if another server has reopened the bucket meanwhile. */
     boolean close() {
         return setEpoch(bucket.epochText(), ShardGuard.CLOSED + bucket.epochText());
     }
 
-    /** Opens those that were closed for {@code closing}, and no later. */
+    /** Reopens the shards that were closed at the epoch of {@code closing}, but none that a later deletion has closed. */
     void open(BucketRow closing) {
         set(
                 bucket.epochText(),
@@ -64,8 +64,8 @@ final class BucketShards {
         raiseEpoch();
     }
 
-    private boolean setEpoch(String most, String epoch) {
-        return set(epoch, operation -> operation.requireAttributeAtMost(ShardGuard.EPOCH, most));
+    private boolean setEpoch(String maxCurrent, String newEpoch) {
+        return set(newEpoch, operation -> operation.requireAttributeAtMost(ShardGuard.EPOCH, maxCurrent));
     }
 
     private boolean set(String epoch, UnaryOperator<WriteOperation> condition) {
@@ -82,11 +82,11 @@ final class BucketShards {
         return all;
     }
 
-    /** Tells whether there is no version and no delete marker. */
+    /** Tells whether the bucket has no version and no delete marker. */
     boolean isEmpty() {
         List<PendingRows> pending = new ArrayList<>();
         try {
-            bucket.allShards()
+            bucket.shardNames()
                     .forEach(shard -> pending.add(meta.send(
                             shard,
                             new ReadOperation().rows("", RowKey.OBJECTS, 1).rows("", RowKey.MARKERS, 1))));
@@ -102,7 +102,7 @@ final class BucketShards {
     private List<Integer> onAll(Supplier<WriteOperation> operation) {
         List<PendingOperation> pending = new ArrayList<>();
         try {
-            bucket.allShards().forEach(shard -> pending.add(meta.send(shard, operation.get())));
+            bucket.shardNames().forEach(shard -> pending.add(meta.send(shard, operation.get())));
             return pending.stream().map(PendingOperation::await).toList();
         } finally {
             pending.forEach(PendingOperation::close);

@@ -7,19 +7,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What could not be read a moment ago because the cluster did not answer, by its name. A request asks several times for the same
- * bucket; so it waits once for a cluster that does not answer. For many threads.
+ * Remembers by key which reads failed within the last second because the cluster did not answer. A request reads the same bucket
+ * several times; so it waits only once for such a cluster. Safe for many threads.
  */
 final class RecentFailures<K> {
     private final Map<K, Failure> failures = new ConcurrentHashMap<>();
 
     private record Failure(Unavailable cause, long time) {
         boolean isRecent() {
-            return System.nanoTime() - time < BucketCatalog.MEMORY.toNanos();
+            return System.nanoTime() - time < BucketCatalog.MAX_STALENESS.toNanos();
         }
     }
 
-    /** Reads, unless that failed less than {@link BucketCatalog#MEMORY} ago: then fails at once. */
+    /** Reads, unless a read failed less than {@link BucketCatalog#MAX_STALENESS} ago: then it fails without a read. */
     <T> T read(K key, Supplier<T> read) {
         Failure last = failures.get(key);
         if (last != null && last.isRecent()) {
@@ -35,7 +35,7 @@ final class RecentFailures<K> {
             }
             return answer;
         } catch (Unavailable e) {
-            // Names that nobody asks for again would stay.
+            // Otherwise keys that are never read again would leak.
             failures.values().removeIf(failure -> !failure.isRecent());
             if (hasTime) {
                 failures.put(key, new Failure(e, System.nanoTime()));

@@ -120,7 +120,7 @@ public final class ShardSplitter {
         rollBack(splitting);
         ShardSplit split = splitting.layout().split().orElseThrow();
         BucketRow now = catalog.refresh(splitting.facts().name());
-        List<String> known = now.allObjects().toList();
+        List<String> known = now.objectNames().toList();
         String source = splitting.object(split.source());
         if (known.contains(source)) {
             guard.removeVoidMarks(now, source);

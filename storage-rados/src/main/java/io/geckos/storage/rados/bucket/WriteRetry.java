@@ -9,18 +9,18 @@ import io.geckos.storage.rados.librados.RadosPool;
 import java.time.Duration;
 
 /**
- * The attempts of one write in a bucket. A shard that refuses one too long may wait for a gateway that died: then its work is
- * ended for it. For one thread.
+ * The attempts of one write in a bucket. If a shard refuses it for long, the gateway that was splitting the shard or deleting the
+ * bucket may have died; its work is then finished or undone. For one thread.
  */
 public final class WriteRetry {
-    /** How long to try again while others change the same key: each time one of them succeeds. */
+    /** The time of all attempts while others change the same key. In each of them another writer succeeds. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** How long to wait for a shard that is being split: less than a client is told that it waits for any answer. */
+    /** The time to wait for a shard that is being split. A client is told that it waits longer for any answer. */
     private static final Duration SPLIT_PATIENCE = Duration.ofSeconds(8);
 
-    /** How long a shard may be refused without a reason in the bucket, before its marks are looked at. */
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** The time without success after which marks of dead gateways are searched for. */
+    private static final Duration MARK_CHECK = Duration.ofSeconds(1);
 
     private final BucketCatalog catalog;
     private final ShardSplitter splitter;
@@ -28,8 +28,8 @@ public final class WriteRetry {
     private final ObjectId id;
     private final RetryPause pause = new RetryPause(PATIENCE);
     private final RetryPause busy = new RetryPause(SPLIT_PATIENCE);
-    private RetryPause look = new RetryPause(LOOK);
-    private RetryPause split = new RetryPause(BucketCatalog.PATIENCE);
+    private RetryPause markCheckTimer = new RetryPause(MARK_CHECK);
+    private RetryPause splitTimer = new RetryPause(BucketCatalog.PATIENCE);
     private BucketRow bucket;
 
     /** {@code known} is the bucket that is meant. */
@@ -41,13 +41,13 @@ public final class WriteRetry {
         this.id = id;
     }
 
-    /** The bucket as it was known last. */
+    /** The row of the bucket as it was read last. */
     public BucketRow bucket() {
         return bucket;
     }
 
     /**
-     * Waits a little; then the bucket is known as it is.
+     * Waits a little, and reads the row of the bucket again.
      *
      * @throws WriteConflict if it took too long
      * @throws Busy if it took too long because a shard is being split
@@ -66,15 +66,15 @@ public final class WriteRetry {
             throw new NoSuchBucket(id.bucket());
         }
         if (now.epoch() != bucket.epoch()) {
-            split = new RetryPause(BucketCatalog.PATIENCE);
+            splitTimer = new RetryPause(BucketCatalog.PATIENCE);
         }
         bucket = now;
-        if (look.isOver()) {
-            look = new RetryPause(LOOK);
+        if (markCheckTimer.isOver()) {
+            markCheckTimer = new RetryPause(MARK_CHECK);
             guard.removeVoidMarks(now, now.shard(id.key()));
         }
-        if (split.isOver() && now.layout().split().isPresent()) {
-            split = new RetryPause(BucketCatalog.PATIENCE);
+        if (splitTimer.isOver() && now.layout().split().isPresent()) {
+            splitTimer = new RetryPause(BucketCatalog.PATIENCE);
             splitter.recover(now);
         }
     }

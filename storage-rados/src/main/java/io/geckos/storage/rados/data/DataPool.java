@@ -4,7 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.error.StorageException.Busy;
-import io.geckos.domain.error.StorageException.Failed;
+import io.geckos.domain.error.StorageException.StorageFailure;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.storage.rados.format.DataSegment;
 import io.geckos.storage.rados.format.GarbageRow;
@@ -119,7 +119,7 @@ public final class DataPool {
      *
      * @param segments the bytes, one segment behind the other
      * @throws IOException as {@code sink} throws it
-     * @throws Failed if bytes are missing
+     * @throws StorageFailure if bytes are missing
      */
     public void transferTo(List<DataSegment> segments, ByteSpan span, WritableByteChannel sink) throws IOException {
         Deque<PendingPiece> pending = new ArrayDeque<>();
@@ -150,9 +150,9 @@ public final class DataPool {
                 if (read.remaining() == piece.length()) {
                     return read;
                 }
-                throw new Failed(stripe + " has fewer bytes than were written", new IOException("short read"));
+                throw new StorageFailure(stripe + " has fewer bytes than were written", new IOException("short read"));
             } catch (RadosException e) {
-                throw new Failed(stripe + " is missing", e);
+                throw new StorageFailure(stripe + " is missing", e);
             }
         }
 
@@ -168,7 +168,7 @@ public final class DataPool {
         try {
             transferTo(List.of(manifest), ByteSpan.whole(manifest.size()), Channels.newChannel(bytes));
         } catch (IOException e) {
-            throw new Failed("memory fails to be written", e);
+            throw new StorageFailure("memory fails to be written", e);
         }
         return UploadFormat.readManifest(bytes.toByteArray());
     }
@@ -218,7 +218,7 @@ public final class DataPool {
     private boolean removeParts(DataSegment manifest, BooleanSupplier goOn) {
         try {
             return readManifest(manifest).stream().allMatch(part -> remove(part.data(), goOn));
-        } catch (Failed e) {
+        } catch (StorageFailure e) {
             if (e.getCause() instanceof RadosException) {
                 // A manifest is removed last, so what it names is gone.
                 return true;

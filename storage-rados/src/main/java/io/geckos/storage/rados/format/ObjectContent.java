@@ -21,7 +21,7 @@ public record ObjectContent(
         ObjectSpec spec,
         DataSegment data,
         Optional<String> upload) {
-    /** Copies. */
+    /** Copies the collections. */
     public ObjectContent {
         checksums = List.copyOf(checksums);
     }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param split what is under way
  */
 public record ShardLayout(List<IndexShard> shards, int next, Optional<ShardSplit> split) {
-    /** Copies. */
+    /** Copies the collections. */
     public ShardLayout {
         shards = List.copyOf(shards);
     }

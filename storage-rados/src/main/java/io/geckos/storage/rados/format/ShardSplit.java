@@ -10,7 +10,7 @@ import java.util.List;
  * @param committed whether the layout has the targets already, and not the source any more
  */
 public record ShardSplit(IndexShard source, List<IndexShard> targets, String mark, boolean committed) {
-    /** Copies. */
+    /** Copies the collections. */
     public ShardSplit {
         targets = List.copyOf(targets);
     }

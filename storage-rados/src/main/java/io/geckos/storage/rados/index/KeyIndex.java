@@ -21,7 +21,7 @@ import java.util.function.Function;
 /** Reads and changes the versions of single keys. For many threads. */
 public final class KeyIndex {
     /** How often to try again what timed out. */
-    private static final int MOST_TIMEOUTS = 1;
+    private static final int MAX_TIMEOUTS = 1;
 
     private final RadosPool meta;
     private final BucketCatalog catalog;
@@ -37,15 +37,16 @@ public final class KeyIndex {
     /** Decides what to change, perhaps several times, as others may change the same. */
     @FunctionalInterface
     public interface Decision<T> {
-        /** Answers what the change answers if it succeeds; one that is left empty succeeds at once. */
+        /** Fills in the change, and answers what it returns if it succeeds. An empty change succeeds without a write. */
         T decide(BucketRow bucket, VersionRows history, KeyChange change);
     }
 
-    /** A change that may have been made, or may be made yet. */
+    /** A change whose outcome is unknown: it may have been made, or may still be made. */
     private record Attempt<T>(VersionRows before, KeyChange change, T answer) {
         /**
-         * Tells whether it was certainly not made so far, so that of it and a second attempt only one can succeed. Rows never become
-         * again what they were; but a key that is not there may have been made and deleted.
+         * Tells whether it has certainly not been made yet. Then a second attempt is safe, because both compare the same rows, and only
+         * one of them can succeed. Rows never return to an earlier state; but a key that does not exist may have been made and
+         * deleted meanwhile.
          */
         boolean mayBeRepeated(VersionRows now) {
             return before.head().isPresent() && before.isSame(now);
@@ -61,10 +62,10 @@ public final class KeyIndex {
     }
 
     /**
-     * Reads something of a bucket. If a shard is gone, because it was split or the bucket was deleted meanwhile, reads all again:
-     * what is answered is of one layout.
+     * Reads from a bucket under one layout. If a shard is gone, because it was split or the bucket was deleted meanwhile, the whole
+     * read begins again.
      */
-    public <T> T reading(BucketName name, Function<BucketRow, T> read) {
+    public <T> T readConsistently(BucketName name, Function<BucketRow, T> read) {
         BucketRow known = catalog.require(name);
         while (true) {
             try {
@@ -93,7 +94,7 @@ public final class KeyIndex {
         }
     }
 
-    /** Reads the latest version of a key. */
+    /** Reads the latest version of a key. Older ones are read when asked for. */
     public VersionRows history(BucketRow bucket, ObjectId id) {
         return VersionRows.read(meta, bucket.shard(id.key()), id.key());
     }
@@ -107,7 +108,7 @@ public final class KeyIndex {
      */
     public <T> T change(BucketRow known, ObjectId id, Decision<T> decision) {
         WriteRetry retry = new WriteRetry(meta, catalog, known, id);
-        Optional<Attempt<T>> doubtful = Optional.empty();
+        Optional<Attempt<T>> unconfirmed = Optional.empty();
         int timeouts = 0;
         try {
             while (true) {
@@ -115,11 +116,11 @@ public final class KeyIndex {
                 int result;
                 try {
                     VersionRows history = history(bucket, id);
-                    if (doubtful.isPresent()) {
-                        if (history.isMadeBy(doubtful.get().change())) {
-                            return doubtful.get().answer();
+                    if (unconfirmed.isPresent()) {
+                        if (history.isMadeBy(unconfirmed.get().change())) {
+                            return unconfirmed.get().answer();
                         }
-                        if (timeouts > MOST_TIMEOUTS || !doubtful.get().mayBeRepeated(history)) {
+                        if (timeouts > MAX_TIMEOUTS || !unconfirmed.get().mayBeRepeated(history)) {
                             throw new Unavailable("an operation timed out");
                         }
                     }
@@ -134,7 +135,7 @@ public final class KeyIndex {
                         return answer;
                     }
                     if (result == -RadosException.TIMED_OUT) {
-                        doubtful = Optional.of(new Attempt<>(history, change, answer));
+                        unconfirmed = Optional.of(new Attempt<>(history, change, answer));
                         timeouts++;
                     }
                 } catch (HistoryChanged _) {
@@ -148,8 +149,8 @@ public final class KeyIndex {
                 }
             }
         } catch (RuntimeException e) {
-            // What an earlier attempt has made may be there, whatever stands against another one.
-            throw doubtful.isPresent() ? unknown(id, e) : e;
+            // An earlier attempt may have succeeded, even if this one was refused.
+            throw unconfirmed.isPresent() ? unknown(id, e) : e;
         }
     }
 

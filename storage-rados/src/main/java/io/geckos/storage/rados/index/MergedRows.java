@@ -152,7 +152,7 @@ public final class MergedRows {
             RowFamily family = families.get(i);
             OmapPage page = pages.get(i);
             for (OmapRow row : page.rows()) {
-                rows.add(new PlacedRow(family.place(row), family.letter(), row.value()));
+                rows.add(new PlacedRow(family.sortKey(row), family.letter(), row.value()));
             }
             if (page.more() && !page.rows().isEmpty()) {
                 String last = rows.getLast().place();

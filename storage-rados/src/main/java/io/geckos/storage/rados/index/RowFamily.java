@@ -5,27 +5,27 @@ import io.geckos.storage.rados.format.VersionFormat;
 import io.geckos.storage.rados.librados.OmapRow;
 
 /**
- * A kind of rows in a listing, and the place of each.
+ * A group of index rows that is merged into a listing, with the sort key of each row.
  *
- * @param letter what their keys begin with
- * @param ordered whether the place is that of a version, though the row's key names no version
+ * @param letter the beginning of the keys of these rows
+ * @param ordered whether the order of the version, which the row's key does not have, is added from the row's value
  */
 record RowFamily(String letter, boolean ordered) {
-    /** The end of a version's place in the key of its row. */
+    /** Separates the sort key of a version from its id in the key of its row. */
     private static final String VERSION_SEPARATOR = "-";
 
-    String place(OmapRow row) {
-        String place = row.key().substring(letter.length());
+    String sortKey(OmapRow row) {
+        String sortKey = row.key().substring(letter.length());
         if (ordered) {
-            return place
+            return sortKey
                     + RowKey.orderText(
                             VersionFormat.readHead(row.value()).version().order());
         }
-        return letter.equals(RowKey.VERSIONS) ? place.substring(0, place.lastIndexOf(VERSION_SEPARATOR)) : place;
+        return letter.equals(RowKey.VERSIONS) ? sortKey.substring(0, sortKey.lastIndexOf(VERSION_SEPARATOR)) : sortKey;
     }
 
-    /** The row after which to ask for those behind a place: perhaps some that are not behind it. */
-    String after(String place) {
-        return letter + (ordered ? RowKey.keyOnly(place) : place);
+    /** The row key after which to read the rows behind a sort key. Some of them may not be behind it; callers skip these. */
+    String after(String sortKey) {
+        return letter + (ordered ? RowKey.keyOnly(sortKey) : sortKey);
     }
 }

@@ -41,8 +41,9 @@ public record ShardUsage(KeyIndex index) {
 
     /** The usage of one bucket. */
     public StorageUsage.OfBucket of(BucketName name) {
-        Figures figures = index.reading(name, bucket -> ofShards(index.meta(), bucket, ShardCounters::read)).stream()
-                .reduce(Figures.NONE, Figures::plus);
+        Figures figures =
+                index.readConsistently(name, bucket -> ofShards(index.meta(), bucket, ShardCounters::read)).stream()
+                        .reduce(Figures.NONE, Figures::plus);
         return new StorageUsage.OfBucket(name, figures.atLeastZero(), Instant.now(), 0);
     }
 
@@ -54,7 +55,7 @@ public record ShardUsage(KeyIndex index) {
     private static <T> List<T> ofShards(RadosPool meta, BucketRow bucket, Function<OmapPage, T> read) {
         List<PendingRows> pending = new ArrayList<>();
         try {
-            bucket.allShards()
+            bucket.shardNames()
                     .forEach(shard -> pending.add(
                             meta.send(shard, new ReadOperation().rows("", RowKey.COUNTERS, ReadOperation.MAX_ROWS))));
             return pending.stream().map(it -> read.apply(it.await().getFirst())).toList();

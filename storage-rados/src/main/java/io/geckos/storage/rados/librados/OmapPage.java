@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param more whether there are others behind them
  */
 public record OmapPage(List<OmapRow> rows, boolean more) {
-    /** Copies. */
+    /** Copies the collections. */
     public OmapPage {
         rows = List.copyOf(rows);
     }

@@ -3,7 +3,7 @@ package io.geckos.storage.rados.librados;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
-/** Bytes of an object that are on their way. For one thread, which closes it. */
+/** A read of bytes that was sent to the cluster. For one thread, which closes it. */
 public final class PendingBytes implements AutoCloseable {
     private final PendingOperation operation;
     private final MemorySegment memory;
@@ -15,7 +15,7 @@ public final class PendingBytes implements AutoCloseable {
         this.what = what;
     }
 
-    /** Waits; the bytes, as many as there are. They may be used until this is closed. */
+    /** Waits for the bytes, and answers as many as there are. They may be used until this is closed. */
     public ByteBuffer await() {
         int length = RadosException.check(operation.await(), what);
         return memory.asSlice(0, length).asByteBuffer();

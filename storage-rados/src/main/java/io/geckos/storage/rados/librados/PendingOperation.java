@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 
 /**
- * An operation that was sent to the cluster, with the memory that librados uses until it is over. To wait for it keeps no
- * carrier of virtual threads busy. For one thread, which closes it; closing waits until the operation is over. An operation of a
+ * An operation that was sent to the cluster, with the memory that librados uses until it is over. Waiting does not block
+ * the carrier of a virtual thread. For one thread, which closes it; closing waits until the operation is over. An operation of a
  * request that has no time left is over at once, as if it had timed out.
  */
 public final class PendingOperation implements AutoCloseable {
@@ -87,12 +87,12 @@ public final class PendingOperation implements AutoCloseable {
         return arena;
     }
 
-    /** What librados calls this operation. */
+    /** The handle of the completion in librados. */
     long completion() {
         return completion;
     }
 
-    /** Sets what to give back to librados at the end. */
+    /** Sets the action that frees the memory of librados at the end. */
     void onClose(Runnable action) {
         release = action;
     }

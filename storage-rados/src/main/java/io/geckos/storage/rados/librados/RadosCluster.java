@@ -41,24 +41,24 @@ public final class RadosCluster implements AutoCloseable {
     public static RadosCluster connect(Path configuration, String user, Duration timeout) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment out = arena.allocate(JAVA_LONG);
-            RadosException.require(
+            RadosException.requireSuccess(
                     LibradosFunction.CREATE2.tryCall(
                             out.address(), NativeBytes.string(arena, "ceph"), NativeBytes.string(arena, user), 0),
                     "user " + user);
             long handle = out.get(JAVA_LONG, 0);
             try {
-                RadosException.require(
+                RadosException.requireSuccess(
                         LibradosFunction.CONF_READ_FILE.tryCall(
                                 handle, NativeBytes.string(arena, configuration.toString())),
                         "read " + configuration);
                 String seconds = String.valueOf(Math.max(1, timeout.toSeconds()));
                 for (String option : List.of("rados_osd_op_timeout", "rados_mon_op_timeout", "client_mount_timeout")) {
-                    RadosException.require(
+                    RadosException.requireSuccess(
                             LibradosFunction.CONF_SET.tryCall(
                                     handle, NativeBytes.string(arena, option), NativeBytes.string(arena, seconds)),
                             "set " + option);
                 }
-                RadosException.require(LibradosFunction.CONNECT.tryCall(handle), "connect as " + user);
+                RadosException.requireSuccess(LibradosFunction.CONNECT.tryCall(handle), "connect as " + user);
                 return new RadosCluster(handle, timeout);
             } catch (RuntimeException e) {
                 LibradosFunction.SHUTDOWN.call(handle);
@@ -71,7 +71,7 @@ public final class RadosCluster implements AutoCloseable {
     public RadosPool pool(String name, String namespace) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment out = arena.allocate(JAVA_LONG);
-            RadosException.require(
+            RadosException.requireSuccess(
                     LibradosFunction.IOCTX_CREATE.tryCall(handle, NativeBytes.string(arena, name), out.address()),
                     "pool " + name);
             long context = out.get(JAVA_LONG, 0);

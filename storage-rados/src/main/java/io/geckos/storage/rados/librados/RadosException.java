@@ -1,10 +1,10 @@
 package io.geckos.storage.rados.librados;
 
-import io.geckos.domain.error.StorageException.Failed;
 import io.geckos.domain.error.StorageException.OutOfSpace;
+import io.geckos.domain.error.StorageException.StorageFailure;
 import io.geckos.domain.error.StorageException.Unavailable;
 
-/** The refusal or the failure of an operation, by its error number in Linux. */
+/** An error of librados, with its error number in Linux (errno). */
 public final class RadosException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -38,7 +38,7 @@ public final class RadosException extends RuntimeException {
     }
 
     /** Returns {@code result} unless it is an error; then throws {@link RadosException}, whatever the error is. */
-    static int require(int result, String what) {
+    static int requireSuccess(int result, String what) {
         if (result < 0) {
             throw new RadosException(-result, what);
         }
@@ -51,7 +51,7 @@ public final class RadosException extends RuntimeException {
      * @throws RadosException for what a caller may expect: something is not there, or there already, or a comparison failed
      * @throws Unavailable if the cluster does not answer
      * @throws OutOfSpace if it is full
-     * @throws Failed for any other error
+     * @throws StorageFailure for any other error
      */
     public static int check(int result, String what) {
         if (result >= 0) {
@@ -63,7 +63,7 @@ public final class RadosException extends RuntimeException {
             case TIMED_OUT, NOT_CONNECTED, SHUT_DOWN ->
                 throw new Unavailable("the Ceph cluster does not answer: " + error.getMessage(), error);
             case NO_SPACE, QUOTA -> throw new OutOfSpace("the Ceph cluster is full: " + error.getMessage());
-            default -> throw new Failed(String.valueOf(error.getMessage()), error);
+            default -> throw new StorageFailure(String.valueOf(error.getMessage()), error);
         }
     }
 

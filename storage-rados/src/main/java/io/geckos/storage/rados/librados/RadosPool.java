@@ -16,8 +16,9 @@ import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 /**
- * A pool of a cluster, and in it one namespace. Every method throws as {@link RadosException#check} does. Names of objects are
- * ASCII. For many threads. Not final, so that tests can lose an answer.
+ * A pool of a cluster, and in it one namespace. Methods throw as {@link RadosException#check} does, except {@code write},
+ * whose error number the caller must check, and {@code send} of a write, whose operation answers it. Names of objects are
+ * ASCII. Safe for many threads. Not final, so that tests can simulate a lost answer.
  */
 public class RadosPool implements AutoCloseable {
     private static final long MUST_RENEW = 2;
@@ -29,7 +30,7 @@ public class RadosPool implements AutoCloseable {
     private final Duration timeout;
     private final LongAdder timeouts = new LongAdder();
 
-    /** The same pool as another object. Only one of both is closed. */
+    /** A second object for the same pool. Only one of the two may be closed. */
     RadosPool(RadosPool other) {
         this(other.name, other.context, other.timeout);
     }
@@ -78,8 +79,8 @@ public class RadosPool implements AutoCloseable {
         }
     }
 
-    /** Carries out an operation, and waits for it. */
-    public void require(String object, WriteOperation operation) {
+    /** Carries out an operation, waits for it, and throws as {@link RadosException#check} if it failed. */
+    public void writeOrThrow(String object, WriteOperation operation) {
         RadosException.check(write(object, operation), "write " + name + "/" + object);
     }
 
@@ -172,8 +173,8 @@ public class RadosPool implements AutoCloseable {
     }
 
     /**
-     * Names every object of the namespace, in no order, for as long as the answer is true. Those that come or go meanwhile may
-     * be among them.
+     * Calls {@code consumer} with the name of each object of the namespace, in no order, until it answers false. Objects that
+     * are made or removed meanwhile may be among them.
      */
     public void forEachObject(Predicate<String> consumer) {
         try (Arena arena = Arena.ofConfined()) {
@@ -198,13 +199,13 @@ public class RadosPool implements AutoCloseable {
     /**
      * Takes a lock, or prolongs one. The servers of the cluster end it by their clocks.
      *
-     * @param owner a name that no other holder has
-     * @param renew whether the owner must hold it already
-     * @return false if another holds it, or if the owner does not hold it any more
+     * @param holder a name that nobody else uses
+     * @param renew whether the holder must have the lock already
+     * @return false if another has the lock, or, with {@code renew}, if the holder has lost it
      */
-    public boolean lock(String object, String owner, Duration duration, boolean renew) {
+    public boolean lock(String object, String holder, Duration duration, boolean renew) {
         try (Arena arena = Arena.ofConfined()) {
-            // No time at all would mean for ever.
+            // A duration of 0 would never expire.
             long micros = Math.max(1, duration.toNanos() / 1000);
             MemorySegment time = arena.allocate(JAVA_LONG, 2);
             time.setAtIndex(JAVA_LONG, 0, micros / MICROS);
@@ -213,7 +214,7 @@ public class RadosPool implements AutoCloseable {
                     context,
                     NativeBytes.string(arena, object),
                     NativeBytes.string(arena, "lease"),
-                    NativeBytes.string(arena, owner),
+                    NativeBytes.string(arena, holder),
                     NativeBytes.string(arena, ""),
                     time.address(),
                     renew ? MUST_RENEW : 0));
@@ -221,14 +222,14 @@ public class RadosPool implements AutoCloseable {
         }
     }
 
-    /** Gives a lock back, if the owner holds it. */
-    public void unlock(String object, String owner) {
+    /** Releases a lock, if the holder has it. */
+    public void unlock(String object, String holder) {
         try (Arena arena = Arena.ofConfined()) {
             int result = await(() -> LibradosFunction.UNLOCK.tryCall(
                     context,
                     NativeBytes.string(arena, object),
                     NativeBytes.string(arena, "lease"),
-                    NativeBytes.string(arena, owner)));
+                    NativeBytes.string(arena, holder)));
             isThere(result, "unlock", object);
         }
     }

@@ -22,11 +22,11 @@ public final class ClusterTask implements AutoCloseable {
 
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    /** How long a gateway waits for the first run of a new cluster, if the interval is not shorter. */
-    private static final Duration FIRST = Duration.ofHours(1);
+    /** The delay of the first run on a new cluster, unless the interval is shorter. */
+    private static final Duration FIRST_RUN_DELAY = Duration.ofHours(1);
 
-    /** How long a gateway waits while another one is late with a run: it may have died. */
-    private static final Duration LATE = Duration.ofMinutes(1);
+    /** The least pause. A gateway waits so long while another one is late with a run, because that may have died. */
+    private static final Duration MIN_PAUSE = Duration.ofMinutes(1);
 
     private final BackgroundTaskProgress progress;
     private final BackgroundTaskThread thread;
@@ -65,10 +65,10 @@ public final class ClusterTask implements AutoCloseable {
             Duration left = documents
                     .read(name)
                     .map(it -> Duration.between(Instant.now(), began(it).plus(interval)))
-                    .orElse(FIRST.compareTo(interval) < 0 ? FIRST : interval);
-            return Optional.of(left.compareTo(LATE) < 0 ? LATE : left);
+                    .orElse(FIRST_RUN_DELAY.compareTo(interval) < 0 ? FIRST_RUN_DELAY : interval);
+            return Optional.of(left.compareTo(MIN_PAUSE) < 0 ? MIN_PAUSE : left);
         } catch (StorageException _) {
-            return Optional.of(LATE);
+            return Optional.of(MIN_PAUSE);
         }
     }
 
@@ -81,19 +81,19 @@ public final class ClusterTask implements AutoCloseable {
         boolean wanted = progress.isWanted();
         progress.begin();
         progress.clear();
-        boolean whole = false;
+        boolean complete = false;
         try {
             Optional<Lease> lease = documents.lease(name, LEASE);
             if (lease.isEmpty()) {
                 progress.set("elsewhere", 1);
-                whole = true;
+                complete = true;
             } else {
                 try (Lease held = lease.get()) {
-                    whole = runOnce(held, wanted);
+                    complete = runOnce(held, wanted);
                 }
             }
         } finally {
-            progress.end(whole);
+            progress.end(complete);
         }
     }
 
@@ -115,8 +115,8 @@ public final class ClusterTask implements AutoCloseable {
     }
 
     /**
-     * Renews the lease now and then, and stops the run if it is lost or somebody wants it. For the thread that makes it, and for others
-     * that work for it.
+     * Renews the lease now and then. It stops the run if the lease is lost, the task is cancelled or the thread is interrupted. For the
+     * thread that makes the run, and for others that work for it.
      */
     private final class RenewedLease implements BooleanSupplier {
         private final Lease lease;

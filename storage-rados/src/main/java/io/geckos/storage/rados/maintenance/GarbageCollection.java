@@ -64,7 +64,7 @@ public final class GarbageCollection implements AutoCloseable {
         do {
             page = catalog.list(after, "", ReadOperation.MAX_ROWS);
             for (BucketRow bucket : page) {
-                bucket.allShards().takeWhile(_ -> goOn.getAsBoolean()).forEach(shard -> collect(shard, goOn));
+                bucket.shardNames().takeWhile(_ -> goOn.getAsBoolean()).forEach(shard -> collect(shard, goOn));
             }
             after = page.isEmpty() ? after : page.getLast().facts().name().value();
         } while (page.size() == ReadOperation.MAX_ROWS && goOn.getAsBoolean());
@@ -128,7 +128,7 @@ public final class GarbageCollection implements AutoCloseable {
     /** Removes what a deleted bucket had: garbage, and parts of uploads. */
     private void remove(BucketRow bucket, BooleanSupplier goOn) {
         Instant last = Instant.now().minus(grace);
-        List<String> shards = bucket.allObjects().toList();
+        List<String> shards = bucket.objectNames().toList();
         if (shards.stream()
                 .anyMatch(shard ->
                         meta.modified(shard).filter(it -> !it.isBefore(last)).isPresent())) {

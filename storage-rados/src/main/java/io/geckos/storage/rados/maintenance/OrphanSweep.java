@@ -70,7 +70,7 @@ public final class OrphanSweep implements AutoCloseable {
 
     /** Tells whether an object of the index is left of a split that was given up, or of the creation of a bucket. */
     private boolean isOrphan(String object, Instant last, Map<String, BucketRow> buckets) {
-        Optional<String> owner = BucketRow.owner(object);
+        Optional<String> owner = BucketRow.bucketIdOf(object);
         if (owner.isEmpty()) {
             return false;
         }
@@ -78,7 +78,7 @@ public final class OrphanSweep implements AutoCloseable {
         return bucket == null
                 ? index.meta().modified(object).filter(it -> it.isBefore(last)).isPresent()
                         && !index.catalog().byId().containsKey(owner.get())
-                : bucket.hasForsaken(object);
+                : bucket.hasAbandoned(object);
     }
 
     private boolean isOrphan(String id, DataOwner owner, Map<String, BucketRow> buckets) {

@@ -92,12 +92,12 @@ public final class RadosMultipartStore implements MultipartStore {
 
     @Override
     public UploadInfo get(UploadId upload) {
-        return reading(
+        return readConsistently(
                 upload, bucket -> info(upload, uploads.require(bucket, upload).row()));
     }
 
-    private <T> T reading(UploadId upload, Function<BucketRow, T> read) {
-        return index.reading(upload.object().bucket(), read);
+    private <T> T readConsistently(UploadId upload, Function<BucketRow, T> read) {
+        return index.readConsistently(upload.object().bucket(), read);
     }
 
     @Override
@@ -124,7 +124,7 @@ public final class RadosMultipartStore implements MultipartStore {
     }
 
     private BucketRow requireUpload(UploadId upload) {
-        return reading(upload, bucket -> {
+        return readConsistently(upload, bucket -> {
             uploads.require(bucket, upload);
             return bucket;
         });
@@ -155,7 +155,7 @@ public final class RadosMultipartStore implements MultipartStore {
 
     @Override
     public ObjectInfo complete(UploadId id, UploadCompletion completion) {
-        return reading(id, bucket -> complete(bucket, id, completion));
+        return readConsistently(id, bucket -> complete(bucket, id, completion));
     }
 
     private ObjectInfo complete(BucketRow bucket, UploadId id, UploadCompletion completion) {
@@ -259,7 +259,7 @@ public final class RadosMultipartStore implements MultipartStore {
 
     @Override
     public ListPage<ObjectPart> listParts(UploadId upload, int after, int limit) {
-        return reading(upload, bucket -> {
+        return readConsistently(upload, bucket -> {
             uploads.require(bucket, upload);
             if (limit == 0) {
                 return new ListPage<>(List.of(), Optional.empty());
@@ -283,9 +283,9 @@ public final class RadosMultipartStore implements MultipartStore {
 
     @Override
     public ListPage<UploadEntry> listUploads(BucketName name, ListQuery query) {
-        return index.reading(name, bucket -> {
+        return index.readConsistently(name, bucket -> {
             MergedRows rows =
-                    MergedRows.of(index.meta(), bucket.allShards(), RowKey.UPLOADS, query.prefix(), query.limit());
+                    MergedRows.of(index.meta(), bucket.shardNames(), RowKey.UPLOADS, query.prefix(), query.limit());
             return ListPager.page(
                     rows,
                     ListPager.start(query, _ -> Optional.empty()),

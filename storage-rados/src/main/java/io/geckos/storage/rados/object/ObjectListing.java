@@ -21,9 +21,9 @@ import java.util.Optional;
 /** Lists objects and versions. */
 record ObjectListing(KeyIndex index) {
     ListPage<ListEntry> list(BucketName name, ListQuery query) {
-        return index.reading(name, bucket -> {
+        return index.readConsistently(name, bucket -> {
             MergedRows rows =
-                    MergedRows.of(index.meta(), bucket.allShards(), RowKey.OBJECTS, query.prefix(), query.limit());
+                    MergedRows.of(index.meta(), bucket.shardNames(), RowKey.OBJECTS, query.prefix(), query.limit());
             return ListPager.page(
                     rows,
                     ListPager.start(query, _ -> Optional.empty()),
@@ -39,8 +39,8 @@ record ObjectListing(KeyIndex index) {
     }
 
     ListPage<VersionEntry> listVersions(BucketName name, ListQuery query) {
-        return index.reading(name, bucket -> {
-            MergedRows rows = MergedRows.ofVersions(index.meta(), bucket.allShards(), query.prefix(), query.limit());
+        return index.readConsistently(name, bucket -> {
+            MergedRows rows = MergedRows.ofVersions(index.meta(), bucket.shardNames(), query.prefix(), query.limit());
             return ListPager.page(
                     rows,
                     ListPager.start(query, key -> nullVersion(bucket, key)),

@@ -4,10 +4,10 @@ import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.error.StorageCapability;
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.error.StorageException.DeleteMarked;
 import io.geckos.domain.error.StorageException.NoSuchObject;
 import io.geckos.domain.error.StorageException.NoSuchVersion;
 import io.geckos.domain.error.StorageException.Unavailable;
+import io.geckos.domain.error.StorageException.VersionIsDeleteMarker;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
@@ -61,12 +61,13 @@ public final class RadosObjectStore implements ObjectStore {
 
     @Override
     public ObjectInfo stat(ObjectId id, Version version) {
-        return index.reading(id.bucket(), bucket -> info(bucket, id, require(id, version, find(bucket, id, version))));
+        return index.readConsistently(
+                id.bucket(), bucket -> info(bucket, id, require(id, version, find(bucket, id, version))));
     }
 
     @Override
     public StoredObject open(ObjectId id, Version version) {
-        return index.reading(id.bucket(), bucket -> {
+        return index.readConsistently(id.bucket(), bucket -> {
             VersionRow found = require(id, version, find(bucket, id, version));
             return new RadosObject(
                     data, info(bucket, id, found), found.content().orElseThrow());
@@ -86,7 +87,7 @@ public final class RadosObjectStore implements ObjectStore {
         boolean named = version instanceof Version.Named;
         VersionRow row = found.orElseThrow(() -> named ? new NoSuchVersion(id, version) : new NoSuchObject(id));
         if (row.content().isEmpty()) {
-            throw new DeleteMarked(id, row.version(), named, row.modified());
+            throw new VersionIsDeleteMarker(id, row.version(), named, row.modified());
         }
         return row;
     }
@@ -101,7 +102,7 @@ public final class RadosObjectStore implements ObjectStore {
 
     /** Refuses before any bytes are read what would be refused after. */
     private BucketRow checkEarly(ObjectId id, ObjectSpec spec, WriteCondition condition) {
-        return index.reading(id.bucket(), bucket -> {
+        return index.readConsistently(id.bucket(), bucket -> {
             if (!condition.equals(WriteCondition.ALWAYS)) {
                 NewObject.checkCondition(id, find(bucket, id, Version.LATEST), condition);
             }
@@ -169,7 +170,7 @@ public final class RadosObjectStore implements ObjectStore {
                             .retention()
                             .filter(current -> VersionDeletion.binds(current, bypass) && isWeaker(retention, current))
                             .ifPresent(_ -> {
-                                throw new StorageException.Protected(id, version);
+                                throw new StorageException.VersionProtected(id, version);
                             });
                     return spec.withProtection(spec.protection().withRetention(retention));
                 },

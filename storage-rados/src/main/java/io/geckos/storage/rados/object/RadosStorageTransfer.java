@@ -47,7 +47,7 @@ public final class RadosStorageTransfer implements StorageTransfer {
     @Override
     public void addVersion(ObjectInfo info, List<ObjectPart> parts, ObjectUpload upload) {
         StorageTransfer.requireParts(info, parts);
-        BucketRow bucket = index.reading(info.id().bucket(), known -> {
+        BucketRow bucket = index.readConsistently(info.id().bucket(), known -> {
             requireName(known, info.id(), info.version());
             NewObject.checkProtection(known, info.spec());
             return known;
@@ -112,10 +112,10 @@ public final class RadosStorageTransfer implements StorageTransfer {
         try (StoredObject object = objects.open(id, version)) {
             String problem = new ContentCheck(_ -> {}).problem(object);
             if (!problem.isEmpty()) {
-                throw new StorageException.Damaged(id, new IOException(problem));
+                throw new StorageException.DamagedObject(id, new IOException(problem));
             }
         } catch (IOException e) {
-            throw new StorageException.Failed(id + ": " + e.getMessage(), e);
+            throw new StorageException.StorageFailure(id + ": " + e.getMessage(), e);
         }
     }
 }

@@ -4,7 +4,7 @@ import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.domain.checksum.Digests;
-import io.geckos.domain.error.StorageException.Failed;
+import io.geckos.domain.error.StorageException.StorageFailure;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectUpload;
@@ -29,7 +29,7 @@ public record ReceivedContent(DataSegment data, Digests digests) {
             Digests digests = upload.transferTo(writer);
             return new ReceivedContent(writer.finish(), digests);
         } catch (IOException e) {
-            throw new Failed("the upload could not be kept", e);
+            throw new StorageFailure("the upload could not be kept", e);
         }
     }
 
@@ -41,7 +41,7 @@ public record ReceivedContent(DataSegment data, Digests digests) {
             source.transferTo(span, new HashingChannel(writer, hasher));
             return new ReceivedContent(writer.finish(), hasher.finish());
         } catch (IOException e) {
-            throw new Failed("the copy could not be kept", e);
+            throw new StorageFailure("the copy could not be kept", e);
         }
     }
 
@@ -59,7 +59,7 @@ public record ReceivedContent(DataSegment data, Digests digests) {
             source.transferTo(ByteSpan.whole(source.storedSize()), writer);
             return new ReceivedContent(writer.finish(), new Digests(info.size(), info.etag(), checksums));
         } catch (IOException e) {
-            throw new Failed("the copy could not be kept", e);
+            throw new StorageFailure("the copy could not be kept", e);
         }
     }
 

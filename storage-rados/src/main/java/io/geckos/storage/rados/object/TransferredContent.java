@@ -2,7 +2,7 @@ package io.geckos.storage.rados.object;
 
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.error.StorageException.Failed;
+import io.geckos.domain.error.StorageException.StorageFailure;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectUpload;
@@ -48,7 +48,7 @@ record TransferredContent(Optional<ObjectContent> content, List<DataSegment> seg
             all.add(manifest);
             return new TransferredContent(Optional.of(content(info, manifest, Optional.of(channel.upload))), all);
         } catch (IOException e) {
-            throw new Failed("the version could not be kept", e);
+            throw new StorageFailure("the version could not be kept", e);
         }
     }
 

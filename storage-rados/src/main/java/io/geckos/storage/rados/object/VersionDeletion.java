@@ -1,6 +1,6 @@
 package io.geckos.storage.rados.object;
 
-import io.geckos.domain.error.StorageException.Protected;
+import io.geckos.domain.error.StorageException.VersionProtected;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteOutcome.Deleted;
@@ -40,7 +40,7 @@ record VersionDeletion(KeyIndex index) {
                 .map(content -> content.spec().protection())
                 .filter(protection -> isKept(protection, target.bypass()))
                 .ifPresent(_ -> {
-                    throw new Protected(id, name);
+                    throw new VersionProtected(id, name);
                 });
         found.ifPresent(change::remove);
         boolean marker = found.filter(it -> it.content().isEmpty()).isPresent();

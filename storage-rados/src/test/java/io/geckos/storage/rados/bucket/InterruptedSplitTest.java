@@ -90,7 +90,7 @@ class InterruptedSplitTest extends StorageContract {
     }
 
     private static Set<String> shards(BucketRow bucket) {
-        return bucket.allShards().collect(Collectors.toCollection(TreeSet::new));
+        return bucket.shardNames().collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Overwrites all objects: among them are some of the frozen shard. */
@@ -158,7 +158,7 @@ class InterruptedSplitTest extends StorageContract {
         assertTrue(copy());
         assertTrue(splitter.commit(splitting));
         BucketRow now = now();
-        now.allShards().forEach(shard -> {
+        now.shardNames().forEach(shard -> {
             assertEquals(
                     -RadosException.CANCELED,
                     meta.write(shard, ShardGuard.conditions(known).setRow("x", new byte[1])));
@@ -214,12 +214,12 @@ class InterruptedSplitTest extends StorageContract {
         assertTrue(again.isPresent());
         storage.buckets().delete(BUCKET);
         BucketRow deleted = catalog.deleted().getFirst();
-        assertEquals(shards(), deleted.allObjects().collect(Collectors.toCollection(TreeSet::new)));
+        assertEquals(shards(), deleted.objectNames().collect(Collectors.toCollection(TreeSet::new)));
         assertEquals(ShardLayout.uniform(3).shards(), deleted.layout().shards());
     }
 
     private void run(String name) {
-        BackgroundTask task = storage.chores().stream()
+        BackgroundTask task = storage.backgroundTasks().stream()
                 .filter(it -> it.name().equals(name))
                 .findFirst()
                 .orElseThrow();

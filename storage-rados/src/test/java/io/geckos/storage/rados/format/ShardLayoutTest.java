@@ -102,12 +102,12 @@ class ShardLayoutTest {
         BucketRow over = committed.withLayout(committed.layout().withoutSplit());
         IntStream.range(0, 5).forEach(number -> {
             String object = "index.id." + number;
-            assertEquals(false, prepared.hasForsaken(object));
-            assertEquals(false, committed.hasForsaken(object));
-            assertEquals(number == 0, over.hasForsaken(object));
+            assertEquals(false, prepared.hasAbandoned(object));
+            assertEquals(false, committed.hasAbandoned(object));
+            assertEquals(number == 0, over.hasAbandoned(object));
         });
-        assertEquals(Optional.of("id"), BucketRow.owner("index.id.0"));
-        assertEquals(Optional.of("id"), BucketRow.owner("settings.id"));
-        assertEquals(Optional.empty(), BucketRow.owner("buckets"));
+        assertEquals(Optional.of("id"), BucketRow.bucketIdOf("index.id.0"));
+        assertEquals(Optional.of("id"), BucketRow.bucketIdOf("settings.id"));
+        assertEquals(Optional.empty(), BucketRow.bucketIdOf("buckets"));
     }
 }

@@ -66,7 +66,7 @@ class RadosPoolTest {
 
     @Test
     void failedComparisonOfRowChangesNothing() {
-        pool.require("o", new WriteOperation().create().setRow("k", OLD));
+        pool.writeOrThrow("o", new WriteOperation().create().setRow("k", OLD));
         WriteOperation stale =
                 new WriteOperation().requireRow("k", NEW).setRow("k", NEW).setRow("other", NEW);
         assertEquals(-RadosException.CANCELED, pool.write("o", stale));
@@ -74,7 +74,7 @@ class RadosPoolTest {
                 -RadosException.CANCELED,
                 pool.write("o", new WriteOperation().requireNoRow("k").removeRow("k")));
         assertEquals(List.of("k"), keys("", "", 9));
-        pool.require(
+        pool.writeOrThrow(
                 "o",
                 new WriteOperation().requireRow("k", OLD).requireNoRow("other").setRow("k", NEW));
         assertArrayEquals(
@@ -87,13 +87,13 @@ class RadosPoolTest {
 
     @Test
     void attributeIsComparedInOrderOfBytes() {
-        pool.require("o", new WriteOperation().create().setAttribute("epoch", "0000000000000005"));
+        pool.writeOrThrow("o", new WriteOperation().create().setAttribute("epoch", "0000000000000005"));
         WriteOperation older = new WriteOperation()
                 .requireAttributeAtMost("epoch", "0000000000000004")
                 .setRow("k", NEW);
         assertEquals(-RadosException.CANCELED, pool.write("o", older));
         for (String allowed : List.of("0000000000000005", "000000000000000a", "~")) {
-            pool.require(
+            pool.writeOrThrow(
                     "o",
                     new WriteOperation()
                             .requireAttributeAtMost("epoch", allowed)
@@ -113,7 +113,7 @@ class RadosPoolTest {
         List<String> keys = List.of("a", "a\u0001", "a/b", "b", "\u00c3\u00a9", "\u00f0\u009f\u0098\u0080", "\u00ff");
         WriteOperation operation = new WriteOperation();
         keys.reversed().forEach(key -> operation.setRow(key, NEW));
-        pool.require("o", operation);
+        pool.writeOrThrow("o", operation);
         assertEquals(keys, keys("", "", 100));
         assertEquals(List.of("a/b", "b"), keys("a\u0001", "", 2));
         assertEquals(List.of("a\u0001", "a/b"), keys("a", "a", 100));
@@ -126,7 +126,7 @@ class RadosPoolTest {
 
     @Test
     void severalQueriesAreAnsweredInOrder() {
-        pool.require("o", new WriteOperation().setRow("a", OLD).setRow("b", NEW));
+        pool.writeOrThrow("o", new WriteOperation().setRow("a", OLD).setRow("b", NEW));
         List<OmapPage> pages = pool.read(
                 "o", new ReadOperation().rows("", "b", 1).rows(List.of("a")).rows("b", "", 9));
         assertEquals(
@@ -139,7 +139,7 @@ class RadosPoolTest {
 
     @Test
     void bytesAreReadAsFarAsThereAreAny() {
-        pool.require("o", new WriteOperation().write(ByteBuffer.wrap("content".getBytes(UTF_8))));
+        pool.writeOrThrow("o", new WriteOperation().write(ByteBuffer.wrap("content".getBytes(UTF_8))));
         try (PendingBytes bytes = pool.sendRead("o", 3, 100)) {
             assertEquals(ByteBuffer.wrap("tent".getBytes(UTF_8)), bytes.await());
         }
@@ -152,7 +152,7 @@ class RadosPoolTest {
     void objectClassAddsInTheSameOperation() {
         byte[] input = {1, 0, 0, 0, 'n', 2, 0, 0, 0, '4', '2'};
         for (int i = 0; i < 3; i++) {
-            pool.require("o", new WriteOperation().setRow("k", NEW).execute("numops", "add", input));
+            pool.writeOrThrow("o", new WriteOperation().setRow("k", NEW).execute("numops", "add", input));
         }
         assertEquals(
                 "126",
@@ -183,7 +183,7 @@ class RadosPoolTest {
         TreeSet<String> expected = new TreeSet<>();
         for (int i = 0; i < 20; i++) {
             expected.add("object-" + i);
-            pool.require("object-" + i, new WriteOperation().create());
+            pool.writeOrThrow("object-" + i, new WriteOperation().create());
         }
         TreeSet<String> named = new TreeSet<>();
         pool.forEachObject(named::add);
@@ -194,7 +194,7 @@ class RadosPoolTest {
 
     @Test
     void racingIncrementsOfManyVirtualThreadsLoseNone() throws Exception {
-        pool.require("o", new WriteOperation().setRow("n", "0".getBytes(UTF_8)));
+        pool.writeOrThrow("o", new WriteOperation().setRow("n", "0".getBytes(UTF_8)));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < 20; i++) {

@@ -16,16 +16,19 @@ import org.junit.jupiter.api.Test;
 public abstract class BackgroundTaskContract extends StorageContract {
     @Test
     void eachHasAWordForAName() {
-        List<String> names = storage.chores().stream().map(BackgroundTask::name).toList();
+        List<String> names =
+                storage.backgroundTasks().stream().map(BackgroundTask::name).toList();
         assertTrue(names.stream().allMatch(name -> name.matches("[a-z]+")), names.toString());
         assertEquals(names.size(), new HashSet<>(names).size());
-        assertEquals(names, storage.chores().stream().map(BackgroundTask::name).toList());
+        assertEquals(
+                names,
+                storage.backgroundTasks().stream().map(BackgroundTask::name).toList());
     }
 
     @Test
     void whatWasStartedFinishesAndSaysWhen() {
         put("a", "content");
-        for (BackgroundTask chore : storage.chores()) {
+        for (BackgroundTask chore : storage.backgroundTasks()) {
             Instant before = Instant.now();
             assertTrue(chore.start() || chore.report().running(), chore.name());
             BackgroundTaskReport report = awaitEnd(chore);
@@ -40,7 +43,7 @@ public abstract class BackgroundTaskContract extends StorageContract {
 
     @Test
     void whatDoesNotRunCannotBeStopped() {
-        for (BackgroundTask chore : storage.chores()) {
+        for (BackgroundTask chore : storage.backgroundTasks()) {
             chore.stop();
             awaitEnd(chore);
             assertFalse(chore.stop(), chore.name());
@@ -49,7 +52,7 @@ public abstract class BackgroundTaskContract extends StorageContract {
 
     @Test
     void everyStartThatIsToldSoLeadsToARun() {
-        for (BackgroundTask chore : storage.chores()) {
+        for (BackgroundTask chore : storage.backgroundTasks()) {
             Set<Instant> ends = new HashSet<>();
             for (int run = 0; run < 3; run++) {
                 assertTrue(chore.start(), chore.name());

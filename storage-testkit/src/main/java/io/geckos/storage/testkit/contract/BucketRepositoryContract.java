@@ -99,7 +99,7 @@ public abstract class BucketRepositoryContract extends StorageContract {
     }
 
     @Test
-    void everyMethodMissesAMissingBucket() {
+    void everyMethodThrowsNoSuchBucket() {
         assertThrows(NoSuchBucket.class, () -> buckets().get(MISSING));
         assertThrows(NoSuchBucket.class, () -> buckets().delete(MISSING));
         assertThrows(NoSuchBucket.class, () -> buckets().setting(MISSING, BucketSetting.CORS));
@@ -155,7 +155,7 @@ public abstract class BucketRepositoryContract extends StorageContract {
     }
 
     @Test
-    void allSettingsAreAnsweredAtOnceAndDoNotChangeAnyMore() {
+    void settingsAnswersAnImmutableSnapshot() {
         assertEquals(Map.of(), buckets().settings(BUCKET));
         buckets().putSetting(BUCKET, BucketSetting.TAGGING, "tags");
         Map<BucketSetting, String> before = buckets().settings(BUCKET);
@@ -213,7 +213,7 @@ public abstract class BucketRepositoryContract extends StorageContract {
     }
 
     @Test
-    void theOwnerIsThatOfTheBucket() {
+    void theOwnerIsThatGivenAtCreation() {
         assertEquals(Optional.of(TestBucket.OWNER), buckets().owner(BUCKET));
         buckets().delete(BUCKET);
         assertThrows(NoSuchBucket.class, () -> buckets().owner(BUCKET));

@@ -42,7 +42,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The promises of the ports for calls at the same time: writes are atomic, one writer wins, and nothing acknowledged is
+ * The promises of the ports for concurrent calls: writes are atomic, one writer wins, and nothing acknowledged is
  * lost.
  */
 public abstract class ConcurrencyContract extends StorageContract {
@@ -154,7 +154,7 @@ public abstract class ConcurrencyContract extends StorageContract {
     }
 
     @Test
-    void aBucketMadeAnewKeepsWhatItAcknowledged() {
+    void aRecreatedBucketKeepsAcknowledgedObjects() {
         for (int round = 0; round < source().rounds(); round++) {
             BucketName name = new BucketName("again-" + round);
             ObjectId object = new ObjectId(name, new ObjectKey("a/b"));
@@ -202,8 +202,7 @@ public abstract class ConcurrencyContract extends StorageContract {
                 int read = 0;
                 while (writing.get() || read == 0) {
                     read += readWhole() ? 1 : 0;
-                    // A thread that only yields keeps its carrier, and then writers that wait for the disk do not get
-                    // one.
+                    // Yielding would occupy the carrier thread, and the virtual threads of the writers could starve.
                     LockSupport.parkNanos(1);
                 }
                 return read;

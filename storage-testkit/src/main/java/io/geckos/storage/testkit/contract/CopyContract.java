@@ -38,7 +38,7 @@ public abstract class CopyContract extends StorageContract {
     private static final WriteCondition IF_ABSENT = new WriteCondition.IfAbsent();
 
     @Test
-    void aCopyHasTheBytesAndWhatIsSaidOfIt() {
+    void aCopyHasTheBytesAndTheGivenMetadata() {
         ObjectInfo source = storage.objects().put(id("a"), SPEC, Uploads.of("content", ChecksumAlgorithm.SHA1), ALWAYS);
         ObjectSpec spec = SPEC.withTags(Map.of("copied", "yes"));
         ObjectInfo copy = copy("a", id("b/c"), spec, Set.of(ChecksumAlgorithm.CRC32C, ChecksumAlgorithm.SHA256));
@@ -81,7 +81,7 @@ public abstract class CopyContract extends StorageContract {
     }
 
     @Test
-    void whatIsCopiedIsWhatWasOpened() {
+    void theOpenedObjectIsCopiedEvenIfReplaced() {
         put("a", "opened");
         try (StoredObject source = open("a")) {
             put("a", "newer");
@@ -95,7 +95,7 @@ public abstract class CopyContract extends StorageContract {
     }
 
     @Test
-    void copyOfDecoratedObjectHasTheBytesThatItAnswers() {
+    void aWrappedSourceIsReadThroughItsWrapper() {
         put("a", "content");
         try (StoredObject source = new DecoratedObject(open("a"))) {
             ObjectInfo copy = storage.objects().copy(source, id("b"), SPEC, Set.of(ChecksumAlgorithm.CRC32), ALWAYS);
@@ -113,7 +113,7 @@ public abstract class CopyContract extends StorageContract {
     }
 
     @Test
-    void aCopyOntoItselfReplacesWhatIsSaid() {
+    void aCopyOntoItselfReplacesMetadata() {
         put("a", "content");
         ObjectInfo replaced = copy("a", id("a"), SPEC, Set.of(ChecksumAlgorithm.CRC32));
         assertEquals(SPEC, replaced.spec());
@@ -150,7 +150,7 @@ public abstract class CopyContract extends StorageContract {
     }
 
     @Test
-    void aCopyOfPartsIsOfOnePiece() {
+    void aCopyOfAMultipartObjectHasNoParts() {
         ObjectInfo parts = completed("a", "first", "second");
         ObjectInfo copy = copy("a", id("b"), SPEC, Set.of());
         ETag md5 = ObjectBytes.digests("firstsecond".getBytes(UTF_8)).md5();

@@ -25,7 +25,7 @@ public abstract class HostileKeyContract extends StorageContract {
     }
 
     @Test
-    void everyKeyIsStoredAlone() {
+    void eachKeyWorksInAnEmptyBucket() {
         assertAll(keysToTry().stream().map(key -> () -> {
             ObjectInfo stored = put(key, "of " + key);
             assertEquals(stored, stat(key));
@@ -63,7 +63,7 @@ public abstract class HostileKeyContract extends StorageContract {
             strings = {
                 "a a/b", "a/b a", "a a/", "a/ a", "a/ a/b", "a/b a/", "a/b/c a", "a a/b/c", "a// a/", "a a//", "/ //"
             })
-    void aKeyAndOneBelowItComeAndGoInEitherOrder(String pair) {
+    void keyAndKeyBelowItMayBeDeletedInAnyOrder(String pair) {
         String first = pair.split(" ", 2)[0];
         String second = pair.split(" ", 2)[1];
         for (String deletedFirst : List.of(first, second)) {
@@ -138,12 +138,12 @@ public abstract class HostileKeyContract extends StorageContract {
         assertHolds(stored, "of ");
     }
 
-    private void assertHolds(Map<String, ObjectInfo> stored, String before) {
+    private void assertHolds(Map<String, ObjectInfo> stored, String bodyPrefix) {
         assertEquals(
                 HostileKeys.sorted(stored.keySet()).stream().map(stored::get).toList(), all());
         stored.forEach((key, info) -> {
             assertEquals(info, stat(key));
-            assertEquals(before + key, read(key));
+            assertEquals(bodyPrefix + key, read(key));
         });
     }
 

@@ -38,7 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Everything that a storage has acknowledged is still there, to the last field, when it is opened again. */
+/** Everything that a storage has acknowledged is still there, with all metadata, when it is opened again. */
 public abstract class PersistenceContract extends MultipartContract {
     private static final ListQuery ALL = new ListQuery("", Optional.empty(), ListStart.START, 1000);
 
@@ -47,7 +47,7 @@ public abstract class PersistenceContract extends MultipartContract {
     }
 
     @Test
-    void theStorageServesAndDeclaresWhatItDid() {
+    void aReopenedStorageWorksAndHasTheSameCapabilities() {
         Set<StorageCapability> declared = storage.capabilities();
         storage.check();
         reopen();

@@ -30,7 +30,7 @@ public abstract class StorageClassContract extends MultipartContract {
     private static final StorageClass REDUCED = StorageClass.REDUCED_REDUNDANCY;
     private static final ListQuery ALL = new ListQuery("", Optional.empty(), ListStart.START, 1000);
 
-    /** More classes than any store is likely to have short codes for. */
+    /** More classes than an engine is likely to keep in compact form. */
     private static final int MANY = 100;
 
     private ObjectInfo put(String key, StorageClass storageClass) {

@@ -5,11 +5,11 @@ import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.bucket.ObjectLock;
 import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.error.StorageException.ConditionFailed;
-import io.geckos.domain.error.StorageException.DeleteMarked;
 import io.geckos.domain.error.StorageException.NoSuchObject;
 import io.geckos.domain.error.StorageException.NoSuchUpload;
 import io.geckos.domain.error.StorageException.NoSuchVersion;
-import io.geckos.domain.error.StorageException.Protected;
+import io.geckos.domain.error.StorageException.VersionIsDeleteMarker;
+import io.geckos.domain.error.StorageException.VersionProtected;
 import io.geckos.domain.error.StorageException.WrongState;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
@@ -123,7 +123,7 @@ final class MemoryBucket {
         boolean named = version instanceof Version.Named;
         return switch (look(id.key(), version).orElse(null)) {
             case Stored stored -> stored.object();
-            case Marker marker -> throw new DeleteMarked(id, marker.name(), named, marker.lastModified());
+            case Marker marker -> throw new VersionIsDeleteMarker(id, marker.name(), named, marker.lastModified());
             case null -> throw named ? new NoSuchVersion(id, version) : new NoSuchObject(id);
         };
     }
@@ -161,7 +161,7 @@ final class MemoryBucket {
         Version.Named name = newName(order);
         ObjectInfo stored = info.withSpec(info.spec().withProtection(said.withRetention(retention)))
                 .withVersion(isVersioned() ? Optional.of(name) : Optional.empty());
-        add(info.id().key(), new Stored(order, object.with(stored)), name);
+        add(info.id().key(), new Stored(order, object.withInfo(stored)), name);
         return stored;
     }
 
@@ -228,7 +228,7 @@ final class MemoryBucket {
 
     private static MemoryVersion changed(Stored stored, UnaryOperator<ObjectInfo> change) {
         MemoryObject object = stored.object();
-        return new Stored(stored.order(), object.with(change.apply(object.info())));
+        return new Stored(stored.order(), object.withInfo(change.apply(object.info())));
     }
 
     /** Removes a version that is named; where none is, hides all by a delete marker, if versions are kept. */
@@ -263,7 +263,7 @@ final class MemoryBucket {
                     .map(object -> object.info().spec().protection())
                     .filter(protection -> isKept(protection, bypass))
                     .ifPresent(_ -> {
-                        throw new Protected(id, name);
+                        throw new VersionProtected(id, name);
                     });
             versions.computeIfPresent(id.key(), (_, all) -> {
                 all.remove(there.get());

@@ -25,26 +25,26 @@ final class MemoryObject implements StoredObject {
     }
 
     /** An object written in one piece. */
-    static MemoryObject whole(ObjectInfo info, byte[] bytes) {
+    static MemoryObject ofOnePiece(ObjectInfo info, byte[] bytes) {
         return new MemoryObject(info, ByteBuffer.wrap(bytes), List.of(), Optional.empty());
     }
 
     /** The object that {@code upload} became. */
-    static MemoryObject completed(ObjectInfo info, byte[] bytes, List<ObjectPart> parts, String upload) {
+    static MemoryObject ofUpload(ObjectInfo info, byte[] bytes, List<ObjectPart> parts, String upload) {
         return new MemoryObject(info, ByteBuffer.wrap(bytes), parts, Optional.of(upload));
     }
 
-    /** An object that comes from another store. */
-    static MemoryObject transferred(ObjectInfo info, byte[] bytes, List<ObjectPart> parts) {
+    /** An object that was copied from another store. */
+    static MemoryObject ofTransfer(ObjectInfo info, byte[] bytes, List<ObjectPart> parts) {
         return new MemoryObject(info, ByteBuffer.wrap(bytes), parts, Optional.empty());
     }
 
     /** A copy with the same bytes and parts, and other properties. */
-    MemoryObject with(ObjectInfo newInfo) {
+    MemoryObject withInfo(ObjectInfo newInfo) {
         return new MemoryObject(newInfo, bytes, parts, upload);
     }
 
-    boolean isOf(String uploadValue) {
+    boolean wasMadeByUpload(String uploadValue) {
         return upload.filter(uploadValue::equals).isPresent();
     }
 

@@ -105,7 +105,7 @@ final class MemoryObjects implements ObjectStore {
             bucket.check(id, condition);
             ObjectInfo info = new ObjectInfo(
                     id, Optional.empty(), found.md5(), found.size(), Instant.now(), found.checksums(), 0, spec);
-            return bucket.store(MemoryObject.whole(info, received.bytes()));
+            return bucket.store(MemoryObject.ofOnePiece(info, received.bytes()));
         }
     }
 
@@ -122,7 +122,7 @@ final class MemoryObjects implements ObjectStore {
             bucket.check(source, sourceCondition);
             bucket.check(targetId, targetCondition);
             bucket.versions().remove(source.key());
-            return bucket.store(object.with(object.info().withId(targetId)));
+            return bucket.store(object.withInfo(object.info().withId(targetId)));
         }
     }
 
@@ -145,7 +145,7 @@ final class MemoryObjects implements ObjectStore {
                     .retention()
                     .filter(current -> MemoryBucket.binds(current, bypass) && isWeaker(retention, current))
                     .ifPresent(_ -> {
-                        throw new StorageException.Protected(id, version);
+                        throw new StorageException.VersionProtected(id, version);
                     });
             return bucket.respecify(
                     id, version, spec -> spec.withProtection(spec.protection().withRetention(retention)));

@@ -76,7 +76,7 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public List<BackgroundTask> chores() {
+    public List<BackgroundTask> backgroundTasks() {
         return List.of(housekeeping);
     }
 

@@ -44,7 +44,7 @@ final class MemoryTransfer implements StorageTransfer {
             bucket.checkProtection(info.spec());
         }
         ReceivedBytes received = ReceivedBytes.from(upload);
-        MemoryObject object = MemoryObject.transferred(info, received.bytes(), parts);
+        MemoryObject object = MemoryObject.ofTransfer(info, received.bytes(), parts);
         synchronized (memory) {
             memory.bucket(id.bucket())
                     .transfer(
@@ -84,7 +84,7 @@ final class MemoryTransfer implements StorageTransfer {
             byte[] bytes = ObjectBytes.read(object, ByteSpan.whole(object.storedSize()));
             var found = ReceivedBytes.from(bytes, algorithms).digests();
             if (!found.md5().equals(info.etag()) || !found.checksums().containsAll(info.checksums())) {
-                throw new StorageException.Damaged(id, new IOException("the bytes have the MD5 " + found.md5()));
+                throw new StorageException.DamagedObject(id, new IOException("the bytes have the MD5 " + found.md5()));
             }
         }
     }

@@ -95,7 +95,7 @@ final class MemoryUploads implements MultipartStore {
         synchronized (memory) {
             MemoryBucket bucket = memory.bucket(id.object().bucket());
             Optional<MemoryObject> current = bucket.object(id.object().key(), Version.LATEST);
-            if (current.isPresent() && current.get().isOf(id.value())) {
+            if (current.isPresent() && current.get().wasMadeByUpload(id.value())) {
                 return current.get().info();
             }
             MemoryUpload upload = bucket.find(id);
@@ -133,7 +133,7 @@ final class MemoryUploads implements MultipartStore {
                 checksum.stream().toList(),
                 parts.size(),
                 upload.info().spec());
-        return MemoryObject.completed(
+        return MemoryObject.ofUpload(
                 info, whole.toByteArray(), parts, upload.info().id().value());
     }
 

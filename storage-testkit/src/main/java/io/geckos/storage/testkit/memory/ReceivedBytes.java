@@ -4,7 +4,7 @@ import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.domain.checksum.Digests;
-import io.geckos.domain.error.StorageException.Failed;
+import io.geckos.domain.error.StorageException.StorageFailure;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectUpload;
@@ -33,7 +33,7 @@ final class ReceivedBytes {
             Digests digests = upload.transferTo(Channels.newChannel(sink));
             return new ReceivedBytes(sink.toByteArray(), digests);
         } catch (IOException e) {
-            throw new Failed("the upload could not be kept", e);
+            throw new StorageFailure("the upload could not be kept", e);
         }
     }
 

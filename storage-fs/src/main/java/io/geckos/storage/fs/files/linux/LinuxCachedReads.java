@@ -24,7 +24,7 @@ record LinuxCachedReads(LinuxFileOps files) implements ReadOps {
 
     @Override
     public @Nullable DirectoryHandle openDir(DirectoryHandle base, String path) throws FileFault {
-        return LinuxOpen.directory(base, path, LinuxOpen.AT_ONCE);
+        return LinuxOpen.directory(base, path, LinuxOpen.CACHED);
     }
 
     /** What is done with something while it is held. */
@@ -37,7 +37,7 @@ record LinuxCachedReads(LinuxFileOps files) implements ReadOps {
     private static <T> @Nullable T hold(Syscalls kernel, DirectoryHandle dir, String name, Look<T> look)
             throws FileFault {
         long flags = LinuxOpen.PATH_ONLY | LinuxOpen.NO_FOLLOW;
-        Long fd = LinuxOpen.existing(kernel, dir, name, flags, LinuxOpen.AT_ONCE);
+        Long fd = LinuxOpen.existing(kernel, dir, name, flags, LinuxOpen.CACHED);
         if (fd == null) {
             return null;
         }
@@ -62,14 +62,14 @@ record LinuxCachedReads(LinuxFileOps files) implements ReadOps {
                     kernel,
                     dir,
                     name,
-                    there -> there.isRegular() ? LinuxOpen.file(kernel, dir, name, LinuxOpen.AT_ONCE) : null);
+                    there -> there.isRegular() ? LinuxOpen.file(kernel, dir, name, LinuxOpen.CACHED) : null);
         }
     }
 
     @Override
     public int read(FileHandle file, ByteBuffer buffer, long position) throws FileFault {
-        int read = files.readAtOnce(file, buffer, position);
-        if (read == FileOps.NOT_AT_ONCE) {
+        int read = files.readCached(file, buffer, position);
+        if (read == FileOps.NOT_CACHED) {
             throw new FileFault(Errno.EAGAIN, "read", file.path());
         }
         return read;

@@ -64,10 +64,10 @@ final class LinuxFileContent {
     }
 
     /** A system that cannot tell whether it would wait counts as one that would, and so does the end of the file. */
-    static int readAtOnce(long fd, String path, ByteBuffer buffer, long position) throws FileFault {
+    static int readCached(long fd, String path, ByteBuffer buffer, long position) throws FileFault {
         boolean direct = buffer.isDirect();
         if (!direct && buffer.remaining() > SyscallArena.SMALL) {
-            return FileOps.NOT_AT_ONCE;
+            return FileOps.NOT_CACHED;
         }
         try (Syscalls kernel = new Syscalls()) {
             int length = buffer.remaining();
@@ -80,7 +80,7 @@ final class LinuxFileContent {
                 throw Syscalls.fault(path, SystemCall.PREADV2, read);
             }
             if (read <= 0) {
-                return FileOps.NOT_AT_ONCE;
+                return FileOps.NOT_CACHED;
             }
             if (direct) {
                 buffer.position(buffer.position() + (int) read);

@@ -62,11 +62,11 @@ public final class LinuxFileOps implements FileOps {
 
     @Override
     public DirectoryHandle root() {
-        return root.now();
+        return root.current();
     }
 
     @Override
-    public ReadOps atOnce() {
+    public ReadOps cachedReads() {
         return new LinuxCachedReads(this);
     }
 
@@ -140,15 +140,15 @@ public final class LinuxFileOps implements FileOps {
     }
 
     @Override
-    public int readAtOnce(FileHandle file, ByteBuffer buffer, long position) throws FileFault {
-        return LinuxFileContent.readAtOnce(fd(file), file.path(), buffer, position);
+    public int readCached(FileHandle file, ByteBuffer buffer, long position) throws FileFault {
+        return LinuxFileContent.readCached(fd(file), file.path(), buffer, position);
     }
 
     @Override
     public Space space() throws FileFault {
         try (Syscalls kernel = new Syscalls()) {
             MemorySegment statfs = kernel.allocate(128);
-            kernel.require("", SystemCall.FSTATFS, root.now().number, statfs.address());
+            kernel.require("", SystemCall.FSTATFS, root.current().number, statfs.address());
             long blockSize = statfs.getAtIndex(JAVA_LONG, 1);
             long available = Math.multiplyExact(blockSize, statfs.getAtIndex(JAVA_LONG, 4));
             long total = Math.multiplyExact(blockSize, statfs.getAtIndex(JAVA_LONG, 2));
@@ -180,7 +180,7 @@ public final class LinuxFileOps implements FileOps {
     }
 
     @Override
-    public void publish(FileHandle file) throws FileFault {
+    public void setBucketMode(FileHandle file) throws FileFault {
         setMode(fd(file), file.path(), modes.file());
     }
 
@@ -248,7 +248,7 @@ public final class LinuxFileOps implements FileOps {
     }
 
     @Override
-    public boolean keepApart(DirectoryHandle dir) {
+    public boolean spreadSubdirectories(DirectoryHandle dir) {
         return InodeFlags.setTopDir(fd(dir));
     }
 

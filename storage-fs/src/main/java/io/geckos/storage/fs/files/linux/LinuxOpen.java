@@ -32,20 +32,20 @@ final class LinuxOpen {
     /** Follows no link and leaves neither the directory it begins at nor its device. */
     static final long BENEATH_ONLY = 0x01 | 0x04 | 0x08;
 
-    /** {@code RESOLVE_CACHED}: refuses with EAGAIN what the kernel does not have in memory. */
-    static final long AT_ONCE = 0x20;
+    /** {@code RESOLVE_CACHED}: fails with EAGAIN if the kernel does not have the entries in memory. */
+    static final long CACHED = 0x20;
 
     /** Resolves a path even if the disk has to be read for it. */
     static final long WAITING = 0;
 
-    static final long ANYWHERE = 0;
+    static final long NO_RESOLVE_FLAGS = 0;
 
-    /** {@code AT_FDCWD}, of a path that begins at no open directory. */
-    static final long NOWHERE = -100;
+    /** For a path that begins at no open directory. */
+    static final long AT_FDCWD = -100;
 
     private static final int EAGAIN = 11;
 
-    /** How often the kernel is asked again. A lease may be kept for 45 seconds, but those who mean to let go do so at once. */
+    /** How often the kernel is asked again. A holder may keep a lease for 45 seconds, but one that releases it does so immediately. */
     private static final int PATIENCE = 1_000;
 
     private static final long PAUSE_NANOS = 1_000_000;
@@ -64,7 +64,7 @@ final class LinuxOpen {
         how.setAtIndex(JAVA_LONG, 2, resolve);
         long name = kernel.string(path);
         long answer = kernel.call(SystemCall.OPENAT2, base, name, how.address(), how.byteSize());
-        for (int waited = 0; answer == -EAGAIN && (resolve & AT_ONCE) == 0 && waited < PATIENCE; waited++) {
+        for (int waited = 0; answer == -EAGAIN && (resolve & CACHED) == 0 && waited < PATIENCE; waited++) {
             // Whoever has a lease of the file has just been told to let go of it, or somebody renamed something
             // meanwhile.
             LockSupport.parkNanos(PAUSE_NANOS);

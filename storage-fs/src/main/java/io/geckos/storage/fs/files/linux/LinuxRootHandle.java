@@ -7,39 +7,39 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
-/** The data directory held open, which others may replace by another under the same path. */
+/** The open data directory. Another directory may take its path meanwhile; then {@link #reopen} opens that one. */
 final class LinuxRootHandle implements AutoCloseable {
     private final Path location;
-    private final Queue<LinuxHandle> former = new ConcurrentLinkedQueue<>();
-    private volatile LinuxHandle now;
+    private final Queue<LinuxHandle> replaced = new ConcurrentLinkedQueue<>();
+    private volatile LinuxHandle current;
     private volatile boolean journaled;
 
-    private LinuxRootHandle(Path location, LinuxHandle now) {
+    private LinuxRootHandle(Path location, LinuxHandle current) {
         this.location = location;
-        this.now = now;
-        this.journaled = MetadataJournal.isOf(now);
+        this.current = current;
+        this.journaled = MetadataJournal.isOf(current);
     }
 
-    /** Empty where the kernel is not Linux, or too old, or keeps such calls from this process. */
+    /** Opens it; empty if the system is not Linux, or the kernel is too old or forbids these calls (seccomp). */
     static Optional<LinuxRootHandle> open(Path location) {
         if (!Syscalls.isKnown()) {
             return Optional.empty();
         }
-        LinuxHandle now = fd(location);
-        return now == null ? Optional.empty() : Optional.of(new LinuxRootHandle(location, now));
+        LinuxHandle current = openRoot(location);
+        return current == null ? Optional.empty() : Optional.of(new LinuxRootHandle(location, current));
     }
 
-    private static @Nullable LinuxHandle fd(Path location) {
+    private static @Nullable LinuxHandle openRoot(Path location) {
         try (Syscalls kernel = new Syscalls()) {
             long fd = LinuxOpen.open(
-                    kernel, LinuxOpen.NOWHERE, location.toString(), LinuxOpen.DIRECTORY, LinuxOpen.ANYWHERE);
+                    kernel, LinuxOpen.AT_FDCWD, location.toString(), LinuxOpen.DIRECTORY, LinuxOpen.NO_RESOLVE_FLAGS);
             return fd < 0 ? null : new LinuxHandle(fd, "", null);
         }
     }
 
     /** The directory as it was opened last. */
-    LinuxHandle now() {
-        return now;
+    LinuxHandle current() {
+        return current;
     }
 
     /** Tells whether it is on a file system that keeps the order of changes. */
@@ -56,23 +56,23 @@ final class LinuxRootHandle implements AutoCloseable {
         }
     }
 
-    /** From now on {@link #now} is what the path leads to now; false if that is no directory. */
+    /** Opens the directory that has the path now, as the new {@link #current}; false if there is none. */
     boolean reopen() {
-        LinuxHandle next = fd(location);
+        LinuxHandle next = openRoot(location);
         if (next == null) {
             return false;
         }
-        // Calls under way may still use it, and its number must not come to mean something else.
-        former.add(now);
-        // Calls under way may still write to the one before.
+        // Running calls may still use it. Closing it would free its descriptor for another file.
+        replaced.add(current);
+        // Running calls may still write to the replaced one.
         journaled = journaled && MetadataJournal.isOf(next);
-        now = next;
+        current = next;
         return true;
     }
 
     @Override
     public void close() {
-        now.close();
-        former.forEach(LinuxHandle::close);
+        current.close();
+        replaced.forEach(LinuxHandle::close);
     }
 }

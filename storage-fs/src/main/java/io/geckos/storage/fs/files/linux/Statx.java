@@ -61,7 +61,7 @@ final class Statx {
 
     /** Of what a path leads to; null if nothing can be said of it. */
     static @Nullable Identity identity(Syscalls kernel, Path path) {
-        return identity(kernel, LinuxOpen.NOWHERE, path.toString(), AT_SYMLINK_NOFOLLOW);
+        return identity(kernel, LinuxOpen.AT_FDCWD, path.toString(), AT_SYMLINK_NOFOLLOW);
     }
 
     /** Of an open directory; null if nothing can be said of it. */

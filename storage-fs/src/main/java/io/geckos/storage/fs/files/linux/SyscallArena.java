@@ -9,25 +9,25 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory outside the heap for the arguments of a few system calls, taken and given back: asking the C library for it each
- * time costs as much as the calls. What does not fit gets memory of its own, until this is given back.
+ * Memory outside the heap for the arguments of a few system calls, acquired and released: asking the C library for it each
+ * time costs as much as the calls. An argument that does not fit gets memory of its own until the release.
  */
 final class SyscallArena {
-    /** What always fits beside a few paths, in bytes. */
+    /** The size of an argument that always fits beside a few paths, in bytes. */
     static final int SMALL = 4 << 10;
 
     private static final int SIZE = 8 << 10;
 
-    /** Threads share what is free by groups, so that few meet; one that needs more than its group has makes it. */
+    /** Free arenas are kept in groups by thread id, against contention. If a group is empty, a new arena is made. */
     private static final int GROUPS = 16;
 
     private static final int GROUP = 4;
 
     /** Groups are a cache line apart. */
-    private static final int DISTANCE = 16;
+    private static final int STRIDE = 16;
 
     private static final AtomicReferenceArray<@Nullable SyscallArena> FREE =
-            new AtomicReferenceArray<>(GROUPS * DISTANCE);
+            new AtomicReferenceArray<>(GROUPS * STRIDE);
 
     private final MemorySegment memory = Arena.ofAuto().allocate(SIZE, ADDRESS.byteAlignment());
     private final MemorySegment state;
@@ -42,33 +42,33 @@ final class SyscallArena {
         used = begin;
     }
 
-    static SyscallArena take() {
+    static SyscallArena acquire() {
         int first = group();
-        for (int place = first; place < first + GROUP; place++) {
-            SyscallArena scratch = FREE.get(place) == null ? null : FREE.getAndSet(place, null);
-            if (scratch != null) {
-                return scratch;
+        for (int slot = first; slot < first + GROUP; slot++) {
+            SyscallArena arena = FREE.get(slot) == null ? null : FREE.getAndSet(slot, null);
+            if (arena != null) {
+                return arena;
             }
         }
         return new SyscallArena();
     }
 
     private static int group() {
-        return (int) (Thread.currentThread().threadId() % GROUPS) * DISTANCE;
+        return (int) (Thread.currentThread().threadId() % GROUPS) * STRIDE;
     }
 
-    /** Gives everything back; nothing that was allocated may be used after. */
-    void give() {
+    /** Releases everything; no allocated memory may be used any more. */
+    void release() {
         if (more != null) {
             more.close();
             more = null;
         }
         used = begin;
-        int place = group();
-        int end = place + GROUP;
-        // One too many is left to the garbage collector.
-        while (place < end && !FREE.compareAndSet(place, null, this)) {
-            place++;
+        int slot = group();
+        int end = slot + GROUP;
+        // If the group is full, this is left to the garbage collector.
+        while (slot < end && !FREE.compareAndSet(slot, null, this)) {
+            slot++;
         }
     }
 

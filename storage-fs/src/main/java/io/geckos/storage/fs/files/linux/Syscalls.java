@@ -29,7 +29,7 @@ final class Syscalls implements AutoCloseable {
     private static final MemorySegment SYSCALL =
             Linker.nativeLinker().defaultLookup().findOrThrow("syscall");
 
-    private final SyscallArena scratch = SyscallArena.take();
+    private final SyscallArena arena = SyscallArena.acquire();
 
     /** Tells whether this process runs on Linux and its kernel's numbers are known. */
     static boolean isKnown() {
@@ -52,12 +52,12 @@ final class Syscalls implements AutoCloseable {
 
     /** Memory for an argument, zeroed. */
     MemorySegment allocate(long size) {
-        return scratch.allocate(size);
+        return arena.allocate(size);
     }
 
     /** The address of a string's copy, as C has strings. */
     long string(String text) {
-        return scratch.string(text);
+        return arena.string(text);
     }
 
     /** Calls, again if a signal comes in between; the answer, or an error number below 0. */
@@ -67,7 +67,7 @@ final class Syscalls implements AutoCloseable {
             if (answer != -1) {
                 return answer;
             }
-            int errno = scratch.state().get(JAVA_INT, ERRNO);
+            int errno = arena.state().get(JAVA_INT, ERRNO);
             if (errno != EINTR) {
                 return -errno;
             }
@@ -78,7 +78,7 @@ final class Syscalls implements AutoCloseable {
         try {
             return (long) CALL.invokeExact(
                     SYSCALL,
-                    scratch.state(),
+                    arena.state(),
                     call.number(X86),
                     at(a, 0),
                     at(a, 1),
@@ -115,6 +115,6 @@ final class Syscalls implements AutoCloseable {
 
     @Override
     public void close() {
-        scratch.give();
+        arena.release();
     }
 }

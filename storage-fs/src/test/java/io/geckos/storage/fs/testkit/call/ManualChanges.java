@@ -46,7 +46,7 @@ public final class ManualChanges {
             deed.in(files, bucket);
             files.sync(bucket);
         } catch (FileFault fault) {
-            throw new StorageException.Failed("by hand", fault);
+            throw new StorageException.StorageFailure("by hand", fault);
         }
     }
 
@@ -103,7 +103,7 @@ public final class ManualChanges {
                 try {
                     opened.engine().adoption(new RateLimiter(PACE)).adopt(StorageCall.id(key));
                 } catch (FileFault fault) {
-                    throw new StorageException.Failed("adopting", fault);
+                    throw new StorageException.StorageFailure("adopting", fault);
                 }
             }
         });

@@ -78,7 +78,7 @@ public record StorageCall(String name, Consumer<StorageClient> action, Remains r
                             client.hands().mkdir(client.hands().root(), bucket);
                         }
                     } catch (FileFault fault) {
-                        throw new StorageException.Failed("by hand", fault);
+                        throw new StorageException.StorageFailure("by hand", fault);
                     }
                 },
                 Remains.NEVER,

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes all calls on the thread that asks for them, one after the other, so that runs repeat. */
 public final class DirectDiskExecutor extends DiskExecutor {
-    private static final ThreadLocal<Integer> TURN = ThreadLocal.withInitial(() -> 0);
+    private static final ThreadLocal<Integer> CALL_INDEX = ThreadLocal.withInitial(() -> 0);
 
-    /** The how manieth the running call is of those that were asked for at the same time. */
-    static int turn() {
-        return TURN.get();
+    /** The index of the running call among those that were submitted together. */
+    static int callIndex() {
+        return CALL_INDEX.get();
     }
 
     @Override
@@ -22,14 +22,14 @@ public final class DirectDiskExecutor extends DiskExecutor {
     @Override
     public void all(List<? extends Call<?>> all) throws FileFault {
         FileFault first = null;
-        for (int turn = 0; turn < all.size(); turn++) {
-            TURN.set(turn);
+        for (int callIndex = 0; callIndex < all.size(); callIndex++) {
+            CALL_INDEX.set(callIndex);
             try {
-                Object _ = all.get(turn).run();
+                Object _ = all.get(callIndex).run();
             } catch (FileFault fault) {
                 first = first == null ? fault : first;
             } finally {
-                TURN.set(0);
+                CALL_INDEX.set(0);
             }
         }
         throwIfAny(first);

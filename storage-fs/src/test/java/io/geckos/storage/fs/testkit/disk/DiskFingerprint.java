@@ -31,7 +31,7 @@ public final class DiskFingerprint {
     private final Map<String, Integer> taken = new HashMap<>();
     private final MessageDigest md5 = md5();
 
-    /** For each thing that was taken out of a text, the how manieth it was in the image at hand; 0 before. */
+    /** For each value that was replaced in a text, its number in the current image; 0 before. */
     private int[] numbers = new int[64];
 
     private int last;

@@ -12,8 +12,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a disk holds: directories, whose entries name files and directories by number, and what is in the files. What
- * lost its last name stays, as for somebody who still has it open.
+ * The content of a disk: directories, whose entries name files and directories by number, and the bytes of the files. Files
+ * without a name are kept, like unlinked files that are open.
  */
 public final class DiskImage {
     /** The number of the topmost directory. */
@@ -22,14 +22,14 @@ public final class DiskImage {
     private final Map<Integer, NavigableMap<String, Integer>> directories = new HashMap<>();
     private Map<Integer, Content> files = new HashMap<>();
 
-    /** The directories that no copy shares. */
-    private final Set<Integer> own = new HashSet<>();
+    /** The directories whose entries no copy shares. The others are copied before a change. */
+    private final Set<Integer> unshared = new HashSet<>();
 
-    private boolean ownFiles = true;
+    private boolean filesUnshared = true;
 
     private int last = ROOT;
 
-    /** What is in a file, never changed but replaced; and its modification time, in nanoseconds since 1970. */
+    /** The bytes of a file, which are replaced and never changed, and its modification time in nanoseconds since 1970. */
     public static final class Content {
         static final byte[] NOTHING = {};
         private final byte[] bytes;
@@ -49,7 +49,7 @@ public final class DiskImage {
         }
     }
 
-    /** The entry of a name: made to mean the node of that number, or removed. */
+    /** A change of one entry: set to a node, or removed. */
     public record Edit(int directory, String name, int node) {
         private static final int REMOVED = 0;
 
@@ -69,16 +69,17 @@ public final class DiskImage {
 
     public DiskImage copy() {
         DiskImage copy = new DiskImage();
-        own.clear();
+        // From now on both images share everything.
+        unshared.clear();
         copy.directories.putAll(directories);
-        ownFiles = false;
+        filesUnshared = false;
         copy.files = files;
-        copy.ownFiles = false;
+        copy.filesUnshared = false;
         copy.last = last;
         return copy;
     }
 
-    /** A number no node has. */
+    /** A number that no node has. */
     int newNumber() {
         return ++last;
     }
@@ -91,16 +92,16 @@ public final class DiskImage {
 
     public void put(int file, Content content) {
         last = Math.max(last, file);
-        if (!ownFiles) {
+        if (!filesUnshared) {
             files = new HashMap<>(files);
-            ownFiles = true;
+            filesUnshared = true;
         }
         files.put(file, content);
     }
 
     public void apply(Edit edit) {
         NavigableMap<String, Integer> entries = entries(edit.directory());
-        if (own.add(edit.directory())) {
+        if (unshared.add(edit.directory())) {
             entries = new TreeMap<>(entries);
             directories.put(edit.directory(), entries);
         }
@@ -111,7 +112,7 @@ public final class DiskImage {
         }
     }
 
-    /** What is in a directory, by name; not to be changed but by {@link #apply}. */
+    /** The entries of a directory by name. Only {@link #apply} changes them. */
     public NavigableMap<String, Integer> entries(int directory) {
         NavigableMap<String, Integer> entries = directories.get(directory);
         if (entries == null) {
@@ -138,7 +139,7 @@ public final class DiskImage {
         return at;
     }
 
-    /** Tells of everything that has a name, with its path, each directory before what is in it. */
+    /** Visits every named node with its path, parents first. */
     void walk(BiConsumer<String, Integer> visitor) {
         walk("", ROOT, visitor);
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses one operation, the how manieth is asked for. */
+/** Lets a chosen number of operations pass, and refuses the next one. */
 public final class FailingFileOps extends ForwardingFileOps {
     private static final int NEVER = -1;
     private static final String FSYNC_DIRECTORY = "fsync of directory";
@@ -27,7 +27,7 @@ public final class FailingFileOps extends ForwardingFileOps {
         super(files);
     }
 
-    /** From now on, lets so many operations pass, and refuses the one after them. */
+    /** From now on, lets {@code after} operations pass, and refuses the next one. */
     public synchronized void fail(int after, Errno with) {
         left = after;
         errno = with;
@@ -38,7 +38,7 @@ public final class FailingFileOps extends ForwardingFileOps {
         left = NEVER;
     }
 
-    /** Tells whether a directory could not be made durable, so that nobody knows what is. */
+    /** Tells whether a sync of a directory failed, so that it is unknown what is durable. */
     public boolean failedDirectory() {
         return failed.startsWith(FSYNC_DIRECTORY);
     }
@@ -48,7 +48,7 @@ public final class FailingFileOps extends ForwardingFileOps {
         return failed;
     }
 
-    /** Tells whether anybody synced a file twice: after a failure that would say less than it seems to. */
+    /** Tells whether a file was synced twice: after a failed fsync a second one may succeed without the data being on disk. */
     public boolean syncedAgain() {
         return syncedAgain;
     }
@@ -85,12 +85,12 @@ public final class FailingFileOps extends ForwardingFileOps {
 
     @Override
     public @Nullable FileStatus stat(DirectoryHandle dir, String name) throws FileFault {
-        // To make a directory durable begins with a look which it is.
+        // A sync of a directory begins with stat(".").
         count(name.equals(".") && isBySync() ? FSYNC_DIRECTORY : "stat", path(dir, name));
         return super.stat(dir, name);
     }
 
-    /** Listings look at directories, too. */
+    /** Tells whether the call comes from a sync; listings call stat(".") too. */
     private static boolean isBySync() {
         return StackWalker.getInstance()
                 .walk(frames -> frames.anyMatch(frame -> frame.getClassName().endsWith(".DirectorySyncBatcher")));
@@ -115,9 +115,9 @@ public final class FailingFileOps extends ForwardingFileOps {
     }
 
     @Override
-    public int readAtOnce(FileHandle file, ByteBuffer buffer, long position) throws FileFault {
+    public int readCached(FileHandle file, ByteBuffer buffer, long position) throws FileFault {
         count("read", file.path());
-        return super.readAtOnce(file, buffer, position);
+        return super.readCached(file, buffer, position);
     }
 
     @Override
@@ -126,7 +126,7 @@ public final class FailingFileOps extends ForwardingFileOps {
         return super.create(dir, name);
     }
 
-    /** What is refused has been written in part. */
+    /** A refused write has written half. */
     @Override
     public void write(FileHandle file, ByteBuffer bytes) throws FileFault {
         if (isRefused("write", file.path())) {
@@ -146,9 +146,9 @@ public final class FailingFileOps extends ForwardingFileOps {
     }
 
     @Override
-    public void publish(FileHandle file) throws FileFault {
+    public void setBucketMode(FileHandle file) throws FileFault {
         count("chmod", file.path());
-        super.publish(file);
+        super.setBucketMode(file);
     }
 
     @Override

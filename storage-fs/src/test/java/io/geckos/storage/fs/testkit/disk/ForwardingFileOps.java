@@ -63,8 +63,8 @@ public abstract class ForwardingFileOps implements FileOps {
     }
 
     @Override
-    public int readAtOnce(FileHandle file, ByteBuffer buffer, long position) throws FileFault {
-        return files.readAtOnce(file, buffer, position);
+    public int readCached(FileHandle file, ByteBuffer buffer, long position) throws FileFault {
+        return files.readCached(file, buffer, position);
     }
 
     @Override
@@ -88,8 +88,8 @@ public abstract class ForwardingFileOps implements FileOps {
     }
 
     @Override
-    public void publish(FileHandle file) throws FileFault {
-        files.publish(file);
+    public void setBucketMode(FileHandle file) throws FileFault {
+        files.setBucketMode(file);
     }
 
     @Override

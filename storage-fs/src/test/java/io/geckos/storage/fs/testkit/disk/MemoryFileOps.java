@@ -140,7 +140,7 @@ public final class MemoryFileOps implements FileOps {
     }
 
     @Override
-    public int readAtOnce(FileHandle file, ByteBuffer buffer, long position) {
+    public int readCached(FileHandle file, ByteBuffer buffer, long position) {
         return read(file, buffer, position);
     }
 
@@ -175,7 +175,7 @@ public final class MemoryFileOps implements FileOps {
     }
 
     @Override
-    public void publish(FileHandle file) {
+    public void setBucketMode(FileHandle file) {
         // Nobody else is there to be kept out.
     }
 

@@ -11,27 +11,27 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down every change, in the order in which they happen. */
+/** Records every change, in the order in which they happen. */
 public final class RecordingFileOps extends ForwardingFileOps {
     private final MemoryFileOps files;
     private final List<DiskChange> changes = new ArrayList<>();
-    private volatile Runnable before = () -> {};
+    private volatile Runnable hook = () -> {};
 
     public RecordingFileOps(MemoryFileOps files) {
         super(files);
         this.files = files;
     }
 
-    /** Runs {@code pause} before every change from now on. */
-    public void before(Runnable pause) {
-        before = pause;
+    /** Runs {@code hook} before each change from now on. */
+    public void beforeEachChange(Runnable hook) {
+        this.hook = hook;
     }
 
     public synchronized List<DiskChange> changes() {
         return List.copyOf(changes);
     }
 
-    /** How many changes there were. */
+    /** The number of changes so far. */
     public synchronized int count() {
         return changes.size();
     }
@@ -40,70 +40,70 @@ public final class RecordingFileOps extends ForwardingFileOps {
         changes.add(change);
     }
 
-    private void paused() {
-        before.run();
+    private void runHook() {
+        hook.run();
     }
 
     @Override
     public FileHandle create(DirectoryHandle dir, String name) throws FileFault {
-        paused();
+        runHook();
         synchronized (this) {
             FileHandle file = super.create(dir, name);
-            changes.add(new DiskChange.Wrote(files.number(file), files.content(file)));
-            named(List.of(new DiskImage.Edit(files.number(dir), name, files.number(file))), true);
+            changes.add(new DiskChange.FileWritten(files.number(file), files.content(file)));
+            entriesChanged(List.of(new DiskImage.Edit(files.number(dir), name, files.number(file))), true);
             return file;
         }
     }
 
-    private void named(List<DiskImage.Edit> edits, boolean atOnce) {
-        changes.add(new DiskChange.Named(edits, atOnce));
+    private void entriesChanged(List<DiskImage.Edit> edits, boolean together) {
+        changes.add(new DiskChange.EntriesChanged(edits, together));
     }
 
     @Override
     public void write(FileHandle file, ByteBuffer bytes) throws FileFault {
-        paused();
+        runHook();
         synchronized (this) {
             super.write(file, bytes);
-            wrote(file);
+            fileWritten(file);
         }
     }
 
     @Override
     public void copy(FileHandle source, ByteSpan span, FileHandle target) throws FileFault {
-        paused();
+        runHook();
         synchronized (this) {
             super.copy(source, span, target);
-            wrote(target);
+            fileWritten(target);
         }
     }
 
     @Override
     public void setModified(FileHandle file, long nanos) throws FileFault {
-        paused();
+        runHook();
         synchronized (this) {
             super.setModified(file, nanos);
-            wrote(file);
+            fileWritten(file);
         }
     }
 
-    private void wrote(FileHandle file) {
-        changes.add(new DiskChange.Wrote(files.number(file), files.content(file)));
+    private void fileWritten(FileHandle file) {
+        changes.add(new DiskChange.FileWritten(files.number(file), files.content(file)));
     }
 
     @Override
     public void sync(FileHandle file) throws FileFault {
-        paused();
+        runHook();
         synchronized (this) {
             super.sync(file);
             changes.add(new DiskChange.SyncedFile(files.number(file)));
         }
     }
 
-    /** Whoever is about to sync a directory looks first which it is; once it syncs, others wait for it. */
+    /** {@code DirectorySyncBatcher} calls stat(".") before a sync. The hook must run there, because during the sync others wait. */
     @Override
     public @Nullable FileStatus stat(DirectoryHandle dir, String name) throws FileFault {
         if (name.equals(".")) {
-            paused();
+            runHook();
         }
         return super.stat(dir, name);
     }
@@ -118,18 +118,18 @@ public final class RecordingFileOps extends ForwardingFileOps {
 
     @Override
     public void mkdir(DirectoryHandle dir, String name) throws FileFault {
-        paused();
+        runHook();
         synchronized (this) {
             super.mkdir(dir, name);
             int made = Objects.requireNonNull(files.find(dir, name));
             changes.add(new DiskChange.MadeDirectory(made));
-            named(List.of(new DiskImage.Edit(files.number(dir), name, made)), true);
+            entriesChanged(List.of(new DiskImage.Edit(files.number(dir), name, made)), true);
         }
     }
 
     @Override
     public void rename(DirectoryHandle from, String name, DirectoryHandle to, String newName) throws FileFault {
-        paused();
+        runHook();
         synchronized (this) {
             Integer moved = files.find(from, name);
             super.rename(from, name, to, newName);
@@ -140,7 +140,7 @@ public final class RecordingFileOps extends ForwardingFileOps {
             int target = files.number(to);
             int node = Objects.requireNonNull(moved);
             // A directory names its parent, so no file system ever has it in two places.
-            named(
+            entriesChanged(
                     List.of(new DiskImage.Edit(target, newName, node), DiskImage.Edit.removing(source, name)),
                     source == target || files.isDirectory(node));
         }
@@ -148,30 +148,30 @@ public final class RecordingFileOps extends ForwardingFileOps {
 
     @Override
     public void link(DirectoryHandle from, String name, DirectoryHandle to, String newName) throws FileFault {
-        paused();
+        runHook();
         synchronized (this) {
             Integer linked = files.find(from, name);
             super.link(from, name, to, newName);
             int node = Objects.requireNonNull(linked);
-            named(List.of(new DiskImage.Edit(files.number(to), newName, node)), true);
+            entriesChanged(List.of(new DiskImage.Edit(files.number(to), newName, node)), true);
         }
     }
 
     @Override
     public void unlink(DirectoryHandle dir, String name) throws FileFault {
-        paused();
+        runHook();
         synchronized (this) {
             super.unlink(dir, name);
-            named(List.of(DiskImage.Edit.removing(files.number(dir), name)), true);
+            entriesChanged(List.of(DiskImage.Edit.removing(files.number(dir), name)), true);
         }
     }
 
     @Override
     public void rmdir(DirectoryHandle dir, String name) throws FileFault {
-        paused();
+        runHook();
         synchronized (this) {
             super.rmdir(dir, name);
-            named(List.of(DiskImage.Edit.removing(files.number(dir), name)), true);
+            entriesChanged(List.of(DiskImage.Edit.removing(files.number(dir), name)), true);
         }
     }
 }

@@ -32,7 +32,7 @@ public final class SyncOmittingFileOps extends ForwardingFileOps {
     }
 
     private boolean isWanted() {
-        String place = CallSite.current() + " (" + DirectDiskExecutor.turn() + ")";
+        String place = CallSite.current() + " (" + DirectDiskExecutor.callIndex() + ")";
         noted.add(place);
         return !forgotten.contains(place);
     }

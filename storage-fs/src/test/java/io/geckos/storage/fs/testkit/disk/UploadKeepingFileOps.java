@@ -6,7 +6,7 @@ import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
 
-/** Refuses to end uploads while told to, as if the process had been killed just before. */
+/** Lets completions fail before the upload is removed, as if the process had been killed there. */
 public final class UploadKeepingFileOps extends ForwardingFileOps {
     private boolean keeping;
 
@@ -14,13 +14,13 @@ public final class UploadKeepingFileOps extends ForwardingFileOps {
         super(files);
     }
 
-    /** Makes a call, which comes as far as its upload. */
+    /** Runs {@code call}, while the removal of its upload fails. */
     public void keepUploads(Runnable call) {
         keeping = true;
         try {
             call.run();
         } catch (StorageException.OutOfSpace _) {
-            // It has made the object.
+            // The object was made; only the removal of the upload failed.
         } finally {
             keeping = false;
         }

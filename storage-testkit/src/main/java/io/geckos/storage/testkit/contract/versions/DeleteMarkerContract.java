@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.domain.error.StorageException.DeleteMarked;
 import io.geckos.domain.error.StorageException.NoSuchObject;
+import io.geckos.domain.error.StorageException.VersionIsDeleteMarker;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteOutcome;
@@ -30,7 +30,7 @@ public abstract class DeleteMarkerContract extends VersionedBucketContract {
     void deletingHides() {
         Version.Named version = putVersion("a", "1");
         Version.Named marker = hide("a");
-        assertThrows(DeleteMarked.class, () -> stat("a"));
+        assertThrows(VersionIsDeleteMarker.class, () -> stat("a"));
         assertEquals(List.of(), keys());
         assertEquals(List.of(marker, version), history("a"));
         assertEquals("1", read("a", version));
@@ -60,13 +60,13 @@ public abstract class DeleteMarkerContract extends VersionedBucketContract {
         Version.Named marker = hide("a");
         VersionEntry.DeleteMarker listed =
                 (VersionEntry.DeleteMarker) versions().getFirst();
-        DeleteMarked latest = assertThrows(DeleteMarked.class, () -> stat("a"));
+        VersionIsDeleteMarker latest = assertThrows(VersionIsDeleteMarker.class, () -> stat("a"));
         assertEquals(marker, latest.version());
-        assertFalse(latest.named());
+        assertFalse(latest.wasRequestedById());
         assertEquals(listed.lastModified(), latest.lastModified());
-        DeleteMarked named = assertThrows(DeleteMarked.class, () -> stat("a", marker));
+        VersionIsDeleteMarker named = assertThrows(VersionIsDeleteMarker.class, () -> stat("a", marker));
         assertEquals(marker, named.version());
-        assertTrue(named.named());
+        assertTrue(named.wasRequestedById());
         assertEquals(listed.lastModified(), named.lastModified());
     }
 
@@ -74,8 +74,9 @@ public abstract class DeleteMarkerContract extends VersionedBucketContract {
     void aMarkerCannotBeReadOrTagged() {
         Version.Named marker = hide("a");
         for (Version version : List.of(Version.LATEST, marker)) {
-            assertThrows(DeleteMarked.class, () -> storage.objects().open(id("a"), version));
-            assertThrows(DeleteMarked.class, () -> storage.objects().retag(id("a"), version, Map.of("k", "v")));
+            assertThrows(VersionIsDeleteMarker.class, () -> storage.objects().open(id("a"), version));
+            assertThrows(
+                    VersionIsDeleteMarker.class, () -> storage.objects().retag(id("a"), version, Map.of("k", "v")));
         }
         assertEquals(List.of(marker), history("a"));
     }
@@ -130,7 +131,7 @@ public abstract class DeleteMarkerContract extends VersionedBucketContract {
         Version.Named second = putVersion("a", "2");
         assertEquals(List.of(second, marker, first), history("a"));
         remove("a", second);
-        assertThrows(DeleteMarked.class, () -> stat("a"));
+        assertThrows(VersionIsDeleteMarker.class, () -> stat("a"));
     }
 
     @Test

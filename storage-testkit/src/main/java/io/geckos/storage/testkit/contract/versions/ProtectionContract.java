@@ -8,9 +8,9 @@ import io.geckos.domain.bucket.DefaultRetention;
 import io.geckos.domain.bucket.ObjectLock;
 import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.error.StorageException;
-import io.geckos.domain.error.StorageException.DeleteMarked;
 import io.geckos.domain.error.StorageException.NoSuchVersion;
-import io.geckos.domain.error.StorageException.Protected;
+import io.geckos.domain.error.StorageException.VersionIsDeleteMarker;
+import io.geckos.domain.error.StorageException.VersionProtected;
 import io.geckos.domain.error.StorageException.WrongState;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.UploadId;
@@ -68,7 +68,7 @@ public abstract class ProtectionContract extends VersionedBucketContract {
 
     private void assertProtected(String key, Version.Named version, boolean bypass) {
         assertInstanceOf(
-                Protected.class,
+                VersionProtected.class,
                 assertInstanceOf(DeleteOutcome.Refused.class, outcome(removal(key, version, bypass)))
                         .reason());
         assertEquals(version, version(stat(key, version)));
@@ -125,9 +125,11 @@ public abstract class ProtectionContract extends VersionedBucketContract {
         assertEquals(retained(mode, later), extended.spec().protection());
         assertEquals(extended, stat("a"));
         Mode other = mode == Mode.GOVERNANCE ? Mode.COMPLIANCE : Mode.GOVERNANCE;
-        assertThrows(Protected.class, () -> retain("a", mode, FAR, false));
-        assertThrows(Protected.class, () -> retain("a", other, later, false));
-        assertThrows(Protected.class, () -> storage.objects().retain(id("a"), Version.LATEST, Optional.empty(), false));
+        assertThrows(VersionProtected.class, () -> retain("a", mode, FAR, false));
+        assertThrows(VersionProtected.class, () -> retain("a", other, later, false));
+        assertThrows(
+                VersionProtected.class,
+                () -> storage.objects().retain(id("a"), Version.LATEST, Optional.empty(), false));
         assertEquals(extended, stat("a"));
     }
 
@@ -138,13 +140,13 @@ public abstract class ProtectionContract extends VersionedBucketContract {
                 retained(Mode.GOVERNANCE, PAST),
                 retain("governed", Mode.GOVERNANCE, PAST, true).spec().protection());
         put("compliant", retained(Mode.COMPLIANCE, FAR));
-        assertThrows(Protected.class, () -> retain("compliant", Mode.COMPLIANCE, FAR.minusSeconds(1), true));
+        assertThrows(VersionProtected.class, () -> retain("compliant", Mode.COMPLIANCE, FAR.minusSeconds(1), true));
         assertThrows(
-                Protected.class,
+                VersionProtected.class,
                 () -> storage.objects().retain(id("compliant"), Version.LATEST, Optional.empty(), true));
         put("to compliance", retained(Mode.GOVERNANCE, FAR));
         retain("to compliance", Mode.COMPLIANCE, FAR, true);
-        assertThrows(Protected.class, () -> retain("to compliance", Mode.GOVERNANCE, FAR, true));
+        assertThrows(VersionProtected.class, () -> retain("to compliance", Mode.GOVERNANCE, FAR, true));
     }
 
     @Test
@@ -190,8 +192,8 @@ public abstract class ProtectionContract extends VersionedBucketContract {
         Version.Named second = putVersion("a", "2");
         Version.Named marker = hide("a");
         assertEquals(List.of(marker, second, kept), history("a"));
-        assertThrows(DeleteMarked.class, () -> storage.objects().hold(id("a"), marker, true));
-        assertThrows(DeleteMarked.class, () -> retain("a", Mode.GOVERNANCE, FAR, false));
+        assertThrows(VersionIsDeleteMarker.class, () -> storage.objects().hold(id("a"), marker, true));
+        assertThrows(VersionIsDeleteMarker.class, () -> retain("a", Mode.GOVERNANCE, FAR, false));
         remove("a", marker, second);
         assertEquals(kept, version(stat("a")));
     }

@@ -3,7 +3,7 @@ package io.geckos.storage.testkit.contract.versions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.geckos.domain.error.StorageException.DeleteMarked;
+import io.geckos.domain.error.StorageException.VersionIsDeleteMarker;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.StoredObject;
@@ -86,7 +86,7 @@ public abstract class SealedVersionContract extends VersionedBucketContract {
                 Optional.of(SealedBytes.REWRAPPED),
                 stat("a", version(old)).spec().seal());
         assertThrows(
-                DeleteMarked.class,
+                VersionIsDeleteMarker.class,
                 () -> storage.objects().reseal(id("a"), Version.LATEST, SealedBytes.SEAL, SealedBytes.REWRAPPED));
     }
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.geckos.domain.bucket.VersioningStatus;
-import io.geckos.domain.error.StorageException.DeleteMarked;
 import io.geckos.domain.error.StorageException.NoSuchVersion;
+import io.geckos.domain.error.StorageException.VersionIsDeleteMarker;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
@@ -69,7 +69,7 @@ public abstract class SuspendedContract extends VersionedBucketContract {
         for (int again = 0; again < 2; again++) {
             assertEquals(new DeleteOutcome.Deleted(latest, Optional.of(Version.NULL), true), deleted(latest));
             assertEquals(List.of(Version.NULL, first), history("a"));
-            DeleteMarked marked = assertThrows(DeleteMarked.class, () -> stat("a", Version.NULL));
+            VersionIsDeleteMarker marked = assertThrows(VersionIsDeleteMarker.class, () -> stat("a", Version.NULL));
             assertEquals(Version.NULL, marked.version());
         }
         assertEquals("1", read("a", first));
@@ -84,7 +84,7 @@ public abstract class SuspendedContract extends VersionedBucketContract {
         suspend();
         hide("a");
         assertEquals(List.of(Version.NULL, above), history("a"));
-        assertThrows(DeleteMarked.class, () -> stat("a", Version.NULL));
+        assertThrows(VersionIsDeleteMarker.class, () -> stat("a", Version.NULL));
     }
 
     @Test

@@ -12,7 +12,7 @@ import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.error.StorageException.BucketExists;
 import io.geckos.domain.error.StorageException.ConditionFailed;
-import io.geckos.domain.error.StorageException.DeleteMarked;
+import io.geckos.domain.error.StorageException.VersionIsDeleteMarker;
 import io.geckos.domain.error.StorageException.WrongState;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
@@ -89,7 +89,7 @@ public abstract class TransferContract extends TwoBucketContract {
         assertSameVersions();
         storage = reopen(storage);
         assertSameVersions();
-        assertThrows(DeleteMarked.class, () -> stat("a"));
+        assertThrows(VersionIsDeleteMarker.class, () -> stat("a"));
     }
 
     @Test

@@ -77,7 +77,7 @@ public final class CallHistory<S> {
     /** The first key whose events are not linearizable from a first state, with these events; empty if there is none. */
     public Optional<String> anomaly(S first) {
         return keys().stream()
-                .filter(key -> left(of(key), Set.of(first)).isEmpty())
+                .filter(key -> possibleStatesAfter(of(key), Set.of(first)).isEmpty())
                 .map(key -> print(of(key)))
                 .findFirst();
     }
@@ -88,7 +88,7 @@ public final class CallHistory<S> {
     }
 
     /** The keys whose state is unknown. */
-    public Set<String> doubted() {
+    public Set<String> keysWithUnknownState() {
         return doubted;
     }
 
@@ -130,7 +130,7 @@ public final class CallHistory<S> {
      * The states that one key may have after its events and a crash, if it had one of {@code before} at first. Empty if
      * the events are not linearizable.
      */
-    public static <S> Set<S> left(List<Event<S>> ofKey, Set<S> before) {
+    public static <S> Set<S> possibleStatesAfter(List<Event<S>> ofKey, Set<S> before) {
         Search<S> search = new Search<>(ofKey, new HashSet<>(), new HashSet<>());
         before.forEach(state -> search.from(new BitSet(), new Reached<>(state, state)));
         return search.left();

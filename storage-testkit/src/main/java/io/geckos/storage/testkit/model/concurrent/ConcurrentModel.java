@@ -27,9 +27,9 @@ import java.util.stream.IntStream;
  *
  * @param open opens an empty storage
  * @param kinds the calls that are made
- * @param disturbed whether the storage may fail: then a call without an answer may happen or not, also later
+ * @param faulty whether the storage may fail: then a call without an answer may happen or not, also later
  */
-public record ConcurrentModel(Supplier<Storage> open, Set<Kind> kinds, BooleanSupplier disturbed) {
+public record ConcurrentModel(Supplier<Storage> open, Set<Kind> kinds, BooleanSupplier faulty) {
     /** The number of calls in a plan. */
     public static final int LENGTH = 48;
 
@@ -88,12 +88,12 @@ public record ConcurrentModel(Supplier<Storage> open, Set<Kind> kinds, BooleanSu
             TestBucket.create(storage.buckets(), StorageContract.BUCKET);
             ConcurrentCalls.of(IntStream.range(0, RACERS)
                     .<Callable<Integer>>mapToObj(racer -> () -> {
-                        ConcurrentClient client = new ConcurrentClient(storage, history, keys, disturbed);
+                        ConcurrentClient client = new ConcurrentClient(storage, history, keys, faulty);
                         plan.stream().filter(call -> call.racer() == racer).forEach(client::make);
                         return racer;
                     })
                     .toList());
-            ConcurrentClient last = new ConcurrentClient(storage, history, keys, disturbed);
+            ConcurrentClient last = new ConcurrentClient(storage, history, keys, faulty);
             last.make(new Planned(RACERS, plan.size(), Kind.LIST, "", ""));
             keys.forEach(key -> last.make(new Planned(RACERS, plan.size(), Kind.READ, key, "")));
         }

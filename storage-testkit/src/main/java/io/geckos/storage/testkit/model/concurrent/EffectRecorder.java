@@ -3,9 +3,9 @@ package io.geckos.storage.testkit.model.concurrent;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.error.StorageException.Busy;
-import io.geckos.domain.error.StorageException.Damaged;
-import io.geckos.domain.error.StorageException.Failed;
+import io.geckos.domain.error.StorageException.DamagedObject;
 import io.geckos.domain.error.StorageException.OutOfSpace;
+import io.geckos.domain.error.StorageException.StorageFailure;
 import io.geckos.domain.error.StorageException.Unavailable;
 import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.WriteCondition;
@@ -20,17 +20,17 @@ import java.util.function.Supplier;
 
 /**
  * Makes calls of a storage and records their effects in a {@link CallHistory}. A call that fails because a test has
- * disturbed the storage is recorded with the effect that it may have had.
+ * faulty the storage is recorded with the effect that it may have had.
  */
 final class EffectRecorder {
     private final Storage storage;
     private final CallHistory<KeyState> history;
-    private final BooleanSupplier disturbed;
+    private final BooleanSupplier faulty;
 
-    EffectRecorder(Storage storage, CallHistory<KeyState> history, BooleanSupplier disturbed) {
+    EffectRecorder(Storage storage, CallHistory<KeyState> history, BooleanSupplier faulty) {
         this.storage = storage;
         this.history = history;
-        this.disturbed = disturbed;
+        this.faulty = faulty;
     }
 
     /** Makes a call that has no effect if its outcome is unknown, such as a read. */
@@ -73,7 +73,7 @@ final class EffectRecorder {
     /** Tells whether the disturbance can be the cause of a failure. */
     boolean isExplained(StorageException failure) {
         return switch (failure) {
-            case Failed _, Damaged _, OutOfSpace _, Busy _, Unavailable _ -> disturbed.getAsBoolean();
+            case StorageFailure _, DamagedObject _, OutOfSpace _, Busy _, Unavailable _ -> faulty.getAsBoolean();
             default -> false;
         };
     }

@@ -176,7 +176,7 @@ final class VersionClient {
     /** What a version that cannot be read, or the latest if none is named, tells of the history. */
     private static CallEffect<VersionHistory> missed(StorageException missing, Optional<Version.Named> named) {
         boolean marker = switch (missing) {
-            case StorageException.DeleteMarked _ -> true;
+            case StorageException.VersionIsDeleteMarker _ -> true;
             case StorageException.NoSuchObject _, StorageException.NoSuchVersion _ -> false;
             default -> throw missing;
         };

@@ -40,16 +40,16 @@ final class ModelSession implements AutoCloseable {
     record Listed(BucketName bucket, ListQuery query) {}
 
     /** Makes a call and returns the part of its answer that must be equal for all storages. */
-    Object run(ModelCall operation) {
+    Object run(ModelCall call) {
         try {
-            return plain(operation.call().apply(this));
+            return comparable(call.call().apply(this));
         } catch (StorageException refusal) {
             return refusal.getClass().getSimpleName();
         }
     }
 
     /** The part of {@code answer} that must be equal for all storages. */
-    Object plain(Object answer) {
+    Object comparable(Object answer) {
         return answers.plain(answer);
     }
 
@@ -65,7 +65,7 @@ final class ModelSession implements AutoCloseable {
         return storage.uploads();
     }
 
-    StoredObject hold(int number, StoredObject object) {
+    StoredObject rememberObject(int number, StoredObject object) {
         release(opened.put(number, object));
         return object;
     }
@@ -76,12 +76,12 @@ final class ModelSession implements AutoCloseable {
         return opened.get(number);
     }
 
-    void hold(int number, UploadId upload) {
+    void rememberUpload(int number, UploadId upload) {
         uploads.put(number, upload);
     }
 
-    /** The upload of that number. If none was begun, an upload of {@code id} that never existed. */
-    UploadId upload(int number, ObjectId id) {
+    /** The upload of that number. If none was begun, an upload of {@code id} that does not exist. */
+    UploadId uploadOrUnknown(int number, ObjectId id) {
         return uploads.getOrDefault(number, new UploadId(id, "never-begun"));
     }
 
@@ -97,7 +97,7 @@ final class ModelSession implements AutoCloseable {
         }
     }
 
-    void hold(int number, Listed listing, Optional<String> next) {
+    void rememberListing(int number, Listed listing, Optional<String> next) {
         ListQuery query = listing.query();
         if (next.isPresent()) {
             ListStart from = new ListStart.Cursor(next.get());

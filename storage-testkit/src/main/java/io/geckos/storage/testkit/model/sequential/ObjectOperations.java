@@ -94,7 +94,7 @@ final class ObjectOperations {
     /** What a call deletes. */
     private record Deletion(ObjectKey key, VersionChoice version, WriteCondition condition) {
         DeleteTarget target(ModelSession world, BucketName bucket) {
-            return new DeleteTarget(key, version.in(world, new ObjectId(bucket, key)), condition);
+            return new DeleteTarget(key, version.find(world, new ObjectId(bucket, key)), condition);
         }
     }
 
@@ -102,19 +102,19 @@ final class ObjectOperations {
         ObjectId id = draw.id();
         VersionChoice version = draw.version();
         return new ModelCall(
-                "stat " + id + " " + version, world -> world.objects().stat(id, version.in(world, id)));
+                "stat " + id + " " + version, world -> world.objects().stat(id, version.find(world, id)));
     }
 
     private ModelCall read() {
         ObjectId id = draw.id();
         VersionChoice version = draw.version();
-        return new ModelCall("read " + id + " " + version, world -> read(world, id, version.in(world, id)));
+        return new ModelCall("read " + id + " " + version, world -> read(world, id, version.find(world, id)));
     }
 
     /** All that can be read of a version. */
     static Object read(ModelSession world, ObjectId id, Version version) {
         try (StoredObject object = world.objects().open(id, version)) {
-            return world.plain(object);
+            return world.comparable(object);
         }
     }
 
@@ -124,7 +124,7 @@ final class ObjectOperations {
         VersionChoice version = draw.version();
         return new ModelCall(
                 "open " + id + " " + version + " as " + number,
-                world -> world.hold(number, world.objects().open(id, version.in(world, id))));
+                world -> world.rememberObject(number, world.objects().open(id, version.find(world, id))));
     }
 
     private ModelCall readOpened() {
@@ -142,7 +142,7 @@ final class ObjectOperations {
         WriteCondition condition = draw.condition();
         VersionChoice version = draw.version();
         return new ModelCall("copy " + source + " " + version + " to " + target + " if " + condition, world -> {
-            try (StoredObject opened = world.objects().open(source, version.in(world, source))) {
+            try (StoredObject opened = world.objects().open(source, version.find(world, source))) {
                 return world.objects().copy(opened, target, spec, Set.of(ChecksumAlgorithm.CRC32), condition);
             }
         });
@@ -175,7 +175,7 @@ final class ObjectOperations {
         VersionChoice version = draw.version();
         return new ModelCall(
                 "retag " + id + " " + version + " " + tags,
-                world -> world.objects().retag(id, version.in(world, id), tags));
+                world -> world.objects().retag(id, version.find(world, id), tags));
     }
 
     private ModelCall list() {
@@ -194,7 +194,7 @@ final class ObjectOperations {
 
     private static Object page(ModelSession world, int number, Listed listing) {
         var page = world.objects().list(listing.bucket(), listing.query());
-        world.hold(number, listing, page.next());
+        world.rememberListing(number, listing, page.next());
         return page;
     }
 

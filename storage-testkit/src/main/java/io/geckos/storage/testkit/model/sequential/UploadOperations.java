@@ -60,7 +60,7 @@ final class UploadOperations {
         Optional<ChecksumPlan> plan = draw.pick(PLANS);
         return new ModelCall("begin " + id + " " + plan + " as " + number, world -> {
             UploadInfo info = world.uploads().begin(id, spec, plan);
-            world.hold(number, info.id());
+            world.rememberUpload(number, info.id());
             return info;
         });
     }
@@ -155,8 +155,8 @@ final class UploadOperations {
                 .stream()
                 .map(UploadEntry.Found.class::cast)
                 .map(found -> List.of(
-                        world.plain(found.info()),
-                        world.plain(world.uploads().listParts(found.info().id(), 0, ObjectPart.MAX_NUMBER))))
+                        world.comparable(found.info()),
+                        world.comparable(world.uploads().listParts(found.info().id(), 0, ObjectPart.MAX_NUMBER))))
                 .toList();
     }
 
@@ -165,6 +165,6 @@ final class UploadOperations {
     }
 
     private static UploadId held(ModelSession world, int number) {
-        return world.upload(number, ObjectId.of("one", "a"));
+        return world.uploadOrUnknown(number, ObjectId.of("one", "a"));
     }
 }

@@ -8,25 +8,25 @@ import io.geckos.domain.object.VersionEntry;
 import java.util.Optional;
 
 /**
- * A version that a call means, chosen by its place among those of its key, so that a sequence keeps its meaning on storages that
+ * The version that a call addresses, as its rank among the versions of the key. So a sequence keeps its meaning on storages that
  * give other ids.
  *
- * @param rank 0 for the newest, and so on; the null version where there are fewer
+ * @param rank 0 for the newest, and so on; if the key has fewer versions, the null version is meant
  */
 record VersionChoice(int rank) {
-    /** Whatever is the latest when the call is made. */
+    /** The version that is the latest when the call is made. */
     static final VersionChoice LATEST = new VersionChoice(-1);
 
     /** The null version. */
     static final VersionChoice NULL = new VersionChoice(Integer.MAX_VALUE);
 
-    /** The version of {@code id} in the storage of {@code world}. */
-    Version in(ModelSession world, ObjectId id) {
+    /** The version of {@code id} in the storage of {@code session}. */
+    Version find(ModelSession session, ObjectId id) {
         if (equals(LATEST)) {
             return Version.LATEST;
         }
         ListQuery all = new ListQuery(id.key().value(), Optional.empty(), ListStart.START, 1000);
-        return world.objects().listVersions(id.bucket(), all).items().stream()
+        return session.objects().listVersions(id.bucket(), all).items().stream()
                 .flatMap(entry -> versionOf(entry, id).stream())
                 .skip(rank)
                 .findFirst()

@@ -38,7 +38,7 @@ class CallHistoryTest {
 
     /** Tells whether the events of one key, which had no object before, are linearizable. */
     private static boolean isLinearizable(List<Event<KeyState>> ofKey) {
-        return !CallHistory.left(ofKey, Set.of(KeyState.ABSENT)).isEmpty();
+        return !CallHistory.possibleStatesAfter(ofKey, Set.of(KeyState.ABSENT)).isEmpty();
     }
 
     private static Event<KeyState> event(long began, long ended, CallEffect<KeyState> effect) {
@@ -94,8 +94,11 @@ class CallHistoryTest {
     void anUnsureWriteIsThereOrNot() {
         Event<KeyState> unsure =
                 event(3, 4, CallEffect.wrote(B, WriteCondition.ALWAYS).unsure());
-        assertEquals(Set.of(A, B), CallHistory.left(List.of(wrote(1, 2, A), unsure), Set.of(KeyState.ABSENT)));
-        assertEquals(Set.of(A), CallHistory.left(List.of(unsure, wrote(5, 6, A)), Set.of(KeyState.ABSENT)));
+        assertEquals(
+                Set.of(A, B),
+                CallHistory.possibleStatesAfter(List.of(wrote(1, 2, A), unsure), Set.of(KeyState.ABSENT)));
+        assertEquals(
+                Set.of(A), CallHistory.possibleStatesAfter(List.of(unsure, wrote(5, 6, A)), Set.of(KeyState.ABSENT)));
     }
 
     @Test
@@ -103,7 +106,9 @@ class CallHistoryTest {
         Event<KeyState> unsure =
                 event(3, 4, CallEffect.wrote(B, WriteCondition.ALWAYS).unsure());
         assertEquals(
-                Set.of(A, B), CallHistory.left(List.of(wrote(1, 2, A), unsure, saw(5, 6, B)), Set.of(KeyState.ABSENT)));
+                Set.of(A, B),
+                CallHistory.possibleStatesAfter(
+                        List.of(wrote(1, 2, A), unsure, saw(5, 6, B)), Set.of(KeyState.ABSENT)));
         assertFalse(isLinearizable(List.of(wrote(1, 2, A), unsure, saw(5, 6, B), saw(7, 8, A))));
     }
 
@@ -114,9 +119,9 @@ class CallHistoryTest {
         history.record("answered", () -> did(changes, A));
         history.record("cut off", () -> did(changes, B));
         Set<KeyState> nothing = Set.of(KeyState.ABSENT);
-        assertEquals(Set.of(KeyState.ABSENT, A), CallHistory.left(history.of("key", 0), nothing));
-        assertEquals(Set.of(A, B), CallHistory.left(history.of("key", 1), nothing));
-        assertEquals(Set.of(B), CallHistory.left(history.of("key", 2), nothing));
+        assertEquals(Set.of(KeyState.ABSENT, A), CallHistory.possibleStatesAfter(history.of("key", 0), nothing));
+        assertEquals(Set.of(A, B), CallHistory.possibleStatesAfter(history.of("key", 1), nothing));
+        assertEquals(Set.of(B), CallHistory.possibleStatesAfter(history.of("key", 2), nothing));
     }
 
     private static Map<String, CallEffect<KeyState>> did(AtomicInteger changes, KeyState state) {

@@ -6,27 +6,27 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** No acknowledged write is lost or torn if operations of the disk fail or its power is lost. */
-public abstract class DisturbedModelContract {
+public abstract class FaultInjectionModelContract {
     private static final int OPERATIONS = 200_000;
 
     /** Opens a storage on an empty disk. */
-    protected abstract DisturbedDisk open();
+    protected abstract FaultInjectionDisk open();
 
     /** Plans are independent of each other, so they run on all processors. */
     @Test
     void callsAreLinearizableForEachKeyWhateverTheDiskDoes() {
-        DisturbedModel model = new DisturbedModel(this::open);
+        FaultInjectionModel model = new FaultInjectionModel(this::open);
         ModelSettings settings = ModelSettings.ofSystemProperties(OPERATIONS);
         assertEquals(
                 Optional.empty(),
-                settings.seeds(DisturbedModel.LENGTH)
+                settings.seeds(FaultInjectionModel.LENGTH)
                         .parallel()
                         .mapToObj(model::failure)
                         .flatMap(Optional::stream)
                         .findAny());
-        long plans = settings.seeds(DisturbedModel.LENGTH).count();
+        long plans = settings.seeds(FaultInjectionModel.LENGTH).count();
         System.out.printf(
                 "%,d calls at random and %,d cuts of the power, of seeds from %d%n",
-                plans * DisturbedModel.LENGTH, plans * DisturbedModel.ERAS, settings.seed());
+                plans * FaultInjectionModel.LENGTH, plans * FaultInjectionModel.ERAS, settings.seed());
     }
 }

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  *
  * @param open opens a storage on an empty disk
  */
-public record DisturbedModel(Supplier<DisturbedDisk> open) {
+public record FaultInjectionModel(Supplier<FaultInjectionDisk> open) {
     /** The number of calls in a plan. */
     static final int LENGTH = 48;
 
@@ -75,8 +75,8 @@ public record DisturbedModel(Supplier<DisturbedDisk> open) {
     }
 
     private Optional<String> anomaly(List<Step> plan) {
-        try (DisturbedDisk disk = open.get()) {
-            return new DisturbedRun(disk, RACERS).anomaly(eras(plan));
+        try (FaultInjectionDisk disk = open.get()) {
+            return new FaultInjectionRun(disk, RACERS).anomaly(eras(plan));
         } catch (AssertionError | StorageException broken) {
             return Optional.of(broken + ", caused by " + broken.getCause());
         }
@@ -97,7 +97,7 @@ public record DisturbedModel(Supplier<DisturbedDisk> open) {
         List<String> keys = new ArrayList<>(RandomOperations.RELATED);
         Collections.shuffle(keys, random);
         List<Kind> kinds = new ArrayList<>(List.of(Kind.values()));
-        try (DisturbedDisk disk = open.get()) {
+        try (FaultInjectionDisk disk = open.get()) {
             kinds.removeIf(kind ->
                     kind == Kind.RENAME && !disk.storage().capabilities().contains(StorageCapability.RENAME));
         }

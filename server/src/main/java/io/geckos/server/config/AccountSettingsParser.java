@@ -11,17 +11,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the accounts that the configuration names beside the first one: {@code NUMBER:NAME:ACCESS-KEY:SECRET-KEY}. */
-final class AccountSettings {
+final class AccountSettingsParser {
     private static final Pattern FORM = Pattern.compile("(\\d{12}):([\\w+=.@-]{1,64}):([^:]+):(.+)");
 
-    private AccountSettings() {}
+    private AccountSettingsParser() {}
 
-    /** The key pairs of the roots of these accounts. Throws {@link ConfigurationException} for another form. */
+    /** The key pairs of the roots of these accounts. Throws {@link ConfigurationException} if an entry is malformed. */
     static List<Credential> read(Configuration configuration, Authentication authentication) {
         List<Credential> roots = new ArrayList<>();
         List<String> accounts = configuration.list(ConfigurationKey.ACCOUNTS);
         if (!accounts.isEmpty() && authentication instanceof Authentication.Off) {
-            throw bad("it is set, and auth.enabled is false; allowed is one of both");
+            throw bad("accounts need authentication: remove the key, or set auth.enabled to true");
         }
         Set<String> taken = new HashSet<>();
         taken.add(Account.FIRST);

@@ -4,7 +4,7 @@ import io.geckos.domain.engine.Storage;
 import io.geckos.storage.testkit.contract.StorageContract;
 import io.geckos.storage.testkit.data.ConcurrentCalls;
 import io.geckos.storage.testkit.data.TestBucket;
-import io.geckos.storage.testkit.model.DisturbedModel.Step;
+import io.geckos.storage.testkit.model.FaultInjectionModel.Step;
 import io.geckos.storage.testkit.model.concurrent.CallHistory;
 import io.geckos.storage.testkit.model.concurrent.CallHistory.Event;
 import io.geckos.storage.testkit.model.concurrent.ConcurrentClient;
@@ -20,10 +20,13 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** One run of a plan. It keeps the possible states of each key from era to era. */
-final class DisturbedRun {
-    private final DisturbedDisk disk;
-    private final int racers;
+/**
+ * One run of a plan. It keeps the possible states of each key from one loss of power to the next; the time between two is an
+ * <em>era</em>.
+ */
+final class FaultInjectionRun {
+    private final FaultInjectionDisk disk;
+    private final int clients;
 
     /**
      * The possible states of each key after the last loss of power. The state of a key that is not in the map is
@@ -31,9 +34,9 @@ final class DisturbedRun {
      */
     private final Map<String, Set<KeyState>> kept = new HashMap<>();
 
-    DisturbedRun(DisturbedDisk disk, int racers) {
+    FaultInjectionRun(FaultInjectionDisk disk, int clients) {
         this.disk = disk;
-        this.racers = racers;
+        this.clients = clients;
     }
 
     /** The first era and key whose events are not linearizable, with these events. */
@@ -41,7 +44,7 @@ final class DisturbedRun {
         TestBucket.create(disk.storage().buckets(), StorageContract.BUCKET);
         List<String> keys = eras.stream()
                 .flatMap(List::stream)
-                .flatMap(DisturbedRun::calls)
+                .flatMap(FaultInjectionRun::calls)
                 .flatMap(call -> Stream.of(call.key(), call.other()))
                 .distinct()
                 .toList();
@@ -57,33 +60,33 @@ final class DisturbedRun {
 
     private Optional<String> anomaly(List<Step> era, List<String> keys) {
         CallHistory<KeyState> history = new CallHistory<>(disk::changes);
-        look(history, keys);
+        readAllKeys(history, keys);
         int before = disk.changes();
-        race(era, history, keys);
+        runConcurrently(era, history, keys);
         int changed = disk.changes();
         int cut = changed;
         if (!era.isEmpty() && era.getLast() instanceof Step.Cut(var percent, var seed)) {
             cut = before + (changed - before) * percent / 100;
             disk.cut(cut, seed);
         }
-        return explain(history, cut);
+        return check(history, cut);
     }
 
-    private void race(List<Step> era, CallHistory<KeyState> history, List<String> keys) {
+    private void runConcurrently(List<Step> era, CallHistory<KeyState> history, List<String> keys) {
         Storage storage = disk.storage();
-        ConcurrentCalls.of(IntStream.range(0, racers)
-                .<Callable<Integer>>mapToObj(racer -> () -> {
+        ConcurrentCalls.of(IntStream.range(0, clients)
+                .<Callable<Integer>>mapToObj(number -> () -> {
                     ConcurrentClient client = new ConcurrentClient(storage, history, keys, disk::hasFailed);
-                    era.forEach(step -> take(step, racer, client));
-                    return racer;
+                    era.forEach(step -> perform(step, number, client));
+                    return number;
                 })
                 .toList());
     }
 
-    private void take(Step step, int racer, ConcurrentClient client) {
-        if (step instanceof Step.Make(var call) && call.racer() == racer) {
+    private void perform(Step step, int number, ConcurrentClient client) {
+        if (step instanceof Step.Make(var call) && call.racer() == number) {
             client.make(call);
-        } else if (step instanceof Step.Fail(var setter, var after, var way) && setter == racer) {
+        } else if (step instanceof Step.Fail(var setter, var after, var way) && setter == number) {
             disk.fail(after, way);
         }
     }
@@ -93,17 +96,17 @@ final class DisturbedRun {
     }
 
     /** Reads all keys after a start. */
-    private void look(CallHistory<KeyState> history, List<String> keys) {
+    private void readAllKeys(CallHistory<KeyState> history, List<String> keys) {
         ConcurrentClient client = new ConcurrentClient(disk.storage(), history, keys);
-        client.make(new Planned(racers, 0, Kind.LIST, "", ""));
-        keys.forEach(key -> client.make(new Planned(racers, 0, Kind.READ, key, "")));
+        client.make(new Planned(clients, 0, Kind.LIST, "", ""));
+        keys.forEach(key -> client.make(new Planned(clients, 0, Kind.READ, key, "")));
     }
 
-    private Optional<String> explain(CallHistory<KeyState> history, int cut) {
-        kept.keySet().removeAll(history.doubted());
+    private Optional<String> check(CallHistory<KeyState> history, int cut) {
+        kept.keySet().removeAll(history.keysWithUnknownState());
         for (Map.Entry<String, Set<KeyState>> entry : kept.entrySet()) {
             List<Event<KeyState>> events = history.of(entry.getKey(), cut);
-            Set<KeyState> left = CallHistory.left(events, entry.getValue());
+            Set<KeyState> left = CallHistory.possibleStatesAfter(events, entry.getValue());
             if (left.isEmpty()) {
                 return Optional.of("held before: " + entry.getValue() + "\n" + CallHistory.print(events));
             }

@@ -25,11 +25,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SignedServiceAuthenticatorTest {
+class ServiceSignatureAuthenticatorTest {
     private static final byte[] BODY = "Action=ListUsers&Version=2010-05-08".getBytes(UTF_8);
 
-    private final SignedServiceAuthenticator authenticator =
-            new SignedServiceAuthenticator(ExampleKeys.STORE, Clock.fixed(ExampleKeys.NOW, ZoneOffset.UTC));
+    private final ServiceSignatureAuthenticator authenticator =
+            new ServiceSignatureAuthenticator(ExampleKeys.STORE, Clock.fixed(ExampleKeys.NOW, ZoneOffset.UTC));
 
     /** The example of AWS's documentation, whose body nobody wrote: {@code GET} of ListUsers. */
     @Test
@@ -54,7 +54,7 @@ class SignedServiceAuthenticatorTest {
         SigningTime time = SigningTime.parse(ExampleKeys.STAMP).orElseThrow();
         LinkedHashSet<String> headers = new LinkedHashSet<>(List.of("content-type", "host", "x-amz-date"));
         SignatureClaim claim = new SignatureClaim(scope, time, headers, TestSigner.sha256(body), "");
-        String text = claim.over(CanonicalRequest.of(request.onTheWire(), CanonicalQuery.parse(""), claim))
+        String text = claim.signedText(CanonicalRequest.of(request.onTheWire(), CanonicalQuery.parse(""), claim))
                 .texts()
                 .getFirst();
         Credential credential = new Credential(ExampleKeys.OWNER, ExampleKeys.ID, ExampleKeys.SECRET);
@@ -62,7 +62,7 @@ class SignedServiceAuthenticatorTest {
                 .formatHex(new SigningKeyCache().get(credential, scope).sign(text));
         return request.header(
                 "authorization",
-                "AWS4-HMAC-SHA256 Credential=" + ExampleKeys.ID + "/" + scope.signed()
+                "AWS4-HMAC-SHA256 Credential=" + ExampleKeys.ID + "/" + scope.scopeText()
                         + ", SignedHeaders=content-type;host;x-amz-date, Signature=" + signature);
     }
 
@@ -104,7 +104,7 @@ class SignedServiceAuthenticatorTest {
 
     @Test
     void requestsOfYesterdayAreRefused() {
-        SignedServiceAuthenticator later = new SignedServiceAuthenticator(
+        ServiceSignatureAuthenticator later = new ServiceSignatureAuthenticator(
                 ExampleKeys.STORE, Clock.fixed(ExampleKeys.NOW.plus(Duration.ofDays(1)), ZoneOffset.UTC));
         AuthenticationException refusal = assertThrows(
                 AuthenticationException.class,

@@ -9,13 +9,13 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 /** The body of a request that a parser reads as a stream. It is hashed while it is read, and has a size limit. */
-public final class VerifiedRequestBody extends InputStream {
+public final class HashedRequestBody extends InputStream {
     private final InputStream body;
     private final ContentHasher hasher;
     private long left;
 
     /** Allows {@code limit} bytes of {@code body}. Reading more throws {@link S3Error#MalformedXML}. */
-    public VerifiedRequestBody(InputStream body, ContentHasher hasher, long limit) {
+    public HashedRequestBody(InputStream body, ContentHasher hasher, long limit) {
         this.body = body;
         this.hasher = hasher;
         this.left = limit;
@@ -33,7 +33,7 @@ public final class VerifiedRequestBody extends InputStream {
         try {
             count = body.read(bytes, offset, length);
         } catch (IOException e) {
-            throw RequestBodyUpload.cutOff(e);
+            throw RequestBodyUpload.truncated(e);
         }
         if (count > 0) {
             left -= count;
@@ -49,7 +49,7 @@ public final class VerifiedRequestBody extends InputStream {
     Digests finish() {
         byte[] rest = new byte[1024];
         while (read(rest, 0, rest.length) >= 0) {
-            // Only the digests of the rest matter.
+            // The digests cover the whole body.
         }
         return hasher.finish();
     }

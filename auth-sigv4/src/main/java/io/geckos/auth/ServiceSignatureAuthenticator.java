@@ -19,16 +19,16 @@ import java.util.Optional;
 
 /**
  * Authenticates requests to IAM and STS by Signature Version 4 in the {@code Authorization} header. The signature covers the
- * hash of the body, which no header needs to name.
+ * hash of the body, which need not be sent as a header.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Signing</a>
  */
-public final class SignedServiceAuthenticator implements ServiceAuthenticator {
+public final class ServiceSignatureAuthenticator implements ServiceAuthenticator {
     private final SignatureVerifier signatures;
     private final Clock clock;
 
-    /** Makes one. */
-    public SignedServiceAuthenticator(CredentialStore credentials, Clock clock) {
+    /** Authenticates by the keys of a store. */
+    public ServiceSignatureAuthenticator(CredentialStore credentials, Clock clock) {
         this.signatures = new SignatureVerifier(credentials);
         this.clock = clock;
     }
@@ -46,7 +46,7 @@ public final class SignedServiceAuthenticator implements ServiceAuthenticator {
         SignatureClaim claim =
                 AuthorizationHeader.parseForService(authorization, headers, service, payload, clock.instant());
         return signatures
-                .verify(claim.over(CanonicalRequest.of(request, query, claim)), token)
+                .verify(claim.signedText(CanonicalRequest.of(request, query, claim)), token)
                 .identity();
     }
 }

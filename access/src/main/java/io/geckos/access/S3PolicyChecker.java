@@ -2,12 +2,12 @@ package io.geckos.access;
 
 import io.geckos.access.policy.PolicyParser;
 import io.geckos.domain.name.BucketName;
-import io.geckos.domain.security.PolicyLanguage;
+import io.geckos.domain.security.BucketPolicyChecker;
 
 /** The language of AWS's policies. */
-public final class S3PolicyLanguage implements PolicyLanguage {
+public final class S3PolicyChecker implements BucketPolicyChecker {
     /** The language has no settings. */
-    public S3PolicyLanguage() {}
+    public S3PolicyChecker() {}
 
     @Override
     public void check(BucketName bucket, String document) {

@@ -27,8 +27,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps uploads that are under way: each a directory that says what it will become and holds its parts. */
-public final class UploadDirectory implements UploadCleanup {
+/** The directories of uploads that are under way. Each holds the record of its upload and its parts. */
+public final class UploadDirectories implements UploadCleanup {
     public static final String UPLOADS = "uploads";
     public static final String RECORD = "upload.json";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
@@ -43,13 +43,13 @@ public final class UploadDirectory implements UploadCleanup {
         static final SecureRandom SEEDED = new SecureRandom();
     }
 
-    public UploadDirectory(DataDirectory volume, ObjectLookup lookup, UsageCounters holdings) {
+    public UploadDirectories(DataDirectory volume, ObjectLookup lookup, UsageCounters holdings) {
         this.volume = volume;
         this.lookup = lookup;
         this.holdings = holdings;
     }
 
-    /** An id that no other upload has and nobody guesses; ids ascend as uploads begin. */
+    /** A unique id that cannot be guessed. Ids ascend in the order in which uploads begin. */
     String newId() {
         HexFormat hex = HexFormat.of();
         return hex.toHexDigits(volume.clock().next()) + hex.toHexDigits(Random.SEEDED.nextLong());
@@ -82,7 +82,7 @@ public final class UploadDirectory implements UploadCleanup {
         }
     }
 
-    /** Says something else of what an upload will become, in one step and durably; false if it is not under way. */
+    /** Replaces the record of an upload, in one step and durably; false if it is not under way. */
     boolean replace(UploadInfo info) throws FileFault {
         try (DirectoryHandle dir = open(info.id().object().bucket(), info.id().value())) {
             if (dir == null) {
@@ -115,7 +115,7 @@ public final class UploadDirectory implements UploadCleanup {
                 : null;
     }
 
-    /** What an upload will become; null if it is not under way, or is of another key. */
+    /** The record of an upload; null if it is not under way, or is of another key. */
     @Nullable
     UploadInfo read(UploadId upload) throws FileFault {
         ObjectId object = upload.object();
@@ -125,14 +125,14 @@ public final class UploadDirectory implements UploadCleanup {
         }
     }
 
-    /** What the upload of a directory will become; null if that cannot be read. */
+    /** The record in the directory of an upload; null if it cannot be read. */
     @Nullable
     UploadInfo read(DirectoryHandle dir, BucketName bucket, String upload) throws FileFault {
         byte[] bytes = lookup.read(dir, RECORD);
         return bytes == null ? null : UploadRecord.read(bytes, bucket, upload);
     }
 
-    /** The same of one in the directory of all uploads. */
+    /** The record of an upload below the open directory of all uploads of a bucket; null if it cannot be read. */
     @Nullable
     UploadInfo readBelow(DirectoryHandle all, BucketName bucket, String upload) throws FileFault {
         try (DirectoryHandle dir = volume.files().openDir(all, upload)) {
@@ -200,7 +200,7 @@ public final class UploadDirectory implements UploadCleanup {
         }
     }
 
-    /** The bytes of a part as they are stored; 0 if there is none. Of one that cannot be read, those of its file. */
+    /** The stored size of a part; 0 if there is none. If it cannot be read, the size of its file. */
     private long size(DirectoryHandle dir, int number) throws FileFault {
         try (FileHandle file = openPart(dir, number)) {
             return file == null ? 0 : PartFile.read(volume.files(), file).storedSize();
@@ -208,7 +208,7 @@ public final class UploadDirectory implements UploadCleanup {
             if (fault.is(Errno.EIO)) {
                 volume.health().halt(fault);
             }
-            // Nobody may be kept from removing an upload because its bytes cannot be counted.
+            // An upload can be removed even if its size cannot be read.
             FileStatus stat = volume.files().stat(dir, name(number));
             return stat == null ? 0 : stat.size();
         }
@@ -233,7 +233,7 @@ public final class UploadDirectory implements UploadCleanup {
         return names;
     }
 
-    /** Tells whether an upload began, and its latest part came, before a time in nanoseconds since 1970. */
+    /** Tells whether an upload began, and its latest part was stored, before a time in nanoseconds since 1970. */
     public boolean isIdle(BucketName bucket, String upload, long before) throws FileFault {
         try (DirectoryHandle uploads = all(bucket)) {
             // Each part that comes is moved into the upload's directory, which sets the directory's time.
@@ -242,7 +242,7 @@ public final class UploadDirectory implements UploadCleanup {
         }
     }
 
-    /** Makes sure that an upload is gone and stays so, even if somebody has just removed it and not yet durably. */
+    /** Removes an upload durably, even if another thread has just removed it and not yet synced the directory. */
     @Override
     public void end(BucketName bucket, String upload) throws FileFault {
         if (!discard(bucket, upload)) {

@@ -1,7 +1,7 @@
 package io.geckos.storage.fs.files;
 
-/** Something done to files. */
+/** An action on files that may throw {@link FileFault}. */
 @FunctionalInterface
-public interface FileCallable {
+public interface FileAction {
     void run() throws FileFault;
 }

@@ -17,18 +17,22 @@ import java.util.concurrent.ExecutorService;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** The connection that Helidon sees. Every wait for the client goes through {@link ClientConnection}. */
-final class WatchedConnectionContext implements ConnectionContext {
+/**
+ * The connection that Helidon sees. Every wait for the client goes through {@link ClientConnection}, which enforces the
+ * deadlines.
+ */
+final class DeadlineConnectionContext implements ConnectionContext {
     private final ConnectionContext helidon;
     private final RequestReader reader;
     private final DataWriter writer;
     private final Optional<TlsSocket> tls;
-    private boolean begun;
+    private boolean firstBytesSeen;
 
     /** Wraps a connection, and adds TLS if {@code certificate} is given. */
-    WatchedConnectionContext(ConnectionContext helidon, ClientConnection connection, Optional<SSLContext> certificate) {
+    DeadlineConnectionContext(
+            ConnectionContext helidon, ClientConnection connection, Optional<SSLContext> certificate) {
         this.helidon = helidon;
-        DataWriter socket = new WatchedWriter(helidon.dataWriter(), connection);
+        DataWriter socket = new DeadlineWriter(helidon.dataWriter(), connection);
         this.tls = certificate.map(context -> new TlsSocket(context, connection::read, bytes -> write(bytes, socket)));
         this.reader = new RequestReader(() -> tls.isPresent() ? tls.get().read() : readPlain(connection));
         this.writer = tls.<DataWriter>map(TlsWriter::new).orElse(socket);
@@ -36,8 +40,8 @@ final class WatchedConnectionContext implements ConnectionContext {
 
     private byte @Nullable [] readPlain(ClientConnection connection) {
         byte[] bytes = connection.read();
-        if (bytes != null && !begun) {
-            begun = true;
+        if (bytes != null && !firstBytesSeen) {
+            firstBytesSeen = true;
             if (TlsSocket.isHandshake(bytes)) {
                 throw RequestException.builder()
                         .type(DirectHandler.EventType.BAD_REQUEST)
@@ -54,7 +58,7 @@ final class WatchedConnectionContext implements ConnectionContext {
     }
 
     /** Closes TLS, if the connection uses it. */
-    void end() {
+    void closeTls() {
         tls.ifPresent(TlsSocket::close);
     }
 
@@ -118,7 +122,7 @@ final class WatchedConnectionContext implements ConnectionContext {
         return helidon.childSocketId();
     }
 
-    private record WatchedWriter(DataWriter socket, ClientConnection connection) implements DataWriter {
+    private record DeadlineWriter(DataWriter socket, ClientConnection connection) implements DataWriter {
         @Override
         public void write(BufferData... buffers) {
             connection.write(() -> socket.write(buffers));

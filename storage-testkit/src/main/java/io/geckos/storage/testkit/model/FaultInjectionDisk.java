@@ -3,7 +3,7 @@ package io.geckos.storage.testkit.model;
 import io.geckos.domain.engine.Storage;
 
 /** A storage on a simulated disk that a test can make fail. */
-public interface DisturbedDisk extends AutoCloseable {
+public interface FaultInjectionDisk extends AutoCloseable {
     /** The storage as it was started last. */
     Storage storage();
 

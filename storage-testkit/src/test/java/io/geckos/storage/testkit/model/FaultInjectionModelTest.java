@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** A model that finds nothing proves nothing: these storages lose or do what they must not, and it says so briefly. */
-class DisturbedModelTest {
+class FaultInjectionModelTest {
     private static final int SEEDS = 50;
 
     /** What a plan of more than fifty steps is made at most; racers are not repeated exactly, so not always the least. */
@@ -30,7 +30,7 @@ class DisturbedModelTest {
 
     @Test
     void aStorageThatKeepsEverythingIsExplained() {
-        DisturbedModel model = new DisturbedModel(() -> disk(new MemoryStorage(), _ -> {}));
+        FaultInjectionModel model = new FaultInjectionModel(() -> disk(new MemoryStorage(), _ -> {}));
         LongStream.range(0, SEEDS).forEach(seed -> assertEquals(Optional.empty(), model.failure(seed)));
     }
 
@@ -73,8 +73,8 @@ class DisturbedModelTest {
                 });
     }
 
-    private static String found(Supplier<DisturbedDisk> open) {
-        DisturbedModel model = new DisturbedModel(open);
+    private static String found(Supplier<FaultInjectionDisk> open) {
+        FaultInjectionModel model = new FaultInjectionModel(open);
         String failure = LongStream.range(0, SEEDS)
                 .mapToObj(model::failure)
                 .flatMap(Optional::stream)
@@ -91,8 +91,8 @@ class DisturbedModelTest {
     }
 
     /** A disk that claims to have failed, and does to the storage what {@code crash} does when its power is cut. */
-    private static DisturbedDisk disk(Storage storage, Consumer<Storage> crash) {
-        return new DisturbedDisk() {
+    private static FaultInjectionDisk disk(Storage storage, Consumer<Storage> crash) {
+        return new FaultInjectionDisk() {
             @Override
             public Storage storage() {
                 return storage;
