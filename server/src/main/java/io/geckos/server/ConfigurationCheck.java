@@ -4,10 +4,10 @@ import io.geckos.domain.error.StorageException;
 import io.geckos.server.config.Configuration;
 import io.geckos.server.config.ConfigurationException;
 import io.geckos.server.config.ConfigurationKey;
-import io.geckos.server.config.KeyFile;
-import io.geckos.server.config.Settings;
-import io.geckos.server.config.Settings.Authentication;
 import io.geckos.server.http.AddressProbe;
+import io.geckos.server.settings.KeyFile;
+import io.geckos.server.settings.Settings;
+import io.geckos.server.settings.Settings.Authentication;
 import io.geckos.server.tls.ServerCertificate;
 
 /**

@@ -22,9 +22,7 @@ import io.geckos.server.admin.RequestHistoryApi;
 import io.geckos.server.config.Configuration;
 import io.geckos.server.config.ConfigurationException;
 import io.geckos.server.config.ConfigurationKey;
-import io.geckos.server.config.ConsoleSettings;
 import io.geckos.server.config.ListenAddress;
-import io.geckos.server.config.Settings;
 import io.geckos.server.connection.IdleConnectionWatchdog;
 import io.geckos.server.console.ConsoleCors;
 import io.geckos.server.console.ConsolePages;
@@ -42,6 +40,8 @@ import io.geckos.server.metrics.TimedStorage;
 import io.geckos.server.process.IdleHeapTrimmer;
 import io.geckos.server.process.ProductVersion;
 import io.geckos.server.quota.QuotaStorage;
+import io.geckos.server.settings.ConsoleSettings;
+import io.geckos.server.settings.Settings;
 import io.geckos.server.tls.CertificateStore;
 import io.helidon.webserver.WebServer;
 import jakarta.json.Json;
@@ -125,6 +125,17 @@ public final class Server implements AutoCloseable {
                         running,
                         request -> note(request, metrics),
                         Clock.systemUTC()));
+        this.admin = admin(routes(configuration, service, minio, metrics));
+        watchdog.start();
+        spareHeap.start();
+        certificates.ifPresent(CertificateStore::start);
+        tasks.start();
+        access.start();
+    }
+
+    /** What the second listener serves beside the console. */
+    private AdminRoutes routes(
+            Configuration configuration, S3Service service, MinioProbes minio, ServerMetrics metrics) {
         AdminAccess operators =
                 new AdminAccess(configuration.get(ConfigurationKey.ADMIN_TOKEN), access.adminAuthenticator());
         AdminRoutes routes = new AdminRoutes();
@@ -142,12 +153,7 @@ public final class Server implements AutoCloseable {
         new MultipartUploadsApi(storage).route(routes, operators);
         access.route(routes, operators);
         minio.route(routes);
-        this.admin = admin(routes);
-        watchdog.start();
-        spareHeap.start();
-        certificates.ifPresent(CertificateStore::start);
-        tasks.start();
-        access.start();
+        return routes;
     }
 
     private void note(FinishedRequest request, ServerMetrics metrics) {

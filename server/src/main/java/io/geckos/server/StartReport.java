@@ -2,10 +2,10 @@ package io.geckos.server;
 
 import io.geckos.server.config.Configuration;
 import io.geckos.server.config.ConfigurationKey;
-import io.geckos.server.config.Settings;
-import io.geckos.server.config.Settings.Authentication;
-import io.geckos.server.config.SettingsReader;
 import io.geckos.server.process.ProductVersion;
+import io.geckos.server.settings.Settings;
+import io.geckos.server.settings.Settings.Authentication;
+import io.geckos.server.settings.SettingsReader;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.geckos.server.config.CommandLine;
 import io.geckos.server.config.Configuration;
-import io.geckos.server.config.SettingsReader;
+import io.geckos.server.settings.SettingsReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.server.config.CommandLine;
 import io.geckos.server.config.Configuration;
 import io.geckos.server.config.ConfigurationException;
-import io.geckos.server.config.SettingsReader;
+import io.geckos.server.settings.SettingsReader;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

@@ -37,15 +37,17 @@ class RoomsTest {
             Module.of("io.geckos.storage.fs", """
             files:
             files.linux: files
+            files.nio: files
             format: files
             index: files format
             volume: files format index
             read: files format index volume
             versions: files format index volume read
-            write: files format volume read versions
-            multipart: files format index volume read write
-            maintenance: files format volume read versions write multipart
-            .: files files.linux format index volume read versions write multipart maintenance
+            directories: files format volume read
+            write: files format volume read versions directories
+            multipart: files format index volume read directories write
+            maintenance: files format volume read versions directories write multipart
+            .: files files.linux files.nio format index volume read versions directories write multipart maintenance
             """),
             Module.of("io.geckos.storage.rados", """
             librados:
@@ -69,29 +71,31 @@ class RoomsTest {
             access: wire api body routing call
             lock: wire body routing call
             encryption: wire api body routing call
-            object: wire api body routing call listing access lock encryption
-            form: wire body routing call object encryption
+            tagging: wire body call
+            object: wire body routing call listing access lock encryption tagging
+            form: wire body routing call object encryption tagging
             multipart: wire api body call listing object encryption
-            bucket: wire api body routing call lifecycle listing access object
-            .: wire api body routing call lifecycle listing access lock encryption object form multipart bucket
+            bucket: wire api body routing call lifecycle listing access tagging
+            .: wire api body routing call lifecycle listing access lock encryption tagging object form multipart bucket
             """),
             Module.of("io.geckos.server", """
             process:
             config: process
+            settings: process config
             lifecycle:
             rewrap:
             verify: config
-            unseal: config
+            unseal: config settings
             migrate: config
             tls: process config
-            connection: config tls
-            http: process config tls connection
+            connection: settings tls
+            http: process config settings tls connection
             quota:
             usage:
             console: config
-            admin: process config connection http quota usage console
-            metrics: process config connection http admin
-            .: process config lifecycle rewrap verify unseal migrate tls connection http quota usage console admin metrics
+            admin: process config settings connection http quota usage console
+            metrics: process settings connection http admin
+            .: process config settings lifecycle rewrap verify unseal migrate tls connection http quota usage console admin metrics
             """),
             Module.of("io.geckos.auth", """
             request:

@@ -7,7 +7,6 @@ import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.it.testkit.ServerLaunch;
 import io.geckos.it.testkit.ServerProcess;
-import io.geckos.it.testkit.WireRequest;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,12 +17,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
@@ -49,13 +45,7 @@ class AwsSdkChecksumTest {
     @BeforeAll
     static void start() throws Exception {
         server = ServerLaunch.on(data).start();
-        s3 = S3Client.builder()
-                .endpointOverride(server.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(WireRequest.ACCESS_KEY, WireRequest.SECRET_KEY)))
-                .forcePathStyle(true)
-                .build();
+        s3 = SdkClient.of(server);
         s3.createBucket(request -> request.bucket(BUCKET));
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.geckos.it.testkit.ServerLaunch;
 import io.geckos.it.testkit.ServerProcess;
-import io.geckos.it.testkit.WireRequest;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -41,18 +38,8 @@ class AwsSdkJavaTest {
     @BeforeAll
     static void start() throws Exception {
         server = ServerLaunch.on(data).start();
-        s3 = S3Client.builder()
-                .endpointOverride(server.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(credentials())
-                .forcePathStyle(true)
-                .build();
+        s3 = SdkClient.of(server);
         s3.createBucket(request -> request.bucket(BUCKET));
-    }
-
-    private static StaticCredentialsProvider credentials() {
-        return StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(WireRequest.ACCESS_KEY, WireRequest.SECRET_KEY));
     }
 
     @AfterAll
@@ -101,7 +88,7 @@ class AwsSdkJavaTest {
         try (S3Presigner presigner = S3Presigner.builder()
                         .endpointOverride(server.endpoint())
                         .region(Region.US_EAST_1)
-                        .credentialsProvider(credentials())
+                        .credentialsProvider(SdkClient.root())
                         .serviceConfiguration(S3Configuration.builder()
                                 .pathStyleAccessEnabled(true)
                                 .build())

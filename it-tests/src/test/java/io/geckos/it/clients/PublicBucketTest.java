@@ -6,17 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.it.testkit.ServerLaunch;
 import io.geckos.it.testkit.ServerProcess;
-import io.geckos.it.testkit.WireRequest;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -47,8 +42,8 @@ class PublicBucketTest {
     @Test
     void aPolicyOpensABucketAndClosesItAlsoAcrossARestart() throws Exception {
         try (ServerProcess server = ServerLaunch.on(data).start();
-                S3Client owner = owner(server);
-                S3Client nobody = client(server, AnonymousCredentialsProvider.create())) {
+                S3Client owner = SdkClient.of(server);
+                S3Client nobody = SdkClient.of(server, AnonymousCredentialsProvider.create())) {
             owner.createBucket(request -> request.bucket(BUCKET));
             put(owner, "hello");
             assertRefused("AccessDenied", 403, () -> get(nobody, "hello"));
@@ -65,8 +60,8 @@ class PublicBucketTest {
             assertRefused("AccessDenied", 403, () -> nobody.listObjectsV2(request -> request.bucket(BUCKET)));
         }
         try (ServerProcess server = ServerLaunch.on(data).start();
-                S3Client owner = owner(server);
-                S3Client nobody = client(server, AnonymousCredentialsProvider.create())) {
+                S3Client owner = SdkClient.of(server);
+                S3Client nobody = SdkClient.of(server, AnonymousCredentialsProvider.create())) {
             assertEquals("of hello", get(nobody, "hello"));
             owner.putPublicAccessBlock(request -> request.bucket(BUCKET)
                     .publicAccessBlockConfiguration(
@@ -87,7 +82,7 @@ class PublicBucketTest {
     @Test
     void aDenialBindsTheOwnerForEachKey() throws Exception {
         try (ServerProcess server = ServerLaunch.on(data).start();
-                S3Client owner = owner(server)) {
+                S3Client owner = SdkClient.of(server)) {
             owner.createBucket(request -> request.bucket(BUCKET));
             put(owner, "kept/a");
             put(owner, "b");
@@ -121,7 +116,7 @@ class PublicBucketTest {
         try (ServerProcess server = ServerLaunch.on(data)
                         .environment("GECKOS3_BUCKETS_OBJECT_OWNERSHIP", "ObjectWriter")
                         .start();
-                S3Client owner = owner(server)) {
+                S3Client owner = SdkClient.of(server)) {
             owner.createBucket(request -> request.bucket(BUCKET));
             put(owner, "closed");
             owner.putObject(
@@ -131,8 +126,8 @@ class PublicBucketTest {
         try (ServerProcess server = ServerLaunch.on(data)
                         .environment("GECKOS3_BUCKETS_OBJECT_OWNERSHIP", "ObjectWriter")
                         .start();
-                S3Client owner = owner(server);
-                S3Client nobody = client(server, AnonymousCredentialsProvider.create())) {
+                S3Client owner = SdkClient.of(server);
+                S3Client nobody = SdkClient.of(server, AnonymousCredentialsProvider.create())) {
             assertEquals("of open", get(nobody, "open"));
             assertRefused("AccessDenied", 403, () -> get(nobody, "closed"));
             owner.putObjectAcl(request -> request.bucket(BUCKET).key("closed").acl(ObjectCannedACL.PUBLIC_READ));
@@ -166,21 +161,5 @@ class PublicBucketTest {
         S3Exception refusal = assertThrows(S3Exception.class, call);
         assertEquals(code, refusal.awsErrorDetails().errorCode());
         assertEquals(status, refusal.statusCode());
-    }
-
-    private static S3Client owner(ServerProcess server) {
-        return client(
-                server,
-                StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(WireRequest.ACCESS_KEY, WireRequest.SECRET_KEY)));
-    }
-
-    private static S3Client client(ServerProcess server, AwsCredentialsProvider credentials) {
-        return S3Client.builder()
-                .endpointOverride(server.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(credentials)
-                .forcePathStyle(true)
-                .build();
     }
 }

@@ -7,16 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.it.testkit.ServerLaunch;
 import io.geckos.it.testkit.ServerProcess;
-import io.geckos.it.testkit.WireRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.ObjectAttributes;
@@ -37,7 +33,7 @@ class StorageClassesTest {
         try (ServerProcess server = ServerLaunch.on(data)
                         .environment("GECKOS3_STORAGE_CLASSES", "STANDARD_IA, GLACIER_IR")
                         .start();
-                S3Client s3 = client(server)) {
+                S3Client s3 = SdkClient.of(server)) {
             s3.createBucket(request -> request.bucket(BUCKET));
             put(s3, "a-put", StorageClass.STANDARD_IA);
             put(s3, "b-standard", StorageClass.STANDARD);
@@ -53,7 +49,7 @@ class StorageClassesTest {
             assertStored(s3);
         }
         try (ServerProcess server = ServerLaunch.on(data).start();
-                S3Client s3 = client(server)) {
+                S3Client s3 = SdkClient.of(server)) {
             assertStored(s3);
             assertThrows(S3Exception.class, () -> put(s3, "f-refused", StorageClass.STANDARD_IA));
             put(s3, "g-reduced", StorageClass.REDUCED_REDUNDANCY);
@@ -128,15 +124,5 @@ class StorageClassesTest {
 
     private static StorageClass told(S3Client s3, String key) {
         return s3.headObject(request -> request.bucket(BUCKET).key(key)).storageClass();
-    }
-
-    private static S3Client client(ServerProcess server) {
-        return S3Client.builder()
-                .endpointOverride(server.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(WireRequest.ACCESS_KEY, WireRequest.SECRET_KEY)))
-                .forcePathStyle(true)
-                .build();
     }
 }

@@ -36,7 +36,7 @@ class LimitsPageTest {
                     List.of("s3.object.ObjectRequestHeaders.MAX_METADATA")),
             entry(
                     "tags of an object, of a bucket",
-                    List.of("s3.object.TagSet.MAX_OBJECT_TAGS", "s3.object.TagSet.MAX_BUCKET_TAGS")),
+                    List.of("s3.tagging.TagSet.MAX_OBJECT_TAGS", "s3.tagging.TagSet.MAX_BUCKET_TAGS")),
             entry("rules of a CORS configuration", List.of("s3.access.CorsConfiguration.MAX_RULES")),
             entry("policy of a bucket", List.of("access.policy.PolicyParser.MAX_BUCKET_POLICY")),
             entry(

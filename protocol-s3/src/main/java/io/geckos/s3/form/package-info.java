@@ -1,6 +1,6 @@
 /**
  * Uploads by a browser's form: multipart/form-data and the policy that its author signed. It may use {@code wire},
- * {@code body}, {@code routing}, {@code call}, {@code object} and {@code encryption}. Begin with
+ * {@code body}, {@code routing}, {@code call}, {@code object}, {@code encryption} and {@code tagging}. Begin with
  * {@link io.geckos.s3.form.PostObject}.
  */
 @NullMarked

@@ -12,6 +12,7 @@ import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.encryption.EncryptionHeaders;
 import io.geckos.s3.lock.ObjectLockHeaders;
 import io.geckos.s3.routing.S3Action;
+import io.geckos.s3.tagging.TagSet;
 import io.geckos.s3.wire.RequestHeaders;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;

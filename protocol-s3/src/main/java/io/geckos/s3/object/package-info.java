@@ -1,6 +1,6 @@
 /**
- * Operations on single objects, and DeleteObjects. It may use {@code wire}, {@code api}, {@code body}, {@code routing},
- * {@code call}, {@code listing}, {@code access}, {@code lock} and {@code encryption}. Begin with
+ * Operations on single objects, and DeleteObjects. It may use {@code wire}, {@code body}, {@code routing},
+ * {@code call}, {@code listing}, {@code access}, {@code lock}, {@code encryption} and {@code tagging}. Begin with
  * {@link io.geckos.s3.object.GetObject}.
  */
 @NullMarked

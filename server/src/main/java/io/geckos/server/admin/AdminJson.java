@@ -5,7 +5,7 @@ import io.geckos.domain.engine.StorageGauge;
 import io.geckos.domain.engine.StorageUsage;
 import io.geckos.server.config.Configuration;
 import io.geckos.server.config.ConfigurationKey;
-import io.geckos.server.config.SettingJson;
+import io.geckos.server.settings.SettingJson;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

@@ -78,7 +78,7 @@ public final class Configuration {
     }
 
     /** The environment of the process. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return environment;
     }
 
@@ -97,7 +97,7 @@ public final class Configuration {
     }
 
     /** The values of a key that is a list; in a flag or variable they are separated by commas. */
-    List<String> list(ConfigurationKey key) {
+    public List<String> list(ConfigurationKey key) {
         return ListSetting.items(get(key));
     }
 

@@ -8,9 +8,9 @@ import java.util.Locale;
  * Values of the configuration by their kind. A value that cannot be read is a {@link ConfigurationException} that names the key,
  * the value and what is allowed.
  */
-record ConfigurationValues(Configuration configuration) {
+public record ConfigurationValues(Configuration configuration) {
     /** {@code true} or {@code false}, also as other programs write them. */
-    boolean flag(ConfigurationKey key) {
+    public boolean flag(ConfigurationKey key) {
         String text = configuration.get(key);
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "1", "t" -> true;
@@ -20,7 +20,7 @@ record ConfigurationValues(Configuration configuration) {
     }
 
     /** A number from 1 to a million. */
-    int count(ConfigurationKey key) {
+    public int count(ConfigurationKey key) {
         String text = configuration.get(key);
         try {
             int count = Integer.parseInt(text);
@@ -34,21 +34,21 @@ record ConfigurationValues(Configuration configuration) {
     }
 
     /** A size in bytes. */
-    long size(ConfigurationKey key) {
+    public long size(ConfigurationKey key) {
         String value = configuration.get(key);
         return SizeAndDuration.size(value)
                 .orElseThrow(() -> ConfigurationException.badValue(key.path(), value, SizeAndDuration.SIZE_FORMS));
     }
 
     /** A duration of any length. */
-    Duration duration(ConfigurationKey key) {
+    public Duration duration(ConfigurationKey key) {
         String value = configuration.get(key);
         return SizeAndDuration.duration(value)
                 .orElseThrow(() -> ConfigurationException.badValue(key.path(), value, SizeAndDuration.DURATION_FORMS));
     }
 
     /** An address to listen on, which this machine can resolve. */
-    ListenAddress address(ConfigurationKey key) {
+    public ListenAddress address(ConfigurationKey key) {
         ListenAddress address = ListenAddress.parse(key.path(), configuration.get(key));
         address.resolve(key.path());
         return address;

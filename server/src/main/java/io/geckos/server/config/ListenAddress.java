@@ -55,7 +55,7 @@ public record ListenAddress(String host, int port) {
     }
 
     /** Whether a server cannot listen on both addresses at the same time. */
-    boolean overlaps(ListenAddress other, String key) {
+    public boolean overlaps(ListenAddress other, String key) {
         boolean sameHost = isWildcard()
                 || other.isWildcard()
                 || resolve(key).getAddress().equals(other.resolve(key).getAddress());

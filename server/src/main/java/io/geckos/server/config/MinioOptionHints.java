@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Recognises options of MinIO and answers with the option of geckos3. */
-final class MinioOptionHints {
+public final class MinioOptionHints {
     private static final String COMMAND = "server";
     private static final Map<String, String> FLAGS =
             Map.of("-address", "-listen=HOST:PORT", "-console-address", "-admin-listen=HOST:PORT");
@@ -34,7 +34,7 @@ final class MinioOptionHints {
      * Throws {@link ConfigurationException} if the environment has a key pair for MinIO, because its owner would think
      * that it is in use.
      */
-    static void refuseVariables(Map<String, String> environment) {
+    public static void refuseVariables(Map<String, String> environment) {
         VARIABLES.stream().filter(environment::containsKey).findFirst().ifPresent(variable -> {
             throw new ConfigurationException(variable
                     + " is MinIO's and not read here: set S3LITE_ACCESS_KEY and S3LITE_SECRET_KEY, or auth.access-key"

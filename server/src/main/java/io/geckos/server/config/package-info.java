@@ -1,6 +1,6 @@
 /**
- * Flags, environment and file, read and checked into settings. Nothing here knows the HTTP server. It may use
- * {@code process}. Begin with {@link io.geckos.server.config.Configuration}.
+ * The configuration as text: flags, environment and file, and the values in them by their kind. It may use {@code process}.
+ * Begin with {@link io.geckos.server.config.Configuration}.
  */
 @NullMarked
 package io.geckos.server.config;

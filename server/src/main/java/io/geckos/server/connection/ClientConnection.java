@@ -1,6 +1,7 @@
 package io.geckos.server.connection;
 
-import io.geckos.server.config.Settings.Limits;
+import io.geckos.server.connection.ConnectionDeadline.Phase;
+import io.geckos.server.settings.Settings.Limits;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.http.HeaderValues;
@@ -35,28 +36,14 @@ public final class ClientConnection implements ServerConnection {
     private static final int TURN = 8;
 
     private static final ScopedValue<ClientConnection> CURRENT = ScopedValue.newInstance();
-    private static final long NEVER = Long.MAX_VALUE;
-    private static final long LINGER_NANOS = 1_500_000_000L;
-
-    private enum Phase {
-        IDLE,
-        HEADER,
-        SERVING,
-        BODY,
-        LINGER
-    }
 
     private final DeadlineConnectionContext context;
     private final ServerConnection http;
     private final OpenConnections connections;
     private final ConnectionMemory memory;
     private final ByteBuffer network;
-    private final Limits limits;
+    private final ConnectionDeadline deadline;
     private final AtomicBoolean abandoned = new AtomicBoolean();
-
-    // Only the connection's own thread writes this; the watchdog reads it.
-    private volatile Phase phase = Phase.HEADER;
-    private volatile long deadline = NEVER;
     private volatile boolean draining;
 
     private @Nullable RequestHead head;
@@ -65,12 +52,7 @@ public final class ClientConnection implements ServerConnection {
     private boolean refused;
     private boolean searched;
     private @Nullable SocketChannel channel;
-    private volatile long phaseBegan = System.nanoTime();
-    private volatile long waitBegan = phaseBegan;
-    private long received;
-    private long pieces;
     private long firstLine;
-    private long waited;
 
     /** Takes over an accepted socket. With {@code certificate} the connection uses TLS. */
     public ClientConnection(
@@ -84,7 +66,7 @@ public final class ClientConnection implements ServerConnection {
         this.connections = connections;
         this.memory = connections.memory(certificate.isPresent());
         this.network = OpenConnections.network(context.remotePeer().address());
-        this.limits = limits;
+        this.deadline = new ConnectionDeadline(limits);
     }
 
     /** The connection that the current thread serves. */
@@ -149,7 +131,7 @@ public final class ClientConnection implements ServerConnection {
 
     /** Whether nothing has arrived since the last answer, or at all, so that the client has asked for nothing. */
     public boolean isSilent() {
-        return received == 0 && (phase == Phase.IDLE || phase == Phase.HEADER);
+        return deadline.received() == 0 && (deadline.is(Phase.IDLE) || deadline.is(Phase.HEADER));
     }
 
     /**
@@ -158,7 +140,7 @@ public final class ClientConnection implements ServerConnection {
      * @throws RequestException if there is no memory for it
      */
     public void beginServing() {
-        long size = received - reader().available() + firstLine;
+        long size = deadline.received() - reader().available() + firstLine;
         begin(Phase.SERVING);
         memory.takeRequest(size, context.dataReader().lines());
     }
@@ -175,28 +157,27 @@ public final class ClientConnection implements ServerConnection {
 
     /** Whether the connection is waiting for its client. */
     boolean isWaiting() {
-        return deadline != NEVER;
+        return deadline.isWaiting();
     }
 
     /** The start of the current phase of waiting, by {@link System#nanoTime}. */
     long waitingSince() {
-        return phaseBegan;
+        return deadline.phaseBegan();
     }
 
     /** Whether the client of a request that is being served has taken or sent nothing for {@code time}. */
     boolean isStalled(long now, Duration time) {
-        return isWaiting() && isServing() && now - waitBegan > time.toNanos();
+        return isWaiting() && isServing() && now - stalledSince() > time.toNanos();
     }
 
     /** The time since which the client has taken or sent nothing, by {@link System#nanoTime}. */
     long stalledSince() {
-        return waitBegan;
+        return deadline.waitBegan();
     }
 
     /** Whether a request is being served. */
     boolean isServing() {
-        Phase now = phase;
-        return now == Phase.SERVING || now == Phase.BODY;
+        return deadline.is(Phase.SERVING) || deadline.is(Phase.BODY);
     }
 
     /** Closes the connection soon, on another thread, because closing can wait. False if this was called before. */
@@ -253,7 +234,7 @@ public final class ClientConnection implements ServerConnection {
         // Bytes that arrived together with the request are the beginning of the next one.
         int next = reader().available();
         begin(next == 0 ? Phase.IDLE : Phase.HEADER);
-        received = next;
+        deadline.add(next);
         answered++;
         if (answered % TURN == 0) {
             LockSupport.parkNanos(1);
@@ -277,37 +258,24 @@ public final class ClientConnection implements ServerConnection {
 
     /** Reads the bytes that have arrived, and waits for them no longer than the phase allows. Null at the end. */
     byte @Nullable [] read() {
-        if (draining && phase == Phase.IDLE) {
+        if (draining && deadline.is(Phase.IDLE)) {
             // Either this sees that the server is stopping, or close sees that the connection is idle.
             return null;
         }
-        if (refused && phase != Phase.LINGER) {
+        if (refused && !deadline.is(Phase.LINGER)) {
             // Helidon would wait for the body, and would keep the whole head although there is no memory for it.
             // Lingering keeps nothing.
             return null;
         }
-        if (phase == Phase.HEADER) {
+        if (deadline.is(Phase.HEADER)) {
             // Most heads arrive in one piece and are never counted.
-            memory.takeHead(received, pieces, firstLine, context.dataReader().lines());
+            memory.takeHead(
+                    deadline.received(),
+                    deadline.pieces(),
+                    firstLine,
+                    context.dataReader().lines());
         }
-        long began = System.nanoTime();
-        waitBegan = began;
-        deadline = readDeadline(began);
-        byte[] bytes;
-        try {
-            bytes = context.serverSocket().get();
-        } finally {
-            deadline = NEVER;
-        }
-        waited += System.nanoTime() - began;
-        if (bytes != null) {
-            if (phase == Phase.IDLE) {
-                begin(Phase.HEADER);
-            }
-            received += bytes.length;
-            pieces++;
-        }
-        return bytes;
+        return deadline.read(context.serverSocket());
     }
 
     /**
@@ -329,20 +297,12 @@ public final class ClientConnection implements ServerConnection {
 
     /** Runs a write, which may wait for the client to take the bytes. */
     void write(Runnable write) {
-        long began = System.nanoTime();
-        waitBegan = began;
-        deadline = began + limits.write().toNanos();
-        try {
-            write.run();
-        } finally {
-            deadline = NEVER;
-        }
+        deadline.write(write);
     }
 
     /** Whether the deadline of this connection has passed at {@code now}, by {@link System#nanoTime}. */
     boolean isOverdue(long now) {
-        long until = deadline;
-        return until != NEVER && now - until > 0;
+        return deadline.isPast(now);
     }
 
     /** Closes the socket, which ends whatever the connection's thread waits for. */
@@ -363,33 +323,13 @@ public final class ClientConnection implements ServerConnection {
     @Override
     public void close(boolean interrupt) {
         draining = true;
-        if (interrupt || phase == Phase.IDLE || (deadline != NEVER && phase == Phase.HEADER)) {
+        if (interrupt || deadline.is(Phase.IDLE) || (isWaiting() && deadline.is(Phase.HEADER))) {
             cut();
         }
     }
 
     private void begin(Phase next) {
-        phaseBegan = System.nanoTime();
-        received = 0;
-        pieces = 0;
         firstLine = 0;
-        waited = 0;
-        phase = next;
-    }
-
-    private long readDeadline(long now) {
-        return switch (phase) {
-            case IDLE -> now + limits.idle().toNanos();
-            case HEADER -> phaseBegan + limits.header().toNanos();
-            case LINGER -> phaseBegan + LINGER_NANOS;
-            case SERVING, BODY -> now + patience(limits, received, waited);
-        };
-    }
-
-    /** The nanoseconds to wait for more bytes of a body. Waiting for the disk does not count against the client. */
-    static long patience(Limits limits, long received, long waited) {
-        long stall = limits.stall().toNanos();
-        long earned = (long) (received * 1e9 / limits.minimumRate());
-        return Math.min(stall, stall + earned - waited);
+        deadline.begin(next);
     }
 }

@@ -2,8 +2,6 @@ package io.geckos.server.http;
 
 import io.geckos.server.config.ConfigurationException;
 import io.geckos.server.config.ConfigurationKey;
-import io.geckos.server.config.Settings;
-import io.geckos.server.config.Settings.Limits;
 import io.geckos.server.connection.ClientConnection;
 import io.geckos.server.connection.IdleConnectionWatchdog;
 import io.geckos.server.connection.MemoryBudget;
@@ -11,6 +9,8 @@ import io.geckos.server.connection.OpenConnections;
 import io.geckos.server.connection.RequestHeadReader;
 import io.geckos.server.connection.RequestSlots;
 import io.geckos.server.process.HelidonServiceFilter;
+import io.geckos.server.settings.Settings;
+import io.geckos.server.settings.Settings.Limits;
 import io.geckos.server.tls.CertificateStore;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.SocketOptions;

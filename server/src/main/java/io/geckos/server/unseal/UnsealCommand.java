@@ -11,7 +11,7 @@ import io.geckos.domain.sealing.Sealer;
 import io.geckos.sealing.LocalSealer;
 import io.geckos.sealing.MasterKeys;
 import io.geckos.server.config.ConfigurationException;
-import io.geckos.server.config.MasterKeyFile;
+import io.geckos.server.settings.MasterKeyFile;
 import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;

@@ -2,17 +2,15 @@ package io.geckos.server.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.object.StorageClass;
-import io.geckos.domain.security.CredentialStore.Credential;
-import io.geckos.server.config.Settings.Authentication;
+import io.geckos.server.settings.Settings;
+import io.geckos.server.settings.Settings.Authentication;
+import io.geckos.server.settings.WrittenSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +31,8 @@ class ConfigurationTest {
     void defaultsAreTheSeedsButServeThisMachineOnly() {
         Settings settings = read(Map.of());
         assertEquals(new ListenAddress("127.0.0.1", 9000), settings.listen());
-        assertEquals("minioadmin", pair(settings).accessKeyId());
-        assertEquals("minioadmin", pair(settings).secret());
+        assertEquals("minioadmin", WrittenSettings.pair(settings).accessKeyId());
+        assertEquals("minioadmin", WrittenSettings.pair(settings).secret());
         assertEquals(Optional.empty(), settings.region());
         assertEquals(List.of(), settings.baseDomains());
         assertEquals(List.of(), settings.corsOrigins());
@@ -57,8 +55,8 @@ class ConfigurationTest {
         Map<String, String> environment =
                 Map.of("S3LITE_SECRET_KEY", "from-the-environment", "GECKOS3_REGION", "eu-west-2");
         Settings settings = read(environment, file, "-secret-key=from-the-flag");
-        assertEquals("from-the-flag", pair(settings).secret());
-        assertEquals("file", pair(settings).accessKeyId());
+        assertEquals("from-the-flag", WrittenSettings.pair(settings).secret());
+        assertEquals("file", WrittenSettings.pair(settings).accessKeyId());
         assertEquals(Optional.of("eu-west-2"), settings.region());
         assertEquals(7, settings.limits().requests());
         assertEquals(10_000, settings.limits().connections());
@@ -73,7 +71,7 @@ class ConfigurationTest {
                 "S3LITE_SECRET_KEY", "mysecretkey",
                 "S3LITE_AUTH_ENABLED", "true"));
         assertEquals(new ListenAddress("", 8000), settings.listen());
-        assertEquals("mykey", pair(settings).accessKeyId());
+        assertEquals("mykey", WrittenSettings.pair(settings).accessKeyId());
         assertEquals(Map.of("data-dir", "/srv/data"), settings.storage());
         assertTrue(read(Map.of("S3LITE_AUTH_ENABLED", "false")).authentication() instanceof Authentication.Off);
     }
@@ -225,54 +223,6 @@ class ConfigurationTest {
                 Level.parse(level), read(Map.of(), "", "-log-level=" + name).logLevel());
     }
 
-    @Test
-    void aPairForMinioIsNotTakenForOurs() {
-        Map<String, String> minio = Map.of("MINIO_ROOT_USER", "me", "MINIO_ROOT_PASSWORD", "pssst");
-        ConfigurationException e = assertThrows(ConfigurationException.class, () -> read(minio));
-        assertTrue(e.getMessage().contains("MINIO_ROOT_USER"), e.getMessage());
-        assertTrue(e.getMessage().contains("S3LITE_ACCESS_KEY"), e.getMessage());
-        assertEquals(
-                "mysecretkey", pair(read(minio, "", "-secret-key=mysecretkey")).secret());
-        read(minio, "", "-auth=false");
-    }
-
-    @Test
-    void defaultSecretIsNotServedToOtherMachinesUnlessAllowed() {
-        assertThrows(ConfigurationException.class, () -> read(Map.of(), "", "-listen=:9000"));
-        assertThrows(
-                ConfigurationException.class, () -> read(Map.of(), "", "-listen=0.0.0.0:9000", "-access-key=other"));
-        assertEquals(
-                new ListenAddress("::1", 9000),
-                read(Map.of(), "", "-listen=[::1]:9000").listen());
-        assertEquals(
-                new ListenAddress("", 9000),
-                read(Map.of(), "auth.allow-default-keys = true", "-listen=:9000")
-                        .listen());
-        assertEquals(
-                new ListenAddress("", 9000),
-                read(Map.of(), "", "-secret-key=mysecretkey").listen());
-    }
-
-    @Test
-    void whoIsNotAuthenticatedIsServedOnThisMachineOnlyUnlessAllowed() {
-        assertEquals(
-                new ListenAddress("127.0.0.1", 9000),
-                read(Map.of(), "", "-auth=false").listen());
-        ConfigurationException e =
-                assertThrows(ConfigurationException.class, () -> read(Map.of(), "", "-auth=false", "-listen=:9000"));
-        assertTrue(e.getMessage().contains("auth.allow-anonymous = true"), e.getMessage());
-        Map<String, String> allowed = Map.of("GECKOS3_AUTH_ALLOW_ANONYMOUS", "true");
-        assertEquals(
-                new ListenAddress("", 9000),
-                read(allowed, "", "-auth=false", "-listen=:9000").listen());
-        assertEquals(
-                new ListenAddress("", 9000), read(allowed, "", "-auth=false").listen());
-        assertThrows(
-                ConfigurationException.class,
-                () -> read(allowed, "", "-listen=:9000"),
-                "it does not allow the default keys");
-    }
-
     @ParameterizedTest
     @CsvSource({"127.0.0.1:9001, 127.0.0.1:9001", "127.0.0.1:9001, :9001", "localhost:9002, 127.0.0.1:9002"})
     void onePortForBothListenersIsNamedAsThat(String listen, String admin) {
@@ -282,35 +232,6 @@ class ConfigurationTest {
         assertThrows(ConfigurationException.class, () -> read(Map.of(), "", "-listen=127.0.0.1:9001"));
         read(Map.of(), "", "-listen=127.0.0.1:0", "-admin-listen=127.0.0.1:0");
         read(Map.of(), "", "-listen=127.0.0.1:9000", "-admin-listen=[::1]:9000");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            -auth=false                                                      | so only this machine is served
-            -auth=false -listen=:1 -set auth.allow-anonymous=true            | everybody who reaches :1 can
-            -access-key=mine                                                 | auth.secret-key is not
-            -listen=:1 -set auth.allow-default-keys=true                     | set auth.secret-key
-            -admin-listen=:1                                                 | admin.listen is open
-            -set admin.token=x                                               | admin.token has 1 character,
-            -set console.origin=https://console.example.com                  | the console at https://console.example.com
-            """)
-    void whatIsDangerousIsWarnedOf(String flags, String warning) {
-        Configuration configuration = new Configuration(CommandLine.parse(flags.split(" ")), Map.of());
-        List<String> warnings = SecurityWarnings.of(SettingsReader.read(configuration), configuration);
-        assertEquals(1, warnings.size(), warnings.toString());
-        assertTrue(warnings.getFirst().contains(warning), warnings.toString());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "-listen=127.0.0.1:9000",
-        "-auth=false -listen=127.0.0.1:1",
-        "-access-key=mine -secret-key=mysecretkey",
-        "-access-key=mine -secret-key=mysecretkey -set console.origin=https://console.example.com"
-    })
-    void whatIsNotDangerousIsNotWarnedOf(String flags) {
-        Configuration configuration = new Configuration(CommandLine.parse(flags.split(" ")), Map.of());
-        assertEquals(List.of(), SecurityWarnings.of(SettingsReader.read(configuration), configuration));
     }
 
     @Test
@@ -330,27 +251,11 @@ class ConfigurationTest {
     }
 
     @Test
-    void aGeneratedPairIsServedToOtherMachinesAndGivesWayToOneThatIsSet() throws IOException {
-        Path keys = folder.resolve("data/.geckos3/keys.conf");
-        Settings generated = read(Map.of(), "auth.generate-keys = true", "-data-dir=" + folder.resolve("data"));
-        assertEquals(new Authentication.Generated(keys), generated.authentication());
-        assertEquals(new ListenAddress("", 9000), generated.listen());
-        assertFalse(Files.exists(keys), "checking a configuration makes nothing");
-
-        Map<String, String> wanted = Map.of("GECKOS3_AUTH_GENERATE_KEYS", "true");
-        assertEquals(
-                "mysecretkey", pair(read(wanted, "", "-secret-key=mysecretkey")).secret());
-        assertThrows(ConfigurationException.class, () -> read(wanted, "", "-secret-key=minioadmin", "-listen=:9000"));
-        assertThrows(ConfigurationException.class, () -> read(wanted, "", "-access-key=mine"));
-        assertThrows(ConfigurationException.class, () -> read(wanted, "storage.type = memory"));
-        assertEquals(new Authentication.Off(), read(wanted, "", "-auth=false").authentication());
-    }
-
-    @Test
     void listsAreShownAsTheyAreSet() {
         Map<String, String> environment = Map.of("GECKOS3_BASE_DOMAINS", "a.org");
         Configuration configuration = new Configuration(
-                CommandLine.parse("-config=" + file("cors.allowed-origins = [\"https://a.org\", \"null\"]")),
+                CommandLine.parse("-config="
+                        + new WrittenSettings(folder).file("cors.allowed-origins = [\"https://a.org\", \"null\"]")),
                 environment);
         assertEquals("https://a.org, null", configuration.shown().get("cors.allowed-origins"));
         assertEquals("a.org", configuration.shown().get("base-domains"));
@@ -369,23 +274,7 @@ class ConfigurationTest {
         return read(environment, "");
     }
 
-    private static Credential pair(Settings settings) {
-        return assertInstanceOf(Authentication.Given.class, settings.authentication())
-                .pair();
-    }
-
     private Settings read(Map<String, String> environment, String file, String... flags) {
-        String[] all = new String[flags.length + 1];
-        all[0] = "-config=" + file(file);
-        System.arraycopy(flags, 0, all, 1, flags.length);
-        return SettingsReader.read(new Configuration(CommandLine.parse(all), environment));
-    }
-
-    private Path file(String text) {
-        try {
-            return Files.writeString(folder.resolve("geckos3.conf"), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new WrittenSettings(folder).read(environment, file, flags);
     }
 }

@@ -1,13 +1,11 @@
 package io.geckos.server.connection;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.geckos.server.config.Settings.Limits;
+import io.geckos.server.settings.Settings.Limits;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.webserver.ConnectionContext;
@@ -18,7 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** How long a client that sends a body is waited for, and how its connection ends. */
+/** How the connection of a client ends. */
 class ClientConnectionTest {
     private static final Duration STALL = Duration.ofSeconds(10);
     private static final Limits LIMITS =
@@ -38,28 +36,5 @@ class ClientConnectionTest {
                 context, Optional.empty(), mock(ServerConnectionSelector.class), connections, LIMITS);
         connection.close(true);
         verify(socket).close();
-    }
-
-    @Test
-    void aClientThatWasNeverWaitedForMayPauseAsLongAsAnyOther() {
-        assertEquals(STALL.toNanos(), ClientConnection.patience(LIMITS, 1, 0));
-        assertEquals(STALL.toNanos(), ClientConnection.patience(LIMITS, 1 << 30, 0));
-    }
-
-    @Test
-    void oneThatSendsTooSlowlyUsesUpItsTime() {
-        assertEquals(
-                Duration.ofSeconds(4).toNanos(),
-                ClientConnection.patience(LIMITS, 2048, Duration.ofSeconds(8).toNanos()));
-        assertTrue(
-                ClientConnection.patience(LIMITS, 2048, Duration.ofSeconds(13).toNanos()) < 0);
-    }
-
-    @Test
-    void oneThatSendsFastEnoughDoesNot() {
-        assertEquals(
-                STALL.toNanos(),
-                ClientConnection.patience(
-                        LIMITS, 100 * 1024, Duration.ofSeconds(100).toNanos()));
     }
 }

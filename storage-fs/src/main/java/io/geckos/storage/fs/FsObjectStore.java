@@ -1,13 +1,10 @@
 package io.geckos.storage.fs;
 
 import io.geckos.domain.bucket.VersioningStatus;
-import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ChecksumAlgorithm;
-import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.name.BucketName;
-import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
@@ -28,8 +25,6 @@ import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileStatus;
-import io.geckos.storage.fs.format.ObjectMetadata;
-import io.geckos.storage.fs.format.SealedFile;
 import io.geckos.storage.fs.read.AdoptionQueue;
 import io.geckos.storage.fs.read.FsStoredObject;
 import io.geckos.storage.fs.read.LocatedObject;
@@ -40,13 +35,11 @@ import io.geckos.storage.fs.versions.KeyVersions;
 import io.geckos.storage.fs.versions.VersionLister;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
 import io.geckos.storage.fs.volume.BucketRecords;
-import io.geckos.storage.fs.volume.BucketState;
 import io.geckos.storage.fs.volume.DataDirectory;
-import io.geckos.storage.fs.volume.StagedFile;
 import io.geckos.storage.fs.volume.StorageErrorMapping;
-import io.geckos.storage.fs.write.FileCopier;
 import io.geckos.storage.fs.write.ObjectCommitter;
 import io.geckos.storage.fs.write.ObjectDeleter;
+import io.geckos.storage.fs.write.ObjectWriter;
 import io.geckos.storage.fs.write.RetentionCheck;
 import io.geckos.storage.fs.write.WriteConditionCheck;
 import java.time.Instant;
@@ -58,15 +51,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Objects as files. */
 public final class FsObjectStore implements ObjectStore {
-    /** Up to here an object is made durable together with its sidecar. */
-    private static final long SMALL = 1 << 20;
-
     private final DataDirectory volume;
     private final StorageErrorMapping faults;
     private final BucketRecords records;
     private final ObjectLookup lookup;
     private final @Nullable ObjectLookup cachedReads;
     private final ObjectCommitter committer;
+    private final ObjectWriter writer;
     private final ObjectLister listing;
     private final KeyVersions versions;
     private final VersionLister versionLister;
@@ -80,6 +71,7 @@ public final class FsObjectStore implements ObjectStore {
         this.lookup = engine.lookup();
         this.cachedReads = lookup.cachedReads(volume.files());
         this.committer = engine.committer();
+        this.writer = new ObjectWriter(volume, records, lookup, committer);
         this.removals = engine.removals();
         this.strays = engine.strays();
         this.versions = engine.versions();
@@ -161,57 +153,7 @@ public final class FsObjectStore implements ObjectStore {
 
     @Override
     public ObjectInfo put(ObjectId id, ObjectSpec spec, ObjectUpload upload, WriteCondition condition) {
-        return faults.writing(() -> {
-            checkEarly(id, spec, condition);
-            volume.space().require(upload.declaredLength());
-            try (StagedFile staged = StagedFile.begin(volume)) {
-                if (spec.seal().isPresent()) {
-                    staged.computeChecksum();
-                }
-                Digests digests = staged.receive(upload);
-                return publish(id, spec, staged, FileContent.of(digests, staged.checksum()), condition);
-            }
-        });
-    }
-
-    /** The digests of the bytes that a client sent, and the description of the sealed file that keeps them; null if it is plain. */
-    private record FileContent(Digests digests, @Nullable SealedFile sealed) {
-        static FileContent of(Digests digests, @Nullable Checksum stored) {
-            return new FileContent(digests, stored == null ? null : new SealedFile(digests.size(), stored));
-        }
-    }
-
-    private ObjectInfo publish(
-            ObjectId id, ObjectSpec spec, StagedFile staged, FileContent content, WriteCondition condition)
-            throws FileFault {
-        FileStatus stat = staged.seal();
-        if (stat.size() > SMALL) {
-            // Before the key is locked: what takes the disk long keeps nobody waiting.
-            staged.force();
-        }
-        ObjectMetadata entry = new ObjectMetadata(
-                        ObjectMetadata.Binding.of(stat),
-                        content.digests().md5(),
-                        stat.lastModified(),
-                        spec,
-                        content.digests().checksums(),
-                        null,
-                        List.of())
-                .withSealed(content.sealed());
-        return committer.publish(id, staged, entry, current -> WriteConditionCheck.check(id, condition, current));
-    }
-
-    /** Refuses before any bytes are read what would be refused after. */
-    private BucketState checkEarly(ObjectId id, ObjectSpec spec, WriteCondition condition) throws FileFault {
-        try (BucketDirectoryHandles dirs = new BucketDirectoryHandles(volume.files(), id.bucket())) {
-            dirs.requireBucket();
-            BucketState state = records.require(id.bucket());
-            RetentionCheck.requireLock(id.bucket(), state, spec);
-            if (!condition.equals(WriteCondition.ALWAYS)) {
-                WriteConditionCheck.check(id, condition, lookup.find(dirs, id.key(), false));
-            }
-            return state;
-        }
+        return faults.writing(() -> writer.put(id, spec, upload, condition));
     }
 
     @Override
@@ -221,57 +163,7 @@ public final class FsObjectStore implements ObjectStore {
             ObjectSpec spec,
             Set<ChecksumAlgorithm> checksums,
             WriteCondition condition) {
-        return faults.committing(() -> {
-            FileCopier.requireSealedAlike(source, spec.seal());
-            BucketState state = checkEarly(target, spec, condition);
-            Optional<ObjectInfo> replaced = !state.hasVersions()
-                            && source instanceof FsStoredObject stored
-                            && source.info().id().equals(target)
-                    ? replace(stored, spec, checksums, condition)
-                    : Optional.empty();
-            return replaced.isPresent() ? replaced.get() : copyBytes(source, target, spec, checksums, condition);
-        });
-    }
-
-    private ObjectInfo copyBytes(
-            StoredObject source,
-            ObjectId target,
-            ObjectSpec spec,
-            Set<ChecksumAlgorithm> checksums,
-            WriteCondition condition)
-            throws FileFault {
-        try (StagedFile staged = StagedFile.begin(volume)) {
-            ByteSpan whole = ByteSpan.whole(source.info().size());
-            Digests digests = FileCopier.copy(volume.files(), source, whole, staged, checksums);
-            SealedFile sealed = source instanceof FsStoredObject stored
-                    ? stored.found().entry().sealed()
-                    : null;
-            return publish(target, spec, staged, new FileContent(digests, sealed), condition);
-        }
-    }
-
-    /** Replaces the metadata of an object, if it is still the one that was opened. */
-    private Optional<ObjectInfo> replace(
-            FsStoredObject source, ObjectSpec spec, Set<ChecksumAlgorithm> checksums, WriteCondition condition)
-            throws FileFault {
-        ObjectId id = source.info().id();
-        Digests digests =
-                FileCopier.digests(source, ByteSpan.whole(source.info().size()), checksums);
-        Instant now = FileStatus.instant(volume.clock().next());
-        return committer.redescribe(
-                id,
-                current -> WriteConditionCheck.check(id, condition, current),
-                current -> source.found().isSame(current)
-                        ? new ObjectMetadata(
-                                        current.entry().binding(),
-                                        digests.md5(),
-                                        now,
-                                        spec,
-                                        digests.checksums(),
-                                        null,
-                                        List.of())
-                                .withSealed(current.entry().sealed())
-                        : null);
+        return faults.committing(() -> writer.copy(source, target, spec, checksums, condition));
     }
 
     @Override

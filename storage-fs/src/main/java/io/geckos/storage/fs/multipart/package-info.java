@@ -1,6 +1,6 @@
 /**
  * Uploads in parts: their directories, their listing, and how parts become an object. It may use {@code files},
- * {@code format}, {@code index}, {@code volume}, {@code read} and {@code write}. Begin with
+ * {@code format}, {@code index}, {@code volume}, {@code read}, {@code directories} and {@code write}. Begin with
  * {@link io.geckos.storage.fs.multipart.FsMultipartStore}.
  */
 @NullMarked

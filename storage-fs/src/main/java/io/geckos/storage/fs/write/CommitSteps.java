@@ -1,6 +1,8 @@
 package io.geckos.storage.fs.write;
 
 import io.geckos.domain.name.ObjectId;
+import io.geckos.storage.fs.directories.CommitTargets;
+import io.geckos.storage.fs.directories.RetryAfterMove;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;

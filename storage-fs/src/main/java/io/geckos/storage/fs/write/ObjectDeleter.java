@@ -6,6 +6,8 @@ import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteOutcome;
 import io.geckos.domain.object.DeleteTarget;
+import io.geckos.storage.fs.directories.DirectoryCreator;
+import io.geckos.storage.fs.directories.KeyTransactions;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;

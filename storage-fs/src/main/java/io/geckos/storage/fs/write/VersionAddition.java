@@ -3,6 +3,7 @@ package io.geckos.storage.fs.write;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
+import io.geckos.storage.fs.directories.KeyTransactions;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.format.ObjectMetadata;
 import io.geckos.storage.fs.format.VersionStamp;

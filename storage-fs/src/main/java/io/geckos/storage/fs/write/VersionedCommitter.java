@@ -4,6 +4,8 @@ import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.engine.StorageUsage.Figures;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
+import io.geckos.storage.fs.directories.CommitTargets;
+import io.geckos.storage.fs.directories.RetryAfterMove;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.format.ObjectMetadata;

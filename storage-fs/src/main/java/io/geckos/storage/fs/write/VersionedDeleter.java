@@ -9,6 +9,8 @@ import io.geckos.domain.object.DeleteOutcome;
 import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.Protection;
 import io.geckos.domain.object.WriteCondition;
+import io.geckos.storage.fs.directories.KeyTransactions;
+import io.geckos.storage.fs.directories.RetryAfterMove;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.ObjectMetadata;

@@ -1,5 +1,9 @@
 package io.geckos.storage.fs.write;
 
+import io.geckos.storage.fs.directories.BucketLocks;
+import io.geckos.storage.fs.directories.CommitTargets;
+import io.geckos.storage.fs.directories.DirectoryCreator;
+import io.geckos.storage.fs.directories.KeyTransactions;
 import io.geckos.storage.fs.read.ObjectLookup;
 import io.geckos.storage.fs.versions.KeyVersions;
 import io.geckos.storage.fs.volume.BucketRecords;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
-import io.geckos.storage.fs.testkit.disk.ForwardingFileOps;
+import io.geckos.storage.fs.files.ForwardingFileOps;
 import io.geckos.storage.fs.testkit.disk.SyncOmittingFileOps;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.geckos.storage.fs.files.linux.LinuxFileOps;
+import io.geckos.storage.fs.files.nio.NioErrorMapping;
+import io.geckos.storage.fs.files.nio.NioFileOps;
 import io.geckos.storage.fs.index.DirectoryIndex;
 import io.geckos.storage.fs.index.IndexingFileOps;
 import io.geckos.storage.fs.testkit.TemporaryDataDirectories;

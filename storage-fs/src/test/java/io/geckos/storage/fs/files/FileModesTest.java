@@ -13,6 +13,7 @@ import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.FsStorageProvider;
+import io.geckos.storage.fs.files.nio.NioFileOps;
 import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
 import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;

@@ -14,7 +14,7 @@ import io.geckos.storage.fs.files.DirectoryWatcher;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileModes;
 import io.geckos.storage.fs.files.FileOps;
-import io.geckos.storage.fs.files.NioFileOps;
+import io.geckos.storage.fs.files.nio.NioFileOps;
 import io.geckos.storage.fs.read.AdoptionQueue;
 import io.geckos.storage.fs.read.ObjectLister;
 import io.geckos.storage.fs.read.ObjectLookup;

@@ -8,7 +8,7 @@ import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileModes;
 import io.geckos.storage.fs.files.FileOps;
-import io.geckos.storage.fs.files.NioFileOps;
+import io.geckos.storage.fs.files.nio.NioFileOps;
 import io.geckos.storage.fs.testkit.HostileJson;
 import io.geckos.storage.fs.testkit.TemporaryDataDirectories;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileStatus;
+import io.geckos.storage.fs.files.ForwardingFileOps;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

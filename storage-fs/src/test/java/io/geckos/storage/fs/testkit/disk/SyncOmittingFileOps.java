@@ -4,6 +4,7 @@ import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.files.ForwardingFileOps;
 import java.util.Set;
 
 /** Leaves out the syncs that some places in the engine ask for, and notes all places that ask for any. */

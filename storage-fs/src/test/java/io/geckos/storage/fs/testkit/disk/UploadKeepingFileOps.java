@@ -5,6 +5,7 @@ import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.files.ForwardingFileOps;
 
 /** Lets completions fail before the upload is removed, as if the process had been killed there. */
 public final class UploadKeepingFileOps extends ForwardingFileOps {
