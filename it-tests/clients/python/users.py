@@ -1,9 +1,11 @@
 """boto3's iam and sts: users, keys, groups, policies, roles and sessions, and what they may do."""
 
 import json
+import os
 import time
 
 import boto3
+import botocore.session
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
@@ -255,6 +257,32 @@ refused("AccessDenied", customer.put_object, Bucket=job.BUCKET, Key="customers/8
 refused("AccessDenied", customer.list_objects_v2, Bucket=job.BUCKET)
 refused("AccessDenied", client("iam", answer["Credentials"]).list_users)
 refused("ValidationError", his_sts.assume_role, RoleArn=made["Arn"], RoleSessionName="long", DurationSeconds=7201)
+
+# The SDK's own provider assumes the role that a profile names, and does so again once a session has less than 15 minutes left:
+# the shortest sessions have at once.
+with open("profiles", "w") as profiles:
+    profiles.write(f"""[profile bob]
+aws_access_key_id = {bobs["AccessKeyId"]}
+aws_secret_access_key = {bobs["SecretAccessKey"]}
+[profile customer]
+role_arn = {made["Arn"]}
+source_profile = bob
+duration_seconds = 900
+region = {job.REGION}
+endpoint_url = {job.ENDPOINT}
+""")
+os.environ["AWS_CONFIG_FILE"] = os.path.abspath("profiles")
+profile = botocore.session.Session(profile="customer")
+credentials = profile.get_credentials()
+keys = {credentials.get_frozen_credentials().access_key}
+by_profile = boto3.Session(botocore_session=profile).client("s3", config=Config(s3={"addressing_style": "path"}))
+by_profile.put_object(Bucket=job.BUCKET, Key="customers/7/file", Body=b"by its profile")
+for _ in range(2):
+    job.equal(b"by its profile", by_profile.get_object(Bucket=job.BUCKET, Key="customers/7/file")["Body"].read())
+    keys.add(credentials.get_frozen_credentials().access_key)
+assert len(keys) == 3, f"the session was not renewed: {keys}"
+del os.environ["AWS_CONFIG_FILE"]
+
 iam.delete_role_policy(RoleName=role, PolicyName="bucket")
 refused("AccessDenied", customer.get_object, Bucket=job.BUCKET, Key="customers/7/file")
 iam.delete_role(RoleName=role)
