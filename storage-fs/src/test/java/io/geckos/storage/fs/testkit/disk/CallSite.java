@@ -1,6 +1,7 @@
 package io.geckos.storage.fs.testkit.disk;
 
 import io.geckos.storage.fs.FsStorage;
+import io.geckos.storage.fs.files.ForwardingFileOps;
 import java.security.ProtectionDomain;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ final class CallSite {
     static String current() {
         return WALKER.walk(
                 frames -> frames.filter(frame -> !frame.getMethodName().contains("$"))
+                        .filter(frame -> frame.getDeclaringClass() != ForwardingFileOps.class)
                         .filter(frame -> ENGINE.equals(frame.getDeclaringClass().getProtectionDomain()))
                         .map(frame -> frame.getDeclaringClass().getSimpleName() + "." + frame.getMethodName())
                         .filter(method -> !PASSING.contains(method))
