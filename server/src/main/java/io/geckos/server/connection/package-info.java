@@ -1,6 +1,6 @@
 /**
  * The connections of clients: how long each may keep the server waiting, how much memory it takes, and how the head of
- * a request is read. It may use {@code config} and {@code tls}. Begin with
+ * a request is read. It may use {@code settings} and {@code tls}. Begin with
  * {@link io.geckos.server.connection.ClientConnection}.
  */
 @NullMarked
