@@ -1,6 +1,6 @@
 /**
  * Figures for Prometheus, and the decorators of the storage that measure its operations. It may use {@code process},
- * {@code config}, {@code connection}, {@code http} and {@code admin}. Begin with
+ * {@code settings}, {@code connection}, {@code http} and {@code admin}. Begin with
  * {@link io.geckos.server.metrics.ServerMetrics}.
  */
 @NullMarked
