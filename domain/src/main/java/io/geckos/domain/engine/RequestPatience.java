@@ -4,14 +4,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long one request waits for a storage that does not answer. A request makes several calls one after the other, and an engine
  * several operations for each of them; if each waited until its own timeout, their sum would be long. So the first operation that
  * times out sets an end for all others of the request. Background tasks have no request, and no such end. Safe for many threads.
  */
-public final class RequestPatience {
-    private static final ScopedValue<RequestPatience> CURRENT = ScopedValue.newInstance();
+public final class RequestPatience implements AutoCloseable {
+    // A scoped value would add a kilobyte of stack to each request that waits for the disk.
+    private static final ThreadLocal<@Nullable RequestPatience> CURRENT = new ThreadLocal<>();
 
     /** An operation that takes longer than this part of its timeout is slow. */
     private static final int SLOW = 4;
@@ -25,22 +27,37 @@ public final class RequestPatience {
         this.nanoTime = nanoTime;
     }
 
-    /** Serves a request, whose calls share their patience as long as they are made by this thread. */
-    public static void share(Runnable request) {
-        ScopedValue.where(CURRENT, new RequestPatience(System::nanoTime)).run(request);
+    /** Begins a request, whose calls share their patience as long as they are made by this thread, which closes it. */
+    public static RequestPatience begin() {
+        RequestPatience patience = new RequestPatience(System::nanoTime);
+        CURRENT.set(patience);
+        return patience;
+    }
+
+    @Override
+    public void close() {
+        CURRENT.remove();
     }
 
     /** Makes work that another thread does a part of the request that this thread serves, if it serves one. */
     public static <T> Supplier<T> sharedBy(Supplier<T> work) {
         return current()
-                .<Supplier<T>>map(
-                        patience -> () -> ScopedValue.where(CURRENT, patience).call(work::get))
+                .<Supplier<T>>map(patience -> () -> patience.during(work))
                 .orElse(work);
+    }
+
+    private <T> T during(Supplier<T> work) {
+        CURRENT.set(this);
+        try {
+            return work.get();
+        } finally {
+            CURRENT.remove();
+        }
     }
 
     /** That of the request that this thread serves; empty if it serves none. */
     public static Optional<RequestPatience> current() {
-        return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+        return Optional.ofNullable(CURRENT.get());
     }
 
     /**

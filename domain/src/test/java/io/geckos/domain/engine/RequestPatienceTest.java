@@ -88,14 +88,20 @@ class RequestPatienceTest {
         assertEquals(Optional.of(Duration.ofMillis(3_990)), left());
     }
 
+    private static void serve(Runnable request) {
+        try (var _ = RequestPatience.begin()) {
+            request.run();
+        }
+    }
+
     @Test
     void eachRequestHasItsOwn() {
         List<RequestPatience> seen = new ArrayList<>();
-        RequestPatience.share(() -> {
+        serve(() -> {
             seen.add(RequestPatience.current().orElseThrow());
             seen.add(RequestPatience.current().orElseThrow());
         });
-        RequestPatience.share(() -> seen.add(RequestPatience.current().orElseThrow()));
+        serve(() -> seen.add(RequestPatience.current().orElseThrow()));
         assertSame(seen.get(0), seen.get(1));
         assertNotSame(seen.get(0), seen.get(2));
         assertEquals(Optional.empty(), RequestPatience.current());
@@ -105,7 +111,7 @@ class RequestPatienceTest {
     void workOnAnotherThreadIsAPartOfItsRequest() throws InterruptedException {
         List<Optional<RequestPatience>> seen = new ArrayList<>();
         List<Supplier<Boolean>> work = new ArrayList<>();
-        RequestPatience.share(() -> {
+        serve(() -> {
             seen.add(RequestPatience.current());
             work.add(RequestPatience.sharedBy(() -> seen.add(RequestPatience.current())));
         });

@@ -90,7 +90,7 @@ abstract sealed class ParallelHasher implements AutoCloseable {
             super(hasher, buffers);
             try {
                 for (int i = 0; i < COUNT; i++) {
-                    all[i] = buffers.acquire(UploadBufferPool.SMALL);
+                    all[i] = buffers.acquire(UploadBufferPool.LARGE);
                     idle.add(all[i]);
                 }
             } catch (S3Exception e) {

@@ -39,13 +39,14 @@ public final class UploadBufferPool {
     }
 
     /**
-     * Takes a buffer. The caller gives it back by {@link #release}.
+     * Takes a buffer. The caller gives it back by {@link #release}. A body that fits into a small buffer gets one of its own
+     * size: thousands of such bodies may be on their way.
      *
      * @param length the length of the whole body; a small buffer is no larger
      * @throws S3Exception {@link S3Error#SlowDown} if there is no memory even for a small one
      */
     ByteBuffer acquire(long length) {
-        if (permits.tryAcquire()) {
+        if (length > SMALL && permits.tryAcquire()) {
             return large();
         }
         int size = Math.clamp(length, 1, SMALL);

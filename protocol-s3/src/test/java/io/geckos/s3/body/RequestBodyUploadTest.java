@@ -73,14 +73,24 @@ class RequestBodyUploadTest {
     }
 
     @Test
+    void smallBodiesTakeNoLargeBuffers() {
+        for (int i = 0; i < 10; i++) {
+            assertEquals(
+                    UploadBufferPool.SMALL,
+                    buffers.acquire(UploadBufferPool.SMALL).capacity());
+        }
+        assertEquals(LARGE, buffers.acquire(UploadBufferPool.SMALL + 1).capacity());
+    }
+
+    @Test
     void whenLargeBuffersAreTakenSmallOnesDo() throws IOException {
         for (int i = 0; i < 3; i++) {
-            assertEquals(LARGE, buffers.acquire(1).capacity());
+            assertEquals(LARGE, buffers.acquire(LARGE).capacity());
         }
         byte[] bytes = bytes(9 * LARGE + 5);
         upload(new ByteArrayInputStream(bytes), length(bytes.length)).transferTo(sink());
         assertArrayEquals(bytes, stored.toByteArray());
-        assertEquals(LARGE, buffers.acquire(1).capacity());
+        assertEquals(LARGE, buffers.acquire(LARGE).capacity());
         assertEquals(UploadBufferPool.SMALL, buffers.acquire(LARGE).capacity());
         assertEquals(5, buffers.acquire(5).capacity());
     }

@@ -62,7 +62,9 @@ public final class S3HttpHandler implements Handler {
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) {
-        RequestPatience.share(() -> serve(request, response));
+        try (var _ = RequestPatience.begin()) {
+            serve(request, response);
+        }
     }
 
     private void serve(ServerRequest request, ServerResponse response) {

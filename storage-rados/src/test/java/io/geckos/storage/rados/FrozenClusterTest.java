@@ -98,10 +98,11 @@ class FrozenClusterTest {
                 this::deleteMany,
                 storage::check);
         CephCluster.get()
-                .whileFrozen(() -> assertTimeout(
-                        ANSWERED,
-                        () -> RequestPatience.share(
-                                () -> calls.forEach(call -> assertThrows(Unavailable.class, call::run)))));
+                .whileFrozen(() -> assertTimeout(ANSWERED, () -> {
+                    try (var _ = RequestPatience.begin()) {
+                        calls.forEach(call -> assertThrows(Unavailable.class, call::run));
+                    }
+                }));
         // What one request had no time left for is no failure of the cluster.
         storage.buckets().settings(BUCKET);
         put(B, "after".getBytes(UTF_8));
