@@ -118,23 +118,7 @@ static void careful(int dir, const char *name, const char *staged, int place, vo
     close(data);
 }
 
-static void ordered(int dir, const char *name, const char *staged, int place, void *ring) {
-    char other[64], side[64];
-    snprintf(other, sizeof other, "s%s", staged);
-    sidecar(side, name);
-    int data = make(place, staged, bytes, sizeof bytes);
-    look(dir, name);
-    look(dir, side);
-    int text = make(place, other, metadata, sizeof metadata - 1);
-    hand_over(text);
-    force(data);
-    force(text);
-    move(text, place, other, dir, side);
-    move(data, place, staged, dir, name);
-    force(dir);
-    close(text);
-    close(data);
-}
+static void later(int fd) {}
 
 static void wait_for_bytes(int fd) {
     if (strict) {
@@ -143,23 +127,32 @@ static void wait_for_bytes(int fd) {
     }
 }
 
-static void waiting(int dir, const char *name, const char *staged, int place, void *ring) {
+/* Both files reach the disk, each in the way that is given, before both are moved. */
+static void before_moves(int dir, const char *name, const char *staged, int place, void (*begin)(int), void (*reach)(int)) {
     char other[64], side[64];
     snprintf(other, sizeof other, "s%s", staged);
     sidecar(side, name);
     int data = make(place, staged, bytes, sizeof bytes);
-    hand_over(data);
+    begin(data);
     look(dir, name);
     look(dir, side);
     int text = make(place, other, metadata, sizeof metadata - 1);
     hand_over(text);
-    wait_for_bytes(data);
-    wait_for_bytes(text);
+    reach(data);
+    reach(text);
     move(text, place, other, dir, side);
     move(data, place, staged, dir, name);
     force(dir);
     close(text);
     close(data);
+}
+
+static void ordered(int dir, const char *name, const char *staged, int place, void *ring) {
+    before_moves(dir, name, staged, place, later, force);
+}
+
+static void waiting(int dir, const char *name, const char *staged, int place, void *ring) {
+    before_moves(dir, name, staged, place, hand_over, wait_for_bytes);
 }
 
 static void attribute(int dir, const char *name, const char *staged, int place, void *ring) {

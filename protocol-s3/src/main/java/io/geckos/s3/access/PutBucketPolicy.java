@@ -35,20 +35,13 @@ public final class PutBucketPolicy implements S3Operation {
         return ACCEPTS;
     }
 
-    /** A body that is too long is refused as if it were XML, as most documents are. */
-    private static String policy(S3Call call) {
-        try {
-            return call.body().text(LIMIT);
-        } catch (S3Exception e) {
-            throw e.error() == S3Error.MalformedXML
-                    ? new S3Exception(S3Error.MalformedPolicy, "The policy has more than " + LIMIT + " bytes.")
-                    : e;
-        }
+    private static S3Exception tooLong() {
+        return new S3Exception(S3Error.MalformedPolicy, "The policy has more than " + LIMIT + " bytes.");
     }
 
     @Override
     public S3Result answer(S3Call call) {
-        String policy = policy(call);
+        String policy = call.body().text(LIMIT, PutBucketPolicy::tooLong);
         buckets.get(call.bucket());
         checker.check(call.bucket(), policy);
         boolean blocked = buckets.setting(call.bucket(), BucketSetting.PUBLIC_ACCESS_BLOCK)

@@ -7,18 +7,26 @@ import io.geckos.s3.wire.S3Exception;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 
 /** The body of a request that a parser reads as a stream. It is hashed while it is read, and has a size limit. */
 public final class HashedRequestBody extends InputStream {
     private final InputStream body;
     private final ContentHasher hasher;
+    private final Supplier<S3Exception> tooLong;
     private long left;
 
     /** Allows {@code limit} bytes of {@code body}. Reading more throws {@link S3Error#MalformedXML}. */
     public HashedRequestBody(InputStream body, ContentHasher hasher, long limit) {
+        this(body, hasher, limit, () -> new S3Exception(S3Error.MalformedXML));
+    }
+
+    /** Allows {@code limit} bytes of {@code body}. Reading more throws {@code tooLong}. */
+    HashedRequestBody(InputStream body, ContentHasher hasher, long limit, Supplier<S3Exception> tooLong) {
         this.body = body;
         this.hasher = hasher;
         this.left = limit;
+        this.tooLong = tooLong;
     }
 
     @Override
@@ -38,7 +46,7 @@ public final class HashedRequestBody extends InputStream {
         if (count > 0) {
             left -= count;
             if (left < 0) {
-                throw new S3Exception(S3Error.MalformedXML);
+                throw tooLong.get();
             }
             hasher.update(ByteBuffer.wrap(bytes, offset, count));
         }

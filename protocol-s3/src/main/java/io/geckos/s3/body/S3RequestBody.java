@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,12 +115,14 @@ public final class S3RequestBody {
     /**
      * Reads the body as text in UTF-8 and verifies its digests.
      *
-     * @param limit the largest size, in bytes; throws {@link S3Error#MalformedXML} for a longer one
+     * @param limit the largest size, in bytes
+     * @param tooLong thrown for a longer body
      */
-    public String text(int limit) {
+    public String text(int limit, Supplier<S3Exception> tooLong) {
         ContentDigests checks = digests();
         request.memory().take(2L * limit);
-        HashedRequestBody body = new HashedRequestBody(stream(), new ContentHasher(checks.algorithms()), limit);
+        HashedRequestBody body =
+                new HashedRequestBody(stream(), new ContentHasher(checks.algorithms()), limit, tooLong);
         try {
             String text = new String(body.readAllBytes(), UTF_8);
             checks.verify(body.finish(), payload.trailers());

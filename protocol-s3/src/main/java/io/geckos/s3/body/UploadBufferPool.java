@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 
 /**
- * A pool of buffers for request bodies. It has a bounded number of large buffers. If all are taken, a request gets a
- * small buffer of its own and does not wait, because a slow client can keep a large one for long.
+ * A pool of buffers for request bodies. It has a bounded number of large buffers. If all are taken, or if the body is small, a
+ * request gets a small buffer of its own and does not wait, because a slow client can keep a large one for long.
  */
 public final class UploadBufferPool {
     /** The size of a large buffer, in bytes. */
@@ -39,8 +39,7 @@ public final class UploadBufferPool {
     }
 
     /**
-     * Takes a buffer. The caller gives it back by {@link #release}. A body that fits into a small buffer gets one of its own
-     * size: thousands of such bodies may be on their way.
+     * Takes a buffer. The caller gives it back by {@link #release}.
      *
      * @param length the length of the whole body; a small buffer is no larger
      * @throws S3Exception {@link S3Error#SlowDown} if there is no memory even for a small one

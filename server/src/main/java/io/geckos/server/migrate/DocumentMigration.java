@@ -18,33 +18,35 @@ record DocumentMigration(Storage source, Storage target, MigrationJournal journa
 
     /** Throws {@link ConfigurationException} if the target has a text that no migration has put there, and the source another one. */
     void requireNoOther(DocumentName name) {
-        if (isOther(name) && !isUnchangedInSource(name)) {
+        Optional<String> text = text(source, name);
+        if (isOther(name, text, text(target, name)) && !isUnchangedInSource(name, text)) {
             throw new ConfigurationException("migrate: the target has another document " + name
                     + ", which says who may use it; name buckets by -bucket, then documents are not copied");
         }
     }
 
-    /** Tells whether somebody else has put something else into the target. */
-    private boolean isOther(DocumentName name) {
-        Optional<String> there = text(target, name);
+    /** Tells whether somebody else has put something else into the target, {@code there}. */
+    private boolean isOther(DocumentName name, Optional<String> text, Optional<String> there) {
         return there.isPresent()
-                && !there.equals(text(source, name))
+                && !there.equals(text)
                 && !journal.find(name).contains(SourceSurvey.digest(there.get()));
     }
 
-    private boolean isUnchangedInSource(DocumentName name) {
-        Optional<String> digest = text(source, name).map(SourceSurvey::digest);
+    private boolean isUnchangedInSource(DocumentName name, Optional<String> text) {
+        Optional<String> digest = text.map(SourceSurvey::digest);
         return digest.isPresent() && journal.find(name).stream().limit(1).anyMatch(digest.get()::equals);
     }
 
     void copy(DocumentName name) {
-        if (isOther(name) && isUnchangedInSource(name)) {
+        Optional<String> text = text(source, name);
+        Optional<Document> there = target.documents().read(name);
+        boolean other = isOther(name, text, there.map(Document::text));
+        if (other && isUnchangedInSource(name, text)) {
             progress.note("document " + name + ": was copied by an earlier run, and changed in the target since");
             return;
         }
-        Optional<String> text = text(source, name);
-        if (text.isPresent() && !isOther(name)) {
-            write(name, text.get());
+        if (text.isPresent() && !other) {
+            write(name, text.get(), there);
         }
         if (text(target, name).equals(text)) {
             progress.note("document " + name + ": the same in both");
@@ -53,17 +55,14 @@ record DocumentMigration(Storage source, Storage target, MigrationJournal journa
         }
     }
 
-    private void write(DocumentName name, String text) {
-        Optional<Document> there = target.documents().read(name);
+    private void write(DocumentName name, String text, Optional<Document> there) {
         String digest = SourceSurvey.digest(text);
+        Optional<String> before = there.map(Document::text).filter(it -> !it.equals(text));
         if (!journal.find(name).equals(List.of(digest))) {
             // Before the text, so that after a crash it is known whose that is.
-            journal.copy(
-                    name,
-                    digest,
-                    there.map(it -> SourceSurvey.digest(it.text())).filter(it -> !it.equals(digest)));
+            journal.copy(name, digest, before.map(SourceSurvey::digest));
         }
-        if (there.filter(it -> it.text().equals(text)).isEmpty()) {
+        if (there.isEmpty() || before.isPresent()) {
             boolean _ = target.documents().write(name, there.map(Document::revision), text);
         }
     }
