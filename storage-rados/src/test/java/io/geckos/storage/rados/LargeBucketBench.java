@@ -32,7 +32,7 @@ import java.util.concurrent.locks.LockSupport;
 final class LargeBucketBench {
     private static final BucketName SMALL = new BucketName("small");
     private static final BucketName LARGE = new BucketName("large");
-    private static final int SMALL_KEYS = 1000;
+    static final int SMALL_KEYS = 1000;
     private static final int STEP = 100_000;
     private static final int PAGES = 100;
     private static final long POLL_NANOS = 1_000_000;
@@ -59,7 +59,9 @@ final class LargeBucketBench {
         settings.put(RadosSettings.CONFIGURATION, args[0]);
         settings.put(RadosSettings.META_POOL, "meta");
         settings.put(RadosSettings.DATA_POOL, "data");
-        settings.put(RadosSettings.NAMESPACE, "large-" + System.currentTimeMillis());
+        String namespace = "large-" + System.currentTimeMillis();
+        System.out.println("storage.namespace = \"" + namespace + "\"");
+        settings.put(RadosSettings.NAMESPACE, namespace);
         settings.put(RadosSettings.TIMEOUT, "1m");
         RadosSettings read = RadosSettings.of(settings);
         RadosConnection connection = RadosConnection.open(read);
