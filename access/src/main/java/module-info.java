@@ -5,4 +5,5 @@ module io.geckos.access {
 
     exports io.geckos.access;
     exports io.geckos.access.identity;
+    exports io.geckos.access.store;
 }

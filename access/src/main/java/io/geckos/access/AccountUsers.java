@@ -1,8 +1,8 @@
 package io.geckos.access;
 
-import io.geckos.access.identity.AccountStore;
-import io.geckos.access.identity.UserDatabase;
-import io.geckos.access.identity.UserStore;
+import io.geckos.access.store.AccountStore;
+import io.geckos.access.store.UserDatabase;
+import io.geckos.access.store.UserStore;
 import io.geckos.domain.security.Account;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

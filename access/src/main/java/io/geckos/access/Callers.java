@@ -1,6 +1,6 @@
 package io.geckos.access;
 
-import io.geckos.access.identity.UserDatabase;
+import io.geckos.access.store.UserDatabase;
 import io.geckos.domain.security.Account;
 import io.geckos.domain.security.Identity;
 import java.util.Map;

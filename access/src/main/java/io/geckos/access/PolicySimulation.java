@@ -2,14 +2,14 @@ package io.geckos.access;
 
 import io.geckos.access.PolicyDecision.Otherwise;
 import io.geckos.access.condition.ConditionKey;
-import io.geckos.access.identity.IamException;
-import io.geckos.access.identity.IamException.Code;
 import io.geckos.access.identity.PolicyOwner;
 import io.geckos.access.policy.PolicyDocument.Match;
 import io.geckos.access.policy.PolicyDocument.Question;
 import io.geckos.access.policy.PolicyParser;
 import io.geckos.access.policy.PolicySubject;
 import io.geckos.access.policy.S3Permission;
+import io.geckos.access.store.IamException;
+import io.geckos.access.store.IamException.Code;
 import io.geckos.domain.security.Account;
 import io.geckos.domain.security.MalformedPolicyException;
 import java.time.Clock;

@@ -4,9 +4,9 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import io.geckos.access.DeniedRequest.Denial;
 import io.geckos.access.PolicyDecision.Otherwise;
-import io.geckos.access.identity.UserDatabase;
 import io.geckos.access.policy.PolicyDocument.Question;
 import io.geckos.access.policy.PolicySubject;
+import io.geckos.access.store.UserDatabase;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.name.Initiator;

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.access.DeniedRequest.Denial;
-import io.geckos.access.identity.DocumentMap;
-import io.geckos.access.identity.IamGroups;
-import io.geckos.access.identity.IamPolicies;
-import io.geckos.access.identity.IamUsers;
 import io.geckos.access.identity.PolicyOwner.Kind;
-import io.geckos.access.identity.UserStore;
+import io.geckos.access.store.DocumentMap;
+import io.geckos.access.store.IamGroups;
+import io.geckos.access.store.IamPolicies;
+import io.geckos.access.store.IamUsers;
+import io.geckos.access.store.UserStore;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.Account;
 import io.geckos.domain.security.CredentialStore.Credential;

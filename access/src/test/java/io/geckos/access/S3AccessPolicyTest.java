@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.access.identity.DocumentMap;
-import io.geckos.access.identity.IamPolicies;
-import io.geckos.access.identity.IamUsers;
 import io.geckos.access.identity.PolicyOwner.Kind;
-import io.geckos.access.identity.UserStore;
+import io.geckos.access.store.DocumentMap;
+import io.geckos.access.store.IamPolicies;
+import io.geckos.access.store.IamUsers;
+import io.geckos.access.store.UserStore;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.bucket.ObjectOwnership;

@@ -2,7 +2,7 @@ package io.geckos.iam;
 
 import static java.lang.System.Logger.Level.ERROR;
 
-import io.geckos.access.identity.IamException;
+import io.geckos.access.store.IamException;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.security.AuthenticationException;
 import io.geckos.iam.wire.QueryException;

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.access.DenialLog;
-import io.geckos.access.identity.AccountStore;
 import io.geckos.access.identity.User;
-import io.geckos.access.identity.UserStore;
+import io.geckos.access.store.AccountStore;
+import io.geckos.access.store.UserStore;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.Account;
 import io.geckos.domain.security.AuthenticationException;

@@ -6,7 +6,7 @@ import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
 import io.geckos.access.PolicySimulation;
 import io.geckos.access.ServiceAccessPolicy;
-import io.geckos.access.identity.UserDatabase;
+import io.geckos.access.store.UserDatabase;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.Account;
 import io.geckos.iam.operation.OperationTable;

@@ -5,7 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
 import io.geckos.access.S3AccessPolicy;
-import io.geckos.access.identity.AccountStore;
+import io.geckos.access.store.AccountStore;
 import io.geckos.auth.AnonymousAuthenticator;
 import io.geckos.auth.ServiceSignatureAuthenticator;
 import io.geckos.auth.SignatureAuthenticator;

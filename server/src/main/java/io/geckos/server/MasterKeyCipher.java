@@ -1,6 +1,6 @@
 package io.geckos.server;
 
-import io.geckos.access.identity.SecretCipher;
+import io.geckos.access.store.SecretCipher;
 import io.geckos.domain.sealing.SealException;
 import io.geckos.sealing.MasterKeys;
 import io.geckos.sealing.SecretSealer;

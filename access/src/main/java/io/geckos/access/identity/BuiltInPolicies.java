@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The managed policies that the server brings along, by the ARNs that they have in AWS. */
-final class BuiltInPolicies {
+public final class BuiltInPolicies {
     private static final Instant CREATED = Instant.parse("2015-02-06T18:39:46Z");
 
     private static final Map<String, ManagedPolicy> ALL = Stream.of(
@@ -36,7 +36,7 @@ final class BuiltInPolicies {
     }
 
     /** All of them, by ARN. */
-    static Map<String, ManagedPolicy> all() {
+    public static Map<String, ManagedPolicy> all() {
         return ALL;
     }
 }

@@ -44,21 +44,21 @@ public record ManagedPolicy(
     }
 
     /** The policy with one more document, which counts from now on if {@code asCurrent}. */
-    ManagedPolicy with(String document, boolean asCurrent, Instant now) {
+    public ManagedPolicy with(String document, boolean asCurrent, Instant now) {
         List<Version> more = new ArrayList<>(versions);
         more.add(new Version(latest + 1, document, now));
         return new ManagedPolicy(entity, description, more, asCurrent ? latest + 1 : current, latest + 1, builtIn);
     }
 
     /** The policy without a version. */
-    ManagedPolicy without(Version version) {
+    public ManagedPolicy without(Version version) {
         List<Version> fewer = new ArrayList<>(versions);
         fewer.remove(version);
         return new ManagedPolicy(entity, description, fewer, current, latest, builtIn);
     }
 
     /** The policy in which another version counts. */
-    ManagedPolicy withCurrent(Version version) {
+    public ManagedPolicy withCurrent(Version version) {
         return new ManagedPolicy(entity, description, versions, version.number(), latest, builtIn);
     }
 }

@@ -39,7 +39,7 @@ public sealed interface PolicyOwner permits User, PolicyOwner.Group, PolicyOwner
         }
 
         /** The largest size of all inline policies together, in characters without white space, as in IAM. */
-        int inlineLimit() {
+        public int inlineLimit() {
             return inlineLimit;
         }
     }

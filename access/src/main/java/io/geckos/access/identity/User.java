@@ -30,12 +30,12 @@ public record User(IamEntity entity, IdentityPolicies policies, Set<String> grou
     }
 
     /** The same user with other keys. */
-    User withKeys(List<AccessKey> other) {
+    public User withKeys(List<AccessKey> other) {
         return new User(entity, policies, groups, other);
     }
 
     /** The same user in other groups. */
-    User withGroups(Set<String> other) {
+    public User withGroups(Set<String> other) {
         return new User(entity, policies, other, keys);
     }
 }

@@ -1,7 +1,6 @@
 /**
- * Users, groups, roles and their policies: the rules by which they change, and the document in which they are kept. It is one
- * package, though a large one, so that nothing outside it reaches the parts of that document and the secrets in them. It may use
- * {@code text} and {@code policy}. Begin with {@link io.geckos.access.identity.UserStore}.
+ * Users, groups, roles and managed policies as immutable values: what each is made of, its ARN, and copies with changes. It may
+ * use no other package of this module. Begin with {@link io.geckos.access.identity.PolicyOwner}.
  */
 @NullMarked
 package io.geckos.access.identity;

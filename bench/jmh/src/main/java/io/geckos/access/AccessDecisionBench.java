@@ -1,9 +1,9 @@
 package io.geckos.access;
 
-import io.geckos.access.identity.IamPolicies;
-import io.geckos.access.identity.IamUsers;
 import io.geckos.access.identity.PolicyOwner.Kind;
-import io.geckos.access.identity.UserStore;
+import io.geckos.access.store.IamPolicies;
+import io.geckos.access.store.IamUsers;
+import io.geckos.access.store.UserStore;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.bucket.ForwardingBucketRepository;

@@ -1,9 +1,9 @@
 package io.geckos.access;
 
-import io.geckos.access.identity.AccountStore;
-import io.geckos.access.identity.IamAccounts;
-import io.geckos.access.identity.IamUsers;
-import io.geckos.access.identity.UserStore;
+import io.geckos.access.store.AccountStore;
+import io.geckos.access.store.IamAccounts;
+import io.geckos.access.store.IamUsers;
+import io.geckos.access.store.UserStore;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.CredentialStore.Credential;

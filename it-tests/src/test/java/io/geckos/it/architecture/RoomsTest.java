@@ -108,8 +108,9 @@ class RoomsTest {
             text:
             condition: text
             policy: text condition
-            identity: text policy
-            .: text condition policy identity
+            identity:
+            store: text policy identity
+            .: text condition policy identity store
             """),
             Module.of("io.geckos.iam", """
             wire:

@@ -1,10 +1,10 @@
 package io.geckos.iam.operation;
 
-import io.geckos.access.identity.IamException;
-import io.geckos.access.identity.IamException.Code;
-import io.geckos.access.identity.IamUsers;
 import io.geckos.access.identity.PolicyOwner;
-import io.geckos.access.identity.UserStore;
+import io.geckos.access.store.IamException;
+import io.geckos.access.store.IamException.Code;
+import io.geckos.access.store.IamUsers;
+import io.geckos.access.store.UserStore;
 import io.geckos.iam.wire.XmlElement;
 import java.util.List;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package io.geckos.iam.operation;
 
 import io.geckos.access.identity.PolicyOwner;
-import io.geckos.access.identity.UserDatabase;
+import io.geckos.access.store.UserDatabase;
 import java.util.function.Function;
 
 /**

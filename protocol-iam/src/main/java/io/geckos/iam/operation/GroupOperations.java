@@ -1,10 +1,10 @@
 package io.geckos.iam.operation;
 
-import io.geckos.access.identity.IamGroups;
-import io.geckos.access.identity.IamUsers;
 import io.geckos.access.identity.PolicyOwner;
 import io.geckos.access.identity.User;
-import io.geckos.access.identity.UserStore;
+import io.geckos.access.store.IamGroups;
+import io.geckos.access.store.IamUsers;
+import io.geckos.access.store.UserStore;
 import io.geckos.iam.wire.XmlElement;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.geckos.iam.operation;
 
-import io.geckos.access.identity.IamPolicies;
 import io.geckos.access.identity.ManagedPolicy;
 import io.geckos.access.identity.PolicyOwner;
-import io.geckos.access.identity.UserStore;
+import io.geckos.access.store.IamPolicies;
+import io.geckos.access.store.UserStore;
 import io.geckos.iam.wire.QueryException;
 import io.geckos.iam.wire.XmlElement;
 import java.util.List;

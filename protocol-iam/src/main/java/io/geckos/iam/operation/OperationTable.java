@@ -3,7 +3,7 @@ package io.geckos.iam.operation;
 import io.geckos.access.PolicySimulation;
 import io.geckos.access.ServiceAccessPolicy;
 import io.geckos.access.identity.PolicyOwner;
-import io.geckos.access.identity.UserStore;
+import io.geckos.access.store.UserStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.geckos.iam.operation;
 
-import io.geckos.access.identity.IamRoles;
 import io.geckos.access.identity.PolicyOwner;
 import io.geckos.access.identity.PolicyOwner.Role;
-import io.geckos.access.identity.UserStore;
+import io.geckos.access.store.IamRoles;
+import io.geckos.access.store.UserStore;
 import io.geckos.iam.wire.XmlElement;
 import java.util.List;
 import java.util.SortedMap;

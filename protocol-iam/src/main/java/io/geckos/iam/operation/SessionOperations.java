@@ -1,11 +1,11 @@
 package io.geckos.iam.operation;
 
 import io.geckos.access.ServiceAccessPolicy;
-import io.geckos.access.identity.IamRoles;
 import io.geckos.access.identity.PolicyOwner.Role;
-import io.geckos.access.identity.PolicyValidation;
-import io.geckos.access.identity.SessionTokens.Issued;
-import io.geckos.access.identity.UserStore;
+import io.geckos.access.store.IamRoles;
+import io.geckos.access.store.PolicyValidation;
+import io.geckos.access.store.SessionTokens.Issued;
+import io.geckos.access.store.UserStore;
 import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.domain.security.KeyHolder;
 import io.geckos.iam.wire.QueryException;

@@ -3,7 +3,7 @@ package io.geckos.iam.operation;
 import io.geckos.access.PolicySimulation;
 import io.geckos.access.PolicySimulation.Outcome;
 import io.geckos.access.identity.PolicyOwner;
-import io.geckos.access.identity.UserStore;
+import io.geckos.access.store.UserStore;
 import io.geckos.iam.wire.FormParameters;
 import io.geckos.iam.wire.QueryException;
 import io.geckos.iam.wire.XmlElement;

@@ -1,9 +1,9 @@
 package io.geckos.iam.operation;
 
-import io.geckos.access.identity.IamUsers;
 import io.geckos.access.identity.PolicyOwner;
 import io.geckos.access.identity.User;
-import io.geckos.access.identity.UserStore;
+import io.geckos.access.store.IamUsers;
+import io.geckos.access.store.UserStore;
 import io.geckos.domain.security.KeyHolder;
 import io.geckos.iam.wire.QueryException;
 import io.geckos.iam.wire.XmlElement;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
 import io.geckos.access.S3AccessPolicy;
-import io.geckos.access.identity.AccountStore;
+import io.geckos.access.store.AccountStore;
 import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.security.CredentialStore.Credential;

@@ -1,9 +1,9 @@
 package io.geckos.server.admin;
 
 import io.geckos.access.identity.AccessKey;
-import io.geckos.access.identity.AccountStore;
-import io.geckos.access.identity.IamAccounts;
-import io.geckos.access.identity.IamException;
+import io.geckos.access.store.AccountStore;
+import io.geckos.access.store.IamAccounts;
+import io.geckos.access.store.IamException;
 import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.bucket.BucketRepository;
 import io.geckos.domain.listing.ListPage;

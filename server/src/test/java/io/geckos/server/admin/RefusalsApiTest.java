@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
 import io.geckos.access.ServiceAccessPolicy;
-import io.geckos.access.identity.UserDatabase;
+import io.geckos.access.store.UserDatabase;
 import io.geckos.domain.name.Initiator;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.AccessControlList;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.access.DenialLog;
-import io.geckos.access.identity.AccountStore;
+import io.geckos.access.store.AccountStore;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.Identity;
 import io.geckos.iam.IamService;

@@ -1,7 +1,9 @@
-package io.geckos.access.identity;
+package io.geckos.access.store;
 
-import io.geckos.access.identity.IamException.Code;
+import io.geckos.access.identity.IamEntity;
+import io.geckos.access.identity.IdentityPolicies;
 import io.geckos.access.identity.PolicyOwner.Role;
+import io.geckos.access.store.IamException.Code;
 
 /** Roles: the rules by which they are made, changed and deleted. */
 public final class IamRoles {

@@ -1,5 +1,6 @@
-package io.geckos.access.identity;
+package io.geckos.access.store;
 
+import io.geckos.access.identity.AccessKey;
 import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.Principal;

@@ -1,9 +1,11 @@
-package io.geckos.access.identity;
+package io.geckos.access.store;
 
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 
-import io.geckos.access.identity.IamException.Code;
+import io.geckos.access.identity.AccessKey;
+import io.geckos.access.identity.User;
+import io.geckos.access.store.IamException.Code;
 import io.geckos.domain.engine.DocumentName;
 import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.DocumentStore.Document;

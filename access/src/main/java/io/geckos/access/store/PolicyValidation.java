@@ -1,7 +1,8 @@
-package io.geckos.access.identity;
+package io.geckos.access.store;
 
-import io.geckos.access.identity.IamException.Code;
+import io.geckos.access.identity.PolicyOwner;
 import io.geckos.access.policy.PolicyParser;
+import io.geckos.access.store.IamException.Code;
 import io.geckos.domain.security.MalformedPolicyException;
 import java.util.Collection;
 import java.util.List;

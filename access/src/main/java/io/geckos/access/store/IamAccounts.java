@@ -1,6 +1,7 @@
-package io.geckos.access.identity;
+package io.geckos.access.store;
 
-import io.geckos.access.identity.IamException.Code;
+import io.geckos.access.identity.AccessKey;
+import io.geckos.access.store.IamException.Code;
 import io.geckos.domain.security.Account;
 import java.security.SecureRandom;
 import java.util.ArrayList;

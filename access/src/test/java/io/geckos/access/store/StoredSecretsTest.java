@@ -1,10 +1,11 @@
-package io.geckos.access.identity;
+package io.geckos.access.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.access.identity.AccessKey;
 import io.geckos.domain.engine.DocumentName;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.Principal;

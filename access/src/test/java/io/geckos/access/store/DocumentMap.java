@@ -1,4 +1,4 @@
-package io.geckos.access.identity;
+package io.geckos.access.store;
 
 import io.geckos.domain.engine.DocumentName;
 import io.geckos.domain.engine.DocumentStore;

@@ -1,7 +1,13 @@
-package io.geckos.access.identity;
+package io.geckos.access.store;
 
+import io.geckos.access.identity.AccessKey;
+import io.geckos.access.identity.IamEntity;
+import io.geckos.access.identity.IdentityPolicies;
+import io.geckos.access.identity.ManagedPolicy;
+import io.geckos.access.identity.PolicyOwner;
 import io.geckos.access.identity.PolicyOwner.Group;
 import io.geckos.access.identity.PolicyOwner.Role;
+import io.geckos.access.identity.User;
 import io.geckos.access.text.JsonReader;
 import io.geckos.access.text.JsonValue;
 import io.geckos.access.text.JsonWriter;

@@ -1,11 +1,13 @@
-package io.geckos.access.identity;
+package io.geckos.access.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.access.identity.IamException.Code;
+import io.geckos.access.identity.AccessKey;
 import io.geckos.access.identity.PolicyOwner.Kind;
+import io.geckos.access.identity.User;
+import io.geckos.access.store.IamException.Code;
 import io.geckos.domain.name.Principal;
 import java.time.Clock;
 import java.util.Optional;

@@ -1,7 +1,12 @@
-package io.geckos.access.identity;
+package io.geckos.access.store;
 
+import io.geckos.access.identity.AccessKey;
+import io.geckos.access.identity.BuiltInPolicies;
+import io.geckos.access.identity.ManagedPolicy;
+import io.geckos.access.identity.PolicyOwner;
 import io.geckos.access.identity.PolicyOwner.Group;
 import io.geckos.access.identity.PolicyOwner.Role;
+import io.geckos.access.identity.User;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,10 @@
-package io.geckos.access.identity;
+package io.geckos.access.store;
 
-import io.geckos.access.identity.IamException.Code;
+import io.geckos.access.identity.IamEntity;
+import io.geckos.access.identity.IdentityPolicies;
 import io.geckos.access.identity.PolicyOwner.Group;
+import io.geckos.access.identity.User;
+import io.geckos.access.store.IamException.Code;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
-package io.geckos.access.identity;
+package io.geckos.access.store;
 
+import io.geckos.access.identity.AccessKey;
+import io.geckos.access.identity.User;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

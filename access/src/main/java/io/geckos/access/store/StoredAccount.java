@@ -1,5 +1,6 @@
-package io.geckos.access.identity;
+package io.geckos.access.store;
 
+import io.geckos.access.identity.AccessKey;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.geckos.access.identity;
+package io.geckos.access.store;
 
 /** Encrypts the secrets of users for the document in which they are kept. Safe for many threads. */
 public interface SecretCipher {

@@ -1,4 +1,4 @@
-package io.geckos.access.identity;
+package io.geckos.access.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.geckos.access.identity.IamException.Code;
+import io.geckos.access.identity.AccessKey;
+import io.geckos.access.store.IamException.Code;
 import io.geckos.domain.engine.DocumentName;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.Account;

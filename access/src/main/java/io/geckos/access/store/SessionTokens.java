@@ -1,4 +1,4 @@
-package io.geckos.access.identity;
+package io.geckos.access.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

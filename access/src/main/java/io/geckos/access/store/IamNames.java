@@ -1,6 +1,6 @@
-package io.geckos.access.identity;
+package io.geckos.access.store;
 
-import io.geckos.access.identity.IamException.Code;
+import io.geckos.access.store.IamException.Code;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
 

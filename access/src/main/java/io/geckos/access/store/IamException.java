@@ -1,4 +1,4 @@
-package io.geckos.access.identity;
+package io.geckos.access.store;
 
 /** A refusal of a change or a question about users, in IAM's terms. The message is for the client. */
 public final class IamException extends RuntimeException {
