@@ -1,6 +1,7 @@
 package io.geckos.storage.rados;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
@@ -20,12 +21,16 @@ import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
+import io.geckos.storage.rados.librados.RadosPool;
+import io.geckos.storage.rados.librados.WriteOperation;
 import io.geckos.storage.testkit.data.ConcurrentCalls;
 import io.geckos.storage.testkit.data.ObjectBytes;
 import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -107,6 +112,33 @@ class FrozenClusterTest {
         storage.buckets().settings(BUCKET);
         put(B, "after".getBytes(UTF_8));
         assertTrue(Set.of("before", "during").contains(readAfterwards()));
+    }
+
+    @Test
+    void whoWaitsForTheClusterKeepsNoCarrierFromOthers() throws Exception {
+        Map<String, String> settings = CephCluster.get().newSettings();
+        settings.put(RadosSettings.TIMEOUT, "1m");
+        try (RadosConnection connection = RadosConnection.open(RadosSettings.of(settings))) {
+            RadosPool pool = connection.meta();
+            List<Runnable> calls = List.of(
+                    () -> pool.attribute("object", "attribute"),
+                    () -> pool.modified("object"),
+                    () -> pool.lock(
+                            "lock-" + Thread.currentThread().threadId(), "holder", Duration.ofMinutes(1), false),
+                    () -> pool.write("object", new WriteOperation().create()));
+            List<Thread> waiting = new ArrayList<>();
+            CephCluster.get().whileFrozen(() -> {
+                for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+                    calls.forEach(call -> waiting.add(Thread.startVirtualThread(call)));
+                }
+                Thread other = Thread.startVirtualThread(() -> {});
+                assertDoesNotThrow(() -> other.join());
+                assertTrue(waiting.stream().allMatch(Thread::isAlive), "the other one ran when these had ended");
+            });
+            for (Thread each : waiting) {
+                each.join();
+            }
+        }
     }
 
     /** A failure is remembered for a second. */

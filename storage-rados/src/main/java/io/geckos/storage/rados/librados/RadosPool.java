@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
@@ -21,6 +22,7 @@ import java.util.function.Predicate;
  * ASCII. Safe for many threads. Not final, so that tests can simulate a lost answer.
  */
 public class RadosPool implements AutoCloseable {
+    private static final String LEASE = "lease";
     private static final long MUST_RENEW = 2;
     private static final long MICROS = 1_000_000;
     private static final int ATTRIBUTE_BYTES = 4096;
@@ -128,10 +130,15 @@ public class RadosPool implements AutoCloseable {
 
     /** When an object was changed last, to the second; empty if there is none. */
     public Optional<Instant> modified(String object) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment out = arena.allocate(JAVA_LONG, 2);
-            int result = await(() -> LibradosFunction.STAT.tryCall(
-                    context, NativeBytes.string(arena, object), out.address(), out.address() + JAVA_LONG.byteSize()));
+        try (PendingOperation pending = new PendingOperation(this)) {
+            MemorySegment out = pending.arena().allocate(JAVA_LONG, 2);
+            int result = pending.send(() -> LibradosFunction.AIO_STAT.tryCall(
+                            context,
+                            NativeBytes.string(pending.arena(), object),
+                            pending.completion(),
+                            out.address(),
+                            out.address() + JAVA_LONG.byteSize()))
+                    .await();
             return isThere(result, "stat", object)
                     ? Optional.of(Instant.ofEpochSecond(out.getAtIndex(JAVA_LONG, 1)))
                     : Optional.empty();
@@ -140,14 +147,16 @@ public class RadosPool implements AutoCloseable {
 
     /** The value of an attribute; empty if there is no such object or attribute. */
     public Optional<String> attribute(String object, String attribute) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment value = arena.allocate(ATTRIBUTE_BYTES);
-            int result = await(() -> LibradosFunction.GETXATTR.tryCall(
-                    context,
-                    NativeBytes.string(arena, object),
-                    NativeBytes.string(arena, attribute),
-                    value.address(),
-                    ATTRIBUTE_BYTES));
+        try (PendingOperation pending = new PendingOperation(this)) {
+            MemorySegment value = pending.arena().allocate(ATTRIBUTE_BYTES);
+            int result = pending.send(() -> LibradosFunction.AIO_GETXATTR.tryCall(
+                            context,
+                            NativeBytes.string(pending.arena(), object),
+                            pending.completion(),
+                            NativeBytes.string(pending.arena(), attribute),
+                            value.address(),
+                            ATTRIBUTE_BYTES))
+                    .await();
             boolean there = result != -RadosException.NO_ATTRIBUTE && isThere(result, "attribute", object);
             return there
                     ? Optional.of(new String(value.asSlice(0, result).toArray(JAVA_BYTE), ISO_8859_1))
@@ -155,16 +164,24 @@ public class RadosPool implements AutoCloseable {
         }
     }
 
-    /** Makes a call that waits for the cluster, unless the request has no time left for one. */
+    /** Makes a call that waits in the library for the cluster, unless the request has no time left for one. */
     private int await(IntSupplier call) {
         Optional<RequestPatience> patience = RequestPatience.current();
         if (isLate(patience)) {
             return -RadosException.TIMED_OUT;
         }
         long began = System.nanoTime();
-        int result = call.getAsInt();
+        int result = Thread.currentThread().isVirtual() ? besideCarriers(call) : call.getAsInt();
         note(patience, result, began, System.nanoTime());
         return result;
+    }
+
+    /** A virtual thread that waits in the library keeps its carrier from all others: so another thread waits for it. */
+    private static int besideCarriers(IntSupplier call) {
+        return CompletableFuture.supplyAsync(
+                        call::getAsInt,
+                        task -> Thread.ofPlatform().name("librados").start(task))
+                .join();
     }
 
     private boolean isThere(int result, String what, String object) {
@@ -174,7 +191,8 @@ public class RadosPool implements AutoCloseable {
 
     /**
      * Calls {@code consumer} with the name of each object of the namespace, in no order, until it answers false. Objects that
-     * are made or removed meanwhile may be among them.
+     * are made or removed meanwhile may be among them. Waits in the library: a virtual thread would keep its carrier from all
+     * others.
      */
     public void forEachObject(Predicate<String> consumer) {
         try (Arena arena = Arena.ofConfined()) {
@@ -210,14 +228,16 @@ public class RadosPool implements AutoCloseable {
             MemorySegment time = arena.allocate(JAVA_LONG, 2);
             time.setAtIndex(JAVA_LONG, 0, micros / MICROS);
             time.setAtIndex(JAVA_LONG, 1, micros % MICROS);
-            int result = await(() -> LibradosFunction.LOCK_EXCLUSIVE.tryCall(
-                    context,
-                    NativeBytes.string(arena, object),
-                    NativeBytes.string(arena, "lease"),
-                    NativeBytes.string(arena, holder),
-                    NativeBytes.string(arena, ""),
-                    time.address(),
-                    renew ? MUST_RENEW : 0));
+            long[] arguments = {
+                context,
+                NativeBytes.string(arena, object),
+                NativeBytes.string(arena, LEASE),
+                NativeBytes.string(arena, holder),
+                NativeBytes.string(arena, ""),
+                time.address(),
+                renew ? MUST_RENEW : 0
+            };
+            int result = await(() -> LibradosFunction.LOCK_EXCLUSIVE.tryCall(arguments));
             return result != -RadosException.BUSY && isThere(result, "lock", object);
         }
     }
@@ -225,11 +245,13 @@ public class RadosPool implements AutoCloseable {
     /** Releases a lock, if the holder has it. */
     public void unlock(String object, String holder) {
         try (Arena arena = Arena.ofConfined()) {
-            int result = await(() -> LibradosFunction.UNLOCK.tryCall(
-                    context,
-                    NativeBytes.string(arena, object),
-                    NativeBytes.string(arena, "lease"),
-                    NativeBytes.string(arena, holder)));
+            long[] arguments = {
+                context,
+                NativeBytes.string(arena, object),
+                NativeBytes.string(arena, LEASE),
+                NativeBytes.string(arena, holder)
+            };
+            int result = await(() -> LibradosFunction.UNLOCK.tryCall(arguments));
             isThere(result, "unlock", object);
         }
     }
