@@ -6,6 +6,7 @@ import io.geckos.domain.engine.DocumentName;
 import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.ProcessLeases;
 import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.SmallFiles;
 import io.geckos.storage.fs.volume.DataDirectory;
@@ -109,7 +110,7 @@ public final class FsDocumentStore implements DocumentStore {
 
     private void replace(DocumentName name, byte[] bytes) throws FileFault {
         try (DirectoryHandle dir = volume.ensure(volume.internal(), DIRECTORY);
-                StagedFile staged = StagedFile.of(volume, bytes)) {
+                StagedFile staged = StagedFile.of(volume, FileAccess.OWNER, bytes)) {
             staged.moveTo(dir, name + EXTENSION);
             volume.syncs().force(dir);
         }

@@ -13,6 +13,7 @@ import io.geckos.domain.error.StorageException;
 import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.object.ObjectStore;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.format.VersionName;
 import io.geckos.storage.fs.maintenance.MaintenanceRound;
@@ -138,7 +139,7 @@ public final class FsStorage implements Storage {
         volume.health().requireWritable();
         try {
             volume.requireInPlace();
-            StagedFile.begin(volume).close();
+            StagedFile.begin(volume, FileAccess.OWNER).close();
         } catch (FileFault fault) {
             throw new StorageException.Unavailable("cannot write: " + fault.getMessage(), fault);
         }

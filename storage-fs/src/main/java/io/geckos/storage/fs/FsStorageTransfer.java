@@ -13,6 +13,7 @@ import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileStatus;
@@ -64,7 +65,7 @@ public final class FsStorageTransfer implements StorageTransfer {
         info.version().ifPresent(FsStorageTransfer::requireForm);
         faults.writing(() -> {
             volume.space().require(upload.declaredLength());
-            try (StagedFile staged = StagedFile.begin(volume)) {
+            try (StagedFile staged = StagedFile.begin(volume, FileAccess.BUCKET)) {
                 if (info.spec().seal().isPresent()) {
                     staged.computeChecksum();
                 }

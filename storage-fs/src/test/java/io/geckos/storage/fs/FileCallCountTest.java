@@ -76,7 +76,7 @@ class FileCallCountTest {
         calls.clear();
         put("1");
         assertEquals(
-                "{beginSync=1, create=2, isInPlace=1, mkdir=1, openDir=9, rename=2, setBucketMode=2, "
+                "{beginSync=1, create=2, isInPlace=1, mkdir=1, openDir=9, rename=2, "
                         + "setModified=2, space=1, stat=12, sync=5, write=2}",
                 calls.toString());
     }
@@ -86,7 +86,7 @@ class FileCallCountTest {
         calls.clear();
         put("2");
         assertEquals(
-                "{beginSync=1, create=2, isInPlace=1, openDir=3, rename=2, setBucketMode=2, setModified=2, "
+                "{beginSync=1, create=2, isInPlace=1, openDir=3, rename=2, setModified=2, "
                         + "space=1, stat=7, sync=4, write=2}",
                 calls.toString());
     }
@@ -99,7 +99,7 @@ class FileCallCountTest {
         calls.clear();
         put("2");
         assertEquals(
-                "{beginSync=1, create=2, isInPlace=1, openDir=3, rename=2, setBucketMode=2, setModified=2, "
+                "{beginSync=1, create=2, isInPlace=1, openDir=3, rename=2, setModified=2, "
                         + "space=1, stat=6, sync=3, write=2}",
                 calls.toString());
     }
@@ -125,7 +125,7 @@ class FileCallCountTest {
         calls.clear();
         put("1");
         assertEquals(
-                "{beginSync=1, create=2, isInPlace=1, openDir=3, rename=2, setBucketMode=2, setModified=2, "
+                "{beginSync=1, create=2, isInPlace=1, openDir=3, rename=2, setModified=2, "
                         + "space=1, stat=8, sync=4, write=2}",
                 calls.toString());
     }
@@ -139,7 +139,7 @@ class FileCallCountTest {
         calls.clear();
         put("1");
         assertEquals(
-                "{beginSync=1, create=2, isInPlace=1, openDir=4, rename=2, setBucketMode=2, setModified=2, "
+                "{beginSync=1, create=2, isInPlace=1, openDir=4, rename=2, setModified=2, "
                         + "space=1, stat=8, sync=4, write=2}",
                 calls.toString());
     }

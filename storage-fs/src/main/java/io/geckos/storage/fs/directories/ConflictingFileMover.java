@@ -6,6 +6,7 @@ import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.files.FileType;
@@ -84,7 +85,7 @@ public final class ConflictingFileMover {
             DirectoryHandle source, ObjectPath from, DirectoryHandle target, ObjectPath to, byte @Nullable [] sidecar)
             throws FileFault {
         if (sidecar != null) {
-            try (StagedFile copy = StagedFile.of(volume, sidecar)) {
+            try (StagedFile copy = StagedFile.of(volume, FileAccess.BUCKET, sidecar)) {
                 copy.moveTo(target, to.sidecar());
             }
             volume.syncs().force(target);

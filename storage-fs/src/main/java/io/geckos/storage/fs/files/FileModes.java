@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Who may do what with the files and directories the engine makes in buckets; what is internal is its owner's alone. */
-public record FileModes(int file, int directory) {
+public record FileModes(int file, int directory, int umask) {
     /** Of internal files. */
     public static final int OWNER_FILE = 0600;
 
@@ -25,13 +25,23 @@ public record FileModes(int file, int directory) {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
-    /** Those that were asked for; one that was not is what the process's umask leaves. */
-    public static FileModes of(OptionalInt file, OptionalInt directory) {
-        int umask = file.isPresent() && directory.isPresent() ? 0 : umask();
-        return new FileModes(file.orElse(0666 & ~umask), directory.orElse(0777 & ~umask));
+    /** With the umask of the process. */
+    public FileModes(int file, int directory) {
+        this(file, directory, processUmask());
     }
 
-    private static int umask() {
+    /** Those that were asked for; one that was not is what the process's umask leaves. */
+    public static FileModes of(OptionalInt file, OptionalInt directory) {
+        int umask = processUmask();
+        return new FileModes(file.orElse(0666 & ~umask), directory.orElse(0777 & ~umask), umask);
+    }
+
+    /** Tells whether a file that is made with {@link #file} has that mode, so that it need not be set. */
+    public boolean isLeftByUmask() {
+        return (file & umask) == 0;
+    }
+
+    private static int processUmask() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
             return lines.filter(line -> line.startsWith(UMASK))
                     .mapToInt(line ->

@@ -79,17 +79,14 @@ public interface FileOps extends ReadOps, AutoCloseable {
     /** The free space and the size of the file system. */
     Space space() throws FileFault;
 
-    /** Makes a new file for writing, with mode 0600; EEXIST if the name is taken. The caller closes it. */
-    FileHandle create(DirectoryHandle dir, String name) throws FileFault;
+    /** Makes a new file for writing; EEXIST if the name is taken. The caller closes it. */
+    FileHandle create(DirectoryHandle dir, String name, FileAccess access) throws FileFault;
 
     /** Appends all that remains of {@code bytes}. */
     void write(FileHandle file, ByteBuffer bytes) throws FileFault;
 
     /** Appends a span of another file, and shares its blocks if the file system can. */
     void copy(FileHandle source, ByteSpan span, FileHandle target) throws FileFault;
-
-    /** Gives a file that {@link #create} made the mode that files in buckets have. */
-    void setBucketMode(FileHandle file) throws FileFault;
 
     /** Sets the modification time, in nanoseconds since 1970. */
     void setModified(FileHandle file, long nanos) throws FileFault;

@@ -71,8 +71,8 @@ public abstract class ForwardingFileOps implements FileOps {
     }
 
     @Override
-    public FileHandle create(DirectoryHandle dir, String name) throws FileFault {
-        return files.create(dir, name);
+    public FileHandle create(DirectoryHandle dir, String name, FileAccess access) throws FileFault {
+        return files.create(dir, name, access);
     }
 
     @Override
@@ -83,11 +83,6 @@ public abstract class ForwardingFileOps implements FileOps {
     @Override
     public void copy(FileHandle source, ByteSpan span, FileHandle target) throws FileFault {
         files.copy(source, span, target);
-    }
-
-    @Override
-    public void setBucketMode(FileHandle file) throws FileFault {
-        files.setBucketMode(file);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.geckos.storage.fs.index;
 
 import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
@@ -20,9 +21,9 @@ public final class IndexingFileOps extends ForwardingFileOps {
     }
 
     @Override
-    public FileHandle create(DirectoryHandle dir, String name) throws FileFault {
+    public FileHandle create(DirectoryHandle dir, String name, FileAccess access) throws FileFault {
         try {
-            return super.create(dir, name);
+            return super.create(dir, name, access);
         } finally {
             index.changed(dir, name);
         }

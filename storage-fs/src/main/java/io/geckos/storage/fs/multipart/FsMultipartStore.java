@@ -23,6 +23,7 @@ import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.storage.fs.directories.BucketLocks;
 import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.ObjectMetadata;
@@ -125,7 +126,7 @@ public final class FsMultipartStore implements MultipartStore {
         return faults.writing(() -> {
             boolean sealed = require(upload).spec().seal().isPresent();
             volume.space().require(body.declaredLength());
-            try (StagedFile staged = StagedFile.begin(volume)) {
+            try (StagedFile staged = StagedFile.begin(volume, FileAccess.OWNER)) {
                 if (sealed) {
                     staged.computeChecksum();
                 }
@@ -145,7 +146,7 @@ public final class FsMultipartStore implements MultipartStore {
             Set<ChecksumAlgorithm> planned = info.checksum().stream()
                     .map(UploadInfo.ChecksumPlan::algorithm)
                     .collect(Collectors.toSet());
-            try (StagedFile staged = StagedFile.begin(volume)) {
+            try (StagedFile staged = StagedFile.begin(volume, FileAccess.OWNER)) {
                 return store(upload, number, staged, FileCopier.copy(volume.files(), source, span, staged, planned));
             }
         });
@@ -210,7 +211,7 @@ public final class FsMultipartStore implements MultipartStore {
     private ObjectInfo assemble(UploadInfo info, UploadCompletion completion) throws FileFault {
         ObjectId object = info.id().object();
         try (DirectoryHandle dir = uploads.open(object.bucket(), info.id().value());
-                StagedFile staged = StagedFile.begin(volume)) {
+                StagedFile staged = StagedFile.begin(volume, FileAccess.BUCKET)) {
             if (dir == null) {
                 throw new StorageException.NoSuchUpload(info.id());
             }

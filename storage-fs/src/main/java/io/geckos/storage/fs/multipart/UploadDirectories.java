@@ -7,6 +7,7 @@ import io.geckos.domain.name.UploadId;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileStatus;
@@ -68,7 +69,7 @@ public final class UploadDirectories implements UploadCleanup {
 
     private void begin(UploadInfo info, String name) throws FileFault {
         try (DirectoryHandle made = volume.make(volume.staging().base(), name);
-                StagedFile record = StagedFile.of(volume, UploadRecord.write(info))) {
+                StagedFile record = StagedFile.of(volume, FileAccess.OWNER, UploadRecord.write(info))) {
             record.moveTo(made, RECORD);
             volume.syncs().force(made);
         }
@@ -88,7 +89,7 @@ public final class UploadDirectories implements UploadCleanup {
             if (dir == null) {
                 return false;
             }
-            try (StagedFile record = StagedFile.of(volume, UploadRecord.write(info))) {
+            try (StagedFile record = StagedFile.of(volume, FileAccess.OWNER, UploadRecord.write(info))) {
                 record.moveTo(dir, RECORD);
             }
             volume.syncs().force(dir);

@@ -3,6 +3,7 @@ package io.geckos.storage.fs.versions;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
@@ -86,7 +87,7 @@ public final class VersionArchive {
 
     private void copy(DirectoryHandle from, String name, DirectoryHandle to, String newName) throws FileFault {
         try (FileHandle source = files.open(from, name);
-                StagedFile copy = StagedFile.begin(volume)) {
+                StagedFile copy = StagedFile.begin(volume, FileAccess.BUCKET)) {
             if (source == null) {
                 throw new FileFault(Errno.ENOENT, "open", from.path() + "/" + name);
             }
@@ -94,7 +95,6 @@ public final class VersionArchive {
             volume.space().require(OptionalLong.of(opened.size()));
             files.copy(source, ByteSpan.whole(opened.size()), copy.file());
             files.setModified(copy.file(), opened.modified());
-            files.setBucketMode(copy.file());
             copy.moveTo(to, newName);
         }
     }

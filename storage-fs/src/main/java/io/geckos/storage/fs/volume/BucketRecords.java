@@ -6,6 +6,7 @@ import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.BucketName;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.FileStatus;
@@ -139,7 +140,7 @@ public final class BucketRecords {
     /** Replaces the record of a bucket, durably. Have the bucket alone. */
     public void write(BucketName bucket, BucketRecord record) throws FileFault {
         try (DirectoryHandle dir = volume.ensure(volume.buckets(), bucket.value());
-                StagedFile staged = StagedFile.of(volume, record.write())) {
+                StagedFile staged = StagedFile.of(volume, FileAccess.OWNER, record.write())) {
             staged.moveTo(dir, RECORD);
             volume.syncs().force(dir);
         } finally {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.domain.error.StorageException;
 import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileOps;
 import io.geckos.storage.fs.files.InternalPaths;
@@ -81,7 +82,7 @@ public final class DataDirectoryFormat {
         if (!said.secret().isEmpty()) {
             json.add(SECRET, said.secret());
         }
-        try (StagedFile staged = StagedFile.of(volume, (json.build() + "\n").getBytes(UTF_8))) {
+        try (StagedFile staged = StagedFile.of(volume, FileAccess.OWNER, (json.build() + "\n").getBytes(UTF_8))) {
             staged.moveTo(volume.internal(), NAME);
         }
         volume.syncs().force(volume.internal());

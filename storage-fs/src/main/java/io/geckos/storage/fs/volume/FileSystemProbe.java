@@ -1,6 +1,7 @@
 package io.geckos.storage.fs.volume;
 
 import io.geckos.domain.error.StorageException;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileStatus;
@@ -30,7 +31,7 @@ public final class FileSystemProbe {
      */
     public static void run(DataDirectory volume, boolean coarseTimes) throws FileFault {
         FileSystemProbe probe = new FileSystemProbe(volume);
-        try (FileHandle file = volume.files().create(volume.staging().base(), probe.name)) {
+        try (FileHandle file = volume.files().create(volume.staging().base(), probe.name, FileAccess.OWNER)) {
             probe.requireNames();
             if (!coarseTimes) {
                 probe.requireTimes(file);

@@ -7,10 +7,10 @@ import io.geckos.domain.error.StorageException;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.object.ObjectUpload;
 import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileStatus;
-import io.geckos.storage.fs.files.InternalPaths;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -33,26 +33,25 @@ public final class StagedFile implements WritableByteChannel {
     private long written;
     private @Nullable CRC32C checksum;
     private long begun;
-    private boolean hasBucketMode;
     private boolean durable;
     private boolean moved;
 
-    private StagedFile(DataDirectory volume) throws FileFault {
+    private StagedFile(DataDirectory volume, FileAccess access) throws FileFault {
         this.volume = volume;
         this.name = volume.stagingName();
-        StagingArea.Place made = volume.staging().create(name);
+        StagingArea.Place made = volume.staging().create(name, access);
         this.dir = made.dir();
         this.file = made.file();
     }
 
     /** Begins an empty file. */
-    public static StagedFile begin(DataDirectory volume) throws FileFault {
-        return new StagedFile(volume);
+    public static StagedFile begin(DataDirectory volume, FileAccess access) throws FileFault {
+        return new StagedFile(volume, access);
     }
 
     /** Writes a whole file, with a modification time no other has: what was read of one is never taken for another. */
-    public static StagedFile of(DataDirectory volume, byte[] bytes) throws FileFault {
-        StagedFile staged = begin(volume);
+    public static StagedFile of(DataDirectory volume, FileAccess access, byte[] bytes) throws FileFault {
+        StagedFile staged = begin(volume, access);
         try {
             volume.files().write(staged.file, ByteBuffer.wrap(bytes));
             staged.written = bytes.length;
@@ -146,14 +145,6 @@ public final class StagedFile implements WritableByteChannel {
         return volume.files().stat(file);
     }
 
-    /** Gives the file the mode that files in buckets have. */
-    public void setBucketMode() throws FileFault {
-        if (!hasBucketMode) {
-            volume.files().setBucketMode(file);
-            hasBucketMode = true;
-        }
-    }
-
     /**
      * Starts to write the file back, so that it becomes durable together with the file that is {@linkplain #force forced} next:
      * a journal then takes both in one transaction.
@@ -170,20 +161,8 @@ public final class StagedFile implements WritableByteChannel {
         }
     }
 
-    /**
-     * Makes the file durable with the mode that files in buckets have. A mode that is set later would need another transaction of a
-     * journal.
-     */
-    public void forcePublished() throws FileFault {
-        setBucketMode();
-        force();
-    }
-
     /** Moves the file, made durable, to its place; the caller makes the directory durable. */
     public void moveTo(DirectoryHandle target, String newName) throws FileFault {
-        if (!InternalPaths.isInternal(target.path())) {
-            setBucketMode();
-        }
         force();
         volume.files().rename(dir, name, target, newName);
         moved = true;

@@ -2,6 +2,7 @@ package io.geckos.storage.fs.volume;
 
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
@@ -67,11 +68,11 @@ public final class StagingArea implements AutoCloseable {
     }
 
     /** Makes a file; {@link Place#dir} is where it is made. */
-    Place create(String name) throws FileFault {
+    Place create(String name, FileAccess access) throws FileFault {
         if (!places.isEmpty()) {
             DirectoryHandle place = places.get(Math.floorMod(turn.getAndIncrement(), places.size()));
             try {
-                return new Place(place, files.create(place, name));
+                return new Place(place, files.create(place, name, access));
             } catch (FileFault fault) {
                 if (!fault.is(Errno.ENOENT)) {
                     throw fault;
@@ -79,7 +80,7 @@ public final class StagingArea implements AutoCloseable {
                 // Somebody removed the directory: the other will do.
             }
         }
-        return new Place(base, files.create(base, name));
+        return new Place(base, files.create(base, name, access));
     }
 
     /** A new file and the directory it is in. */

@@ -5,6 +5,7 @@ import io.geckos.storage.fs.directories.CommitTargets;
 import io.geckos.storage.fs.directories.RetryAfterMove;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.format.ObjectMetadata;
 import io.geckos.storage.fs.format.ObjectPath;
@@ -42,7 +43,7 @@ final class CommitSteps {
                 slot,
                 current,
                 entry,
-                data::forcePublished,
+                data::force,
                 () -> data.moveTo(slot.dir(), slot.place().name()));
     }
 
@@ -62,7 +63,6 @@ final class CommitSteps {
         ObjectMetadata former = current != null && current.place().equals(slot.place()) ? current.entry() : null;
         boolean described = false;
         try (StagedFile sidecar = stage(slot.dir(), slot.sidecar(), new Sidecar(entry, former))) {
-            sidecar.setBucketMode();
             sidecar.beginForce();
             preparation.run();
             described = true;
@@ -92,7 +92,7 @@ final class CommitSteps {
 
     /** Makes the file of a sidecar, which readers know before it is in place: it has a time that no other has. */
     private StagedFile stage(DirectoryHandle dir, String name, Sidecar sidecar) throws FileFault {
-        StagedFile staged = StagedFile.of(volume, SidecarWriter.write(sidecar));
+        StagedFile staged = StagedFile.of(volume, FileAccess.BUCKET, SidecarWriter.write(sidecar));
         try {
             lookup.remember(dir, name, staged.stat(), sidecar);
             return staged;

@@ -8,6 +8,7 @@ import io.geckos.storage.fs.directories.CommitTargets;
 import io.geckos.storage.fs.directories.KeyTransactions;
 import io.geckos.storage.fs.directories.RetryAfterMove;
 import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.ObjectMetadata;
@@ -90,7 +91,7 @@ final class ObjectPreparation {
 
     /** Gives an object that is a mere directory an empty file. */
     private void giveFile(ObjectId id) throws FileFault {
-        try (StagedFile empty = StagedFile.begin(volume)) {
+        try (StagedFile empty = StagedFile.begin(volume, FileAccess.BUCKET)) {
             FileStatus stat = empty.seal();
             changes.run(List.of(id), dirs -> {
                 LocatedObject current = lookup.find(dirs, id.key(), false);

@@ -10,6 +10,7 @@ import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectUpload;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.ObjectMetadata;
@@ -49,7 +50,7 @@ public final class ObjectWriter {
             throws FileFault {
         checkEarly(id, spec, condition);
         volume.space().require(upload.declaredLength());
-        try (StagedFile staged = StagedFile.begin(volume)) {
+        try (StagedFile staged = StagedFile.begin(volume, FileAccess.BUCKET)) {
             if (spec.seal().isPresent()) {
                 staged.computeChecksum();
             }
@@ -127,7 +128,7 @@ public final class ObjectWriter {
             Set<ChecksumAlgorithm> checksums,
             WriteCondition condition)
             throws FileFault {
-        try (StagedFile staged = StagedFile.begin(volume)) {
+        try (StagedFile staged = StagedFile.begin(volume, FileAccess.BUCKET)) {
             ByteSpan whole = ByteSpan.whole(source.info().size());
             Digests digests = FileCopier.copy(volume.files(), source, whole, staged, checksums);
             SealedFile sealed = source instanceof FsStoredObject stored

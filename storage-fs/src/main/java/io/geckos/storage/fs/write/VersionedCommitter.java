@@ -7,6 +7,7 @@ import io.geckos.domain.name.Version;
 import io.geckos.storage.fs.directories.CommitTargets;
 import io.geckos.storage.fs.directories.RetryAfterMove;
 import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.format.ObjectMetadata;
 import io.geckos.storage.fs.format.Sidecar;
@@ -137,7 +138,7 @@ final class VersionedCommitter {
                     throw RetryAfterMove.lookAgain();
                 }
             }
-            volume.files().create(kept, marker.fileName()).close();
+            volume.files().create(kept, marker.fileName(), FileAccess.OWNER).close();
             if (current == null) {
                 volume.syncs().force(kept);
             } else {

@@ -140,7 +140,7 @@ class FileLinkTest {
     }
 
     private static void write(FileOps files, String name, String content) throws FileFault {
-        try (FileHandle file = files.create(files.root(), name)) {
+        try (FileHandle file = files.create(files.root(), name, FileAccess.OWNER)) {
             files.write(file, ByteBuffer.wrap(content.getBytes(UTF_8)));
         }
     }

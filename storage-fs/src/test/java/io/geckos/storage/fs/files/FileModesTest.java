@@ -83,14 +83,15 @@ class FileModesTest {
             DirectoryHandle internal = Objects.requireNonNull(files.openDir(files.root(), InternalPaths.ROOT));
             files.mkdir(internal, "inside");
             files.mkdir(files.root(), "bucket");
-            FileHandle file = files.create(internal, "file");
+            FileHandle file = files.create(internal, "file", FileAccess.OWNER);
+            FileHandle open = files.create(internal, "open", FileAccess.BUCKET);
             assertEquals("rw-------", mode(data.resolve(".geckos3/file")));
-            files.setBucketMode(file);
-            assertEquals("rw-rw-r--", mode(data.resolve(".geckos3/file")));
+            assertEquals("rw-rw-r--", mode(data.resolve(".geckos3/open")));
             assertEquals("rwx------", mode(data.resolve(".geckos3")));
             assertEquals("rwx------", mode(data.resolve(".geckos3/inside")));
             assertEquals("rwxrwxr-x", mode(data.resolve("bucket")));
             file.close();
+            open.close();
         }
     }
 

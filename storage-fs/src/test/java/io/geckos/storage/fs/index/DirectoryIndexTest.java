@@ -11,6 +11,7 @@ import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.object.ListEntry;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.DirectoryWatcher;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileModes;
 import io.geckos.storage.fs.files.FileOps;
@@ -170,7 +171,7 @@ class DirectoryIndexTest {
             }
             String name = name(random);
             switch (random.nextInt(8)) {
-                case 0, 1, 2 -> files.create(dir, name).close();
+                case 0, 1, 2 -> files.create(dir, name, FileAccess.OWNER).close();
                 case 3, 4 -> files.mkdir(dir, name);
                 case 5 -> files.unlink(dir, name);
                 case 6 -> files.rmdir(dir, name);
@@ -247,7 +248,7 @@ class DirectoryIndexTest {
     private void create(BucketDirectoryHandles opened, String directory, String name) throws FileFault {
         DirectoryHandle dir = opened.moveTo(directory);
         if (dir != null) {
-            files.create(dir, name).close();
+            files.create(dir, name, FileAccess.OWNER).close();
         }
     }
 }

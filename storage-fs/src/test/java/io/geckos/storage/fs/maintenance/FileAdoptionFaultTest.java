@@ -35,8 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each step of describing a file that was put by hand fails once: nobody notices, and the next round does it. */
 class FileAdoptionFaultTest {
-    private static final Set<String> STEPS =
-            Set.of("open", "read", "create", "write", "setModified", "setBucketMode", "rename");
+    private static final Set<String> STEPS = Set.of("open", "read", "create", "write", "setModified", "rename");
 
     private static final ObjectId ID = ObjectId.of("hands", "a");
 

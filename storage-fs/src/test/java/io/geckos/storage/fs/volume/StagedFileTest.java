@@ -3,6 +3,7 @@ package io.geckos.storage.fs.volume;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.geckos.domain.name.ByteSpan;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileModes;
 import io.geckos.storage.fs.files.FileOps;
@@ -40,7 +41,7 @@ class StagedFileTest {
             }
         };
         try (DataDirectory volume = new DataDirectory(noting, durability, 0);
-                StagedFile staged = StagedFile.begin(volume)) {
+                StagedFile staged = StagedFile.begin(volume, FileAccess.OWNER)) {
             byte[] piece = new byte[70_001];
             for (int written = 0; written < bytes; written += piece.length) {
                 staged.write(ByteBuffer.wrap(piece, 0, Math.min(piece.length, bytes - written)));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileModes;
 import io.geckos.storage.fs.files.FileOps;
@@ -56,7 +57,7 @@ class StagingAreaTest {
     private Set<String> made(int files) throws FileFault {
         Set<String> directories = new HashSet<>();
         for (int i = 0; i < files; i++) {
-            try (StagedFile staged = StagedFile.begin(volume)) {
+            try (StagedFile staged = StagedFile.begin(volume, FileAccess.OWNER)) {
                 Path file = Path.of(staged.file().path());
                 directories.add(file.getName(file.getNameCount() - 2).toString());
             }
@@ -112,9 +113,9 @@ class StagingAreaTest {
     @Test
     void aNameThatIsTakenIsNotMadeElsewhere() throws FileFault {
         for (int i = 0; i < 64; i++) {
-            volume.staging().create("same").file().close();
+            volume.staging().create("same", FileAccess.OWNER).file().close();
         }
-        FileFault fault = assertThrows(FileFault.class, () -> volume.staging().create("same"));
+        FileFault fault = assertThrows(FileFault.class, () -> volume.staging().create("same", FileAccess.OWNER));
         assertEquals(Errno.EEXIST, fault.errno());
     }
 }

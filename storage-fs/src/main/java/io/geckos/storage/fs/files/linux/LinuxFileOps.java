@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileModes;
@@ -158,10 +159,24 @@ public final class LinuxFileOps implements FileOps {
     }
 
     @Override
-    public FileHandle create(DirectoryHandle dir, String name) throws FileFault {
+    public FileHandle create(DirectoryHandle dir, String name, FileAccess access) throws FileFault {
+        int mode = access == FileAccess.BUCKET ? modes.file() : FileModes.OWNER_FILE;
+        LinuxHandle file = create(dir, name, mode);
+        if (access == FileAccess.BUCKET && !modes.isLeftByUmask()) {
+            try {
+                setMode(file.number, file.path(), mode);
+            } catch (FileFault fault) {
+                file.close();
+                throw fault;
+            }
+        }
+        return file;
+    }
+
+    private static LinuxHandle create(DirectoryHandle dir, String name, int mode) throws FileFault {
         try (Syscalls kernel = new Syscalls()) {
             long flags = LinuxOpen.WRITE_ONLY | LinuxOpen.CREATE | LinuxOpen.EXCLUSIVE;
-            long fd = LinuxOpen.open(kernel, fd(dir), name, flags, LinuxOpen.BENEATH_ONLY);
+            long fd = LinuxOpen.open(kernel, fd(dir), name, flags, mode, LinuxOpen.BENEATH_ONLY);
             if (fd < 0) {
                 throw Syscalls.fault(path(dir, name), SystemCall.OPENAT2, fd);
             }
@@ -177,11 +192,6 @@ public final class LinuxFileOps implements FileOps {
     @Override
     public void copy(FileHandle source, ByteSpan span, FileHandle target) throws FileFault {
         LinuxFileContent.copy(fd(source), span, fd(target), source.path());
-    }
-
-    @Override
-    public void setBucketMode(FileHandle file) throws FileFault {
-        setMode(fd(file), file.path(), modes.file());
     }
 
     private static void setMode(long fd, String path, int mode) throws FileFault {

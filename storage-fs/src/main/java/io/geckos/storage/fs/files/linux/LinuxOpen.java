@@ -6,7 +6,6 @@ import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
-import io.geckos.storage.fs.files.FileModes;
 import io.geckos.storage.fs.files.FileStatus;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.LockSupport;
@@ -58,9 +57,14 @@ final class LinuxOpen {
 
     /** The answer of {@code openat2} with a {@code struct open_how}: flags, mode, and how to resolve the path. */
     static long open(Syscalls kernel, long base, String path, long flags, long resolve) {
+        return open(kernel, base, path, flags, 0, resolve);
+    }
+
+    /** As above; {@code mode} is that of a file to be made, from which the umask is taken. */
+    static long open(Syscalls kernel, long base, String path, long flags, int mode, long resolve) {
         MemorySegment how = kernel.allocate(3 * Long.BYTES);
         how.setAtIndex(JAVA_LONG, 0, flags | CLOSE_ON_EXEC);
-        how.setAtIndex(JAVA_LONG, 1, (flags & CREATE) == 0 ? 0 : FileModes.OWNER_FILE);
+        how.setAtIndex(JAVA_LONG, 1, mode);
         how.setAtIndex(JAVA_LONG, 2, resolve);
         long name = kernel.string(path);
         long answer = kernel.call(SystemCall.OPENAT2, base, name, how.address(), how.byteSize());

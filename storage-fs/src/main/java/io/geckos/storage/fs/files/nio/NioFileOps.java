@@ -3,6 +3,7 @@ package io.geckos.storage.fs.files.nio;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileModes;
@@ -158,10 +159,19 @@ public final class NioFileOps implements FileOps {
     }
 
     @Override
-    public FileHandle create(DirectoryHandle dir, String name) throws FileFault {
+    public FileHandle create(DirectoryHandle dir, String name, FileAccess access) throws FileFault {
         Path location = at(dir).resolve(name);
         try {
-            return NioFileHandle.create(location);
+            NioFileHandle file = NioFileHandle.create(location);
+            if (access == FileAccess.BUCKET) {
+                try {
+                    FileModes.set(location, modes.file());
+                } catch (IOException e) {
+                    file.close();
+                    throw e;
+                }
+            }
+            return file;
         } catch (IOException e) {
             throw NioErrorMapping.of(e, "create", location);
         }
@@ -175,11 +185,6 @@ public final class NioFileOps implements FileOps {
     @Override
     public void copy(FileHandle source, ByteSpan span, FileHandle target) throws FileFault {
         ((NioFileHandle) source).copy(span, (NioFileHandle) target);
-    }
-
-    @Override
-    public void setBucketMode(FileHandle file) throws FileFault {
-        change("chmod", ((NioFileHandle) file).location(), location -> FileModes.set(location, modes.file()));
     }
 
     @Override

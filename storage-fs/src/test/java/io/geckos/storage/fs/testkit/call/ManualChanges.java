@@ -10,6 +10,7 @@ import io.geckos.domain.object.DeleteTarget;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
@@ -69,7 +70,7 @@ public final class ManualChanges {
         String elsewhere = InternalPaths.ROOT + "/" + StagingArea.NAME;
         try (DirectoryHandle dir = Objects.requireNonNull(files.openDir(files.root(), elsewhere))) {
             String made = "by-hand-" + body;
-            try (FileHandle file = files.create(dir, made)) {
+            try (FileHandle file = files.create(dir, made, FileAccess.OWNER)) {
                 files.write(file, ByteBuffer.wrap(body.getBytes(UTF_8)));
                 files.setModified(file, AGES_AGO + body.length() * FileStatus.SECOND);
                 files.sync(file);

@@ -3,6 +3,7 @@ package io.geckos.storage.fs.testkit.disk;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
@@ -122,9 +123,9 @@ public final class FailingFileOps extends ForwardingFileOps {
     }
 
     @Override
-    public FileHandle create(DirectoryHandle dir, String name) throws FileFault {
+    public FileHandle create(DirectoryHandle dir, String name, FileAccess access) throws FileFault {
         count("create", path(dir, name));
-        return super.create(dir, name);
+        return super.create(dir, name, access);
     }
 
     /** A refused write has written half. */
@@ -144,12 +145,6 @@ public final class FailingFileOps extends ForwardingFileOps {
             throw new FileFault(errno, "copy", source.path());
         }
         super.copy(source, span, target);
-    }
-
-    @Override
-    public void setBucketMode(FileHandle file) throws FileFault {
-        count("chmod", file.path());
-        super.setBucketMode(file);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.Errno;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileOps;
@@ -150,7 +151,7 @@ public final class MemoryFileOps implements FileOps {
     }
 
     @Override
-    public synchronized FileHandle create(DirectoryHandle dir, String name) throws FileFault {
+    public synchronized FileHandle create(DirectoryHandle dir, String name, FileAccess access) throws FileFault {
         int number = image.newNumber();
         image.put(number, new DiskImage.Content(DiskImage.Content.NOTHING, ++time));
         add(dir, name, number, "create");
@@ -172,11 +173,6 @@ public final class MemoryFileOps implements FileOps {
             throw new FileFault(Errno.OTHER, "copy", source.path(), "ends at " + bytes.length);
         }
         write(target, ByteBuffer.wrap(bytes, (int) span.offset(), (int) span.length()));
-    }
-
-    @Override
-    public void setBucketMode(FileHandle file) {
-        // Nobody else is there to be kept out.
     }
 
     @Override

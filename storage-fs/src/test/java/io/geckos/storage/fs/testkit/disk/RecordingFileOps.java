@@ -2,6 +2,7 @@ package io.geckos.storage.fs.testkit.disk;
 
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.storage.fs.files.DirectoryHandle;
+import io.geckos.storage.fs.files.FileAccess;
 import io.geckos.storage.fs.files.FileFault;
 import io.geckos.storage.fs.files.FileHandle;
 import io.geckos.storage.fs.files.FileStatus;
@@ -46,10 +47,10 @@ public final class RecordingFileOps extends ForwardingFileOps {
     }
 
     @Override
-    public FileHandle create(DirectoryHandle dir, String name) throws FileFault {
+    public FileHandle create(DirectoryHandle dir, String name, FileAccess access) throws FileFault {
         runHook();
         synchronized (this) {
-            FileHandle file = super.create(dir, name);
+            FileHandle file = super.create(dir, name, access);
             changes.add(new DiskChange.FileWritten(files.number(file), files.content(file)));
             entriesChanged(List.of(new DiskImage.Edit(files.number(dir), name, files.number(file))), true);
             return file;
