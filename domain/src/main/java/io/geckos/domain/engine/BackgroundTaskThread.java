@@ -92,7 +92,7 @@ public final class BackgroundTaskThread implements AutoCloseable {
             progress.giveUp();
             String problem = progress.name() + ": " + (e.getMessage() == null ? e : e.getMessage());
             progress.problem(problem);
-            LOGGER.log(WARNING, problem, e instanceof StorageException ? null : e);
+            LOGGER.log(WARNING, problem, e instanceof StorageException || e instanceof TaskLease.Lost ? null : e);
         }
     }
 

@@ -59,6 +59,9 @@ final class BucketLifecycle {
 
     /** Hears how far it is, and may wait or end it. */
     interface Pace {
+        /** Something is about to be removed. Ends the run by an exception if another server may be at it. */
+        void beforeChange();
+
         /** So many entries more have been looked at; all of the keys up to {@code key} are done. */
         void passed(int entries, String key);
     }
@@ -141,6 +144,7 @@ final class BucketLifecycle {
         if (batch.isEmpty()) {
             return;
         }
+        pace.beforeChange();
         for (DeleteOutcome outcome : storage.objects().delete(bucket, List.copyOf(batch))) {
             switch (outcome) {
                 case DeleteOutcome.Deleted _ -> progress.add("deleted", 1);
@@ -181,6 +185,7 @@ final class BucketLifecycle {
 
     private void abort(LifecycleJudge judge, UploadInfo upload) {
         if (judge.aborts(upload.id().object().key().value(), upload.initiated())) {
+            pace.beforeChange();
             try {
                 storage.uploads().abort(upload.id());
                 progress.add("aborted", 1);

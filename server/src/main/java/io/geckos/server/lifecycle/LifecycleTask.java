@@ -11,6 +11,7 @@ import io.geckos.domain.engine.DocumentName;
 import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.RateLimiter;
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.TaskLease;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.listing.ListPage;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Applies the lifecycle rules of all buckets once a day, and when it is told to. One server of those that share a store does so.
@@ -30,9 +32,6 @@ public final class LifecycleTask implements AutoCloseable {
 
     /** How many entries of listings are read a second. */
     private static final long RATE = 2000;
-
-    /** How long another server waits for one that has died. */
-    private static final Duration LEASE = Duration.ofMinutes(5);
 
     /** How often it is written down how far a run is. */
     private static final Duration SAVED = Duration.ofSeconds(30);
@@ -46,6 +45,7 @@ public final class LifecycleTask implements AutoCloseable {
     private final Storage storage;
     private final LifecycleDay day;
     private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final BackgroundTaskProgress progress = new BackgroundTaskProgress("lifecycle", true);
     private final RateLimiter pace = new RateLimiter(RATE, progress);
     private final BackgroundTaskThread thread;
@@ -53,9 +53,15 @@ public final class LifecycleTask implements AutoCloseable {
 
     /** Does nothing before {@link #start}. */
     public LifecycleTask(Storage storage, LifecycleDay day, InstantSource clock) {
+        this(storage, day, clock, System::nanoTime);
+    }
+
+    /** For tests, which have their own clock for the lease too. */
+    LifecycleTask(Storage storage, LifecycleDay day, InstantSource clock, LongSupplier nanoTime) {
         this.storage = storage;
         this.day = day;
         this.clock = clock;
+        this.nanoTime = nanoTime;
         this.thread = new BackgroundTaskThread(progress, this::pause, this::runDue);
     }
 
@@ -88,7 +94,7 @@ public final class LifecycleTask implements AutoCloseable {
         if (saved(today).done() && !wanted) {
             return;
         }
-        Optional<DocumentStore.Lease> lease = storage.documents().lease(NAME, LEASE);
+        Optional<DocumentStore.Lease> lease = storage.documents().lease(NAME, TaskLease.DURATION);
         if (lease.isEmpty()) {
             progress.giveUp();
             return;
@@ -113,13 +119,14 @@ public final class LifecycleTask implements AutoCloseable {
                 .orElse(LifecyclePosition.beginOf(today));
     }
 
-    private void runFrom(LifecyclePosition begin, DocumentStore.Lease lease) {
+    private void runFrom(LifecyclePosition begin, DocumentStore.Lease taken) {
         boolean whole = false;
         progress.begin();
         progress.clear();
         try {
-            Run run = new Run(begin, lease);
-            run.buckets();
+            TaskLease lease = new TaskLease(taken, nanoTime);
+            new Run(begin, lease).buckets();
+            lease.require();
             whole = true;
             // Where there are no rules, nothing is written.
             if (progress.report().figures().containsKey(BucketLifecycle.BUCKETS)) {
@@ -150,11 +157,11 @@ public final class LifecycleTask implements AutoCloseable {
 
     /** One run over all buckets from where the last one ended. */
     private final class Run implements BucketLifecycle.Pace {
-        private final DocumentStore.Lease lease;
+        private final TaskLease lease;
         private LifecyclePosition position;
         private long saved = System.nanoTime();
 
-        Run(LifecyclePosition begin, DocumentStore.Lease lease) {
+        Run(LifecyclePosition begin, TaskLease lease) {
             this.position = begin;
             this.lease = lease;
         }
@@ -189,14 +196,17 @@ public final class LifecycleTask implements AutoCloseable {
         }
 
         @Override
+        public void beforeChange() {
+            lease.require();
+        }
+
+        @Override
         public void passed(int entries, String key) {
             position = new LifecyclePosition(position.day(), false, position.bucket(), key);
             if (System.nanoTime() - saved > SAVED.toNanos()) {
+                lease.require();
                 saved = System.nanoTime();
                 save(position);
-                if (!lease.renew()) {
-                    throw new StorageException.Unavailable("another server applies lifecycle rules now");
-                }
             }
             pace.pass(entries);
         }

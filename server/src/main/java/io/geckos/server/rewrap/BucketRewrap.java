@@ -10,6 +10,7 @@ import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.Version;
+import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.Seal;
 import io.geckos.domain.object.VersionEntry;
 import java.util.List;
@@ -33,6 +34,9 @@ final class BucketRewrap {
 
     /** Hears how far it is, and may wait or end it. */
     interface Pace {
+        /** A seal is about to be changed. Ends the run by an exception if another server may be at it. */
+        void beforeChange();
+
         /** So many entries more are done; of the versions, all of the keys up to {@code key}. */
         void passed(int entries, String key);
     }
@@ -66,6 +70,7 @@ final class BucketRewrap {
 
     private void upload(UploadInfo info, Seal seal) {
         seals.rewrap("unfinished upload " + info.id(), seal, made -> {
+            pace.beforeChange();
             UploadInfo _ = storage.uploads().reseal(info.id(), seal, made);
         });
     }
@@ -94,8 +99,10 @@ final class BucketRewrap {
         String name = version.equals(Version.NULL) ? id.toString() : id + ", version " + version.value();
         try {
             Optional<Seal> seal = storage.objects().stat(id, version).spec().seal();
-            seal.ifPresent(
-                    it -> seals.rewrap(name, it, made -> storage.objects().reseal(id, version, it, made)));
+            seal.ifPresent(it -> seals.rewrap(name, it, made -> {
+                pace.beforeChange();
+                ObjectInfo _ = storage.objects().reseal(id, version, it, made);
+            }));
         } catch (StorageException e) {
             seals.refused(name, e);
         }

@@ -4,6 +4,7 @@ import io.geckos.domain.bucket.Bucket;
 import io.geckos.domain.engine.BackgroundTaskProgress;
 import io.geckos.domain.engine.RateLimiter;
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.TaskLease;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.listing.ListPage;
 import io.geckos.domain.listing.ListQuery;
@@ -39,16 +40,23 @@ final class RewrapRun implements BucketRewrap.Pace {
     private final Storage storage;
     private final Sealer sealer;
     private final BackgroundTaskProgress progress;
+    private final TaskLease lease;
     private final Consumer<RewrapPosition> save;
     private final RateLimiter pace;
     private RewrapPosition position;
     private long savedAt = System.nanoTime();
 
-    /** @param save keeps a position, or throws if the run must end */
-    RewrapRun(Storage storage, Sealer sealer, BackgroundTaskProgress progress, Consumer<RewrapPosition> save) {
+    /** @param save keeps a position */
+    RewrapRun(
+            Storage storage,
+            Sealer sealer,
+            BackgroundTaskProgress progress,
+            TaskLease lease,
+            Consumer<RewrapPosition> save) {
         this.storage = storage;
         this.sealer = sealer;
         this.progress = progress;
+        this.lease = lease;
         this.save = save;
         this.pace = new RateLimiter(RATE, progress);
         this.position = RewrapPosition.beginFor(sealer.masterKeys().getFirst());
@@ -149,7 +157,13 @@ final class RewrapRun implements BucketRewrap.Pace {
         pace.pass(entries);
     }
 
+    @Override
+    public void beforeChange() {
+        lease.require();
+    }
+
     private void save(RewrapPosition.State state) {
+        lease.require();
         savedAt = System.nanoTime();
         save.accept(position.with(state, progress.report().figures()));
     }

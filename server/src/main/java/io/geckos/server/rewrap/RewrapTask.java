@@ -9,31 +9,36 @@ import io.geckos.domain.engine.BackgroundTaskThread;
 import io.geckos.domain.engine.DocumentName;
 import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.TaskLease;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.sealing.Sealer;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Brings all seals under the newest master key, when an operator asks for it. Only seals change, and no object. A run that a
  * restart or an operator has ended goes on where it was. One server of those that share a store does so.
  */
 public final class RewrapTask implements AutoCloseable {
-    /** How long another server waits for one that has died. */
-    private static final Duration LEASE = Duration.ofMinutes(5);
-
     private static final System.Logger LOGGER = System.getLogger(RewrapTask.class.getName());
     private static final DocumentName NAME = new DocumentName("rewrap");
 
     private final Storage storage;
     private final Sealer sealer;
+    private final LongSupplier nanoTime;
     private final BackgroundTaskProgress progress = new BackgroundTaskProgress("rewrap", false);
     private final BackgroundTaskThread thread;
 
     /** Does nothing before {@link #start}. The sealer must have a master key. */
     public RewrapTask(Storage storage, Sealer sealer) {
+        this(storage, sealer, System::nanoTime);
+    }
+
+    /** For tests, which have their own clock for the lease. */
+    RewrapTask(Storage storage, Sealer sealer, LongSupplier nanoTime) {
         this.storage = storage;
         this.sealer = sealer;
+        this.nanoTime = nanoTime;
         this.thread = new BackgroundTaskThread(progress, Optional::empty, this::runOnce);
     }
 
@@ -69,7 +74,7 @@ public final class RewrapTask implements AutoCloseable {
 
     /** Runs from where the last run ended, or from the beginning if it is done. Does nothing while another server does so. */
     void runOnce() {
-        Optional<DocumentStore.Lease> lease = storage.documents().lease(NAME, LEASE);
+        Optional<DocumentStore.Lease> lease = storage.documents().lease(NAME, TaskLease.DURATION);
         if (lease.isEmpty()) {
             progress.giveUp();
             problem("rewrap: another server does so already");
@@ -81,8 +86,8 @@ public final class RewrapTask implements AutoCloseable {
             boolean whole = false;
             progress.begin();
             try {
-                RewrapRun run = new RewrapRun(storage, sealer, progress, position -> save(position, mine));
-                run.from(begin);
+                TaskLease held = new TaskLease(mine, nanoTime);
+                new RewrapRun(storage, sealer, progress, held, this::save).from(begin);
                 whole = true;
                 LOGGER.log(INFO, "rewrap: {0}", progress.report().figures());
             } finally {
@@ -91,10 +96,7 @@ public final class RewrapTask implements AutoCloseable {
         }
     }
 
-    private void save(RewrapPosition position, DocumentStore.Lease lease) {
-        if (!lease.renew()) {
-            throw new StorageException.Unavailable("another server does so now");
-        }
+    private void save(RewrapPosition position) {
         Optional<String> revision = storage.documents().read(NAME).map(DocumentStore.Document::revision);
         boolean _ = storage.documents().write(NAME, revision, position.text());
     }

@@ -2,6 +2,7 @@ package io.geckos.server.lifecycle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.bucket.BucketSetting;
@@ -10,6 +11,7 @@ import io.geckos.domain.engine.DocumentName;
 import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.ForwardingDocumentStore;
 import io.geckos.domain.engine.ForwardingStorage;
+import io.geckos.domain.engine.TaskLease;
 import io.geckos.domain.lifecycle.LifecycleDay;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
@@ -17,9 +19,14 @@ import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Principal;
+import io.geckos.domain.object.DeleteOutcome;
+import io.geckos.domain.object.DeleteTarget;
+import io.geckos.domain.object.ForwardingObjectStore;
 import io.geckos.domain.object.ListEntry;
 import io.geckos.domain.object.ObjectSpec;
+import io.geckos.domain.object.ObjectStore;
 import io.geckos.domain.object.WriteCondition;
+import io.geckos.storage.testkit.data.BreakableLeases;
 import io.geckos.storage.testkit.data.Uploads;
 import io.geckos.storage.testkit.memory.MemoryStorage;
 import java.time.Duration;
@@ -27,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -179,6 +187,51 @@ class LifecycleTaskTest {
     }
 
     @Test
+    void runThatHasLostItsLeaseDeletesNothingMoreAndAnotherServerGoesOn() {
+        BucketName first = new BucketName("aaa");
+        storage.buckets().create(first, new Principal("owner", "owner"), Optional.empty());
+        storage.buckets().putSetting(first, BucketSetting.LIFECYCLE, ALL_AFTER_A_DAY);
+        storage.objects()
+                .put(new ObjectId(first, new ObjectKey("a")), ObjectSpec.EMPTY, Uploads.of("x"), WriteCondition.ALWAYS);
+        put("a", Map.of());
+        rules(ALL_AFTER_A_DAY);
+        BreakableLeases leases = new BreakableLeases(storage.documents());
+        AtomicLong minutes = new AtomicLong();
+        LifecycleTask broken = new LifecycleTask(
+                new ForwardingStorage(storage) {
+                    @Override
+                    public DocumentStore documents() {
+                        return leases;
+                    }
+
+                    @Override
+                    public ObjectStore objects() {
+                        return afterDelete(leases::breakAll);
+                    }
+                },
+                LifecycleDay.REAL,
+                () -> now,
+                () -> Duration.ofMinutes(minutes.incrementAndGet()).toNanos());
+        assertThrows(TaskLease.Lost.class, broken::runIfDue);
+        assertEquals(List.of(), keys(first));
+        assertEquals(List.of("a"), keys());
+        assertEquals(Optional.empty(), broken.task().report().finished());
+        lifecycle.runIfDue();
+        assertEquals(List.of(), keys());
+    }
+
+    private ObjectStore afterDelete(Runnable action) {
+        return new ForwardingObjectStore(storage.objects()) {
+            @Override
+            public List<DeleteOutcome> delete(BucketName bucket, List<DeleteTarget> targets) {
+                List<DeleteOutcome> outcomes = super.delete(bucket, targets);
+                action.run();
+                return outcomes;
+            }
+        };
+    }
+
+    @Test
     void aWishThatCannotBeFulfilledIsForgotten() {
         rules(ALL_AFTER_A_DAY);
         lifecycle.task().start();
@@ -231,9 +284,13 @@ class LifecycleTaskTest {
     }
 
     private List<String> keys() {
+        return keys(BUCKET);
+    }
+
+    private List<String> keys(BucketName bucket) {
         return storage
                 .objects()
-                .list(BUCKET, new ListQuery("", Optional.empty(), ListStart.START, 2000))
+                .list(bucket, new ListQuery("", Optional.empty(), ListStart.START, 2000))
                 .items()
                 .stream()
                 .map(entry -> ((ListEntry.Found) entry).summary().id().key().value())

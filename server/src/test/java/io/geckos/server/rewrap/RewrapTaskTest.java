@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.engine.BackgroundTaskReport;
 import io.geckos.domain.engine.DocumentName;
+import io.geckos.domain.engine.DocumentStore;
+import io.geckos.domain.engine.ForwardingDocumentStore;
 import io.geckos.domain.engine.ForwardingStorage;
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.TaskLease;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.multipart.UploadInfo;
 import io.geckos.domain.name.BucketName;
@@ -43,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -222,6 +226,28 @@ class RewrapTaskTest {
         try (var _ = storage.documents().lease(DOCUMENT, Duration.ofMinutes(5)).orElseThrow()) {
             assertEquals(Map.of(), run(AFTER).figures());
         }
+    }
+
+    @Test
+    void runThatHasLostItsLeaseChangesNoSealAndAnotherServerGoesOn() {
+        put(BEFORE, "a", "text");
+        DocumentStore expiring = new ForwardingDocumentStore(storage.documents()) {
+            @Override
+            public Optional<Lease> lease(DocumentName name, Duration duration) {
+                return super.lease(name, Duration.ZERO);
+            }
+        };
+        AtomicLong minutes = new AtomicLong();
+        Storage late = new ForwardingStorage(storage) {
+            @Override
+            public DocumentStore documents() {
+                return expiring;
+            }
+        };
+        RewrapTask task = new RewrapTask(
+                late, AFTER, () -> Duration.ofMinutes(minutes.incrementAndGet()).toNanos());
+        assertThrows(TaskLease.Lost.class, task::runOnce);
+        assertEquals(1, run(AFTER).figures().get("rewrapped"));
     }
 
     /** Does something before each new seal. */

@@ -6,11 +6,13 @@ import io.geckos.domain.engine.DocumentName;
 import io.geckos.domain.engine.DocumentStore;
 import io.geckos.domain.engine.DocumentStore.Document;
 import io.geckos.domain.engine.DocumentStore.Lease;
+import io.geckos.domain.engine.TaskLease;
 import io.geckos.domain.error.StorageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * A background task of the cluster. One gateway at a time carries it out: that which has its lease. A document says when the last
@@ -19,8 +21,6 @@ import java.util.function.BooleanSupplier;
 public final class ClusterTask implements AutoCloseable {
     /** Begins the names of the documents of all tasks. */
     public static final String PREFIX = "task-";
-
-    private static final Duration LEASE = Duration.ofMinutes(5);
 
     /** The delay of the first run on a new cluster, unless the interval is shorter. */
     private static final Duration FIRST_RUN_DELAY = Duration.ofHours(1);
@@ -34,6 +34,7 @@ public final class ClusterTask implements AutoCloseable {
     private final DocumentName name;
     private final Duration interval;
     private final Run run;
+    private final LongSupplier nanoTime;
 
     /** One run. */
     interface Run {
@@ -43,11 +44,17 @@ public final class ClusterTask implements AutoCloseable {
 
     /** {@code name} is one lower-case word. */
     ClusterTask(String name, Duration interval, DocumentStore documents, Run run) {
+        this(name, interval, documents, run, System::nanoTime);
+    }
+
+    /** For tests, which have their own clock for leases. */
+    ClusterTask(String name, Duration interval, DocumentStore documents, Run run, LongSupplier nanoTime) {
         this.progress = new BackgroundTaskProgress(name, true);
         this.documents = documents;
         this.name = new DocumentName(PREFIX + name);
         this.interval = interval;
         this.run = run;
+        this.nanoTime = nanoTime;
         this.thread = new BackgroundTaskThread(progress, this::pause, this::runIfDue);
     }
 
@@ -83,7 +90,7 @@ public final class ClusterTask implements AutoCloseable {
         progress.clear();
         boolean complete = false;
         try {
-            Optional<Lease> lease = documents.lease(name, LEASE);
+            Optional<Lease> lease = documents.lease(name, TaskLease.DURATION);
             if (lease.isEmpty()) {
                 progress.set("elsewhere", 1);
                 complete = true;
@@ -105,9 +112,9 @@ public final class ClusterTask implements AutoCloseable {
             progress.set("elsewhere", 1);
             return true;
         }
-        RenewedLease renewed = new RenewedLease(lease);
-        run.work(renewed);
-        boolean whole = !renewed.isStopped();
+        RunCondition condition = new RunCondition(new TaskLease(lease, nanoTime));
+        run.work(condition);
+        boolean whole = !condition.isStopped();
         if (whole) {
             documents.write(name, last.map(Document::revision), now.toString());
         }
@@ -115,30 +122,27 @@ public final class ClusterTask implements AutoCloseable {
     }
 
     /**
-     * Renews the lease now and then. It stops the run if the lease is lost, the task is cancelled or the thread is interrupted. For the
-     * thread that makes the run, and for others that work for it.
+     * Stops the run if its lease is lost, the task is cancelled or the thread is interrupted. For the thread that makes the run, and
+     * for others that work for it.
      */
-    private final class RenewedLease implements BooleanSupplier {
-        private final Lease lease;
+    private final class RunCondition implements BooleanSupplier {
+        private final TaskLease lease;
         private final Thread runner = Thread.currentThread();
-        private long renewed = System.nanoTime();
-        private boolean stopped;
+        private volatile boolean stopped;
 
-        RenewedLease(Lease lease) {
+        RunCondition(TaskLease lease) {
             this.lease = lease;
         }
 
         @Override
-        public synchronized boolean getAsBoolean() {
-            stopped |= progress.isOver() || runner.isInterrupted();
-            if (!stopped && System.nanoTime() - renewed > LEASE.toNanos() / 5) {
-                stopped |= !lease.renew();
-                renewed = System.nanoTime();
+        public boolean getAsBoolean() {
+            if (!stopped && (progress.isOver() || runner.isInterrupted() || !lease.isHeld())) {
+                stopped = true;
             }
             return !stopped;
         }
 
-        synchronized boolean isStopped() {
+        boolean isStopped() {
             return stopped;
         }
     }

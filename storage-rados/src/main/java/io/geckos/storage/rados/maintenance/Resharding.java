@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -50,12 +51,17 @@ public final class Resharding implements AutoCloseable {
 
     /** {@code most} is how many rows a shard may have. */
     public Resharding(RadosPool meta, BucketCatalog catalog, DocumentStore documents, int most) {
+        this(meta, catalog, documents, most, System::nanoTime);
+    }
+
+    /** For tests, which have their own clock for the lease. */
+    Resharding(RadosPool meta, BucketCatalog catalog, DocumentStore documents, int most, LongSupplier nanoTime) {
         this.meta = meta;
         this.catalog = catalog;
         this.splitter = new ShardSplitter(meta, catalog);
         this.most = most;
         this.changesBetweenLooks = Math.max(1, most / 100);
-        this.task = new ClusterTask("resharding", INTERVAL, documents, this::run);
+        this.task = new ClusterTask("resharding", INTERVAL, documents, this::run, nanoTime);
     }
 
     public void start() {
