@@ -233,7 +233,7 @@ class ConcurrentSplitsTest extends MultipartContract {
                     while (meta.write(target, ShardGuard.conditions(row)) == -RadosException.CANCELED) {
                         Thread.onSpinWait();
                     }
-                    assertEquals(Optional.empty(), meta.modified(row.object(split.source())));
+                    assertEquals(Optional.empty(), meta.stat(row.object(split.source())));
                 });
             });
         }

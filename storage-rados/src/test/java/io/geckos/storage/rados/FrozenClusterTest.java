@@ -121,8 +121,7 @@ class FrozenClusterTest {
         try (RadosConnection connection = RadosConnection.open(RadosSettings.of(settings))) {
             RadosPool pool = connection.meta();
             List<Runnable> calls = List.of(
-                    () -> pool.attribute("object", "attribute"),
-                    () -> pool.modified("object"),
+                    () -> pool.stat("object"),
                     () -> pool.lock(
                             "lock-" + Thread.currentThread().threadId(), "holder", Duration.ofMinutes(1), false),
                     () -> pool.write("object", new WriteOperation().create()));

@@ -100,7 +100,7 @@ public final class ShardGuard {
     }
 
     private String attribute(String shard, String name) {
-        return meta.attribute(shard, name).orElse(NONE);
+        return meta.stat(shard).flatMap(it -> it.attribute(name)).orElse(NONE);
     }
 
     /** False if a condition did not hold. */

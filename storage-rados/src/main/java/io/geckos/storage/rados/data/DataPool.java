@@ -189,17 +189,16 @@ public final class DataPool {
 
     /** What a segment was written for, if that began before a moment; empty for one that is gone. */
     public Optional<DataOwner> owner(String id, Instant before) {
-        String first = stripe(id, 0);
-        return pool.modified(first)
-                .filter(it -> it.isBefore(before))
-                .flatMap(_ -> pool.attribute(first, OWNER))
+        return pool.stat(stripe(id, 0))
+                .filter(it -> it.modified().isBefore(before))
+                .flatMap(it -> it.attribute(OWNER))
                 .map(DataOwner::parse);
     }
 
     /** Removes a segment of unknown size, the first stripe last; false if {@code goOn} answered false before. */
     public boolean removeAll(String id, BooleanSupplier goOn) {
         long stripes = 1;
-        while (pool.modified(stripe(id, stripes)).isPresent()) {
+        while (pool.stat(stripe(id, stripes)).isPresent()) {
             stripes++;
         }
         return remove(new DataSegment(id, stripes * STRIPE), goOn);
@@ -234,26 +233,29 @@ public final class DataPool {
 
     static void removeQuietly(RadosPool pool, DataSegment segment) {
         try {
-            boolean _ = remove(pool, segment, () -> true);
+            boolean _ = remove(pool, segment, WINDOW, () -> true);
         } catch (StorageException e) {
             LOGGER.log(DEBUG, "bytes without an object are left for later: " + segment.id(), e);
         }
     }
 
-    /** Removes a segment; false if {@code goOn}, which is asked before each stripe, answered false before it was gone. */
+    /**
+     * Removes a segment, one stripe after the other, so that the caller decides how many calls are under way; false if
+     * {@code goOn}, which is asked before each stripe, answered false before it was gone.
+     */
     public boolean remove(DataSegment segment, BooleanSupplier goOn) {
-        return remove(pool, segment, goOn);
+        return remove(pool, segment, 1, goOn);
     }
 
     /** The last stripe first: as long as there is a first one, its owner is known. */
-    private static boolean remove(RadosPool pool, DataSegment segment, BooleanSupplier goOn) {
+    private static boolean remove(RadosPool pool, DataSegment segment, int window, BooleanSupplier goOn) {
         Deque<PendingOperation> pending = new ArrayDeque<>();
         try {
             for (long number = stripes(segment.size()) - 1; number >= 0; number--) {
                 if (!goOn.getAsBoolean()) {
                     return false;
                 }
-                if (pending.size() == WINDOW || number == 0) {
+                if (pending.size() == window || number == 0) {
                     while (!pending.isEmpty()) {
                         finishRemoval(pending.remove(), segment);
                     }

@@ -1,14 +1,12 @@
 package io.geckos.storage.rados.librados;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.geckos.domain.engine.RequestPatience;
+import io.geckos.storage.rados.librados.ReadOperation.RowIterator;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +23,6 @@ public class RadosPool implements AutoCloseable {
     private static final String LEASE = "lease";
     private static final long MUST_RENEW = 2;
     private static final long MICROS = 1_000_000;
-    private static final int ATTRIBUTE_BYTES = 4096;
 
     private final String name;
     private final long context;
@@ -107,11 +104,18 @@ public class RadosPool implements AutoCloseable {
     public PendingRows send(String object, ReadOperation operation) {
         PendingOperation pending = new PendingOperation(this);
         long handle = LibradosFunction.CREATE_READ_OP.call();
-        pending.onClose(() -> LibradosFunction.RELEASE_READ_OP.call(handle));
-        var iterators = operation.addTo(handle, pending.arena());
-        PendingOperation _ = pending.send(() -> LibradosFunction.AIO_READ_OP_OPERATE.tryCall(
-                handle, context, pending.completion(), NativeBytes.string(pending.arena(), object), 0));
+        List<RowIterator> iterators = operation.addTo(handle, pending.arena());
+        pending.onClose(() -> {
+            iterators.forEach(RowIterator::end);
+            LibradosFunction.RELEASE_READ_OP.call(handle);
+        });
+        PendingOperation _ = sendRead(pending, handle, object);
         return new PendingRows(pending, iterators, "read " + name + "/" + object);
+    }
+
+    private PendingOperation sendRead(PendingOperation pending, long operation, String object) {
+        return pending.send(() -> LibradosFunction.AIO_READ_OP_OPERATE.tryCall(
+                operation, context, pending.completion(), NativeBytes.string(pending.arena(), object), 0));
     }
 
     /** Asks for bytes of an object from an offset on. */
@@ -128,39 +132,18 @@ public class RadosPool implements AutoCloseable {
         return new PendingBytes(pending, memory, "read " + name + "/" + object);
     }
 
-    /** When an object was changed last, to the second; empty if there is none. */
-    public Optional<Instant> modified(String object) {
+    /** When an object was changed last, and its attributes; empty if there is none. */
+    public Optional<ObjectStat> stat(String object) {
         try (PendingOperation pending = new PendingOperation(this)) {
-            MemorySegment out = pending.arena().allocate(JAVA_LONG, 2);
-            int result = pending.send(() -> LibradosFunction.AIO_STAT.tryCall(
-                            context,
-                            NativeBytes.string(pending.arena(), object),
-                            pending.completion(),
-                            out.address(),
-                            out.address() + JAVA_LONG.byteSize()))
-                    .await();
-            return isThere(result, "stat", object)
-                    ? Optional.of(Instant.ofEpochSecond(out.getAtIndex(JAVA_LONG, 1)))
-                    : Optional.empty();
-        }
-    }
-
-    /** The value of an attribute; empty if there is no such object or attribute. */
-    public Optional<String> attribute(String object, String attribute) {
-        try (PendingOperation pending = new PendingOperation(this)) {
-            MemorySegment value = pending.arena().allocate(ATTRIBUTE_BYTES);
-            int result = pending.send(() -> LibradosFunction.AIO_GETXATTR.tryCall(
-                            context,
-                            NativeBytes.string(pending.arena(), object),
-                            pending.completion(),
-                            NativeBytes.string(pending.arena(), attribute),
-                            value.address(),
-                            ATTRIBUTE_BYTES))
-                    .await();
-            boolean there = result != -RadosException.NO_ATTRIBUTE && isThere(result, "attribute", object);
-            return there
-                    ? Optional.of(new String(value.asSlice(0, result).toArray(JAVA_BYTE), ISO_8859_1))
-                    : Optional.empty();
+            long handle = LibradosFunction.CREATE_READ_OP.call();
+            StatQuery query = new StatQuery(pending.arena());
+            query.addTo(handle);
+            pending.onClose(() -> {
+                query.end();
+                LibradosFunction.RELEASE_READ_OP.call(handle);
+            });
+            int result = sendRead(pending, handle, object).await();
+            return isThere(result, "stat", object) ? Optional.of(query.read(object)) : Optional.empty();
         }
     }
 

@@ -78,7 +78,7 @@ public final class ReadOperation {
             status = arena.allocate(JAVA_LONG);
         }
 
-        /** Reads the answer, once, and gives it back to librados. */
+        /** Reads the answer, once. */
         OmapPage read(Arena arena, String what) {
             RadosException.check(status.get(JAVA_INT, 0), what);
             long source = iterator.get(JAVA_LONG, 0);
@@ -100,8 +100,12 @@ public final class ReadOperation {
                         new String(NativeBytes.read(key, out.getAtIndex(JAVA_LONG, 2)), ISO_8859_1),
                         NativeBytes.read(out.getAtIndex(JAVA_LONG, 1), out.getAtIndex(JAVA_LONG, 3))));
             }
-            LibradosFunction.OMAP_GET_END.call(source);
             return new OmapPage(rows, more.get(JAVA_BYTE, 0) != 0);
+        }
+
+        /** Gives the answer back to librados, also one that was not read. */
+        void end() {
+            LibradosFunction.OMAP_GET_END.call(iterator.get(JAVA_LONG, 0));
         }
     }
 }

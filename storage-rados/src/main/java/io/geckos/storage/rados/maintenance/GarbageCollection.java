@@ -2,11 +2,9 @@ package io.geckos.storage.rados.maintenance;
 
 import io.geckos.domain.engine.BackgroundTaskProgress;
 import io.geckos.domain.engine.DocumentStore;
-import io.geckos.domain.error.StorageException;
 import io.geckos.storage.rados.bucket.BucketCatalog;
 import io.geckos.storage.rados.data.DataPool;
 import io.geckos.storage.rados.format.BucketRow;
-import io.geckos.storage.rados.format.PartRow;
 import io.geckos.storage.rados.format.RowKey;
 import io.geckos.storage.rados.format.UploadFormat;
 import io.geckos.storage.rados.index.KeyIndex;
@@ -19,21 +17,25 @@ import io.geckos.storage.rados.librados.ReadOperation;
 import io.geckos.storage.rados.librados.WriteOperation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Gatherers;
 
 /** Removes bytes that were replaced or deleted, after the readers that may have opened them, and what deleted buckets had. */
 public final class GarbageCollection implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofHours(1);
 
-    /** The rows whose bytes are removed at once: one after the other would be slower than a gateway makes garbage. */
-    private static final int BATCH = 64;
+    /** How many shards are looked at at a time. */
+    private static final int SHARDS = 8;
+
+    /** How many rows are removed in one operation, after their bytes. */
+    private static final int BATCH = 256;
 
     private final RadosPool meta;
     private final BucketCatalog catalog;
@@ -41,12 +43,20 @@ public final class GarbageCollection implements AutoCloseable {
     private final Duration grace;
     private final ClusterTask task;
 
+    /** All removals of bytes, of whichever shards. */
+    private final Semaphore removals = new Semaphore(CallWindow.CALLS);
+
     public GarbageCollection(KeyIndex index, DataPool data, DocumentStore documents, Duration grace) {
+        this(index, data, documents, grace, System::nanoTime);
+    }
+
+    /** For tests, which have their own clock for the lease. */
+    GarbageCollection(KeyIndex index, DataPool data, DocumentStore documents, Duration grace, LongSupplier nanoTime) {
         this.meta = index.meta();
         this.catalog = index.catalog();
         this.data = data;
         this.grace = grace;
-        this.task = new ClusterTask("garbage", INTERVAL, documents, this::collect);
+        this.task = new ClusterTask("garbage", INTERVAL, documents, this::collect, nanoTime);
     }
 
     public void start() {
@@ -59,15 +69,7 @@ public final class GarbageCollection implements AutoCloseable {
 
     /** Collects all that is due; {@code goOn} is asked by several threads. */
     void collect(BooleanSupplier goOn) {
-        String after = "";
-        List<BucketRow> page;
-        do {
-            page = catalog.list(after, "", ReadOperation.MAX_ROWS);
-            for (BucketRow bucket : page) {
-                bucket.shardNames().takeWhile(_ -> goOn.getAsBoolean()).forEach(shard -> collect(shard, goOn));
-            }
-            after = page.isEmpty() ? after : page.getLast().facts().name().value();
-        } while (page.size() == ReadOperation.MAX_ROWS && goOn.getAsBoolean());
+        collectFromShards(goOn);
         for (BucketRow bucket : catalog.deleted()) {
             if (goOn.getAsBoolean()) {
                 remove(bucket, goOn);
@@ -75,43 +77,58 @@ public final class GarbageCollection implements AutoCloseable {
         }
     }
 
+    /** Collects from several shards at a time. */
+    private void collectFromShards(BooleanSupplier goOn) {
+        try (CallWindow shards = new CallWindow(new Semaphore(SHARDS))) {
+            String after = "";
+            List<BucketRow> page;
+            do {
+                page = catalog.list(after, "", ReadOperation.MAX_ROWS);
+                for (BucketRow bucket : page) {
+                    bucket.shardNames()
+                            .takeWhile(_ -> goOn.getAsBoolean())
+                            .forEach(shard -> shards.start(() -> collect(shard, goOn)));
+                }
+                after = page.isEmpty() ? after : page.getLast().facts().name().value();
+            } while (page.size() == ReadOperation.MAX_ROWS && goOn.getAsBoolean());
+            shards.finish();
+        }
+    }
+
     private void collect(String shard, BooleanSupplier goOn) {
         Instant last = Instant.now().minus(grace);
-        List<OmapRow> batch = new ArrayList<>();
-        forEach(shard, RowKey.GARBAGE, goOn, row -> {
-            if (UploadFormat.readGarbage(row.value()).since().isBefore(last)) {
-                batch.add(row);
-            }
-            if (batch.size() == BATCH) {
-                remove(shard, batch, goOn);
-                batch.clear();
-            }
-        });
-        remove(shard, batch, goOn);
+        forEachBatch(
+                shard,
+                RowKey.GARBAGE,
+                row -> UploadFormat.readGarbage(row.value()).since().isBefore(last),
+                goOn,
+                rows -> removeRows(shard, removeGarbage(rows, goOn)));
     }
 
-    /** Removes the bytes of rows of garbage, all at once, and then those rows whose bytes are gone. */
-    private void remove(String shard, List<OmapRow> batch, BooleanSupplier goOn) {
-        List<OmapRow> gone = new ArrayList<>();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<Boolean>> removals = batch.stream()
-                    .map(row -> UploadFormat.readGarbage(row.value()))
-                    .map(garbage -> CompletableFuture.supplyAsync(() -> data.remove(garbage, goOn), threads))
-                    .toList();
-            for (int i = 0; i < batch.size(); i++) {
-                if (removals.get(i).join()) {
-                    gone.add(batch.get(i));
-                }
-            }
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof StorageException cause ? cause : e;
-        }
-        if (!gone.isEmpty()) {
-            removeRows(shard, gone);
-        }
+    /** Removes the bytes of rows of garbage; answers the rows whose bytes are gone. */
+    private Collection<OmapRow> removeGarbage(List<OmapRow> rows, BooleanSupplier goOn) {
+        return removeAtOnce(rows, row -> data.remove(UploadFormat.readGarbage(row.value()), goOn));
     }
 
-    private void removeRows(String shard, List<OmapRow> gone) {
+    private Collection<OmapRow> removeAtOnce(List<OmapRow> rows, Predicate<OmapRow> removal) {
+        Collection<OmapRow> gone = new ConcurrentLinkedQueue<>();
+        try (CallWindow window = new CallWindow(removals)) {
+            for (OmapRow row : rows) {
+                window.start(() -> {
+                    if (removal.test(row)) {
+                        gone.add(row);
+                    }
+                });
+            }
+            window.finish();
+        }
+        return gone;
+    }
+
+    private void removeRows(String shard, Collection<OmapRow> gone) {
+        if (gone.isEmpty()) {
+            return;
+        }
         // Each row is counted once, whoever else removes it.
         WriteOperation operation = new WriteOperation().requireObject();
         gone.forEach(row -> operation.requireRow(row.key(), row.value()).removeRow(row.key()));
@@ -130,17 +147,23 @@ public final class GarbageCollection implements AutoCloseable {
         Instant last = Instant.now().minus(grace);
         List<String> shards = bucket.objectNames().toList();
         if (shards.stream()
-                .anyMatch(shard ->
-                        meta.modified(shard).filter(it -> !it.isBefore(last)).isPresent())) {
+                .anyMatch(shard -> meta.stat(shard)
+                        .filter(it -> !it.modified().isBefore(last))
+                        .isPresent())) {
             return;
         }
         for (String shard : shards) {
             // Whether all of it is gone does not matter if goOn has answered false, as then the shard stays.
-            forEach(shard, RowKey.GARBAGE, goOn, row -> data.remove(UploadFormat.readGarbage(row.value()), goOn));
-            forEach(shard, RowKey.PARTS, goOn, row -> {
-                PartRow part = UploadFormat.readPart(row.value());
-                boolean _ = data.remove(part.data(), goOn);
-            });
+            forEachBatch(shard, RowKey.GARBAGE, _ -> true, goOn, rows -> removeGarbage(rows, goOn));
+            forEachBatch(
+                    shard,
+                    RowKey.PARTS,
+                    _ -> true,
+                    goOn,
+                    rows -> removeAtOnce(
+                            rows,
+                            row -> data.remove(
+                                    UploadFormat.readPart(row.value()).data(), goOn)));
             if (goOn.getAsBoolean()) {
                 meta.write(shard, new WriteOperation().removeObject());
             }
@@ -151,17 +174,22 @@ public final class GarbageCollection implements AutoCloseable {
         }
     }
 
-    private void forEach(String shard, String letter, BooleanSupplier goOn, Consumer<OmapRow> consumer) {
+    private void forEachBatch(
+            String shard,
+            String letter,
+            Predicate<OmapRow> due,
+            BooleanSupplier goOn,
+            Consumer<List<OmapRow>> consumer) {
         String after = "";
         boolean more = true;
         while (more && goOn.getAsBoolean()) {
             OmapPage page = page(shard, letter, after);
-            for (OmapRow row : page.rows()) {
-                if (goOn.getAsBoolean()) {
-                    consumer.accept(row);
-                }
-                after = row.key();
-            }
+            page.rows().stream()
+                    .filter(due)
+                    .gather(Gatherers.windowFixed(BATCH))
+                    .takeWhile(_ -> goOn.getAsBoolean())
+                    .forEach(consumer);
+            after = page.rows().isEmpty() ? after : page.rows().getLast().key();
             more = page.more();
         }
     }

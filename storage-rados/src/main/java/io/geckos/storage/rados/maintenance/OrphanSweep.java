@@ -2,6 +2,7 @@ package io.geckos.storage.rados.maintenance;
 
 import io.geckos.domain.engine.BackgroundTaskProgress;
 import io.geckos.domain.engine.DocumentStore;
+import io.geckos.storage.rados.bucket.BucketCatalog;
 import io.geckos.storage.rados.data.DataOwner;
 import io.geckos.storage.rados.data.DataPool;
 import io.geckos.storage.rados.format.BucketRow;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -45,64 +47,97 @@ public final class OrphanSweep implements AutoCloseable {
         return task.progress();
     }
 
-    private void sweep(BooleanSupplier goOn) {
+    /** Looks at everything; {@code goOn} is asked by several threads. */
+    void sweep(BooleanSupplier goOn) {
         Instant last = Instant.now().minus(grace);
-        Map<String, BucketRow> buckets = index.catalog().byId();
-        data.forEachSegment(id -> {
-            if (!goOn.getAsBoolean()) {
-                return false;
-            }
-            progress().add("examined", 1);
-            Optional<DataOwner> owner = data.owner(id, last);
-            if (owner.isPresent() && isOrphan(id, owner.get(), buckets) && data.removeAll(id, goOn)) {
-                progress().add("removed", 1);
-            }
-            return true;
-        });
+        KnownBuckets buckets = new KnownBuckets(index.catalog());
+        try (CallWindow window = new CallWindow(new Semaphore(CallWindow.CALLS))) {
+            data.forEachSegment(id -> {
+                boolean more = goOn.getAsBoolean();
+                if (more) {
+                    window.start(() -> sweep(id, last, buckets, goOn));
+                }
+                return more;
+            });
+            window.finish();
+        }
         index.meta().forEachObject(object -> {
-            if (isOrphan(object, last, buckets)) {
+            boolean more = goOn.getAsBoolean();
+            if (more && isOrphan(object, last, buckets)) {
                 index.meta().write(object, new WriteOperation().removeObject());
                 progress().add("removed", 1);
             }
-            return goOn.getAsBoolean();
+            return more;
         });
     }
 
+    private void sweep(String id, Instant last, KnownBuckets buckets, BooleanSupplier goOn) {
+        progress().add("examined", 1);
+        Optional<DataOwner> owner = data.owner(id, last);
+        if (owner.isPresent() && isOrphan(id, owner.get(), buckets) && data.removeAll(id, goOn)) {
+            progress().add("removed", 1);
+        }
+    }
+
     /** Tells whether an object of the index is left of a split that was given up, or of the creation of a bucket. */
-    private boolean isOrphan(String object, Instant last, Map<String, BucketRow> buckets) {
+    private boolean isOrphan(String object, Instant last, KnownBuckets buckets) {
         Optional<String> owner = BucketRow.bucketIdOf(object);
         if (owner.isEmpty()) {
             return false;
         }
-        BucketRow bucket = buckets.get(owner.get());
-        return bucket == null
-                ? index.meta().modified(object).filter(it -> it.isBefore(last)).isPresent()
-                        && !index.catalog().byId().containsKey(owner.get())
-                : bucket.hasAbandoned(object);
+        Optional<BucketRow> bucket = buckets.find(owner.get());
+        return bucket.isPresent()
+                ? bucket.get().hasAbandoned(object)
+                : index.meta()
+                                .stat(object)
+                                .filter(it -> it.modified().isBefore(last))
+                                .isPresent()
+                        && buckets.findAgain(owner.get(), bucket).isEmpty();
     }
 
-    private boolean isOrphan(String id, DataOwner owner, Map<String, BucketRow> buckets) {
-        BucketRow known = buckets.get(owner.bucket());
-        while (known != null) {
+    private boolean isOrphan(String id, DataOwner owner, KnownBuckets buckets) {
+        Optional<BucketRow> known = buckets.find(owner.bucket());
+        while (known.isPresent()) {
             try {
-                return !references.contains(known, id, owner.key(), owner.upload());
+                return !references.contains(known.get(), id, owner.key(), owner.upload());
             } catch (RadosException e) {
                 if (e.errno() != RadosException.NO_ENTRY) {
                     throw e;
                 }
             }
             // The shard was split, or its bucket was deleted.
-            BucketRow before = known;
-            buckets.clear();
-            buckets.putAll(index.catalog().byId());
-            known = buckets.get(owner.bucket());
-            if (before.equals(known)) {
+            Optional<BucketRow> now = buckets.findAgain(owner.bucket(), known);
+            if (now.equals(known)) {
                 return false;
             }
+            known = now;
         }
         // A bucket that is neither there nor has remains has none of its bytes: unless it was created after the list
         // was read.
-        return !index.catalog().byId().containsKey(owner.bucket());
+        return buckets.findAgain(owner.bucket(), known).isEmpty();
+    }
+
+    /** The rows of all buckets as they were read last. For many threads, of which one at a time reads them again. */
+    private static final class KnownBuckets {
+        private final BucketCatalog catalog;
+        private Map<String, BucketRow> rows;
+
+        KnownBuckets(BucketCatalog catalog) {
+            this.catalog = catalog;
+            this.rows = catalog.byId();
+        }
+
+        synchronized Optional<BucketRow> find(String id) {
+            return Optional.ofNullable(rows.get(id));
+        }
+
+        /** The row of a bucket, read again unless it is another one than {@code known} already. */
+        synchronized Optional<BucketRow> findAgain(String id, Optional<BucketRow> known) {
+            if (find(id).equals(known)) {
+                rows = catalog.byId();
+            }
+            return find(id);
+        }
     }
 
     @Override

@@ -104,12 +104,12 @@ class DataWriterTest {
             writer.write(bytes(10));
             segment = writer.finish();
         }
-        Instant written = pool.modified("renewed.0").orElseThrow();
+        Instant written = pool.stat("renewed.0").orElseThrow().modified();
         while (!Instant.now().isAfter(written.plusSeconds(2))) {
             Thread.onSpinWait();
         }
         data.renew(segment, OWNER);
-        assertTrue(pool.modified("renewed.0").orElseThrow().isAfter(written));
+        assertTrue(pool.stat("renewed.0").orElseThrow().modified().isAfter(written));
         assertTrue(data.remove(segment, () -> true));
         assertThrows(Busy.class, () -> data.renew(segment, OWNER));
     }

@@ -10,8 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.geckos.storage.rados.CephCluster;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -103,9 +106,22 @@ class RadosPoolTest {
                 -RadosException.CANCELED,
                 pool.write(
                         "o", new WriteOperation().requireAttribute("epoch", "~").removeObject()));
-        assertEquals(Optional.of("0000000000000005"), pool.attribute("o", "epoch"));
-        assertEquals(Optional.empty(), pool.attribute("o", "missing"));
-        assertEquals(Optional.empty(), pool.attribute("missing", "epoch"));
+        ObjectStat stat = pool.stat("o").orElseThrow();
+        assertEquals(Optional.of("0000000000000005"), stat.attribute("epoch"));
+        assertEquals(Optional.empty(), stat.attribute("missing"));
+    }
+
+    @Test
+    void statTellsTimeAndAllAttributes() {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        assertEquals(Optional.empty(), pool.stat("missing"));
+        pool.writeOrThrow("plain", new WriteOperation().create());
+        assertEquals(Map.of(), pool.stat("plain").orElseThrow().attributes());
+        pool.writeOrThrow(
+                "o", new WriteOperation().create().setAttribute("a", "").setAttribute("b", "\u00e4 \u0001\t2"));
+        ObjectStat stat = pool.stat("o").orElseThrow();
+        assertEquals(Map.of("a", "", "b", "\u00e4 \u0001\t2"), stat.attributes());
+        assertFalse(stat.modified().isBefore(before));
     }
 
     @Test
@@ -188,8 +204,6 @@ class RadosPoolTest {
         TreeSet<String> named = new TreeSet<>();
         pool.forEachObject(named::add);
         assertEquals(expected, named);
-        assertTrue(pool.modified("object-1").isPresent());
-        assertEquals(Optional.empty(), pool.modified("missing"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.geckos.domain.multipart.PartReference;
 import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.UploadId;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteTarget;
@@ -19,6 +20,7 @@ import io.geckos.storage.rados.data.DataPool;
 import io.geckos.storage.rados.index.KeyIndex;
 import io.geckos.storage.rados.librados.RadosCluster;
 import io.geckos.storage.rados.librados.RadosPool;
+import io.geckos.storage.rados.librados.RendezvousPool;
 import io.geckos.storage.testkit.data.TestBucket;
 import io.geckos.storage.testkit.data.Uploads;
 import java.time.Duration;
@@ -88,13 +90,44 @@ class GarbageCollectionTest {
         storage.objects().delete(BUCKET, List.of(new DeleteTarget(A.key(), Version.LATEST, WriteCondition.ALWAYS)));
         Set<String> all = dataObjects();
         assertEquals(PARTS + 1, all.size());
-        KeyIndex index = new KeyIndex(meta, new BucketCatalog(meta), _ -> {});
-        GarbageCollection collection = new GarbageCollection(
-                index, new DataPool(data, Duration.ofHours(1), CephCluster.MEMORY), storage.documents(), Duration.ZERO);
+        GarbageCollection collection = collection(data);
         collection.collect(() -> dataObjects().equals(all));
         int left = dataObjects().size();
         assertEquals(PARTS, left);
         collection.collect(() -> true);
+        assertEquals(Set.of(), dataObjects());
+    }
+
+    private GarbageCollection collection(RadosPool pool) {
+        KeyIndex index = new KeyIndex(meta, new BucketCatalog(meta), _ -> {});
+        DataPool bytes = new DataPool(pool, Duration.ofHours(1), CephCluster.MEMORY);
+        return new GarbageCollection(index, bytes, storage.documents(), Duration.ZERO);
+    }
+
+    private void putAndDelete(int count) {
+        List<DeleteTarget> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ObjectKey key = new ObjectKey("key-" + i);
+            storage.objects().put(new ObjectId(BUCKET, key), ObjectSpec.EMPTY, Uploads.of("x"), WriteCondition.ALWAYS);
+            all.add(new DeleteTarget(key, Version.LATEST, WriteCondition.ALWAYS));
+        }
+        storage.objects().delete(BUCKET, all);
+    }
+
+    @Test
+    void garbageIsRemovedByManyCallsAtTheSameTime() {
+        putAndDelete(200);
+        assertEquals(200, dataObjects().size());
+        collection(new RendezvousPool(data, 32)).collect(() -> true);
+        assertEquals(Set.of(), dataObjects());
+    }
+
+    @Test
+    void garbageOfADeletedBucketIsRemovedByManyCallsAtTheSameTime() {
+        putAndDelete(60);
+        storage.buckets().delete(BUCKET);
+        // Of three shards, the one with most of 60 keys has at least 20.
+        collection(new RendezvousPool(data, 4)).collect(() -> true);
         assertEquals(Set.of(), dataObjects());
     }
 }
