@@ -15,6 +15,7 @@ import io.geckos.domain.multipart.MultipartStore;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.object.ObjectStore;
 import io.geckos.storage.rados.bucket.BucketCatalog;
+import io.geckos.storage.rados.bucket.FormatMarker;
 import io.geckos.storage.rados.bucket.RadosBucketRepository;
 import io.geckos.storage.rados.data.DataPool;
 import io.geckos.storage.rados.data.UploadMemory;
@@ -62,6 +63,7 @@ final class RadosStorage implements Storage {
     RadosStorage(RadosConnection connection, int shards, Duration grace, int maxRows, UploadMemory memory) {
         this.connection = connection;
         this.catalog = new BucketCatalog(connection.meta());
+        FormatMarker.require(connection.meta());
         this.documents = new RadosDocumentStore(connection.meta());
         this.resharding = new Resharding(connection.meta(), catalog, documents, maxRows);
         KeyIndex index = new KeyIndex(connection.meta(), catalog, resharding::count);

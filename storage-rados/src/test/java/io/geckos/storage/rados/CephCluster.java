@@ -12,7 +12,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -59,6 +61,18 @@ public final class CephCluster {
             action.run();
         } finally {
             tell("thaw osd.0");
+        }
+    }
+
+    /** Runs the command {@code ceph}. */
+    void ceph(String... arguments) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of("ceph", "-c", configuration().toString()));
+        command.addAll(List.of(arguments));
+        Process ceph = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(ceph.getInputStream().readAllBytes(), UTF_8);
+        if (ceph.waitFor() != 0) {
+            throw new IOException(command + ": " + said);
         }
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.engine.RequestPatience;
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.engine.StorageGauge;
 import io.geckos.domain.error.StorageException.Unavailable;
 import io.geckos.domain.listing.ListQuery;
 import io.geckos.domain.listing.ListStart;
@@ -92,6 +93,26 @@ class FrozenClusterTest {
         assertTrue(Set.of("before", "during").contains(readAfterwards()));
         put(A, "after".getBytes(UTF_8));
         assertEquals("after", read());
+    }
+
+    @Test
+    void operationsWithoutAnAnswerAreCounted() throws Exception {
+        assertEquals(0, timeouts());
+        CephCluster.get().whileFrozen(() -> assertThrows(Unavailable.class, () -> put(B, new byte[1])));
+        long counted = timeouts();
+        assertTrue(counted > 0);
+        assertEquals("before", readAfterwards());
+        assertEquals(counted, timeouts());
+    }
+
+    /** What {@code geckos3_storage_ceph_timeouts_total} says. */
+    private long timeouts() {
+        StorageGauge gauge = storage.measures().stream()
+                .filter(it -> it.name().equals("ceph.timeouts"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(gauge.grows());
+        return (long) gauge.value().getAsDouble();
     }
 
     @Test

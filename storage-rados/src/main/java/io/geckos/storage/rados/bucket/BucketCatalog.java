@@ -108,29 +108,30 @@ public final class BucketCatalog {
     }
 
     private Optional<byte[]> readBytes(BucketName name) {
-        OmapPage page = meta.read(OBJECT, new ReadOperation().rows(List.of(BUCKET + name)))
-                .getFirst();
-        return page.value(BUCKET + name);
+        return read(new ReadOperation().rows(List.of(BUCKET + name))).value(BUCKET + name);
+    }
+
+    private OmapPage read(ReadOperation operation) {
+        try {
+            return meta.read(OBJECT, operation).getFirst();
+        } catch (RadosException e) {
+            if (e.errno() == RadosException.NO_ENTRY) {
+                throw new Unavailable("the list of buckets is gone: was pool " + meta.name() + " deleted?", e);
+            }
+            throw e;
+        }
     }
 
     /** Buckets behind a name, in order, whose names have a prefix. */
     public List<BucketRow> list(String after, String prefix, int most) {
-        return meta
-                .read(OBJECT, new ReadOperation().rows(BUCKET + after, BUCKET + prefix, most))
-                .getFirst()
-                .rows()
-                .stream()
+        return read(new ReadOperation().rows(BUCKET + after, BUCKET + prefix, most)).rows().stream()
                 .map(row -> BucketFormat.read(row.value()))
                 .toList();
     }
 
     /** Buckets that were deleted, and of which there are remains. */
     public List<BucketRow> deleted() {
-        return meta
-                .read(OBJECT, new ReadOperation().rows("", DELETED, ReadOperation.MAX_ROWS))
-                .getFirst()
-                .rows()
-                .stream()
+        return read(new ReadOperation().rows("", DELETED, ReadOperation.MAX_ROWS)).rows().stream()
                 .map(OmapRow::value)
                 .map(BucketFormat::read)
                 .toList();

@@ -1,6 +1,7 @@
 package io.geckos.storage.rados.data;
 
 import io.geckos.domain.error.StorageException.Busy;
+import io.geckos.domain.error.StorageException.Unavailable;
 import io.geckos.storage.rados.format.DataSegment;
 import io.geckos.storage.rados.librados.PendingOperation;
 import io.geckos.storage.rados.librados.RadosException;
@@ -100,6 +101,9 @@ public final class DataWriter implements WritableByteChannel {
         try (PendingOperation oldest = pending.remove()) {
             int result = oldest.await();
             unanswered |= result == -RadosException.TIMED_OUT;
+            if (result == -RadosException.NO_ENTRY) {
+                throw new Unavailable("no bytes can be written: was pool " + pool.name() + " deleted?");
+            }
             RadosException.check(result, "write " + pool.name() + "/" + id);
         }
     }

@@ -76,6 +76,8 @@ public final class RadosCluster implements AutoCloseable {
                     "pool " + name);
             long context = out.get(JAVA_LONG, 0);
             LibradosFunction.IOCTX_SET_NAMESPACE.call(context, NativeBytes.string(arena, namespace));
+            // Otherwise a full cluster answers no write at all, not even one that deletes.
+            LibradosFunction.SET_POOL_FULL_TRY.call(context);
             return new RadosPool(name, context, timeout);
         }
     }
