@@ -69,6 +69,9 @@ public final class Configuration {
         config.ifPresent(this::refuseUnknown);
         flags.keySet().forEach(this::refuseUnknown);
         refuseUnknownVariables(environment);
+        if (environment.containsKey(DATA_DIR_VARIABLE)) {
+            refuseUnusedDataDir(DATA_DIR_VARIABLE);
+        }
         putFirst(DATA_DIR, List.of(DATA_DIR_VARIABLE), environment);
         for (String key : provider.defaults().keySet()) {
             putFirst(STORAGE + key, List.of(ConfigurationKey.variable(STORAGE + key)), environment);
@@ -183,10 +186,21 @@ public final class Configuration {
         });
     }
 
-    /** Refuses a key that neither the server nor the engine knows. The key of the data directory is always known. */
+    /** Refuses a data directory, whose flag and variable have names of their own, if the engine has none. */
+    private void refuseUnusedDataDir(String given) {
+        if (!knownPaths().contains(DATA_DIR)) {
+            throw new ConfigurationException(
+                    "storage.type " + provider.type() + " has no data directory: leave out " + given);
+        }
+    }
+
+    /** Refuses a key that neither the server nor the engine knows. */
     private void refuseUnknown(String path) {
         NavigableSet<String> known = knownPaths();
-        if (!known.contains(path) && !path.equals(DATA_DIR)) {
+        if (path.equals(DATA_DIR)) {
+            refuseUnusedDataDir("-data-dir");
+        }
+        if (!known.contains(path)) {
             throw new ConfigurationException("unknown key " + path + nearest(path, known));
         }
     }

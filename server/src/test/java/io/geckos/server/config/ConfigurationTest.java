@@ -216,6 +216,18 @@ class ConfigurationTest {
                 "the engine has no such key");
     }
 
+    @Test
+    void dataDirectoryIsRefusedWithAnEngineThatHasNone() {
+        String memory = "storage.type = memory";
+        for (String flag : List.of("-data-dir=/srv/data", "-set=storage.data-dir=/srv/data")) {
+            ConfigurationException e = assertThrows(ConfigurationException.class, () -> read(Map.of(), memory, flag));
+            assertEquals("storage.type memory has no data directory: leave out -data-dir", e.getMessage());
+        }
+        ConfigurationException variable =
+                assertThrows(ConfigurationException.class, () -> read(Map.of("S3LITE_DATA_DIR", "/srv/data"), memory));
+        assertEquals("storage.type memory has no data directory: leave out S3LITE_DATA_DIR", variable.getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource({"debug, FINE", "warn, WARNING", "Error, SEVERE", "trace, ALL", "INFO, INFO", "off, OFF"})
     void levelsHaveTheNamesPeopleKnow(String name, String level) {

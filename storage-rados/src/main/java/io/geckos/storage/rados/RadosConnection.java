@@ -44,7 +44,9 @@ record RadosConnection(RadosCluster cluster, RadosPool meta, RadosPool data) imp
     private static String remedy(RadosException e, RadosSettings settings) {
         return switch (e.errno()) {
             case RadosException.NO_ENTRY ->
-                "that file, or the keyring of " + settings.user() + ", is not there or cannot be read";
+                "that file, its monitors (mon host), or the keyring of " + settings.user()
+                        + " are not there or cannot be read";
+            case RadosException.INVALID -> "that file must be a ceph.conf";
             case RadosException.ACCESS, RadosException.NOT_PERMITTED ->
                 "check the keyring and the capabilities of " + settings.user();
             default -> "check its monitors with: ceph -c " + settings.configuration() + " status";

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.domain.error.StorageException.Unavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RadosStorageProviderTest {
     private final RadosStorageProvider provider = new RadosStorageProvider();
@@ -36,7 +40,16 @@ class RadosStorageProviderTest {
 
     @Test
     void missingConfigurationIsNamed() {
-        assertRefused("ceph-conf", "/missing/ceph.conf", "is not there or cannot be read");
+        assertRefused("ceph-conf", "/missing/ceph.conf", "are not there or cannot be read");
+    }
+
+    @Test
+    void configurationThatIsNoneOrNamesNoMonitorIsToldApart(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("ceph.conf");
+        Files.writeString(file, "rubbish [[[ =\n");
+        assertRefused("ceph-conf", file.toString(), "that file must be a ceph.conf");
+        Files.writeString(file, "");
+        assertRefused("ceph-conf", file.toString(), "its monitors (mon host)");
     }
 
     @Test

@@ -13,6 +13,7 @@ public final class RadosException extends RuntimeException {
     public static final int ACCESS = 13;
     public static final int BUSY = 16;
     public static final int EXISTS = 17;
+    public static final int INVALID = 22;
     public static final int NO_SPACE = 28;
     public static final int NO_ATTRIBUTE = 61;
     public static final int NOT_SUPPORTED = 95;
@@ -74,6 +75,7 @@ public final class RadosException extends RuntimeException {
             case ACCESS -> " (permission denied)";
             case BUSY -> " (busy)";
             case EXISTS -> " (exists)";
+            case INVALID -> " (invalid argument)";
             case NO_SPACE -> " (no space)";
             case NOT_SUPPORTED ->
                 " (not supported: the pool of the index must be replicated, and its OSDs need the object classes numops and lock)";
