@@ -7,6 +7,7 @@ import io.geckos.access.identity.PolicyOwner.Role;
 import io.geckos.access.identity.User;
 import io.geckos.access.policy.PolicyParser;
 import io.geckos.access.policy.PolicySubject;
+import io.geckos.access.policy.PolicySubject.Issuer;
 import io.geckos.access.store.UserDatabase;
 import io.geckos.domain.cache.BoundedCache;
 import io.geckos.domain.security.Account;
@@ -91,7 +92,7 @@ final class CallerLookup {
                 PolicySubject.Type.ROLE,
                 account.number(),
                 "arn:aws:sts::" + account.number() + ":" + session.text(),
-                role.subject().arn(),
+                new Issuer(role.subject().arn(), session.id()),
                 account.owner().id(),
                 session.id() + ":" + session.session(),
                 "");
@@ -104,7 +105,7 @@ final class CallerLookup {
                 PolicySubject.Type.FEDERATED,
                 account.number(),
                 "arn:aws:sts::" + account.number() + ":" + federated.text(),
-                user.subject().arn(),
+                new Issuer(user.subject().arn(), user.subject().userId()),
                 account.owner().id(),
                 account.number() + ":" + federated.name(),
                 "");
@@ -145,7 +146,7 @@ final class CallerLookup {
                 PolicySubject.Type.USER,
                 account.number(),
                 arn,
-                "",
+                Issuer.NONE,
                 account.owner().id(),
                 id,
                 name);

@@ -152,7 +152,7 @@ public final class PolicySimulation {
                 PolicySubject.Type.USER,
                 account.number(),
                 "",
-                "",
+                PolicySubject.Issuer.NONE,
                 account.owner().id(),
                 "",
                 "");

@@ -64,7 +64,10 @@ final class RequestConditions implements ConditionValues {
             case EPOCH_TIME -> Optional.of(String.valueOf(clock.instant().getEpochSecond()));
             case PRINCIPAL_ACCOUNT -> present(subject.account());
             case PRINCIPAL_ARN ->
-                present(subject.type() == PolicySubject.Type.ROLE ? subject.issuerArn() : subject.arn());
+                present(
+                        subject.type() == PolicySubject.Type.ROLE
+                                ? subject.issuer().arn()
+                                : subject.arn());
             case PRINCIPAL_TYPE -> Optional.of(subject.type().text());
             case USER_ID -> present(subject.userId());
             case USER_NAME -> present(subject.userName());

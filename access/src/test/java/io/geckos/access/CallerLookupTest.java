@@ -12,6 +12,7 @@ import io.geckos.access.store.IamGroups;
 import io.geckos.access.store.IamPolicies;
 import io.geckos.access.store.IamRoles;
 import io.geckos.access.store.IamUsers;
+import io.geckos.access.store.PrincipalDirectory;
 import io.geckos.access.store.SessionTokens;
 import io.geckos.access.store.UserStore;
 import io.geckos.domain.engine.DocumentName;
@@ -44,7 +45,7 @@ class CallerLookupTest {
     private final IamUsers users = new IamUsers(store);
     private final IamGroups groups = new IamGroups(store);
     private final IamPolicies policies = new IamPolicies(store, ACCOUNT);
-    private final IamRoles roles = new IamRoles(store);
+    private final IamRoles roles = new IamRoles(store, PrincipalDirectory.of(store));
     private final DenialLog denials = new DenialLog(clock);
     private final ServiceAccessPolicy access = new ServiceAccessPolicy(
             new AccountUsers(new Account(ACCOUNT, owner), store::database, false), clock, denials);

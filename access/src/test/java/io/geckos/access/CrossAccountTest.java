@@ -10,6 +10,7 @@ import io.geckos.access.store.IamAccounts;
 import io.geckos.access.store.IamPolicies;
 import io.geckos.access.store.IamRoles;
 import io.geckos.access.store.IamUsers;
+import io.geckos.access.store.PrincipalDirectory;
 import io.geckos.access.store.UserStore;
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.bucket.ObjectOwnership;
@@ -282,7 +283,8 @@ class CrossAccountTest {
         "arn:aws:iam::000000000000:user/bob, *,              false",
     })
     void aRoleIsAssumedAcrossAccountsIfBothAllowIt(String trusted, String action, boolean allowed) {
-        IamRoles roles = new IamRoles(accounts.first());
+        new IamUsers(accounts.first()).create("bob", "/");
+        IamRoles roles = new IamRoles(accounts.first(), PrincipalDirectory.of(accounts));
         roles.create(
                 "role",
                 "/",

@@ -14,6 +14,7 @@ import io.geckos.domain.bucket.ObjectOwnership;
 import io.geckos.domain.bucket.PublicAccessBlock;
 import io.geckos.domain.name.BucketName;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -94,6 +95,9 @@ class PolicyDifferentialTest {
     }
 
     private static Caller user(String account, String canonicalId, String name, List<NamedPolicy> policies) {
-        return new Caller(PolicySubject.user(account, canonicalId, "AIDA" + name, name), policies, Optional.empty());
+        return new Caller(
+                PolicySubject.user(account, canonicalId, "AIDA" + name.toUpperCase(Locale.ROOT), name),
+                policies,
+                Optional.empty());
     }
 }

@@ -21,7 +21,10 @@ record RandomPolicies(RandomGenerator random) {
             "arn:aws:iam::111111111111:root",
             "arn:aws:iam::111111111111:user/alice",
             "arn:aws:iam::111111111111:user/bob",
-            "arn:aws:iam::222222222222:user/carol");
+            "arn:aws:iam::222222222222:user/carol",
+            "AIDAALICE",
+            "AIDACAROL",
+            "AIDAGONE");
     private static final List<String> ACTIONS = List.of(
             "*",
             "s3:*",

@@ -5,6 +5,7 @@ import io.geckos.access.PolicySet.Check;
 import io.geckos.access.PolicySet.Element;
 import io.geckos.access.PolicySet.Rule;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -61,9 +62,10 @@ final class ReferenceEvaluator {
     /** 0 if the rule does not name the sender, 1 if it names its account, 2 if it names it or everybody. */
     private int names(Rule rule) {
         int naming = 0;
+        String id = arn.contains(":user/") ? "AIDA" + asked.subject().toUpperCase(Locale.ROOT) : "";
         for (String principal : rule.principals().values()) {
             String full = principal.matches("\\d+") ? "arn:aws:iam::" + principal + ":root" : principal;
-            if (full.equals("*") || (!arn.isEmpty() && full.equals(arn))) {
+            if (full.equals("*") || (!arn.isEmpty() && (full.equals(arn) || full.equals(id)))) {
                 naming = 2;
             } else if (!arn.isEmpty() && full.equals(arn.replaceAll("(user/.*|root)$", "root"))) {
                 naming = Math.max(naming, 1);

@@ -5,6 +5,7 @@ import io.geckos.access.DenialLog;
 import io.geckos.access.PolicySimulation;
 import io.geckos.access.ServiceAccessPolicy;
 import io.geckos.access.store.AccountStore;
+import io.geckos.access.store.PrincipalDirectory;
 import io.geckos.access.store.UserStore;
 import io.geckos.domain.security.AccessPolicy.Decision;
 import io.geckos.domain.security.Identity;
@@ -87,7 +88,8 @@ public final class IamService {
 
     private OperationTable made(UserStore store) {
         AccountUsers users = new AccountUsers(store.account(), store::database, false);
-        return new OperationTable(store, accounts::users, access, new PolicySimulation(users, clock));
+        return new OperationTable(
+                store, accounts::users, PrincipalDirectory.of(accounts), access, new PolicySimulation(users, clock));
     }
 
     /** What is known of a request while it is served. */

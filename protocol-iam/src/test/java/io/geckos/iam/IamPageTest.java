@@ -6,6 +6,7 @@ import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
 import io.geckos.access.PolicySimulation;
 import io.geckos.access.ServiceAccessPolicy;
+import io.geckos.access.store.PrincipalDirectory;
 import io.geckos.access.store.UserDatabase;
 import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.Account;
@@ -42,7 +43,11 @@ class IamPageTest {
         ServiceAccessPolicy access =
                 new ServiceAccessPolicy(users, Clock.systemUTC(), new DenialLog(Clock.systemUTC()));
         OperationTable operations = new OperationTable(
-                client.store, client.accounts::users, access, new PolicySimulation(users, Clock.systemUTC()));
+                client.store,
+                client.accounts::users,
+                PrincipalDirectory.of(client.accounts),
+                access,
+                new PolicySimulation(users, Clock.systemUTC()));
         List<String> rows = new ArrayList<>();
         for (String service : List.of("iam", "sts")) {
             for (String name : operations.names(service)) {

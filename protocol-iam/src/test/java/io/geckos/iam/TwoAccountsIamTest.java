@@ -144,6 +144,7 @@ class TwoAccountsIamTest {
         "arn:aws:iam::123456789012:root,      reader",
     })
     void everyOtherRoleIsRefusedAlike(String trusted, String asked) {
+        ok(client.ask("other", "CreateUser", "UserName", "eve"));
         role(trusted);
         assertEquals("AccessDenied", code(assume("other/bob", asked)));
     }

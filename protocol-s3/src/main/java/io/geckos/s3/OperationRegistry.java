@@ -92,7 +92,7 @@ final class OperationRegistry {
     }
 
     private void servePolicies(BucketRepository buckets, BucketPolicyChecker policyChecker) {
-        served.put(S3Action.GET_BUCKET_POLICY, new GetBucketPolicy(buckets));
+        served.put(S3Action.GET_BUCKET_POLICY, new GetBucketPolicy(buckets, policyChecker));
         served.put(S3Action.PUT_BUCKET_POLICY, new PutBucketPolicy(buckets, policyChecker));
         served.put(S3Action.DELETE_BUCKET_POLICY, new DeleteBucketPolicy(buckets));
         served.put(S3Action.GET_BUCKET_POLICY_STATUS, new GetBucketPolicyStatus(buckets, policyChecker));

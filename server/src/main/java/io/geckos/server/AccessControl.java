@@ -5,7 +5,9 @@ import static java.lang.System.Logger.Level.WARNING;
 import io.geckos.access.AccountUsers;
 import io.geckos.access.DenialLog;
 import io.geckos.access.S3AccessPolicy;
+import io.geckos.access.S3PolicyChecker;
 import io.geckos.access.store.AccountStore;
+import io.geckos.access.store.PrincipalDirectory;
 import io.geckos.auth.AnonymousAuthenticator;
 import io.geckos.auth.ServiceSignatureAuthenticator;
 import io.geckos.auth.SignatureAuthenticator;
@@ -15,6 +17,7 @@ import io.geckos.domain.security.AccessPolicy;
 import io.geckos.domain.security.Account;
 import io.geckos.domain.security.AccountDirectory;
 import io.geckos.domain.security.Authenticator;
+import io.geckos.domain.security.BucketPolicyChecker;
 import io.geckos.domain.security.CredentialStore;
 import io.geckos.domain.security.Identity;
 import io.geckos.domain.security.ServiceAuthenticator;
@@ -121,6 +124,11 @@ final class AccessControl implements AutoCloseable {
     AccessPolicy policy() {
         return new S3AccessPolicy(
                 storage.buckets(), AccountUsers.of(accounts, root.isEmpty()), settings.ownership(), clock, denials);
+    }
+
+    /** Checks policies of buckets, which may name users and roles of all accounts. */
+    BucketPolicyChecker policyChecker() {
+        return new S3PolicyChecker(PrincipalDirectory.of(accounts));
     }
 
     /**

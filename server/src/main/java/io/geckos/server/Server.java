@@ -2,7 +2,6 @@ package io.geckos.server;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import io.geckos.access.S3PolicyChecker;
 import io.geckos.domain.engine.Storage;
 import io.geckos.domain.error.StorageException;
 import io.geckos.domain.security.CredentialStore.Credential;
@@ -104,7 +103,7 @@ public final class Server implements AutoCloseable {
                 settings.s3(encryption, access.accounts()),
                 access.authenticator(),
                 access.policy(),
-                new S3PolicyChecker(),
+                access.policyChecker(),
                 new TimedStorage(new QuotaStorage(storage, access.quotas()), times));
         IamEndpoint iam = new IamEndpoint(access.iam(), settings.s3().baseDomains());
         MinioProbes minio = new MinioProbes(health);

@@ -10,6 +10,7 @@ public final class PolicyDocument {
     private final List<Entry> entries;
     private final List<Entry> denials;
     private final List<Entry> grants;
+    private final List<PrincipalName> principals;
     private final boolean open;
 
     PolicyDocument(List<Statement> statements) {
@@ -17,6 +18,9 @@ public final class PolicyDocument {
         this.denials =
                 entries.stream().filter(entry -> !entry.statement.allows()).toList();
         this.grants = entries.stream().filter(entry -> entry.statement.allows()).toList();
+        this.principals = statements.stream()
+                .flatMap(statement -> statement.principals().named().names().stream())
+                .toList();
         this.open = statements.stream().anyMatch(Statement::isPublic);
     }
 
@@ -98,6 +102,11 @@ public final class PolicyDocument {
     /** The policy without the statements that allow. */
     public PolicyDocument denials() {
         return new PolicyDocument(denials.stream().map(entry -> entry.statement).toList());
+    }
+
+    /** The users, roles and sessions that its statements name, in the order of the document. */
+    public List<PrincipalName> principals() {
+        return principals;
     }
 
     /** Tells whether the policy gives something to everybody, as S3 defines it. */

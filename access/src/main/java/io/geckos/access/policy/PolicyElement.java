@@ -47,10 +47,20 @@ record PolicyElement(String place, JsonValue value) {
 
     /** The text of a string. */
     String text() {
-        if (value instanceof JsonValue.Text(String text)) {
-            return text;
+        return string().text();
+    }
+
+    private JsonValue.Text string() {
+        if (value instanceof JsonValue.Text string) {
+            return string;
         }
         throw malformed("Invalid policy syntax", "must be a string");
+    }
+
+    /** The string as the name of a principal. */
+    PrincipalName principalName() {
+        JsonValue.Text name = string();
+        return new PrincipalName(place, name.text(), name.start(), name.end());
     }
 
     /** The text of a string, a number or a truth value. */
@@ -66,7 +76,7 @@ record PolicyElement(String place, JsonValue value) {
      */
     MalformedPolicyException malformed(String problem, String remedy) {
         String where = place.isEmpty() ? "the policy" : place;
-        String what = value instanceof JsonValue.Text(String text) ? " \"" + text + "\"" : "";
+        String what = value instanceof JsonValue.Text string ? " \"" + string.text() + "\"" : "";
         return new MalformedPolicyException(problem + ": " + where + what + " " + remedy);
     }
 }

@@ -1,7 +1,9 @@
 package io.geckos.access.policy;
 
 import io.geckos.access.text.JsonValue;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,12 +17,13 @@ final class PrincipalParser {
     private static final Pattern IAM = Pattern.compile("arn:aws:iam::\\d{12}:(user|role)/[!-~]{1,576}");
     private static final Pattern STS =
             Pattern.compile("arn:aws:sts::\\d{12}:(assumed-role/[!-~]+/[!-~]+|federated-user/[!-~]+)");
+    private static final Pattern ID = Pattern.compile("AIDA[A-Z0-9]+|AROA[A-Z0-9]+(:[!-~]+)?");
     private static final Pattern CANONICAL = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern SERVICE = Pattern.compile("[a-z0-9.-]+\\.(amazonaws\\.com|aws)");
 
     private final Set<String> accounts = new HashSet<>();
-    private final Set<String> arns = new HashSet<>();
     private final Set<String> canonicalIds = new HashSet<>();
+    private final List<PrincipalName> names = new ArrayList<>();
     private boolean everybody;
 
     private PrincipalParser() {}
@@ -28,7 +31,7 @@ final class PrincipalParser {
     static PrincipalSet parse(PolicyElement element) {
         PrincipalParser parser = new PrincipalParser();
         parser.read(element);
-        return new PrincipalSet(parser.everybody, parser.accounts, parser.arns, parser.canonicalIds);
+        return new PrincipalSet(parser.everybody, parser.accounts, parser.canonicalIds, parser.names);
     }
 
     private void read(PolicyElement element) {
@@ -69,7 +72,7 @@ final class PrincipalParser {
         } else if (account.matches() && (text.length() == 12 || text.endsWith(":root"))) {
             accounts.add(account.group(1));
         } else if (hasForm(text)) {
-            arns.add(text);
+            names.add(element.principalName());
         } else {
             throw element.malformed(
                     PROBLEM, "must be *, the number of an account, or the ARN of an account, user, role or session");
@@ -78,7 +81,10 @@ final class PrincipalParser {
 
     private static boolean hasForm(String text) {
         boolean wild = text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
-        return !wild && (IAM.matcher(text).matches() || STS.matcher(text).matches());
+        return !wild
+                && (IAM.matcher(text).matches()
+                        || STS.matcher(text).matches()
+                        || ID.matcher(text).matches());
     }
 
     private static void require(PolicyElement element, Pattern form, String remedy) {

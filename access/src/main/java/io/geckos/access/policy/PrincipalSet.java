@@ -1,16 +1,27 @@
 package io.geckos.access.policy;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The principals that a statement names.
  *
  * @param everybody whether {@code *} is among them
  * @param accounts numbers of accounts
- * @param arns ARNs of users, roles and sessions
  * @param canonicalIds canonical ids of accounts
+ * @param names users, roles and sessions, in the order of the document
+ * @param identities the texts of {@code names}
  */
-record PrincipalSet(boolean everybody, Set<String> accounts, Set<String> arns, Set<String> canonicalIds) {
+record PrincipalSet(
+        boolean everybody,
+        Set<String> accounts,
+        Set<String> canonicalIds,
+        List<PrincipalName> names,
+        Set<String> identities) {
+    /** Everybody. */
+    static final PrincipalSet EVERYBODY = new PrincipalSet(true, Set.of(), Set.of(), List.of());
+
     /** How a sender is named. */
     enum Naming {
         /** Not at all. */
@@ -24,8 +35,19 @@ record PrincipalSet(boolean everybody, Set<String> accounts, Set<String> arns, S
     /** Copies the collections. */
     PrincipalSet {
         accounts = Set.copyOf(accounts);
-        arns = Set.copyOf(arns);
         canonicalIds = Set.copyOf(canonicalIds);
+        names = List.copyOf(names);
+        identities = Set.copyOf(identities);
+    }
+
+    /** The principals of a statement. */
+    PrincipalSet(boolean everybody, Set<String> accounts, Set<String> canonicalIds, List<PrincipalName> names) {
+        this(
+                everybody,
+                accounts,
+                canonicalIds,
+                names,
+                names.stream().map(PrincipalName::text).collect(Collectors.toSet()));
     }
 
     /** How the set names a sender. */
@@ -38,9 +60,14 @@ record PrincipalSet(boolean everybody, Set<String> accounts, Set<String> arns, S
 
     private boolean names(PolicySubject subject) {
         return !subject.isAnonymous()
-                && (arns.contains(subject.arn())
-                        || arns.contains(subject.issuerArn())
-                        || (subject.isRoot() && hasAccount(subject)));
+                && ((!identities.isEmpty() && isIdentified(subject)) || (subject.isRoot() && hasAccount(subject)));
+    }
+
+    private boolean isIdentified(PolicySubject subject) {
+        return identities.contains(subject.userId())
+                || identities.contains(subject.issuer().id())
+                || identities.contains(subject.arn())
+                || identities.contains(subject.issuer().arn());
     }
 
     private boolean hasAccount(PolicySubject subject) {

@@ -120,7 +120,7 @@ record StatementParser(PolicyKind kind, Optional<BucketName> bucket, boolean var
             return new Selection<>(element.except(), PrincipalParser.parse(element.named()));
         }
         refuse(members, List.of("Principal", "NotPrincipal"), "Policy document should not specify a principal");
-        return new Selection<>(false, new PrincipalSet(true, Set.of(), Set.of(), Set.of()));
+        return new Selection<>(false, PrincipalSet.EVERYBODY);
     }
 
     private ActionSet actions(PolicyElement element) {

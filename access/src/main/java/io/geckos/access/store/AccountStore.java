@@ -184,7 +184,8 @@ public final class AccountStore implements CredentialStore, AccountDirectory {
         return users(SessionTokens.account(token)).orElse(first).find(accessKeyId, token);
     }
 
-    private Stream<UserStore> stores() {
+    /** The users of each account, those of the first one first. */
+    Stream<UserStore> stores() {
         if (isSingle()) {
             return Stream.of(first);
         }

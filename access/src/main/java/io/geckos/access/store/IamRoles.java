@@ -21,10 +21,16 @@ public final class IamRoles {
     private static final int LONGEST_DESCRIPTION = 1000;
 
     private final UserStore store;
+    private final PrincipalDirectory principals;
 
-    /** Changes the roles of a store. */
-    public IamRoles(UserStore store) {
+    /**
+     * Changes the roles of a store.
+     *
+     * @param principals whom the trust policies of the roles may name
+     */
+    public IamRoles(UserStore store, PrincipalDirectory principals) {
         this.store = store;
+        this.principals = principals;
     }
 
     /**
@@ -34,12 +40,12 @@ public final class IamRoles {
      * @param maxSession the longest session, in seconds
      */
     public Role create(String name, String path, String trust, String description, int maxSession) {
-        PolicyValidation.requireTrust(trust);
+        String stored = PolicyValidation.storedTrust(trust, principals);
         requireSession(maxSession);
         requireDescription(description);
         IamEntity entity = new IamEntity(
                 IamNames.newId("AROA"), IamNames.name("roleName", name, LONGEST), IamNames.path(path), store.now());
-        Role role = new Role(entity, IdentityPolicies.NONE, trust, description, maxSession);
+        Role role = new Role(entity, IdentityPolicies.NONE, stored, description, maxSession);
         store.update(database -> {
             if (database.roles().keySet().stream().anyMatch(name::equalsIgnoreCase)) {
                 throw IamException.taken("Role", name);
@@ -80,13 +86,18 @@ public final class IamRoles {
         return role;
     }
 
+    /** The trust policy of a role as it is shown: with the ARNs of those whom it names. */
+    public String shownTrust(Role role) {
+        return principals.toShownTrust(role.trust());
+    }
+
     /** Sets the policy that says who may assume a role. */
     public void updateTrust(String name, String trust) {
-        PolicyValidation.requireTrust(trust);
+        String stored = PolicyValidation.storedTrust(trust, principals);
         store.update(database -> {
             Role role = get(database, name);
             return database.with(
-                    new Role(role.entity(), role.policies(), trust, role.description(), role.maxSession()));
+                    new Role(role.entity(), role.policies(), stored, role.description(), role.maxSession()));
         });
     }
 

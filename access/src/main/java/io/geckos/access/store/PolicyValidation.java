@@ -31,10 +31,11 @@ public final class PolicyValidation {
         requireIdentity(document);
     }
 
-    static void requireTrust(String document) {
+    /** Checks the trust policy of a role, and answers it as it is stored. */
+    static String storedTrust(String document, PrincipalDirectory principals) {
         requireSize("ACLSizePerRole", List.of(document), MAX_TRUST);
         try {
-            PolicyParser.trustPolicy(document);
+            return principals.toStoredTrust(document);
         } catch (MalformedPolicyException e) {
             throw new IamException(Code.MalformedPolicyDocument, e.getMessage());
         }

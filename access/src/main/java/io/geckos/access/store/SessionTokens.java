@@ -195,8 +195,8 @@ public final class SessionTokens {
     }
 
     private static String text(Map<String, JsonValue> members, String name) {
-        if (members.get(name) instanceof JsonValue.Text(String text)) {
-            return text;
+        if (members.get(name) instanceof JsonValue.Text string) {
+            return string.text();
         }
         throw new IllegalArgumentException("no member " + name);
     }

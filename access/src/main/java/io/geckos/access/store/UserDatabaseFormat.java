@@ -249,8 +249,8 @@ final class UserDatabaseFormat {
         }
 
         private static String text(String name, JsonValue value) {
-            if (value instanceof JsonValue.Text(String text)) {
-                return text;
+            if (value instanceof JsonValue.Text string) {
+                return string.text();
             }
             throw new IllegalArgumentException(name + " is no text");
         }

@@ -50,7 +50,7 @@ public final class JsonReader {
         return switch (text.charAt(position)) {
             case '{' -> object();
             case '[' -> array();
-            case '"' -> new JsonValue.Text(string());
+            case '"' -> text();
             default -> literal();
         };
     }
@@ -101,6 +101,12 @@ public final class JsonReader {
         }
         require(end);
         return false;
+    }
+
+    private JsonValue text() {
+        int start = position;
+        String content = string();
+        return new JsonValue.Text(content, start, position);
     }
 
     private JsonValue literal() {

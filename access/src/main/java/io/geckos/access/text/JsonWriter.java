@@ -21,7 +21,7 @@ public final class JsonWriter {
         switch (value) {
             case JsonValue.Members(Map<String, JsonValue> members) -> members(members);
             case JsonValue.Elements(List<JsonValue> elements) -> elements(elements);
-            case JsonValue.Text(String text) -> string(text);
+            case JsonValue.Text string -> string(string.text());
             case JsonValue.Literal(String text) -> out.append(text);
             case JsonValue.Null _ -> out.append("null");
         }

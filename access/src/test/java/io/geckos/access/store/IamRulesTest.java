@@ -31,7 +31,7 @@ class IamRulesTest {
     private final IamUsers users = new IamUsers(store);
     private final IamGroups groups = new IamGroups(store);
     private final IamPolicies policies = new IamPolicies(store, ACCOUNT);
-    private final IamRoles roles = new IamRoles(store);
+    private final IamRoles roles = new IamRoles(store, PrincipalDirectory.of(store));
 
     @BeforeEach
     void makeAlice() {

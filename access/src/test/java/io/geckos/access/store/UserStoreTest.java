@@ -51,7 +51,7 @@ class UserStoreTest {
         policies.put(PolicyOwner.Kind.USER, "alice", "all", DOCUMENT + "\n");
         ManagedPolicy managed = policies.create("managed", "/", "says \u2028 \"much\"", DOCUMENT);
         policies.attach(PolicyOwner.Kind.GROUP, "readers", managed.arn("000000000000"));
-        new IamRoles(here)
+        new IamRoles(here, PrincipalDirectory.of(here))
                 .create(
                         "role",
                         "/",
@@ -170,7 +170,7 @@ class UserStoreTest {
     void usersThatDoNotFitAreRefusedAndNothingIsLost() {
         users.create("alice", "/");
         String big = "x".repeat(2000);
-        IamRoles roles = new IamRoles(here);
+        IamRoles roles = new IamRoles(here, PrincipalDirectory.of(here));
         String trust = "{\"Statement\":{\"Sid\":\"" + big.substring(0, 1900)
                 + "\",\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sts:*\"}}";
         IamException full = assertThrows(IamException.class, () -> {

@@ -14,6 +14,7 @@ import io.geckos.access.store.AccountStore;
 import io.geckos.access.store.IamPolicies;
 import io.geckos.access.store.IamRoles;
 import io.geckos.access.store.IamUsers;
+import io.geckos.access.store.PrincipalDirectory;
 import io.geckos.access.store.SessionTokens.Issued;
 import io.geckos.auth.SignatureAuthenticator;
 import io.geckos.auth.SignatureV2Policy;
@@ -181,7 +182,7 @@ class UploadInitiatorTest {
 
     @Test
     void aSessionOfARoleIsToldByItsArn() {
-        IamRoles roles = new IamRoles(accounts.first());
+        IamRoles roles = new IamRoles(accounts.first(), PrincipalDirectory.of(accounts));
         PolicyOwner.Role role = roles.create(
                 "writer",
                 "/",

@@ -30,10 +30,11 @@ record EntityXml(String account) {
                 XmlElement.time("CreateDate", entity.created()));
     }
 
-    XmlElement role(Role role) {
+    /** A role; {@code trust} is its trust policy as it is shown. */
+    XmlElement role(Role role, String trust) {
         XmlElement common = owner("Role", role)
                 .with(
-                        XmlElement.text("AssumeRolePolicyDocument", document(role.trust())),
+                        XmlElement.text("AssumeRolePolicyDocument", document(trust)),
                         XmlElement.text("MaxSessionDuration", String.valueOf(role.maxSession())));
         return role.description().isEmpty() ? common : common.with(XmlElement.text("Description", role.description()));
     }

@@ -3,6 +3,7 @@ package io.geckos.iam.operation;
 import io.geckos.access.PolicySimulation;
 import io.geckos.access.ServiceAccessPolicy;
 import io.geckos.access.identity.PolicyOwner;
+import io.geckos.access.store.PrincipalDirectory;
 import io.geckos.access.store.UserStore;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,10 +22,12 @@ public final class OperationTable {
      * The operations on the users of an account.
      *
      * @param stores answers the users of any account by its number, because a role may be assumed from another one
+     * @param principals whom trust policies of roles may name
      */
     public OperationTable(
             UserStore store,
             Function<String, Optional<UserStore>> stores,
+            PrincipalDirectory principals,
             ServiceAccessPolicy access,
             PolicySimulation simulation) {
         String account = store.account().number();
@@ -32,7 +35,7 @@ public final class OperationTable {
         operations.addAll(new UserOperations(store, account).all());
         operations.addAll(new AbsentCredentialOperations(store, account).all());
         operations.addAll(new GroupOperations(store, account).all());
-        operations.addAll(new RoleOperations(store, account).all());
+        operations.addAll(new RoleOperations(store, principals, account).all());
         operations.addAll(new ManagedPolicyOperations(store, account).all());
         operations.addAll(new SimulationOperations(store, simulation, account).all());
         for (PolicyOwner.Kind kind : PolicyOwner.Kind.values()) {

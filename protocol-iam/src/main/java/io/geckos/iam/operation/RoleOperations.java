@@ -3,6 +3,7 @@ package io.geckos.iam.operation;
 import io.geckos.access.identity.PolicyOwner;
 import io.geckos.access.identity.PolicyOwner.Role;
 import io.geckos.access.store.IamRoles;
+import io.geckos.access.store.PrincipalDirectory;
 import io.geckos.access.store.UserStore;
 import io.geckos.iam.wire.XmlElement;
 import java.util.List;
@@ -21,9 +22,9 @@ final class RoleOperations {
     private final AccountArns arns;
     private final EntityXml xml;
 
-    RoleOperations(UserStore store, String account) {
+    RoleOperations(UserStore store, PrincipalDirectory principals, String account) {
         this.store = store;
-        this.roles = new IamRoles(store);
+        this.roles = new IamRoles(store, principals);
         this.arns = new AccountArns(account);
         this.xml = new EntityXml(account);
     }
@@ -35,12 +36,12 @@ final class RoleOperations {
                         "RoleName Path AssumeRolePolicyDocument Description MaxSessionDuration",
                         arns.made("role", NAME),
                         this::create),
-                IamOperation.of("GetRole", NAME, this::role, call -> List.of(xml.role(roles.get(call.required(NAME))))),
+                IamOperation.of("GetRole", NAME, this::role, call -> List.of(shown(roles.get(call.required(NAME))))),
                 IamOperation.of(
                         "ListRoles",
                         "PathPrefix " + ListPagination.PARAMETERS,
                         _ -> arns.of("role", ""),
-                        call -> ListPagination.of(call, "Roles", withPathPrefix(call), xml::role)),
+                        call -> ListPagination.of(call, "Roles", withPathPrefix(call), this::shown)),
                 IamOperation.of("UpdateRole", "RoleName Description MaxSessionDuration", this::role, this::update),
                 IamOperation.withoutResult(
                         "UpdateAssumeRolePolicy",
@@ -72,12 +73,16 @@ final class RoleOperations {
     }
 
     private List<XmlElement> create(IamCall call) {
-        return List.of(xml.role(roles.create(
+        return List.of(shown(roles.create(
                 call.required(NAME),
                 call.path(),
                 call.required(TRUST),
                 call.get(DESCRIPTION).orElse(""),
                 sessionSeconds(call, IamRoles.DEFAULT_SESSION))));
+    }
+
+    private XmlElement shown(Role role) {
+        return xml.role(role, roles.shownTrust(role));
     }
 
     private List<XmlElement> update(IamCall call) {

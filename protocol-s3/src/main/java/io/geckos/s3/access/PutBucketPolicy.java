@@ -43,7 +43,7 @@ public final class PutBucketPolicy implements S3Operation {
     public S3Result answer(S3Call call) {
         String policy = call.body().text(LIMIT, PutBucketPolicy::tooLong);
         buckets.get(call.bucket());
-        checker.check(call.bucket(), policy);
+        String stored = checker.toStored(call.bucket(), policy);
         boolean blocked = buckets.setting(call.bucket(), BucketSetting.PUBLIC_ACCESS_BLOCK)
                 .map(PublicAccessBlock::parse)
                 .filter(PublicAccessBlock::blockPublicPolicy)
@@ -54,7 +54,7 @@ public final class PutBucketPolicy implements S3Operation {
                     "Access Denied because public policies are blocked by the BlockPublicPolicy block public access"
                             + " setting.");
         }
-        buckets.putSetting(call.bucket(), BucketSetting.POLICY, policy);
+        buckets.putSetting(call.bucket(), BucketSetting.POLICY, stored);
         return S3Result.of(204);
     }
 }
