@@ -13,6 +13,7 @@ import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.s3.body.ContentDigests;
 import io.geckos.s3.body.S3RequestBody;
+import io.geckos.s3.call.AccessTarget;
 import io.geckos.s3.call.S3Call;
 import io.geckos.s3.call.S3Operation;
 import io.geckos.s3.call.S3Result;
@@ -23,6 +24,7 @@ import io.geckos.s3.encryption.Encryption.CopyTarget;
 import io.geckos.s3.encryption.EncryptionHeaders;
 import io.geckos.s3.encryption.EncryptionKey;
 import io.geckos.s3.routing.S3Action;
+import io.geckos.s3.tagging.TagSet;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 import io.geckos.s3.wire.S3Timestamps;
@@ -70,14 +72,29 @@ public final class CopyObject implements S3Operation {
                 ObjectSpec kept =
                         metadata == CopyDirective.REPLACE ? said : ObjectRequestHeaders.copied(from.spec(), said);
                 Map<String, String> tags = (tagging == CopyDirective.REPLACE ? said : from.spec()).tags();
-                if (tagging != CopyDirective.REPLACE && !tags.isEmpty()) {
-                    source.authorise(call, S3Action.GET_OBJECT_TAGGING);
-                    call.access().authorise(S3Action.PUT_OBJECT_TAGGING, call.target());
+                if (tagging != CopyDirective.REPLACE) {
+                    authoriseTags(call, source, tags);
                 }
                 CopyTarget target = new CopyTarget(kept.withTags(tags), algorithms(call, from), key, condition);
                 return answer(call, from, encryption.copy(call, opened, target));
             }
         });
+    }
+
+    /**
+     * Checks that the caller may give the copy the tags of its source. For policies they are tags of the request; those in a
+     * header do not count then, and must not be seen instead of them.
+     */
+    private static void authoriseTags(S3Call call, CopySource source, Map<String, String> tags) {
+        Map<String, String> headers = Map.of(TagSet.HEADER, TagSet.header(tags));
+        AccessTarget copy = new AccessTarget(call.target(), Optional.empty(), headers);
+        if (!tags.isEmpty()) {
+            source.authorise(call, S3Action.GET_OBJECT_TAGGING);
+            call.access().authorise(S3Action.PUT_OBJECT_TAGGING, copy);
+        }
+        if (!tags.isEmpty() || call.headers().has(TagSet.HEADER)) {
+            call.access().authorise(S3Action.COPY_OBJECT, copy);
+        }
     }
 
     /** A copy of an object onto itself has to change it; conditions that do not hold are told of before that. */
