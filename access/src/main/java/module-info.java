@@ -6,4 +6,5 @@ module io.geckos.access {
     exports io.geckos.access;
     exports io.geckos.access.identity;
     exports io.geckos.access.store;
+    exports io.geckos.access.text;
 }

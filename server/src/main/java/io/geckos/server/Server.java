@@ -123,7 +123,7 @@ public final class Server implements AutoCloseable {
                         service::fail,
                         running,
                         request -> note(request, metrics),
-                        Clock.systemUTC()));
+                        settings.trustedProxies()));
         this.admin = admin(routes(configuration, service, minio, metrics));
         watchdog.start();
         spareHeap.start();

@@ -16,7 +16,7 @@ public final class IpRange {
     /** Parses an address, or an address with the length of a prefix. Empty if it is neither. */
     public static Optional<IpRange> parse(String text) {
         int slash = text.indexOf('/');
-        Optional<byte[]> network = address(slash < 0 ? text : text.substring(0, slash));
+        Optional<byte[]> network = bytes(slash < 0 ? text : text.substring(0, slash));
         if (network.isEmpty()) {
             return Optional.empty();
         }
@@ -29,22 +29,26 @@ public final class IpRange {
         return digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : -1;
     }
 
-    /** Parses a literal; never asks a name server. IPv4 addresses written in the form of IPv6 are IPv4 addresses. */
-    private static Optional<byte[]> address(String literal) {
+    /** Parses an address as it is written in numbers; never asks a name server. IPv4 addresses in the form of IPv6 are IPv4 addresses. */
+    public static Optional<InetAddress> address(String literal) {
         boolean canonical = literal.indexOf(':') >= 0 || literal.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
         if (!canonical || literal.indexOf('[') >= 0 || literal.indexOf('%') >= 0) {
             return Optional.empty();
         }
         try {
-            return Optional.of(InetAddress.ofLiteral(literal).getAddress());
+            return Optional.of(InetAddress.ofLiteral(literal));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
     }
 
+    private static Optional<byte[]> bytes(String literal) {
+        return address(literal).map(InetAddress::getAddress);
+    }
+
     /** Tells whether an address is in the range. False for a text that is no address. */
     public boolean contains(String text) {
-        byte[] given = address(text).orElse(new byte[0]);
+        byte[] given = bytes(text).orElse(new byte[0]);
         if (given.length != network.length) {
             return false;
         }
@@ -55,6 +59,11 @@ public final class IpRange {
             }
         }
         return true;
+    }
+
+    /** Tells whether the range has all addresses. */
+    public boolean isAll() {
+        return prefix == 0;
     }
 
     /** Tells whether the range has so many addresses that S3 takes it for everybody's: wider than /8, in IPv6 /32. */

@@ -21,6 +21,7 @@ public enum ConfigurationKey {
     SHUTDOWN_TIMEOUT("shutdown-timeout", "30s"),
     TLS_CERTIFICATE("tls.certificate", ""),
     TLS_KEY("tls.key", ""),
+    TRUSTED_PROXIES("trusted-proxies", "[]"),
     AUTH_ENABLED("auth.enabled", "true", "-auth", "S3LITE_AUTH_ENABLED"),
     ACCESS_KEY("auth.access-key", "minioadmin", "-access-key", "S3LITE_ACCESS_KEY"),
     SECRET_KEY("auth.secret-key", "minioadmin", "-secret-key", "S3LITE_SECRET_KEY"),

@@ -9,6 +9,7 @@ import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Response;
 import io.geckos.server.connection.ClientConnection;
 import io.geckos.server.connection.RequestHead;
+import io.geckos.server.settings.TrustedProxies;
 import io.helidon.http.Header;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
@@ -16,7 +17,6 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,24 +35,25 @@ public final class S3HttpHandler implements Handler {
     private final BiFunction<S3Request, RuntimeException, S3Response> failures;
     private final InFlightRequests running;
     private final Consumer<FinishedRequest> finished;
-    private final Clock clock;
+    private final TrustedProxies proxies;
 
     /**
      * Makes a handler that answers by {@code service}.
      *
      * @param failures makes the answer that replaces one that could not be sent
+     * @param proxies who may say for whom they pass requests on
      */
     public S3HttpHandler(
             Function<S3Request, S3Response> service,
             BiFunction<S3Request, RuntimeException, S3Response> failures,
             InFlightRequests running,
             Consumer<FinishedRequest> finished,
-            Clock clock) {
+            TrustedProxies proxies) {
         this.service = service;
         this.failures = failures;
         this.running = running;
         this.finished = finished;
-        this.clock = clock;
+        this.proxies = proxies;
     }
 
     /** The receiver of each request that has ended. */
@@ -69,7 +70,7 @@ public final class S3HttpHandler implements Handler {
 
     private void serve(ServerRequest request, ServerResponse response) {
         long began = System.nanoTime();
-        Instant at = clock.instant();
+        Instant at = Instant.now();
         ClientConnection.current().beginServing();
         RequestBody body = new RequestBody(request, ClientConnection.current());
         ResponseWriter writer = new ResponseWriter(
@@ -160,13 +161,15 @@ public final class S3HttpHandler implements Handler {
         }
     }
 
-    private static S3Request s3Request(ServerRequest request, RequestBody body) {
+    private S3Request s3Request(ServerRequest request, RequestBody body) {
         RequestHead head = ClientConnection.current().head();
         Map<String, List<String>> headers = new HashMap<>();
         for (Header header : request.headers()) {
             headers.computeIfAbsent(header.headerName().lowerCase(), _ -> new ArrayList<>(1))
                     .addAll(header.allValues());
         }
+        ClientOrigin origin =
+                new ClientOrigin(request.remotePeer().host(), request.isSecure()).behind(proxies, headers);
         return new S3Request(
                 RequestId.next(),
                 head.line().method(),
@@ -174,8 +177,8 @@ public final class S3HttpHandler implements Handler {
                 request.prologue().query().rawValue(),
                 headers,
                 body,
-                request.remotePeer().host(),
-                request.isSecure(),
+                origin.address(),
+                origin.secure(),
                 ClientConnection.current().memory()::tryTake);
     }
 }

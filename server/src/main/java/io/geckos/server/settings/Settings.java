@@ -23,6 +23,7 @@ import java.util.logging.Level;
  *
  * @param corsOrigins the origins whose scripts may use buckets without CORS rules
  * @param tls the certificate for S3; empty if S3 is served without TLS
+ * @param trustedProxies the proxies that may say for whom they pass requests on
  * @param authentication the key pair of root, or no authentication
  * @param accounts the key pairs of the roots of further accounts
  * @param signatureV2 where requests signed by Version 2 are accepted
@@ -41,6 +42,7 @@ public record Settings(
         List<String> corsOrigins,
         Duration shutdownTimeout,
         Optional<Tls> tls,
+        TrustedProxies trustedProxies,
         Authentication authentication,
         List<Credential> accounts,
         SignatureV2Policy signatureV2,

@@ -78,6 +78,7 @@ public final class SettingsReader {
                 corsOrigins(),
                 values.duration(ConfigurationKey.SHUTDOWN_TIMEOUT),
                 tls(),
+                TrustedProxies.read(configuration),
                 authentication,
                 AccountSettingsParser.read(configuration, authentication),
                 authenticationSettings.signatureV2(),

@@ -12,12 +12,12 @@ import io.geckos.server.config.CommandLine;
 import io.geckos.server.config.Configuration;
 import io.geckos.server.connection.IdleConnectionWatchdog;
 import io.geckos.server.settings.SettingsReader;
+import io.geckos.server.settings.TrustedProxies;
 import io.helidon.webserver.WebServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,7 @@ class FailedResponseTest {
                 (request, failure) -> document(request, 500, request.rawPath().equals("/twice")),
                 new InFlightRequests(),
                 request -> finished.add(request.status()),
-                Clock.systemUTC()));
+                TrustedProxies.NONE));
         web = HttpListeners.s3(SettingsReader.read(configuration), watchdog, exchange)
                 .web();
         watchdog.start();
