@@ -31,6 +31,11 @@ enum NoRequest implements AccessRequest.Context {
     }
 
     @Override
+    public Optional<String> tlsVersion() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<String> header(String name) {
         return Optional.empty();
     }

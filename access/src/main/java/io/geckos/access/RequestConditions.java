@@ -78,6 +78,7 @@ final class RequestConditions implements ConditionValues {
             case OBJECT_CREATION -> Optional.ofNullable(CREATIONS.get(context.operation()));
             case SIGNATURE_VERSION -> signatureVersion();
             case SIGNATURE_AGE -> signatureAge();
+            case TLS_VERSION -> context.tlsVersion();
             case EXISTING_TAG -> Optional.ofNullable(context.objectTags().get(key.tag()));
             case REQUEST_TAG -> Optional.ofNullable(requestTags().get(key.tag()));
             case REMAINING_RETENTION -> remainingRetention();

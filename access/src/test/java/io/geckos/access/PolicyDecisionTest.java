@@ -44,6 +44,10 @@ class PolicyDecisionTest {
                     "{'Effect':'Deny','Principal':{'AWS':'*'},'Action':'s3:*','Resource':['arn:aws:s3:::bucket/*',"
                             + "'arn:aws:s3:::bucket'],'Condition':{'Bool':{'aws:SecureTransport':'false'}}}"),
             Map.entry(
+                    "TLS version",
+                    "{'Effect':'Deny','Principal':{'AWS':'*'},'Action':['s3:*'],'Resource':['arn:aws:s3:::bucket/*',"
+                            + "'arn:aws:s3:::bucket'],'Condition':{'NumericLessThan':{'s3:TlsVersion':1.2}}}"),
+            Map.entry(
                     "referer",
                     "{'Effect':'Allow','Principal':'*','Action':['s3:GetObject','s3:GetObjectVersion']," + OBJECTS
                             + ",'Condition':{'StringLike':{'aws:Referer':['http://www.example.com/*',"
@@ -119,6 +123,10 @@ class PolicyDecisionTest {
             addresses                  | admin     | PutBucketPolicy    | bucket   | aws:SourceIp=198.51.100.1          | false
             TLS only                   | root      | ListBucket         | bucket   | aws:SecureTransport=false          | false
             TLS only                   | root      | ListBucket         | bucket   | aws:SecureTransport=true           | true
+            TLS version                | root      | ListBucket         | bucket   | s3:TlsVersion=1.1                  | false
+            TLS version                | root      | ListBucket         | bucket   | s3:TlsVersion=1.2                  | true
+            TLS version                | root      | ListBucket         | bucket   | s3:TlsVersion=1.3                  | true
+            TLS version                | root      | ListBucket         | bucket   |                                    | true
             referer                    | anonymous | GetObject          | bucket/a | aws:Referer=http://example.com/x   | true
             referer                    | anonymous | GetObject          | bucket/a | aws:Referer=http://example.org/x   | false
             referer                    | anonymous | GetObject          | bucket/a |                                    | false

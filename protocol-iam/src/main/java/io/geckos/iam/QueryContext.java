@@ -26,6 +26,11 @@ record QueryContext(IamRequest request, String operation, FormParameters paramet
     }
 
     @Override
+    public Optional<String> tlsVersion() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<String> header(String name) {
         return request.http().headers().getOrDefault(name, List.of()).stream().findFirst();
     }

@@ -44,6 +44,7 @@ public record ConditionKey(Name name, String tag) {
         SIGNATURE_AGE("s3:signatureAge"),
         SIGNATURE_VERSION("s3:signatureversion"),
         OWNER_ACCOUNT("s3:ResourceAccount"),
+        TLS_VERSION("s3:TlsVersion"),
         EXISTING_TAG("s3:ExistingObjectTag/"),
         REQUEST_TAG("s3:RequestObjectTag/"),
         REQUEST_TAG_KEYS("s3:RequestObjectTagKeys"),

@@ -34,6 +34,9 @@ public record AccessRequest(Identity identity, Set<String> actions, String resou
         /** Tells whether the request came over TLS. */
         boolean secureTransport();
 
+        /** The version of TLS that the client uses, such as {@code 1.3}; empty without TLS, and if a proxy ends it. */
+        Optional<String> tlsVersion();
+
         /** The value of a header, by its lower-case name. */
         Optional<String> header(String name);
 

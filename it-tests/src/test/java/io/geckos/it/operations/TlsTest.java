@@ -165,6 +165,31 @@ class TlsTest {
     }
 
     @Test
+    void aPolicyRefusesAnOldVersionOfTls() throws Exception {
+        String policy = """
+                {"Statement": {"Effect": "Deny", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::old/*",
+                  "Condition": {"NumericLessThan": {"s3:TlsVersion": 1.3}}}}
+                """;
+        try (SSLSocket older = connect("TLSv1.2");
+                SSLSocket newer = connect("TLSv1.3")) {
+            RawHttp http = RawHttp.over(older);
+            assertEquals(200, http.send(request("PUT", "/old")).reply().status());
+            assertEquals(
+                    200, http.send(request("PUT", "/old/key").body("x")).reply().status());
+            assertEquals(200, http.send(request("GET", "/old/key")).reply().status());
+            assertEquals(
+                    204,
+                    http.send(request("PUT", "/old?policy").body(policy))
+                            .reply()
+                            .status());
+            assertEquals(403, http.send(request("GET", "/old/key")).reply().status());
+            assertEquals(
+                    200,
+                    RawHttp.over(newer).send(request("GET", "/old/key")).reply().status());
+        }
+    }
+
+    @Test
     void plainHttpIsToldThatThisPortSpeaksHttps() throws Exception {
         try (RawHttp http = RawHttp.connect(launch.address())) {
             RawHttp.Reply reply = http.send(request("GET", "/")).reply();

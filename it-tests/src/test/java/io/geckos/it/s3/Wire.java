@@ -3,6 +3,7 @@ package io.geckos.it.s3;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.geckos.s3.api.RequestMemory;
+import io.geckos.s3.api.RequestOrigin;
 import io.geckos.s3.api.S3Request;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -66,8 +67,7 @@ final class Wire {
                 query,
                 lines,
                 new ByteArrayInputStream(body),
-                "127.0.0.1",
-                false,
+                RequestOrigin.plain("127.0.0.1"),
                 RequestMemory.UNLIMITED);
     }
 

@@ -13,8 +13,7 @@ import java.util.Map;
  * @param headers values in order of arrival, by lower-case name; must not change any more
  * @param body the body without its transfer encoding, but with any other framing; no byte is read, and no
  *     {@code 100 Continue} sent, before its first read
- * @param remoteAddress the address of the client
- * @param secure whether the request came over TLS
+ * @param origin where it comes from
  * @param memory the memory that it may use
  */
 public record S3Request(
@@ -24,12 +23,21 @@ public record S3Request(
         String rawQuery,
         Map<String, List<String>> headers,
         InputStream body,
-        String remoteAddress,
-        boolean secure,
+        RequestOrigin origin,
         RequestMemory memory) {
     /** A copy with another body. */
     public S3Request withBody(InputStream other) {
-        return new S3Request(id, method, rawPath, rawQuery, headers, other, remoteAddress, secure, memory);
+        return new S3Request(id, method, rawPath, rawQuery, headers, other, origin, memory);
+    }
+
+    /** The address of the client. */
+    public String remoteAddress() {
+        return origin.address();
+    }
+
+    /** Tells whether the client uses TLS. */
+    public boolean secure() {
+        return origin.secure();
     }
 
     /** The {@code Host} header, with its port; empty if there is none. */
@@ -39,6 +47,6 @@ public record S3Request(
 
     /** The URL of the request as the client knows it, without the query. Only the path if the request names no host. */
     public String url() {
-        return host().isEmpty() ? rawPath : (secure ? "https://" : "http://") + host() + rawPath;
+        return host().isEmpty() ? rawPath : (secure() ? "https://" : "http://") + host() + rawPath;
     }
 }

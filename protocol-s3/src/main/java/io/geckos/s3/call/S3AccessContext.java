@@ -53,6 +53,11 @@ final class S3AccessContext implements AccessRequest.Context {
     }
 
     @Override
+    public Optional<String> tlsVersion() {
+        return call.caller().request().origin().tlsVersion();
+    }
+
+    @Override
     public Optional<String> header(String name) {
         Optional<String> value = Optional.ofNullable(resource.headers().get(name))
                 .or(() -> call.headers().get(name))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.geckos.domain.security.Authenticator;
 import io.geckos.domain.security.Identity;
 import io.geckos.s3.api.RequestMemory;
+import io.geckos.s3.api.RequestOrigin;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.testkit.FakeAuthenticator;
 import io.geckos.s3.wire.S3Error;
@@ -39,8 +40,7 @@ class AuthenticatedRequestTest {
                 String.join("&", parameters),
                 Map.of(),
                 InputStream.nullInputStream(),
-                "127.0.0.1",
-                false,
+                RequestOrigin.plain("127.0.0.1"),
                 RequestMemory.UNLIMITED);
         return AuthenticatedRequest.by(version2, request, Optional.empty(), new AccessAudit());
     }

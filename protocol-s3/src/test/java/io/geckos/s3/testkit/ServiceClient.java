@@ -8,6 +8,7 @@ import io.geckos.domain.security.AccountDirectory;
 import io.geckos.domain.security.Identity;
 import io.geckos.s3.S3Service;
 import io.geckos.s3.api.RequestMemory;
+import io.geckos.s3.api.RequestOrigin;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Response;
 import io.geckos.s3.api.S3Settings;
@@ -97,8 +98,7 @@ public final class ServiceClient {
                 mark < 0 ? "" : uri.substring(mark + 1),
                 headers,
                 body,
-                address,
-                false,
+                RequestOrigin.plain(address),
                 RequestMemory.UNLIMITED);
         S3Response response = service.handle(request);
         ExecutedOperations.add(response);

@@ -101,6 +101,11 @@ public final class ClientConnection implements ServerConnection {
         return context;
     }
 
+    /** The version of TLS that the client uses, such as {@code 1.3}; empty without TLS. */
+    public Optional<String> tlsVersion() {
+        return context.tlsVersion();
+    }
+
     /** Notes that the first line of a request has just been read. */
     void beginRequest(HttpPrologue prologue) {
         head = new RequestHead(prologue, context.dataReader().line());

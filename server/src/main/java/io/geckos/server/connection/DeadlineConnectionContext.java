@@ -57,6 +57,11 @@ final class DeadlineConnectionContext implements ConnectionContext {
         socket.writeNow(BufferData.create(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining()));
     }
 
+    /** The version of TLS, such as {@code 1.3}; empty without TLS. */
+    Optional<String> tlsVersion() {
+        return tls.map(TlsSocket::version);
+    }
+
     /** Closes TLS, if the connection uses it. */
     void closeTls() {
         tls.ifPresent(TlsSocket::close);

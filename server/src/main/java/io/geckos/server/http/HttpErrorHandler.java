@@ -3,6 +3,7 @@ package io.geckos.server.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.geckos.s3.api.RequestMemory;
+import io.geckos.s3.api.RequestOrigin;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Response;
 import io.geckos.server.connection.ClientConnection;
@@ -82,8 +83,7 @@ final class HttpErrorHandler implements DirectHandler {
                 "",
                 Map.of(),
                 InputStream.nullInputStream(),
-                connection.remotePeer().host(),
-                connection.isSecure(),
+                new RequestOrigin(connection.remotePeer().host(), connection.isSecure(), Optional.empty()),
                 RequestMemory.UNLIMITED);
         S3Response.Facts facts = S3Response.Facts.of(Optional.empty(), Optional.of(code(status)));
         return new FinishedRequest(Instant.now(), 0, refused, status.code(), 0, sent, facts, reason(message));

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import io.geckos.domain.engine.RequestPatience;
 import io.geckos.domain.error.StorageException;
+import io.geckos.s3.api.RequestOrigin;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Response;
 import io.geckos.server.connection.ClientConnection;
@@ -168,8 +169,10 @@ public final class S3HttpHandler implements Handler {
             headers.computeIfAbsent(header.headerName().lowerCase(), _ -> new ArrayList<>(1))
                     .addAll(header.allValues());
         }
-        ClientOrigin origin =
-                new ClientOrigin(request.remotePeer().host(), request.isSecure()).behind(proxies, headers);
+        RequestOrigin connection = new RequestOrigin(
+                request.remotePeer().host(),
+                request.isSecure(),
+                ClientConnection.current().tlsVersion());
         return new S3Request(
                 RequestId.next(),
                 head.line().method(),
@@ -177,8 +180,7 @@ public final class S3HttpHandler implements Handler {
                 request.prologue().query().rawValue(),
                 headers,
                 body,
-                origin.address(),
-                origin.secure(),
+                ForwardedOrigin.of(connection, proxies, headers),
                 ClientConnection.current().memory()::tryTake);
     }
 }

@@ -101,6 +101,11 @@ public final class TlsSocket {
         }
     }
 
+    /** The version of TLS that was agreed on: {@code 1.2} or {@code 1.3}. */
+    public String version() {
+        return engine.getSession().getProtocol().substring("TLSv".length());
+    }
+
     private ByteBuffer newPlain() {
         return ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
     }

@@ -49,6 +49,11 @@ class RefusalsApiTest {
         }
 
         @Override
+        public Optional<String> tlsVersion() {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> header(String name) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.geckos.server.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.geckos.s3.api.RequestOrigin;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Response;
 import java.io.InputStream;
@@ -25,7 +26,14 @@ class ConsoleCorsTest {
         Map<String, List<String>> all = new HashMap<>(Map.of("host", List.of(host)));
         headers.forEach((name, value) -> all.put(name, List.of(value)));
         S3Request request = new S3Request(
-                "id", method, "/b/k", "", all, InputStream.nullInputStream(), "127.0.0.1", false, _ -> true);
+                "id",
+                method,
+                "/b/k",
+                "",
+                all,
+                InputStream.nullInputStream(),
+                RequestOrigin.plain("127.0.0.1"),
+                _ -> true);
         return cors.answer(
                 request,
                 _ -> new S3Response(

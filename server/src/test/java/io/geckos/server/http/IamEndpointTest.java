@@ -10,6 +10,7 @@ import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.Identity;
 import io.geckos.iam.IamService;
 import io.geckos.s3.api.RequestMemory;
+import io.geckos.s3.api.RequestOrigin;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Response;
 import io.geckos.storage.testkit.memory.MemoryStorage;
@@ -45,7 +46,14 @@ class IamEndpointTest {
             String method, String path, String query, Map<String, List<String>> headers, RequestMemory memory) {
         byte[] body = "Action=GetCallerIdentity&Version=2011-06-15".getBytes(UTF_8);
         return endpoint.answer(new S3Request(
-                "ID", method, path, query, headers, new ByteArrayInputStream(body), "127.0.0.1", false, memory));
+                "ID",
+                method,
+                path,
+                query,
+                headers,
+                new ByteArrayInputStream(body),
+                RequestOrigin.plain("127.0.0.1"),
+                memory));
     }
 
     @ParameterizedTest

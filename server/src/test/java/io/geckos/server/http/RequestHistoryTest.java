@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.geckos.s3.api.RequestMemory;
+import io.geckos.s3.api.RequestOrigin;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Response;
 import java.io.InputStream;
@@ -52,8 +53,7 @@ class RequestHistoryTest {
                 "",
                 Map.of(),
                 InputStream.nullInputStream(),
-                "127.0.0.1",
-                false,
+                RequestOrigin.plain("127.0.0.1"),
                 RequestMemory.UNLIMITED);
         history.add(new FinishedRequest(
                 clock.now.minus(took),

@@ -8,6 +8,7 @@ import io.geckos.domain.name.Principal;
 import io.geckos.domain.security.Identity;
 import io.geckos.domain.security.KeyHolder;
 import io.geckos.s3.api.RequestMemory;
+import io.geckos.s3.api.RequestOrigin;
 import io.geckos.s3.api.S3Request;
 import io.geckos.s3.api.S3Response;
 import jakarta.json.Json;
@@ -102,8 +103,7 @@ class RequestLogTest {
                 "",
                 headers,
                 InputStream.nullInputStream(),
-                "127.0.0.1",
-                false,
+                RequestOrigin.plain("127.0.0.1"),
                 RequestMemory.UNLIMITED);
         return new FinishedRequest(Instant.parse("2024-01-15T10:30:00Z"), 15_900_000, request, 200, 1024, 0, facts);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.geckos.s3.api.RequestOrigin;
 import io.geckos.server.config.ConfigurationException;
 import io.geckos.server.settings.TrustedProxies;
 import io.geckos.server.settings.WrittenSettings;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is believed about where a request comes from, and what of it. */
-class ClientOriginTest {
+class ForwardedOriginTest {
     @TempDir
     Path folder;
 
@@ -60,8 +62,8 @@ class ClientOriginTest {
             """)
     void theLastAddressThatIsNoTrustedProxyIsTheClient(String peer, String forwarded, String client) {
         assertEquals(
-                new ClientOrigin(client, false),
-                new ClientOrigin(peer, false).behind(proxies(), headers("x-forwarded-for", forwarded)));
+                RequestOrigin.plain(client),
+                ForwardedOrigin.of(RequestOrigin.plain(peer), proxies(), headers("x-forwarded-for", forwarded)));
     }
 
     @ParameterizedTest
@@ -75,22 +77,22 @@ class ClientOriginTest {
     void nobodyElseIsBelieved(String peer, String forwarded) {
         Map<String, List<String>> headers = headers("x-forwarded-for", forwarded);
         headers.put("x-forwarded-proto", List.of("https"));
-        ClientOrigin origin = new ClientOrigin(peer, false);
-        assertEquals(origin, origin.behind(proxies(), headers));
-        assertEquals(origin, origin.behind(TrustedProxies.NONE, headers));
-        assertEquals(
-                new ClientOrigin("127.0.0.1", false),
-                new ClientOrigin("127.0.0.1", false).behind(TrustedProxies.NONE, headers));
+        RequestOrigin origin = RequestOrigin.plain(peer);
+        assertEquals(origin, ForwardedOrigin.of(origin, proxies(), headers));
+        assertEquals(origin, ForwardedOrigin.of(origin, TrustedProxies.NONE, headers));
+        RequestOrigin local = RequestOrigin.plain("127.0.0.1");
+        assertEquals(local, ForwardedOrigin.of(local, TrustedProxies.NONE, headers));
     }
 
     /** What a client wrote itself stands left of what the proxy adds, and is not looked at. */
     @ParameterizedTest
     @ValueSource(strings = {"nonsense, 198.51.100.7", "10.1.2.3, 198.51.100.7", ",,\u0001, 198.51.100.7, 10.0.0.1"})
     void whatClientsAddIsNotBelieved(String forwarded) {
-        ClientOrigin origin = new ClientOrigin("127.0.0.1", false);
+        RequestOrigin origin = RequestOrigin.plain("127.0.0.1");
         assertEquals(
                 "198.51.100.7",
-                origin.behind(proxies(), headers("x-forwarded-for", forwarded)).address());
+                ForwardedOrigin.of(origin, proxies(), headers("x-forwarded-for", forwarded))
+                        .address());
     }
 
     @ParameterizedTest
@@ -114,8 +116,8 @@ class ClientOriginTest {
                 "nonsense, 10.1.2.3"
             })
     void whatIsNoAddressLeavesThatOfTheProxy(String forwarded) {
-        ClientOrigin origin = new ClientOrigin("127.0.0.1", false);
-        assertEquals(origin, origin.behind(proxies(), headers("x-forwarded-for", forwarded)));
+        RequestOrigin origin = RequestOrigin.plain("127.0.0.1");
+        assertEquals(origin, ForwardedOrigin.of(origin, proxies(), headers("x-forwarded-for", forwarded)));
     }
 
     @ParameterizedTest
@@ -132,19 +134,22 @@ class ClientOriginTest {
             http  ; ''          ; false
             """)
     void aTrustedProxySaysWhetherItsClientUsesTls(String connection, String forwarded, boolean secure) {
-        ClientOrigin origin = new ClientOrigin("127.0.0.1", connection.equals("https"));
+        boolean tls = connection.equals("https");
+        RequestOrigin origin = new RequestOrigin("127.0.0.1", tls, tls ? Optional.of("1.3") : Optional.empty());
         assertEquals(
-                new ClientOrigin("127.0.0.1", secure),
-                origin.behind(proxies(), headers("x-forwarded-proto", forwarded)));
+                new RequestOrigin("127.0.0.1", secure, Optional.empty()),
+                ForwardedOrigin.of(origin, proxies(), headers("x-forwarded-proto", forwarded)));
+        assertEquals(origin, ForwardedOrigin.of(origin, TrustedProxies.NONE, headers("x-forwarded-proto", forwarded)));
     }
 
     @Test
     void otherHeadersSayNothing() {
-        ClientOrigin origin = new ClientOrigin("127.0.0.1", false);
+        RequestOrigin origin = RequestOrigin.plain("127.0.0.1");
         for (String name : List.of("forwarded", "x-real-ip", "x-client-ip", "true-client-ip")) {
-            assertEquals(origin, origin.behind(proxies(), headers(name, "198.51.100.7")), name);
+            assertEquals(origin, ForwardedOrigin.of(origin, proxies(), headers(name, "198.51.100.7")), name);
         }
-        assertEquals(origin, origin.behind(proxies(), headers("forwarded", "for=198.51.100.7;proto=https")));
+        assertEquals(
+                origin, ForwardedOrigin.of(origin, proxies(), headers("forwarded", "for=198.51.100.7;proto=https")));
     }
 
     @ParameterizedTest
@@ -153,7 +158,6 @@ class ClientOriginTest {
         ConfigurationException refusal =
                 assertThrows(ConfigurationException.class, () -> proxies("[\"" + value + "\"]"));
         assertTrue(
-                refusal.getMessage().startsWith("trusted-proxies: bad value \"" + value + "\""),
-                refusal.getMessage());
+                refusal.getMessage().startsWith("trusted-proxies: bad value \"" + value + "\""), refusal.getMessage());
     }
 }
