@@ -6,15 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.geckos.domain.bucket.BucketSetting;
 import io.geckos.domain.bucket.VersioningStatus;
 import io.geckos.domain.engine.Storage;
+import io.geckos.domain.multipart.PartReference;
+import io.geckos.domain.multipart.UploadCompletion;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ByteSpan;
 import io.geckos.domain.name.ObjectId;
+import io.geckos.domain.name.UploadId;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteTarget;
+import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.StoredObject;
 import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.files.FileOps;
+import io.geckos.storage.fs.multipart.UploadDirectories;
 import io.geckos.storage.fs.testkit.SingleThreadedStorage;
 import io.geckos.storage.fs.testkit.disk.AlteredFileOps;
 import io.geckos.storage.fs.testkit.disk.DiskImage;
@@ -28,6 +33,7 @@ import java.nio.channels.Channels;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +50,7 @@ class FileCallCountTest {
 
     private final TreeMap<String, Integer> calls = new TreeMap<>();
     private Storage storage;
+    private int recordReads;
 
     @BeforeEach
     void open() throws IOException {
@@ -52,6 +59,9 @@ class FileCallCountTest {
 
     private void open(FileOps opened) throws IOException {
         FileOps files = AlteredFileOps.of(opened, (method, arguments, real) -> {
+            if (method.equals("open") && UploadDirectories.RECORD.equals(arguments[1])) {
+                recordReads++;
+            }
             if (!FREE.contains(method)) {
                 calls.merge(method, 1, Integer::sum);
             }
@@ -147,6 +157,21 @@ class FileCallCountTest {
     private void putOther() {
         ObjectId other = ObjectId.of("bucket", "dir/other");
         storage.objects().put(other, ObjectSpec.EMPTY, Uploads.of("0"), WriteCondition.ALWAYS);
+    }
+
+    /** Nobody changes the record while a completion holds the lock of the upload. */
+    @Test
+    void completionReadsTheRecordOfItsUploadOnce() {
+        UploadId upload =
+                storage.uploads().begin(ID, ObjectSpec.EMPTY, Optional.empty()).id();
+        ObjectPart part = storage.uploads().putPart(upload, 1, Uploads.of("part"));
+        List<PartReference> parts = List.of(new PartReference(1, part.etag(), List.of()));
+        recordReads = 0;
+        storage.uploads()
+                .complete(
+                        upload,
+                        new UploadCompletion(parts, 0, Optional.empty(), OptionalLong.empty(), WriteCondition.ALWAYS));
+        assertEquals(1, recordReads);
     }
 
     @Test

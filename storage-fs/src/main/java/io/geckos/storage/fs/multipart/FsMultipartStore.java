@@ -222,7 +222,9 @@ public final class FsMultipartStore implements MultipartStore {
             return committer.publish(object, staged, entry, current -> {
                 WriteConditionCheck.check(object, completion.condition(), current);
                 // Whoever replaced or deleted what this upload made has ended it.
-                require(info.id());
+                if (!uploads.isUnderWay(info.id())) {
+                    throw new StorageException.NoSuchUpload(info.id());
+                }
             });
         }
     }

@@ -116,6 +116,13 @@ public final class UploadDirectories implements UploadCleanup {
                 : null;
     }
 
+    /** Tells whether an upload is under way, without reading its record. */
+    boolean isUnderWay(UploadId upload) throws FileFault {
+        try (DirectoryHandle dir = open(upload.object().bucket(), upload.value())) {
+            return dir != null;
+        }
+    }
+
     /** The record of an upload; null if it is not under way, or is of another key. */
     @Nullable
     UploadInfo read(UploadId upload) throws FileFault {
