@@ -1,7 +1,6 @@
 package io.geckos.server.migrate;
 
 import io.geckos.domain.checksum.Checksum;
-import io.geckos.domain.checksum.ChecksumAlgorithm;
 import io.geckos.domain.checksum.ContentHasher;
 import io.geckos.domain.checksum.Digests;
 import io.geckos.domain.checksum.ETag;
@@ -10,12 +9,16 @@ import io.geckos.domain.object.ObjectInfo;
 import io.geckos.domain.object.ObjectPart;
 import io.geckos.domain.object.StoredObject;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
@@ -25,7 +28,6 @@ import java.util.stream.Collectors;
  */
 final class ContentDigest {
     private final List<Piece> pieces;
-    private final boolean sealed;
     private final List<Digests> digests = new ArrayList<>();
     private final StringBuilder problem = new StringBuilder();
     private ContentHasher hasher;
@@ -45,14 +47,8 @@ final class ContentDigest {
             this("the version", info.size(), Optional.of(info.etag()).filter(ETag::isMd5), info.checksums());
         }
 
-        /** Where no tag proves the bytes, two stores are compared by their SHA-256. */
         ContentHasher hasher() {
-            Set<ChecksumAlgorithm> algorithms =
-                    checksums.stream().map(Checksum::algorithm).collect(Collectors.toSet());
-            if (md5.isEmpty()) {
-                algorithms.add(ChecksumAlgorithm.SHA256);
-            }
-            return new ContentHasher(algorithms);
+            return new ContentHasher(checksums.stream().map(Checksum::algorithm).collect(Collectors.toSet()));
         }
 
         String difference(Digests found) {
@@ -67,8 +63,7 @@ final class ContentDigest {
     }
 
     private ContentDigest(StoredObject object) {
-        this.sealed = object.info().spec().seal().isPresent();
-        if (sealed) {
+        if (isSealed(object)) {
             this.pieces = List.of(new Piece("the version", object.storedSize(), Optional.empty(), List.of()));
         } else if (object.parts().isEmpty()) {
             this.pieces = List.of(new Piece(object.info()));
@@ -82,9 +77,27 @@ final class ContentDigest {
     /** Reads a version whole, and writes its stored bytes into {@code sink} meanwhile. */
     static ContentDigest read(StoredObject object, WritableByteChannel sink, LongConsumer meter) throws IOException {
         ContentDigest digest = new ContentDigest(object);
-        object.transferTo(ByteSpan.whole(object.storedSize()), new HashingSink(digest, sink, meter));
+        object.transferTo(ByteSpan.whole(object.storedSize()), new HashingSink(digest::update, sink, meter));
         digest.finish();
         return digest;
+    }
+
+    /** The SHA-256 of the stored bytes of a version. */
+    static byte[] sha256(StoredObject object, LongConsumer meter) throws IOException {
+        MessageDigest sha256;
+        try {
+            sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+        HashingSink sink = new HashingSink(bytes -> sha256.update(bytes.duplicate()), nowhere(), meter);
+        object.transferTo(ByteSpan.whole(object.storedSize()), sink);
+        return sha256.digest();
+    }
+
+    /** A channel that drops what is written to it. */
+    static WritableByteChannel nowhere() {
+        return Channels.newChannel(OutputStream.nullOutputStream());
     }
 
     private void update(ByteBuffer bytes) {
@@ -126,14 +139,14 @@ final class ContentDigest {
         return problem.toString();
     }
 
-    /** Tells whether the tag of the version proves its bytes. */
-    boolean isProof() {
-        return !sealed && pieces.stream().allMatch(piece -> piece.md5().isPresent());
+    /** Tells whether the ETag of a version, or those of its parts, prove its stored bytes. */
+    static boolean isProven(StoredObject object) {
+        return !isSealed(object)
+                && (object.info().etag().isMd5() || !object.parts().isEmpty());
     }
 
-    /** Tells whether two versions have the same bytes. */
-    boolean isSame(ContentDigest that) {
-        return digests.equals(that.digests);
+    private static boolean isSealed(StoredObject object) {
+        return object.info().spec().seal().isPresent();
     }
 
     /** The digests of the version as its store tells them, with the MD5 of the first piece. */
@@ -141,12 +154,12 @@ final class ContentDigest {
         return new Digests(info.size(), digests.getFirst().md5(), info.checksums());
     }
 
-    private record HashingSink(ContentDigest digest, WritableByteChannel sink, LongConsumer meter)
+    private record HashingSink(Consumer<ByteBuffer> digest, WritableByteChannel sink, LongConsumer meter)
             implements WritableByteChannel {
         @Override
         public int write(ByteBuffer source) throws IOException {
             int length = source.remaining();
-            digest.update(source);
+            digest.accept(source);
             while (source.hasRemaining()) {
                 sink.write(source);
             }

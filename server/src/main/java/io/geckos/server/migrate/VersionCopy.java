@@ -33,9 +33,7 @@ record VersionCopy(Storage source, Storage target, LongConsumer meter) {
     private void copy(ObjectId id, Version.Named version) {
         try (StoredObject opened = source.objects().open(id, version)) {
             ObjectInfo info = opened.info();
-            boolean isProven = info.spec().seal().isEmpty()
-                    && (info.etag().isMd5() || !opened.parts().isEmpty());
-            if (!isProven) {
+            if (!ContentDigest.isProven(opened)) {
                 // Only the store itself can tell whether these are the right bytes.
                 source.transfer().verify(id, version);
             }
