@@ -5,22 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.geckos.domain.checksum.Checksum;
 import io.geckos.domain.checksum.ContentHasher;
-import io.geckos.it.testkit.ServerLaunch;
-import io.geckos.it.testkit.ServerProcess;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
@@ -31,29 +24,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /** Every checksum algorithm that the AWS SDK for Java knows, with values that the client has computed. */
-class AwsSdkChecksumTest {
-    private static final String BUCKET = "checksums";
+class AwsSdkChecksumTest extends SdkClientTest {
     private static final byte[] CONTENT = bytes(70_000, 1);
     private static final byte[] PART = bytes(5 << 20, 2);
-
-    @TempDir
-    static Path data;
-
-    private static ServerProcess server;
-    private static S3Client s3;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = ServerLaunch.on(data).start();
-        s3 = SdkClient.of(server);
-        s3.createBucket(request -> request.bucket(BUCKET));
-    }
-
-    @AfterAll
-    static void stop() {
-        s3.close();
-        server.close();
-    }
 
     private static byte[] bytes(int length, int seed) {
         byte[] bytes = new byte[length];

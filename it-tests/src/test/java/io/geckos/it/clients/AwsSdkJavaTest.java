@@ -3,51 +3,23 @@ package io.geckos.it.clients;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.geckos.it.testkit.ServerLaunch;
-import io.geckos.it.testkit.ServerProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** AWS SDK for Java v2, synchronous, with its default checksums. */
-class AwsSdkJavaTest {
-    private static final String BUCKET = "java-sdk";
-
-    @TempDir
-    static Path data;
-
-    private static ServerProcess server;
-    private static S3Client s3;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = ServerLaunch.on(data).start();
-        s3 = SdkClient.of(server);
-        s3.createBucket(request -> request.bucket(BUCKET));
-    }
-
-    @AfterAll
-    static void stop() {
-        s3.close();
-        server.close();
-    }
-
+class AwsSdkJavaTest extends SdkClientTest {
     @Test
     void objectsComeBackWithTheirBytesHeadersAndMetadata() {
         s3.putObject(
