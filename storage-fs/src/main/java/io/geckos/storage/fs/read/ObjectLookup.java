@@ -1,10 +1,8 @@
 package io.geckos.storage.fs.read;
 
-import io.geckos.domain.checksum.ETag;
 import io.geckos.domain.name.BucketName;
 import io.geckos.domain.name.ObjectId;
 import io.geckos.domain.name.ObjectKey;
-import io.geckos.domain.object.ObjectSpec;
 import io.geckos.domain.object.ObjectSummary;
 import io.geckos.storage.fs.files.DirectoryHandle;
 import io.geckos.storage.fs.files.FileFault;
@@ -20,9 +18,6 @@ import io.geckos.storage.fs.format.Sidecar;
 import io.geckos.storage.fs.format.SidecarReader;
 import io.geckos.storage.fs.volume.BucketDirectoryHandles;
 import io.geckos.storage.fs.volume.KeyLocks;
-import java.net.URLConnection;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -243,7 +238,7 @@ public final class ObjectLookup {
             if (!stat.equals(files.stat(dir, place.name()))) {
                 return Look.CHANGED;
             }
-            entry = external(place, stat, sidecar);
+            entry = ExternalFile.metadata(place, stat, sidecar);
         }
         return new Look(true, new LocatedObject(place, entry, stat, file));
     }
@@ -298,26 +293,5 @@ public final class ObjectLookup {
     /** All bytes of a small file; null if there is none, or it is too large for a sidecar. */
     public byte @Nullable [] read(DirectoryHandle dir, String name) throws FileFault {
         return SmallFiles.read(files, dir, name);
-    }
-
-    /** What can be said of a file that nobody described: what it was described as before, if it may be the same. */
-    private static ObjectMetadata external(ObjectPath place, FileStatus stat, @Nullable Sidecar sidecar) {
-        if (sidecar != null
-                && sidecar.entry().sealed() != null
-                && sidecar.entry().binding().size() == stat.size()) {
-            // It lost its time, as in a restored backup. Every read proves whether the bytes are those of the seal.
-            return sidecar.entry().boundTo(stat);
-        }
-        ETag etag = new ETag(Long.toHexString(stat.modified()) + "-" + Long.toHexString(stat.size()));
-        ObjectSpec spec = sidecar == null || sidecar.entry().binding().size() != stat.size()
-                ? guess(place)
-                : sidecar.entry().spec();
-        return new ObjectMetadata(
-                ObjectMetadata.Binding.of(stat), etag, stat.lastModified(), spec, List.of(), null, List.of());
-    }
-
-    private static ObjectSpec guess(ObjectPath place) {
-        String type = URLConnection.guessContentTypeFromName(place.name());
-        return type == null ? ObjectSpec.EMPTY : new ObjectSpec(Map.of("content-type", type), Map.of(), Map.of());
     }
 }

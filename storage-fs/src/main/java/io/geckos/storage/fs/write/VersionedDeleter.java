@@ -7,12 +7,9 @@ import io.geckos.domain.name.ObjectKey;
 import io.geckos.domain.name.Version;
 import io.geckos.domain.object.DeleteOutcome;
 import io.geckos.domain.object.DeleteTarget;
-import io.geckos.domain.object.Protection;
-import io.geckos.domain.object.WriteCondition;
 import io.geckos.storage.fs.directories.KeyTransactions;
 import io.geckos.storage.fs.directories.RetryAfterMove;
 import io.geckos.storage.fs.files.FileFault;
-import io.geckos.storage.fs.files.FileStatus;
 import io.geckos.storage.fs.format.ObjectMetadata;
 import io.geckos.storage.fs.format.VersionName;
 import io.geckos.storage.fs.read.LocatedObject;
@@ -23,11 +20,9 @@ import io.geckos.storage.fs.volume.BucketRecords;
 import io.geckos.storage.fs.volume.BucketState;
 import io.geckos.storage.fs.volume.DataDirectory;
 import io.geckos.storage.fs.volume.StorageErrorMapping;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -139,7 +134,8 @@ final class VersionedDeleter {
             IdentityHashMap<DeleteTarget, DeleteOutcome> outcomes = new IdentityHashMap<>();
             LocatedObject current = lookup.find(dirs, id.key(), false);
             try (VersionedKey key = preparation.open(id, current)) {
-                Plan plan = new Plan(id, key);
+                VersionRemovalPlan plan =
+                        new VersionRemovalPlan(id, key, requireVersions(id.bucket()), versions, volume.clock());
                 for (DeleteTarget target : targets) {
                     plan.add(target, outcomes);
                 }
@@ -147,92 +143,6 @@ final class VersionedDeleter {
             }
             return outcomes;
         });
-    }
-
-    /** The versions of one key that are to be removed. */
-    private final class Plan {
-        private final ObjectId id;
-        private final VersionedKey key;
-        private final BucketState state;
-        private final @Nullable VersionName implied;
-
-        /** The kept versions that are to be removed. */
-        private final Set<VersionName> kept = new LinkedHashSet<>();
-
-        private boolean current;
-        private boolean removesImpliedMarker;
-
-        Plan(ObjectId id, VersionedKey key) throws FileFault {
-            this.id = id;
-            this.key = key;
-            this.state = requireVersions(id.bucket());
-            this.implied = key.history().impliedMarker(id.key(), versions.stamps());
-        }
-
-        /** Adds a target to the plan, if it may be removed. */
-        void add(DeleteTarget target, IdentityHashMap<DeleteTarget, DeleteOutcome> outcomes) throws FileFault {
-            Version.Named version = (Version.Named) target.version();
-            VersionName found = key.history().find(version);
-            VersionName name = found == null || kept.contains(found) ? null : found;
-            boolean isImplied = implied != null && implied.version().equals(version);
-            boolean isCurrent = key.history().isCurrent(version);
-            try {
-                require(target, version, name, isCurrent);
-            } catch (StorageException refusal) {
-                outcomes.put(target, new DeleteOutcome.Refused(target, refusal));
-                return;
-            }
-            current |= isCurrent;
-            removesImpliedMarker |= isImplied;
-            if (name != null && !isCurrent) {
-                kept.add(name);
-            }
-            boolean marker = isImplied || (name != null && name.marker() && !isCurrent);
-            if (!(outcomes.get(target) instanceof DeleteOutcome.Deleted)) {
-                // If a file was in the way, an earlier attempt has already removed some of them.
-                outcomes.put(target, new DeleteOutcome.Deleted(target, Optional.of(version), marker));
-            }
-        }
-
-        /** The newest kept version that stays; null if none does. */
-        @Nullable
-        VersionName top() throws FileFault {
-            for (VersionName name : key.history().kept()) {
-                if (!kept.contains(name)) {
-                    return name;
-                }
-            }
-            return null;
-        }
-
-        /** Throws if the version may not be removed. */
-        private void require(DeleteTarget target, Version version, @Nullable VersionName name, boolean isCurrent)
-                throws FileFault {
-            boolean isObject = isCurrent || (name != null && !name.marker());
-            if (target.condition().equals(WriteCondition.ALWAYS) && !isObject) {
-                return;
-            }
-            LocatedObject object = !isObject
-                    ? null
-                    : isCurrent || name == null
-                            ? key.history().current()
-                            : versions.read(key.directory(), id, name, false);
-            WriteConditionCheck.check(id, target.condition(), object);
-            if (object == null) {
-                return;
-            }
-            // Independent of the bucket's record, which may have changed since the version was protected.
-            if (!object.entry().spec().protection().equals(Protection.NONE)) {
-                Instant now = FileStatus.instant(volume.clock().next());
-                new RetentionCheck(id, version, target.bypass(), now)
-                        .requireDeletable(object.entry().spec().protection());
-            } else if (name != null
-                    && !isCurrent
-                    && !object.entry().isRead()
-                    && state.lock().isPresent()) {
-                throw RetentionCheck.unreadable(key.directory().path() + "/" + name.sidecar(), id);
-            }
-        }
     }
 
     /**
@@ -244,22 +154,23 @@ final class VersionedDeleter {
      *   <li>and then the version that is on top at the end becomes current in one step.
      * </ol>
      */
-    private @Nullable ObjectMetadata run(VersionedCommitter.Publication change, VersionedKey key, Plan plan)
+    private @Nullable ObjectMetadata run(
+            VersionedCommitter.Publication change, VersionedKey key, VersionRemovalPlan plan)
             throws FileFault, RetryAfterMove {
         LocatedObject current = change.current();
         VersionName top = plan.top();
         if (current != null) {
-            key.remove(List.copyOf(plan.kept));
-            return plan.current ? removeCurrent(change, key, current, top) : current.entry();
+            key.remove(List.copyOf(plan.kept()));
+            return plan.removesCurrent() ? removeCurrent(change, key, current, top) : current.entry();
         }
-        VersionName newestRemoved = plan.kept.isEmpty() ? null : newest(plan.kept);
+        VersionName newestRemoved = plan.kept().isEmpty() ? null : newest(plan.kept());
         boolean comesBack = top != null
                 && !top.marker()
-                && (plan.removesImpliedMarker
+                && (plan.removesImpliedMarker()
                         || (newestRemoved != null && newestRemoved.marker() && isNewer(newestRemoved, top)));
-        VersionName replacedMarker = comesBack && !plan.removesImpliedMarker ? newestRemoved : null;
-        key.remove(plan.kept.stream().filter(name -> !name.marker()).toList());
-        key.remove(plan.kept.stream()
+        VersionName replacedMarker = comesBack && !plan.removesImpliedMarker() ? newestRemoved : null;
+        key.remove(plan.kept().stream().filter(name -> !name.marker()).toList());
+        key.remove(plan.kept().stream()
                 .filter(name -> name.marker() && !name.equals(replacedMarker))
                 .toList());
         if (comesBack && top != null) {
