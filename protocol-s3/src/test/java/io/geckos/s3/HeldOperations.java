@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Fails a class of tests that docs/compatibility.md names beside an operation which none of its tests carried out. */
+/** Fails if docs/compatibility.md names this test class for an operation that none of its tests calls. */
 public final class HeldOperations implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What AWS adds to its error documents beyond code and message, and small shapes of its answers. */
+/** What AWS adds to its error documents beyond code and message, and details of answers that clients compare. */
 class RefusalDetailsTest {
     private static final byte[] HELLO = "hello".getBytes(UTF_8);
     private static final String MD5 = "5d41402abc4b2a76b9719d911017c592";
@@ -28,14 +28,14 @@ class RefusalDetailsTest {
         "GET,    uploadId=fake",
         "DELETE, uploadId=fake",
     })
-    void anUploadThatIsNotThereIsNamed(String method, String query) {
+    void missingUploadIsNamed(String method, String query) {
         ServiceReply reply = client.send(method, "/bucket/key?" + query).requireStatus(404);
         assertEquals("NoSuchUpload", reply.error());
         assertEquals("fake", reply.element("UploadId"));
     }
 
     @Test
-    void aPartThatIsNotThereIsNamed() {
+    void missingPartIsNamed() {
         String upload = multipart.begin();
         multipart.send(upload, 1, HELLO).requireStatus(200);
         ServiceReply missing = multipart.complete(upload, MultipartSession.part(2, MD5));
@@ -49,7 +49,7 @@ class RefusalDetailsTest {
     }
 
     @Test
-    void aPartThatIsTooSmallIsNamed() {
+    void tooSmallPartIsNamed() {
         String upload = multipart.begin();
         multipart.send(upload, 1, HELLO).requireStatus(200);
         multipart.send(upload, 2, HELLO).requireStatus(200);
@@ -70,7 +70,7 @@ class RefusalDetailsTest {
     }
 
     @Test
-    void theSizeThatWasComputedIsTold() {
+    void computedSizeIsReported() {
         String upload = multipart.begin();
         multipart.send(upload, 1, HELLO).requireStatus(200);
         multipart.send(upload, 2, HELLO).requireStatus(200);
@@ -98,7 +98,7 @@ class RefusalDetailsTest {
                 "/bucket/key?tagging | Your TagKey cannot be prefixed with aws:",
                 "/bucket?tagging | System tags cannot be added/updated by requester",
             })
-    void tagsOfAwsAreRefusedInTheWordsOfWhatTheyArePutOn(String uri, String message) {
+    void reservedTagsAreRefusedInTheWordsOfTheirResource(String uri, String message) {
         client.send("PUT", "/bucket/key", HELLO).requireStatus(200);
         String tag = "<Tag><Key>aws:a</Key><Value>1</Value></Tag>";
         byte[] document = ("<Tagging><TagSet>" + tag + "</TagSet></Tagging>").getBytes(UTF_8);
@@ -121,12 +121,12 @@ class RefusalDetailsTest {
 
     @ParameterizedTest
     @CsvSource({"tagging", "cors", "policy", "website", "lifecycle", "object-lock", "replication"})
-    void whatABucketLacksIsToldWithItsName(String query) {
+    void missingSettingIsReportedWithTheBucketsName(String query) {
         assertEquals("bucket", client.send("GET", "/bucket?" + query).element("BucketName"));
     }
 
     @Test
-    void aConditionThatIsNotTakenIsExplained() {
+    void unsupportedConditionIsExplained() {
         ServiceReply reply = client.send("PUT", "/bucket/key", HELLO, "if-none-match", "\"a\"");
         assertEquals("NotImplemented", reply.error());
         assertTrue(reply.element("additionalMessage").endsWith("value of If-None-Match header for this API"));
@@ -149,7 +149,7 @@ class RefusalDetailsTest {
 
     @ParameterizedTest
     @CsvSource({"<Key>a</Key>", "<Value>a</Value>", "''"})
-    void aTagWithoutKeyOrValueIsNoTag(String tag) {
+    void tagWithoutKeyOrValueIsRefused(String tag) {
         byte[] document = ("<Tagging><TagSet><Tag>" + tag + "</Tag></TagSet></Tagging>").getBytes(UTF_8);
         assertEquals(
                 "MalformedXML", client.send("PUT", "/bucket?tagging", document).error());
@@ -184,7 +184,7 @@ class RefusalDetailsTest {
     }
 
     @Test
-    void anOwnerWhoCanBeNobodyIsRefused() {
+    void malformedExpectedOwnerIsRefused() {
         ServiceReply reply = client.send("GET", "/bucket", "x-amz-expected-bucket-owner", "abcd");
         assertEquals("InvalidBucketOwnerAWSAccountID", reply.error());
         assertTrue(reply.element("Message").endsWith("[abcd]"));
@@ -198,7 +198,7 @@ class RefusalDetailsTest {
     }
 
     @Test
-    void digestsThatDifferAreTold() {
+    void differingDigestsAreReported() {
         ServiceReply reply = client.send("PUT", "/bucket/key", HELLO, "content-md5", "1B2M2Y8AsgTpgAmY7PhCfg==");
         assertEquals("BadDigest", reply.error());
         assertEquals("d41d8cd98f00b204e9800998ecf8427e", reply.element("ExpectedDigest"));
@@ -235,7 +235,7 @@ class RefusalDetailsTest {
     }
 
     @Test
-    void overridesThatThereAreNotAreRefused() {
+    void unknownResponseOverridesAreRefused() {
         client.send("PUT", "/bucket/key", HELLO).requireStatus(200);
         for (String method : new String[] {"GET", "HEAD"}) {
             client.send(method, "/bucket/key?response-server=x").requireStatus(400);
@@ -262,7 +262,7 @@ class RefusalDetailsTest {
 
     @ParameterizedTest
     @CsvSource({"bytes=0-100, InvalidArgument", "bytes=100-200, InvalidRequest", "bytes=5-5, InvalidRequest"})
-    void aRangeToCopyThatIsBeyondItsSourceIsRefused(String range, String error) {
+    void copyRangeBeyondItsSourceIsRefused(String range, String error) {
         client.send("PUT", "/bucket/source", HELLO).requireStatus(200);
         String uri = "/bucket/key?partNumber=1&uploadId=" + multipart.begin();
         String[] headers = {"x-amz-copy-source", "bucket/source", "x-amz-copy-source-range", range};

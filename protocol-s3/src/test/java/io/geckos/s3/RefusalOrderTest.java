@@ -50,7 +50,7 @@ class RefusalOrderTest {
 
     @ParameterizedTest
     @MethodSource("servedOnBuckets")
-    void aBucketThatIsNotThereIsToldOfFirst(S3Action action) {
+    void missingBucketIsReportedFirst(S3Action action) {
         Route route = action.routes().getFirst();
         assertMissing(route, PipelineTest.uri(route));
         assertMissing(route, PipelineTest.uri(route), "x-amz-storage-class", "STANDARD");
@@ -163,7 +163,7 @@ class RefusalOrderTest {
     }
 
     @Test
-    void aBucketIsMadeOnlyOfWhatIsRight() {
+    void invalidCreateBucketIsRefused() {
         ServiceClient there = ServiceClient.withBucket();
         for (String bucket : List.of("/bucket", "/other")) {
             ServiceReply reply = there.send("PUT", bucket, "<Wrong/>".getBytes(UTF_8));
@@ -172,7 +172,7 @@ class RefusalOrderTest {
     }
 
     @Test
-    void aFormForAMissingBucketIsToldSoOnceItsSenderIsKnown() {
+    void formForMissingBucketIs404AfterAuthentication() {
         FormBody signed = FormBody.allowedBy(
                         "k", "[\"starts-with\", \"$acl\", \"\"]", "[\"starts-with\", \"$bucket\", \"\"]")
                 .field("acl", "public-read")
@@ -189,10 +189,10 @@ class RefusalOrderTest {
         assertEquals("SignatureDoesNotMatch", forged.error());
     }
 
-    /** Else anybody could find out which buckets there are. */
+    /** Otherwise anybody could find out which buckets exist. */
     @ParameterizedTest
     @MethodSource("servedOnBuckets")
-    void whoMayNotDoItIsToldNothingOfTheBucket(S3Action action) {
+    void deniedCallerLearnsNothingOfTheBucket(S3Action action) {
         Route route = action.routes().getFirst();
         UntouchableStorage untouched = new UntouchableStorage();
         ServiceClient stranger = new ServiceClient(untouched, ServiceClient.KNOWN_ONLY);

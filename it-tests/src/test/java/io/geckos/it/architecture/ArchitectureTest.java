@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The arrows that neither Maven nor the module system can see. */
+/** Dependency rules that neither Maven nor the module system can enforce. */
 class ArchitectureTest {
     private static final String DOMAIN = "io.geckos.domain..";
     private static final String STORAGE = "io.geckos.storage..";

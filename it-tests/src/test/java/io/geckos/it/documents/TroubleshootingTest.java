@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code docs/troubleshooting.md} quotes is what is really said, row by row. */
+/** Each message that {@code docs/troubleshooting.md} quotes is one that the server really prints. */
 class TroubleshootingTest {
     private static final Path PAGE = Path.of("../docs/troubleshooting.md");
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
@@ -33,8 +33,8 @@ class TroubleshootingTest {
     Path data;
 
     @Test
-    void messagesOfTheStartAreThoseThatAreSaid() throws Exception {
-        Map<String, String> said = said();
+    void quotedMessagesOfTheStartArePrinted() throws Exception {
+        Map<String, String> said = serverMessages();
         List<String> rows = rows("\n## At the start\n", "\n\nA data directory");
         assertEquals(said.size(), rows.size(), rows.toString());
         for (String row : rows) {
@@ -49,53 +49,55 @@ class TroubleshootingTest {
         }
     }
 
-    /** By what is wrong, once for each row of the page. */
-    private Map<String, String> said() throws Exception {
+    /** Messages by fault; one fault for each row of the page. */
+    private Map<String, String> serverMessages() throws Exception {
         Map<String, String> said = new TreeMap<>();
-        // The launcher sees to it that this is never said.
+        // The launcher prevents this case, so the source is searched.
         said.put("encoding", Files.readString(Path.of("../server/src/main/java/io/geckos/server/Main.java")));
         said.put("no JDK", Files.readString(Path.of("../.mvn/jdk.sh")));
         InetSocketAddress everywhere =
                 new InetSocketAddress("0.0.0.0", ServerLaunch.freeAddress().getPort());
-        said.put("open", end(launch("open").at(everywhere)));
-        said.put("anonymous", end(launch("open").at(everywhere).with("-auth=false")));
-        said.put("minio", end(launch("minio").environment("MINIO_ROOT_USER", "me")));
+        said.put("open", stderrOf(launch("open").at(everywhere)));
+        said.put("anonymous", stderrOf(launch("open").at(everywhere).with("-auth=false")));
+        said.put("minio", stderrOf(launch("minio").environment("MINIO_ROOT_USER", "me")));
         ServerLaunch one = launch("port");
-        said.put("one port", end(one.with("-admin-listen=:" + one.address().getPort())));
+        said.put("one port", stderrOf(one.with("-admin-listen=:" + one.address().getPort())));
         said.put(
                 "format",
-                end(launch("yaml")
+                stderrOf(launch("yaml")
                         .with("-config=" + Files.writeString(data.resolve("yaml.conf"), "limits:\n  requests: 5"))));
         said.put(
                 "colon",
-                end(launch("colon")
+                stderrOf(launch("colon")
                         .with("-config=" + Files.writeString(data.resolve("colon.conf"), "listen = 127.0.0.1:9000"))));
         said.put(
                 "unknown",
-                end(launch("flag").with("-no-such-flag"))
-                        + end(launch("variable").environment("GECKOS3_NO_SUCH", "x"))
-                        + end(launch("key")
+                stderrOf(launch("flag").with("-no-such-flag"))
+                        + stderrOf(launch("variable").environment("GECKOS3_NO_SUCH", "x"))
+                        + stderrOf(launch("key")
                                 .with("-config=" + Files.writeString(data.resolve("geckos3.conf"), "no-such = 1"))));
-        said.put("not a directory", end(ServerLaunch.on(data.resolve("geckos3.conf"))));
+        said.put("not a directory", stderrOf(ServerLaunch.on(data.resolve("geckos3.conf"))));
         Path format = Files.createDirectories(data.resolve("layout/.geckos3")).resolve("format.json");
         Files.writeString(format, "{\"layout\":99}");
-        said.put("layout", end(launch("layout")));
+        said.put("layout", stderrOf(launch("layout")));
         String pem = Files.writeString(
                         data.resolve("pem"), Pem.make(data, "only", "EC").certificate())
                 .toString();
         said.put(
                 "TLS",
-                end(launch("tls").environment("GECKOS3_TLS_CERTIFICATE", pem).environment("GECKOS3_TLS_KEY", pem)));
+                stderrOf(launch("tls")
+                        .environment("GECKOS3_TLS_CERTIFICATE", pem)
+                        .environment("GECKOS3_TLS_KEY", pem)));
         Path keys = Files.createDirectories(data.resolve("keys/.geckos3")).resolve("keys.conf");
         Files.writeString(keys, "auth.access-key = minioadmin\nauth.secret-key = minioadmin\n");
-        said.put("default keys", end(launch("keys").environment("GECKOS3_AUTH_GENERATE_KEYS", "true")));
+        said.put("default keys", stderrOf(launch("keys").environment("GECKOS3_AUTH_GENERATE_KEYS", "true")));
         ServerLaunch lonely = launch("served")
                 .environment("NOTIFY_SOCKET", data.resolve("nobody").toString())
                 .adminByDefault();
         try (ServerSocket _ = take(9001);
                 ServerProcess server = lonely.start()) {
-            said.put("locked", end(launch("served")));
-            said.put("port", end(launch("another").at(server.address())));
+            said.put("locked", stderrOf(launch("served")));
+            said.put("port", stderrOf(launch("another").at(server.address())));
             Eventually.holds("systemd is missed", () -> server.stderr().contains("NOTIFY_SOCKET"));
             said.put("admin port", server.stderr());
             said.put("systemd", server.stderr());
@@ -137,17 +139,17 @@ class TroubleshootingTest {
         return ServerLaunch.on(data.resolve(directory));
     }
 
-    private static String end(ServerLaunch launch) throws Exception {
+    private static String stderrOf(ServerLaunch launch) throws Exception {
         return launch.runToExit().stderr();
     }
 
-    /** Where it is taken already, so much the better. */
+    /** Occupies a port; one that is in use already serves as well. */
     private static ServerSocket take(int port) throws IOException {
         ServerSocket socket = new ServerSocket();
         try {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (BindException _) {
-            // Somebody else's.
+            // Another process uses it.
         }
         return socket;
     }

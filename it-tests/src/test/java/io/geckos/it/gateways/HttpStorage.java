@@ -70,7 +70,7 @@ import java.util.stream.Collectors;
  * and one that is answered with 503, is {@link Unavailable}; a copy whose source is gone is {@link Busy}.
  */
 final class HttpStorage extends ForwardingStorage {
-    /** The calls of the model that can be made by one request: not new tags without new bytes, and no parts of a few bytes. */
+    /** The calls of the model that one request can make; RETAG and COMPLETE need more than one. */
     static final Set<Kind> KINDS = EnumSet.complementOf(EnumSet.of(Kind.RETAG, Kind.COMPLETE));
 
     private static final String TAG = "x-amz-meta-";

@@ -103,11 +103,11 @@ class CredentialMatrixTest {
                 reached.add(action);
             }
         });
-        Set<S3Action> expected = credentials.areForAll()
+        Set<S3Action> expected = credentials.worksForEveryOperation()
                 ? Set.of(S3Action.PUT_OBJECT, S3Action.GET_OBJECT, S3Action.LIST_BUCKETS, S3Action.UPLOAD_PART)
                 : credentials.isForm() ? Set.of(S3Action.POST_OBJECT) : Set.of();
         assertTrue(reached.containsAll(expected), "reached " + reached);
-        assertTrue(credentials.areForAll() || reached.equals(expected), "reached " + reached);
+        assertTrue(credentials.worksForEveryOperation() || reached.equals(expected), "reached " + reached);
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import io.geckos.s3.routing.Route;
 import io.geckos.signer.V4Signer;
 import java.util.Map;
 
-/** The ways a request can say who sent it. */
+/** The ways to put credentials into a request. */
 enum SignedRequestFactory {
     NONE,
     HEADER,
@@ -30,12 +30,12 @@ enum SignedRequestFactory {
     private static final String BOUNDARY = "boundary";
     private static final Map<String, String> VALUES = Map.of("partNumber", "1", "uploadId", "u", "list-type", "2");
 
-    /** Whether a request signed so may be of any operation. */
-    boolean areForAll() {
+    /** Whether it can sign requests of every operation. */
+    boolean worksForEveryOperation() {
         return this != NONE && !isForm();
     }
 
-    /** Whether they stand in a browser's form. */
+    /** Whether the credentials are fields of a browser's form. */
     boolean isForm() {
         return this == FORM || this == V2_FORM;
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What clients vouch for, as PutObject answers it. Every refusal leaves the old object as it was. */
+/** Digests that clients state, tested through PutObject. Every refusal leaves the old object as it was. */
 class ContentDigestsTest {
     private static final byte[] HELLO = "hello".getBytes(UTF_8);
     private static final String MD5 = "XUFAKrxLKna5cZ2REBfFkg==";
@@ -37,7 +37,7 @@ class ContentDigestsTest {
         "x-amz-checksum-xxhash3, lVXoVVxi3P0=",
         "x-amz-checksum-xxhash128, tenBrQcbPn/Hec+qXlI4GA==",
     })
-    void whatMatchesIsStoredAndGivenBackWhenAskedFor(String header, String value) {
+    void matchingDigestIsStoredAndReturnedOnRequest(String header, String value) {
         ServiceReply put =
                 client.send("PUT", "/bucket/key", HELLO, header, value).requireStatus(200);
         ServiceReply got = client.send("GET", "/bucket/key", "x-amz-checksum-mode", "ENABLED");
@@ -74,7 +74,7 @@ class ContentDigestsTest {
         "x-amz-sdk-checksum-algorithm, MD4,                  InvalidRequest",
         "x-amz-sdk-checksum-algorithm, MD5,                  InvalidRequest",
     })
-    void whatDoesNotMatchOrCannotBeReadIsRefused(String header, String value, String error) {
+    void wrongOrMalformedDigestIsRefused(String header, String value, String error) {
         assertRefused(error, client.send("PUT", "/bucket/key", HELLO, header, value));
     }
 
@@ -122,7 +122,7 @@ class ContentDigestsTest {
     }
 
     @Test
-    void theLengthMustBeKnownAndBearable() {
+    void missingOrTooLargeLengthIsRefused() {
         var headers = ServiceClient.headers("authorization", "owner");
         assertRefused(
                 "MissingContentLength",

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Answers about settings that are not configured, the same for every bucket, or not served; access control lists; locks. */
 @ExtendWith(HeldOperations.class)
 public class BucketSettingOperationsTest {
     private final ServiceClient client = ServiceClient.withBucket();
@@ -34,7 +35,7 @@ public class BucketSettingOperationsTest {
         "metrics&id=1,       NoSuchConfiguration",
         "intelligent-tiering&id=1, NoSuchConfiguration",
     })
-    void whatABucketDoesNotHaveIsNotFound(String query, String error) {
+    void getOfUnsetConfigurationIs404(String query, String error) {
         assertEquals(
                 error, client.send("GET", "/bucket?" + query).requireStatus(404).element("Code"));
         assertEquals("NoSuchBucket", client.send("GET", "/nobodys?" + query).element("Code"));
@@ -47,7 +48,7 @@ public class BucketSettingOperationsTest {
         "logging,         BucketLoggingStatus",
         "notification,    NotificationConfiguration",
     })
-    void whatIsNotConfiguredIsEmpty(String query, String root) {
+    void getOfUnsetListIsEmpty(String query, String root) {
         String text = client.send("GET", "/bucket?" + query).requireStatus(200).text();
         assertTrue(text.endsWith("\"></" + root + ">"), text);
         assertEquals("NoSuchBucket", client.send("GET", "/nobodys?" + query).element("Code"));
@@ -63,7 +64,7 @@ public class BucketSettingOperationsTest {
         "metrics,             IsTruncated,     false",
         "intelligent-tiering, IsTruncated,     false",
     })
-    void whatIsTrueOfEveryBucketIsTold(String query, String element, String text) {
+    void getAnswersFixedDefaults(String query, String element, String text) {
         assertEquals(
                 text, client.send("GET", "/bucket?" + query).requireStatus(200).element(element));
         assertEquals("NoSuchBucket", client.send("GET", "/nobodys?" + query).element("Code"));
@@ -71,21 +72,21 @@ public class BucketSettingOperationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"encryption", "lifecycle", "policy", "replication", "website", "publicAccessBlock"})
-    void takingAwayWhatIsNotThereIsDone(String query) {
+    void deleteOfUnsetConfigurationIs204(String query) {
         client.send("DELETE", "/bucket?" + query).requireStatus(204);
         assertEquals("NoSuchBucket", client.send("DELETE", "/nobodys?" + query).element("Code"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"analytics", "inventory", "metrics", "intelligent-tiering"})
-    void oneOfSeveralThatIsNotThereIsNotFound(String query) {
+    void deleteOfUnknownIdIs404(String query) {
         String uri = "/bucket?id=1&" + query;
         assertEquals("NoSuchConfiguration", client.send("DELETE", uri).element("Code"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"retention", "legal-hold"})
-    void nothingIsLocked(String query) {
+    void lockQueriesWithoutObjectLockAre400(String query) {
         ServiceReply reply = client.send("GET", "/bucket/key?" + query).requireStatus(400);
         assertEquals("InvalidRequest", reply.element("Code"));
         assertEquals("Bucket is missing Object Lock Configuration", reply.element("Message"));
@@ -94,7 +95,7 @@ public class BucketSettingOperationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"logging", "website"})
-    void changingItIsNotImplemented(String query) {
+    void putOfUnservedSettingsIs501(String query) {
         client.send("PUT", "/bucket?" + query, "<X/>".getBytes(UTF_8)).requireStatus(501);
         client.send("GET", "/bucket?versionId=1&" + query).requireStatus(501);
     }
@@ -113,7 +114,7 @@ public class BucketSettingOperationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/bucket?acl", "/bucket/key?acl"})
-    void onlyListsThatChangeNothingMayBeSet(String uri) {
+    void onlyEquivalentAclsAreAccepted(String uri) {
         client.send("PUT", "/bucket/key").requireStatus(200);
         client.send("PUT", uri, "x-amz-acl", "private").requireStatus(200);
         client.send("PUT", uri, "x-amz-acl", "bucket-owner-full-control").requireStatus(200);
@@ -129,7 +130,7 @@ public class BucketSettingOperationsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/bucket?acl", "/bucket/key?acl"})
-    void theListThatIsReadMayBeSetAndNoOther(String uri) {
+    void aclThatWasReadMayBePutBackAndNoOther(String uri) {
         client.send("PUT", "/bucket/key").requireStatus(200);
         String list = client.send("GET", uri).text();
         client.send("PUT", uri, list.getBytes(UTF_8)).requireStatus(200);
@@ -150,7 +151,7 @@ public class BucketSettingOperationsTest {
     }
 
     @Test
-    void listsOfWhatIsNotThereCannotBeSet() {
+    void aclOfMissingResourceIs404() {
         assertEquals(
                 "NoSuchBucket",
                 client.send("PUT", "/nobodys?acl", "x-amz-acl", "private").error());

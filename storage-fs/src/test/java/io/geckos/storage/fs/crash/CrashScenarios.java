@@ -153,7 +153,7 @@ final class CrashScenarios {
     }
 
     /** Of two things at the same time, those without which some mistake would not be noticed. */
-    static List<CrashScenario> tellingPairs() {
+    static List<CrashScenario> pairsThatRevealBugs() {
         List<StorageCall> begun = List.of(BUCKET, begin("u", "a"), part("u", 1, "part one"), put("c", "six"));
         return List.of(
                 CrashScenario.pair(begun, open("c"), complete("u"), deleteSeen("a")),
@@ -197,7 +197,7 @@ final class CrashScenarios {
     }
 
     /** What people do to files, and the engine about it: one thing after another. */
-    static List<CrashScenario> hands() {
+    static List<CrashScenario> manualChanges() {
         List<StorageCall> found = List.of(BUCKET, ManualChanges.put("a", "found"));
         return List.of(
                 CrashScenario.of(

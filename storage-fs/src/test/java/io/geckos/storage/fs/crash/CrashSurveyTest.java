@@ -35,7 +35,7 @@ class CrashSurveyTest {
     void whateverACrashLeavesIsWhatWasAnswered() throws FileFault {
         CrashSurvey survey = new CrashSurvey(CrashStates.Order.NONE);
         List<CrashScenario> scenarios = new ArrayList<>(CrashScenarios.sequences());
-        scenarios.addAll(CrashScenarios.hands());
+        scenarios.addAll(CrashScenarios.manualChanges());
         for (CrashScenario scenario : scenarios) {
             assertEquals(Optional.empty(), survey.violation(RecordedRun.of(scenario, 0, UnaryOperator.identity()), 0));
         }
@@ -86,7 +86,7 @@ class CrashSurveyTest {
         for (CrashScenario scenario : CrashScenarios.sequences()) {
             RecordedRun _ = RecordedRun.of(scenario, 0, files -> new SyncOmittingFileOps(files, all, Set.of()));
         }
-        for (CrashScenario scenario : CrashScenarios.tellingPairs()) {
+        for (CrashScenario scenario : CrashScenarios.pairsThatRevealBugs()) {
             Optional<String> _ = overlapping(
                     new CrashSurvey(CrashStates.Order.NONE),
                     scenario,
@@ -120,7 +120,7 @@ class CrashSurveyTest {
                 return true;
             }
         }
-        for (CrashScenario scenario : CrashScenarios.tellingPairs()) {
+        for (CrashScenario scenario : CrashScenarios.pairsThatRevealBugs()) {
             if (overlapping(survey, scenario, between).isPresent()) {
                 return true;
             }

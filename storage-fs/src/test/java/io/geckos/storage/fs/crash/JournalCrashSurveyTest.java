@@ -39,9 +39,9 @@ class JournalCrashSurveyTest {
 
     private static List<CrashScenario> sequences() {
         List<CrashScenario> scenarios = new ArrayList<>(CrashScenarios.sequences());
-        scenarios.addAll(CrashScenarios.hands());
+        scenarios.addAll(CrashScenarios.manualChanges());
         scenarios.addAll(VersionScenarios.sequences());
-        scenarios.addAll(VersionScenarios.hands());
+        scenarios.addAll(VersionScenarios.manualChanges());
         return scenarios;
     }
 

@@ -34,7 +34,7 @@ class VersionCrashSurveyTest {
     @Test
     void whateverACrashLeavesOfVersionsThatPeopleChangeIsWhatTheyDid() throws FileFault {
         CrashSurvey survey = new CrashSurvey(CrashStates.Order.NONE);
-        for (CrashScenario scenario : VersionScenarios.hands()) {
+        for (CrashScenario scenario : VersionScenarios.manualChanges()) {
             assertEquals(Optional.empty(), survey.violation(RecordedRun.of(scenario, 0, UnaryOperator.identity()), 0));
         }
         System.out.println("versions, by hand: " + survey);
@@ -81,7 +81,7 @@ class VersionCrashSurveyTest {
                 return true;
             }
         }
-        for (CrashScenario scenario : VersionScenarios.tellingPairs()) {
+        for (CrashScenario scenario : VersionScenarios.pairsThatRevealBugs()) {
             if (CrashSurveyTest.overlapping(survey, scenario, between).isPresent()) {
                 return true;
             }

@@ -98,7 +98,7 @@ final class VersionScenarios {
     }
 
     /** People change the plain files, one change after another. */
-    static List<CrashScenario> hands() {
+    static List<CrashScenario> manualChanges() {
         List<StorageCall> two = enabled(put("a", "one"), put("a", "two"));
         StorageCall found = ManualChanges.put("a", "found");
         StorageCall edited = ManualChanges.put("a", "edited");
@@ -117,8 +117,8 @@ final class VersionScenarios {
                 after(CrashScenarios.with(two, SUSPEND), found, put("a", "null"), edited, delete("a")));
     }
 
-    /** Two things at the same time without which some mistake would not be noticed. */
-    static List<CrashScenario> tellingPairs() {
+    /** Concurrent calls that reveal mistakes which no other scenario reveals. */
+    static List<CrashScenario> pairsThatRevealBugs() {
         List<StorageCall> begun = enabled(begin("u", "a"), part("u", 1, "part"), put("c", "six"));
         return List.of(CrashScenario.pair(begun, open("c"), complete("u"), remove("a", 0)));
     }
@@ -127,7 +127,7 @@ final class VersionScenarios {
     static List<CrashScenario> pairs() {
         List<StorageCall> calls =
                 List.of(put("a", "new"), delete("a"), retag("a", 0, "1"), put("a/b", "below"), SUSPEND);
-        List<CrashScenario> all = new ArrayList<>(tellingPairs());
+        List<CrashScenario> all = new ArrayList<>(pairsThatRevealBugs());
         List<StorageCall> before = enabled(put("c", "six"), put("a", "one"), put("a", "two"));
         for (StorageCall call : calls) {
             for (StorageCall meanwhile : calls) {

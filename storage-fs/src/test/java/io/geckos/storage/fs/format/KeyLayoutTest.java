@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Keys become file names, and file names become keys again. */
 class KeyLayoutTest {
     private static final List<String> PIECES = List.of(
             "a",
@@ -53,7 +54,7 @@ class KeyLayoutTest {
     }
 
     @Test
-    void namesThatCannotBeAreEscaped() {
+    void illegalFileNamesAreEscaped() {
         assertEquals("a/^^/b", first("a//b").toString());
         assertEquals("^^../etc/^=..", first("../etc/..").toString());
         assertEquals("a/^=", first("a/").toString());
@@ -63,7 +64,7 @@ class KeyLayoutTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void noTwoKeysShareAPlaceAndEveryPlaceTellsItsKey(long seed) {
+    void eachKeyHasAPathOfItsOwnThatLeadsBackToIt(long seed) {
         Random random = new Random(seed);
         Set<String> keys = new HashSet<>();
         for (int i = 0; i < 4_000; i++) {
@@ -87,7 +88,7 @@ class KeyLayoutTest {
     }
 
     @Test
-    void namesThatNoKeyIsWrittenAsAreNoKeys() {
+    void fileNamesThatNoKeyMapsToAreIgnored() {
         for (String name : List.of("^=^", "^=^x", "^^", "^+", "^+a", ".geckos3-tmp", ".metadata-tmp-1")) {
             assertNull(KeyLayout.read(KeyLayout.Within.BUCKET, name, FileType.REGULAR), name);
         }

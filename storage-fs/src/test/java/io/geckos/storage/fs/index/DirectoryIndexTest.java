@@ -45,7 +45,7 @@ class DirectoryIndexTest {
     private static final Duration NEVER = Duration.ofDays(1);
     private static final String LONG = "l".repeat(239);
 
-    /** What hands and writers may leave under such names, besides pieces of them. */
+    /** Names that users or the engine may create, besides parts of them. */
     private static final List<String> NAMES = List.of(
             "a",
             "b",

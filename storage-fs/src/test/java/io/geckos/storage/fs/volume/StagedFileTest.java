@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The disk begins with a long upload while that is still coming in. */
+/** The write-back of a long upload starts before the upload has ended. */
 class StagedFileTest {
     private static final int MIB = 1 << 20;
 
@@ -28,7 +28,7 @@ class StagedFileTest {
 
     private final List<ByteSpan> begun = new ArrayList<>();
 
-    /** Stages {@code bytes}, by pieces of an odd length, on files that write down what the disk was told to begin with. */
+    /** Stages {@code bytes} in pieces of an odd length, on files that record which spans are written back. */
     private void stage(int bytes, Durability durability) throws Exception {
         FileModes modes = FileModes.of(OptionalInt.empty(), OptionalInt.empty());
         FileOps files = LinuxFileOps.open(data, modes).orElseGet(() -> new NioFileOps(data, modes));
@@ -52,19 +52,19 @@ class StagedFileTest {
     }
 
     @Test
-    void eachStretchIsBegunWithOnceAndWhole() throws Exception {
+    void eachFullSpanIsWrittenBackOnce() throws Exception {
         stage(20 * MIB, Durability.STRICT);
         assertEquals(List.of(new ByteSpan(0, 8L * MIB), new ByteSpan(8L * MIB, 8L * MIB)), begun);
     }
 
     @Test
-    void whatIsShortIsNotWorthIt() throws Exception {
+    void shortUploadsAreNotWrittenBackEarly() throws Exception {
         stage(8 * MIB - 1, Durability.STRICT);
         assertEquals(List.of(), begun);
     }
 
     @Test
-    void nothingIsBegunThatNobodyWaitsFor() throws Exception {
+    void relaxedDurabilityWritesNothingBackEarly() throws Exception {
         stage(20 * MIB, Durability.RELAXED);
         assertEquals(List.of(), begun);
     }
