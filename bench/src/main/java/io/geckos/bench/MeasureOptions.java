@@ -47,7 +47,8 @@ final class MeasureOptions {
     }
 
     /**
-     * Measures every workload on every endpoint, started by {@code launcher} where there is one, prints each result by {@code print}, and writes the chosen reports.
+     * Measures every workload on every endpoint, started by {@code launcher} where there is one, prints each result by
+     * {@code print}, and writes the chosen reports.
      */
     Outcome measure(int rounds, Optional<String> launcher, Function<RunResult, String> print)
             throws RequestFailure, IOException, InterruptedException {

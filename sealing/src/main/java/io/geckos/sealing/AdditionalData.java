@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Builds the additional authenticated data of a wrapped data key or a sealed secret: if one of its texts differs, decryption fails.
- * The texts are in UTF-8, each behind its length in four bytes, so that their boundaries are unambiguous.
+ * Builds the additional authenticated data of a wrapped data key or a sealed secret: if one of its texts differs, decryption
+ * fails. The texts are in UTF-8, each behind its length in four bytes, so that their boundaries are unambiguous.
  */
 final class AdditionalData {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

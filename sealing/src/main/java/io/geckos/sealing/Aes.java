@@ -61,7 +61,10 @@ final class Aes {
         }
     }
 
-    /** Decrypts the remaining bytes of {@code sealed} into {@code plain}; false if key, nonce, additional data or bytes differ. */
+    /**
+     * Decrypts the remaining bytes of {@code sealed} into {@code plain}; false if key, nonce, additional data or bytes
+     * differ.
+     */
     boolean open(long counter, boolean last, byte[] additionalData, ByteBuffer sealed, ByteBuffer plain) {
         try {
             begin(Cipher.DECRYPT_MODE, counter, last, additionalData);

@@ -17,7 +17,10 @@ public final class UriEncoder {
         return encode(key, true);
     }
 
-    /** The query in canonical form, which is also the form sent. The parameters are ASCII, so the map's order is the byte order. */
+    /**
+     * The query in canonical form, which is also the form sent. The parameters are ASCII, so the map's order is the byte
+     * order.
+     */
     public static String query(SortedMap<String, String> parameters) {
         return parameters.entrySet().stream().map(UriEncoder::parameter).collect(Collectors.joining("&"));
     }

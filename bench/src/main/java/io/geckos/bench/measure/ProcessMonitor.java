@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
- * Processor time and memory of a process of this machine, from {@code /proc}. Every method throws {@link UncheckedIOException} when
- * there is no such process.
+ * Processor time and memory of a process of this machine, from {@code /proc}. Every method throws
+ * {@link UncheckedIOException} when there is no such process.
  */
 public final class ProcessMonitor {
     /** What the kernel calls {@code USER_HZ}: 100 on every architecture that Linux still runs on. */

@@ -1,7 +1,6 @@
 /**
- * Buckets and their settings, and the port that keeps them. It may use {@code name},
- * {@code listing} and {@code object}. Begin with
- * {@link io.geckos.domain.bucket.BucketRepository}.
+ * Buckets and their settings, and the port that keeps them. It may use {@code name}, {@code listing} and {@code object}.
+ * Begin with {@link io.geckos.domain.bucket.BucketRepository}.
  */
 @NullMarked
 package io.geckos.domain.bucket;

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** A document store that forwards every call to another one. Decorators and fakes extend it and override the methods that they change. */
+/**
+ * A document store that forwards every call to another one. Decorators and fakes extend it and override the methods that they
+ * change.
+ */
 public abstract class ForwardingDocumentStore implements DocumentStore {
     private final DocumentStore documents;
 

@@ -61,8 +61,8 @@ public final class RequestPatience implements AutoCloseable {
     }
 
     /**
-     * The nanoseconds that an operation may wait from now on, 0 or more; empty as long as no operation timed out, so that each has
-     * its own timeout.
+     * The nanoseconds that an operation may wait from now on, 0 or more; empty as long as no operation timed out, so that
+     * each has its own timeout.
      */
     public synchronized Optional<Long> nanosLeft() {
         return end.map(it -> Math.max(0, it - nanoTime.getAsLong()));
@@ -84,8 +84,8 @@ public final class RequestPatience implements AutoCloseable {
     }
 
     /**
-     * Takes note of an operation that was not answered in time. From the first of the slow ones before it on, the request has twice
-     * the timeout; but the time that a slow operation takes is always left, to find out what has become of a write.
+     * Takes note of an operation that was not answered in time. From the first of the slow ones before it on, the request has
+     * twice the timeout; but the time that a slow operation takes is always left, to find out what has become of a write.
      */
     public synchronized void timedOut(long began, Duration timeout) {
         if (end.isEmpty()) {

@@ -43,7 +43,8 @@ public interface StorageProvider {
     Storage open(Map<String, String> settings);
 
     /**
-     * Opens the engine as {@link #open} does, but without its background tasks: for a command that reads, and changes nothing by itself.
+     * Opens the engine as {@link #open} does, but without its background tasks: for a command that reads, and changes nothing
+     * by itself.
      *
      * @throws IllegalArgumentException as {@link #open} throws it
      * @throws Unavailable as {@link #open} throws it

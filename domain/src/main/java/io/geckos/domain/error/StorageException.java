@@ -245,7 +245,10 @@ public abstract sealed class StorageException extends RuntimeException {
             this.detail = detail;
         }
 
-        /** Two digests that differ, as they are written to clients: the client's, and the one computed over the received bytes. */
+        /**
+         * Two digests that differ, as they are written to clients: the client's, and the one computed over the received
+         * bytes.
+         */
         public record Digests(String expected, String calculated) {}
 
         /** Adds the two digests that differ, for the answer to the client, to this error, and returns it. */

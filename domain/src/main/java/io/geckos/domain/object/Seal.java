@@ -4,7 +4,8 @@ import java.util.Map;
 
 /**
  * What is kept beside a sealed object, so that it can be opened with its key: the data key, wrapped, and what that takes
- * to unwrap. It holds no secret. Only the {@link io.geckos.domain.sealing.Sealer} that made it knows the meaning of {@code fields}.
+ * to unwrap. It holds no secret. Only the {@link io.geckos.domain.sealing.Sealer} that made it knows the meaning of
+ * {@code fields}.
  */
 public record Seal(Kind kind, Map<String, String> fields) {
     /** Where the key comes from, in the terms of S3. */

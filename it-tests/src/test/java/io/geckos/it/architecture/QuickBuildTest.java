@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** {@code ./build verify -Dquick} needs a JDK and Maven, but no Ceph: {@code .mvn/quick.txt} leaves out each test that starts a cluster. */
+/**
+ * {@code ./build verify -Dquick} needs a JDK and Maven, but no Ceph: {@code .mvn/quick.txt} leaves out each test that starts
+ * a cluster.
+ */
 class QuickBuildTest {
     private static final Path ROOT = Path.of("..");
 

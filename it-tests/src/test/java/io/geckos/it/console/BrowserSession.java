@@ -129,8 +129,8 @@ final class BrowserSession implements AutoCloseable {
     }
 
     /**
-     * The port that was free is not free any more. The driver's own choice would not do: it takes a free port of ::1 and then wants the same
-     * one of 127.0.0.1, which after a flood one of thousands of connections just closed still has.
+     * The port that was free is not free any more. The driver's own choice would not do: it takes a free port of ::1 and then
+     * wants the same one of 127.0.0.1, which after a flood one of thousands of connections just closed still has.
      */
     private static final class PortTaken extends IOException {
         private static final long serialVersionUID = 1L;

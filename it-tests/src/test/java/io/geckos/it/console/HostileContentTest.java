@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What an attacker may have chosen is shown as text, and never runs in the console: names of objects, metadata, tags, policies, types,
- * request ids, and what is in objects.
+ * What an attacker may have chosen is shown as text, and never runs in the console: names of objects, metadata, tags,
+ * policies, types, request ids, and what is in objects.
  */
 class HostileContentTest extends OpenConsoleTest {
     private static final String MARKUP = "<img src=x onerror=window.hacked=1>\"'`${1}";

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Users, groups, policies, rules and uploads whose names an attacker has chosen are shown as text in the console, and their pages can be used
- * like others.
+ * Users, groups, policies, rules and uploads whose names an attacker has chosen are shown as text in the console, and their
+ * pages can be used like others.
  */
 class HostileNamesTest extends OpenConsoleTest {
     private static final String MARKUP = "<img src=x onerror=window.hacked=1>\"'";

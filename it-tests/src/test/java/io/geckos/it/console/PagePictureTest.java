@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 
 /**
- * Looks at pages and dialogs of the console, dark and light, wide and narrow: nothing is wider than its place, and axe finds nothing. The
- * pictures of all of them are in {@code it-tests/target/console} then, for people to look at, and among them those of the docs.
+ * Looks at pages and dialogs of the console, dark and light, wide and narrow: nothing is wider than its place, and axe finds
+ * nothing. The pictures of all of them are in {@code it-tests/target/console} then, for people to look at, and among them
+ * those of the docs.
  */
 abstract class PagePictureTest extends OpenConsoleTest {
     private static final Path PICTURES = Path.of("target", "console");

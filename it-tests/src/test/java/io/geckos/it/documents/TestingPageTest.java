@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each command in the table of docs/testing.md can be run as it is printed: its program exists, and its tests are in its module. */
+/**
+ * Each command in the table of docs/testing.md can be run as it is printed: its program exists, and its tests are in its
+ * module.
+ */
 class TestingPageTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern ROW = Pattern.compile("\\| ([^|]+) \\|.*\\| ([^|]+) \\|");

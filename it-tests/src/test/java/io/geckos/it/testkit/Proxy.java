@@ -72,8 +72,8 @@ public record Proxy(Process process, InetSocketAddress address) implements AutoC
     }
 
     /**
-     * Starts nginx in front of both listeners, at addresses that the server was told before: for S3 as anybody starts it, and for the
-     * console as its section says.
+     * Starts nginx in front of both listeners, at addresses that the server was told before: for S3 as anybody starts it, and
+     * for the console as its section says.
      */
     public static Proxy startForConsole(
             InetSocketAddress s3, InetSocketAddress console, Path folder, InetSocketAddress server, int adminPort)

@@ -50,7 +50,10 @@ public record WireSigner(String accessKey, String secretKey, Instant time, Strin
         return request.header("authorization", signer().authorization(parts, time));
     }
 
-    /** The same request, signed in its query over the same headers. Without a header that says otherwise its payload is not signed. */
+    /**
+     * The same request, signed in its query over the same headers. Without a header that says otherwise its payload is not
+     * signed.
+     */
     public WireRequest presign(WireRequest request, String expires) {
         String payload = request.headers().getOrDefault("x-amz-content-sha256", V4Signer.UNSIGNED_PAYLOAD);
         String query = signer().presign(parts(request, request.query(), payload), expires, time);

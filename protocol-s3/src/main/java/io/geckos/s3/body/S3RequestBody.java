@@ -100,7 +100,10 @@ public final class S3RequestBody {
         return document(digests(), limit, parser);
     }
 
-    /** Reads the body as a document; throws {@link S3Error#MalformedXML} if there is none. The parsed document is kept, so this may be called again. */
+    /**
+     * Reads the body as a document; throws {@link S3Error#MalformedXML} if there is none. The parsed document is kept, so
+     * this may be called again.
+     */
     @SuppressWarnings("unchecked") // The body of a request is one kind of document.
     public <T> T document(XmlCodec<T> codec) {
         Object known = parsed;

@@ -35,7 +35,10 @@ import java.util.function.Supplier;
 public final class Encryption {
     static final String NO_MASTER_KEY = "This server has no master key.";
 
-    /** The memory that sealing or opening takes at most, in bytes: a chunk as it was sent, the same sealed, and a block to write. */
+    /**
+     * The memory that sealing or opening takes at most, in bytes: a chunk as it was sent, the same sealed, and a block to
+     * write.
+     */
     private static final long CHUNKS = 3L * (64 << 10) + 16;
 
     private final Storage storage;

@@ -8,7 +8,10 @@ import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 
-/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectLockConfiguration.html">GetObjectLockConfiguration</a>. */
+/**
+ * <a
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectLockConfiguration.html">GetObjectLockConfiguration</a>.
+ */
 public final class GetObjectLockConfiguration implements S3Operation {
     @Override
     public SupportedParameters accepts() {

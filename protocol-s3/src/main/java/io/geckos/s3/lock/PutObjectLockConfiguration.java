@@ -10,7 +10,10 @@ import io.geckos.s3.call.SupportedParameters;
 import io.geckos.s3.wire.S3Error;
 import io.geckos.s3.wire.S3Exception;
 
-/** <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLockConfiguration.html">PutObjectLockConfiguration</a>. */
+/**
+ * <a
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLockConfiguration.html">PutObjectLockConfiguration</a>.
+ */
 public final class PutObjectLockConfiguration implements S3Operation {
     private final BucketRepository buckets;
 

@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who may use the admin API: who sends {@code admin.token}, and the root of the first account, who signs requests by Signature Version 4
- * for the service {@code admin}. The roots of other accounts are no operators. A signature for S3 does not count here, nor one from here for S3.
+ * Who may use the admin API: who sends {@code admin.token}, and the root of the first account, who signs requests by
+ * Signature Version 4 for the service {@code admin}. The roots of other accounts are no operators. A signature for S3 does
+ * not count here, nor one from here for S3.
  */
 public final class AdminAccess {
     /** The service that a signature has to name. */

@@ -1,8 +1,8 @@
 package io.geckos.server.config;
 
 /**
- * A configuration error that keeps the server from starting. The message is one line for the operator: the key, the value, and the
- * allowed values.
+ * A configuration error that keeps the server from starting. The message is one line for the operator: the key, the value,
+ * and the allowed values.
  */
 public final class ConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -70,7 +70,10 @@ final class RequestIntervals {
         return ring.compareAndSet(place, there, fresh) ? fresh : ring.get(place);
     }
 
-    /** The intervals up to the one that has {@code now}, as many as there are places, but none that ended before {@code start}. */
+    /**
+     * The intervals up to the one that has {@code now}, as many as there are places, but none that ended before
+     * {@code start}.
+     */
     List<RequestInterval> between(Instant start, Instant now) {
         long last = now.getEpochSecond() / seconds;
         long first = Math.max(last - ring.length() + 1, start.getEpochSecond() / seconds);

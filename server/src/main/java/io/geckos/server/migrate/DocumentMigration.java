@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Copies the documents of the server: users, accounts and their quotas. What an earlier run has copied follows the source, as long as
- * nobody has changed it in the target.
+ * Copies the documents of the server: users, accounts and their quotas. What an earlier run has copied follows the source, as
+ * long as nobody has changed it in the target.
  */
 record DocumentMigration(Storage source, Storage target, MigrationJournal journal, MigrationProgress progress) {
     static Optional<String> text(Storage storage, DocumentName name) {
         return storage.documents().read(name).map(Document::text);
     }
 
-    /** Throws {@link ConfigurationException} if the target has a text that no migration has put there, and the source another one. */
+    /**
+     * Throws {@link ConfigurationException} if the target has a text that no migration has put there, and the source another
+     * one.
+     */
     void requireNoOther(DocumentName name) {
         Optional<String> text = text(source, name);
         if (isOther(name, text, text(target, name)) && !isUnchangedInSource(name, text)) {

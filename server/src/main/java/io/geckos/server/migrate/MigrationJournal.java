@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The document in the target that says which of its buckets a migration has made, whether they are finished, and which documents it has
- * copied. Every change is durable at once.
+ * The document in the target that says which of its buckets a migration has made, whether they are finished, and which
+ * documents it has copied. Every change is durable at once.
  */
 final class MigrationJournal {
     static final DocumentName NAME = new DocumentName("migration");
@@ -101,14 +101,17 @@ final class MigrationJournal {
     }
 
     /**
-     * The digests of the text that a migration was about to copy into a document, and of the one that it had copied before: a crash may
-     * have left either. The latest is the first; empty if it has copied none.
+     * The digests of the text that a migration was about to copy into a document, and of the one that it had copied before: a
+     * crash may have left either. The latest is the first; empty if it has copied none.
      */
     List<String> find(DocumentName document) {
         return copied.getOrDefault(document.value(), List.of());
     }
 
-    /** Writes down that a migration is about to copy a text with this digest into a document, in which is the one with {@code before}. */
+    /**
+     * Writes down that a migration is about to copy a text with this digest into a document, in which is the one with
+     * {@code before}.
+     */
     void copy(DocumentName document, String digest, Optional<String> before) {
         copied.put(
                 document.value(),

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 /**
  * What a listing shows of a bucket in the source.
  *
- * @param digest of the listing and of the settings, in hexadecimal: tells whether the bucket was changed since another was made. Changes of
- *     tags, ACLs and locks of objects do not show
+ * @param digest of the listing and of the settings, in hexadecimal: tells whether the bucket was changed since another was
+ *     made. Changes of tags, ACLs and locks of objects do not show
  * @param versions how many versions and delete markers there are
  * @param bytes of all versions
  */

@@ -41,7 +41,10 @@ public final class KeyFile {
         }
     }
 
-    /** Throws {@link io.geckos.server.config.ConfigurationException} if {@link #open} would refuse an existing file. Makes no file. */
+    /**
+     * Throws {@link io.geckos.server.config.ConfigurationException} if {@link #open} would refuse an existing file. Makes no
+     * file.
+     */
     public static void check(Path file) {
         try {
             if (Files.exists(file)) {

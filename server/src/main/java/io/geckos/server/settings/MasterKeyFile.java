@@ -20,7 +20,10 @@ public final class MasterKeyFile {
 
     private MasterKeyFile() {}
 
-    /** Reads the keys. Throws {@link io.geckos.server.config.ConfigurationException} if there are none, or others may read or change them. */
+    /**
+     * Reads the keys. Throws {@link io.geckos.server.config.ConfigurationException} if there are none, or others may read or
+     * change them.
+     */
     public static MasterKeys read(Path file) {
         try {
             if (SecretFile.isOpenToOthers(file)) {

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The series of some subjects, as one document keeps them. Its size is bounded: where it would be too large, the buckets with the fewest
- * bytes are left out.
+ * The series of some subjects, as one document keeps them. Its size is bounded: where it would be too large, the buckets with
+ * the fewest bytes are left out.
  */
 record UsageDocument(Map<String, UsageSeries> series) {
     static final UsageDocument EMPTY = new UsageDocument(Map.of());
@@ -49,7 +49,10 @@ record UsageDocument(Map<String, UsageSeries> series) {
         }
     }
 
-    /** With a sample of each subject, unless it has one of this hour. Subjects that are not among them are gone, and so is their history. */
+    /**
+     * With a sample of each subject, unless it has one of this hour. Subjects that are not among them are gone, and so is
+     * their history.
+     */
     UsageDocument with(Instant time, Map<UsageSubject, Figures> figures) {
         Map<String, UsageSeries> all = new TreeMap<>();
         figures.forEach((subject, amount) -> all.put(
@@ -59,7 +62,8 @@ record UsageDocument(Map<String, UsageSeries> series) {
     }
 
     /**
-     * The text of the document in JSON, of which names and numbers need nothing escaped, with at most {@link DocumentStore#MAX_BYTES} bytes.
+     * The text of the document in JSON, of which names and numbers need nothing escaped, with at most
+     * {@link DocumentStore#MAX_BYTES} bytes.
      *
      * @param figures what is stored now, by which the largest are chosen
      */

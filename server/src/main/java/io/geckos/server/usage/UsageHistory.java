@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How much was stored over time, of each bucket, of each account and in total. It is kept in a fixed number of documents, so that a
- * restart loses nothing and its size does not grow with time. Several servers may share it. Safe for many threads.
+ * How much was stored over time, of each bucket, of each account and in total. It is kept in a fixed number of documents, so
+ * that a restart loses nothing and its size does not grow with time. Several servers may share it. Safe for many threads.
  */
 public final class UsageHistory {
     /** Subjects are spread over so many documents, because one may not be larger than {@link DocumentStore#MAX_BYTES}. */
@@ -48,8 +48,8 @@ public final class UsageHistory {
     }
 
     /**
-     * Adds a sample of each subject, unless it has one of this hour, and removes subjects that are not among {@code figures}. After a
-     * failure in the middle the next call does the rest. A document that cannot be read stays as it is.
+     * Adds a sample of each subject, unless it has one of this hour, and removes subjects that are not among {@code figures}.
+     * After a failure in the middle the next call does the rest. A document that cannot be read stays as it is.
      *
      * @return what is wrong with documents that cannot be read
      */

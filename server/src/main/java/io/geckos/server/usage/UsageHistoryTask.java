@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Takes a sample of what is stored at the beginning of each hour, or as soon as the storage has counted. One server of those that share a
- * store does so.
+ * Takes a sample of what is stored at the beginning of each hour, or as soon as the storage has counted. One server of those
+ * that share a store does so.
  */
 public final class UsageHistoryTask implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(UsageHistoryTask.class.getName());

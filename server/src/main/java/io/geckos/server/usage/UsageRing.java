@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Samples of intervals of equal length, at most one in each. As long as the clock goes on, those that are too old go. Where it jumps, nobody knows
- * when it was wrong; then only one goes if there are too many, the one farthest from the newcomer. So a sample that was taken by a wrong
- * clock costs one other, and goes itself later.
+ * Samples of intervals of equal length, at most one in each. As long as the clock goes on, those that are too old go. Where
+ * it jumps, nobody knows when it was wrong; then only one goes if there are too many, the one farthest from the newcomer. So
+ * a sample that was taken by a wrong clock costs one other, and goes itself later.
  *
  * @param length of an interval
  * @param size how many samples are kept, and of how many intervals they are told
@@ -102,7 +102,10 @@ record UsageRing(Duration length, int size, List<UsageRun> runs) {
         return runs.stream().map(UsageRun::json).collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** Reads what {@link #json} wrote into a ring like this one. Throws {@link IllegalArgumentException} if it is too much or out of order. */
+    /**
+     * Reads what {@link #json} wrote into a ring like this one. Throws {@link IllegalArgumentException} if it is too much or
+     * out of order.
+     */
     UsageRing parse(JsonArray json) {
         List<UsageRun> read = new ArrayList<>();
         for (JsonValue value : json) {

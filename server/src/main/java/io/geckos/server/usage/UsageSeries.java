@@ -34,8 +34,8 @@ public final class UsageSeries {
     }
 
     /**
-     * The samples of the last days until {@code now}, which are the first ones of each day, the oldest first; days in which there was none
-     * are left out.
+     * The samples of the last days until {@code now}, which are the first ones of each day, the oldest first; days in which
+     * there was none are left out.
      */
     public List<UsageSample> days(Instant now) {
         return days.samples(now);

@@ -15,8 +15,8 @@ import io.geckos.storage.testkit.contract.versions.VersioningContract;
 import org.junit.jupiter.api.Nested;
 
 /**
- * All suites at once, for an engine with {@link StorageCapability#VERSIONING} and {@link StorageCapability#OBJECT_LOCK}: with those
- * about versions and their protection.
+ * All suites at once, for an engine with {@link StorageCapability#VERSIONING} and {@link StorageCapability#OBJECT_LOCK}: with
+ * those about versions and their protection.
  */
 public abstract class VersionedStorageContractSuites extends StorageContractSuites {
     @Nested

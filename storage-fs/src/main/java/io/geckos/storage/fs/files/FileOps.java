@@ -119,7 +119,10 @@ public interface FileOps extends ReadOps, AutoCloseable {
         return false;
     }
 
-    /** Makes a directory, with the mode that directories of buckets have, or accessible to its owner alone; EEXIST if the name is taken. */
+    /**
+     * Makes a directory, with the mode that directories of buckets have, or accessible to its owner alone; EEXIST if the name
+     * is taken.
+     */
     void mkdir(DirectoryHandle dir, String name) throws FileFault;
 
     /** Moves an entry in one step, replacing a file that has the new name. */

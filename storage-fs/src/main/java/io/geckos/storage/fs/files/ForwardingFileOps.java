@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes every call on, for those that watch or change some. {@link #cachedReads} and {@link #spreadSubdirectories} keep their defaults: what is
- * behind them would not pass here.
+ * Passes every call on, for those that watch or change some. {@link #cachedReads} and {@link #spreadSubdirectories} keep
+ * their defaults: what is behind them would not pass here.
  */
 public abstract class ForwardingFileOps implements FileOps {
     private final FileOps files;

@@ -122,7 +122,10 @@ public final class GarbageCollector {
         return FileStatus.nanos(Instant.now().minus(age));
     }
 
-    /** Removes a sidecar of ours beside which there is no file: one stands there for a moment in every write, and old by a crash. */
+    /**
+     * Removes a sidecar of ours beside which there is no file: one stands there for a moment in every write, and old by a
+     * crash.
+     */
     void sweepOrphan(BucketFileVisitor.Step step, String name, MaintenanceCounters tally) throws FileFault {
         String data = name.substring(0, name.length() - KeyLayout.SIDECAR.length());
         KeyLayout.Named named = data.isEmpty() ? null : KeyLayout.read(step.within(), data, FileType.REGULAR);

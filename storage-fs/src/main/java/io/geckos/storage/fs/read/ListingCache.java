@@ -182,7 +182,10 @@ public final class ListingCache implements AutoCloseable {
         return first(hash) + (rest >>> 61) * BYTES;
     }
 
-    /** Where in the set of a hash an entry begins with {@code word}, and goes on with {@code rest} under a mask; -1 if none does. */
+    /**
+     * Where in the set of a hash an entry begins with {@code word}, and goes on with {@code rest} under a mask; -1 if none
+     * does.
+     */
     private long find(long hash, long word, long rest, long mask) {
         long first = first(hash);
         for (long at = first; at < first + WAYS * BYTES; at += BYTES) {

@@ -129,7 +129,10 @@ public final class ObjectLookup {
         }
     }
 
-    /** What is kept of an object at a place that is not its own, null if nothing is there; whoever asks has looked for changes. */
+    /**
+     * What is kept of an object at a place that is not its own, null if nothing is there; whoever asks has looked for
+     * changes.
+     */
     public @Nullable LocatedObject kept(DirectoryHandle dir, ObjectPath place, boolean opening) throws FileFault {
         Look look = look(dir, place, opening);
         for (int attempt = 0; !look.settled() && attempt < HURRIED_ATTEMPTS; attempt++) {

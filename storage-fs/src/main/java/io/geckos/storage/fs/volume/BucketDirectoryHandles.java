@@ -43,7 +43,10 @@ public final class BucketDirectoryHandles implements AutoCloseable {
         return bucket;
     }
 
-    /** The places of a key, as {@link KeyLayout#places} has them. They are worked out once, however often a call asks for them. */
+    /**
+     * The places of a key, as {@link KeyLayout#places} has them. They are worked out once, however often a call asks for
+     * them.
+     */
     public List<ObjectPath> places(ObjectKey key) {
         if (!key.equals(placed)) {
             places = KeyLayout.places(key);

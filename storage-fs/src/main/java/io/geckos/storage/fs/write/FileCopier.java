@@ -26,8 +26,8 @@ public final class FileCopier {
     private FileCopier() {}
 
     /**
-     * Appends a span of an object to a file; what it holds then is the digests'. A sealed object is copied whole. An object that a decorator has put its
-     * own around is copied by the bytes it answers.
+     * Appends a span of an object to a file; what it holds then is the digests'. A sealed object is copied whole. An object
+     * that a decorator has put its own around is copied by the bytes it answers.
      */
     public static Digests copy(
             FileOps files, StoredObject source, ByteSpan span, StagedFile target, Set<ChecksumAlgorithm> checksums)

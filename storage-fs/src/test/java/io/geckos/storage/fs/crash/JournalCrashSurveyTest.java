@@ -68,7 +68,10 @@ class JournalCrashSurveyTest {
         }
     }
 
-    /** Of the others, which keep an order or repeat what a later one does, not one alone loses anything of one call after another. */
+    /**
+     * Of the others, which keep an order or repeat what a later one does, not one alone loses anything of one call after
+     * another.
+     */
     @Test
     void syncsThatAreNeededCannotBeLeftOut() throws FileFault {
         Set<String> all = new TreeSet<>();

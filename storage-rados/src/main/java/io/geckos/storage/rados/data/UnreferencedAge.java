@@ -5,15 +5,18 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How long ago bytes were written to which nothing refers yet. Those that are older than the grace period are taken for bytes of a dead gateway
- * and removed; so what is still being written is renewed in time. For one thread.
+ * How long ago bytes were written to which nothing refers yet. Those that are older than the grace period are taken for bytes
+ * of a dead gateway and removed; so what is still being written is renewed in time. For one thread.
  */
 public final class UnreferencedAge {
     private final Duration most;
     private final LongSupplier nanoTime;
     private long renewed;
 
-    /** Begins at 0. {@code most} is the age from which on it is too late, {@code nanoTime} a clock like {@link System#nanoTime}. */
+    /**
+     * Begins at 0. {@code most} is the age from which on it is too late, {@code nanoTime} a clock like
+     * {@link System#nanoTime}.
+     */
     UnreferencedAge(Duration most, LongSupplier nanoTime) {
         this.most = most;
         this.nanoTime = nanoTime;

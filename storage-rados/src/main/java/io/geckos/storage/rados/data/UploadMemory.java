@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The memory outside the heap that uploads of more than a stripe may use at the same time. Who finds none waits a little. Smaller uploads are
- * not counted. For many threads.
+ * The memory outside the heap that uploads of more than a stripe may use at the same time. Who finds none waits a little.
+ * Smaller uploads are not counted. For many threads.
  */
 public final class UploadMemory {
     /** What one upload uses: a stripe that is filled, and those that are being written. */

@@ -44,9 +44,9 @@ public final class KeyIndex {
     /** A change whose outcome is unknown: it may have been made, or may still be made. */
     private record Attempt<T>(VersionRows before, KeyChange change, T answer) {
         /**
-         * Tells whether it has certainly not been made yet. Then a second attempt is safe, because both compare the same rows, and only
-         * one of them can succeed. Rows never return to an earlier state; but a key that does not exist may have been made and
-         * deleted meanwhile.
+         * Tells whether it has certainly not been made yet. Then a second attempt is safe, because both compare the same
+         * rows, and only one of them can succeed. Rows never return to an earlier state; but a key that does not exist may
+         * have been made and deleted meanwhile.
          */
         boolean mayBeRepeated(VersionRows now) {
             return before.head().isPresent() && before.isSame(now);
@@ -62,8 +62,8 @@ public final class KeyIndex {
     }
 
     /**
-     * Reads from a bucket under one layout. If a shard is gone, because it was split or the bucket was deleted meanwhile, the whole
-     * read begins again.
+     * Reads from a bucket under one layout. If a shard is gone, because it was split or the bucket was deleted meanwhile, the
+     * whole read begins again.
      */
     public <T> T readConsistently(BucketName name, Function<BucketRow, T> read) {
         BucketRow known = catalog.require(name);

@@ -152,8 +152,8 @@ final class UploadRows {
     }
 
     /**
-     * Makes an operation end an upload that has not changed since it was read; parts that are not kept become garbage. The caller counts
-     * that the rows of the others are gone.
+     * Makes an operation end an upload that has not changed since it was read; parts that are not kept become garbage. The
+     * caller counts that the rows of the others are gone.
      */
     static void end(WriteOperation operation, UploadId id, ReadUpload upload, List<PartRow> parts, List<PartRow> kept) {
         operation.requireRow(rowKey(id), upload.bytes).removeRow(rowKey(id));
@@ -189,8 +189,8 @@ final class UploadRows {
     }
 
     /**
-     * Writes into the shard of a key, and again while others change what was compared. After a timeout it is only read whether the
-     * write was made: a second one might undo what others have done since.
+     * Writes into the shard of a key, and again while others change what was compared. After a timeout it is only read
+     * whether the write was made: a second one might undo what others have done since.
      */
     private <T> T write(BucketRow known, ObjectId id, Function<BucketRow, Change<T>> decide) {
         WriteRetry retry = new WriteRetry(meta, index.catalog(), known, id);

@@ -3,7 +3,10 @@ package io.geckos.storage.rados.librados;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A pool that can lose the answer to a write, as a network does: the write is carried out, and the caller is told of a timeout. */
+/**
+ * A pool that can lose the answer to a write, as a network does: the write is carried out, and the caller is told of a
+ * timeout.
+ */
 public final class LossyPool extends RadosPool {
     private final AtomicReference<Optional<Runnable>> loss = new AtomicReference<>(Optional.empty());
 

@@ -44,7 +44,10 @@ final class LinuxOpen {
 
     private static final int EAGAIN = 11;
 
-    /** How often the kernel is asked again. A holder may keep a lease for 45 seconds, but one that releases it does so immediately. */
+    /**
+     * How often the kernel is asked again. A holder may keep a lease for 45 seconds, but one that releases it does so
+     * immediately.
+     */
     private static final int PATIENCE = 1_000;
 
     private static final long PAUSE_NANOS = 1_000_000;

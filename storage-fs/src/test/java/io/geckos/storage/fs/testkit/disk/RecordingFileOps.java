@@ -101,7 +101,10 @@ public final class RecordingFileOps extends ForwardingFileOps {
         }
     }
 
-    /** {@code DirectorySyncBatcher} calls stat(".") before a sync. The hook must run there, because during the sync others wait. */
+    /**
+     * {@code DirectorySyncBatcher} calls stat(".") before a sync. The hook must run there, because during the sync others
+     * wait.
+     */
     @Override
     public @Nullable FileStatus stat(DirectoryHandle dir, String name) throws FileFault {
         if (name.equals(".")) {
